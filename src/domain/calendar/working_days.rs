@@ -1,0 +1,151 @@
+//! Counting in working days: Monday to Friday without bank holidays (STANDARDS D2).
+//!
+//! Working days are numbered from the start of the calendar, so that counting between two dates
+//! is a subtraction and adding is the way back: a few steps for any span, because a triage list
+//! asks for each person on it.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Holidays;
+use crate::domain::say;
+
+/// From how many bank holidays on they are counted rather than named.
+const NAMED_HOLIDAYS: usize = 4;
+
+/// A computed date and the arithmetic behind it, for whoever asks why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worked {
+    /// The result.
+    pub date: NaiveDate,
+    /// How it came about, for example `Fri 6 Mar 2026 = 10 working days after Fri 20 Feb 2026`.
+    pub how: String,
+}
+
+impl Holidays {
+    /// Tells whether a date is a working day.
+    pub fn is_working_day(&self, date: NaiveDate) -> bool {
+        date.weekday().num_days_from_monday() < 5 && self.on_weekdays.binary_search(&date).is_err()
+    }
+
+    /// Returns the `n`-th working day after a date; for `n` = 0 the date itself if it is a
+    /// working day, else the next one.
+    ///
+    /// At the far end of the calendar it is the last date there is.
+    pub fn add_working_days(&self, from: NaiveDate, n: u32) -> NaiveDate {
+        if n == 0 && self.is_working_day(from) {
+            return from;
+        }
+        let number = self.working_days_until(from) + i64::from(n.max(1));
+        self.working_day(number, self.holidays_until(from))
+            .unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Returns the `n`-th working day before a date; for `n` = 0 the date itself if it is a
+    /// working day, else the one before it.
+    ///
+    /// At the far end of the calendar it is the first date there is.
+    pub fn subtract_working_days(&self, from: NaiveDate, n: u32) -> NaiveDate {
+        let working = self.is_working_day(from);
+        if n == 0 && working {
+            return from;
+        }
+        // The last working day up to a free day is already the first one before it.
+        let back = i64::from(n.max(1)) - i64::from(!working);
+        self.working_day(self.working_days_until(from) - back, 0)
+            .unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Returns how many working days lie after `a`, up to and including `b`; negative, by the
+    /// same count, when `b` is before `a`.
+    pub fn working_days_between(&self, a: NaiveDate, b: NaiveDate) -> i64 {
+        self.working_days_until(b) - self.working_days_until(a)
+    }
+
+    /// Adds working days and says how the result came about, naming the bank holidays skipped.
+    pub fn add_working_days_shown(&self, from: NaiveDate, n: u32) -> Worked {
+        let date = self.add_working_days(from, n);
+        let mut how = if n == 0 {
+            format!(
+                "{} = the first working day on or after {}",
+                say::full(date),
+                say::full(from)
+            )
+        } else {
+            format!(
+                "{} = {} after {}",
+                say::full(date),
+                say::count(n as usize, "working day", "working days"),
+                say::full(from)
+            )
+        };
+        // For 0 days the start itself may be the bank holiday that was skipped.
+        let counted_from = if n == 0 { from.pred_opt() } else { Some(from) };
+        let skipped = self.holidays_between(counted_from.unwrap_or(from), date);
+        if !skipped.is_empty() {
+            how.push_str(", skipping ");
+            how.push_str(&self.named(skipped));
+        }
+        if date > self.ends() {
+            how.push_str("; bank holidays after ");
+            how.push_str(&say::full(self.ends()));
+            how.push_str(" are not known");
+        }
+        Worked { date, how }
+    }
+
+    /// How many working days there are up to and including a date, from the calendar's start.
+    fn working_days_until(&self, date: NaiveDate) -> i64 {
+        // 1 January of year 1, day 1 of the common era, was a Monday.
+        let days = i64::from(date.num_days_from_ce()) - 1;
+        let weekdays = days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5);
+        weekdays - self.holidays_until(date)
+    }
+
+    /// The working day with a number, given some count of holidays known to lie before it.
+    ///
+    /// Each holiday up to the date found so far moves it on by a weekday, which may bring in
+    /// further holidays; the count only grows, and ends at the first date that satisfies it.
+    fn working_day(&self, number: i64, known_holidays: i64) -> Option<NaiveDate> {
+        let mut holidays = known_holidays;
+        loop {
+            let weekday = number + holidays - 1;
+            let days = weekday.div_euclid(5) * 7 + weekday.rem_euclid(5);
+            let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(days + 1).ok()?)?;
+            let found = self.holidays_until(date);
+            if found == holidays {
+                return Some(date);
+            }
+            holidays = found;
+        }
+    }
+
+    /// How many bank holidays fall on a weekday up to and including a date.
+    fn holidays_until(&self, date: NaiveDate) -> i64 {
+        let count = self.on_weekdays.partition_point(|holiday| *holiday <= date);
+        i64::try_from(count).unwrap_or(i64::MAX)
+    }
+
+    /// The bank holidays on weekdays after `a`, up to and including `b`.
+    fn holidays_between(&self, a: NaiveDate, b: NaiveDate) -> &[NaiveDate] {
+        let start = self.on_weekdays.partition_point(|holiday| *holiday <= a);
+        let end = self.on_weekdays.partition_point(|holiday| *holiday <= b);
+        self.on_weekdays.get(start..end).unwrap_or_default()
+    }
+
+    fn named(&self, holidays: &[NaiveDate]) -> String {
+        if holidays.len() > NAMED_HOLIDAYS {
+            return say::count(holidays.len(), "bank holiday", "bank holidays");
+        }
+        let named: Vec<String> = holidays
+            .iter()
+            .map(|date| {
+                let name = self.is_holiday(*date).unwrap_or("a bank holiday");
+                format!("{name} {}", date.format("%-d %b"))
+            })
+            .collect();
+        match named.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => named.concat(),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! The contact log: what was said or tried, by which way, and what comes next (R46-R54).
+//!
+//! Entries are never edited: a correction is a new entry that names the one it corrects.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::id::{ContactId, ItemId, PersonId};
+use super::item::Mark;
+
+/// One contact, or one attempt at it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Identity.
+    pub id: ContactId,
+    /// About whom.
+    pub person: PersonId,
+    /// When it happened (UTC).
+    pub at: DateTime<Utc>,
+    /// When it was written down (UTC); makes a late entry visible (R54).
+    pub recorded_at: DateTime<Utc>,
+    /// Login of the user who wrote it down.
+    pub by: String,
+    /// By which way.
+    pub channel: Channel,
+    /// Who began it.
+    pub direction: Direction,
+    /// With whom.
+    pub with: With,
+    /// Their name or service, where it is not the person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub whom: String,
+    /// Whether they were reached (R47).
+    pub result: Reached,
+    /// What was said, in brief.
+    pub gist: String,
+    /// The next step and its day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
+    /// Minutes it took, where somebody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u16>,
+    /// Open items that it moved in the same save (R48).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+    /// The entry that this one corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<ContactId>,
+}
+
+impl fmt::Debug for Contact {
+    /// Prints the id alone: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Contact")
+            .field("id", &self.id)
+            .field("at", &self.at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How long after a contact its entry counts as late (R54).
+pub const LATE_AFTER: TimeDelta = TimeDelta::hours(24);
+
+impl Contact {
+    /// Whether the person or somebody close to them was spoken with: what ends a silence (R6).
+    pub fn spoke(&self) -> bool {
+        self.result == Reached::Yes && matches!(self.with, With::Person | With::Carer)
+    }
+
+    /// Whether the entry was written more than a day after the contact.
+    pub fn is_late_entry(&self) -> bool {
+        self.recorded_at - self.at > LATE_AFTER
+    }
+}
+
+/// By which way a contact was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Telephone.
+    Phone,
+    /// A visit at home or elsewhere.
+    Visit,
+    /// A meeting at the practice.
+    FaceToFace,
+    /// Video call.
+    Video,
+    /// E-mail.
+    Email,
+    /// Text message.
+    Text,
+    /// Letter.
+    Letter,
+}
+
+impl Channel {
+    /// Every channel, in menu order.
+    pub const ALL: [Self; 7] = [
+        Self::Phone,
+        Self::Visit,
+        Self::FaceToFace,
+        Self::Video,
+        Self::Email,
+        Self::Text,
+        Self::Letter,
+    ];
+
+    /// The channel in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Visit => "visit",
+            Self::FaceToFace => "face to face",
+            Self::Video => "video",
+            Self::Email => "e-mail",
+            Self::Text => "text message",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// Who began a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// We did.
+    Out,
+    /// They did.
+    In,
+}
+
+impl Direction {
+    /// Both, in menu order.
+    pub const ALL: [Self; 2] = [Self::Out, Self::In];
+
+    /// The direction in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Out => "outgoing",
+            Self::In => "incoming",
+        }
+    }
+}
+
+/// With whom a contact was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum With {
+    /// The person.
+    Person,
+    /// A carer or relative.
+    Carer,
+    /// A professional.
+    Professional,
+    /// A service.
+    Service,
+}
+
+impl With {
+    /// Every value, in menu order.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Carer, Self::Professional, Self::Service];
+
+    /// The value in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "the person",
+            Self::Carer => "carer or family",
+            Self::Professional => "professional",
+            Self::Service => "service",
+        }
+    }
+}
+
+/// Whether somebody was reached; an attempt that failed is a contact too (R47).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reached {
+    /// They were.
+    Yes,
+    /// Nobody answered.
+    NoAnswer,
+    /// A message was left.
+    LeftMessage,
+    /// They did not attend or were not at home.
+    NotThere,
+}
+
+impl Reached {
+    /// Every value, in menu order.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::NoAnswer, Self::LeftMessage, Self::NotThere];
+
+    /// The value in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "reached",
+            Self::NoAnswer => "no answer",
+            Self::LeftMessage => "left a message",
+            Self::NotThere => "not there",
+        }
+    }
+}
+
+/// The next step after a contact.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// The day.
+    pub on: NaiveDate,
+    /// What, in a few words; empty for "speak again".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub what: String,
+}
+
+impl fmt::Debug for Next {
+    /// Prints the day alone: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Next")
+            .field("on", &self.on)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An open item that a contact moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Which.
+    pub item: ItemId,
+    /// How.
+    pub mark: Mark,
+}

@@ -1,0 +1,136 @@
+//! Finding a person by any part of a name, number, birth date, telephone or carer (R14).
+//!
+//! Both sides are folded the same way; every word that is typed must occur.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::person::Person;
+use super::team::Member;
+
+/// A text without case, accents or punctuation, words parted by one blank.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '\u{2019}') {
+            gap = true;
+        }
+    }
+    folded
+}
+
+/// Everything a person can be found by, folded, one line.
+pub fn key<'a>(person: &Person, team: impl IntoIterator<Item = &'a Member>) -> String {
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let mut parts = vec![
+        fold(&person.name.family),
+        fold(&person.name.given),
+        fold(&person.name.preferred),
+    ];
+    if let Some(number) = person.nhs_number {
+        parts.push(number.digits());
+    }
+    if let Some(born) = person.born_on {
+        parts.push(born.format("%d%m%Y").to_string());
+        parts.push(born.format("%d %m %Y").to_string());
+        parts.push(fold(&born.format("%-d %b %Y").to_string()));
+        parts.push(born.format("%Y %m %d").to_string());
+    }
+    parts.extend(person.phones.iter().map(|phone| digits(&phone.number)));
+    for member in team {
+        if member.role.is_personal() {
+            parts.push(fold(&member.name));
+            parts.push(digits(&member.phone));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("|")
+}
+
+/// What somebody typed, ready to be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<String>,
+    /// The same without blanks, when it is all digits: "999 000 0018" finds the number.
+    digits: Option<String>,
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn new(typed: &str) -> Self {
+        let folded = fold(typed);
+        let joined: String = folded.chars().filter(|c| *c != ' ').collect();
+        let digits = (joined.chars().count() >= 3 && joined.chars().all(|c| c.is_ascii_digit()))
+            .then_some(joined);
+        Self {
+            words: folded
+                .split(' ')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            digits,
+        }
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether a person with that key is meant.
+    pub fn matches(&self, key: &str) -> bool {
+        self.words.iter().all(|word| key.contains(word.as_str()))
+            || self
+                .digits
+                .as_ref()
+                .is_some_and(|digits| key.contains(digits.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_found_by_any_part() {
+        let key = "o neill|siobhan|shiv|9990000018|03021944|03 02 1944|3 feb 1944|01632960101|ruth";
+        for (typed, found) in [
+            ("neill", true),
+            ("Síobh", true),
+            ("SHIV", true),
+            ("999 000 0018", true),
+            ("9990000018", true),
+            ("3 Feb 1944", true),
+            ("03/02/1944", true),
+            ("01632 960101", true),
+            ("ruth neill", true),
+            ("ruth ellis", false),
+            ("", true),
+        ] {
+            assert_eq!(Query::new(typed).matches(key), found, "{typed}");
+        }
+    }
+
+    #[test]
+    fn folding_keeps_words_and_drops_marks() {
+        for (text, folded) in [
+            ("Ó Súilleabháin", "o suilleabhain"),
+            ("O'Connor", "oconnor"),
+            ("  St.John ", "st john"),
+            ("Anne-Marie", "anne marie"),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! What is true about care coordination: records and rules, pure.
+//!
+//! Nothing here reads a clock, a file or a store: `now` and `today` are always arguments, so that every rule can be
+//! tested on any date. Records derive serde because their JSON form is the documented Caseload JSON (see `record`).
+
+pub mod calendar;
+pub mod change;
+pub mod completeness;
+pub mod contact;
+pub mod find;
+pub mod id;
+pub mod item;
+pub mod london;
+pub mod nhs_number;
+pub mod person;
+pub mod plan;
+pub mod record;
+pub mod refusal;
+pub mod ring;
+pub mod say;
+pub mod team;
+pub mod text;
+mod text_ascii;
+pub mod triage;
+pub mod user;
+pub mod when;
+pub mod words;

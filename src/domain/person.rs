@@ -1,0 +1,350 @@
+//! A person on the caseload: who they are, how they joined, how closely they are followed.
+//!
+//! Not here: their care team (`team`), words (`words`), plan (`plan`), contacts and open items.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::PersonId;
+use super::nhs_number::NhsNumber;
+
+/// Someone on the caseload (R2, R8). Nobody is ever removed; leaving is a [`Status`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Identity in this store and in every Caseload JSON file.
+    pub id: PersonId,
+    /// Checked but never required (STANDARDS D1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nhs_number: Option<NhsNumber>,
+    /// Title, given, family and preferred names.
+    pub name: Name,
+    /// Date of birth, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born_on: Option<NaiveDate>,
+    /// Administrative gender as the source system sent it.
+    #[serde(default)]
+    pub gender: Gender,
+    /// Where they live.
+    #[serde(default)]
+    pub address: Address,
+    /// Telephone numbers, the preferred one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    /// E-mail address, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// The practice they are registered with.
+    #[serde(default)]
+    pub practice: Practice,
+    /// Identifiers in other systems, as (label, value).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub local_ids: Vec<LocalId>,
+    /// Conditions, in the words of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
+    /// Anything the source list said beside.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// Whether they are followed now.
+    pub status: Status,
+    /// How intensive the coordination is, and why (R4).
+    pub tier: Tier,
+    /// The justification of the tier; empty until somebody gives one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tier_because: String,
+    /// The day they joined the caseload.
+    pub joined_on: NaiveDate,
+    /// Why this person was identified, by whom and from which file (R2).
+    pub identified: Identified,
+    /// Longest silence agreed with this person, in days (R6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_every_days: Option<u16>,
+    /// One short, current, dated summary, reused everywhere (R24).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<Noted>,
+    /// How to communicate with them; `Some` once they have been asked, also when they need nothing (R26, D6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Noted>,
+    /// What the person decided about sharing; `Some` once recorded (R93, R115).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Noted>,
+    /// When and how they were told who coordinates their care (R22).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_coordinator: Option<Noted>,
+}
+
+/// The parts of a person's name.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// Mr, Mrs, Dr ...
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Given names.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// What they like to be called.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub preferred: String,
+}
+
+impl Name {
+    /// The name as lists are sorted: `Ellis, Margaret`.
+    pub fn listed(&self) -> String {
+        if self.given.is_empty() {
+            self.family.clone()
+        } else {
+            format!("{}, {}", self.family, self.given)
+        }
+    }
+
+    /// The name as one writes it: `Margaret "Peggy" Ellis`.
+    pub fn written(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.given.is_empty() {
+            parts.push(self.given.clone());
+        }
+        if !self.preferred.is_empty() && self.preferred != self.given {
+            parts.push(format!("\"{}\"", self.preferred));
+        }
+        parts.push(self.family.clone());
+        parts.join(" ")
+    }
+
+    /// What to call them: the preferred name, else the given name, else the family name.
+    pub fn called(&self) -> &str {
+        [&self.preferred, &self.given, &self.family]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map_or("", String::as_str)
+    }
+}
+
+/// Administrative gender, as FHIR has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gender {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Neither.
+    Other,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// A postal address.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// House, street, locality, town, county: the lines that are known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<String>,
+    /// Postcode, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postcode: String,
+}
+
+/// A telephone number and what it is for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phone {
+    /// Home, mobile, work.
+    pub usage: PhoneUse,
+    /// The number as it was given.
+    pub number: String,
+}
+
+/// What a telephone number is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneUse {
+    /// At home.
+    Home,
+    /// A mobile.
+    Mobile,
+    /// At work.
+    Work,
+    /// Not said.
+    Other,
+}
+
+/// A general practice.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practice {
+    /// Its name, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Its ODS code, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+}
+
+/// An identifier of another system, such as an EMIS number.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalId {
+    /// What kind of number it is.
+    pub label: String,
+    /// The number.
+    pub value: String,
+}
+
+/// Whether a person is followed now (R8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Status {
+    /// On the caseload.
+    Open,
+    /// Not followed until a day, for a reason that somebody wrote down.
+    Paused {
+        /// First day on which they are followed again.
+        until: NaiveDate,
+        /// Why.
+        because: String,
+    },
+    /// No longer on the caseload; the record stays.
+    Left {
+        /// Last day.
+        on: NaiveDate,
+        /// How.
+        how: Leaving,
+        /// Why, in words.
+        because: String,
+    },
+}
+
+impl Status {
+    /// Whether the person counts as open, paused or not.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::Left { .. })
+    }
+}
+
+/// How somebody left the caseload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Leaving {
+    /// They moved away.
+    Moved,
+    /// Coordination ended by agreement.
+    Discharged,
+    /// They died: silences every prompt at once.
+    Died,
+}
+
+/// How intensive the coordination is (R4).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// Weekly or closer.
+    High,
+    /// The ordinary tier.
+    #[default]
+    Medium,
+    /// Light watch.
+    Low,
+}
+
+impl Tier {
+    /// One letter for a narrow column.
+    pub fn letter(self) -> char {
+        match self {
+            Self::High => 'H',
+            Self::Medium => 'M',
+            Self::Low => 'L',
+        }
+    }
+
+    /// The tier in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
+}
+
+/// Why a person is on the caseload, who said so, and where the row came from (R2).
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identified {
+    /// The reason, in words.
+    pub because: String,
+    /// Who identified them: a user's name or a system.
+    pub by: String,
+    /// The file and row they came from, or empty when typed by hand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+/// A short text with the day it was true and who wrote it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// The words; may be empty where the fact is that somebody asked.
+    #[serde(default)]
+    pub text: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// Who wrote it down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+}
+
+impl fmt::Debug for Person {
+    /// Prints the id alone: no name may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Person")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+macro_rules! private_debug {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            /// Prints no content: no person's data may reach a log.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+private_debug!(Name, Address, Phone, Practice, LocalId, Identified, Noted);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_for_their_place() {
+        let name = Name {
+            title: "Mrs".into(),
+            given: "Margaret".into(),
+            family: "Ellis".into(),
+            preferred: "Peggy".into(),
+        };
+        assert_eq!(name.listed(), "Ellis, Margaret");
+        assert_eq!(name.written(), "Margaret \"Peggy\" Ellis");
+        assert_eq!(name.called(), "Peggy");
+        let bare = Name {
+            family: "Osei".into(),
+            ..Name::default()
+        };
+        assert_eq!((bare.listed().as_str(), bare.called()), ("Osei", "Osei"));
+    }
+
+    #[test]
+    fn debug_shows_no_name() {
+        let name = Name {
+            family: "Ellis".into(),
+            ..Name::default()
+        };
+        assert!(!format!("{name:?}").contains("Ellis"));
+    }
+}

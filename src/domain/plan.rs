@@ -1,0 +1,211 @@
+//! The plan: exactly one a person, built on their own words (R29-R40, D3).
+//!
+//! Actions are open items that name the goal they serve (`item`): one shape for everything that somebody waits for.
+
+use std::fmt;
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::id::{GoalId, NeedId, PersonId, PlanId};
+
+/// The one live plan of a person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Identity.
+    pub id: PlanId,
+    /// Whose plan.
+    pub person: PersonId,
+    /// The day it was begun.
+    pub begun_on: NaiveDate,
+    /// Why there are no words yet; allows goals without them (R27).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub no_words_because: String,
+    /// Strengths, interests and personal network, before any service (R34).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strengths: String,
+    /// Needs, concerns or problems.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+    /// Goals and hopes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Goal>,
+    /// Agreed amount of contact with the practice (R36).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub practice_contact: String,
+    /// What to do when things go wrong: signs, whom to ring, what not to do (R85).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contingency: String,
+    /// Who steps in when the main carer or the coordinator cannot (R86).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub backup: String,
+    /// When the plan is looked at again (R37).
+    #[serde(default)]
+    pub review: Review,
+    /// The last agreement, if the person has agreed to the plan (R38).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<Agreement>,
+}
+
+impl fmt::Debug for Plan {
+    /// Prints the id alone: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plan")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Plan {
+    /// An empty plan.
+    pub fn new(id: PlanId, person: PersonId, begun_on: NaiveDate) -> Self {
+        Self {
+            id,
+            person,
+            begun_on,
+            no_words_because: String::new(),
+            strengths: String::new(),
+            needs: Vec::new(),
+            goals: Vec::new(),
+            practice_contact: String::new(),
+            contingency: String::new(),
+            backup: String::new(),
+            review: Review::default(),
+            agreed: None,
+        }
+    }
+
+    /// The goal with that id.
+    pub fn goal(&self, id: GoalId) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id == id)
+    }
+
+    /// The day after which the review may not slip (R7): the hard maximum counted from the last review,
+    /// or from the day the plan was begun.
+    pub fn review_by(&self) -> Option<NaiveDate> {
+        let days = self.review.at_most_days?;
+        self.review
+            .last_on
+            .unwrap_or(self.begun_on)
+            .checked_add_days(Days::new(u64::from(days)))
+    }
+
+    /// The planned day of the next review: the day set, else the agreed interval after the last one.
+    pub fn review_due(&self) -> Option<NaiveDate> {
+        self.review.due_on.or_else(|| {
+            let days = self.review.every_days?;
+            self.review
+                .last_on
+                .unwrap_or(self.begun_on)
+                .checked_add_days(Days::new(u64::from(days)))
+        })
+    }
+}
+
+/// A need, concern or problem.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Need {
+    /// Identity.
+    pub id: NeedId,
+    /// The need, in words.
+    pub text: String,
+}
+
+/// A goal or hope.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Identity.
+    pub id: GoalId,
+    /// The need it answers, if one is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedId>,
+    /// The goal, in words.
+    pub text: String,
+    /// The phrase of the person's words that it serves; empty marks it as not anchored (R31).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+    /// How important it is to the person, 1 to 10 (D3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub importance: Option<u8>,
+    /// How far it has come.
+    #[serde(default)]
+    pub state: GoalState,
+}
+
+/// How far a goal has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoalState {
+    /// Being worked on.
+    #[default]
+    Active,
+    /// Set aside for now.
+    OnHold,
+    /// Reached.
+    Reached,
+    /// Given up, as the person wished.
+    Dropped,
+}
+
+impl GoalState {
+    /// Every state, in menu order.
+    pub const ALL: [Self; 4] = [Self::Active, Self::OnHold, Self::Reached, Self::Dropped];
+
+    /// The state in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::OnHold => "on hold",
+            Self::Reached => "reached",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// When a plan is looked at again, and by whom (R7, R37).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The day of the last review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_on: Option<NaiveDate>,
+    /// The day planned for the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<NaiveDate>,
+    /// Agreed interval in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every_days: Option<u16>,
+    /// Hard maximum in days between two reviews.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most_days: Option<u16>,
+    /// Who holds it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub responsible: String,
+}
+
+/// That the person, or somebody who may speak for them, agreed to the plan (R38).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// The day.
+    pub on: NaiveDate,
+    /// Who agreed.
+    pub by: String,
+    /// In what capacity: the person, a parent, an attorney.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub capacity: String,
+    /// The professionals who contributed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contributors: String,
+}
+
+macro_rules! private_debug {
+    ($($name:ident),+) => {$(
+        impl fmt::Debug for $name {
+            /// Prints no content: no person's words may reach a log.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+private_debug!(Need, Goal, Agreement);

@@ -1,0 +1,150 @@
+//! Every kind of record there is, as one closed type: what a change writes, what the journal keeps, what JSON carries.
+//!
+//! The serde form of these types is the Caseload JSON schema: store, journal and JSON export share one shape, so that
+//! nothing can be kept which cannot be handed on. A golden file pins it.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::contact::Contact;
+use super::id::PersonId;
+use super::item::Item;
+use super::person::Person;
+use super::plan::Plan;
+use super::team::Member;
+use super::words::Words;
+
+/// One record of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "snake_case")]
+pub enum Record {
+    /// A person.
+    Person(Person),
+    /// A place in a care team.
+    Member(Member),
+    /// A version of a person's words.
+    Words(Words),
+    /// A plan.
+    Plan(Plan),
+    /// An open item.
+    Item(Item),
+    /// A contact.
+    Contact(Contact),
+}
+
+/// The kinds of record, in the order in which a person's records are read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// A place in a care team.
+    Member,
+    /// A version of a person's words.
+    Words,
+    /// A plan.
+    Plan,
+    /// An open item.
+    Item,
+    /// A contact.
+    Contact,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Person,
+        Self::Member,
+        Self::Words,
+        Self::Plan,
+        Self::Item,
+        Self::Contact,
+    ];
+
+    /// The kind in words, for the journal.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Member => "care team",
+            Self::Words => "words",
+            Self::Plan => "plan",
+            Self::Item => "open item",
+            Self::Contact => "contact",
+        }
+    }
+}
+
+impl Record {
+    /// What kind it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Person(_) => Kind::Person,
+            Self::Member(_) => Kind::Member,
+            Self::Words(_) => Kind::Words,
+            Self::Plan(_) => Kind::Plan,
+            Self::Item(_) => Kind::Item,
+            Self::Contact(_) => Kind::Contact,
+        }
+    }
+
+    /// Its identity, whatever its kind.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Person(person) => person.id.0,
+            Self::Member(member) => member.id.0,
+            Self::Words(words) => words.id.0,
+            Self::Plan(plan) => plan.id.0,
+            Self::Item(item) => item.id.0,
+            Self::Contact(contact) => contact.id.0,
+        }
+    }
+
+    /// The person it belongs to.
+    pub fn person(&self) -> PersonId {
+        match self {
+            Self::Person(person) => person.id,
+            Self::Member(member) => member.person,
+            Self::Words(words) => words.person,
+            Self::Plan(plan) => plan.person,
+            Self::Item(item) => item.person,
+            Self::Contact(contact) => contact.person,
+        }
+    }
+}
+
+/// How often a record has been written: each write states the revision that it saw.
+pub type Revision = u32;
+
+/// A record as it was read, with the revision that a later write must name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept<T> {
+    /// The record.
+    pub value: T,
+    /// Its revision, from 1.
+    pub revision: Revision,
+}
+
+impl<T> std::ops::Deref for Kept<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Everything that is kept about one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The person.
+    pub person: Kept<Person>,
+    /// Their care team, past and present.
+    pub team: Vec<Kept<Member>>,
+    /// Every version of their words.
+    pub words: Vec<Kept<Words>>,
+    /// Their plan, if one was begun.
+    pub plan: Option<Kept<Plan>>,
+    /// Their items, open and ended.
+    pub items: Vec<Kept<Item>>,
+    /// Their contacts, newest first.
+    pub contacts: Vec<Kept<Contact>>,
+}

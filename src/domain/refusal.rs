@@ -1,0 +1,51 @@
+//! Everything that the rules can say no to, each with the sentence that says what to do instead.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+/// Why the rules refuse a change.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// A person needs a family name.
+    #[error("A person needs at least a family name. Type one, or what they are known as.")]
+    NoName,
+    /// A contact needs its gist.
+    #[error("Say in a few words what was said or tried; everything else can stay empty.")]
+    NoGist,
+    /// An item needs to say what it is.
+    #[error("Say what is asked or what is to be done.")]
+    NoWhat,
+    /// A goal needs words or a reason why there are none (R27).
+    #[error(
+        "Goals come from the person's own words. Write those first (w), or say why there are none yet (W)."
+    )]
+    NoWordsYet,
+    /// The words are empty.
+    #[error("There are no words to keep yet. Type what the person said, or press Esc to leave it.")]
+    NoWords,
+    /// A number is not from 1 to 10.
+    #[error("Use a number from 1 to 10, or leave it empty.")]
+    NotOneToTen,
+    /// The date lies ahead.
+    #[error(
+        "{0} lies ahead. A contact is logged once it has happened; for a plan use the next step."
+    )]
+    InFuture(NaiveDate),
+    /// The end is before the start.
+    #[error("It cannot end on {until} when it begins on {from}. Correct one of the two dates.")]
+    EndsBeforeStart {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        until: NaiveDate,
+    },
+    /// The item is over.
+    #[error("This item has ended already. Undo (u) brings the last change back.")]
+    AlreadyEnded,
+    /// A reason is needed.
+    #[error("Say why, in a few words; it is kept with the record.")]
+    NoReason,
+    /// The pause does not reach beyond today.
+    #[error("A pause needs a day after today on which it ends.")]
+    PauseNotAhead,
+}

@@ -1,0 +1,232 @@
+//! The care team: effective-dated roles, so that who was responsible on any date can be answered (R15-R19).
+//!
+//! Not here: whom to ring at this hour (`ring`).
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{MemberId, PersonId};
+
+/// One place in a person's care team, from a day and perhaps until a day.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Identity.
+    pub id: MemberId,
+    /// Whose team.
+    pub person: PersonId,
+    /// The place they hold.
+    pub role: Role,
+    /// Their name, or the service's.
+    pub name: String,
+    /// Local title or relationship: "community matron", "daughter".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Organisation, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    /// What they do for this person.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub does: String,
+    /// Telephone number, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// E-mail address, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// What to ring them about, in a few words ("pain", "dressings"); empty for anything.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ring_for: String,
+    /// When they can be reached (R21).
+    #[serde(default)]
+    pub reach: Reach,
+    /// What a carer or relative may be told, as the person decided (R93).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub may_be_told: String,
+    /// First day in the role.
+    pub from_on: NaiveDate,
+    /// Last day in the role; open while there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_on: Option<NaiveDate>,
+    /// A lead who is not the named GP: who, why and with whose approval (R16).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub variation: String,
+}
+
+impl Member {
+    /// Whether they held the place on that day (R17).
+    pub fn held_on(&self, day: NaiveDate) -> bool {
+        self.from_on <= day && self.until_on.is_none_or(|last| day <= last)
+    }
+}
+
+impl fmt::Debug for Member {
+    /// Prints the id alone: no name may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Member")
+            .field("id", &self.id)
+            .field("role", &self.role)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The places in a care team, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The Lead Clinical Coordinator: one at a time.
+    Lead,
+    /// The navigator or care coordinator: one at a time.
+    Navigator,
+    /// The named GP: one at a time.
+    NamedGp,
+    /// Another professional.
+    Professional,
+    /// Somebody who cares for the person, unpaid.
+    Carer,
+    /// Family and friends.
+    Family,
+    /// A service with no single name.
+    Service,
+}
+
+impl Role {
+    /// Every role, in the order in which they are shown.
+    pub const ALL: [Self; 7] = [
+        Self::Lead,
+        Self::Navigator,
+        Self::NamedGp,
+        Self::Professional,
+        Self::Carer,
+        Self::Family,
+        Self::Service,
+    ];
+
+    /// The role as it is written on screen and in documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lead => "Lead Clinical Coordinator",
+            Self::Navigator => "Navigator",
+            Self::NamedGp => "Named GP",
+            Self::Professional => "Professional",
+            Self::Carer => "Carer",
+            Self::Family => "Family",
+            Self::Service => "Service",
+        }
+    }
+
+    /// Whether only one member can hold the place on a day.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Lead | Self::Navigator | Self::NamedGp)
+    }
+
+    /// Whether the member is there for the person privately, not by profession.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Carer | Self::Family)
+    }
+}
+
+/// When a member can be reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// In practice hours.
+    #[default]
+    InHours,
+    /// Only out of hours.
+    OutOfHours,
+    /// At any hour.
+    Always,
+}
+
+impl Reach {
+    /// Every value, in menu order.
+    pub const ALL: [Self; 3] = [Self::InHours, Self::OutOfHours, Self::Always];
+
+    /// The value in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InHours => "in practice hours",
+            Self::OutOfHours => "out of hours",
+            Self::Always => "at any hour",
+        }
+    }
+}
+
+/// The members who hold a place on a day, in the order in which they are shown.
+pub fn on(team: &[Member], day: NaiveDate) -> Vec<&Member> {
+    let mut now: Vec<&Member> = team.iter().filter(|member| member.held_on(day)).collect();
+    now.sort_by(|a, b| (a.role, a.from_on, a.id).cmp(&(b.role, b.from_on, b.id)));
+    now
+}
+
+/// Who holds a role on a day; of several, the one who took it up last.
+pub fn holder(team: &[Member], role: Role, day: NaiveDate) -> Option<&Member> {
+    team.iter()
+        .filter(|member| member.role == role && member.held_on(day))
+        .max_by_key(|member| (member.from_on, member.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn member(n: u128, role: Role, from: &str, until: Option<&str>) -> Member {
+        Member {
+            id: MemberId(Uuid::from_u128(n)),
+            person: PersonId(Uuid::from_u128(1)),
+            role,
+            name: format!("N{n}"),
+            title: String::new(),
+            organisation: String::new(),
+            does: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            ring_for: String::new(),
+            reach: Reach::InHours,
+            may_be_told: String::new(),
+            from_on: day(from),
+            until_on: until.map(day),
+            variation: String::new(),
+        }
+    }
+
+    #[test]
+    fn any_past_date_can_be_answered() {
+        let team = [
+            member(1, Role::Lead, "2025-01-01", Some("2025-06-30")),
+            member(2, Role::Lead, "2025-07-01", None),
+        ];
+        let cases = [
+            ("2024-12-31", None),
+            ("2025-01-01", Some("N1")),
+            ("2025-06-30", Some("N1")),
+            ("2025-07-01", Some("N2")),
+            ("2030-01-01", Some("N2")),
+        ];
+        for (on, expected) in cases {
+            let found = holder(&team, Role::Lead, day(on)).map(|member| member.name.as_str());
+            assert_eq!(found, expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn the_team_is_shown_lead_first() {
+        let team = [
+            member(3, Role::Carer, "2025-01-01", None),
+            member(2, Role::Lead, "2025-01-01", None),
+            member(1, Role::NamedGp, "2025-01-01", Some("2025-02-01")),
+        ];
+        let names: Vec<&str> = on(&team, day("2025-03-01"))
+            .iter()
+            .map(|member| member.name.as_str())
+            .collect();
+        assert_eq!(names, ["N2", "N3"]);
+    }
+}

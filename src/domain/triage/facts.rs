@@ -1,0 +1,307 @@
+//! The facts about one person that the rules look at: a flat digest of the record, small enough to hold for everybody.
+//!
+//! The store keeps it beside the record and renews it in the same transaction as each write.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::contact::Contact;
+use crate::domain::id::{ItemId, PersonId};
+use crate::domain::item::{Item, ItemKind, Waiting};
+use crate::domain::london;
+use crate::domain::person::{Person, Status, Tier};
+use crate::domain::plan::Plan;
+use crate::domain::team::{Member, Reach, Role};
+use crate::domain::words::{self, Heading, Words};
+
+/// What the rules know about one person. All dates are London dates.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Who.
+    pub person: PersonId,
+    /// Name as listed.
+    pub name: String,
+    /// What to call them.
+    pub called: String,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// Tier.
+    pub tier: Tier,
+    /// The day they joined.
+    pub joined_on: NaiveDate,
+    /// The pause, if there is one, also when it has run out.
+    pub pause: Option<Pause>,
+    /// Whether anybody has spoken with them.
+    pub first_conversation: bool,
+    /// The day somebody last spoke with them or their carer.
+    pub spoken_on: Option<NaiveDate>,
+    /// Longest silence agreed, in days.
+    pub contact_every_days: Option<u16>,
+    /// What came of the newest contact or attempt.
+    pub last: Option<LastContact>,
+    /// Planned day of the next review.
+    pub review_due: Option<NaiveDate>,
+    /// Last day allowed for the next review.
+    pub review_by: Option<NaiveDate>,
+    /// What the record lacks.
+    pub gaps: Gaps,
+    /// Open items.
+    pub items: Vec<ItemFact>,
+}
+
+impl fmt::Debug for Facts {
+    /// Prints dates and flags, no name and no words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facts")
+            .field("person", &self.person)
+            .field("joined_on", &self.joined_on)
+            .field("pause", &self.pause)
+            .field("spoken_on", &self.spoken_on)
+            .field("every", &self.contact_every_days)
+            .field("last", &self.last)
+            .field("review", &(self.review_due, self.review_by))
+            .field("gaps", &self.gaps)
+            .field("items", &self.items)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ItemFact {
+    /// Prints dates and codes, no words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ItemFact")
+            .field("kind", &self.kind)
+            .field("waiting", &self.waiting)
+            .field("asked_on", &self.asked_on)
+            .field("expected_on", &self.expected_on)
+            .field("answered_on", &self.answered_on)
+            .field("chased_on", &self.chased_on)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// First day on which they are followed again.
+    pub until: NaiveDate,
+}
+
+/// The newest contact or attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastContact {
+    /// Its day.
+    pub on: NaiveDate,
+    /// Whether somebody was reached.
+    pub reached: bool,
+    /// The day of the next step, if one was named.
+    pub next_on: Option<NaiveDate>,
+}
+
+/// One open item, as the rules see it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ItemFact {
+    /// Which.
+    pub id: ItemId,
+    /// What kind.
+    pub kind: ItemKind,
+    /// Who is waited for.
+    pub waiting: Waiting,
+    /// The day it was asked or agreed.
+    pub asked_on: NaiveDate,
+    /// The day by which it is expected.
+    pub expected_on: Option<NaiveDate>,
+    /// The day an answer came.
+    pub answered_on: Option<NaiveDate>,
+    /// How often it was chased.
+    pub chases: u16,
+    /// The day of the last chase.
+    pub chased_on: Option<NaiveDate>,
+    /// What it is, in words; empty where only dates matter, as in the whole list.
+    pub what: String,
+    /// Who was asked or does it; empty where only dates matter.
+    pub owner: String,
+}
+
+impl ItemFact {
+    /// The digest of an item.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            id: item.id,
+            kind: item.kind,
+            waiting: item.waiting,
+            asked_on: item.asked_on,
+            expected_on: item.expected_on,
+            answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
+            chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
+            chased_on: item.chases.iter().map(|chase| chase.on).max(),
+            what: item.what.clone(),
+            owner: item.owner.clone(),
+        }
+    }
+}
+
+/// Something that a usable record has and this one lacks (class E, DESIGN 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// No Lead Clinical Coordinator.
+    Lead,
+    /// A lead who is not the named GP, without reason and approval (R16).
+    Variation,
+    /// The person was not told who coordinates (R22).
+    ToldCoordinator,
+    /// Nobody to ring out of hours (R21).
+    OutOfHours,
+    /// None of the person's own words, and no reason why (R27).
+    Words,
+    /// The plan is not agreed (R38).
+    Agreement,
+    /// No backup for carer or coordinator (R86).
+    Backup,
+    /// Access needs not asked (R26).
+    Access,
+    /// Sharing not recorded (R93).
+    Sharing,
+}
+
+impl Gap {
+    /// Every gap, in the order in which they are named.
+    pub const ALL: [Self; 9] = [
+        Self::Lead,
+        Self::Variation,
+        Self::ToldCoordinator,
+        Self::OutOfHours,
+        Self::Words,
+        Self::Agreement,
+        Self::Backup,
+        Self::Access,
+        Self::Sharing,
+    ];
+}
+
+/// A set of gaps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gaps(u16);
+
+impl Gaps {
+    /// The set as bits, for a store.
+    pub fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// A set from its bits.
+    pub fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
+    /// Whether the gap is in the set.
+    pub fn has(self, gap: Gap) -> bool {
+        self.0 & (1 << gap as u16) != 0
+    }
+
+    /// Adds a gap when the condition holds.
+    #[must_use]
+    pub fn with_if(self, missing: bool, gap: Gap) -> Self {
+        if missing {
+            Self(self.0 | 1 << gap as u16)
+        } else {
+            self
+        }
+    }
+
+    /// The gaps of a record.
+    fn of(sources: &Sources<'_>) -> Self {
+        let Sources {
+            person,
+            team,
+            words,
+            plan,
+            ..
+        } = sources;
+        let present: Vec<&Member> = team
+            .iter()
+            .copied()
+            .filter(|member| member.until_on.is_none())
+            .collect();
+        let lead = present.iter().find(|member| member.role == Role::Lead);
+        let gp = present.iter().find(|member| member.role == Role::NamedGp);
+        let varies = lead.is_some_and(|lead| {
+            lead.variation.is_empty() && gp.is_none_or(|gp| gp.name != lead.name)
+        });
+        let reachable = present
+            .iter()
+            .any(|member| member.reach != Reach::InHours && !member.phone.is_empty());
+        let spoken_for = plan.is_some_and(|plan| !plan.no_words_because.is_empty());
+        let has_words = Heading::ALL
+            .iter()
+            .any(|heading| words::current(words, *heading).is_some());
+        Self::default()
+            .with_if(lead.is_none(), Gap::Lead)
+            .with_if(varies, Gap::Variation)
+            .with_if(person.told_coordinator.is_none(), Gap::ToldCoordinator)
+            .with_if(!reachable, Gap::OutOfHours)
+            .with_if(!has_words && !spoken_for, Gap::Words)
+            .with_if(
+                plan.is_none_or(|plan| plan.agreed.is_none()),
+                Gap::Agreement,
+            )
+            .with_if(plan.is_none_or(|plan| plan.backup.is_empty()), Gap::Backup)
+            .with_if(person.access.is_none(), Gap::Access)
+            .with_if(person.sharing.is_none(), Gap::Sharing)
+    }
+}
+
+/// The parts of a record that facts are drawn from.
+pub struct Sources<'a> {
+    /// The person.
+    pub person: &'a Person,
+    /// Their care team, past and present.
+    pub team: &'a [&'a Member],
+    /// Every version of their words.
+    pub words: &'a [Words],
+    /// Their plan.
+    pub plan: Option<&'a Plan>,
+    /// Their open items.
+    pub items: &'a [&'a Item],
+    /// When somebody last spoke with them (UTC).
+    pub spoken_at: Option<DateTime<Utc>>,
+    /// The newest contact or attempt.
+    pub last: Option<&'a Contact>,
+}
+
+impl Facts {
+    /// The digest of a record.
+    pub fn of(sources: &Sources<'_>) -> Self {
+        let person = sources.person;
+        let pause = match &person.status {
+            Status::Paused { until, .. } => Some(Pause { until: *until }),
+            Status::Open | Status::Left { .. } => None,
+        };
+        Self {
+            person: person.id,
+            name: person.name.listed(),
+            called: person.name.called().to_owned(),
+            born_on: person.born_on,
+            tier: person.tier,
+            joined_on: person.joined_on,
+            pause,
+            first_conversation: sources.spoken_at.is_some(),
+            spoken_on: sources.spoken_at.map(london::date),
+            contact_every_days: person.contact_every_days,
+            last: sources.last.map(|contact| LastContact {
+                on: london::date(contact.at),
+                reached: contact.result == crate::domain::contact::Reached::Yes,
+                next_on: contact.next.as_ref().map(|next| next.on),
+            }),
+            review_due: sources.plan.and_then(Plan::review_due),
+            review_by: sources.plan.and_then(Plan::review_by),
+            gaps: Gaps::of(sources),
+            items: sources
+                .items
+                .iter()
+                .map(|item| ItemFact::of(item))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Triage: which bucket a person is in, why, and in what order (R5, R10; DESIGN 3).
+//!
+//! Every open person is in exactly one bucket. Rules (`rules`) look at one person's [`Facts`] and return dated
+//! findings, also when the date lies ahead; everything else follows from those and from an injected [`Clock`].
+//! There is no hidden score, and nothing here knows how often anybody has rung.
+
+mod facts;
+mod order;
+pub mod rules;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+pub use facts::{Facts, Gap, Gaps, ItemFact, LastContact, Pause, Sources};
+pub use order::{Counts, Row};
+pub use rules::{Class, RULES, Rule};
+
+use super::calendar::Holidays;
+use super::item::Waiting;
+
+/// How many working days ahead "soon" reaches (DESIGN 3).
+pub const SOON_WORKING_DAYS: u32 = 5;
+
+/// The moment at which the list is worked out, in London time, with the calendar in force.
+#[derive(Clone, Copy)]
+pub struct Clock<'a> {
+    /// London local time.
+    pub now: NaiveDateTime,
+    /// Bank holidays.
+    pub holidays: &'a Holidays,
+    /// The last day that still counts as soon.
+    soon_until: NaiveDate,
+}
+
+impl<'a> Clock<'a> {
+    /// A clock for a London local time.
+    pub fn new(now: NaiveDateTime, holidays: &'a Holidays) -> Self {
+        let soon_until = holidays.add_working_days(now.date(), SOON_WORKING_DAYS);
+        Self {
+            now,
+            holidays,
+            soon_until,
+        }
+    }
+
+    /// The day.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// Working days from a due date to today: 0 while it is not late, also across a weekend.
+    pub fn working_days_late(&self, due: NaiveDate) -> i64 {
+        self.holidays.working_days_between(due, self.today()).max(0)
+    }
+}
+
+/// The places of the list, in the order in which they are shown. Each open person is in exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    /// A reason is due.
+    Today,
+    /// Nothing is due and nobody has spoken with them yet.
+    New,
+    /// Something falls due within five working days.
+    Soon,
+    /// Somebody else has an open item.
+    Waiting,
+    /// Nothing is due soon and nothing is open.
+    Steady,
+    /// Paused until a day.
+    Paused,
+}
+
+impl Bucket {
+    /// Every bucket, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Today,
+        Self::New,
+        Self::Soon,
+        Self::Waiting,
+        Self::Steady,
+        Self::Paused,
+    ];
+
+    /// The bucket's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::New => "New",
+            Self::Soon => "Soon",
+            Self::Waiting => "Waiting",
+            Self::Steady => "Steady",
+            Self::Paused => "Paused",
+        }
+    }
+}
+
+/// What one rule found about one person.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The day on which it speaks, past or ahead.
+    pub due: NaiveDate,
+    /// The open item it is about, as a place in [`Facts::items`].
+    pub item: Option<usize>,
+}
+
+impl Found {
+    /// Whether it speaks today.
+    pub fn is_due(&self, clock: &Clock<'_>) -> bool {
+        self.due <= clock.today()
+    }
+
+    /// The finding in plain words, with its dates.
+    pub fn says(&self, facts: &Facts, clock: &Clock<'_>) -> String {
+        (self.rule.says)(facts, self, clock)
+    }
+}
+
+/// Where a person stands, and everything that the rules found, due or not, most pressing first.
+pub struct Verdict {
+    /// Their place in the list.
+    pub bucket: Bucket,
+    /// All findings: those due first, by class and lateness; then those ahead, by date.
+    pub found: Vec<Found>,
+}
+
+impl Verdict {
+    /// The findings that are due.
+    pub fn due<'a>(&'a self, clock: &'a Clock<'a>) -> impl Iterator<Item = &'a Found> {
+        self.found.iter().filter(|found| found.is_due(clock))
+    }
+}
+
+/// Looks at one person with every rule.
+pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
+    let mut found = Vec::new();
+    for rule in RULES {
+        (rule.look)(facts, clock, &mut |due, item| {
+            found.push(Found { rule, due, item })
+        });
+    }
+    let today = clock.today();
+    found.sort_by_key(|one: &Found| {
+        let ahead = one.due > today;
+        (
+            ahead,
+            if ahead { None } else { Some(one.rule.class) },
+            one.due,
+            one.item,
+        )
+    });
+    Verdict {
+        bucket: bucket(facts, &found, clock),
+        found,
+    }
+}
+
+/// The one bucket that follows from the findings (DESIGN 3).
+fn bucket(facts: &Facts, found: &[Found], clock: &Clock<'_>) -> Bucket {
+    if facts.pause.is_some_and(|pause| pause.until > clock.today()) {
+        Bucket::Paused
+    } else if found.iter().any(|one| one.is_due(clock)) {
+        Bucket::Today
+    } else if !facts.first_conversation {
+        Bucket::New
+    } else if found.iter().any(|one| one.due <= clock.soon_until) {
+        Bucket::Soon
+    } else if facts.items.iter().any(|item| item.waiting != Waiting::Us) {
+        Bucket::Waiting
+    } else {
+        Bucket::Steady
+    }
+}
+
+#[cfg(test)]
+mod tests;

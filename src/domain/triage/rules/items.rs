@@ -1,0 +1,222 @@
+//! Open items: what is late from others, what is ours to do, and answers that the person has not heard (R32, R56-R60, R67).
+
+use chrono::NaiveDate;
+
+use super::{Class, Rule};
+use crate::domain::item::{ItemKind, Waiting};
+use crate::domain::say;
+use crate::domain::triage::{Clock, Facts, Found, ItemFact};
+
+/// Working days after which an item without an expected day is asked after; the sentence says so.
+pub const DEFAULT_WORKING_DAYS: u32 = 10;
+/// Working days of grace after each chase.
+pub const AFTER_CHASE_WORKING_DAYS: u32 = 5;
+
+/// An answer is in hand and the person has not been told: due from the day of the answer.
+pub const NOT_TOLD: Rule = Rule {
+    name: "not_told",
+    class: Class::Promise,
+    watches: "answers in hand that the person has not been told",
+    source: "R58, R67",
+    command: "item.told",
+    look: |facts, _, finds| {
+        for (at, item) in facts.items.iter().enumerate() {
+            if let (ItemKind::Question, Some(answered)) = (item.kind, item.answered_on) {
+                finds(answered, Some(at));
+            }
+        }
+    },
+    says: |facts, found, clock| {
+        let days = (clock.today() - found.due).num_days().max(0);
+        let since = if days == 0 {
+            String::new()
+        } else {
+            format!(
+                ", {}",
+                say::count(usize::try_from(days).unwrap_or(0), "day", "days")
+            )
+        };
+        format!(
+            "{} answered {}; {} not told{since}",
+            owner(facts, found, "question"),
+            say::day(found.due, clock.today()),
+            facts.called,
+        )
+    },
+};
+
+/// A question to a service without a reply past its day: due on the next working day, and again after each chase.
+pub const NO_REPLY: Rule = Rule {
+    name: "no_reply",
+    class: Class::Chase,
+    watches: "questions without a reply",
+    source: "R58, R60",
+    command: "item.chase",
+    look: |facts, clock, finds| {
+        each(facts, finds, |item| {
+            (item.kind == ItemKind::Question
+                && item.waiting == Waiting::Service
+                && item.answered_on.is_none())
+            .then(|| chase_due(item, clock))
+        });
+    },
+    says: says_chase,
+};
+
+/// Somebody else's action past its day: due on the next working day, and again after each chase.
+pub const OTHERS_ACTION: Rule = Rule {
+    name: "others_action",
+    class: Class::Chase,
+    watches: "actions that others agreed to",
+    source: "R32, R60",
+    command: "item.chase",
+    look: |facts, clock, finds| {
+        each(facts, finds, |item| {
+            (item.kind == ItemKind::Action && item.waiting == Waiting::Service)
+                .then(|| chase_due(item, clock))
+        });
+    },
+    says: says_chase,
+};
+
+/// Our own action, or a question that waits for us: due on its day.
+pub const OWN_ACTION: Rule = Rule {
+    name: "own_action",
+    class: Class::OwnWork,
+    watches: "our own actions",
+    source: "R32",
+    command: "item.done",
+    look: |facts, clock, finds| {
+        each(facts, finds, |item| {
+            (item.waiting == Waiting::Us && item.answered_on.is_none())
+                .then(|| expected(item, clock))
+        });
+    },
+    says: |facts, found, clock| {
+        let verb = if found.due < clock.today() {
+            "was due"
+        } else {
+            "due"
+        };
+        format!(
+            "to do: {} {verb} {}",
+            what(facts, found),
+            say::day(found.due, clock.today())
+        )
+    },
+};
+
+/// Something waits for the person: on its day we ask whether they need a hand. Never late against anybody (R59).
+pub const WAITING_FOR_PERSON: Rule = Rule {
+    name: "waiting_for_person",
+    class: Class::OwnWork,
+    watches: "what waits for the person",
+    source: "R59",
+    command: "contact.log",
+    look: |facts, clock, finds| {
+        each(facts, finds, |item| {
+            (item.waiting == Waiting::Person && item.answered_on.is_none()).then(|| {
+                let again = item.chased_on.map(|on| {
+                    clock
+                        .holidays
+                        .add_working_days(on, AFTER_CHASE_WORKING_DAYS)
+                });
+                again.map_or(expected(item, clock), |again| {
+                    again.max(expected(item, clock))
+                })
+            })
+        });
+    },
+    says: |facts, found, clock| {
+        format!(
+            "waiting for {}: {}; ask from {} whether a hand is needed",
+            facts.called,
+            what(facts, found),
+            say::day(found.due, clock.today()),
+        )
+    },
+};
+
+fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> Option<NaiveDate>) {
+    for (at, item) in facts.items.iter().enumerate() {
+        if let Some(day) = due(item) {
+            finds(day, Some(at));
+        }
+    }
+}
+
+/// The expected day: as agreed, else ten working days after asking.
+fn expected(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
+    item.expected_on.unwrap_or_else(|| {
+        clock
+            .holidays
+            .add_working_days(item.asked_on, DEFAULT_WORKING_DAYS)
+    })
+}
+
+/// The next chase: the working day after the expected day, or five working days after the last chase.
+fn chase_due(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
+    let first = clock.holidays.add_working_days(expected(item, clock), 1);
+    item.chased_on.map_or(first, |on| {
+        clock
+            .holidays
+            .add_working_days(on, AFTER_CHASE_WORKING_DAYS)
+            .max(first)
+    })
+}
+
+fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
+    let Some(item) = fact(facts, found) else {
+        return "no reply yet".to_owned();
+    };
+    let today = clock.today();
+    let expected = expected(item, clock);
+    let late = clock.holidays.working_days_between(expected, today);
+    let standing = if late > 0 {
+        format!(
+            "no word, expected {}, {} ago",
+            say::day(expected, today),
+            say::count(
+                usize::try_from(late).unwrap_or(0),
+                "working day",
+                "working days"
+            ),
+        )
+    } else {
+        format!("expected {}", say::day(expected, today))
+    };
+    let agreed = if item.expected_on.is_none() {
+        "; no day was agreed"
+    } else {
+        ""
+    };
+    let rung = match item.chases {
+        0 => String::new(),
+        chases => format!(
+            "; chased {}",
+            say::count(usize::from(chases), "time", "times")
+        ),
+    };
+    format!(
+        "{}: {standing}{agreed}{rung}",
+        owner(facts, found, "the service asked")
+    )
+}
+
+fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
+    found.item.and_then(|at| facts.items.get(at))
+}
+
+fn owner<'a>(facts: &'a Facts, found: &Found, otherwise: &'a str) -> &'a str {
+    fact(facts, found)
+        .map(|item| item.owner.as_str())
+        .filter(|owner| !owner.is_empty())
+        .unwrap_or(otherwise)
+}
+
+fn what<'a>(facts: &'a Facts, found: &Found) -> &'a str {
+    fact(facts, found)
+        .map(|item| item.what.as_str())
+        .filter(|what| !what.is_empty())
+        .unwrap_or("an action")
+}

@@ -1,0 +1,108 @@
+//! The rules of Today, one subject a file, in the order in which findings of equal weight are named.
+//!
+//! A rule always gives the day on which it next speaks, also when that lies ahead. To add one: a file, a row here.
+
+mod check_in;
+mod items;
+mod pause;
+mod quiet;
+mod record;
+mod review;
+
+use chrono::NaiveDate;
+
+use super::{Clock, Facts, Found};
+
+/// How pressing a reason is (DESIGN 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Harm may come to somebody.
+    Harm,
+    /// A promise is not kept.
+    Promise,
+    /// Somebody has to be chased.
+    Chase,
+    /// Our own work.
+    OwnWork,
+    /// The record has a gap.
+    Record,
+}
+
+impl Class {
+    /// Every class, most pressing first.
+    pub const ALL: [Self; 5] = [
+        Self::Harm,
+        Self::Promise,
+        Self::Chase,
+        Self::OwnWork,
+        Self::Record,
+    ];
+
+    /// The letter shown before a reason.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Harm => 'A',
+            Self::Promise => 'B',
+            Self::Chase => 'C',
+            Self::OwnWork => 'D',
+            Self::Record => 'E',
+        }
+    }
+
+    /// The class in a word or two.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Harm => "harm",
+            Self::Promise => "promise",
+            Self::Chase => "chase",
+            Self::OwnWork => "own work",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// Takes a finding: the day on which it speaks and the item it is about.
+pub type Finds<'a> = dyn FnMut(NaiveDate, Option<usize>) + 'a;
+
+/// One rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Stable name, for scripts and the journal.
+    pub name: &'static str,
+    /// How pressing its findings are.
+    pub class: Class,
+    /// What it watches, in a few words.
+    pub watches: &'static str,
+    /// The requirement it comes from.
+    pub source: &'static str,
+    /// The command that deals with it.
+    pub command: &'static str,
+    /// Looks at one person.
+    pub look: fn(&Facts, &Clock<'_>, &mut Finds<'_>),
+    /// Puts one finding in plain words.
+    pub says: fn(&Facts, &Found, &Clock<'_>) -> String,
+}
+
+/// Every rule.
+pub const RULES: &[Rule] = &[
+    quiet::QUIET,
+    review::PAST_MAXIMUM,
+    items::NOT_TOLD,
+    check_in::RETRY,
+    check_in::CHECK_IN,
+    items::NO_REPLY,
+    items::OTHERS_ACTION,
+    items::OWN_ACTION,
+    items::WAITING_FOR_PERSON,
+    review::DUE,
+    pause::OVER,
+    record::LEAD,
+    record::VARIATION,
+    record::TOLD_COORDINATOR,
+    record::OUT_OF_HOURS,
+    record::WORDS,
+    record::AGREEMENT,
+    record::BACKUP,
+    record::ACCESS,
+    record::SHARING,
+];

@@ -1,0 +1,29 @@
+//! A pause that has run out asks for a decision; nobody stays paused by being forgotten (R8).
+
+use super::{Class, Rule};
+use crate::domain::say;
+
+/// Due on the day the pause ends.
+pub const OVER: Rule = Rule {
+    name: "pause_over",
+    class: Class::OwnWork,
+    watches: "the end of a pause",
+    source: "R8",
+    command: "person.status",
+    look: |facts, _, finds| {
+        if let Some(pause) = facts.pause {
+            finds(pause.until, None);
+        }
+    },
+    says: |_, found, clock| {
+        let verb = if found.due <= clock.today() {
+            "ended"
+        } else {
+            "ends"
+        };
+        format!(
+            "pause {verb} {}; follow again or decide",
+            say::day(found.due, clock.today())
+        )
+    },
+};

@@ -1,0 +1,44 @@
+//! Gone quiet: a silence longer than what was agreed with that person (R6).
+
+use chrono::Days;
+
+use super::{Class, Rule};
+use crate::domain::say;
+
+/// The silence allowed where none was agreed, in days; the sentence says so.
+pub const DEFAULT_DAYS: u16 = 28;
+
+/// Due when the agreed number of days has passed since anybody spoke with the person or their carer.
+///
+/// Somebody who has just joined is New, not quiet: the silence counts from the first conversation.
+pub const QUIET: Rule = Rule {
+    name: "quiet",
+    class: Class::Promise,
+    watches: "how long since anybody spoke with them",
+    source: "R6",
+    command: "contact.log",
+    look: |facts, _, finds| {
+        let days = facts.contact_every_days.unwrap_or(DEFAULT_DAYS);
+        if let Some(due) = facts
+            .spoken_on
+            .and_then(|on| on.checked_add_days(Days::new(u64::from(days))))
+        {
+            finds(due, None);
+        }
+    },
+    says: |facts, _, clock| {
+        let Some(spoken) = facts.spoken_on else {
+            return "not spoken yet".to_owned();
+        };
+        let silent = (clock.today() - spoken).num_days();
+        let agreed = match facts.contact_every_days {
+            Some(days) => format!("agreed every {days}"),
+            None => format!("no interval agreed, {DEFAULT_DAYS} used"),
+        };
+        format!(
+            "not spoken since {}, {}; {agreed}",
+            say::day(spoken, clock.today()),
+            say::count(usize::try_from(silent).unwrap_or(0), "day", "days"),
+        )
+    },
+};

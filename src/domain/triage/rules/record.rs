@@ -1,0 +1,113 @@
+//! Gaps in the record (class E): due twenty working days after joining, so that a fresh import does not flood Today.
+
+use super::{Class, Rule};
+use crate::domain::say;
+use crate::domain::triage::{Clock, Facts, Found, Gap};
+
+/// Working days that a new record has before its gaps are named (DESIGN 3).
+pub const SETTLING_WORKING_DAYS: u32 = 20;
+
+macro_rules! gap {
+    ($rule:ident, $gap:ident, $name:literal, $source:literal, $command:literal, $says:literal) => {
+        #[doc = concat!("Speaks while the record lacks this: ", $says, ".")]
+        pub const $rule: Rule = Rule {
+            name: $name,
+            class: Class::Record,
+            watches: $says,
+            source: $source,
+            command: $command,
+            look: |facts, clock, finds| {
+                if facts.gaps.has(Gap::$gap) {
+                    finds(
+                        clock
+                            .holidays
+                            .add_working_days(facts.joined_on, SETTLING_WORKING_DAYS),
+                        None,
+                    );
+                }
+            },
+            says: |facts, found, clock| says($says, facts, found, clock),
+        };
+    };
+}
+
+gap!(
+    LEAD,
+    Lead,
+    "no_lead",
+    "R15",
+    "team.add",
+    "no Lead Clinical Coordinator"
+);
+gap!(
+    VARIATION,
+    Variation,
+    "lead_variation",
+    "R16",
+    "team.edit",
+    "the lead is not the named GP, and the reason and approval are not recorded"
+);
+gap!(
+    TOLD_COORDINATOR,
+    ToldCoordinator,
+    "not_told_coordinator",
+    "R22",
+    "person.edit",
+    "not told who coordinates"
+);
+gap!(
+    OUT_OF_HOURS,
+    OutOfHours,
+    "no_out_of_hours",
+    "R21",
+    "team.add",
+    "nobody to ring out of hours"
+);
+gap!(
+    WORDS,
+    Words,
+    "no_words",
+    "R27",
+    "plan.words",
+    "none of their own words yet"
+);
+gap!(
+    AGREEMENT,
+    Agreement,
+    "not_agreed",
+    "R38",
+    "plan.agree",
+    "plan not agreed"
+);
+gap!(
+    BACKUP,
+    Backup,
+    "no_backup",
+    "R86",
+    "plan.edit",
+    "no backup for carer or coordinator"
+);
+gap!(
+    ACCESS,
+    Access,
+    "access_not_asked",
+    "R26",
+    "person.edit",
+    "access needs not asked"
+);
+gap!(
+    SHARING,
+    Sharing,
+    "sharing_not_recorded",
+    "R93",
+    "person.edit",
+    "sharing not recorded"
+);
+
+fn says(lack: &str, facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
+    format!(
+        "{lack}; joined {}, asked after from {}",
+        say::day(facts.joined_on, clock.today()),
+        say::day(found.due, clock.today()),
+    )
+}

@@ -1,0 +1,54 @@
+//! The review of the plan: the planned day, and the hard maximum behind it (R7, R37).
+
+use super::{Class, Rule};
+use crate::domain::say;
+
+/// Due the day after the longest time that may pass between two reviews.
+pub const PAST_MAXIMUM: Rule = Rule {
+    name: "review_past_maximum",
+    class: Class::Promise,
+    watches: "the longest time allowed between two reviews",
+    source: "R7",
+    command: "plan.review",
+    look: |facts, _, finds| {
+        if let Some(after) = facts.review_by.and_then(|by| by.succ_opt()) {
+            finds(after, None);
+        }
+    },
+    says: |facts, _, clock| match facts.review_by {
+        Some(by) if by < clock.today() => {
+            format!("review past its maximum, {}", say::day(by, clock.today()))
+        }
+        Some(by) => format!("review at the latest on {}", say::day(by, clock.today())),
+        None => "no maximum is set for the review".to_owned(),
+    },
+};
+
+/// Due on the planned day of the review.
+pub const DUE: Rule = Rule {
+    name: "review_due",
+    class: Class::OwnWork,
+    watches: "the planned day of the review",
+    source: "R37",
+    command: "plan.review",
+    look: |facts, _, finds| {
+        if let Some(due) = facts.review_due {
+            finds(due, None);
+        }
+    },
+    says: |facts, found, clock| {
+        let latest = facts
+            .review_by
+            .map(|by| format!("; at the latest {}", say::day(by, clock.today())))
+            .unwrap_or_default();
+        let verb = if found.due < clock.today() {
+            "was due"
+        } else {
+            "due"
+        };
+        format!(
+            "review {verb} {}{latest}",
+            say::day(found.due, clock.today())
+        )
+    },
+};

@@ -1,0 +1,430 @@
+//! The rules as tables of cases, and the invariants of the list as properties.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::id::{ItemId, PersonId};
+use crate::domain::item::ItemKind;
+use crate::domain::person::Tier;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn clock<'a>(today: &str, holidays: &'a Holidays) -> Clock<'a> {
+    Clock::new(
+        day(today).and_time(NaiveTime::from_hms_opt(9, 12, 0).expect("a time")),
+        holidays,
+    )
+}
+
+/// Somebody about whom nothing is due: spoken with yesterday, no gaps, nothing open.
+fn settled() -> Facts {
+    Facts {
+        person: PersonId(Uuid::from_u128(1)),
+        name: "Osei, Grace".into(),
+        called: "Grace".into(),
+        born_on: None,
+        tier: Tier::High,
+        joined_on: day("2025-06-02"),
+        pause: None,
+        first_conversation: true,
+        spoken_on: Some(day("2026-03-01")),
+        contact_every_days: Some(14),
+        last: None,
+        review_due: None,
+        review_by: None,
+        gaps: Gaps::default(),
+        items: Vec::new(),
+    }
+}
+
+fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
+    ItemFact {
+        id: ItemId(Uuid::from_u128(9)),
+        kind,
+        waiting,
+        asked_on: day("2026-02-13"),
+        expected_on: Some(day("2026-02-27")),
+        answered_on: None,
+        chases: 0,
+        chased_on: None,
+        what: "blister pack".into(),
+        owner: "pharmacy".into(),
+    }
+}
+
+type Case = (
+    &'static str,
+    fn(&mut Facts),
+    Bucket,
+    Option<(&'static str, &'static str)>,
+);
+
+/// Name, what is so, the bucket on Mon 2 Mar 2026, and the first reason with its sentence.
+const CASES: &[Case] = &[
+    ("nothing is due", |_| (), Bucket::Steady, None),
+    (
+        "quiet on the day the agreed silence ends",
+        |facts| facts.spoken_on = Some(day("2026-02-16")),
+        Bucket::Today,
+        Some((
+            "quiet",
+            "not spoken since Mon 16 Feb, 14 days; agreed every 14",
+        )),
+    ),
+    (
+        "quiet in two working days",
+        |facts| facts.spoken_on = Some(day("2026-02-18")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "quiet without an agreed interval",
+        |facts| {
+            facts.contact_every_days = None;
+            facts.spoken_on = Some(day("2026-01-28"));
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "not spoken since Wed 28 Jan, 33 days; no interval agreed, 28 used",
+        )),
+    ),
+    (
+        "never spoken with",
+        |facts| {
+            facts.first_conversation = false;
+            facts.spoken_on = None;
+        },
+        Bucket::New,
+        None,
+    ),
+    (
+        "the review is past its maximum",
+        |facts| facts.review_by = Some(day("2026-02-26")),
+        Bucket::Today,
+        Some(("review_past_maximum", "review past its maximum, Thu 26 Feb")),
+    ),
+    (
+        "the review may be held today at the latest",
+        |facts| facts.review_by = Some(day("2026-03-02")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "the review is due",
+        |facts| facts.review_due = Some(day("2026-03-02")),
+        Bucket::Today,
+        Some(("review_due", "review due Mon 2 Mar")),
+    ),
+    (
+        "a question without a reply on the working day after",
+        |facts| facts.items = vec![item(ItemKind::Question, Waiting::Service)],
+        Bucket::Today,
+        Some((
+            "no_reply",
+            "pharmacy: no word, expected Fri 27 Feb, 1 working day ago",
+        )),
+    ),
+    (
+        "a question chased on Friday rests five working days",
+        |facts| {
+            let mut question = item(ItemKind::Question, Waiting::Service);
+            question.chased_on = Some(day("2026-02-27"));
+            question.chases = 1;
+            facts.items = vec![question];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "an answer in hand that the person has not heard",
+        |facts| {
+            let mut question = item(ItemKind::Question, Waiting::Us);
+            question.answered_on = Some(day("2026-02-26"));
+            facts.items = vec![question];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "pharmacy answered Thu 26 Feb; Grace not told, 4 days",
+        )),
+    ),
+    (
+        "an action of ours on its day",
+        |facts| {
+            let mut action = item(ItemKind::Action, Waiting::Us);
+            action.expected_on = Some(day("2026-03-02"));
+            facts.items = vec![action];
+        },
+        Bucket::Today,
+        Some(("own_action", "to do: blister pack due Mon 2 Mar")),
+    ),
+    (
+        "somebody else's action far from its day",
+        |facts| {
+            let mut action = item(ItemKind::Action, Waiting::Service);
+            action.expected_on = Some(day("2026-05-29"));
+            facts.items = vec![action];
+        },
+        Bucket::Waiting,
+        None,
+    ),
+    (
+        "a failed attempt without a day asks for a new one on the next working day",
+        |facts| {
+            facts.last = Some(LastContact {
+                on: day("2026-02-27"),
+                reached: false,
+                next_on: None,
+            });
+        },
+        Bucket::Today,
+        Some((
+            "retry",
+            "tried Fri 27 Feb, nobody reached; try again Mon 2 Mar",
+        )),
+    ),
+    (
+        "a promised check-in",
+        |facts| {
+            facts.last = Some(LastContact {
+                on: day("2026-02-20"),
+                reached: true,
+                next_on: Some(day("2026-02-27")),
+            });
+        },
+        Bucket::Today,
+        Some(("check_in", "check-in was promised for Fri 27 Feb")),
+    ),
+    (
+        "paused until tomorrow, whatever is due",
+        |facts| {
+            facts.spoken_on = Some(day("2025-12-01"));
+            facts.pause = Some(Pause {
+                until: day("2026-03-03"),
+            });
+        },
+        Bucket::Paused,
+        Some((
+            "quiet",
+            "not spoken since Mon 1 Dec 2025, 91 days; agreed every 14",
+        )),
+    ),
+    (
+        "the pause is over today",
+        |facts| {
+            facts.pause = Some(Pause {
+                until: day("2026-03-02"),
+            })
+        },
+        Bucket::Today,
+        Some((
+            "pause_over",
+            "pause ended Mon 2 Mar; follow again or decide",
+        )),
+    ),
+    (
+        "a gap in an old record",
+        |facts| facts.gaps = Gaps::default().with_if(true, Gap::Lead),
+        Bucket::Today,
+        Some((
+            "no_lead",
+            "no Lead Clinical Coordinator; joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025",
+        )),
+    ),
+    (
+        "a gap in a fresh record waits twenty working days",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.gaps = Gaps::default().with_if(true, Gap::Lead);
+        },
+        Bucket::Steady,
+        None,
+    ),
+];
+
+#[test]
+fn each_rule_speaks_on_its_day_and_names_its_dates() {
+    let holidays = Holidays::england();
+    let clock = clock("2026-03-02", &holidays);
+    for (name, so, bucket, first) in CASES {
+        let mut facts = settled();
+        so(&mut facts);
+        let verdict = look(&facts, &clock);
+        assert_eq!(verdict.bucket, *bucket, "{name}");
+        let says = verdict
+            .due(&clock)
+            .next()
+            .map(|found| (found.rule.name, found.says(&facts, &clock)));
+        assert_eq!(
+            says.as_ref().map(|(rule, says)| (*rule, says.as_str())),
+            *first,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn rule_names_are_unique_and_each_has_its_source() {
+    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+    assert!(RULES.iter().all(|rule| rule.source.starts_with('R')));
+}
+
+#[test]
+fn class_comes_before_tier_and_tier_before_lateness() {
+    let holidays = Holidays::england();
+    let clock = clock("2026-03-02", &holidays);
+    let row = |n: u128, tier, so: fn(&mut Facts)| {
+        let mut facts = settled();
+        facts.person = PersonId(Uuid::from_u128(n));
+        facts.tier = tier;
+        so(&mut facts);
+        Row::of(&facts, &clock)
+    };
+    let late: fn(&mut Facts) = |facts| facts.spoken_on = Some(day("2025-11-03"));
+    let quiet: fn(&mut Facts) = |facts| facts.spoken_on = Some(day("2026-02-16"));
+    let chase: fn(&mut Facts) =
+        |facts| facts.items = vec![item(ItemKind::Question, Waiting::Service)];
+    let mut rows = [
+        row(1, Tier::High, chase),
+        row(2, Tier::Low, late),
+        row(3, Tier::High, quiet),
+        row(4, Tier::High, late),
+        row(5, Tier::High, |_| ()),
+    ];
+    rows.sort_by(Row::order);
+    let order: Vec<u128> = rows.iter().map(|row| row.person.0.as_u128()).collect();
+    assert_eq!(order, [4, 3, 2, 1, 5]);
+}
+
+prop_compose! {
+    fn any_day()(offset in 0_u64..1_500) -> NaiveDate {
+        day("2024-06-01") + Days::new(offset)
+    }
+}
+
+prop_compose! {
+    fn any_item()(
+        question in any::<bool>(),
+        waiting in prop::sample::select(vec![Waiting::Us, Waiting::Service, Waiting::Person]),
+        asked_on in any_day(),
+        expected_on in prop::option::of(any_day()),
+        answered_on in prop::option::of(any_day()),
+        chased_on in prop::option::of(any_day()),
+    ) -> ItemFact {
+        ItemFact {
+            id: ItemId(Uuid::from_u128(7)),
+            kind: if question { ItemKind::Question } else { ItemKind::Action },
+            waiting,
+            asked_on,
+            expected_on,
+            answered_on: answered_on.filter(|_| question),
+            chases: u16::from(chased_on.is_some()),
+            chased_on,
+            what: String::new(),
+            owner: String::new(),
+        }
+    }
+}
+
+prop_compose! {
+    fn any_facts()(
+        n in 1_u128..1_000_000,
+        tier in prop::sample::select(vec![Tier::High, Tier::Medium, Tier::Low]),
+        joined_on in any_day(),
+        pause in prop::option::weighted(0.2, any_day()),
+        spoken_on in prop::option::weighted(0.8, any_day()),
+        every in prop::option::of(1_u16..400),
+        last in prop::option::of((any_day(), any::<bool>(), prop::option::of(any_day()))),
+        review in (prop::option::of(any_day()), prop::option::of(any_day())),
+        gaps in 0_u16..512,
+        items in prop::collection::vec(any_item(), 0..5),
+    ) -> Facts {
+        Facts {
+            person: PersonId(Uuid::from_u128(n)),
+            name: format!("Person {}", n % 97),
+            tier,
+            joined_on,
+            pause: pause.map(|until| Pause { until }),
+            first_conversation: spoken_on.is_some(),
+            spoken_on,
+            contact_every_days: every,
+            last: last.map(|(on, reached, next_on)| LastContact { on, reached, next_on }),
+            review_due: review.0,
+            review_by: review.1,
+            gaps: Gaps::from_bits(gaps),
+            items,
+            ..settled()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn everybody_is_in_exactly_one_bucket_and_the_counts_add_up(
+        people in prop::collection::vec(any_facts(), 0..60), today in any_day(),
+    ) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let rows: Vec<Row> = people.iter().map(|facts| Row::of(facts, &clock)).collect();
+        let counts = Counts::of(&rows);
+        prop_assert_eq!(counts.open(), people.len());
+        let by_filter: usize = Bucket::ALL
+            .into_iter()
+            .map(|bucket| Counts::of(rows.iter().filter(|row| row.bucket == bucket)).open())
+            .sum();
+        prop_assert_eq!(by_filter, people.len());
+    }
+
+    #[test]
+    fn nobody_is_in_today_without_a_reason_and_no_reason_is_left_out(
+        facts in any_facts(), today in any_day(),
+    ) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let verdict = look(&facts, &clock);
+        let any_due = verdict.due(&clock).next().is_some();
+        match verdict.bucket {
+            Bucket::Today => prop_assert!(any_due),
+            Bucket::Paused => prop_assert!(facts.pause.is_some_and(|pause| pause.until > today)),
+            Bucket::New | Bucket::Soon | Bucket::Waiting | Bucket::Steady => prop_assert!(!any_due),
+        }
+        for found in &verdict.found {
+            prop_assert!(!found.says(&facts, &clock).is_empty());
+        }
+    }
+
+    #[test]
+    fn time_alone_never_makes_a_due_reason_go_away(facts in any_facts(), today in any_day()) {
+        let holidays = Holidays::england();
+        let names = |date: NaiveDate| {
+            let clock = Clock::new(date.and_time(NaiveTime::MIN), &holidays);
+            look(&facts, &clock).due(&clock).map(|found| (found.rule.name, found.item)).collect::<Vec<_>>()
+        };
+        let tomorrow = names(today + Days::new(1));
+        for reason in names(today) {
+            prop_assert!(tomorrow.contains(&reason));
+        }
+    }
+
+    #[test]
+    fn the_order_is_total_and_does_not_depend_on_where_one_starts(
+        people in prop::collection::vec(any_facts(), 0..30), today in any_day(),
+    ) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let mut rows: Vec<Row> = people.iter().map(|facts| Row::of(facts, &clock)).collect();
+        rows.sort_by(Row::order);
+        let sorted = rows.clone();
+        rows.reverse();
+        rows.sort_by(Row::order);
+        prop_assert_eq!(rows, sorted);
+    }
+}

@@ -1,0 +1,182 @@
+//! The person's own words under the seven PRSB headings: verbatim, dated, attributed, never overwritten (R27, R28, D4).
+//!
+//! A new version is a new record; the newest under a heading is the one that holds.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::id::{PersonId, WordsId};
+
+/// One version of what a person said under one heading.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// Identity.
+    pub id: WordsId,
+    /// Whose words.
+    pub person: PersonId,
+    /// Under which heading.
+    pub heading: Heading,
+    /// The words, as they were said.
+    pub text: String,
+    /// The day they were said.
+    pub said_on: NaiveDate,
+    /// Who helped to write them, or empty ("supported to write this by").
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub supported_by: String,
+    /// Who wrote them down.
+    pub recorded_by: String,
+    /// When they were written down (UTC); orders the versions.
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl fmt::Debug for Words {
+    /// Prints the id and heading alone: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words")
+            .field("id", &self.id)
+            .field("heading", &self.heading)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The PRSB About Me headings (STANDARDS D4), in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Heading {
+    /// "What is most important to me": the 'I' statement.
+    MostImportant,
+    /// "People who are important to me".
+    People,
+    /// "How I communicate and how to communicate with me".
+    Communication,
+    /// "My wellness".
+    Wellness,
+    /// "Please do and please do not".
+    DoAndDoNot,
+    /// "How and when to support me".
+    Support,
+    /// "Also worth knowing about me".
+    AlsoKnow,
+}
+
+impl Heading {
+    /// All seven, in PRSB order.
+    pub const ALL: [Self; 7] = [
+        Self::MostImportant,
+        Self::People,
+        Self::Communication,
+        Self::Wellness,
+        Self::DoAndDoNot,
+        Self::Support,
+        Self::AlsoKnow,
+    ];
+
+    /// The heading as PRSB words it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::MostImportant => "What is most important to me",
+            Self::People => "People who are important to me",
+            Self::Communication => "How I communicate and how to communicate with me",
+            Self::Wellness => "My wellness",
+            Self::DoAndDoNot => "Please do and please do not",
+            Self::Support => "How and when to support me",
+            Self::AlsoKnow => "Also worth knowing about me",
+        }
+    }
+
+    /// Its SNOMED CT code (STANDARDS D4, confirmed).
+    pub fn snomed(self) -> &'static str {
+        match self {
+            Self::MostImportant => "1515861000000103",
+            Self::People => "1515871000000105",
+            Self::Communication => "1515881000000107",
+            Self::Wellness => "1515891000000109",
+            Self::DoAndDoNot => "1515901000000105",
+            Self::Support => "1515911000000107",
+            Self::AlsoKnow => "1515921000000101",
+        }
+    }
+}
+
+/// The words that hold under a heading: the version recorded last, if it is not empty.
+pub fn current(all: &[Words], heading: Heading) -> Option<&Words> {
+    all.iter()
+        .filter(|words| words.heading == heading)
+        .max_by_key(|words| (words.recorded_at, words.id))
+        .filter(|words| !words.text.trim().is_empty())
+}
+
+/// Whether a phrase still stands in the person's words, apart from case and white space.
+///
+/// A goal quotes the phrase it serves (R31); when the words change, a goal whose phrase is gone asks for a fresh look.
+pub fn says(all: &[Words], phrase: &str) -> bool {
+    let fold = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    let phrase = fold(phrase);
+    !phrase.is_empty()
+        && Heading::ALL
+            .iter()
+            .filter_map(|heading| current(all, *heading))
+            .any(|words| fold(&words.text).contains(&phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn said(n: u128, text: &str, at: &str) -> Words {
+        Words {
+            id: WordsId(Uuid::from_u128(n)),
+            person: PersonId(Uuid::from_u128(1)),
+            heading: Heading::MostImportant,
+            text: text.into(),
+            said_on: "2026-01-05".parse().expect("a date"),
+            supported_by: String::new(),
+            recorded_by: "a.okafor".into(),
+            recorded_at: at.parse().expect("an instant"),
+        }
+    }
+
+    #[test]
+    fn the_newest_version_holds_and_the_older_stays() {
+        let all = [
+            said(
+                1,
+                "I want to stay in my own kitchen.",
+                "2026-01-05T10:00:00Z",
+            ),
+            said(
+                2,
+                "I want to stay in my kitchen and see Ruth.",
+                "2026-02-05T10:00:00Z",
+            ),
+        ];
+        let holds = current(&all, Heading::MostImportant).expect("words");
+        assert!(holds.text.contains("Ruth"));
+        assert!(current(&all, Heading::Wellness).is_none());
+    }
+
+    #[test]
+    fn a_phrase_is_found_whatever_its_case_and_breaks() {
+        let all = [said(
+            1,
+            "I want to stay in\nmy own  kitchen.",
+            "2026-01-05T10:00:00Z",
+        )];
+        for (phrase, found) in [
+            ("my own kitchen", true),
+            ("My Own Kitchen", true),
+            ("my garden", false),
+            ("", false),
+        ] {
+            assert_eq!(says(&all, phrase), found, "{phrase}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! Caseload.
+pub mod domain;

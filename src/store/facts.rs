@@ -1,0 +1,126 @@
+//! The facts behind the list: for everybody at once, or for one person with the words of their items.
+
+use rusqlite::{Row, Rows};
+
+use super::codec::{self, Code, date, date_at};
+use super::fault::Fault;
+use super::Store;
+use crate::domain::id::{ItemId, PersonId};
+use crate::domain::item::{Item, ItemKind, Waiting};
+use crate::domain::person::Tier;
+use crate::domain::triage::{Facts, Gaps, ItemFact, LastContact, Pause};
+
+macro_rules! standing_columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
+                 contact_every_days, last_on, last_reached, last_next_on, review_due_on,
+                 review_by_on, gaps
+             FROM standing ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
+    ///
+    /// Two scans side by side: the standing of people, and the covering index of open items.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn each_facts(&self, mut each: impl FnMut(&Facts)) -> Result<(), Fault> {
+        let mut people =
+            self.conn.prepare_cached(standing_columns!("WHERE open = 1 ORDER BY person"))?;
+        let mut items = self.conn.prepare_cached(
+            "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
+             FROM item INDEXED BY item_open WHERE open = 1 AND withdrawn = 0 ORDER BY person",
+        )?;
+        let mut people = people.query([])?;
+        let mut items = items.query([])?;
+        let mut waiting = next_item(&mut items)?;
+        while let Some(row) = people.next()? {
+            let mut facts = read(row)?;
+            while let Some((owner, _)) = &waiting {
+                if *owner > facts.person {
+                    break;
+                }
+                if let Some((owner, item)) = waiting.take()
+                    && owner == facts.person
+                {
+                    facts.items.push(item);
+                }
+                waiting = next_item(&mut items)?;
+            }
+            each(&facts);
+        }
+        Ok(())
+    }
+
+    /// The facts of one open person, with the words of their items; `None` when they are not open.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn facts(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
+        let mut statement =
+            self.conn.prepare_cached(standing_columns!("WHERE person = ?1 AND open = 1"))?;
+        let mut rows = statement.query([person.bytes()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let mut facts = read(row)?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id",
+        )?;
+        let mut rows = statement.query([person.bytes()])?;
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(0)?;
+            facts.items.push(ItemFact::of(&codec::value::<Item>(&body)?));
+        }
+        Ok(Some(facts))
+    }
+}
+
+fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault> {
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let item = ItemFact {
+        id: ItemId::from_bytes(row.get(1)?),
+        kind: ItemKind::from_code(row.get(2)?)?,
+        waiting: Waiting::from_code(row.get(3)?)?,
+        asked_on: date(row.get(4)?)?,
+        expected_on: date_at(row, 5)?,
+        answered_on: date_at(row, 6)?,
+        chases: row.get(7)?,
+        chased_on: date_at(row, 8)?,
+        what: String::new(),
+        owner: String::new(),
+    };
+    Ok(Some((PersonId::from_bytes(row.get(0)?), item)))
+}
+
+fn read(row: &Row<'_>) -> Result<Facts, Fault> {
+    let spoken_on = date_at(row, 7)?;
+    let last = match date_at(row, 9)? {
+        Some(on) => Some(LastContact {
+            on,
+            reached: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
+            next_on: date_at(row, 11)?,
+        }),
+        None => None,
+    };
+    Ok(Facts {
+        person: PersonId::from_bytes(row.get(0)?),
+        name: row.get(1)?,
+        called: row.get(2)?,
+        born_on: date_at(row, 3)?,
+        tier: Tier::from_code(row.get(4)?)?,
+        joined_on: date(row.get(5)?)?,
+        pause: date_at(row, 6)?.map(|until| Pause { until }),
+        first_conversation: spoken_on.is_some(),
+        spoken_on,
+        contact_every_days: row.get(8)?,
+        last,
+        review_due: date_at(row, 12)?,
+        review_by: date_at(row, 13)?,
+        gaps: Gaps::from_bits(row.get(14)?),
+        items: Vec::new(),
+    })
+}

@@ -1,0 +1,59 @@
+//! What can go wrong with an open store, each with the sentence that says what to do next.
+//!
+//! Not here: what can go wrong while opening one (`open_fault`).
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+use crate::domain::record::Kind;
+
+/// Why the store did not do what was asked. Nothing was half done: the transaction is gone.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// Somebody else has written since.
+    #[error("Somebody else changed this {} after you opened it. Nothing of theirs was overwritten; yours is still here.", .0.word())]
+    Stale(Kind),
+    /// The record is not there.
+    #[error("This {} is not in the store any more. Go back (Esc) and open it again.", .0.word())]
+    Gone(Kind),
+    /// A user who may only read.
+    #[error("You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role.")]
+    ReaderOnly,
+    /// There is nothing to undo.
+    #[error("There is nothing left to undo in this session.")]
+    NothingToUndo,
+    /// Another program holds the store.
+    #[error("The store is busy: another program has held it for several seconds. Your text is kept; try again in a moment.")]
+    Busy,
+    /// The disk is full.
+    #[error("The disk is full: not saved. Your text is still on the screen; free some space and save again.")]
+    DiskFull,
+    /// The file or its directory cannot be written.
+    #[error("The store cannot be written (read-only): not saved. Your text is still on the screen; ask for write access.")]
+    ReadOnly,
+    /// A column or body that no version of the program wrote.
+    #[error("The store holds {0} that cannot be read. Stop writing, keep the file as it is and restore a backup.")]
+    Unreadable(&'static str),
+    /// The database is damaged, or its key no longer fits.
+    #[error("The store can no longer be read: it is damaged, or its key was changed. Close Caseload and open it again; nothing was changed.")]
+    Damaged,
+    /// Anything else that the engine reports.
+    #[error("The store did not accept this ({0}). Nothing was changed.")]
+    Engine(String),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
+            // The engine's own words name tables and columns, never values.
+            _ => Self::Engine(error.sqlite_error().map_or_else(
+                || "unexpected answer".to_owned(),
+                ToString::to_string,
+            )),
+        }
+    }
+}

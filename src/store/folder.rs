@@ -1,0 +1,103 @@
+//! One person's whole record, read in one go.
+
+use rusqlite::OptionalExtension;
+use serde::de::DeserializeOwned;
+
+use super::codec;
+use super::fault::Fault;
+use super::records::table;
+use super::Store;
+use crate::domain::contact::Contact;
+use crate::domain::id::{ContactId, PersonId};
+use crate::domain::record::{Folder, Kept, Kind};
+
+/// How many contacts a folder carries at first; the log reads more as it is scrolled.
+pub const FIRST_CONTACTS: u32 = 50;
+
+impl Store {
+    /// Everything about one person, with their newest contacts (at most `contacts`, all for `None`).
+    ///
+    /// # Errors
+    /// [`Fault::Gone`] when there is no such person; engine faults.
+    pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
+        let row: Option<(u32, String)> = self
+            .conn
+            .prepare_cached("SELECT revision, body FROM person WHERE id = ?1 AND withdrawn = 0")?
+            .query_row([person.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (revision, body) = row.ok_or(Fault::Gone(Kind::Person))?;
+        Ok(Folder {
+            person: Kept { value: codec::value(&body)?, revision },
+            team: self.all_of(Kind::Member, person)?,
+            words: self.all_of(Kind::Words, person)?,
+            plan: self.all_of(Kind::Plan, person)?.pop(),
+            items: self.all_of(Kind::Item, person)?,
+            contacts: self.contacts(person, contacts)?,
+        })
+    }
+
+    /// A person's contacts, newest first.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn contacts(
+        &self,
+        person: PersonId,
+        most: Option<u32>,
+    ) -> Result<Vec<Kept<Contact>>, Fault> {
+        let limit = most.map_or(-1, i64::from);
+        let mut statement = self.conn.prepare_cached(
+            "SELECT revision, body FROM contact WHERE person = ?1 AND withdrawn = 0
+             ORDER BY at_at DESC, id DESC LIMIT ?2",
+        )?;
+        let mut rows = statement.query((person.bytes(), limit))?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            kept.push(Kept { revision: row.get(0)?, value: codec::value(row.get_ref(1)?.as_str().map_err(|_| Fault::Unreadable("a record"))?)? });
+        }
+        Ok(kept)
+    }
+
+    /// How many contacts a person has.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn contact_count(&self, person: PersonId) -> Result<u32, Fault> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT count(*) FROM contact WHERE person = ?1 AND withdrawn = 0")?
+            .query_row([person.bytes()], |row| row.get(0))?)
+    }
+
+    /// One contact.
+    ///
+    /// # Errors
+    /// [`Fault::Gone`] when there is no such contact; engine faults.
+    pub fn contact(&self, id: ContactId) -> Result<Kept<Contact>, Fault> {
+        let row: Option<(u32, String)> = self
+            .conn
+            .prepare_cached("SELECT revision, body FROM contact WHERE id = ?1")?
+            .query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let (revision, body) = row.ok_or(Fault::Gone(Kind::Contact))?;
+        Ok(Kept { value: codec::value(&body)?, revision })
+    }
+
+    fn all_of<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        person: PersonId,
+    ) -> Result<Vec<Kept<T>>, Fault> {
+        let table = table(kind);
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT revision, body FROM {table} WHERE person = ?1 AND withdrawn = 0 ORDER BY id"
+        ))?;
+        let mut rows = statement.query([person.bytes()])?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(1)?;
+            kept.push(Kept { revision: row.get(0)?, value: codec::value(&body)? });
+        }
+        Ok(kept)
+    }
+}

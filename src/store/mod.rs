@@ -1,0 +1,198 @@
+//! The only place that knows SQL, SQLCipher and the files: domain values in, domain values out.
+//!
+//! Everything is written through one door, [`Store::write`]: a change, its journal entry, its version checks and the
+//! renewed standing of the people it touches are one transaction. No rusqlite type crosses this wall, so that a second
+//! engine can be added behind it.
+
+mod codec;
+mod draft;
+mod facts;
+mod fault;
+mod folder;
+mod journal;
+pub mod keys;
+mod migrations;
+mod open;
+mod people;
+mod records;
+mod setting;
+mod standing;
+mod undo;
+mod user;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use draft::{Draft, Place};
+pub use fault::Fault;
+pub use journal::Entry;
+pub use open::{Access, KeyCost, OpenFault, Presence};
+pub use people::KnownPerson;
+
+use crate::domain::change::Change;
+use crate::domain::id::PersonId;
+use crate::domain::user::User;
+use keys::DataKey;
+
+/// An open store, in the name of one user.
+pub struct Store {
+    conn: Connection,
+    dir: PathBuf,
+    key: DataKey,
+    user: User,
+    /// Journal sequence at opening: undo reaches back to here.
+    opened_at_seq: i64,
+}
+
+/// Who did what when: the heading of a journal entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp<'a> {
+    /// The instant (UTC), read once for the event that caused it.
+    pub at: DateTime<Utc>,
+    /// The command's name in the command table, or the headless verb.
+    pub command: &'a str,
+    /// Anything the journal should say beside; no person's words.
+    pub note: &'a str,
+}
+
+/// That a change was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its place in the journal.
+    pub seq: i64,
+    /// The people it touched.
+    pub people: Vec<PersonId>,
+}
+
+impl Store {
+    /// Opens the store in a directory with its data key, as a user.
+    ///
+    /// # Errors
+    /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
+    pub fn open(dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
+        let conn = open::connect(dir, &key, Access::ReadWrite)?;
+        Self::on(conn, dir, key, login)
+    }
+
+    fn on(conn: Connection, dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
+        let user = user::user(&conn, login)?;
+        let opened_at_seq = journal::last_seq(&conn)?;
+        Ok(Self { conn, dir: dir.to_owned(), key, user, opened_at_seq })
+    }
+
+    /// Creates a store with its first user and opens it.
+    ///
+    /// # Errors
+    /// Everything that [`OpenFault`] tells apart; a failure leaves no half store behind.
+    pub fn create(
+        dir: &Path,
+        user: &User,
+        passphrase: &str,
+        cost: KeyCost,
+        at: DateTime<Utc>,
+    ) -> Result<(Self, keys::RecoveryCode), OpenFault> {
+        let (conn, key, recovery) = open::create(dir, &user.login, passphrase, cost)?;
+        user::add(&conn, user, at)?;
+        Ok((Self::on(conn, dir, key, &user.login)?, recovery))
+    }
+
+    /// A second connection to the same store for the same user, for a worker.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn again(&self) -> Result<Self, OpenFault> {
+        let conn = open::connect(&self.dir, &self.key, Access::ReadWrite)?;
+        Self::on(conn, &self.dir, self.key.clone(), &self.user.login)
+    }
+
+    /// The user in whose name everything happens.
+    pub fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// The directory it lives in.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Makes a change: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`Fault::Stale`] where somebody else has written since; [`Fault::ReaderOnly`] for readers; engine faults.
+    pub fn write(&mut self, stamp: Stamp<'_>, change: &Change) -> Result<Commit, Fault> {
+        self.write_with(stamp, change, None, |_| ())
+    }
+
+    /// Makes a large change and says after every hundred writes how many are done.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_with(
+        &mut self,
+        stamp: Stamp<'_>,
+        change: &Change,
+        undoes: Option<i64>,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Commit, Fault> {
+        if !self.user.role.may_write() {
+            return Err(Fault::ReaderOnly);
+        }
+        let login = self.user.login.clone();
+        let tx = self.begin()?;
+        let mut written = Vec::with_capacity(change.writes.len());
+        let mut people = Vec::new();
+        for (done, write) in change.writes.iter().enumerate() {
+            let (row, person) = records::apply(&tx, write)?;
+            written.push(row);
+            if people.last() != Some(&person) {
+                people.push(person);
+            }
+            if done % 100 == 99 {
+                progress(done + 1);
+            }
+        }
+        people.sort_unstable();
+        people.dedup();
+        for person in &people {
+            standing::renew(&tx, *person)?;
+        }
+        let about = match people.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let seq = journal::append(&tx, stamp, &login, about, &written, undoes)?;
+        tx.commit()?;
+        Ok(Commit { seq, people })
+    }
+
+    /// Writes down that a person's record was opened, exported or printed (R114).
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn note_seen(&mut self, stamp: Stamp<'_>, person: Option<PersonId>) -> Result<(), Fault> {
+        let login = self.user.login.clone();
+        let tx = self.begin()?;
+        journal::append(&tx, stamp, &login, person, &[], None)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// A number that changes when another connection has written.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn foreign_writes(&self) -> Result<i64, Fault> {
+        Ok(self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    fn begin(&mut self) -> Result<Transaction<'_>, Fault> {
+        Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+}
+
+/// The store in a directory before it is open: whether there is one, and who may open it.
+pub mod door {
+    pub use super::open::{logins, presence, unlock};
+}

@@ -1,0 +1,94 @@
+//! Questions about everybody: whom a text finds, who is known already, who has an NHS number.
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
+
+use super::codec;
+use super::fault::Fault;
+use super::Store;
+use crate::domain::id::PersonId;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::person::Person;
+
+/// What an import compares with to see whether somebody is here already.
+pub struct KnownPerson {
+    /// Who.
+    pub id: PersonId,
+    /// NHS number.
+    pub nhs_number: Option<NhsNumber>,
+    /// Family name.
+    pub family_name: String,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// Postcode, or empty.
+    pub postcode: String,
+}
+
+impl Store {
+    /// The folded keys by which each open person is found, in the order of their ids.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn finding_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT person, keys FROM finding ORDER BY person")?;
+        let mut rows = statement.query([])?;
+        let mut keys = Vec::new();
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(1)?.as_str().map_err(|_| Fault::Unreadable("a search key"))?;
+            keys.push((PersonId::from_bytes(row.get(0)?), key.into()));
+        }
+        Ok(keys)
+    }
+
+    /// Everybody ever kept here, for matching an import; also those who have left.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn known_people(&self) -> Result<Vec<KnownPerson>, Fault> {
+        let mut statement =
+            self.conn.prepare("SELECT body FROM person WHERE withdrawn = 0 ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut known = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(0)?;
+            let person: Person = codec::value(&body)?;
+            known.push(KnownPerson {
+                id: person.id,
+                nhs_number: person.nhs_number,
+                family_name: person.name.family,
+                born_on: person.born_on,
+                postcode: person.address.postcode,
+            });
+        }
+        Ok(known)
+    }
+
+    /// The person with that NHS number.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn by_nhs_number(&self, number: NhsNumber) -> Result<Option<PersonId>, Fault> {
+        let id: Option<[u8; 16]> = self
+            .conn
+            .prepare_cached("SELECT id FROM person WHERE nhs_number = ?1 AND withdrawn = 0")?
+            .query_row([number.digits()], |row| row.get(0))
+            .optional()?;
+        Ok(id.map(PersonId::from_bytes))
+    }
+
+    /// Every person's id, also of those who have left, in order.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn everybody(&self) -> Result<Vec<PersonId>, Fault> {
+        let mut statement =
+            self.conn.prepare("SELECT id FROM person WHERE withdrawn = 0 ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            ids.push(PersonId::from_bytes(row.get(0)?));
+        }
+        Ok(ids)
+    }
+}

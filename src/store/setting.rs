@@ -1,0 +1,37 @@
+//! Settings shared by everybody who opens the store, such as remembered import mappings.
+
+use rusqlite::OptionalExtension;
+
+use super::fault::Fault;
+use super::Store;
+
+impl Store {
+    /// The value of a setting.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, Fault> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Sets a setting.
+    ///
+    /// # Errors
+    /// [`Fault::ReaderOnly`] for readers; engine faults.
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), Fault> {
+        if !self.user.role.may_write() {
+            return Err(Fault::ReaderOnly);
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = ?2",
+            )?
+            .execute((key, value))?;
+        Ok(())
+    }
+}

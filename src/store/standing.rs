@@ -1,0 +1,113 @@
+//! The standing of a person: the facts that triage needs, renewed in the transaction of every write that touches them.
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::ToSql;
+use rusqlite::{OptionalExtension, Transaction};
+use serde::de::DeserializeOwned;
+
+use super::codec::{self, Code, day};
+use super::fault::Fault;
+use crate::domain::contact::Contact;
+use crate::domain::find;
+use crate::domain::id::PersonId;
+use crate::domain::person::Person;
+use crate::domain::plan::Plan;
+use crate::domain::team::Member;
+use crate::domain::triage::{Facts, Sources};
+use crate::domain::words::Words;
+
+/// Works out a person's standing anew and keeps it. A withdrawn person has none.
+pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
+    let body: Option<String> = tx
+        .prepare_cached("SELECT body FROM person WHERE id = ?1 AND withdrawn = 0")?
+        .query_row([person.bytes()], |row| row.get(0))
+        .optional()?;
+    let Some(body) = body else {
+        tx.prepare_cached("DELETE FROM standing WHERE person = ?1")?.execute([person.bytes()])?;
+        tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?.execute([person.bytes()])?;
+        return Ok(());
+    };
+    let value: Person = codec::value(&body)?;
+    let team: Vec<Member> =
+        all(tx, "SELECT body FROM member WHERE person = ?1 AND withdrawn = 0", person)?;
+    let words: Vec<Words> =
+        all(tx, "SELECT body FROM words WHERE person = ?1 AND withdrawn = 0", person)?;
+    let plan: Option<Plan> =
+        all(tx, "SELECT body FROM plan WHERE person = ?1 AND withdrawn = 0", person)?.pop();
+    let last: Option<Contact> = all(
+        tx,
+        "SELECT body FROM contact WHERE person = ?1 AND withdrawn = 0
+         ORDER BY at_at DESC, id DESC LIMIT 1",
+        person,
+    )?
+    .pop();
+    let members: Vec<&Member> = team.iter().collect();
+    let facts = Facts::of(&Sources {
+        person: &value,
+        team: &members,
+        words: &words,
+        plan: plan.as_ref(),
+        // Items keep their own columns; the list reads those.
+        items: &[],
+        spoken_at: spoken_at(tx, person)?,
+        last: last.as_ref(),
+    });
+    keep(tx, &facts, value.status.is_open())?;
+    tx.prepare_cached("INSERT OR REPLACE INTO finding (person, keys) VALUES (?1, ?2)")?
+        .execute((person.bytes(), find::key(&value, &team)))?;
+    Ok(())
+}
+
+fn spoken_at(tx: &Transaction<'_>, person: PersonId) -> Result<Option<DateTime<Utc>>, Fault> {
+    let at: Option<i64> = tx
+        .prepare_cached(
+            "SELECT max(at_at) FROM contact WHERE person = ?1 AND spoke = 1 AND withdrawn = 0",
+        )?
+        .query_row([person.bytes()], |row| row.get(0))?;
+    at.map(codec::instant).transpose()
+}
+
+fn all<T: DeserializeOwned>(
+    tx: &Transaction<'_>,
+    sql: &'static str,
+    person: PersonId,
+) -> Result<Vec<T>, Fault> {
+    let mut statement = tx.prepare_cached(sql)?;
+    let mut rows = statement.query([person.bytes()])?;
+    let mut values = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: String = row.get(0)?;
+        values.push(codec::value(&body)?);
+    }
+    Ok(values)
+}
+
+fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
+    let last = facts.last;
+    let columns: [&dyn ToSql; 16] = [
+        &facts.person.bytes(),
+        &open,
+        &facts.name,
+        &facts.called,
+        &facts.born_on.map(day),
+        &facts.tier.code(),
+        &day(facts.joined_on),
+        &facts.pause.map(|pause| day(pause.until)),
+        &facts.spoken_on.map(day),
+        &facts.contact_every_days,
+        &last.map(|last| day(last.on)),
+        &last.map(|last| last.reached),
+        &last.and_then(|last| last.next_on).map(day),
+        &facts.review_due.map(day),
+        &facts.review_by.map(day),
+        &facts.gaps.bits(),
+    ];
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO standing (person, open, name, called, born_on, tier, joined_on,
+             pause_until_on, spoken_on, contact_every_days, last_on, last_reached, last_next_on,
+             review_due_on, review_by_on, gaps)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    )?
+    .execute(columns.as_slice())?;
+    Ok(())
+}
