@@ -49,7 +49,7 @@ pub fn value<T: DeserializeOwned>(body: &str) -> Result<T, Fault> {
 }
 
 /// An enum with a fixed number a variant.
-pub trait Code: Copy + Sized {
+pub trait Code: Copy + Sized + 'static {
     /// Every variant and its number.
     const CODES: &'static [(Self, i64)];
 
@@ -58,7 +58,10 @@ pub trait Code: Copy + Sized {
     where
         Self: PartialEq,
     {
-        Self::CODES.iter().find(|(value, _)| *value == self).map_or(-1, |(_, code)| *code)
+        Self::CODES
+            .iter()
+            .find(|(value, _)| *value == self)
+            .map_or(-1, |(_, code)| *code)
     }
 
     /// The variant of a number.

@@ -1,12 +1,12 @@
 //! Drafts: texts and forms that are being typed, kept in the encrypted store and nowhere else.
 
 use chrono::{DateTime, Utc};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
+use super::Store;
 use super::codec::{instant, millis};
 use super::fault::Fault;
-use super::Store;
 use crate::domain::record::Revision;
 
 /// Where a draft is typed: one draft a user, place and subject.
@@ -66,12 +66,18 @@ impl Store {
                 "SELECT base_revision, body, saved_at FROM draft
                  WHERE login = ?1 AND place = ?2 AND subject = ?3",
             )?
-            .query_row((&self.user.login, &place.name, place.subject.into_bytes()), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
+            .query_row(
+                (&self.user.login, &place.name, place.subject.into_bytes()),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
             .optional()?;
         row.map(|(base, body, at)| {
-            Ok(Draft { place: place.clone(), base, body, saved_at: instant(at)? })
+            Ok(Draft {
+                place: place.clone(),
+                base,
+                body,
+                saved_at: instant(at)?,
+            })
         })
         .transpose()
     }
@@ -87,20 +93,27 @@ impl Store {
         let mut rows = statement.query([&self.user.login])?;
         let mut places = Vec::new();
         while let Some(row) = rows.next()? {
-            let place = Place { name: row.get(0)?, subject: Uuid::from_bytes(row.get(1)?) };
+            let place = Place {
+                name: row.get(0)?,
+                subject: Uuid::from_bytes(row.get(1)?),
+            };
             places.push((place, instant(row.get(2)?)?));
         }
         Ok(places)
     }
 
-    /// Lets a draft go: it was saved as a record, or its user said so.
+    /// Lets a draft go, because its user said so.
     ///
     /// # Errors
     /// Engine faults.
     pub fn drop_draft(&mut self, place: &Place) -> Result<(), Fault> {
-        self.conn
-            .prepare_cached("DELETE FROM draft WHERE login = ?1 AND place = ?2 AND subject = ?3")?
-            .execute((&self.user.login, &place.name, place.subject.into_bytes()))?;
-        Ok(())
+        drop(&self.conn, &self.user.login, place)
     }
+}
+
+/// Deletes a draft's row, if it is there.
+pub fn drop(conn: &Connection, login: &str, place: &Place) -> Result<(), Fault> {
+    conn.prepare_cached("DELETE FROM draft WHERE login = ?1 AND place = ?2 AND subject = ?3")?
+        .execute((login, &place.name, place.subject.into_bytes()))?;
+    Ok(())
 }

@@ -2,9 +2,9 @@
 
 use rusqlite::{Row, Rows};
 
+use super::Store;
 use super::codec::{self, Code, date, date_at};
 use super::fault::Fault;
-use super::Store;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
@@ -30,8 +30,9 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn each_facts(&self, mut each: impl FnMut(&Facts)) -> Result<(), Fault> {
-        let mut people =
-            self.conn.prepare_cached(standing_columns!("WHERE open = 1 ORDER BY person"))?;
+        let mut people = self
+            .conn
+            .prepare_cached(standing_columns!("WHERE open = 1 ORDER BY person"))?;
         let mut items = self.conn.prepare_cached(
             "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
              FROM item INDEXED BY item_open WHERE open = 1 AND withdrawn = 0 ORDER BY person",
@@ -62,10 +63,13 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn facts(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
-        let mut statement =
-            self.conn.prepare_cached(standing_columns!("WHERE person = ?1 AND open = 1"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(standing_columns!("WHERE person = ?1 AND open = 1"))?;
         let mut rows = statement.query([person.bytes()])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
         let mut facts = read(row)?;
         let mut statement = self.conn.prepare_cached(
             "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id",
@@ -73,14 +77,18 @@ impl Store {
         let mut rows = statement.query([person.bytes()])?;
         while let Some(row) = rows.next()? {
             let body: String = row.get(0)?;
-            facts.items.push(ItemFact::of(&codec::value::<Item>(&body)?));
+            facts
+                .items
+                .push(ItemFact::of(&codec::value::<Item>(&body)?));
         }
         Ok(Some(facts))
     }
 }
 
 fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault> {
-    let Some(row) = rows.next()? else { return Ok(None) };
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
     let item = ItemFact {
         id: ItemId::from_bytes(row.get(1)?),
         kind: ItemKind::from_code(row.get(2)?)?,

@@ -17,25 +17,37 @@ pub enum Fault {
     #[error("This {} is not in the store any more. Go back (Esc) and open it again.", .0.word())]
     Gone(Kind),
     /// A user who may only read.
-    #[error("You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role.")]
+    #[error(
+        "You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role."
+    )]
     ReaderOnly,
     /// There is nothing to undo.
     #[error("There is nothing left to undo in this session.")]
     NothingToUndo,
     /// Another program holds the store.
-    #[error("The store is busy: another program has held it for several seconds. Your text is kept; try again in a moment.")]
+    #[error(
+        "The store is busy: another program has held it for several seconds. Your text is kept; try again in a moment."
+    )]
     Busy,
     /// The disk is full.
-    #[error("The disk is full: not saved. Your text is still on the screen; free some space and save again.")]
+    #[error(
+        "The disk is full: not saved. Your text is still on the screen; free some space and save again."
+    )]
     DiskFull,
     /// The file or its directory cannot be written.
-    #[error("The store cannot be written (read-only): not saved. Your text is still on the screen; ask for write access.")]
+    #[error(
+        "The store cannot be written (read-only): not saved. Your text is still on the screen; ask for write access."
+    )]
     ReadOnly,
     /// A column or body that no version of the program wrote.
-    #[error("The store holds {0} that cannot be read. Stop writing, keep the file as it is and restore a backup.")]
+    #[error(
+        "The store holds {0} that cannot be read. Stop writing, keep the file as it is and restore a backup."
+    )]
     Unreadable(&'static str),
     /// The database is damaged, or its key no longer fits.
-    #[error("The store can no longer be read: it is damaged, or its key was changed. Close Caseload and open it again; nothing was changed.")]
+    #[error(
+        "The store can no longer be read: it is damaged, or its key was changed. Close Caseload and open it again; nothing was changed."
+    )]
     Damaged,
     /// Anything else that the engine reports.
     #[error("The store did not accept this ({0}). Nothing was changed.")]
@@ -50,10 +62,11 @@ impl From<rusqlite::Error> for Fault {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged,
             // The engine's own words name tables and columns, never values.
-            _ => Self::Engine(error.sqlite_error().map_or_else(
-                || "unexpected answer".to_owned(),
-                ToString::to_string,
-            )),
+            _ => Self::Engine(
+                error
+                    .sqlite_error()
+                    .map_or_else(|| "unexpected answer".to_owned(), ToString::to_string),
+            ),
         }
     }
 }

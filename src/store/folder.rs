@@ -3,16 +3,13 @@
 use rusqlite::OptionalExtension;
 use serde::de::DeserializeOwned;
 
+use super::Store;
 use super::codec;
 use super::fault::Fault;
 use super::records::table;
-use super::Store;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::record::{Folder, Kept, Kind};
-
-/// How many contacts a folder carries at first; the log reads more as it is scrolled.
-pub const FIRST_CONTACTS: u32 = 50;
 
 impl Store {
     /// Everything about one person, with their newest contacts (at most `contacts`, all for `None`).
@@ -27,7 +24,10 @@ impl Store {
             .optional()?;
         let (revision, body) = row.ok_or(Fault::Gone(Kind::Person))?;
         Ok(Folder {
-            person: Kept { value: codec::value(&body)?, revision },
+            person: Kept {
+                value: codec::value(&body)?,
+                revision,
+            },
             team: self.all_of(Kind::Member, person)?,
             words: self.all_of(Kind::Words, person)?,
             plan: self.all_of(Kind::Plan, person)?.pop(),
@@ -53,7 +53,14 @@ impl Store {
         let mut rows = statement.query((person.bytes(), limit))?;
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
-            kept.push(Kept { revision: row.get(0)?, value: codec::value(row.get_ref(1)?.as_str().map_err(|_| Fault::Unreadable("a record"))?)? });
+            kept.push(Kept {
+                revision: row.get(0)?,
+                value: codec::value(
+                    row.get_ref(1)?
+                        .as_str()
+                        .map_err(|_| Fault::Unreadable("a record"))?,
+                )?,
+            });
         }
         Ok(kept)
     }
@@ -80,7 +87,10 @@ impl Store {
             .query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (revision, body) = row.ok_or(Fault::Gone(Kind::Contact))?;
-        Ok(Kept { value: codec::value(&body)?, revision })
+        Ok(Kept {
+            value: codec::value(&body)?,
+            revision,
+        })
     }
 
     fn all_of<T: DeserializeOwned>(
@@ -96,7 +106,10 @@ impl Store {
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
             let body: String = row.get(1)?;
-            kept.push(Kept { revision: row.get(0)?, value: codec::value(&body)? });
+            kept.push(Kept {
+                revision: row.get(0)?,
+                value: codec::value(&body)?,
+            });
         }
         Ok(kept)
     }

@@ -63,7 +63,11 @@ pub struct Entry {
 
 /// The newest place in the journal, 0 when it is empty.
 pub fn last_seq(conn: &Connection) -> Result<i64, Fault> {
-    Ok(conn.query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| row.get(0))?)
+    Ok(
+        conn.query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 /// Appends a row and returns its place.
@@ -81,7 +85,11 @@ pub fn append(
         .optional()?;
     let (seq, before) = last.map_or((1, Vec::new()), |(seq, chain)| (seq + 1, chain));
     let at = millis(stamp.at);
-    let writes = if written.is_empty() { String::new() } else { codec::body(&written)? };
+    let writes = if written.is_empty() {
+        String::new()
+    } else {
+        codec::body(&written)?
+    };
     let person = person.map(PersonId::bytes);
     let chain = Row {
         seq,
@@ -98,7 +106,17 @@ pub fn append(
         "INSERT INTO journal (seq, at_at, login, command, person, note, writes, undoes, chain)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
-    .execute((seq, at, login, stamp.command, person, stamp.note, writes, undoes, chain))?;
+    .execute((
+        seq,
+        at,
+        login,
+        stamp.command,
+        person,
+        stamp.note,
+        writes,
+        undoes,
+        chain,
+    ))?;
     Ok(seq)
 }
 
@@ -153,8 +171,11 @@ impl Store {
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             let writes: String = row.get(5)?;
-            let writes: Vec<Written> =
-                if writes.is_empty() { Vec::new() } else { codec::value(&writes)? };
+            let writes: Vec<Written> = if writes.is_empty() {
+                Vec::new()
+            } else {
+                codec::value(&writes)?
+            };
             entries.push(Entry {
                 seq: row.get(0)?,
                 at: codec::instant(row.get(1)?)?,

@@ -10,17 +10,16 @@ mod facts;
 mod fault;
 mod folder;
 mod journal;
-pub mod keys;
-mod migrations;
-mod open;
 mod people;
 mod records;
 mod setting;
 mod standing;
 mod undo;
 mod user;
+pub mod vault;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -28,19 +27,21 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use draft::{Draft, Place};
 pub use fault::Fault;
 pub use journal::Entry;
-pub use open::{Access, KeyCost, OpenFault, Presence};
 pub use people::KnownPerson;
+pub use undo::Undone;
+pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
 
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::user::User;
-use keys::DataKey;
+use vault::{Access, DataKey};
 
 /// An open store, in the name of one user.
 pub struct Store {
     conn: Connection,
     dir: PathBuf,
-    key: DataKey,
+    /// Shared with the connections of workers; wiped when the last one is closed.
+    key: Arc<DataKey>,
     user: User,
     /// Journal sequence at opening: undo reaches back to here.
     opened_at_seq: i64,
@@ -66,20 +67,35 @@ pub struct Commit {
     pub people: Vec<PersonId>,
 }
 
+/// What happens in the same transaction beside the writes.
+#[derive(Clone, Copy, Default)]
+struct Beside<'a> {
+    /// The journal row that the change takes back.
+    undoes: Option<i64>,
+    /// The draft that it was typed in.
+    draft: Option<&'a Place>,
+}
+
 impl Store {
     /// Opens the store in a directory with its data key, as a user.
     ///
     /// # Errors
     /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
     pub fn open(dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
-        let conn = open::connect(dir, &key, Access::ReadWrite)?;
-        Self::on(conn, dir, key, login)
+        let conn = vault::connect(dir, &key, Access::ReadWrite)?;
+        Self::on(conn, dir, Arc::new(key), login)
     }
 
-    fn on(conn: Connection, dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
+    fn on(conn: Connection, dir: &Path, key: Arc<DataKey>, login: &str) -> Result<Self, OpenFault> {
         let user = user::user(&conn, login)?;
         let opened_at_seq = journal::last_seq(&conn)?;
-        Ok(Self { conn, dir: dir.to_owned(), key, user, opened_at_seq })
+        Ok(Self {
+            conn,
+            dir: dir.to_owned(),
+            key,
+            user,
+            opened_at_seq,
+        })
     }
 
     /// Creates a store with its first user and opens it.
@@ -92,10 +108,14 @@ impl Store {
         passphrase: &str,
         cost: KeyCost,
         at: DateTime<Utc>,
-    ) -> Result<(Self, keys::RecoveryCode), OpenFault> {
-        let (conn, key, recovery) = open::create(dir, &user.login, passphrase, cost)?;
-        user::add(&conn, user, at)?;
-        Ok((Self::on(conn, dir, key, &user.login)?, recovery))
+    ) -> Result<(Self, Option<RecoveryCode>), OpenFault> {
+        let made = vault::create_with(dir, &user.login, passphrase, true, cost, |conn| {
+            Ok(user::add(conn, user, at)?)
+        })?;
+        Ok((
+            Self::on(made.connection, dir, Arc::new(made.key), &user.login)?,
+            made.recovery,
+        ))
     }
 
     /// A second connection to the same store for the same user, for a worker.
@@ -103,8 +123,8 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn again(&self) -> Result<Self, OpenFault> {
-        let conn = open::connect(&self.dir, &self.key, Access::ReadWrite)?;
-        Self::on(conn, &self.dir, self.key.clone(), &self.user.login)
+        let conn = vault::connect(&self.dir, &self.key, Access::ReadWrite)?;
+        Self::on(conn, &self.dir, Arc::clone(&self.key), &self.user.login)
     }
 
     /// The user in whose name everything happens.
@@ -122,18 +142,48 @@ impl Store {
     /// # Errors
     /// [`Fault::Stale`] where somebody else has written since; [`Fault::ReaderOnly`] for readers; engine faults.
     pub fn write(&mut self, stamp: Stamp<'_>, change: &Change) -> Result<Commit, Fault> {
-        self.write_with(stamp, change, None, |_| ())
+        self.commit(stamp, change, Beside::default(), |_| ())
+    }
+
+    /// Makes a change and lets the draft go that it was typed in: there is no instant with both or neither.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_draft(
+        &mut self,
+        stamp: Stamp<'_>,
+        change: &Change,
+        draft: &Place,
+    ) -> Result<Commit, Fault> {
+        self.commit(
+            stamp,
+            change,
+            Beside {
+                draft: Some(draft),
+                undoes: None,
+            },
+            |_| (),
+        )
     }
 
     /// Makes a large change and says after every hundred writes how many are done.
     ///
     /// # Errors
     /// As [`Store::write`].
-    pub fn write_with(
+    pub fn write_large(
         &mut self,
         stamp: Stamp<'_>,
         change: &Change,
-        undoes: Option<i64>,
+        progress: impl FnMut(usize),
+    ) -> Result<Commit, Fault> {
+        self.commit(stamp, change, Beside::default(), progress)
+    }
+
+    fn commit(
+        &mut self,
+        stamp: Stamp<'_>,
+        change: &Change,
+        beside: Beside<'_>,
         mut progress: impl FnMut(usize),
     ) -> Result<Commit, Fault> {
         if !self.user.role.may_write() {
@@ -162,7 +212,10 @@ impl Store {
             [one] => Some(*one),
             _ => None,
         };
-        let seq = journal::append(&tx, stamp, &login, about, &written, undoes)?;
+        let seq = journal::append(&tx, stamp, &login, about, &written, beside.undoes)?;
+        if let Some(place) = beside.draft {
+            draft::drop(&tx, &login, place)?;
+        }
         tx.commit()?;
         Ok(Commit { seq, people })
     }
@@ -184,15 +237,14 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn foreign_writes(&self) -> Result<i64, Fault> {
-        Ok(self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        Ok(self
+            .conn
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 
     fn begin(&mut self) -> Result<Transaction<'_>, Fault> {
-        Ok(self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?)
+        Ok(self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
-}
-
-/// The store in a directory before it is open: whether there is one, and who may open it.
-pub mod door {
-    pub use super::open::{logins, presence, unlock};
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
+use super::Store;
 use super::codec;
 use super::fault::Fault;
-use super::Store;
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::Person;
@@ -30,12 +30,16 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn finding_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT person, keys FROM finding ORDER BY person")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT person, keys FROM finding ORDER BY person")?;
         let mut rows = statement.query([])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {
-            let key = row.get_ref(1)?.as_str().map_err(|_| Fault::Unreadable("a search key"))?;
+            let key = row
+                .get_ref(1)?
+                .as_str()
+                .map_err(|_| Fault::Unreadable("a search key"))?;
             keys.push((PersonId::from_bytes(row.get(0)?), key.into()));
         }
         Ok(keys)
@@ -46,8 +50,9 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn known_people(&self) -> Result<Vec<KnownPerson>, Fault> {
-        let mut statement =
-            self.conn.prepare("SELECT body FROM person WHERE withdrawn = 0 ORDER BY id")?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT body FROM person WHERE withdrawn = 0 ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut known = Vec::new();
         while let Some(row) = rows.next()? {
@@ -82,8 +87,9 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn everybody(&self) -> Result<Vec<PersonId>, Fault> {
-        let mut statement =
-            self.conn.prepare("SELECT id FROM person WHERE withdrawn = 0 ORDER BY id")?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT id FROM person WHERE withdrawn = 0 ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {

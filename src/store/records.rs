@@ -53,12 +53,7 @@ fn written(act: Act, record: &Record, revision: Revision) -> Result<Written, Fau
 }
 
 /// Moves the current body into the history, if it is still the revision that was seen.
-fn keep_replaced(
-    tx: &Transaction<'_>,
-    kind: Kind,
-    id: Uuid,
-    seen: Revision,
-) -> Result<(), Fault> {
+fn keep_replaced(tx: &Transaction<'_>, kind: Kind, id: Uuid, seen: Revision) -> Result<(), Fault> {
     let table = table(kind);
     let current: Option<Revision> = tx
         .prepare_cached(&format!("SELECT revision FROM {table} WHERE id = ?1"))?
@@ -96,8 +91,18 @@ fn set_withdrawn(
         tx.prepare_cached(&format!("SELECT person FROM {table} WHERE id = ?1"))?
             .query_row([id.into_bytes()], |row| row.get(0))?
     };
-    let act = if withdrawn { Act::Withdraw } else { Act::Restore };
-    let row = Written { act, kind, id, revision: seen + 1, digest: String::new() };
+    let act = if withdrawn {
+        Act::Withdraw
+    } else {
+        Act::Restore
+    };
+    let row = Written {
+        act,
+        kind,
+        id,
+        revision: seen + 1,
+        digest: String::new(),
+    };
     Ok((row, PersonId::from_bytes(person)))
 }
 
@@ -124,7 +129,12 @@ fn put(tx: &Transaction<'_>, record: &Record, revision: Revision) -> Result<(), 
                 "INSERT INTO person (id, revision, nhs_number, body) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (id) DO UPDATE SET revision = ?2, nhs_number = ?3, body = ?4",
             )?
-            .execute((id, revision, value.nhs_number.map(|number| number.digits()), body))?,
+            .execute((
+                id,
+                revision,
+                value.nhs_number.map(|number| number.digits()),
+                body,
+            ))?,
         Record::Member(_) | Record::Words(_) | Record::Plan(_) => {
             let table = table(record.kind());
             tx.prepare_cached(&format!(
@@ -164,7 +174,14 @@ fn put(tx: &Transaction<'_>, record: &Record, revision: Revision) -> Result<(), 
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, at_at = ?4, spoke = ?5, body = ?6",
             )?
-            .execute((id, person, revision, millis(contact.at), contact.spoke(), body))?,
+            .execute((
+                id,
+                person,
+                revision,
+                millis(contact.at),
+                contact.spoke(),
+                body,
+            ))?,
     };
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use rusqlite::OptionalExtension;
 
-use super::fault::Fault;
 use super::Store;
+use super::fault::Fault;
 
 impl Store {
     /// The value of a setting.

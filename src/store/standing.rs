@@ -23,17 +23,29 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
         .query_row([person.bytes()], |row| row.get(0))
         .optional()?;
     let Some(body) = body else {
-        tx.prepare_cached("DELETE FROM standing WHERE person = ?1")?.execute([person.bytes()])?;
-        tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?.execute([person.bytes()])?;
+        tx.prepare_cached("DELETE FROM standing WHERE person = ?1")?
+            .execute([person.bytes()])?;
+        tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?
+            .execute([person.bytes()])?;
         return Ok(());
     };
     let value: Person = codec::value(&body)?;
-    let team: Vec<Member> =
-        all(tx, "SELECT body FROM member WHERE person = ?1 AND withdrawn = 0", person)?;
-    let words: Vec<Words> =
-        all(tx, "SELECT body FROM words WHERE person = ?1 AND withdrawn = 0", person)?;
-    let plan: Option<Plan> =
-        all(tx, "SELECT body FROM plan WHERE person = ?1 AND withdrawn = 0", person)?.pop();
+    let team: Vec<Member> = all(
+        tx,
+        "SELECT body FROM member WHERE person = ?1 AND withdrawn = 0",
+        person,
+    )?;
+    let words: Vec<Words> = all(
+        tx,
+        "SELECT body FROM words WHERE person = ?1 AND withdrawn = 0",
+        person,
+    )?;
+    let plan: Option<Plan> = all(
+        tx,
+        "SELECT body FROM plan WHERE person = ?1 AND withdrawn = 0",
+        person,
+    )?
+    .pop();
     let last: Option<Contact> = all(
         tx,
         "SELECT body FROM contact WHERE person = ?1 AND withdrawn = 0

@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension;
 use super::codec::{self, Code};
 use super::fault::Fault;
 use super::journal::{Act, Written};
-use super::{Commit, Stamp, Store};
+use super::{Beside, Commit, Stamp, Store};
 use crate::domain::change::{Change, Write};
 use crate::domain::record::{Kind, Record};
 
@@ -38,9 +38,16 @@ impl Store {
             .optional()?;
         let (seq, command, writes) = last.ok_or(Fault::NothingToUndo)?;
         let written: Vec<Written> = codec::value(&writes)?;
-        let writes =
-            written.iter().rev().map(|row| self.backwards(row)).collect::<Result<_, _>>()?;
-        let commit = self.write_with(stamp, &Change { writes }, Some(seq), |_| ())?;
+        let writes = written
+            .iter()
+            .rev()
+            .map(|row| self.backwards(row))
+            .collect::<Result<_, _>>()?;
+        let beside = Beside {
+            undoes: Some(seq),
+            draft: None,
+        };
+        let commit = self.commit(stamp, &Change { writes }, beside, |_| ())?;
         Ok(Undone { command, commit })
     }
 
@@ -56,7 +63,10 @@ impl Store {
                         "SELECT body FROM history WHERE kind = ?1 AND id = ?2 AND revision = ?3",
                     )?
                     .query_row((kind.code(), id.into_bytes(), seen - 1), |row| row.get(0))?;
-                Write::Replace { record: record(kind, &body)?, seen }
+                Write::Replace {
+                    record: record(kind, &body)?,
+                    seen,
+                }
             }
         })
     }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::Store;
 use super::codec::{Code, millis};
 use super::fault::Fault;
-use super::Store;
 use crate::domain::user::{User, UserRole};
 
 /// A user by login. One with a key slot and no row (a restored slot file) may read and nothing else.
@@ -15,12 +15,16 @@ pub fn user(conn: &Connection, login: &str) -> Result<User, Fault> {
         .query_row([login], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(match row {
-        Some((name, role)) => {
-            User { login: login.to_owned(), name, role: UserRole::from_code(role)? }
-        }
-        None => {
-            User { login: login.to_owned(), name: login.to_owned(), role: UserRole::Reader }
-        }
+        Some((name, role)) => User {
+            login: login.to_owned(),
+            name,
+            role: UserRole::from_code(role)?,
+        },
+        None => User {
+            login: login.to_owned(),
+            name: login.to_owned(),
+            role: UserRole::Reader,
+        },
     })
 }
 
@@ -39,8 +43,9 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn users(&self) -> Result<Vec<User>, Fault> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT login, name, role FROM user ORDER BY login")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT login, name, role FROM user ORDER BY login")?;
         let mut rows = statement.query([])?;
         let mut users = Vec::new();
         while let Some(row) = rows.next()? {

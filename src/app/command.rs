@@ -1,0 +1,147 @@
+//! The command table: one slice of plain rows that keys, help, footer, palette and the README's key table read.
+//!
+//! A command is a row and a function in `commands/<scope>.rs`; nothing else has to be touched to add one.
+
+use super::commands;
+use super::model::Model;
+use super::notice::Failure;
+use super::{App, Cx};
+
+/// Something the user can do.
+pub struct Command {
+    /// Stable name, `noun.verb`: journal, `keys.toml` and tests use it.
+    pub name: &'static str,
+    /// Short title, at most 32 columns: palette and footer.
+    pub title: &'static str,
+    /// One sentence for help and the manual.
+    pub help: &'static str,
+    /// Where it works.
+    pub scope: Scope,
+    /// Default keys.
+    pub keys: &'static [&'static str],
+    /// Rank in the footer, 1 first; 0 keeps it out.
+    pub hint: u8,
+    /// Whether it can be used now.
+    pub when: fn(&Model) -> Availability,
+    /// Does it.
+    pub run: fn(&mut App, &Cx) -> Result<(), Failure>,
+}
+
+/// Where a command works: the places are stacked, and the topmost that knows a key has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere that no text is typed.
+    Global,
+    /// The list.
+    Today,
+    /// The line in which a search is typed.
+    Find,
+    /// Any tab of a person.
+    Person,
+    /// A person's plan.
+    Plan,
+    /// A person's contact log.
+    Log,
+    /// A person's open items.
+    Items,
+    /// A person's care team.
+    Team,
+    /// A form.
+    Form,
+    /// The full-screen text editor.
+    Editor,
+    /// The preview of an import.
+    Import,
+    /// A page of text to read: help, one contact, a recovery code.
+    Reading,
+    /// The palette.
+    Palette,
+    /// A question with two answers.
+    Confirm,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help screen.
+    pub const ALL: [Self; 14] = [
+        Self::Today,
+        Self::Person,
+        Self::Plan,
+        Self::Log,
+        Self::Items,
+        Self::Team,
+        Self::Form,
+        Self::Editor,
+        Self::Find,
+        Self::Import,
+        Self::Reading,
+        Self::Palette,
+        Self::Confirm,
+        Self::Global,
+    ];
+
+    /// The scope's heading in help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere",
+            Self::Today => "Today",
+            Self::Find => "While finding",
+            Self::Person => "A person",
+            Self::Plan => "Plan",
+            Self::Log => "Contact log",
+            Self::Items => "Open items",
+            Self::Team => "Care team",
+            Self::Form => "In a form",
+            Self::Editor => "In a text",
+            Self::Import => "Import preview",
+            Self::Reading => "Reading a page",
+            Self::Palette => "Palette",
+            Self::Confirm => "A question",
+        }
+    }
+
+    /// Whether printable keys are text here, so that none may be a command.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Find | Self::Form | Self::Editor | Self::Palette)
+    }
+}
+
+/// Whether a command can be used now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    /// It can.
+    Ready,
+    /// It cannot, and this is why.
+    Blocked(&'static str),
+}
+
+/// Always.
+pub fn always(_: &Model) -> Availability {
+    Availability::Ready
+}
+
+/// Every command, in help order.
+pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
+    [
+        commands::today::COMMANDS,
+        commands::person::COMMANDS,
+        commands::plan::COMMANDS,
+        commands::log::COMMANDS,
+        commands::items::COMMANDS,
+        commands::team::COMMANDS,
+        commands::form::COMMANDS,
+        commands::editor::COMMANDS,
+        commands::find::COMMANDS,
+        commands::import::COMMANDS,
+        commands::reading::COMMANDS,
+        commands::palette::COMMANDS,
+        commands::confirm::COMMANDS,
+        commands::global::COMMANDS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The command of a name.
+pub fn named(name: &str) -> Option<&'static Command> {
+    all().find(|command| command.name == name)
+}

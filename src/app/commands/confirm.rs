@@ -1,0 +1,42 @@
+//! Commands of a question with two answers.
+
+use crate::app::App;
+use crate::app::command::{Command, Scope, always};
+use crate::app::model::{Act, Overlay};
+use crate::app::notice::Failure;
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        name: "answer.yes",
+        title: "Yes",
+        help: "Answers yes.",
+        scope: Scope::Confirm,
+        keys: &["y"],
+        hint: 1,
+        when: always,
+        run: |app, _| yes(app),
+    },
+    Command {
+        name: "answer.no",
+        title: "No",
+        help: "Answers no; nothing changes.",
+        scope: Scope::Confirm,
+        keys: &["n", "esc"],
+        hint: 2,
+        when: always,
+        run: |app, _| {
+            app.model.overlays.pop();
+            Ok(())
+        },
+    },
+];
+
+fn yes(app: &mut App) -> Result<(), Failure> {
+    let Some(Overlay::Confirm(confirm)) = app.model.overlays.pop() else {
+        return Ok(());
+    };
+    match confirm.yes {
+        Act::DropDraft => app.drop_draft(),
+    }
+}

@@ -1,0 +1,201 @@
+//! Commands that work everywhere that no text is typed.
+
+use crate::app::command::{self, Availability, Command, Scope, always};
+use crate::app::keymap::Keymap;
+use crate::app::model::{AfterReading, Model, Overlay, Reading, Screen};
+use crate::app::notice::{Failure, Notice};
+use crate::app::palette::Palette;
+use crate::app::{App, Cx};
+use crate::store::Stamp;
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    when: fn(&Model) -> Availability,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Global,
+        keys,
+        hint,
+        when,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "program.help",
+        "Help",
+        "Shows every key that works here.",
+        &["?"],
+        20,
+        always,
+        help,
+    ),
+    row(
+        "program.palette",
+        "Commands",
+        "Finds any command by part of its title.",
+        &[":", "ctrl-p"],
+        19,
+        always,
+        |app, _| {
+            let palette = Palette::new(&app.model);
+            app.model.overlays.push(Overlay::Palette(palette));
+            Ok(())
+        },
+    ),
+    row(
+        "change.undo",
+        "Undo",
+        "Takes back the last change you made in this session.",
+        &["u"],
+        18,
+        open,
+        undo,
+    ),
+    row(
+        "program.lock",
+        "Lock",
+        "Clears the screen and asks for the passphrase.",
+        &["z"],
+        0,
+        open,
+        |app, cx| {
+            app.lock(cx, "Locked. Nothing is lost.");
+            Ok(())
+        },
+    ),
+    row(
+        "program.cancel",
+        "Cancel",
+        "Stops what is under way in the background.",
+        &["ctrl-c"],
+        0,
+        always,
+        |app, _| {
+            if app.model.busy.is_some() {
+                app.jobs.cancel();
+            } else {
+                app.model.notice = Some(Notice::warning(
+                    "Ctrl-Q ends Caseload; nothing is under way to cancel.",
+                ));
+            }
+            Ok(())
+        },
+    ),
+    row(
+        "program.redraw",
+        "Redraw",
+        "Paints the whole screen anew.",
+        &["ctrl-l"],
+        0,
+        always,
+        redraw,
+    ),
+    row(
+        "program.suspend",
+        "Suspend",
+        "Stops the program; fg brings it back.",
+        &["ctrl-z"],
+        0,
+        always,
+        suspend,
+    ),
+    row(
+        "program.quit",
+        "Quit",
+        "Ends the program.",
+        &["ctrl-q"],
+        0,
+        always,
+        |app, _| {
+            app.model.quit = true;
+            Ok(())
+        },
+    ),
+];
+
+fn open(model: &Model) -> Availability {
+    if model.screen == Screen::Door {
+        Availability::Blocked("The store is locked.")
+    } else {
+        Availability::Ready
+    }
+}
+
+/// Paints the whole screen anew.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+pub(super) fn redraw(app: &mut App, _: &Cx) -> Result<(), Failure> {
+    app.model.repaint = true;
+    Ok(())
+}
+
+/// Stops the program; drafts are kept first.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    app.keep_draft_now(cx);
+    app.model.suspend = true;
+    Ok(())
+}
+
+fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let stamp = Stamp {
+        at: cx.now,
+        command: "change.undo",
+        note: "",
+    };
+    let undone = app.store()?.undo(stamp)?;
+    app.after(&undone.commit, cx)?;
+    let what = command::named(&undone.command).map_or_else(
+        || undone.command.clone(),
+        |command| command.title.to_lowercase(),
+    );
+    app.model.notice = Some(Notice::done(format!("Taken back: {what}.")));
+    Ok(())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+fn help(app: &mut App, _: &Cx) -> Result<(), Failure> {
+    let scopes = app.model.scopes();
+    let lines = help_lines(&app.keymap, &scopes);
+    app.model.overlays.push(Overlay::Reading(Reading {
+        title: "Keys".to_owned(),
+        lines,
+        top: 0,
+        then: AfterReading::Back,
+    }));
+    Ok(())
+}
+
+/// Help as lines: the scopes in force first, then the others, each command with its keys.
+pub fn help_lines(keymap: &Keymap, here: &[Scope]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let others = Scope::ALL.into_iter().filter(|scope| !here.contains(scope));
+    for scope in here.iter().copied().chain(others) {
+        let title = if here.contains(&scope) {
+            format!("{} (here)", scope.title())
+        } else {
+            scope.title().to_owned()
+        };
+        lines.push(title);
+        for command in command::all().filter(|command| command.scope == scope) {
+            let keys: Vec<String> = keymap
+                .keys_of(command)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            lines.push(format!("  {:<14} {}", keys.join(" "), command.help));
+        }
+        lines.push(String::new());
+    }
+    lines
+}

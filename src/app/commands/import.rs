@@ -1,0 +1,109 @@
+//! Commands of the import preview.
+
+use crate::app::command::{Command, Scope, always};
+use crate::app::forms::Purpose;
+use crate::app::model::Screen;
+use crate::app::notice::{Failure, Notice};
+use crate::app::{App, Cx};
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Import,
+        keys,
+        hint,
+        when: always,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "import.accept",
+        "Bring them in",
+        "Accepts the preview: the good rows are brought in, in one go.",
+        &["enter", "y"],
+        1,
+        |app, cx| app.open_form(Purpose::Accept, cx),
+    ),
+    row(
+        "import.leave",
+        "Leave",
+        "Leaves the preview; nothing is brought in.",
+        &["esc", "backspace"],
+        2,
+        |app, _| {
+            app.model.import = None;
+            app.model.screen = Screen::Today;
+            app.model.notice = Some(Notice::done("Nothing was brought in."));
+            Ok(())
+        },
+    ),
+    row(
+        "import.down",
+        "Line down",
+        "Goes one line down.",
+        &["down", "j"],
+        0,
+        |app, cx| scroll(app, 1, cx),
+    ),
+    row(
+        "import.up",
+        "Line up",
+        "Goes one line up.",
+        &["up", "k"],
+        0,
+        |app, cx| scroll(app, -1, cx),
+    ),
+    row(
+        "import.page_down",
+        "Page down",
+        "Goes one page down.",
+        &["pagedown", "space"],
+        3,
+        |app, cx| scroll(app, isize::try_from(cx.page).unwrap_or(1), cx),
+    ),
+    row(
+        "import.page_up",
+        "Page up",
+        "Goes one page up.",
+        &["pageup"],
+        0,
+        |app, cx| scroll(app, -isize::try_from(cx.page).unwrap_or(1), cx),
+    ),
+    row(
+        "import.first",
+        "Top",
+        "Goes to the top.",
+        &["home", "g"],
+        0,
+        |app, cx| scroll(app, isize::MIN, cx),
+    ),
+    row(
+        "import.last",
+        "End",
+        "Goes to the end.",
+        &["end", "G"],
+        0,
+        |app, cx| scroll(app, isize::MAX, cx),
+    ),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+fn scroll(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
+    if let Some(view) = &mut app.model.import {
+        let last = view.lines.len().saturating_sub(cx.page);
+        view.top = view.top.saturating_add_signed(by).min(last);
+    }
+    Ok(())
+}

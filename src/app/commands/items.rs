@@ -1,0 +1,111 @@
+//! Commands of the open items.
+
+use crate::app::command::{Availability, Command, Scope};
+use crate::app::forms::Purpose;
+use crate::app::model::Model;
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::id::ItemId;
+use crate::domain::item::Mark;
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Items,
+        keys,
+        hint,
+        when: open_item,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "item.edit",
+        "Change",
+        "Changes the selected item.",
+        &["enter"],
+        6,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::Item(item), cx)
+        },
+    ),
+    row(
+        "item.chase",
+        "Chased",
+        "Records that it was asked after.",
+        &["h"],
+        1,
+        |app, cx| mark(app, Mark::Chased, cx),
+    ),
+    row(
+        "item.answer",
+        "Answered",
+        "Records the answer; it stays open until the person has been told.",
+        &["r"],
+        2,
+        |app, cx| mark(app, Mark::Answered, cx),
+    ),
+    row(
+        "item.told",
+        "Person told",
+        "Records that the person was told how it stands.",
+        &["t"],
+        3,
+        |app, cx| mark(app, Mark::Told, cx),
+    ),
+    row(
+        "item.done",
+        "Done",
+        "Ends the item: it is done and the person knows.",
+        &["d"],
+        4,
+        |app, cx| mark(app, Mark::Done, cx),
+    ),
+    row(
+        "item.drop",
+        "Drop",
+        "Ends the item without its being done, with a reason.",
+        &["x"],
+        5,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::Drop(item), cx)
+        },
+    ),
+];
+
+fn open_item(model: &Model) -> Availability {
+    match model.person.as_ref().and_then(|view| view.item()) {
+        None => {
+            Availability::Blocked("There is no item here. q asks a question, a adds an action.")
+        }
+        Some(item) if !item.is_open() => {
+            Availability::Blocked("This item has ended. u undoes the last change.")
+        }
+        Some(_) => Availability::Ready,
+    }
+}
+
+fn selected(app: &App) -> Result<ItemId, Failure> {
+    app.person()?
+        .item()
+        .map(|item| item.id)
+        .ok_or_else(|| Failure::new("Choose an item first."))
+}
+
+fn mark(app: &mut App, mark: Mark, cx: &Cx) -> Result<(), Failure> {
+    let item = selected(app)?;
+    app.open_form(Purpose::Mark(item, mark), cx)
+}

@@ -1,0 +1,147 @@
+//! Commands of the contact log.
+
+use crate::app::command::{Availability, Command, Scope};
+use crate::app::forms::Purpose;
+use crate::app::model::{AfterReading, Model, Overlay, Reading};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::london;
+use crate::domain::say;
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        name: "log.read",
+        title: "Read the whole entry",
+        help: "Shows the selected entry with everything in it.",
+        scope: Scope::Log,
+        keys: &["enter"],
+        hint: 1,
+        when: has_entry,
+        run: read,
+    },
+    Command {
+        name: "contact.correct",
+        title: "Correct the entry",
+        help: "Adds an entry that corrects the selected one; both stay.",
+        scope: Scope::Log,
+        keys: &["o"],
+        hint: 2,
+        when: has_entry,
+        run: |app, cx| {
+            let id = entry(app)?;
+            app.open_form(Purpose::Correct(id), cx)
+        },
+    },
+];
+
+fn has_entry(model: &Model) -> Availability {
+    if model
+        .person
+        .as_ref()
+        .and_then(|view| view.contact())
+        .is_some()
+    {
+        Availability::Ready
+    } else {
+        Availability::Blocked("There is no entry yet. c logs a contact.")
+    }
+}
+
+fn entry(app: &App) -> Result<crate::domain::id::ContactId, Failure> {
+    app.person()?
+        .contact()
+        .map(|contact| contact.id)
+        .ok_or_else(|| Failure::new("There is no entry yet."))
+}
+
+fn read(app: &mut App, _: &Cx) -> Result<(), Failure> {
+    let view = app.person()?;
+    let Some(contact) = view.contact() else {
+        return Ok(());
+    };
+    let at = london::local(contact.at);
+    let whom = if contact.whom.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", contact.whom)
+    };
+    let mut lines = vec![
+        format!("{} {}", say::full(at.date()), say::time(at.time())),
+        format!(
+            "{}, {}, with {}{whom}, {}",
+            contact.channel.word(),
+            contact.direction.word(),
+            contact.with.word(),
+            contact.result.word()
+        ),
+        String::new(),
+    ];
+    lines.extend(contact.gist.lines().map(str::to_owned));
+    lines.push(String::new());
+    if let Some(next) = &contact.next {
+        let what = if next.what.is_empty() {
+            "speak again"
+        } else {
+            &next.what
+        };
+        lines.push(format!("Next: {} on {}", what, say::full(next.on)));
+    }
+    if let Some(minutes) = contact.minutes {
+        lines.push(format!(
+            "Took {}",
+            say::count(usize::from(minutes), "minute", "minutes")
+        ));
+    }
+    for moved in &contact.moved {
+        let what = view
+            .items
+            .iter()
+            .find(|item| item.id == moved.item)
+            .map_or("an item", |item| item.what.as_str());
+        lines.push(format!("{}: {what}", moved.mark.word()));
+    }
+    let written = london::local(contact.recorded_at);
+    let late = if contact.is_late_entry() {
+        ", a late entry"
+    } else {
+        ""
+    };
+    lines.push(format!(
+        "Written by {} on {} {}{late}",
+        contact.by,
+        say::full(written.date()),
+        say::time(written.time())
+    ));
+    if let Some(before) = contact.corrects {
+        let when = view
+            .folder
+            .contacts
+            .iter()
+            .find(|other| other.id == before)
+            .map_or_else(
+                || "an earlier entry".to_owned(),
+                |other| format!("the entry of {}", say::full(london::date(other.at))),
+            );
+        lines.push(format!("Corrects {when}"));
+    }
+    if let Some(by) = view
+        .folder
+        .contacts
+        .iter()
+        .find(|other| other.corrects == Some(contact.id))
+    {
+        lines.push(format!(
+            "Corrected by the entry written {}",
+            say::full(london::date(by.recorded_at))
+        ));
+    }
+    let title = format!("Contact with {}", view.folder.person.name.written());
+    app.model.overlays.push(Overlay::Reading(Reading {
+        title,
+        lines,
+        top: 0,
+        then: AfterReading::Back,
+    }));
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The commands, one file a scope: a table of rows and the functions that they name.
+
+pub(super) mod confirm;
+pub(super) mod editor;
+pub(super) mod find;
+pub(super) mod form;
+pub(super) mod global;
+pub(super) mod import;
+pub(super) mod items;
+pub(super) mod log;
+pub(super) mod palette;
+pub(super) mod person;
+pub(super) mod plan;
+pub(super) mod reading;
+pub(super) mod team;
+pub(super) mod today;

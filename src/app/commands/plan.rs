@@ -1,0 +1,182 @@
+//! Commands of a person's plan.
+
+use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::editor::Target;
+use crate::app::forms::Purpose;
+use crate::app::model::Model;
+use crate::app::notice::{Failure, Notice};
+use crate::app::outline::Part;
+use crate::app::{App, Cx};
+use crate::domain::id::{GoalId, NeedId};
+use crate::domain::item::{ItemKind, Mark};
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    when: fn(&Model) -> Availability,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Plan,
+        keys,
+        hint,
+        when,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "plan.edit",
+        "Change this row",
+        "Changes the selected row: its text or its form opens.",
+        &["enter"],
+        1,
+        always,
+        edit,
+    ),
+    row(
+        "plan.need",
+        "Add a need",
+        "Adds a need, concern or problem.",
+        &["n"],
+        3,
+        always,
+        |app, cx| app.open_form(Purpose::Need(None), cx),
+    ),
+    row(
+        "plan.goal",
+        "Add a goal",
+        "Adds a goal; it names the phrase of their words that it serves.",
+        &["o"],
+        4,
+        always,
+        |app, cx| {
+            let need = need_here(app);
+            app.open_form(Purpose::NewGoal(need), cx)
+        },
+    ),
+    row(
+        "plan.action",
+        "Add an action",
+        "Adds an action under the selected goal.",
+        &["a"],
+        5,
+        always,
+        |app, cx| {
+            let goal = goal_here(app);
+            app.open_form(Purpose::NewItem(ItemKind::Action, goal), cx)
+        },
+    ),
+    row(
+        "plan.done",
+        "Action done",
+        "Marks the selected action as done.",
+        &["d"],
+        0,
+        on_action,
+        |app, cx| {
+            let item = item_here(app)?;
+            app.open_form(Purpose::Mark(item, Mark::Done), cx)
+        },
+    ),
+    row(
+        "plan.no_words",
+        "Why no words",
+        "Records why there are no words yet; goals can then be added.",
+        &["W"],
+        0,
+        always,
+        |app, cx| app.open_form(Purpose::NoWords, cx),
+    ),
+    row(
+        "plan.review",
+        "Review",
+        "Sets the next review, its interval and its longest time, or records one that was held.",
+        &["r"],
+        6,
+        always,
+        |app, cx| app.open_form(Purpose::Review, cx),
+    ),
+    row(
+        "plan.agree",
+        "Agree",
+        "Records that the person agreed to the plan.",
+        &["A"],
+        7,
+        always,
+        |app, cx| app.open_form(Purpose::Agree, cx),
+    ),
+];
+
+fn on_action(model: &Model) -> Availability {
+    match model
+        .person
+        .as_ref()
+        .and_then(|view| view.row())
+        .map(|row| row.part)
+    {
+        Some(Part::Action(_)) => Availability::Ready,
+        _ => Availability::Blocked("Choose an action first."),
+    }
+}
+
+fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let Some(row) = app.person()?.row().cloned() else {
+        return Ok(());
+    };
+    match row.part {
+        Part::Heading => {
+            app.model.notice = Some(Notice::warning(
+                "n adds a need, o a goal, a an action, w writes their words.",
+            ));
+            Ok(())
+        }
+        Part::Words(heading) => app.open_editor(Target::Words(heading)),
+        Part::NoWords => app.open_form(Purpose::NoWords, cx),
+        Part::Text(which) => app.open_editor(Target::Plan(which)),
+        Part::Need(need) => app.open_form(Purpose::Need(Some(need)), cx),
+        Part::Goal(goal) => app.open_form(Purpose::Goal(goal), cx),
+        Part::Action(item) => app.open_form(Purpose::Item(item), cx),
+        Part::Review => app.open_form(Purpose::Review, cx),
+        Part::Agreement => app.open_form(Purpose::Agree, cx),
+    }
+}
+
+/// The need that the selected row is or belongs to.
+fn need_here(app: &App) -> Option<NeedId> {
+    let view = app.model.person.as_ref()?;
+    match view.row()?.part {
+        Part::Need(need) => Some(need),
+        Part::Goal(goal) => view.folder.plan.as_ref()?.goal(goal)?.need,
+        Part::Action(item) => {
+            let goal = view.items.iter().find(|kept| kept.id == item)?.goal?;
+            view.folder.plan.as_ref()?.goal(goal)?.need
+        }
+        _ => None,
+    }
+}
+
+/// The goal that the selected row is or belongs to.
+fn goal_here(app: &App) -> Option<GoalId> {
+    let view = app.model.person.as_ref()?;
+    match view.row()?.part {
+        Part::Goal(goal) => Some(goal),
+        Part::Action(item) => view.items.iter().find(|kept| kept.id == item)?.goal,
+        _ => None,
+    }
+}
+
+fn item_here(app: &App) -> Result<crate::domain::id::ItemId, Failure> {
+    app.person()?
+        .item()
+        .map(|item| item.id)
+        .ok_or_else(|| Failure::new("Choose an action first."))
+}

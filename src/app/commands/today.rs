@@ -1,0 +1,275 @@
+//! Commands of the list.
+
+use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::forms::Purpose;
+use crate::app::line_edit::LineEdit;
+use crate::app::model::Model;
+use crate::app::notice::{Failure, Notice};
+use crate::app::person_view::Tab;
+use crate::app::{App, Cx};
+use crate::domain::say;
+use crate::domain::triage::Bucket;
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    when: fn(&Model) -> Availability,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Today,
+        keys,
+        hint,
+        when,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "list.down",
+        "Next person",
+        "Goes to the next person.",
+        &["down", "j"],
+        0,
+        always,
+        |app, cx| step(app, 1, cx),
+    ),
+    row(
+        "list.up",
+        "Previous person",
+        "Goes to the previous person.",
+        &["up", "k"],
+        0,
+        always,
+        |app, cx| step(app, -1, cx),
+    ),
+    row(
+        "list.page_down",
+        "Page down",
+        "Goes one page down.",
+        &["pagedown", "space"],
+        0,
+        always,
+        |app, cx| page(app, 1, cx),
+    ),
+    row(
+        "list.page_up",
+        "Page up",
+        "Goes one page up.",
+        &["pageup"],
+        0,
+        always,
+        |app, cx| page(app, -1, cx),
+    ),
+    row(
+        "list.first",
+        "First person",
+        "Goes to the top of the list.",
+        &["home", "g"],
+        0,
+        always,
+        |app, _| {
+            app.model.today.go_to(0);
+            Ok(())
+        },
+    ),
+    row(
+        "list.last",
+        "Last person",
+        "Goes to the end of the list.",
+        &["end", "G"],
+        0,
+        always,
+        |app, _| {
+            app.model.today.go_to(usize::MAX);
+            Ok(())
+        },
+    ),
+    row(
+        "list.next_bucket",
+        "Next bucket",
+        "Goes to the first person of the next bucket.",
+        &["tab"],
+        0,
+        always,
+        |app, _| {
+            next_bucket(app);
+            Ok(())
+        },
+    ),
+    row(
+        "person.open",
+        "Open",
+        "Opens the selected person.",
+        &["enter", "right", "l"],
+        2,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_person(person, Tab::Front, cx)
+        },
+    ),
+    row(
+        "contact.log",
+        "Log contact",
+        "Logs a contact with the selected person.",
+        &["c"],
+        1,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Contact(person, false), cx)
+        },
+    ),
+    row(
+        "contact.failed",
+        "Nobody reached",
+        "Logs an attempt in which nobody was reached, and asks when to try again.",
+        &["C"],
+        6,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Contact(person, true), cx)
+        },
+    ),
+    row(
+        "list.find",
+        "Find",
+        "Finds people by any part of a name, NHS number, birth date, telephone or carer.",
+        &["/"],
+        3,
+        always,
+        |app, _| find(app),
+    ),
+    row(
+        "list.bucket",
+        "One bucket",
+        "Shows one bucket alone, then the next; Esc shows everybody.",
+        &["b"],
+        7,
+        always,
+        |app, _| {
+            one_bucket(app);
+            Ok(())
+        },
+    ),
+    row(
+        "list.everybody",
+        "Show everybody",
+        "Clears every filter.",
+        &["esc"],
+        0,
+        always,
+        |app, _| {
+            app.model.today.filter = super::super::today::Filter::default();
+            app.model.today.apply_filter();
+            Ok(())
+        },
+    ),
+    row(
+        "person.add",
+        "New person",
+        "Adds a person by hand.",
+        &["N"],
+        8,
+        always,
+        |app, cx| app.open_form(Purpose::NewPerson, cx),
+    ),
+    row(
+        "import.read",
+        "Bring in a file",
+        "Reads a list from a GP system or FHIR bundles and shows what would be brought in.",
+        &["I"],
+        9,
+        always,
+        |app, cx| app.open_form(Purpose::ImportPath, cx),
+    ),
+    row(
+        "record.export",
+        "Hand on",
+        "Writes records as FHIR, text, Markdown, CSV or JSON.",
+        &["X"],
+        10,
+        always,
+        |app, cx| app.open_form(Purpose::Export, cx),
+    ),
+];
+
+fn selected(model: &Model) -> Availability {
+    if model.today.selected().is_some() {
+        Availability::Ready
+    } else if model.today.everybody().is_empty() {
+        Availability::Blocked("Nobody is on the list yet. N adds a person, I brings in a file.")
+    } else {
+        Availability::Blocked("Nobody is selected. Esc shows everybody again.")
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+fn step(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
+    app.model.today.step(by, cx.tick);
+    Ok(())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+fn page(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
+    let rows = isize::try_from(cx.page.max(2) - 1).unwrap_or(1);
+    app.model.today.step(by * rows, cx.tick);
+    Ok(())
+}
+
+fn find(app: &mut App) -> Result<(), Failure> {
+    let store = app
+        .store
+        .as_ref()
+        .ok_or_else(|| Failure::new("The store is locked."))?;
+    app.model.today.load_keys(store)?;
+    let text = app.model.today.filter.text.clone();
+    app.model.today.find = Some(LineEdit::new(&text));
+    Ok(())
+}
+
+fn next_bucket(app: &mut App) {
+    let today = &mut app.model.today;
+    let here = today.row(today.cursor()).map(|row| row.bucket);
+    let next = (today.cursor()..today.len())
+        .find(|place| today.row(*place).map(|row| row.bucket) != here)
+        .unwrap_or(0);
+    today.go_to(next);
+}
+
+fn one_bucket(app: &mut App) {
+    let today = &mut app.model.today;
+    let full: Vec<Bucket> = Bucket::ALL
+        .into_iter()
+        .filter(|bucket| today.counts.of_bucket(*bucket) > 0)
+        .collect();
+    let at = today
+        .filter
+        .bucket
+        .and_then(|bucket| full.iter().position(|one| *one == bucket));
+    today.filter.bucket = match at {
+        None => full.first().copied(),
+        Some(at) => full.get(at + 1).copied(),
+    };
+    today.apply_filter();
+    today.go_to(0);
+    let text = match today.filter.bucket {
+        Some(bucket) => format!(
+            "{} alone; {} hidden. Esc shows everybody.",
+            bucket.word(),
+            say::count(today.hidden(), "person is", "people are")
+        ),
+        None => "Everybody is shown.".to_owned(),
+    };
+    app.model.notice = Some(Notice::done(text));
+}

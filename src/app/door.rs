@@ -1,0 +1,184 @@
+//! Before and after the store is open: the welcome, the passphrase, locking, and what jobs report.
+
+use super::forms::{self, Purpose};
+use super::import_view::ImportView;
+use super::jobs::{JobDone, Opened};
+use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
+use super::notice::{Failure, Notice, Tone};
+use super::{App, Cx};
+use crate::domain::say;
+use crate::store::Presence;
+use crate::store::vault::exists;
+
+impl App {
+    /// Shows the welcome where there is no store, else the passphrase.
+    pub(super) fn show_door(&mut self) {
+        self.model.screen = Screen::Door;
+        self.model.overlays.clear();
+        let purpose = match exists(&self.setup.dir) {
+            Presence::Absent => Purpose::Welcome,
+            _ => Purpose::Unlock,
+        };
+        match forms::door::build(&purpose, &self.setup.login, &self.setup.dir) {
+            Ok(form) => self.show_form(form),
+            Err(failure) => self.model.notice = Some(failure.into()),
+        }
+    }
+
+    /// Closes the store, clears the screen and asks for the passphrase. Drafts are kept first.
+    pub(super) fn lock(&mut self, cx: &Cx, why: &str) {
+        self.keep_draft_now(cx);
+        self.after_draw(cx);
+        self.store = None;
+        self.setup.login.clone_from(&self.model.login);
+        self.model.person = None;
+        self.model.import = None;
+        self.model.today = super::today::Today::default();
+        self.model.notice = None;
+        self.model.repaint = true;
+        self.show_door();
+        self.model.notice = Some(Notice::done(why));
+    }
+
+    /// Takes the store that was opened and shows the list.
+    pub fn enter(&mut self, opened: Opened, cx: &Cx) {
+        let Opened { store, rows } = opened;
+        self.model.login.clone_from(&store.user().login);
+        self.model.user_name.clone_from(&store.user().name);
+        self.foreign = store.foreign_writes().unwrap_or(0);
+        self.model.overlays.clear();
+        self.model.screen = Screen::Today;
+        self.model.today.set_rows(rows);
+        self.last_key = cx.tick;
+        if let Some(warning) = self.model.holidays.warning(cx.today()) {
+            self.model.notice = Some(Notice::warning(warning));
+        }
+        if let Ok(drafts) = store.drafts()
+            && !drafts.is_empty()
+        {
+            let count = say::count(drafts.len(), "draft is", "drafts are");
+            self.model.notice = Some(Notice::warning(format!(
+                "{count} waiting where it was typed: open the same form or text to go on."
+            )));
+        }
+        self.store = Some(store);
+    }
+
+    /// Takes news of a job.
+    pub(super) fn job_done(&mut self, done: JobDone, cx: &Cx) {
+        if let JobDone::Progress(done, of) = done {
+            if let Some(busy) = &mut self.model.busy {
+                busy.done = (done, of);
+            }
+            return;
+        }
+        self.model.busy = None;
+        match done {
+            JobDone::Progress(..) => {}
+            JobDone::Opened(result) => match *result {
+                Ok(opened) => self.enter(opened, cx),
+                Err(fault) => self.door_failed(&fault.to_string()),
+            },
+            JobDone::Created(result) => match *result {
+                Ok((opened, recovery)) => {
+                    self.enter(opened, cx);
+                    self.model.notice = None;
+                    if let Some(code) = recovery {
+                        let page = recovery_page(&code.text());
+                        self.model.overlays.push(Overlay::Reading(page));
+                    }
+                }
+                Err(fault) => self.door_failed(&fault.to_string()),
+            },
+            JobDone::Read(None) => {
+                self.model.notice = Some(Notice::done(
+                    "Reading was cancelled; nothing was brought in.",
+                ));
+            }
+            JobDone::Read(Some(read)) => {
+                if read.files.iter().all(|file| file.outcome.is_err())
+                    && let Some(reason) = read.first_fault()
+                {
+                    self.model.notice = Some(Failure::new(reason).into());
+                    return;
+                }
+                self.model.import = Some(ImportView::new(read));
+                self.model.screen = Screen::Import;
+            }
+            JobDone::Admitted(Ok((_, count))) => {
+                self.model.import = None;
+                self.model.screen = Screen::Today;
+                let result = match &self.store {
+                    Some(store) => {
+                        let clock = Self::clock(&self.model.holidays, cx);
+                        self.model.today.reload(store, &clock)
+                    }
+                    None => Ok(()),
+                };
+                self.model.notice = Some(match result {
+                    Ok(()) => Notice::done(format!(
+                        "{} brought in. u takes it back.",
+                        say::count(count, "person", "people")
+                    )),
+                    Err(fault) => Failure::from(fault).into(),
+                });
+            }
+            JobDone::Admitted(Err(fault)) => {
+                self.model.notice =
+                    Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
+            }
+            JobDone::Exported(Ok(paths)) => {
+                let first = paths
+                    .first()
+                    .map(|path| path.display().to_string())
+                    .unwrap_or_default();
+                self.model.notice = Some(Notice::done(match paths.len() {
+                    1 => format!("Written: {first}"),
+                    count => format!("{count} files written, the first is {first}"),
+                }));
+            }
+            JobDone::Exported(Err(reason)) => {
+                self.model.notice = Some(Notice {
+                    tone: Tone::Failed,
+                    text: reason,
+                });
+            }
+        }
+    }
+
+    fn door_failed(&mut self, reason: &str) {
+        if let Some(form) = self.model.form_mut() {
+            form.problem = Some(reason.to_owned());
+        } else {
+            self.model.notice = Some(Failure::new(reason).into());
+        }
+    }
+
+    /// Says that something is under way, so that the screen shows it before it begins.
+    pub(super) fn busy(&mut self, what: &str) {
+        self.model.busy = Some(Busy {
+            what: what.to_owned(),
+            done: (0, 0),
+        });
+    }
+}
+
+/// The page that shows the recovery code, once.
+fn recovery_page(code: &str) -> Reading {
+    Reading {
+        title: "Your recovery code".to_owned(),
+        lines: vec![
+            String::new(),
+            format!("    {code}"),
+            String::new(),
+            "Write it down now and keep it apart from this computer. If every passphrase is forgotten, \
+             this code is the only way to open the store; nobody else can help."
+                .to_owned(),
+            "It is shown this once and kept nowhere.".to_owned(),
+            String::new(),
+            "Then press Enter.".to_owned(),
+        ],
+        top: 0,
+        then: AfterReading::FirstChoice,
+    }
+}

@@ -1,0 +1,128 @@
+//! Drafts of forms and texts: kept while they are typed, found again when the same place is opened.
+//!
+//! A draft lives in the encrypted store and nowhere else, and goes in the transaction that saves what it was for.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::editor::DraftState;
+use super::form::Form;
+use super::model::Overlay;
+use super::notice::{Failure, Notice};
+use super::{App, Cx};
+use crate::domain::london;
+use crate::domain::say;
+use crate::store::Draft;
+
+/// A form's draft: the values at opening, and now. What its user did not touch follows the record.
+#[derive(Serialize, Deserialize)]
+struct FormDraft {
+    opened: BTreeMap<String, String>,
+    now: BTreeMap<String, String>,
+}
+
+impl App {
+    /// Puts a form on the screen, with its draft if one was left.
+    pub(super) fn show_form(&mut self, mut form: Form) {
+        form.opened = form.values();
+        if let (Some(store), Some(place)) = (&self.store, &form.place)
+            && let Ok(Some(draft)) = store.draft(place)
+            && let Ok(kept) = serde_json::from_str::<FormDraft>(&draft.body)
+        {
+            let clashes = form.restore_changes(&kept.opened, &kept.now);
+            let at = say::time(london::local(draft.saved_at).time());
+            let text = if clashes.is_empty() {
+                format!("Draft from {at} is back. Ctrl-D lets it go.")
+            } else {
+                form.intro.extend(clashes);
+                format!(
+                    "Draft from {at} is back; the record was changed since, see above. Ctrl-D lets the draft go."
+                )
+            };
+            self.model.notice = Some(Notice::warning(text));
+        }
+        self.model.overlays.push(Overlay::Form(form));
+    }
+
+    /// Keeps what is being typed, at once.
+    pub(super) fn keep_draft_now(&mut self, cx: &Cx) {
+        let Some(store) = &mut self.store else { return };
+        for overlay in &mut self.model.overlays {
+            match overlay {
+                Overlay::Form(form) if form.autosave.is_pending() => {
+                    let Some(place) = form.place.clone() else {
+                        continue;
+                    };
+                    let draft = FormDraft {
+                        opened: form.opened.clone(),
+                        now: form.values(),
+                    };
+                    let body = serde_json::to_string(&draft).unwrap_or_default();
+                    let draft = Draft {
+                        place,
+                        base: form.base,
+                        body,
+                        saved_at: cx.now,
+                    };
+                    match store.keep_draft(&draft) {
+                        Ok(()) => form.autosave.kept(),
+                        Err(fault) => {
+                            form.autosave.failed(cx.tick);
+                            form.problem = Some(format!("Draft not kept: {fault}"));
+                        }
+                    }
+                }
+                Overlay::Editor(editor) if editor.autosave.is_pending() => {
+                    let draft = Draft {
+                        place: editor.place.clone(),
+                        base: editor.base,
+                        body: editor.note.text(),
+                        saved_at: cx.now,
+                    };
+                    match store.keep_draft(&draft) {
+                        Ok(()) => {
+                            editor.autosave.kept();
+                            editor.kept = DraftState::Kept;
+                        }
+                        Err(fault) => {
+                            editor.autosave.failed(cx.tick);
+                            editor.kept = DraftState::Failed(fault.to_string());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves the form or text on top. What was typed stays as a draft.
+    pub(super) fn leave_draft(&mut self, cx: &Cx) {
+        self.keep_draft_now(cx);
+        let kept = match self.model.overlays.pop() {
+            Some(Overlay::Form(form)) => form.touched && form.place.is_some(),
+            Some(Overlay::Editor(editor)) => editor.note.text() != editor.before,
+            _ => false,
+        };
+        if kept {
+            self.model.notice = Some(Notice::done(
+                "Not saved yet: kept as a draft, open it again to go on.",
+            ));
+        }
+    }
+
+    /// Lets the draft of the form or text on top go, and closes it.
+    pub(super) fn drop_draft(&mut self) -> Result<(), Failure> {
+        let place = match self.model.overlays.last() {
+            Some(Overlay::Form(form)) => form.place.clone(),
+            Some(Overlay::Editor(editor)) => Some(editor.place.clone()),
+            _ => return Ok(()),
+        };
+        if let Some(place) = place {
+            self.store()?.drop_draft(&place)?;
+        }
+        self.model.overlays.pop();
+        self.model.notice = Some(Notice::done("The draft is gone; the record is as it was."));
+        Ok(())
+    }
+}

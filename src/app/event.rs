@@ -1,0 +1,48 @@
+//! Everything that can happen to the program, as one closed type, and what a handler may know of the world.
+
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+
+use super::jobs::JobDone;
+use super::keys::Key;
+
+/// Something that happened.
+pub enum Event {
+    /// A key.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize,
+    /// The program shall stop itself (Ctrl-Z, SIGTSTP).
+    Suspend,
+    /// The line is gone or the program was asked to end: keep drafts, leave at once.
+    End,
+    /// A background job has news.
+    Job(JobDone),
+}
+
+/// What a handler may know of the world: read once an event and handed down.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx {
+    /// The instant (UTC).
+    pub now: DateTime<Utc>,
+    /// The same in London.
+    pub local: NaiveDateTime,
+    /// The monotonic clock.
+    pub tick: Duration,
+    /// Rows that the list on the screen has.
+    pub page: usize,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Rows of the terminal.
+    pub height: u16,
+}
+
+impl Cx {
+    /// The London day.
+    pub fn today(&self) -> NaiveDate {
+        self.local.date()
+    }
+}

@@ -1,0 +1,537 @@
+//! A form: fields one below the other, typed with the keyboard alone, kept as a draft while it is open.
+//!
+//! What a form is for, and how it is saved, is in `forms`; how it looks is in `ui`.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::autosave::Autosave;
+use super::forms::Purpose;
+use super::keys::Key;
+use super::line_edit::LineEdit;
+use super::notice::Failure;
+use crate::domain::calendar::Holidays;
+use crate::domain::id::ItemId;
+use crate::domain::item::Mark;
+use crate::domain::record::Revision;
+use crate::domain::say;
+use crate::domain::when::{self, Bias, When};
+use crate::store::Place;
+
+/// A form on the screen.
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its heading.
+    pub title: String,
+    /// What to know while filling it in, above the fields.
+    pub intro: Vec<String>,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The field that has the cursor.
+    pub focus: usize,
+    /// Why the last save was refused.
+    pub problem: Option<String>,
+    /// Where its draft is kept; `None` for forms with secrets, which are never kept.
+    pub place: Option<Place>,
+    /// The revision of the record it was opened on.
+    pub base: Revision,
+    /// When the draft is due.
+    pub autosave: Autosave,
+    /// Whether anything was typed since it was opened.
+    pub touched: bool,
+    /// The values when it was opened, before any draft.
+    pub opened: BTreeMap<String, String>,
+}
+
+/// One field.
+pub struct Field {
+    /// Stable name, for drafts.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What is in it.
+    pub input: Input,
+    /// An example or a reason, shown while it is empty or has the cursor.
+    pub hint: &'static str,
+}
+
+/// What a field takes.
+pub enum Input {
+    /// One line of text.
+    Line(LineEdit),
+    /// A text of a few lines.
+    Long(LineEdit),
+    /// A passphrase: never shown, never kept.
+    Secret(LineEdit),
+    /// A date as people type it, read ahead of or behind today.
+    Date(LineEdit, Bias),
+    /// One of a few words.
+    Choice(Vec<&'static str>, usize),
+    /// Open items to be marked with digits (R48).
+    Marks(Vec<MarkLine>),
+}
+
+/// One open item in a form.
+pub struct MarkLine {
+    /// Which.
+    pub item: ItemId,
+    /// Its words.
+    pub text: String,
+    /// The marks that a digit steps through.
+    pub marks: &'static [Mark],
+    /// The mark it has now.
+    pub chosen: Option<usize>,
+}
+
+impl MarkLine {
+    /// The mark it has now.
+    pub fn mark(&self) -> Option<Mark> {
+        self.chosen.and_then(|at| self.marks.get(at)).copied()
+    }
+
+    fn step(&mut self) {
+        self.chosen = match self.chosen {
+            None => Some(0),
+            Some(at) if at + 1 < self.marks.len() => Some(at + 1),
+            Some(_) => None,
+        };
+    }
+}
+
+impl Field {
+    /// A line.
+    pub fn line(name: &'static str, label: &'static str, text: &str, hint: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Line(LineEdit::new(text)),
+            hint,
+        }
+    }
+
+    /// A text of a few lines.
+    pub fn long(name: &'static str, label: &'static str, text: &str, hint: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Long(LineEdit::new(text)),
+            hint,
+        }
+    }
+
+    /// A passphrase.
+    pub fn secret(name: &'static str, label: &'static str, hint: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Secret(LineEdit::default()),
+            hint,
+        }
+    }
+
+    /// A date that lies ahead when it is not said otherwise.
+    pub fn ahead(
+        name: &'static str,
+        label: &'static str,
+        date: Option<NaiveDate>,
+        hint: &'static str,
+    ) -> Self {
+        let text = date
+            .map(|date| date.format("%-d %b %Y").to_string())
+            .unwrap_or_default();
+        Self {
+            name,
+            label,
+            input: Input::Date(LineEdit::new(&text), Bias::Future),
+            hint,
+        }
+    }
+
+    /// A date that lies behind when it is not said otherwise.
+    pub fn behind(
+        name: &'static str,
+        label: &'static str,
+        date: Option<NaiveDate>,
+        hint: &'static str,
+    ) -> Self {
+        let text = date
+            .map(|date| date.format("%-d %b %Y").to_string())
+            .unwrap_or_default();
+        Self {
+            name,
+            label,
+            input: Input::Date(LineEdit::new(&text), Bias::Past),
+            hint,
+        }
+    }
+
+    /// A choice.
+    pub fn choice(
+        name: &'static str,
+        label: &'static str,
+        options: impl IntoIterator<Item = &'static str>,
+        at: usize,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Choice(options.into_iter().collect(), at),
+            hint: "Left and Right choose, or the first letter",
+        }
+    }
+}
+
+impl Form {
+    /// An empty form for a purpose.
+    pub fn new(purpose: Purpose, title: impl Into<String>, place: Option<Place>) -> Self {
+        Self {
+            purpose,
+            title: title.into(),
+            intro: Vec::new(),
+            fields: Vec::new(),
+            focus: 0,
+            problem: None,
+            place,
+            base: 0,
+            autosave: Autosave::default(),
+            touched: false,
+            opened: BTreeMap::new(),
+        }
+    }
+
+    /// The field with that name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The text of a field, without blanks around it.
+    pub fn text(&self, name: &str) -> String {
+        match self.field(name).map(|field| &field.input) {
+            Some(Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _)) => {
+                edit.text().trim().to_owned()
+            }
+            // Blanks may be part of a passphrase.
+            Some(Input::Secret(edit)) => edit.text(),
+            Some(Input::Choice(..) | Input::Marks(_)) | None => String::new(),
+        }
+    }
+
+    /// The place of the word chosen.
+    pub fn choice(&self, name: &str) -> usize {
+        match self.field(name).map(|field| &field.input) {
+            Some(Input::Choice(_, at)) => *at,
+            _ => 0,
+        }
+    }
+
+    /// The value chosen from the list that the options were made from.
+    pub fn chosen<T: Copy>(&self, name: &str, all: &[T]) -> Option<T> {
+        all.get(self.choice(name)).copied()
+    }
+
+    /// The date of a field, `None` when it is empty.
+    ///
+    /// # Errors
+    /// A sentence with examples, with the field that it is about.
+    pub fn when(
+        &self,
+        name: &'static str,
+        now: NaiveDateTime,
+        holidays: &Holidays,
+    ) -> Result<Option<When>, Failure> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let bias = match self.field(name).map(|field| &field.input) {
+            Some(Input::Date(_, bias)) => *bias,
+            _ => Bias::Future,
+        };
+        when::parse(&text, now, bias, holidays)
+            .map(Some)
+            .map_err(|fault| Failure::new(fault.to_string()).at(name))
+    }
+
+    /// A number of a field, `None` when it is empty.
+    ///
+    /// # Errors
+    /// A sentence, with the field that it is about.
+    pub fn number(&self, name: &'static str, most: u16) -> Result<Option<u16>, Failure> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse()
+            .ok()
+            .filter(|number| (1..=most).contains(number))
+            .map(Some)
+            .ok_or_else(|| {
+                Failure::new(format!(
+                    "Use a whole number from 1 to {most}, or leave it empty."
+                ))
+                .at(name)
+            })
+    }
+
+    /// Takes a key that is not a command: types, moves within the field, chooses.
+    pub fn key(&mut self, key: Key) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return false;
+        };
+        let taken = match &mut field.input {
+            Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
+                edit.key(key)
+            }
+            Input::Choice(options, at) => choose(options, at, key),
+            Input::Marks(lines) => mark(lines, key),
+        };
+        if taken {
+            self.problem = None;
+            self.touched = true;
+        }
+        taken
+    }
+
+    /// Puts pasted text into the field.
+    pub fn paste(&mut self, text: &str) -> bool {
+        match self
+            .fields
+            .get_mut(self.focus)
+            .map(|field| &mut field.input)
+        {
+            Some(
+                Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _),
+            ) => {
+                edit.paste(text);
+                self.touched = true;
+                true
+            }
+            Some(Input::Choice(..) | Input::Marks(_)) | None => false,
+        }
+    }
+
+    /// Moves to the next or the previous field, round the ends.
+    pub fn step(&mut self, back: bool) {
+        let count = self.fields.len().max(1);
+        self.focus = if back {
+            (self.focus + count - 1) % count
+        } else {
+            (self.focus + 1) % count
+        };
+    }
+
+    /// Whether the cursor is in the last field.
+    pub fn at_last(&self) -> bool {
+        self.focus + 1 >= self.fields.len()
+    }
+
+    /// Moves to the field with that name.
+    pub fn focus_on(&mut self, name: &str) {
+        if let Some(at) = self.fields.iter().position(|field| field.name == name) {
+            self.focus = at;
+        }
+    }
+
+    /// How a date field reads at the moment: the echo, or what is not understood.
+    pub fn echo(
+        field: &Field,
+        now: NaiveDateTime,
+        holidays: &Holidays,
+    ) -> Option<Result<String, String>> {
+        let Input::Date(edit, bias) = &field.input else {
+            return None;
+        };
+        let text = edit.text();
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(match when::parse(text.trim(), now, *bias, holidays) {
+            Ok(read) => {
+                let day = say::echo(read.date, now.date());
+                Ok(read
+                    .time
+                    .map_or(day.clone(), |time| format!("{day} {}", say::time(time))))
+            }
+            Err(_) => Err("not a date yet: +2w, fri, 12 mar, tomorrow 10".to_owned()),
+        })
+    }
+
+    /// Everything typed, for a draft. Passphrases are left out.
+    pub fn values(&self) -> BTreeMap<String, String> {
+        let mut values = BTreeMap::new();
+        for field in &self.fields {
+            let value = match &field.input {
+                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => edit.text(),
+                Input::Choice(_, at) => at.to_string(),
+                Input::Marks(lines) => lines
+                    .iter()
+                    .filter_map(|line| Some(format!("{}={}", line.item, line.chosen?)))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                Input::Secret(_) => continue,
+            };
+            values.insert(field.name.to_owned(), value);
+        }
+        values
+    }
+
+    /// Puts back what a draft changed, on top of the record as it is now.
+    ///
+    /// A field that its user did not touch follows the record. Where both changed, the draft's value stands in the
+    /// field, and a sentence says what the record says.
+    pub fn restore_changes(
+        &mut self,
+        opened: &BTreeMap<String, String>,
+        now: &BTreeMap<String, String>,
+    ) -> Vec<String> {
+        let current = self.values();
+        let mut changed = BTreeMap::new();
+        let mut clashes = Vec::new();
+        for (name, value) in now {
+            let was = opened.get(name);
+            if was == Some(value) {
+                continue;
+            }
+            let is = current.get(name);
+            if is != was
+                && is != Some(value)
+                && let Some(field) = self.field(name)
+            {
+                let shown = is.map_or("", String::as_str);
+                clashes.push(format!(
+                    "The record now says under \"{}\": {shown}",
+                    field.label
+                ));
+            }
+            changed.insert(name.clone(), value.clone());
+        }
+        self.restore(&changed);
+        clashes
+    }
+
+    /// Puts a draft's values back.
+    pub fn restore(&mut self, values: &BTreeMap<String, String>) {
+        for field in &mut self.fields {
+            let Some(value) = values.get(field.name) else {
+                continue;
+            };
+            match &mut field.input {
+                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => {
+                    *edit = LineEdit::new(value);
+                }
+                Input::Choice(options, at) => {
+                    if let Some(kept) = value.parse().ok().filter(|kept| *kept < options.len()) {
+                        *at = kept;
+                    }
+                }
+                Input::Marks(lines) => {
+                    for line in lines {
+                        let key = format!("{}=", line.item);
+                        line.chosen = value
+                            .split(' ')
+                            .find_map(|pair| pair.strip_prefix(key.as_str()))
+                            .and_then(|at| at.parse().ok())
+                            .filter(|at| *at < line.marks.len());
+                    }
+                }
+                Input::Secret(_) => {}
+            }
+        }
+        self.touched = true;
+    }
+}
+
+/// Left and right step round; a letter goes to the next word that begins with it.
+fn choose(options: &[&'static str], at: &mut usize, key: Key) -> bool {
+    let count = options.len().max(1);
+    match key {
+        Key::Right | Key::Char(' ') => *at = (*at + 1) % count,
+        Key::Left => *at = (*at + count - 1) % count,
+        Key::Char(letter) => {
+            let begins = |at: &usize| {
+                options
+                    .get(*at)
+                    .and_then(|word| word.chars().next())
+                    .is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+            };
+            match (1..=count).map(|step| (*at + step) % count).find(begins) {
+                Some(next) => *at = next,
+                None => return false,
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// A digit steps the mark of that line.
+fn mark(lines: &mut [MarkLine], key: Key) -> bool {
+    let Key::Char(c) = key else { return false };
+    let Some(line) = c
+        .to_digit(10)
+        .and_then(|digit| usize::try_from(digit).ok())
+        .and_then(|digit| digit.checked_sub(1))
+        .and_then(|at| lines.get_mut(at))
+    else {
+        return false;
+    };
+    line.step();
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        let mut form = Form::new(Purpose::ImportPath, "A form", None);
+        form.fields = vec![
+            Field::line("what", "What", "", ""),
+            Field::choice("way", "Way", ["phone", "visit", "video"], 0),
+            Field::ahead("next", "Next", None, ""),
+        ];
+        form
+    }
+
+    #[test]
+    fn a_draft_brings_back_what_was_typed() {
+        let mut first = form();
+        for c in "tea".chars() {
+            first.key(Key::Char(c));
+        }
+        first.step(false);
+        first.key(Key::Char('v'));
+        first.key(Key::Char('v'));
+        let mut second = form();
+        second.restore(&first.values());
+        assert_eq!(
+            (second.text("what").as_str(), second.choice("way")),
+            ("tea", 2)
+        );
+    }
+
+    #[test]
+    fn a_date_that_is_not_understood_names_its_field() {
+        let holidays = Holidays::england();
+        let now = "2026-03-02T09:12:00".parse().expect("a time");
+        let mut form = form();
+        form.focus_on("next");
+        for c in "+2w".chars() {
+            form.key(Key::Char(c));
+        }
+        let read = form
+            .when("next", now, &holidays)
+            .expect("a date")
+            .expect("typed");
+        assert_eq!(read.date.to_string(), "2026-03-16");
+        form.key(Key::Char('?'));
+        assert_eq!(
+            form.when("next", now, &holidays)
+                .expect_err("refused")
+                .field,
+            Some("next")
+        );
+    }
+}

@@ -1,0 +1,333 @@
+//! Logging a contact in seconds (R46-R48, R54): everything has a default but the gist.
+
+use uuid::Uuid;
+
+use super::{Purpose, Saved, place};
+use crate::app::form::{Field, Form, Input, MarkLine};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use crate::domain::id::{ContactId, PersonId};
+use crate::domain::item::Mark;
+use crate::domain::london;
+use crate::domain::record::{Folder, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+
+/// The form for a new contact.
+pub(super) fn build(
+    app: &mut App,
+    person: PersonId,
+    failed: bool,
+    _: &Cx,
+) -> Result<Form, Failure> {
+    let folder = app.store()?.folder(person, Some(0))?;
+    let name = folder.person.name.written();
+    let title = if failed {
+        format!("Nobody reached: {name}")
+    } else {
+        format!("Contact with {name}")
+    };
+    let mut form = Form::new(
+        Purpose::Contact(person, failed),
+        title,
+        place(
+            if failed {
+                "contact.failed"
+            } else {
+                "contact.log"
+            },
+            person.0,
+        ),
+    );
+    form.intro = intro(&folder);
+    form.fields = fields(None, failed, marks(&folder));
+    if failed {
+        form.focus_on("next");
+    }
+    Ok(form)
+}
+
+/// The form that corrects an entry: filled with what it says now.
+pub(super) fn build_correction(app: &mut App, id: ContactId) -> Result<Form, Failure> {
+    let contact = app.store()?.contact(id)?;
+    let folder = app.store()?.folder(contact.person, Some(0))?;
+    let mut form = Form::new(
+        Purpose::Correct(id),
+        format!("Correct a contact with {}", folder.person.name.written()),
+        place("contact.correct", id.0),
+    );
+    form.intro =
+        vec!["The entry as it was stays in the log; this one is added and names it.".to_owned()];
+    form.fields = fields(Some(&contact.value), false, Vec::new());
+    Ok(form)
+}
+
+/// What to know before ringing: how to communicate (R26), and the story (R24).
+fn intro(folder: &Folder) -> Vec<String> {
+    let person = &folder.person;
+    let mut intro = Vec::new();
+    if let Some(access) = person
+        .access
+        .as_ref()
+        .filter(|access| !access.text.is_empty())
+    {
+        intro.push(format!("How to communicate: {}", access.text));
+    }
+    if let Some(story) = person.story.as_ref().filter(|story| !story.text.is_empty()) {
+        intro.push(story.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    intro
+}
+
+fn marks(folder: &Folder) -> Vec<MarkLine> {
+    folder
+        .items
+        .iter()
+        .filter(|item| item.is_open())
+        .take(9)
+        .map(|item| {
+            let owner = if item.owner.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", item.owner)
+            };
+            MarkLine {
+                item: item.id,
+                text: format!("{}: {}{owner}", item.kind.word(), item.what),
+                marks: item.marks(),
+                chosen: None,
+            }
+        })
+        .collect()
+}
+
+fn fields(from: Option<&Contact>, failed: bool, marks: Vec<MarkLine>) -> Vec<Field> {
+    let at =
+        |all: &[&'static str], word: &str| all.iter().position(|one| *one == word).unwrap_or(0);
+    let channels = Channel::ALL.map(Channel::word);
+    let directions = Direction::ALL.map(Direction::word);
+    let withs = With::ALL.map(With::word);
+    let results = Reached::ALL.map(Reached::word);
+    let gist = match from {
+        Some(contact) => contact.gist.as_str(),
+        None if failed => "No answer",
+        None => "",
+    };
+    let result = match from {
+        Some(contact) => at(&results, contact.result.word()),
+        None => usize::from(failed),
+    };
+    let next = from.and_then(|contact| contact.next.as_ref());
+    let whom = from.map_or("", |contact| contact.whom.as_str());
+    let minutes = from
+        .and_then(|contact| contact.minutes)
+        .map(|minutes| minutes.to_string())
+        .unwrap_or_default();
+    let mut fields = vec![
+        Field::long(
+            "gist",
+            "What was said",
+            gist,
+            "the only thing that must be filled in",
+        ),
+        Field::ahead(
+            "next",
+            if failed { "Try again" } else { "Next step on" },
+            next.map(|next| next.on),
+            "+2w, fri, 12 mar, tomorrow",
+        ),
+        Field::line(
+            "what",
+            "Next step",
+            next.map_or("", |next| next.what.as_str()),
+            "empty: speak again",
+        ),
+    ];
+    if !marks.is_empty() {
+        fields.push(Field {
+            name: "marks",
+            label: "Open items",
+            input: Input::Marks(marks),
+            hint: "a digit marks one as answered, told, chased or done",
+        });
+    }
+    fields.extend([
+        Field::choice(
+            "channel",
+            "By",
+            channels,
+            from.map_or(0, |one| at(&channels, one.channel.word())),
+        ),
+        Field::choice(
+            "direction",
+            "Direction",
+            directions,
+            from.map_or(0, |one| at(&directions, one.direction.word())),
+        ),
+        Field::choice(
+            "with",
+            "With",
+            withs,
+            from.map_or(0, |one| at(&withs, one.with.word())),
+        ),
+        Field::line("whom", "Name", whom, "who it was, if not the person"),
+        Field::choice("result", "Result", results, result),
+        Field::behind("at", "When", None, "empty: now; yesterday 15:30, mon 10"),
+        Field::line("minutes", "Minutes", &minutes, "how long it took"),
+    ]);
+    if let (Some(contact), Some(field)) = (from, fields.iter_mut().find(|field| field.name == "at"))
+        && let Input::Date(edit, _) = &mut field.input
+    {
+        let local = london::local(contact.at);
+        *edit = crate::app::line_edit::LineEdit::new(&local.format("%-d %b %Y %H:%M").to_string());
+    }
+    fields
+}
+
+/// Logs the contact and moves the items that were marked, in one change.
+pub(super) fn save(
+    app: &mut App,
+    person: PersonId,
+    corrects: Option<ContactId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let contact = read(app, person, corrects, form, cx)?;
+    let folder = app.store()?.folder(person, Some(0))?;
+    let mut change = Change::default();
+    for moved in &contact.moved {
+        let Some(item) = folder.items.iter().find(|item| item.id == moved.item) else {
+            continue;
+        };
+        let words = match moved.mark {
+            Mark::Answered | Mark::Done => contact.gist.as_str(),
+            Mark::Chased | Mark::Told => "",
+        };
+        change.writes.push(Write::Replace {
+            record: Record::Item(
+                item.value
+                    .marked(moved.mark, london::date(contact.at), words),
+            ),
+            seen: item.revision,
+        });
+    }
+    let reached = contact.result == Reached::Yes;
+    let next = contact
+        .next
+        .as_ref()
+        .map(|next| format!("; next {}", say::echo(next.on, cx.today())));
+    change.writes.push(Write::Add(Record::Contact(contact)));
+    let command = if corrects.is_some() {
+        "contact.correct"
+    } else {
+        "contact.log"
+    };
+    app.save_change(form, command, &change, cx)?;
+    let what = if reached {
+        "Contact logged"
+    } else {
+        "Attempt logged"
+    };
+    Ok(Saved::Done(format!(
+        "{what}{}. u takes it back.",
+        next.unwrap_or_default()
+    )))
+}
+
+/// Adds the correcting entry; the corrected one stays.
+pub(super) fn save_correction(
+    app: &mut App,
+    id: ContactId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let person = app.store()?.contact(id)?.person;
+    save(app, person, Some(id), form, cx)
+}
+
+fn read(
+    app: &mut App,
+    person: PersonId,
+    corrects: Option<ContactId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Contact, Failure> {
+    let gist = form.text("gist");
+    if gist.is_empty() {
+        return Err(Failure::from(Refusal::NoGist).at("gist"));
+    }
+    let holidays = &app.model.holidays;
+    let at = match form.when("at", cx.local, holidays)? {
+        None => cx.now,
+        // Without a time of day the middle of the day stands for it; today it is now.
+        Some(when) if when.time.is_none() && when.date == cx.today() => cx.now,
+        Some(when) => {
+            let noon = chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+            london::instant(when.date.and_time(when.time.unwrap_or(noon)))
+        }
+    };
+    if at > cx.now {
+        return Err(Failure::from(Refusal::InFuture(london::date(at))).at("at"));
+    }
+    let next = form.when("next", cx.local, holidays)?;
+    if let Some(next) = next
+        && next.date < cx.today()
+    {
+        return Err(Failure::new(format!(
+            "The next step cannot lie behind us: {} has passed.",
+            say::full(next.date)
+        ))
+        .at("next"));
+    }
+    let what = form.text("what");
+    if next.is_none() && !what.is_empty() {
+        return Err(Failure::new(
+            "Say on which day the next step is, so that it comes back: +2w, fri.",
+        )
+        .at("next"));
+    }
+    let minutes = form.number("minutes", 1_440)?;
+    let id: Uuid = app.ids.next(cx.now);
+    let by = app.model.login.clone();
+    Ok(Contact {
+        id: ContactId(id),
+        person,
+        at,
+        recorded_at: cx.now,
+        by,
+        channel: form
+            .chosen("channel", &Channel::ALL)
+            .unwrap_or(Channel::Phone),
+        direction: form
+            .chosen("direction", &Direction::ALL)
+            .unwrap_or(Direction::Out),
+        with: form.chosen("with", &With::ALL).unwrap_or(With::Person),
+        whom: form.text("whom"),
+        result: form.chosen("result", &Reached::ALL).unwrap_or(Reached::Yes),
+        gist,
+        next: next.map(|when| Next {
+            on: when.date,
+            what,
+        }),
+        minutes,
+        moved: moved(form),
+        corrects,
+    })
+}
+
+fn moved(form: &Form) -> Vec<Moved> {
+    match form.field("marks").map(|field| &field.input) {
+        Some(Input::Marks(lines)) => lines
+            .iter()
+            .filter_map(|line| {
+                Some(Moved {
+                    item: line.item,
+                    mark: line.mark()?,
+                })
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

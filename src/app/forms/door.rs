@@ -1,0 +1,151 @@
+//! The two forms before a store is open: making one, and opening one. Neither keeps a draft: they hold passphrases.
+
+use std::path::Path;
+
+use super::{Purpose, Saved};
+use crate::app::form::{Field, Form};
+use crate::app::jobs::{JobDone, Opened};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::calendar::Holidays;
+use crate::domain::triage::{Clock, Row};
+use crate::domain::user::{User, UserRole};
+use crate::store::vault::{logins, unlock as unlock_key, unlock_with_recovery};
+use crate::store::{OpenFault, RecoveryCode, Store};
+
+/// The form that makes or opens a store.
+pub fn build(purpose: &Purpose, login: &str, dir: &Path) -> Result<Form, Failure> {
+    if *purpose == Purpose::Welcome {
+        return Ok(welcome(login));
+    }
+    let known = logins(dir)?;
+    let login = match known.as_slice() {
+        [only] if login.is_empty() => only.as_str(),
+        _ => login,
+    };
+    let mut form = Form::new(Purpose::Unlock, "Caseload", None);
+    form.fields = vec![
+        Field::line("login", "Login", login, "the short name you sign in with"),
+        Field::secret("passphrase", "Passphrase", "or the recovery code"),
+    ];
+    form.focus = usize::from(!login.is_empty());
+    Ok(form)
+}
+
+fn welcome(login: &str) -> Form {
+    let mut form = Form::new(Purpose::Welcome, "Welcome to Caseload", None);
+    form.intro = vec![
+        "There is no store here yet. Make one: everything you keep in it is encrypted on this computer under your \
+         passphrase, and nothing is sent anywhere."
+            .to_owned(),
+    ];
+    form.fields = vec![
+        Field::line(
+            "login",
+            "Login",
+            login,
+            "a short name without blanks: a.okafor",
+        ),
+        Field::line("name", "Your name", "", "as others read it: A. Okafor"),
+        Field::choice("role", "Role", ["navigator", "lead"], 0),
+        Field::secret(
+            "passphrase",
+            "Passphrase",
+            "at least 8 characters; a few words are easy to type and hard to guess",
+        ),
+        Field::secret("again", "The same again", ""),
+    ];
+    form
+}
+
+/// Makes the store, in a job: deriving its key takes a moment.
+pub(super) fn create(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let login = form.text("login");
+    if login.is_empty() || login.contains(char::is_whitespace) {
+        return Err(
+            Failure::new("Choose a short login without blanks, such as a.okafor.").at("login"),
+        );
+    }
+    let name = form.text("name");
+    let (passphrase, again) = (form.text("passphrase"), form.text("again"));
+    if passphrase.is_empty() {
+        return Err(Failure::new(
+            "Choose a passphrase of at least 8 characters: it is what keeps the records private.",
+        )
+        .at("passphrase"));
+    }
+    if passphrase != again {
+        return Err(
+            Failure::new("The two passphrases differ. Type the same one twice.").at("again"),
+        );
+    }
+    let role = form
+        .chosen("role", &[UserRole::Navigator, UserRole::Lead])
+        .unwrap_or(UserRole::Navigator);
+    let user = User {
+        name: if name.is_empty() { login.clone() } else { name },
+        login,
+        role,
+    };
+    let (dir, cost, at) = (app.setup.dir.clone(), app.setup.cost, cx.now);
+    app.busy("Making the store");
+    app.jobs.start(move |_| {
+        let made = Store::create(&dir, &user, &passphrase, cost, at).map(|(store, recovery)| {
+            (
+                Opened {
+                    store,
+                    rows: Vec::new(),
+                },
+                recovery,
+            )
+        });
+        JobDone::Created(Box::new(made))
+    });
+    Ok(Saved::UnderWay)
+}
+
+/// Opens the store, in a job: deriving its key takes a moment.
+pub(super) fn unlock(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let (login, passphrase) = (form.text("login"), form.text("passphrase"));
+    if login.is_empty() {
+        return Err(Failure::new("Type the login you sign in with.").at("login"));
+    }
+    if passphrase.is_empty() {
+        return Err(Failure::new("Type your passphrase.").at("passphrase"));
+    }
+    app.open_with(&login, passphrase, cx);
+    Ok(Saved::UnderWay)
+}
+
+impl App {
+    /// Opens the store with a passphrase or the recovery code, in a job.
+    pub fn open_with(&mut self, login: &str, passphrase: String, cx: &Cx) {
+        let (dir, login) = (self.setup.dir.clone(), login.to_owned());
+        let (holidays, local) = (self.model.holidays.clone(), cx.local);
+        self.busy("Opening");
+        self.jobs.start(move |_| {
+            // Whoever forgot the passphrase types the recovery code in its place.
+            let key = if RecoveryCode::parse(&passphrase).is_ok() {
+                unlock_with_recovery(&dir, &passphrase)
+            } else {
+                unlock_key(&dir, &login, &passphrase)
+            };
+            let opened = key
+                .and_then(|key| Store::open(&dir, key, &login))
+                .and_then(|store| read_list(store, &holidays, local));
+            JobDone::Opened(Box::new(opened))
+        });
+    }
+}
+
+/// Works the list out before the store is handed over, so that the first screen is there at once.
+pub fn read_list(
+    store: Store,
+    holidays: &Holidays,
+    local: chrono::NaiveDateTime,
+) -> Result<Opened, OpenFault> {
+    let clock = Clock::new(local, holidays);
+    let mut rows = Vec::new();
+    store.each_facts(|facts| rows.push(Row::of(facts, &clock)))?;
+    Ok(Opened { store, rows })
+}

@@ -1,0 +1,127 @@
+//! Handing records on: in which format, of whom, to which file (R102, R103).
+
+use std::path::PathBuf;
+
+use super::{Purpose, Saved};
+use crate::app::form::{Field, Form, Input};
+use crate::app::handing_on::write_folder;
+use crate::app::jobs::JobDone;
+use crate::app::model::Screen;
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::export::{FORMATS, Provenance};
+use crate::store::{Stamp, Store};
+
+/// The form.
+pub(super) fn build(app: &App) -> Form {
+    let mut form = Form::new(Purpose::Export, "Hand on", None);
+    let one = app.model.screen == Screen::Person;
+    form.intro = vec![
+        "Nothing is overwritten. What is written leaves the encrypted store: anybody who can read the file can read it."
+            .to_owned(),
+    ];
+    let name = app
+        .subject()
+        .ok()
+        .and_then(|person| {
+            app.model
+                .today
+                .everybody()
+                .iter()
+                .find(|row| row.person == person)
+        })
+        .map(|row| row.name.to_string())
+        .unwrap_or_default();
+    if !name.is_empty() {
+        form.intro.push(format!("The one person is {name}."));
+    }
+    form.fields = vec![
+        Field::choice("format", "As", FORMATS.iter().map(|format| format.title), 0),
+        Field::choice(
+            "who",
+            "Whom",
+            ["this one person", "everybody on the list"],
+            usize::from(!one),
+        ),
+        Field::line(
+            "path",
+            "Into folder",
+            &default_folder(),
+            "files are named by id and date, never by name",
+        ),
+    ];
+    if let Some(Field {
+        input: Input::Choice(..),
+        hint,
+        ..
+    }) = form.fields.first_mut()
+    {
+        *hint = "Left and Right choose";
+    }
+    form
+}
+
+fn default_folder() -> String {
+    std::env::current_dir()
+        .map(|dir| dir.display().to_string())
+        .unwrap_or_default()
+}
+
+/// Writes the files, in a job, and notes it in the journal.
+pub(super) fn save(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let format = FORMATS
+        .get(form.choice("format"))
+        .ok_or_else(|| Failure::new("Choose a format.").at("format"))?;
+    let path = form.text("path");
+    if path.is_empty() {
+        return Err(Failure::new("Name the folder to write into.").at("path"));
+    }
+    let people = if form.choice("who") == 0 {
+        vec![app.subject().map_err(|failure| failure.at("who"))?]
+    } else {
+        app.model
+            .today
+            .everybody()
+            .iter()
+            .map(|row| row.person)
+            .collect()
+    };
+    let provenance = Provenance {
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at: cx.now,
+        author_login: app.model.login.clone(),
+        author_name: app.model.user_name.clone(),
+        recipient: None,
+    };
+    let mut worker: Store = app.store()?.again()?;
+    let at = cx.now;
+    app.busy("Writing");
+    app.jobs.start(move |reporter| {
+        let total = people.len();
+        let stamp = Stamp {
+            at,
+            command: "record.export",
+            note: format.name,
+        };
+        let mut folder = |done: usize| {
+            reporter.progress(done, total);
+            let person = *people.get(done)?;
+            Some(
+                worker
+                    .folder(person, None)
+                    .map_err(|fault| fault.to_string()),
+            )
+        };
+        let written = write_folder(format, &PathBuf::from(path), &provenance, &mut folder)
+            .and_then(|written| {
+                for person in &people {
+                    worker
+                        .note_seen(stamp, Some(*person))
+                        .map_err(|fault| fault.to_string())?;
+                }
+                Ok(written)
+            });
+        JobDone::Exported(written)
+    });
+    Ok(Saved::UnderWay)
+}

@@ -1,0 +1,174 @@
+//! Bringing people in: naming the file, and accepting what the preview showed (R2).
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::{Purpose, Saved};
+use crate::app::form::{Field, Form};
+use crate::app::import_view::{name_of, read_files};
+use crate::app::jobs::JobDone;
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::say;
+use crate::import::{Admission, admit};
+use crate::store::{Stamp, Store};
+
+/// The form that names the file.
+pub(super) fn build_path() -> Form {
+    let mut form = Form::new(Purpose::ImportPath, "Bring people in from a file", None);
+    form.intro = vec![
+        "A CSV list from EMIS, SystmOne or a spreadsheet, or FHIR bundles. You see what would be brought in before \
+         anything is written. To read several FHIR files together, name their folder."
+            .to_owned(),
+    ];
+    form.fields = vec![Field::line(
+        "path",
+        "File or folder",
+        "",
+        "/home/me/list.csv",
+    )];
+    form
+}
+
+/// Reads the file, in a job.
+pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let typed = form.text("path");
+    if typed.is_empty() {
+        return Err(Failure::new("Name the file to read, or press Esc to leave it.").at("path"));
+    }
+    let paths =
+        files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
+    let known = app.store()?.known_people()?;
+    let today = cx.today();
+    app.busy("Reading");
+    app.jobs.start(move |reporter| {
+        let mut last = 0;
+        let mut progress = |done: usize, of: usize| {
+            if reporter.is_cancelled() {
+                return ControlFlow::Break(());
+            }
+            // A message every fiftieth part is enough for a line that fills.
+            if of > 0 && (done.saturating_sub(last) > of / 50 || done < last) {
+                last = done;
+                reporter.progress(done, of);
+            }
+            ControlFlow::Continue(())
+        };
+        JobDone::Read(read_files(&paths, known, today, &mut progress))
+    });
+    Ok(Saved::UnderWay)
+}
+
+/// The file itself, or the JSON and CSV files of a folder, in order.
+fn files_of(path: &PathBuf) -> Result<Vec<PathBuf>, String> {
+    if !path.is_dir() {
+        return Ok(vec![path.clone()]);
+    }
+    let entries = std::fs::read_dir(path).map_err(|_| {
+        format!(
+            "The folder {} cannot be read. Check its permissions.",
+            path.display()
+        )
+    })?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.extension().is_some_and(|ending| {
+                ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("csv")
+            })
+        })
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!(
+            "There is no .csv or .json file in {}. Name another folder.",
+            path.display()
+        ));
+    }
+    Ok(files)
+}
+
+/// The form that accepts the preview.
+pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
+    let view = app
+        .model
+        .import
+        .as_ref()
+        .ok_or_else(|| Failure::new("There is nothing to accept. Read a file first (I)."))?;
+    let count = view.read.admissible().count();
+    if count == 0 {
+        return Err(Failure::new(
+            "There is nobody new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
+        ));
+    }
+    let mut form = Form::new(
+        Purpose::Accept,
+        format!("Bring {} in", say::count(count, "person", "people")),
+        None,
+    );
+    form.intro = vec![
+        "They join today, with you as their navigator. One undo takes all of them back.".to_owned(),
+    ];
+    form.fields = vec![
+        Field::line(
+            "because",
+            "Why identified",
+            "",
+            "frailty register, two admissions this year ...",
+        ),
+        Field::line("by", "By whom", "", "who drew up the list"),
+    ];
+    Ok(form)
+}
+
+/// Brings the people in, in one transaction, in a job.
+pub(super) fn accept(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let because = form.text("because");
+    if because.is_empty() {
+        return Err(Failure::new(
+            "Say why these people were identified; it is kept with each of them.",
+        )
+        .at("because"));
+    }
+    let by = form.text("by");
+    let by = if by.is_empty() {
+        app.model.user_name.clone()
+    } else {
+        by
+    };
+    let navigator = app.model.user_name.clone();
+    let Some(view) = &app.model.import else {
+        return Ok(Saved::Done("Nothing to bring in.".to_owned()));
+    };
+    let mut change = Change::default();
+    let mut count = 0;
+    for (proposal, person) in view.read.admissible() {
+        let file = name_of(std::path::Path::new(&proposal.file));
+        let admission = Admission {
+            today: cx.today(),
+            because: &because,
+            by: &by,
+            navigator: &navigator,
+            file: &file,
+        };
+        let records = admit(person, &admission, &mut || app.ids.next(cx.now));
+        change.writes.extend(records.into_iter().map(Write::Add));
+        count += 1;
+    }
+    let mut worker: Store = app.store()?.again()?;
+    let at = cx.now;
+    let total = change.writes.len();
+    app.busy("Bringing in");
+    app.jobs.start(move |reporter| {
+        let stamp = Stamp {
+            at,
+            command: "import.accept",
+            note: "",
+        };
+        let written = worker.write_large(stamp, &change, |done| reporter.progress(done, total));
+        JobDone::Admitted(written.map(|commit| (commit, count)))
+    });
+    Ok(Saved::UnderWay)
+}

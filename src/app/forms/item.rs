@@ -1,0 +1,386 @@
+//! Open items: asking, moving, ending (R32, R56-R60).
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{GoalId, ItemId};
+use crate::domain::item::{Ended, Ending, Item, ItemKind, Mark, Waiting};
+use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::store::Fault;
+
+/// Working days within which an answer is expected when no day is named.
+const EXPECTED_WORKING_DAYS: u32 = 10;
+
+/// The form for a new item.
+pub(super) fn build_new(
+    app: &mut App,
+    kind: ItemKind,
+    goal: Option<GoalId>,
+) -> Result<Form, Failure> {
+    let view = app.person()?;
+    let title = match kind {
+        ItemKind::Action => format!("An action for {}", view.folder.person.name.written()),
+        ItemKind::Question => format!("A question for {}", view.folder.person.name.written()),
+    };
+    let name = match kind {
+        ItemKind::Action => "item.action",
+        ItemKind::Question => "item.question",
+    };
+    let subject = goal.map_or(view.id().0, |goal| goal.0);
+    let mut form = Form::new(Purpose::NewItem(kind, goal), title, place(name, subject));
+    if let Some(goal) = goal.and_then(|goal| view.folder.plan.as_ref()?.goal(goal)) {
+        form.intro = vec![format!("Serves the goal: {}", goal.text)];
+    }
+    form.fields = fields(kind, None);
+    Ok(form)
+}
+
+/// The form for an item that is there.
+pub(super) fn build(app: &mut App, id: ItemId) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    let mut form = Form::new(
+        Purpose::Item(id),
+        format!("Change the {}", item.kind.word()),
+        place("item.edit", id.0),
+    );
+    form.base = item.revision;
+    form.fields = fields(item.kind, Some(&item.value));
+    Ok(form)
+}
+
+fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
+    let text = |from: fn(&Item) -> &String| item.map(|item| from(item).clone()).unwrap_or_default();
+    let waiting = item.map_or(usize::from(kind == ItemKind::Question), |item| {
+        Waiting::ALL
+            .iter()
+            .position(|one| *one == item.waiting)
+            .unwrap_or(0)
+    });
+    let (what, owner) = match kind {
+        ItemKind::Action => ("What is to be done", "Who does it"),
+        ItemKind::Question => ("What is asked", "Asked of"),
+    };
+    let mut fields = vec![
+        Field::line("what", what, &text(|item| &item.what), ""),
+        Field::line(
+            "owner",
+            owner,
+            &text(|item| &item.owner),
+            "a name: the person, a carer, a professional",
+        ),
+        Field::ahead(
+            "expected",
+            "Expected by",
+            item.and_then(|item| item.expected_on),
+            "+2w, fri, 10wd; empty: 10 working days",
+        ),
+        Field::choice(
+            "waiting",
+            "Waiting for",
+            Waiting::ALL.map(Waiting::word),
+            waiting,
+        ),
+        Field::behind(
+            "asked",
+            "Asked on",
+            item.map(|item| item.asked_on),
+            "empty: today",
+        ),
+        Field::line(
+            "because",
+            "Because",
+            &text(|item| &item.because),
+            "the reason for it",
+        ),
+    ];
+    if kind == ItemKind::Action {
+        let confidence = item
+            .and_then(|item| item.confidence)
+            .map(|number| number.to_string())
+            .unwrap_or_default();
+        fields.push(Field::line(
+            "confidence",
+            "Confidence 1-10",
+            &confidence,
+            "how sure the person is that it will be done",
+        ));
+    }
+    fields
+}
+
+/// Adds an item.
+pub(super) fn save_new(
+    app: &mut App,
+    kind: ItemKind,
+    goal: Option<GoalId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let mut item = Item {
+        id: ItemId(app.ids.next(cx.now)),
+        person: app.person()?.id(),
+        kind,
+        what: String::new(),
+        owner: String::new(),
+        waiting: Waiting::Us,
+        asked_on: cx.today(),
+        expected_on: None,
+        expected_how: String::new(),
+        chases: Vec::new(),
+        outcome: None,
+        told_on: None,
+        ended: None,
+        goal,
+        confidence: None,
+        because: String::new(),
+    };
+    fill(app, &mut item, form, cx)?;
+    let expected = item
+        .expected_on
+        .map(|on| say::echo(on, cx.today()))
+        .unwrap_or_default();
+    let command = match kind {
+        ItemKind::Action => "item.action",
+        ItemKind::Question => "item.question",
+    };
+    app.save_change(form, command, &Change::add(Record::Item(item)), cx)?;
+    Ok(Saved::Done(format!(
+        "Open; expected by {expected}. u takes it back."
+    )))
+}
+
+/// Changes an item.
+pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let mut item = find(app, id)?.value;
+    fill(app, &mut item, form, cx)?;
+    app.save_change(
+        form,
+        "item.edit",
+        &Change::replace(Record::Item(item), form.base),
+        cx,
+    )?;
+    Ok(saved("Saved"))
+}
+
+fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
+    item.what = form.text("what");
+    if item.what.is_empty() {
+        return Err(Failure::from(Refusal::NoWhat).at("what"));
+    }
+    let holidays = &app.model.holidays;
+    item.owner = form.text("owner");
+    item.waiting = form
+        .chosen("waiting", &Waiting::ALL)
+        .unwrap_or(item.waiting);
+    item.asked_on = form
+        .when("asked", cx.local, holidays)?
+        .map_or(item.asked_on, |when| when.date);
+    item.because = form.text("because");
+    item.confidence = one_to_ten(form, "confidence")?;
+    let typed = form.text("expected");
+    match form.when("expected", cx.local, holidays)? {
+        None => {
+            let worked = holidays.add_working_days_shown(item.asked_on, EXPECTED_WORKING_DAYS);
+            item.expected_on = Some(worked.date);
+            item.expected_how = worked.how;
+        }
+        Some(when) if Some(when.date) != item.expected_on => {
+            item.expected_on = Some(when.date);
+            item.expected_how = format!(
+                "{} = \"{typed}\", agreed {}",
+                say::full(when.date),
+                say::full(cx.today())
+            );
+        }
+        Some(_) => {}
+    }
+    if let Some(expected) = item.expected_on
+        && expected < item.asked_on
+    {
+        return Err(Failure::from(Refusal::EndsBeforeStart {
+            from: item.asked_on,
+            until: expected,
+        })
+        .at("expected"));
+    }
+    Ok(())
+}
+
+/// A number from 1 to 10 in a field, `None` when it is empty or not there.
+pub(super) fn one_to_ten(form: &Form, name: &'static str) -> Result<Option<u8>, Failure> {
+    match form.number(name, 10) {
+        Ok(number) => Ok(number.and_then(|number| u8::try_from(number).ok())),
+        Err(_) => Err(Failure::from(Refusal::NotOneToTen).at(name)),
+    }
+}
+
+/// The form that moves an item with a few words.
+pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let (title, label, hint) = match mark {
+        Mark::Chased => ("Chased", "What came of it", "empty: no word yet"),
+        Mark::Answered => ("Answered", "The answer", "in words the person can be told"),
+        Mark::Told => ("The person was told", "", ""),
+        Mark::Done => ("Done", "Outcome", "empty: done as agreed"),
+    };
+    let mut form = Form::new(
+        Purpose::Mark(id, mark),
+        format!("{title}: {}", item.what),
+        place(&format!("item.{}", mark.word()), id.0),
+    );
+    form.base = item.revision;
+    form.intro = history(&item.value);
+    if mark != Mark::Told {
+        form.fields.push(Field::line("words", label, "", hint));
+    }
+    form.fields
+        .push(Field::behind("on", "On", None, "empty: today"));
+    Ok(form)
+}
+
+/// The life of an item so far, one line a step.
+pub fn history(item: &Item) -> Vec<String> {
+    let mut lines = vec![format!("asked {}", say::full(item.asked_on))];
+    if !item.expected_how.is_empty() {
+        lines.push(format!("expected {}", item.expected_how));
+    }
+    for chase in &item.chases {
+        let note = if chase.note.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", chase.note)
+        };
+        lines.push(format!("chased {}{note}", say::full(chase.on)));
+    }
+    if let Some(outcome) = &item.outcome {
+        lines.push(format!(
+            "answer {}: {}",
+            say::full(outcome.on),
+            outcome.text
+        ));
+    }
+    if let Some(told) = item.told_on {
+        lines.push(format!("person told {}", say::full(told)));
+    }
+    if let Some(ended) = &item.ended {
+        let because = if ended.because.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", ended.because)
+        };
+        lines.push(format!("ended {}{because}", say::full(ended.on)));
+    }
+    lines
+}
+
+/// Moves an item.
+pub(super) fn save_mark(
+    app: &mut App,
+    id: ItemId,
+    mark: Mark,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let words = form.text("words");
+    if mark == Mark::Answered && words.is_empty() {
+        return Err(
+            Failure::new("Write the answer down, so that the person can be told it.").at("words"),
+        );
+    }
+    let on = form
+        .when("on", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if on > cx.today() {
+        return Err(Failure::from(Refusal::InFuture(on)).at("on"));
+    }
+    let moved = item.value.marked(mark, on, &words);
+    let open = moved.is_open();
+    app.save_change(
+        form,
+        mark_command(mark),
+        &Change::replace(Record::Item(moved), form.base),
+        cx,
+    )?;
+    Ok(saved(match (mark, open) {
+        (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
+        (Mark::Chased, _) => "Chase kept",
+        (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
+        (Mark::Told | Mark::Done, _) => "Ended",
+    }))
+}
+
+/// The command of a mark, for the journal.
+fn mark_command(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Chased => "item.chase",
+        Mark::Answered => "item.answer",
+        Mark::Told => "item.told",
+        Mark::Done => "item.done",
+    }
+}
+
+/// The form that ends an item without its being done.
+pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let mut form = Form::new(
+        Purpose::Drop(id),
+        format!("Drop: {}", item.what),
+        place("item.drop", id.0),
+    );
+    form.base = item.revision;
+    form.intro = history(&item.value);
+    form.fields = vec![Field::line(
+        "because",
+        "Why",
+        "",
+        "why it ends, and whether the person knows",
+    )];
+    Ok(form)
+}
+
+/// Ends an item with a reason.
+pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let item = find(app, id)?;
+    let because = form.text("because");
+    if because.is_empty() {
+        return Err(Failure::from(Refusal::NoReason).at("because"));
+    }
+    let mut ended = item.value;
+    ended.ended = Some(Ended {
+        on: cx.today(),
+        how: Ending::Dropped,
+        because,
+    });
+    let change = Change {
+        writes: vec![Write::Replace {
+            record: Record::Item(ended),
+            seen: form.base,
+        }],
+    };
+    app.save_change(form, "item.drop", &change, cx)?;
+    Ok(saved("Dropped; the reason is kept"))
+}
+
+fn find(app: &App, id: ItemId) -> Result<Kept<Item>, Failure> {
+    app.person()?
+        .folder
+        .items
+        .iter()
+        .find(|item| item.id == id)
+        .cloned()
+        .ok_or_else(|| Fault::Gone(Kind::Item).into())
+}

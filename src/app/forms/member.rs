@@ -1,0 +1,267 @@
+//! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::id::MemberId;
+use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::team::{Member, Reach, Role};
+use crate::store::Fault;
+
+/// The form for a new or a known member.
+pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form, Failure> {
+    let view = app.person()?;
+    let member = id.map(|id| find(app, id)).transpose()?;
+    let title = if member.is_some() {
+        "Change a place in the care team".to_owned()
+    } else {
+        format!(
+            "Add to the care team of {}",
+            view.folder.person.name.written()
+        )
+    };
+    let subject = id.map_or(view.id().0, |id| id.0);
+    let mut form = Form::new(
+        Purpose::Member(id),
+        title,
+        place(
+            if id.is_some() {
+                "team.edit"
+            } else {
+                "team.add"
+            },
+            subject,
+        ),
+    );
+    form.base = member.as_ref().map_or(0, |member| member.revision);
+    if member.is_none() {
+        form.intro = vec![
+            "A new Lead, Navigator or Named GP takes over from the one before on the day from which they hold it."
+                .to_owned(),
+        ];
+    }
+    let text = |from: fn(&Member) -> &String| {
+        member
+            .as_ref()
+            .map(|member| from(&member.value).clone())
+            .unwrap_or_default()
+    };
+    let role = member.as_ref().map_or(3, |member| {
+        Role::ALL
+            .iter()
+            .position(|role| *role == member.role)
+            .unwrap_or(3)
+    });
+    let reach = member.as_ref().map_or(0, |member| {
+        Reach::ALL
+            .iter()
+            .position(|reach| *reach == member.reach)
+            .unwrap_or(0)
+    });
+    form.fields = vec![
+        Field::choice("role", "Place", Role::ALL.map(Role::word), role),
+        Field::line(
+            "name",
+            "Name",
+            &text(|member| &member.name),
+            "the person, or the service",
+        ),
+        Field::line(
+            "title",
+            "Title or relation",
+            &text(|member| &member.title),
+            "community matron; daughter",
+        ),
+        Field::line(
+            "organisation",
+            "Organisation",
+            &text(|member| &member.organisation),
+            "",
+        ),
+        Field::line(
+            "does",
+            "What they do",
+            &text(|member| &member.does),
+            "for this person, by day and night",
+        ),
+        Field::line("phone", "Telephone", &text(|member| &member.phone), ""),
+        Field::line("email", "E-mail", &text(|member| &member.email), ""),
+        Field::line(
+            "ring_for",
+            "Ring them about",
+            &text(|member| &member.ring_for),
+            "pain, dressings; empty: anything",
+        ),
+        Field::choice("reach", "Reached", Reach::ALL.map(Reach::word), reach),
+        Field::line(
+            "may_be_told",
+            "May be told",
+            &text(|member| &member.may_be_told),
+            "for carers and family, as the person decided",
+        ),
+        Field::line(
+            "variation",
+            "Lead, not the GP:",
+            &text(|member| &member.variation),
+            "why, who approved, the GP's remaining part",
+        ),
+        Field::behind(
+            "from",
+            "From",
+            member.as_ref().map(|member| member.from_on),
+            "empty: today",
+        ),
+    ];
+    Ok(form)
+}
+
+/// Adds a member, ending the one before where only one can hold the place; or changes one.
+pub(super) fn save(
+    app: &mut App,
+    id: Option<MemberId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let name = form.text("name");
+    if name.is_empty() {
+        return Err(Failure::new("Give a name: the person's, or the service's.").at("name"));
+    }
+    let from_on = form
+        .when("from", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    let before = id.map(|id| find(app, id)).transpose()?;
+    let person = app.person()?.id();
+    let member = Member {
+        id: before
+            .as_ref()
+            .map_or_else(|| MemberId(app.ids.next(cx.now)), |before| before.id),
+        person,
+        role: form
+            .chosen("role", &Role::ALL)
+            .unwrap_or(Role::Professional),
+        name,
+        title: form.text("title"),
+        organisation: form.text("organisation"),
+        does: form.text("does"),
+        phone: form.text("phone"),
+        email: form.text("email"),
+        ring_for: form.text("ring_for"),
+        reach: form.chosen("reach", &Reach::ALL).unwrap_or_default(),
+        may_be_told: form.text("may_be_told"),
+        from_on,
+        until_on: before.as_ref().and_then(|before| before.until_on),
+        variation: form.text("variation"),
+    };
+    if let Some(until) = member.until_on
+        && until < from_on
+    {
+        return Err(Failure::from(Refusal::EndsBeforeStart {
+            from: from_on,
+            until,
+        })
+        .at("from"));
+    }
+    let mut change = Change::default();
+    if member.role.is_single() && before.is_none() {
+        for other in app
+            .person()?
+            .folder
+            .team
+            .iter()
+            .filter(|other| other.role == member.role && other.until_on.is_none())
+        {
+            let last = from_on.pred_opt().unwrap_or(from_on).max(other.from_on);
+            let ended = Member {
+                until_on: Some(last),
+                ..other.value.clone()
+            };
+            change.writes.push(Write::Replace {
+                record: Record::Member(ended),
+                seen: other.revision,
+            });
+        }
+    }
+    let record = Record::Member(member);
+    change.writes.push(match &before {
+        Some(_) => Write::Replace {
+            record,
+            seen: form.base,
+        },
+        None => Write::Add(record),
+    });
+    let command = if before.is_some() {
+        "team.edit"
+    } else {
+        "team.add"
+    };
+    app.save_change(form, command, &change, cx)?;
+    Ok(saved(if before.is_some() {
+        "Saved"
+    } else {
+        "Added to the care team"
+    }))
+}
+
+/// The form that ends a place.
+pub(super) fn build_end(app: &mut App, id: MemberId) -> Result<Form, Failure> {
+    let member = find(app, id)?;
+    let mut form = Form::new(
+        Purpose::EndMember(id),
+        format!("{} ends as {}", member.name, member.role.word()),
+        place("team.end", id.0),
+    );
+    form.base = member.revision;
+    form.intro =
+        vec!["The place stays in the record, so that any past date can be answered.".to_owned()];
+    form.fields = vec![Field::behind(
+        "until",
+        "Last day",
+        member.until_on,
+        "empty: today",
+    )];
+    Ok(form)
+}
+
+/// Ends a place.
+pub(super) fn save_end(
+    app: &mut App,
+    id: MemberId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let member = find(app, id)?;
+    let until = form
+        .when("until", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if until < member.from_on {
+        return Err(Failure::from(Refusal::EndsBeforeStart {
+            from: member.from_on,
+            until,
+        })
+        .at("until"));
+    }
+    let ended = Member {
+        until_on: Some(until),
+        ..member.value
+    };
+    app.save_change(
+        form,
+        "team.end",
+        &Change::replace(Record::Member(ended), form.base),
+        cx,
+    )?;
+    Ok(saved("Ended"))
+}
+
+fn find(app: &App, id: MemberId) -> Result<Kept<Member>, Failure> {
+    app.person()?
+        .folder
+        .team
+        .iter()
+        .find(|member| member.id == id)
+        .cloned()
+        .ok_or_else(|| Fault::Gone(Kind::Member).into())
+}

@@ -1,0 +1,222 @@
+//! Every form there is: how each is built from the record, and how each is saved. One file a noun.
+//!
+//! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
+
+mod contact;
+pub mod door;
+mod export;
+mod goal;
+mod import;
+pub mod item;
+mod member;
+mod need;
+mod person;
+mod plan;
+
+use uuid::Uuid;
+
+pub(super) use plan::{begin as begin_plan, plan_change};
+
+use super::form::Form;
+use super::model::Overlay;
+use super::notice::{Failure, Notice};
+use super::{App, Cx};
+use crate::domain::change::Change;
+use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
+use crate::domain::item::{ItemKind, Mark};
+use crate::store::{Fault, Place};
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To make a store.
+    Welcome,
+    /// To open the store.
+    Unlock,
+    /// To log a contact; `true` for one in which nobody was reached.
+    Contact(PersonId, bool),
+    /// To correct a contact by a new entry.
+    Correct(ContactId),
+    /// To add a person by hand.
+    NewPerson,
+    /// To change who a person is and how they are followed.
+    Person(PersonId),
+    /// To pause, end or resume.
+    Status(PersonId),
+    /// To add to the care team, or to change a place in it.
+    Member(Option<MemberId>),
+    /// To end a place in the care team.
+    EndMember(MemberId),
+    /// To add an open item, perhaps under a goal.
+    NewItem(ItemKind, Option<GoalId>),
+    /// To change an open item.
+    Item(ItemId),
+    /// To move an open item with a few words.
+    Mark(ItemId, Mark),
+    /// To end an open item without its being done.
+    Drop(ItemId),
+    /// To add or change a need.
+    Need(Option<NeedId>),
+    /// To add a goal, perhaps under a need.
+    NewGoal(Option<NeedId>),
+    /// To change a goal.
+    Goal(GoalId),
+    /// To say why there are no words.
+    NoWords,
+    /// To set or hold the review.
+    Review,
+    /// To record that the person agreed.
+    Agree,
+    /// To hand records on.
+    Export,
+    /// To name the file of an import.
+    ImportPath,
+    /// To accept an import.
+    Accept,
+}
+
+impl App {
+    /// Puts the form for a purpose on the screen.
+    pub(super) fn open_form(&mut self, purpose: Purpose, cx: &Cx) -> Result<(), Failure> {
+        let form = self.build_form(&purpose, cx)?;
+        self.show_form(form);
+        Ok(())
+    }
+
+    fn build_form(&mut self, purpose: &Purpose, cx: &Cx) -> Result<Form, Failure> {
+        match purpose {
+            Purpose::Welcome | Purpose::Unlock => {
+                door::build(purpose, &self.setup.login, &self.setup.dir)
+            }
+            Purpose::Contact(person, failed) => contact::build(self, *person, *failed, cx),
+            Purpose::Correct(contact) => contact::build_correction(self, *contact),
+            Purpose::NewPerson => Ok(person::build_new()),
+            Purpose::Person(person) => person::build(self, *person),
+            Purpose::Status(person) => person::build_status(self, *person, cx),
+            Purpose::Member(member) => member::build(self, *member, cx),
+            Purpose::EndMember(member) => member::build_end(self, *member),
+            Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal),
+            Purpose::Item(id) => item::build(self, *id),
+            Purpose::Mark(id, mark) => item::build_mark(self, *id, *mark),
+            Purpose::Drop(id) => item::build_drop(self, *id),
+            Purpose::Need(need) => need::build(self, *need),
+            Purpose::NewGoal(need) => goal::build_new(self, *need),
+            Purpose::Goal(id) => goal::build(self, *id),
+            Purpose::NoWords => plan::build_no_words(self),
+            Purpose::Review => plan::build_review(self),
+            Purpose::Agree => plan::build_agree(self, cx),
+            Purpose::Export => Ok(export::build(self)),
+            Purpose::ImportPath => Ok(import::build_path()),
+            Purpose::Accept => import::build_accept(self),
+        }
+    }
+
+    /// Saves the form on top. Where it cannot be saved it stays, and says why.
+    pub(super) fn save_form(&mut self, cx: &Cx) -> Result<(), Failure> {
+        let Some(Overlay::Form(form)) = self.model.overlays.pop() else {
+            return Ok(());
+        };
+        let result = match &form.purpose {
+            Purpose::Welcome => door::create(self, &form, cx),
+            Purpose::Unlock => door::unlock(self, &form, cx),
+            Purpose::Contact(person, _) => contact::save(self, *person, None, &form, cx),
+            Purpose::Correct(contact) => contact::save_correction(self, *contact, &form, cx),
+            Purpose::NewPerson => person::save_new(self, &form, cx),
+            Purpose::Person(person) => person::save(self, *person, &form, cx),
+            Purpose::Status(person) => person::save_status(self, *person, &form, cx),
+            Purpose::Member(member) => member::save(self, *member, &form, cx),
+            Purpose::EndMember(member) => member::save_end(self, *member, &form, cx),
+            Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),
+            Purpose::Item(id) => item::save(self, *id, &form, cx),
+            Purpose::Mark(id, mark) => item::save_mark(self, *id, *mark, &form, cx),
+            Purpose::Drop(id) => item::save_drop(self, *id, &form, cx),
+            Purpose::Need(need) => need::save(self, *need, &form, cx),
+            Purpose::NewGoal(need) => goal::save_new(self, *need, &form, cx),
+            Purpose::Goal(id) => goal::save(self, *id, &form, cx),
+            Purpose::NoWords => plan::save_no_words(self, &form, cx),
+            Purpose::Review => plan::save_review(self, &form, cx),
+            Purpose::Agree => plan::save_agree(self, &form, cx),
+            Purpose::Export => export::save(self, &form, cx),
+            Purpose::ImportPath => import::read(self, &form, cx),
+            Purpose::Accept => import::accept(self, &form, cx),
+        };
+        match result {
+            Ok(Saved::Done(notice)) => {
+                self.model.notice = Some(Notice::done(notice));
+                Ok(())
+            }
+            Ok(Saved::UnderWay) => {
+                // The door stays open until the job says how it went.
+                if matches!(form.purpose, Purpose::Welcome | Purpose::Unlock) {
+                    self.model.overlays.push(Overlay::Form(form));
+                }
+                Ok(())
+            }
+            Err(failure) => {
+                self.model.overlays.push(Overlay::Form(form));
+                Err(failure)
+            }
+        }
+    }
+
+    /// Makes the change of a form, with its draft.
+    fn save_change(
+        &mut self,
+        form: &Form,
+        command: &str,
+        change: &Change,
+        cx: &Cx,
+    ) -> Result<(), Failure> {
+        let stamp = crate::store::Stamp {
+            at: cx.now,
+            command,
+            note: "",
+        };
+        let store = self.store()?;
+        let written = match &form.place {
+            Some(place) => store.write_draft(stamp, change, place),
+            None => store.write(stamp, change),
+        };
+        match written {
+            Ok(commit) => self.after(&commit, cx),
+            Err(Fault::Stale(kind)) => {
+                self.read_again(cx);
+                Err(Failure::new(format!(
+                    "{} Esc keeps yours as a draft; open the form again and yours stands on top of theirs.",
+                    Fault::Stale(kind)
+                )))
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    /// Reads the open person again, so that a form that is built next starts from what is there now.
+    fn read_again(&mut self, cx: &Cx) {
+        if let (Some(store), Some(view)) = (&self.store, &mut self.model.person) {
+            let clock = Self::clock(&self.model.holidays, cx);
+            // A failure to read shows itself when the form is opened again.
+            let _ = view.renew(store, &clock);
+        }
+    }
+}
+
+/// How a save went.
+enum Saved {
+    /// It is done, and this is said.
+    Done(String),
+    /// A job goes on with it.
+    UnderWay,
+}
+
+/// Where a form about something keeps its draft.
+fn place(name: &str, subject: Uuid) -> Option<Place> {
+    Some(Place {
+        name: name.to_owned(),
+        subject,
+    })
+}
+
+/// "Saved", with the way back.
+fn saved(what: &str) -> Saved {
+    Saved::Done(format!("{what}. u takes it back."))
+}

@@ -1,0 +1,466 @@
+//! Who a person is, how they are followed, and whether they are followed now (R4, R6, R8, R22, R26, R93).
+
+use uuid::Uuid;
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::person_view::Tab;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{MemberId, PersonId};
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::person::{
+    Address, Gender, Identified, Leaving, Name, Noted, Person, Phone, PhoneUse, Practice, Status,
+    Tier,
+};
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::domain::team::{Member, Reach, Role};
+use crate::domain::when;
+
+const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
+const GENDERS: [Gender; 4] = [Gender::Female, Gender::Male, Gender::Other, Gender::Unknown];
+const STATUSES: [&str; 5] = ["followed", "paused", "moved away", "discharged", "died"];
+
+/// The form for a new person.
+pub(super) fn build_new() -> Form {
+    let mut form = Form::new(
+        Purpose::NewPerson,
+        "A new person",
+        place("person.new", Uuid::nil()),
+    );
+    form.intro =
+        vec!["Only the family name must be filled in; everything else can come later.".to_owned()];
+    form.fields = fields(None);
+    form.fields.insert(
+        0,
+        Field::line(
+            "because",
+            "Why identified",
+            "",
+            "who thought of them, and why (kept with the record)",
+        ),
+    );
+    form.focus_on("family");
+    form
+}
+
+/// The form for somebody who is here.
+pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
+    let person = app.store()?.folder(id, Some(0))?.person;
+    let mut form = Form::new(
+        Purpose::Person(id),
+        format!("Details of {}", person.name.written()),
+        place("person.edit", id.0),
+    );
+    form.base = person.revision;
+    form.fields = fields(Some(&person.value));
+    Ok(form)
+}
+
+fn fields(person: Option<&Person>) -> Vec<Field> {
+    let text = |from: fn(&Person) -> String| person.map(from).unwrap_or_default();
+    let noted = |from: fn(&Person) -> Option<&Noted>| {
+        person
+            .and_then(from)
+            .map(|noted| noted.text.clone())
+            .unwrap_or_default()
+    };
+    let number = |from: fn(&Person) -> Option<u16>| {
+        person
+            .and_then(from)
+            .map(|number| number.to_string())
+            .unwrap_or_default()
+    };
+    let phone = |at: usize| {
+        person
+            .and_then(|person| person.phones.get(at))
+            .map(|phone| phone.number.clone())
+            .unwrap_or_default()
+    };
+    let tier = person.map_or(1, |person| {
+        TIERS
+            .iter()
+            .position(|tier| *tier == person.tier)
+            .unwrap_or(1)
+    });
+    let gender = person.map_or(3, |person| {
+        GENDERS
+            .iter()
+            .position(|one| *one == person.gender)
+            .unwrap_or(3)
+    });
+    vec![
+        Field::line(
+            "family",
+            "Family name",
+            &text(|person| person.name.family.clone()),
+            "",
+        ),
+        Field::line(
+            "given",
+            "Given names",
+            &text(|person| person.name.given.clone()),
+            "",
+        ),
+        Field::line(
+            "preferred",
+            "Likes to be called",
+            &text(|person| person.name.preferred.clone()),
+            "",
+        ),
+        Field::line(
+            "title",
+            "Title",
+            &text(|person| person.name.title.clone()),
+            "",
+        ),
+        Field::line(
+            "nhs",
+            "NHS number",
+            &text(|person| person.nhs_number.map(|n| n.to_string()).unwrap_or_default()),
+            "checked, not required",
+        ),
+        Field::line(
+            "born",
+            "Date of birth",
+            &text(|person| {
+                person
+                    .born_on
+                    .map(|d| d.format("%-d %b %Y").to_string())
+                    .unwrap_or_default()
+            }),
+            "3 Feb 1944",
+        ),
+        Field::choice(
+            "gender",
+            "Gender",
+            ["female", "male", "other", "not known"],
+            gender,
+        ),
+        Field::line("phone", "Telephone", &phone(0), ""),
+        Field::line("phone2", "Second telephone", &phone(1), ""),
+        Field::line("email", "E-mail", &text(|person| person.email.clone()), ""),
+        Field::line(
+            "address",
+            "Address",
+            &text(|person| person.address.lines.join(", ")),
+            "parts with commas between",
+        ),
+        Field::line(
+            "postcode",
+            "Postcode",
+            &text(|person| person.address.postcode.clone()),
+            "",
+        ),
+        Field::line(
+            "practice",
+            "Practice",
+            &text(|person| person.practice.name.clone()),
+            "",
+        ),
+        Field::choice("tier", "Tier", TIERS.map(Tier::word), tier),
+        Field::line(
+            "tier_because",
+            "Tier because",
+            &text(|person| person.tier_because.clone()),
+            "why this much coordination",
+        ),
+        Field::line(
+            "every",
+            "Speak every (days)",
+            &number(|person| person.contact_every_days),
+            "the longest silence agreed with them",
+        ),
+        Field::long(
+            "access",
+            "How to communicate",
+            &noted(|person| person.access.as_ref()),
+            "access needs; \"none\" once they were asked",
+        ),
+        Field::long(
+            "sharing",
+            "Sharing",
+            &noted(|person| person.sharing.as_ref()),
+            "what they decided about who may know what",
+        ),
+        Field::line(
+            "told",
+            "Told who coordinates",
+            &noted(|person| person.told_coordinator.as_ref()),
+            "how they were told: by phone, card left",
+        ),
+        Field::line(
+            "conditions",
+            "Conditions",
+            &text(|person| person.conditions.join("; ")),
+            "with semicolons between",
+        ),
+    ]
+}
+
+/// Adds a person, with the user as navigator.
+pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let id = PersonId(app.ids.next(cx.now));
+    let mut person = Person {
+        id,
+        nhs_number: None,
+        name: Name::default(),
+        born_on: None,
+        gender: Gender::Unknown,
+        address: Address::default(),
+        phones: Vec::new(),
+        email: String::new(),
+        practice: Practice::default(),
+        local_ids: Vec::new(),
+        conditions: Vec::new(),
+        notes: String::new(),
+        status: Status::Open,
+        tier: Tier::Medium,
+        tier_because: String::new(),
+        joined_on: cx.today(),
+        identified: Identified {
+            because: form.text("because"),
+            by: app.model.user_name.clone(),
+            source: String::new(),
+        },
+        contact_every_days: None,
+        story: None,
+        access: None,
+        sharing: None,
+        told_coordinator: None,
+    };
+    fill(app, &mut person, form, cx)?;
+    if let Some(number) = person.nhs_number
+        && app.store()?.by_nhs_number(number)?.is_some()
+    {
+        return Err(Failure::new(
+            "Somebody with this NHS number is here already. Find them with / instead of adding them twice.",
+        )
+        .at("nhs"));
+    }
+    let navigator = Member {
+        id: MemberId(app.ids.next(cx.now)),
+        person: id,
+        role: Role::Navigator,
+        name: app.model.user_name.clone(),
+        title: String::new(),
+        organisation: String::new(),
+        does: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        ring_for: String::new(),
+        reach: Reach::InHours,
+        may_be_told: String::new(),
+        from_on: cx.today(),
+        until_on: None,
+        variation: String::new(),
+    };
+    let change = Change::add(Record::Person(person)).and(Write::Add(Record::Member(navigator)));
+    app.save_change(form, "person.add", &change, cx)?;
+    app.model.today.select(id);
+    app.open_person(id, Tab::Front, cx)?;
+    Ok(saved("Added"))
+}
+
+/// Changes a person.
+pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let kept = app.store()?.folder(id, Some(0))?.person;
+    let mut person = kept.value;
+    fill(app, &mut person, form, cx)?;
+    app.save_change(
+        form,
+        "person.edit",
+        &Change::replace(Record::Person(person), form.base),
+        cx,
+    )?;
+    Ok(saved("Saved"))
+}
+
+fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Failure> {
+    let family = form.text("family");
+    if family.is_empty() {
+        return Err(Failure::from(Refusal::NoName).at("family"));
+    }
+    person.name = Name {
+        title: form.text("title"),
+        given: form.text("given"),
+        family,
+        preferred: form.text("preferred"),
+    };
+    let nhs = form.text("nhs");
+    person.nhs_number = if nhs.is_empty() {
+        None
+    } else {
+        Some(NhsNumber::parse(&nhs).map_err(|fault| Failure::new(fault.to_string()).at("nhs"))?)
+    };
+    let born = form.text("born");
+    person.born_on = if born.is_empty() {
+        None
+    } else {
+        let date = when::parse_record_date(&born)
+            .map_err(|fault| Failure::new(fault.to_string()).at("born"))?;
+        if date > cx.today() {
+            return Err(Failure::new("A date of birth lies behind us; check the year.").at("born"));
+        }
+        Some(date)
+    };
+    person.gender = form.chosen("gender", &GENDERS).unwrap_or_default();
+    person.phones = phones(&person.phones, [form.text("phone"), form.text("phone2")]);
+    person.email = form.text("email");
+    person.address.lines = parts(&form.text("address"), ',');
+    person.address.postcode = form.text("postcode");
+    person.practice.name = form.text("practice");
+    person.tier = form.chosen("tier", &TIERS).unwrap_or_default();
+    person.tier_because = form.text("tier_because");
+    person.contact_every_days = form.number("every", 400)?;
+    person.conditions = parts(&form.text("conditions"), ';');
+    let by = &app.model.login;
+    note(&mut person.access, form.text("access"), by, cx);
+    note(&mut person.sharing, form.text("sharing"), by, cx);
+    note(&mut person.told_coordinator, form.text("told"), by, cx);
+    Ok(())
+}
+
+/// Keeps a note with the day on which its words changed; empty words take it away.
+fn note(noted: &mut Option<Noted>, text: String, by: &str, cx: &Cx) {
+    if text.is_empty() {
+        *noted = None;
+    } else if noted.as_ref().is_none_or(|before| before.text != text) {
+        *noted = Some(Noted {
+            text,
+            on: cx.today(),
+            by: by.to_owned(),
+        });
+    }
+}
+
+/// The two numbers of the form, with their uses where they were known, and any further ones as they were.
+fn phones(before: &[Phone], typed: [String; 2]) -> Vec<Phone> {
+    let usage = |number: &str| {
+        before
+            .iter()
+            .find(|phone| phone.number == number)
+            .map_or_else(
+                || {
+                    if number.starts_with("07") {
+                        PhoneUse::Mobile
+                    } else {
+                        PhoneUse::Home
+                    }
+                },
+                |phone| phone.usage,
+            )
+    };
+    let mut phones: Vec<Phone> = typed
+        .into_iter()
+        .filter(|number| !number.is_empty())
+        .map(|number| Phone {
+            usage: usage(&number),
+            number,
+        })
+        .collect();
+    phones.extend(before.iter().skip(2).cloned());
+    phones
+}
+
+fn parts(text: &str, between: char) -> Vec<String> {
+    text.split(between)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The form that pauses, ends or resumes.
+pub(super) fn build_status(app: &mut App, id: PersonId, _: &Cx) -> Result<Form, Failure> {
+    let person = app.store()?.folder(id, Some(0))?.person;
+    let (at, until, because) = match &person.status {
+        Status::Open => (0, None, String::new()),
+        Status::Paused { until, because } => (1, Some(*until), because.clone()),
+        Status::Left { how, because, .. } => (
+            match how {
+                Leaving::Moved => 2,
+                Leaving::Discharged => 3,
+                Leaving::Died => 4,
+            },
+            None,
+            because.clone(),
+        ),
+    };
+    let mut form = Form::new(
+        Purpose::Status(id),
+        format!("Is {} followed?", person.name.written()),
+        place("person.status", id.0),
+    );
+    form.base = person.revision;
+    form.intro = vec![
+        "Paused people stay on the list, in their own bucket, until the day named. Who has left is kept and can be \
+         found in the record; a death silences every prompt at once."
+            .to_owned(),
+    ];
+    form.fields = vec![
+        Field::choice("status", "Now", STATUSES, at),
+        Field::ahead("until", "Paused until", until, "for a pause: +4w, 12 mar"),
+        Field::behind("on", "Left on", None, "for leaving; empty: today"),
+        Field::line("because", "Because", &because, "kept with the record"),
+    ];
+    Ok(form)
+}
+
+/// Pauses, ends or resumes.
+pub(super) fn save_status(
+    app: &mut App,
+    id: PersonId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let kept = app.store()?.folder(id, Some(0))?.person;
+    let mut person = kept.value;
+    let because = form.text("because");
+    let choice = form.choice("status");
+    if choice != 0 && because.is_empty() {
+        return Err(Failure::from(Refusal::NoReason).at("because"));
+    }
+    person.status = match choice {
+        0 => Status::Open,
+        1 => {
+            let until = form
+                .when("until", cx.local, &app.model.holidays)?
+                .map(|when| when.date)
+                .filter(|until| *until > cx.today())
+                .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
+            Status::Paused { until, because }
+        }
+        _ => {
+            let on = form
+                .when("on", cx.local, &app.model.holidays)?
+                .map_or(cx.today(), |when| when.date);
+            if on > cx.today() {
+                return Err(Failure::new(
+                    "The day they left lies ahead. Pause them, or come back on that day.",
+                )
+                .at("on"));
+            }
+            let how = match choice {
+                2 => Leaving::Moved,
+                3 => Leaving::Discharged,
+                _ => Leaving::Died,
+            };
+            Status::Left { on, how, because }
+        }
+    };
+    let left = !person.status.is_open();
+    app.save_change(
+        form,
+        "person.status",
+        &Change::replace(Record::Person(person), form.base),
+        cx,
+    )?;
+    Ok(saved(if left {
+        "No longer on the list; the record stays"
+    } else {
+        "Saved"
+    }))
+}

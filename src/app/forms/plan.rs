@@ -1,0 +1,224 @@
+//! The plan as a whole: why there are no words, the review, the agreement (R27, R37, R38).
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::person_view::PersonView;
+use crate::app::{App, Cx};
+use crate::domain::change::Change;
+use crate::domain::id::PlanId;
+use crate::domain::plan::{Agreement, Plan};
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::domain::words::Words;
+
+/// The open person's plan, or a new one that is not yet kept.
+pub(in crate::app) fn begin(app: &mut App, cx: &Cx) -> Result<Plan, Failure> {
+    let id = PlanId(app.ids.next(cx.now));
+    let view = app.person()?;
+    Ok(view.folder.plan.as_ref().map_or_else(
+        || Plan::new(id, view.id(), cx.today()),
+        |plan| plan.value.clone(),
+    ))
+}
+
+/// The change that keeps a plan: added when it is the first, else in place of the revision seen.
+pub(in crate::app) fn plan_change(plan: Plan, seen: u32) -> Change {
+    if seen == 0 {
+        Change::add(Record::Plan(plan))
+    } else {
+        Change::replace(Record::Plan(plan), seen)
+    }
+}
+
+/// Keeps the plan of a form.
+pub(super) fn write_plan(
+    app: &mut App,
+    plan: Plan,
+    form: &Form,
+    command: &str,
+    cx: &Cx,
+) -> Result<(), Failure> {
+    app.save_change(form, command, &plan_change(plan, form.base), cx)
+}
+
+/// Every version of the open person's words.
+pub(super) fn words_of(view: &PersonView) -> Vec<Words> {
+    view.folder
+        .words
+        .iter()
+        .map(|kept| kept.value.clone())
+        .collect()
+}
+
+fn start(
+    app: &mut App,
+    purpose: Purpose,
+    title: &str,
+    name: &str,
+) -> Result<(Form, Option<Plan>), Failure> {
+    let view = app.person()?;
+    let mut form = Form::new(purpose, title, place(name, view.id().0));
+    form.base = view.folder.plan.as_ref().map_or(0, |plan| plan.revision);
+    Ok((
+        form,
+        view.folder.plan.as_ref().map(|plan| plan.value.clone()),
+    ))
+}
+
+/// The form that says why there are no words.
+pub(super) fn build_no_words(app: &mut App) -> Result<Form, Failure> {
+    let (mut form, plan) = start(
+        app,
+        Purpose::NoWords,
+        "Why there are no words yet",
+        "plan.no_words",
+    )?;
+    form.intro = vec![
+        "Goals come from the person's own words. Where they cannot be had yet, say why; it is shown with the plan."
+            .to_owned(),
+    ];
+    let because = plan.map(|plan| plan.no_words_because).unwrap_or_default();
+    form.fields = vec![Field::long(
+        "because",
+        "Because",
+        &because,
+        "too unwell to talk; interpreter booked for ...",
+    )];
+    Ok(form)
+}
+
+/// Keeps why there are no words.
+pub(super) fn save_no_words(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let mut plan = begin(app, cx)?;
+    plan.no_words_because = form.text("because");
+    write_plan(app, plan, form, "plan.no_words", cx)?;
+    Ok(saved("Saved"))
+}
+
+/// The form for the review: the next one, and that one was held.
+pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
+    let (mut form, plan) = start(app, Purpose::Review, "Review of the plan", "plan.review")?;
+    let review = plan.map(|plan| plan.review).unwrap_or_default();
+    let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
+    form.intro = vec![
+        "When a review was held, set its day and the next. The longest time is a hard limit: past it the person is in Today as a broken promise."
+            .to_owned(),
+    ];
+    form.fields = vec![
+        Field::behind(
+            "last",
+            "Last held on",
+            review.last_on,
+            "today, if you hold it now",
+        ),
+        Field::ahead(
+            "due",
+            "Next on",
+            review.due_on,
+            "+3m; empty: by the interval",
+        ),
+        Field::line(
+            "every",
+            "Every (days)",
+            &number(review.every_days),
+            "as agreed",
+        ),
+        Field::line(
+            "at_most",
+            "At most (days)",
+            &number(review.at_most_days),
+            "the longest time allowed between two",
+        ),
+        Field::line("responsible", "Who holds it", &review.responsible, ""),
+    ];
+    Ok(form)
+}
+
+/// Keeps the review.
+pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let mut plan = begin(app, cx)?;
+    let holidays = &app.model.holidays;
+    let last = form.when("last", cx.local, holidays)?.map(|when| when.date);
+    if let Some(last) = last
+        && last > cx.today()
+    {
+        return Err(Failure::from(Refusal::InFuture(last)).at("last"));
+    }
+    let held_now = last.is_some() && last != plan.review.last_on;
+    let mut due = form.when("due", cx.local, holidays)?.map(|when| when.date);
+    // A review that was held takes its planned day with it.
+    if held_now
+        && due == plan.review.due_on
+        && due.is_some_and(|due| last.is_some_and(|last| due <= last))
+    {
+        due = None;
+    }
+    plan.review.last_on = last;
+    plan.review.due_on = due;
+    plan.review.every_days = form.number("every", 400)?;
+    plan.review.at_most_days = form.number("at_most", 800)?;
+    plan.review.responsible = form.text("responsible");
+    write_plan(app, plan, form, "plan.review", cx)?;
+    Ok(saved("Saved"))
+}
+
+/// The form that records the agreement.
+pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
+    let name = app.person()?.folder.person.name.written();
+    let (mut form, plan) = start(app, Purpose::Agree, "Agreement to the plan", "plan.agree")?;
+    let agreed = plan.and_then(|plan| plan.agreed);
+    let text = |from: fn(&Agreement) -> &String, otherwise: &str| {
+        agreed
+            .as_ref()
+            .map_or_else(|| otherwise.to_owned(), |agreed| from(agreed).clone())
+    };
+    form.fields = vec![
+        Field::line("by", "Agreed by", &text(|agreed| &agreed.by, &name), ""),
+        Field::line(
+            "capacity",
+            "In what capacity",
+            &text(|agreed| &agreed.capacity, "the person"),
+            "the person; attorney for health and welfare; parent",
+        ),
+        Field::line(
+            "contributors",
+            "Who contributed",
+            &text(|agreed| &agreed.contributors, ""),
+            "the professionals who took part",
+        ),
+        Field::behind(
+            "on",
+            "On",
+            agreed.as_ref().map(|agreed| agreed.on),
+            "empty: today",
+        ),
+    ];
+    Ok(form)
+}
+
+/// Keeps the agreement.
+pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let by = form.text("by");
+    if by.is_empty() {
+        return Err(Failure::new(
+            "Name who agreed: the person, or somebody who may speak for them.",
+        )
+        .at("by"));
+    }
+    let on = form
+        .when("on", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if on > cx.today() {
+        return Err(Failure::from(Refusal::InFuture(on)).at("on"));
+    }
+    let mut plan = begin(app, cx)?;
+    plan.agreed = Some(Agreement {
+        on,
+        by,
+        capacity: form.text("capacity"),
+        contributors: form.text("contributors"),
+    });
+    write_plan(app, plan, form, "plan.agree", cx)?;
+    Ok(saved("Agreement kept"))
+}

@@ -1,0 +1,360 @@
+//! What the user can do: events in, a changed [`Model`] out. No terminal library and no SQL.
+//!
+//! `App` is the shell between rules that decide (`domain`), the store that keeps, and the screen that shows
+//! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
+
+pub mod autosave;
+pub mod command;
+mod commands;
+mod deadline;
+mod door;
+pub mod drafts;
+pub mod editor;
+pub mod event;
+pub mod form;
+pub mod forms;
+pub mod handing_on;
+pub mod ids;
+pub mod import_view;
+pub mod jobs;
+pub mod keymap;
+pub mod keys;
+pub mod line_edit;
+pub mod model;
+pub mod note_editor;
+mod note_editor_buffer;
+mod note_editor_find;
+mod note_editor_move;
+#[cfg(test)]
+mod note_editor_tests;
+mod note_editor_view;
+mod note_editor_wrap;
+pub mod notice;
+pub mod outline;
+pub mod palette;
+pub mod person_view;
+mod texts;
+pub mod today;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::domain::calendar::Holidays;
+use crate::domain::change::Change;
+use crate::domain::id::PersonId;
+use crate::domain::triage::Clock;
+use crate::store::{Commit, Place, Stamp, Store};
+
+use command::{Availability, Command};
+pub use event::{Cx, Event};
+use ids::Ids;
+use jobs::Jobs;
+use keymap::Keymap;
+use keys::Key;
+use model::{Model, Overlay, Screen};
+use notice::{Failure, Notice};
+use person_view::{PersonView, Tab};
+
+/// The program without its screen.
+pub struct App {
+    /// What is on the screen.
+    pub model: Model,
+    /// Which key runs which command.
+    pub keymap: Keymap,
+    store: Option<Store>,
+    setup: Setup,
+    ids: Ids,
+    jobs: Jobs,
+    /// When a key was last pressed, on the monotonic clock.
+    last_key: Duration,
+    /// What the store last said about writes of other connections.
+    foreign: i64,
+    /// People whose records were opened and not yet noted in the journal.
+    seen: Vec<PersonId>,
+}
+
+/// What the program is started with.
+pub struct Setup {
+    /// Directory of the store.
+    pub dir: PathBuf,
+    /// Login to offer at the passphrase, or empty.
+    pub login: String,
+    /// How hard key slots of a new store are to guess.
+    pub cost: crate::store::KeyCost,
+    /// Idle time after which the screen locks.
+    pub lock_after: Duration,
+    /// Whether the store is a throw-away one of made-up people.
+    pub demo: bool,
+}
+
+impl App {
+    /// The program before a store is open.
+    pub fn new(
+        setup: Setup,
+        keymap: Keymap,
+        holidays: Holidays,
+        ids: Ids,
+        jobs: Jobs,
+        cx: &Cx,
+    ) -> Self {
+        let mut app = Self {
+            model: Model {
+                screen: Screen::Door,
+                overlays: Vec::new(),
+                today: today::Today::default(),
+                person: None,
+                import: None,
+                notice: None,
+                now: cx.local,
+                holidays,
+                login: String::new(),
+                user_name: String::new(),
+                busy: None,
+                demo: setup.demo,
+                quit: false,
+                suspend: false,
+                repaint: false,
+            },
+            keymap,
+            store: None,
+            setup,
+            ids,
+            jobs,
+            last_key: cx.tick,
+            foreign: 0,
+            seen: Vec::new(),
+        };
+        app.show_door();
+        app
+    }
+
+    /// Takes one event.
+    pub fn event(&mut self, event: Event, cx: &Cx) {
+        self.model.now = cx.local;
+        match event {
+            Event::Key(key) => {
+                self.last_key = cx.tick;
+                self.key(key, cx);
+            }
+            Event::Paste(text) => {
+                self.last_key = cx.tick;
+                self.paste(&text, cx);
+            }
+            Event::Resize => {}
+            Event::Suspend => {
+                self.keep_draft_now(cx);
+                self.model.suspend = true;
+            }
+            Event::End => {
+                self.keep_draft_now(cx);
+                self.model.quit = true;
+            }
+            Event::Job(done) => self.job_done(done, cx),
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &Cx) {
+        self.model.notice = None;
+        let scopes = self.model.scopes();
+        if let Some(command) = self.keymap.resolve(&scopes, key) {
+            self.dispatch(command, cx);
+        } else if self.model.type_key(key) {
+            self.typed(cx);
+        } else if let Some(editor) = self.model.editor_mut() {
+            if let Key::Char(c) = key {
+                editor.note.insert_char(c);
+                self.typed(cx);
+            }
+        } else if key.types() && self.model.overlays.is_empty() && self.model.screen != Screen::Door
+        {
+            self.model.notice = Some(Notice::warning(format!(
+                "{key} does nothing here. ? shows what does."
+            )));
+        }
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx) {
+        self.model.notice = None;
+        if let Some(editor) = self.model.editor_mut() {
+            let removed = editor.note.paste(text);
+            if removed > 0 {
+                self.model.notice = Some(Notice::warning(
+                    "Control characters in the pasted text were left out.",
+                ));
+            }
+        } else if let Some(form) = self.model.form_mut() {
+            form.paste(text);
+        } else if let Some(find) = &mut self.model.today.find {
+            find.paste(text);
+        } else {
+            return;
+        }
+        self.typed(cx);
+    }
+
+    /// Something was typed into a text: the search follows, drafts become due.
+    fn typed(&mut self, cx: &Cx) {
+        if self.model.overlays.is_empty() {
+            self.model.today.follow_find();
+            return;
+        }
+        match self.model.overlays.last_mut() {
+            Some(Overlay::Form(form)) if form.place.is_some() => form.autosave.typed(cx.tick),
+            Some(Overlay::Editor(editor)) => {
+                editor.autosave.typed(cx.tick);
+                editor.kept = editor::DraftState::Typing;
+            }
+            Some(Overlay::Palette(_)) => {
+                if let Some(Overlay::Palette(mut palette)) = self.model.overlays.pop() {
+                    let hits = palette.matching(&self.model);
+                    palette.hits = hits;
+                    self.model.overlays.push(Overlay::Palette(palette));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Runs a command, or says why it cannot be run.
+    pub fn dispatch(&mut self, command: &'static Command, cx: &Cx) {
+        if self.model.busy.is_some()
+            && !matches!(
+                command.scope,
+                command::Scope::Global | command::Scope::Confirm
+            )
+        {
+            return;
+        }
+        match (command.when)(&self.model) {
+            Availability::Ready => {
+                if let Err(failure) = (command.run)(self, cx) {
+                    self.fail(failure);
+                }
+            }
+            Availability::Blocked(why) => self.model.notice = Some(Notice::warning(why)),
+        }
+    }
+
+    /// Says what was not done; in a form beside its field.
+    fn fail(&mut self, failure: Failure) {
+        if let Some(form) = self.model.form_mut() {
+            if let Some(field) = failure.field {
+                form.focus_on(field);
+            }
+            form.problem = Some(failure.message);
+        } else {
+            self.model.notice = Some(failure.into());
+        }
+    }
+
+    /// The clock of the rules at an event.
+    fn clock<'a>(holidays: &'a Holidays, cx: &Cx) -> Clock<'a> {
+        Clock::new(cx.local, holidays)
+    }
+
+    /// The open store.
+    ///
+    /// # Errors
+    /// A sentence, when it is locked.
+    fn store(&mut self) -> Result<&mut Store, Failure> {
+        self.store
+            .as_mut()
+            .ok_or_else(|| Failure::new("The store is locked. Type the passphrase to open it."))
+    }
+
+    /// Makes the change that was typed in a draft; the draft goes with it.
+    fn commit_draft(
+        &mut self,
+        command: &str,
+        change: &Change,
+        place: &Place,
+        cx: &Cx,
+    ) -> Result<Commit, Failure> {
+        let stamp = Stamp {
+            at: cx.now,
+            command,
+            note: "",
+        };
+        let commit = self.store()?.write_draft(stamp, change, place)?;
+        self.after(&commit, cx)?;
+        Ok(commit)
+    }
+
+    /// Brings list and person up to date after a write of ours.
+    fn after(&mut self, commit: &Commit, cx: &Cx) -> Result<(), Failure> {
+        let Some(store) = self.store.as_ref() else {
+            return Ok(());
+        };
+        let clock = Self::clock(&self.model.holidays, cx);
+        if let [person] = commit.people.as_slice() {
+            let stay = self.model.screen == Screen::Today;
+            self.model.today.renew(store, &clock, *person, stay)?;
+        } else {
+            self.model.today.reload(store, &clock)?;
+        }
+        if let Some(view) = &mut self.model.person
+            && commit.people.contains(&view.id())
+            && view.renew(store, &clock).is_err()
+        {
+            // Undoing the person themselves leaves nothing to show.
+            self.model.person = None;
+            if self.model.screen == Screen::Person {
+                self.model.screen = Screen::Today;
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens a person on a tab.
+    fn open_person(&mut self, person: PersonId, tab: Tab, cx: &Cx) -> Result<(), Failure> {
+        let clock = Self::clock(&self.model.holidays, cx);
+        let store = self
+            .store
+            .as_ref()
+            .ok_or_else(|| Failure::new("The store is locked."))?;
+        let mut view = PersonView::read(store, person, &clock)?;
+        view.tab = tab;
+        self.model.person = Some(view);
+        self.model.screen = Screen::Person;
+        self.seen.push(person);
+        Ok(())
+    }
+
+    /// The person that a command is about: the one who is open, or the one selected in the list.
+    fn subject(&self) -> Result<PersonId, Failure> {
+        match self.model.screen {
+            Screen::Person => self.model.person.as_ref().map(PersonView::id),
+            Screen::Today => self.model.today.selected(),
+            Screen::Door | Screen::Import => None,
+        }
+        .ok_or_else(|| Failure::new("Nobody is selected. Choose a person in the list first."))
+    }
+
+    /// The open person.
+    fn person(&self) -> Result<&PersonView, Failure> {
+        self.model.person.as_ref().ok_or_else(|| {
+            Failure::new("No person is open. Choose one in the list and press Enter.")
+        })
+    }
+
+    /// Works out what the screen needs before it is drawn.
+    pub fn prepare(&mut self, cx: &Cx) {
+        let clock = Self::clock(&self.model.holidays, cx);
+        let page = cx.page;
+        let result = match (&self.store, self.model.screen) {
+            (Some(store), Screen::Today) => self.model.today.prepare(store, &clock, page, cx.tick),
+            (Some(store), Screen::Person) => match &mut self.model.person {
+                Some(view) => view.prepare(store, page),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        };
+        if let Err(fault) = result {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
+        if let Some(editor) = self.model.editor_mut() {
+            let (width, height) = editor::text_area(cx);
+            editor.view = editor.note.view(width, height);
+        }
+    }
+}

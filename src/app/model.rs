@@ -1,0 +1,195 @@
+//! Everything that is on the screen, as plain data. Drawing reads it and changes nothing.
+
+use chrono::NaiveDateTime;
+
+use super::command::Scope;
+use super::editor::Editor;
+use super::form::Form;
+use super::forms::Purpose;
+use super::import_view::ImportView;
+use super::keys::Key;
+use super::notice::Notice;
+use super::palette::Palette;
+use super::person_view::{PersonView, Tab};
+use super::today::Today;
+use crate::domain::calendar::Holidays;
+
+/// The whole state of the interface.
+pub struct Model {
+    /// The screen under any overlay.
+    pub screen: Screen,
+    /// What lies over it, topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The list.
+    pub today: Today,
+    /// The person who is open.
+    pub person: Option<PersonView>,
+    /// The import that is looked at.
+    pub import: Option<ImportView>,
+    /// What was last said.
+    pub notice: Option<Notice>,
+    /// London time of the last event, to the minute.
+    pub now: NaiveDateTime,
+    /// The calendar in force.
+    pub holidays: Holidays,
+    /// The login of the user, once the store is open.
+    pub login: String,
+    /// The user's name.
+    pub user_name: String,
+    /// What is being worked on in the background, in a few words.
+    pub busy: Option<Busy>,
+    /// Whether the store is a throw-away one of made-up people.
+    pub demo: bool,
+    /// Whether the program shall end.
+    pub quit: bool,
+    /// Whether the program shall stop itself.
+    pub suspend: bool,
+    /// Whether the whole screen shall be painted anew.
+    pub repaint: bool,
+}
+
+/// Something that takes a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// What, in a few words.
+    pub what: String,
+    /// How many are done, and of how many; 0 when that is not known.
+    pub done: (usize, usize),
+}
+
+/// The screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Before a store is open: the welcome or the passphrase stands over it.
+    Door,
+    /// The list.
+    Today,
+    /// A person.
+    Person,
+    /// The preview of an import.
+    Import,
+}
+
+/// What can lie over a screen.
+pub enum Overlay {
+    /// A form.
+    Form(Form),
+    /// A text.
+    Editor(Box<Editor>),
+    /// A page to read.
+    Reading(Reading),
+    /// The palette.
+    Palette(Palette),
+    /// A question with two answers.
+    Confirm(Confirm),
+}
+
+/// A page to read, line by line.
+pub struct Reading {
+    /// Its heading.
+    pub title: String,
+    /// Its lines, wrapped when drawn.
+    pub lines: Vec<String>,
+    /// The first line on the screen.
+    pub top: usize,
+    /// What happens when it is closed.
+    pub then: AfterReading,
+}
+
+/// What happens when a page is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterReading {
+    /// What lay under it shows again.
+    Back,
+    /// The recovery code was read: go on to the first choice.
+    FirstChoice,
+}
+
+/// A question with two answers.
+pub struct Confirm {
+    /// The question, with what each answer does.
+    pub question: String,
+    /// What happens on yes.
+    pub yes: Act,
+}
+
+/// What a question can set off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Leave a form or text and let its draft go.
+    DropDraft,
+}
+
+impl Model {
+    /// The scopes in force, topmost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.overlays.last() {
+            Some(Overlay::Form(_)) => vec![Scope::Form],
+            Some(Overlay::Editor(_)) => vec![Scope::Editor],
+            Some(Overlay::Reading(_)) => vec![Scope::Reading, Scope::Global],
+            Some(Overlay::Palette(_)) => vec![Scope::Palette],
+            Some(Overlay::Confirm(_)) => vec![Scope::Confirm],
+            None => match self.screen {
+                Screen::Door => vec![Scope::Global],
+                Screen::Today if self.today.find.is_some() => vec![Scope::Find],
+                Screen::Today => vec![Scope::Today, Scope::Global],
+                Screen::Import => vec![Scope::Import, Scope::Global],
+                Screen::Person => {
+                    let tab = self.person.as_ref().map(|person| person.tab);
+                    let mut scopes = match tab {
+                        Some(Tab::Plan) => vec![Scope::Plan],
+                        Some(Tab::Log) => vec![Scope::Log],
+                        Some(Tab::Items) => vec![Scope::Items],
+                        Some(Tab::Team) => vec![Scope::Team],
+                        Some(Tab::Front) | None => Vec::new(),
+                    };
+                    scopes.extend([Scope::Person, Scope::Global]);
+                    scopes
+                }
+            },
+        }
+    }
+
+    /// The form on top, if a form is on top.
+    pub fn form(&self) -> Option<&Form> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The form on top, to be changed.
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The text on top, to be changed.
+    pub fn editor_mut(&mut self) -> Option<&mut Editor> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Editor(editor)) => Some(editor),
+            _ => None,
+        }
+    }
+
+    /// Whether the form on top asks for the passphrase or makes the store.
+    pub fn at_door(&self) -> bool {
+        self.form()
+            .is_some_and(|form| matches!(form.purpose, Purpose::Unlock | Purpose::Welcome))
+    }
+
+    /// Hands a key to whatever takes text on top; says whether it was taken.
+    pub fn type_key(&mut self, key: Key) -> bool {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => form.key(key),
+            Some(Overlay::Palette(palette)) => palette.key(key),
+            Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
+            None => match &mut self.today.find {
+                Some(find) if self.screen == Screen::Today => find.key(key),
+                _ => false,
+            },
+        }
+    }
+}

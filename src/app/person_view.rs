@@ -1,0 +1,232 @@
+//! An open person: their folder as it was read, the tab that is shown, and where the selection stands in each.
+
+use super::outline::{self, OutlineRow};
+use super::today::{Reason, reasons};
+use crate::domain::contact::Contact;
+use crate::domain::id::PersonId;
+use crate::domain::item::Item;
+use crate::domain::record::{Folder, Kept};
+use crate::domain::team::Member;
+use crate::domain::triage::Clock;
+use crate::store::{Fault, Store};
+
+/// How many contacts are read at first; more follow as the log is scrolled.
+const FIRST_CONTACTS: u32 = 60;
+
+/// The tabs of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tab {
+    /// The front page.
+    Front,
+    /// The plan.
+    Plan,
+    /// The contact log.
+    Log,
+    /// The open items.
+    Items,
+    /// The care team.
+    Team,
+}
+
+impl Tab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 5] = [Self::Front, Self::Plan, Self::Log, Self::Items, Self::Team];
+
+    /// The tab's name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Front => "Front",
+            Self::Plan => "Plan",
+            Self::Log => "Log",
+            Self::Items => "Open items",
+            Self::Team => "Team",
+        }
+    }
+}
+
+/// An open person.
+pub struct PersonView {
+    /// Everything read about them.
+    pub folder: Folder,
+    /// How many contacts they have in all.
+    pub contact_count: u32,
+    /// Why they are where they are.
+    pub reasons: Vec<Reason>,
+    /// The tab that is shown.
+    pub tab: Tab,
+    /// Rows of the plan.
+    pub outline: Vec<OutlineRow>,
+    /// Items, open ones first, then the ended, newest first.
+    pub items: Vec<Kept<Item>>,
+    /// Care team, present members first.
+    pub team: Vec<Kept<Member>>,
+    /// The selection in each tab.
+    cursors: [usize; Tab::ALL.len()],
+    /// The first row on the screen in each tab.
+    tops: [usize; Tab::ALL.len()],
+    contacts_read: u32,
+}
+
+impl PersonView {
+    /// Reads a person.
+    ///
+    /// # Errors
+    /// Engine faults; the person may be gone.
+    pub fn read(store: &Store, person: PersonId, clock: &Clock<'_>) -> Result<Self, Fault> {
+        let mut view = Self {
+            folder: store.folder(person, Some(FIRST_CONTACTS))?,
+            contact_count: 0,
+            reasons: Vec::new(),
+            tab: Tab::Front,
+            outline: Vec::new(),
+            items: Vec::new(),
+            team: Vec::new(),
+            cursors: [0; Tab::ALL.len()],
+            tops: [0; Tab::ALL.len()],
+            contacts_read: FIRST_CONTACTS,
+        };
+        view.derive(store, clock)?;
+        Ok(view)
+    }
+
+    /// Reads the person again after a write, keeping tab and selection.
+    ///
+    /// # Errors
+    /// Engine faults; the person may be gone.
+    pub fn renew(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
+        self.folder = store.folder(self.folder.person.id, Some(self.contacts_read))?;
+        self.derive(store, clock)
+    }
+
+    fn derive(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
+        let person = self.folder.person.id;
+        self.contact_count = store.contact_count(person)?;
+        self.reasons = store
+            .facts(person)?
+            .map(|facts| reasons(&facts, clock))
+            .unwrap_or_default();
+        self.outline = outline::rows(&self.folder);
+        self.items = self.folder.items.clone();
+        self.items.sort_by_key(|item| {
+            (
+                !item.is_open(),
+                item.expected_on.unwrap_or(item.asked_on),
+                item.id,
+            )
+        });
+        self.team = self.folder.team.clone();
+        self.team.sort_by_key(|member| {
+            (
+                !member.held_on(clock.today()),
+                member.role,
+                member.from_on,
+                member.id,
+            )
+        });
+        for tab in Tab::ALL {
+            let last = self.len(tab).saturating_sub(1);
+            if let Some(cursor) = self.cursors.get_mut(tab as usize) {
+                *cursor = (*cursor).min(last);
+            }
+        }
+        Ok(())
+    }
+
+    /// Who is open.
+    pub fn id(&self) -> PersonId {
+        self.folder.person.id
+    }
+
+    /// How many rows a tab has; the front page has none to select.
+    pub fn len(&self, tab: Tab) -> usize {
+        match tab {
+            Tab::Front => 0,
+            Tab::Plan => self.outline.len(),
+            Tab::Log => self.folder.contacts.len(),
+            Tab::Items => self.items.len(),
+            Tab::Team => self.team.len(),
+        }
+    }
+
+    /// The selected row of the tab that is shown.
+    pub fn cursor(&self) -> usize {
+        self.cursors.get(self.tab as usize).copied().unwrap_or(0)
+    }
+
+    /// The first row on the screen of the tab that is shown.
+    pub fn top(&self) -> usize {
+        self.tops.get(self.tab as usize).copied().unwrap_or(0)
+    }
+
+    /// Moves the selection of the tab that is shown.
+    pub fn step(&mut self, by: isize) {
+        self.go_to(self.cursor().saturating_add_signed(by));
+    }
+
+    /// Moves the selection to a row, or to the last.
+    pub fn go_to(&mut self, row: usize) {
+        let last = self.len(self.tab).saturating_sub(1);
+        if let Some(cursor) = self.cursors.get_mut(self.tab as usize) {
+            *cursor = row.min(last);
+        }
+    }
+
+    /// Scrolls so that the selection is on the screen; reads more contacts when the end comes near.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn prepare(&mut self, store: &Store, page: usize) -> Result<(), Fault> {
+        let page = page.max(1);
+        let (cursor, len) = (self.cursor(), self.len(self.tab));
+        if let Some(top) = self.tops.get_mut(self.tab as usize) {
+            if cursor < *top {
+                *top = cursor;
+            } else if cursor >= *top + page {
+                *top = cursor + 1 - page;
+            }
+            *top = (*top).min(len.saturating_sub(page));
+        }
+        let read = self.folder.contacts.len();
+        if self.tab == Tab::Log
+            && cursor + page >= read
+            && u32::try_from(read).is_ok_and(|read| read < self.contact_count)
+        {
+            self.contacts_read = self.contacts_read.saturating_mul(2);
+            self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
+        }
+        Ok(())
+    }
+
+    /// The contact that is selected in the log.
+    pub fn contact(&self) -> Option<&Kept<Contact>> {
+        (self.tab == Tab::Log)
+            .then(|| self.folder.contacts.get(self.cursor()))
+            .flatten()
+    }
+
+    /// The item that is selected, among the items or in the plan.
+    pub fn item(&self) -> Option<&Kept<Item>> {
+        match self.tab {
+            Tab::Items => self.items.get(self.cursor()),
+            Tab::Plan => match self.row()?.part {
+                outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
+                _ => None,
+            },
+            Tab::Front | Tab::Log | Tab::Team => None,
+        }
+    }
+
+    /// The member who is selected in the care team.
+    pub fn member(&self) -> Option<&Kept<Member>> {
+        (self.tab == Tab::Team)
+            .then(|| self.team.get(self.cursor()))
+            .flatten()
+    }
+
+    /// The row of the plan that is selected.
+    pub fn row(&self) -> Option<&OutlineRow> {
+        (self.tab == Tab::Plan)
+            .then(|| self.outline.get(self.cursor()))
+            .flatten()
+    }
+}

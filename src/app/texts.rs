@@ -1,0 +1,186 @@
+//! Opening and saving the texts of the full-screen editor: words, story, the texts of the plan.
+
+use super::autosave::Autosave;
+use super::editor::{DraftState, Editor, PlanText, Target};
+use super::forms::{begin_plan, plan_change};
+use super::model::Overlay;
+use super::note_editor::{NoteEditor, View};
+use super::notice::{Failure, Notice};
+use super::outline::text_of;
+use super::{App, Cx};
+use crate::domain::change::Change;
+use crate::domain::id::WordsId;
+use crate::domain::london;
+use crate::domain::person::Noted;
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::words::{self, Words};
+use crate::store::Place;
+
+impl App {
+    /// Opens a text of the open person in the editor, with its draft if one was left.
+    pub(super) fn open_editor(&mut self, target: Target) -> Result<(), Failure> {
+        let view = self.person()?;
+        let person = view.id();
+        let name = view.folder.person.name.written();
+        let all: Vec<Words> = view
+            .folder
+            .words
+            .iter()
+            .map(|kept| kept.value.clone())
+            .collect();
+        let plan_revision = view.folder.plan.as_ref().map_or(0, |plan| plan.revision);
+        let (title, lead, before, base) = match target {
+            Target::Words(heading) => (
+                format!("{name}: {}", heading.title()),
+                "Write it as they say it, in the first person. Earlier words are kept.".to_owned(),
+                words::current(&all, heading)
+                    .map(|words| words.text.clone())
+                    .unwrap_or_default(),
+                0,
+            ),
+            Target::Story => (
+                format!("{name}: story"),
+                "One short summary, told once: it is shown wherever somebody needs it.".to_owned(),
+                view.folder
+                    .person
+                    .story
+                    .as_ref()
+                    .map(|story| story.text.clone())
+                    .unwrap_or_default(),
+                view.folder.person.revision,
+            ),
+            Target::Plan(which) => (
+                format!("{name}: {}", which.title()),
+                lead_of(which).to_owned(),
+                view.folder
+                    .plan
+                    .as_ref()
+                    .map(|plan| text_of(plan, which).to_owned())
+                    .unwrap_or_default(),
+                plan_revision,
+            ),
+        };
+        let place = Place {
+            name: target.place().to_owned(),
+            subject: person.0,
+        };
+        let draft = self.store()?.draft(&place)?;
+        let mut note = NoteEditor::new(&before);
+        let mut kept = DraftState::Unchanged;
+        if let Some(draft) = draft {
+            note = NoteEditor::new(&draft.body);
+            kept = DraftState::Kept;
+            let at = say::time(london::local(draft.saved_at).time());
+            let text = if draft.base == base {
+                format!("Draft from {at} is back. Ctrl-D lets it go.")
+            } else {
+                format!(
+                    "Draft from {at} is back, but the record was changed since. Ctrl-D shows the record; save only \
+                     if yours shall stand in its place."
+                )
+            };
+            self.model.notice = Some(Notice::warning(text));
+        }
+        self.model.overlays.push(Overlay::Editor(Box::new(Editor {
+            title,
+            lead,
+            target,
+            person,
+            note,
+            before,
+            base,
+            place,
+            autosave: Autosave::default(),
+            kept,
+            view: View::default(),
+        })));
+        Ok(())
+    }
+
+    /// Saves the text on top.
+    pub(super) fn save_editor(&mut self, cx: &Cx) -> Result<(), Failure> {
+        self.keep_draft_now(cx);
+        let Some(Overlay::Editor(editor)) = self.model.overlays.last() else {
+            return Ok(());
+        };
+        let (target, base, place) = (editor.target, editor.base, editor.place.clone());
+        let text = editor.note.text().trim_end().to_owned();
+        if text == editor.before {
+            self.store()?.drop_draft(&place)?;
+            self.model.overlays.pop();
+            self.model.notice = Some(Notice::done("Nothing was changed."));
+            return Ok(());
+        }
+        let change = match target {
+            Target::Words(heading) => {
+                if text.trim().is_empty() && self.words_empty(heading) {
+                    return Err(Refusal::NoWords.into());
+                }
+                let id = WordsId(self.ids.next(cx.now));
+                let recorded_by = self.model.login.clone();
+                let person = self.person()?.id();
+                Change::add(Record::Words(Words {
+                    id,
+                    person,
+                    heading,
+                    text,
+                    said_on: cx.today(),
+                    supported_by: String::new(),
+                    recorded_by,
+                    recorded_at: cx.now,
+                }))
+            }
+            Target::Story => {
+                let by = self.model.login.clone();
+                let mut person = self.person()?.folder.person.value.clone();
+                person.story = (!text.trim().is_empty()).then_some(Noted {
+                    text,
+                    on: cx.today(),
+                    by,
+                });
+                Change::replace(Record::Person(person), base)
+            }
+            Target::Plan(which) => {
+                let mut plan = begin_plan(self, cx)?;
+                match which {
+                    PlanText::Strengths => plan.strengths = text,
+                    PlanText::PracticeContact => plan.practice_contact = text,
+                    PlanText::Contingency => plan.contingency = text,
+                    PlanText::Backup => plan.backup = text,
+                }
+                plan_change(plan, base)
+            }
+        };
+        let command = match target {
+            Target::Words(_) => "plan.words",
+            Target::Story => "person.story",
+            Target::Plan(_) => "plan.edit",
+        };
+        self.commit_draft(command, &change, &place, cx)?;
+        self.model.overlays.pop();
+        self.model.notice = Some(Notice::done("Saved. u takes it back."));
+        Ok(())
+    }
+
+    fn words_empty(&self, heading: words::Heading) -> bool {
+        self.model
+            .person
+            .as_ref()
+            .is_none_or(|view| !view.folder.words.iter().any(|kept| kept.heading == heading))
+    }
+}
+
+fn lead_of(which: PlanText) -> &'static str {
+    match which {
+        PlanText::Strengths => {
+            "What they are good at and enjoy, and who is around them: before any service."
+        }
+        PlanText::PracticeContact => {
+            "How often, with whom and by which way, as agreed with the practice."
+        }
+        PlanText::Contingency => "Signs to watch for, what to do, whom to ring, what not to do.",
+        PlanText::Backup => "Who steps in when the main carer or the coordinator cannot.",
+    }
+}

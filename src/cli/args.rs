@@ -1,0 +1,173 @@
+//! What may be typed: a plain picture of the words, with no meaning yet.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// The terminal workstation of NHS care navigators and care coordinators.
+#[derive(Parser)]
+#[command(name = "caseload", version, about, subcommand_required = false)]
+pub struct Args {
+    /// Options of every verb.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; nothing opens the workstation.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// Options of every verb.
+#[derive(ClapArgs, Clone, Debug)]
+pub struct Global {
+    /// Directory of the store.
+    #[arg(long, global = true, env = "CASELOAD_STORE", value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Login of the user.
+    #[arg(long, global = true, env = "CASELOAD_USER", value_name = "NAME")]
+    pub user: Option<String>,
+    /// File whose first line is the passphrase.
+    #[arg(
+        long,
+        global = true,
+        env = "CASELOAD_PASSPHRASE_FILE",
+        value_name = "FILE"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    /// Theme: dark, light, high-contrast, mono, or one of your own.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Draw with ASCII characters alone.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// The verbs.
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make a store without asking.
+    Init(Init),
+    /// Open the workstation on a throw-away store of made-up people; nothing is kept.
+    Demo(Demo),
+    /// Bring people in from a GP system's CSV, FHIR bundles or Caseload JSON.
+    Import(Import),
+    /// Hand records on.
+    Export(Export),
+    /// The list, plain.
+    Today(Today),
+    /// One person's front page, plain.
+    Show(Show),
+    /// Every command with its keys.
+    Keys {
+        /// As the Markdown table of the manual.
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// The themes that can be chosen.
+    Themes,
+    /// Completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Makes a store.
+#[derive(ClapArgs)]
+pub struct Init {
+    /// Your name as others read it.
+    #[arg(long, value_name = "DISPLAY NAME")]
+    pub name: Option<String>,
+    /// navigator or lead.
+    #[arg(long, default_value = "navigator", value_parser = ["navigator", "lead"])]
+    pub role: String,
+    /// File to write the recovery code to; without it, it is shown once.
+    #[arg(long, value_name = "FILE")]
+    pub recovery_file: Option<PathBuf>,
+}
+
+/// Opens or makes a demonstration.
+#[derive(ClapArgs)]
+pub struct Demo {
+    /// How many people.
+    #[arg(long, default_value_t = 150)]
+    pub people: usize,
+    /// Which people: the same number gives the same.
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+    /// London time at which the demonstration stands still: 2026-03-02T09:12.
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How many contacts in all.
+    #[arg(long)]
+    pub contacts: Option<usize>,
+    /// Make such a store to keep, in this directory.
+    #[arg(long, value_name = "DIR")]
+    pub make: Option<PathBuf>,
+}
+
+/// Brings people in.
+#[derive(ClapArgs)]
+pub struct Import {
+    /// Files to read.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show what would be brought in, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Accept without asking.
+    #[arg(long)]
+    pub yes: bool,
+    /// For programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Why these people were identified.
+    #[arg(long, value_name = "WORDS")]
+    pub because: Option<String>,
+    /// Who identified them.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+/// Hands records on.
+#[derive(ClapArgs)]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all"])))]
+pub struct Export {
+    /// fhir, text, markdown, csv, nhs-numbers or json.
+    pub format: String,
+    /// One person, by NHS number.
+    #[arg(long, value_name = "NHS NUMBER")]
+    pub person: Option<String>,
+    /// Everybody on the list.
+    #[arg(long)]
+    pub all: bool,
+    /// For whom it is.
+    #[arg(long, value_name = "RECIPIENT")]
+    pub to: Option<String>,
+    /// File, or folder where each person has a file.
+    #[arg(short, long, value_name = "PATH")]
+    pub output: PathBuf,
+}
+
+/// Prints the list.
+#[derive(ClapArgs)]
+pub struct Today {
+    /// For programs.
+    #[arg(long)]
+    pub json: bool,
+    /// As if at this London time: 2026-03-02T09:12, or a day.
+    #[arg(long, value_name = "TIME")]
+    pub as_at: Option<String>,
+    /// Explain one person's place, by NHS number: what each rule found.
+    #[arg(long, value_name = "NHS NUMBER")]
+    pub why: Option<String>,
+}
+
+/// Prints one person.
+#[derive(ClapArgs)]
+pub struct Show {
+    /// Their NHS number.
+    pub nhs_number: String,
+    /// The person's Caseload JSON.
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,158 @@
+//! `caseload demo`: the workstation on a throw-away encrypted store of made-up people; or such a store to keep.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::args::{Demo, Global};
+use super::out::Out;
+use super::workstation::Station;
+use super::{Refused, opening};
+use crate::app::Setup;
+use crate::app::forms::door::read_list;
+use crate::app::ids::Ids;
+use crate::demo;
+use crate::domain::calendar::Holidays;
+use crate::domain::change::{Change, Write};
+use crate::domain::london;
+use crate::domain::user::{User, UserRole};
+use crate::platform::clock::Clock;
+use crate::store::{KeyCost, Stamp, Store};
+
+/// Records written in one transaction.
+const CHUNK: usize = 20_000;
+/// A demonstration has nothing to protect: it does not lock in the middle of a talk.
+const LOCK_AFTER: Duration = Duration::from_secs(24 * 3_600);
+
+/// Opens a demonstration, or makes a store of made-up people.
+pub fn run(global: &Global, args: &Demo, out: &mut Out) -> Result<(), Refused> {
+    let clock = match &args.now {
+        Some(typed) => Clock::fixed(london::instant(opening::local_time(typed)?)),
+        None => Clock::system(),
+    };
+    match &args.make {
+        Some(dir) => make(global, args, dir, &clock, out),
+        None => open(global, args, clock),
+    }
+}
+
+fn make(
+    global: &Global,
+    args: &Demo,
+    dir: &Path,
+    clock: &Clock,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let login = global.user.clone().unwrap_or_else(|| "a.okafor".to_owned());
+    let passphrase = opening::passphrase(global)?;
+    let user = User {
+        name: display_name(&login),
+        login,
+        role: UserRole::Lead,
+    };
+    let (mut store, _) = Store::create(dir, &user, &passphrase, KeyCost::STANDARD, clock.now())
+        .map_err(|fault| fault.to_string())?;
+    let (holidays, _) = opening::holidays();
+    fill(&mut store, args, clock.now(), &holidays, |people| {
+        out.warn(&format!("{people} people"));
+    })?;
+    out.path(dir);
+    Ok(())
+}
+
+fn open(global: &Global, args: &Demo, clock: Clock) -> Result<(), Refused> {
+    let place = ThrowAway::new(clock)?;
+    let user = User {
+        login: "a.okafor".to_owned(),
+        name: display_name("a.okafor"),
+        role: UserRole::Lead,
+    };
+    let (mut store, _) = Store::create(
+        &place.dir,
+        &user,
+        "a throw-away store",
+        KeyCost::THROWAWAY,
+        clock.now(),
+    )
+    .map_err(|fault| fault.to_string())?;
+    let setup = Setup {
+        dir: place.dir.clone(),
+        login: user.login.clone(),
+        cost: KeyCost::THROWAWAY,
+        lock_after: LOCK_AFTER,
+        demo: true,
+    };
+    let mut station = Station::new(global, setup, clock, Ids::Seeded(args.seed))?;
+    fill(&mut store, args, clock.now(), station.holidays(), |_| ())?;
+    let opened = read_list(store, station.holidays(), london::local(clock.now()))
+        .map_err(|fault| fault.to_string())?;
+    station.enter(opened);
+    station.run()
+}
+
+fn display_name(login: &str) -> String {
+    if login == "a.okafor" {
+        "A. Okafor".to_owned()
+    } else {
+        login.to_owned()
+    }
+}
+
+/// Fills a store with made-up people, some thousand records a transaction.
+fn fill(
+    store: &mut Store,
+    args: &Demo,
+    now: DateTime<Utc>,
+    holidays: &Holidays,
+    mut progress: impl FnMut(usize),
+) -> Result<(), Refused> {
+    let user = store.user().clone();
+    let stamp = Stamp {
+        at: now,
+        command: "demo.fill",
+        note: "made-up people",
+    };
+    let mut change = Change::default();
+    let mut people = 0;
+    for records in demo::people(args.seed, args.people, args.contacts, now, holidays, &user) {
+        change.writes.extend(records.into_iter().map(Write::Add));
+        people += 1;
+        if change.writes.len() >= CHUNK {
+            store
+                .write(stamp, &change)
+                .map_err(|fault| fault.to_string())?;
+            change.writes.clear();
+            progress(people);
+        }
+    }
+    store
+        .write(stamp, &change)
+        .map_err(|fault| fault.to_string())?;
+    Ok(())
+}
+
+/// A directory that goes when the demonstration ends.
+struct ThrowAway {
+    dir: PathBuf,
+}
+
+impl ThrowAway {
+    fn new(clock: Clock) -> Result<Self, Refused> {
+        let base = std::env::var_os("XDG_RUNTIME_DIR")
+            .map(PathBuf::from)
+            .filter(|dir| dir.is_dir())
+            .unwrap_or_else(std::env::temp_dir);
+        let unique = Ids::System.next(clock.now()).simple().to_string();
+        let dir = base.join(format!("caseload-demo-{unique}"));
+        crate::platform::files::private_dir(&dir).map_err(|fault| fault.to_string())?;
+        Ok(Self { dir })
+    }
+}
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        // Made-up people in an encrypted file: what cannot be removed does no harm.
+        let _ = std::fs::remove_dir_all(&self.dir);
+    }
+}

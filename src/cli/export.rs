@@ -1,0 +1,89 @@
+//! `caseload export`: hands records on, and prints the paths written, one a line.
+
+use super::args::{Export, Global};
+use super::out::Out;
+use super::{Refused, opening};
+use crate::app::handing_on::{write_file, write_folder};
+use crate::domain::id::PersonId;
+use crate::domain::nhs_number::NhsNumber;
+use crate::export::{Dossier, FORMATS, Format, Provenance};
+use crate::platform::clock::Clock;
+use crate::store::{Stamp, Store};
+
+/// Writes the files; the journal keeps who was handed on, in which format.
+pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused> {
+    let format = Format::named(&args.format).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        format!(
+            "There is no format \"{}\". Choose one of {}.",
+            args.format,
+            known.join(", ")
+        )
+    })?;
+    let mut store = opening::open(global)?;
+    let now = Clock::system().now();
+    let people = people(&store, args)?;
+    let made = Provenance {
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at: now,
+        author_login: store.user().login.clone(),
+        author_name: store.user().name.clone(),
+        recipient: args.to.clone(),
+    };
+    let into_file = !format.one_file_per_person || args.person.is_some();
+    let written = if into_file && !args.output.is_dir() {
+        let mut dossiers = Vec::with_capacity(people.len());
+        for person in &people {
+            let folder = store
+                .folder(*person, None)
+                .map_err(|fault| fault.to_string())?;
+            dossiers.push(Dossier::of(&folder, &made));
+        }
+        write_file(format, &dossiers, &args.output)?;
+        vec![args.output.clone()]
+    } else {
+        let mut next = |at: usize| {
+            let person = people.get(at)?;
+            Some(
+                store
+                    .folder(*person, None)
+                    .map_err(|fault| fault.to_string()),
+            )
+        };
+        write_folder(format, &args.output, &made, &mut next)?
+    };
+    let stamp = Stamp {
+        at: now,
+        command: "record.export",
+        note: format.name,
+    };
+    for person in &people {
+        store
+            .note_seen(stamp, Some(*person))
+            .map_err(|fault| fault.to_string())?;
+    }
+    for path in written {
+        out.path(&path);
+    }
+    Ok(())
+}
+
+fn people(store: &Store, args: &Export) -> Result<Vec<PersonId>, Refused> {
+    let words = |fault: crate::store::Fault| fault.to_string();
+    match &args.person {
+        Some(typed) => {
+            let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
+            let person = store.by_nhs_number(number).map_err(words)?.ok_or_else(|| {
+                format!("Nobody here has the NHS number {number}. Check the number.")
+            })?;
+            Ok(vec![person])
+        }
+        None => {
+            let mut open = Vec::new();
+            store
+                .each_facts(|facts| open.push(facts.person))
+                .map_err(words)?;
+            Ok(open)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! `caseload import`: the preview as text or JSON, then, once accepted, everybody in one transaction.
+
+use std::io::{self, BufRead, IsTerminal};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::args::{Global, Import};
+use super::out::Out;
+use super::{Refused, opening};
+use crate::app::ids::Ids;
+use crate::app::import_view::{ReadFile, ReadFiles, lines, name_of, read_files};
+use crate::domain::change::{Change, Write};
+use crate::domain::london;
+use crate::domain::record::Record;
+use crate::domain::say;
+use crate::export::Records;
+use crate::export::json as caseload_json;
+use crate::import::{Admission, Kind, Match, admit};
+use crate::platform::clock::Clock;
+use crate::platform::files;
+use crate::store::{Stamp, Store};
+
+/// Reads the files, shows what would be brought in, and brings it in when accepted.
+pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused> {
+    let now = Clock::system().now();
+    let mut store = opening::open(global)?;
+    if let [only] = args.files.as_slice()
+        && let Some(records) = caseload_records(only)?
+    {
+        return take_back_in(&mut store, args, only, records, out);
+    }
+    let known = store.known_people().map_err(|fault| fault.to_string())?;
+    let read = read_files(&args.files, known, london::date(now), &mut |_, _| {
+        ControlFlow::Continue(())
+    })
+    .ok_or("Reading was cancelled.")?;
+    if args.json {
+        let files: Vec<Value> = read.files.iter().map(as_json).collect();
+        let all = match <[Value; 1]>::try_from(files) {
+            Ok([only]) => only,
+            Err(files) => Value::Array(files),
+        };
+        out.bytes(format!("{all:#}\n").as_bytes());
+    } else {
+        for line in lines(&read) {
+            out.line(&line.text);
+        }
+    }
+    let faults: Vec<&str> = read
+        .files
+        .iter()
+        .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
+        .collect();
+    if !faults.is_empty() {
+        return Err(format!("{}\nNothing was brought in.", faults.join("\n")));
+    }
+    if args.dry_run {
+        return Ok(());
+    }
+    let count = read.admissible().count();
+    if count == 0 {
+        out.warn("Nobody new to bring in; nothing was written.");
+        return Ok(());
+    }
+    if !args.yes && !agreed(count, out)? {
+        out.warn("Nothing was written.");
+        return Ok(());
+    }
+    bring_in(&mut store, args, &read, out)
+}
+
+/// The records of a Caseload JSON file; `None` when it is another kind of file.
+fn caseload_records(path: &PathBuf) -> Result<Option<Vec<Records>>, Refused> {
+    if path
+        .extension()
+        .is_none_or(|ending| !ending.eq_ignore_ascii_case("json"))
+    {
+        return Ok(None);
+    }
+    let Ok(bytes) = files::read_capped(path, caseload_json::LARGEST as u64) else {
+        return Ok(None);
+    };
+    match caseload_json::read(&bytes) {
+        Ok(records) => Ok(Some(records)),
+        // Any other JSON is for the FHIR reader, which says what is wrong with it.
+        Err(caseload_json::JsonFault::NotCaseload | caseload_json::JsonFault::NotJson { .. }) => {
+            Ok(None)
+        }
+        Err(fault) => Err(format!("{}: {fault}", name_of(path))),
+    }
+}
+
+/// Takes people of another store in, with their identities, so that the record is the same here.
+fn take_back_in(
+    store: &mut Store,
+    args: &Import,
+    path: &std::path::Path,
+    people: Vec<Records>,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let here = store.everybody().map_err(|fault| fault.to_string())?;
+    let (already, fresh): (Vec<Records>, Vec<Records>) = people
+        .into_iter()
+        .partition(|records| here.binary_search(&records.person.id).is_ok());
+    if args.json {
+        let summary = json!({
+            "file": path.display().to_string(), "kind": "caseload_json",
+            "rows": already.len() + fresh.len(), "good": fresh.len(), "bad": [],
+            "already_here": already.iter().map(|records| json!({"id": records.person.id})).collect::<Vec<_>>(),
+            "columns": {},
+        });
+        out.bytes(format!("{summary:#}\n").as_bytes());
+    } else {
+        out.line(&format!(
+            "{} to bring in, {} here already",
+            say::count(fresh.len(), "person", "people"),
+            already.len()
+        ));
+    }
+    if args.dry_run || fresh.is_empty() {
+        return Ok(());
+    }
+    if !args.yes && !agreed(fresh.len(), out)? {
+        out.warn("Nothing was written.");
+        return Ok(());
+    }
+    let mut change = Change::default();
+    for records in fresh {
+        let all = std::iter::once(Record::Person(records.person))
+            .chain(records.team.into_iter().map(Record::Member))
+            .chain(records.words.into_iter().map(Record::Words))
+            .chain(records.plan.into_iter().map(Record::Plan))
+            .chain(records.items.into_iter().map(Record::Item))
+            .chain(records.contacts.into_iter().map(Record::Contact));
+        change.writes.extend(all.map(Write::Add));
+    }
+    write(store, &change, out)
+}
+
+fn bring_in(
+    store: &mut Store,
+    args: &Import,
+    read: &ReadFiles,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let now = Clock::system().now();
+    let user = store.user().clone();
+    let by = args.by.clone().unwrap_or_else(|| user.name.clone());
+    let because = args
+        .because
+        .clone()
+        .unwrap_or_else(|| "on the list brought in".to_owned());
+    let mut ids = Ids::System;
+    let mut change = Change::default();
+    for (proposal, person) in read.admissible() {
+        let file = name_of(std::path::Path::new(&proposal.file));
+        let admission = Admission {
+            today: london::date(now),
+            because: &because,
+            by: &by,
+            navigator: &user.name,
+            file: &file,
+        };
+        let records = admit(person, &admission, &mut || ids.next(now));
+        change.writes.extend(records.into_iter().map(Write::Add));
+    }
+    write(store, &change, out)
+}
+
+fn write(store: &mut Store, change: &Change, out: &mut Out) -> Result<(), Refused> {
+    let stamp = Stamp {
+        at: Clock::system().now(),
+        command: "import.accept",
+        note: "",
+    };
+    let commit = store
+        .write(stamp, change)
+        .map_err(|fault| format!("Nothing was brought in. {fault}"))?;
+    out.warn(&format!(
+        "{} brought in.",
+        say::count(commit.people.len(), "person", "people")
+    ));
+    Ok(())
+}
+
+/// Asks on the terminal; where there is none, `--yes` has to say it.
+fn agreed(count: usize, out: &mut Out) -> Result<bool, Refused> {
+    if !io::stdin().is_terminal() {
+        return Err(
+            "There is no terminal to ask on. Add --yes to bring them in, or --dry-run to look."
+                .to_owned(),
+        );
+    }
+    out.warn(&format!(
+        "Bring {} in? Type yes:",
+        say::count(count, "person", "people")
+    ));
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(matches!(line.trim(), "yes" | "y"))
+}
+
+fn as_json(file: &ReadFile) -> Value {
+    let path = file.path.display().to_string();
+    let proposal = match &file.outcome {
+        Ok(proposal) => proposal,
+        Err(reason) => {
+            return json!({
+                "file": path, "kind": "unreadable", "rows": 0, "good": 0,
+                "bad": [{"row": 0, "column": "", "value": "", "reason": reason, "remedy": ""}],
+                "already_here": [], "columns": {},
+            });
+        }
+    };
+    let kind = match proposal.kind {
+        Kind::Csv => "csv",
+        Kind::FhirBundle => "fhir",
+        Kind::FhirDirectory => "fhir_directory",
+        Kind::CaseloadJson => "caseload_json",
+    };
+    let bad: Vec<Value> = proposal
+        .bad
+        .iter()
+        .map(|problem| {
+            json!({
+                "row": problem.row, "column": problem.column, "value": problem.value,
+                "reason": problem.reason, "remedy": problem.remedy,
+            })
+        })
+        .collect();
+    let good = proposal
+        .people
+        .iter()
+        .zip(&file.matches)
+        .filter(|(person, known)| **known == Match::New && !person.has_died())
+        .count();
+    let already: Vec<Value> = proposal
+        .people
+        .iter()
+        .zip(&file.matches)
+        .filter_map(|(person, known)| {
+            let how = match known {
+                Match::New => return None,
+                Match::Same(_) => "nhs_number",
+                Match::Likely(_) => "likely",
+                Match::Clash(_) => "nhs_number_with_another_birth_date",
+            };
+            Some(json!({"row": person.row, "nhs_number": person.nhs_number, "by": how}))
+        })
+        .collect();
+    let died: Vec<usize> = proposal
+        .people
+        .iter()
+        .filter(|person| person.has_died())
+        .map(|person| person.row)
+        .collect();
+    let mut columns = serde_json::Map::new();
+    for column in &proposal.columns {
+        columns.insert(
+            column.heading.clone(),
+            column
+                .read_as
+                .map_or(Value::Null, |field| field.key().into()),
+        );
+    }
+    json!({
+        "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
+        "already_here": already, "have_died": died, "skipped": proposal.skipped + proposal.joined,
+        "columns": columns, "notes": proposal.notes,
+    })
+}

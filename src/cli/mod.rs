@@ -1,0 +1,82 @@
+//! The command line: what is typed, and which verb it runs. Verbs have a file each.
+//!
+//! Plain output, one fact a line; `--json` where a program may read it. Exit codes: 0 done, 1 refused or found wrong
+//! (with the reason on stderr), 2 wrong usage.
+
+mod args;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod keys;
+mod opening;
+mod out;
+mod show;
+mod today;
+mod workstation;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::domain::text::visible;
+use crate::platform::hardening;
+use args::{Args, Verb};
+use out::Out;
+
+/// Why a verb did not do what was asked: a sentence, or several.
+type Refused = String;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let _ = color_eyre::config::HookBuilder::default()
+        .display_env_section(false)
+        .display_location_section(false)
+        .install();
+    workstation::restore_terminal_on_panic();
+    let weakness = hardening::harden();
+    let args = Args::parse();
+    let mut out = Out::new();
+    if let Some(warning) = weakness.warning() {
+        out.warn(warning);
+    }
+    match run(args, &mut out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            for line in reason.lines() {
+                out.warn(&visible(line));
+            }
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
+    let Args { global, verb } = args;
+    match verb {
+        None => workstation::run(&global),
+        Some(Verb::Init(init)) => init::run(&global, &init, out),
+        Some(Verb::Demo(demo)) => demo::run(&global, &demo, out),
+        Some(Verb::Import(import)) => import::run(&global, &import, out),
+        Some(Verb::Export(export)) => export::run(&global, &export, out),
+        Some(Verb::Today(today)) => today::run(&global, &today, out),
+        Some(Verb::Show(show)) => show::run(&global, &show, out),
+        Some(Verb::Keys { markdown }) => {
+            keys::run(markdown, out);
+            Ok(())
+        }
+        Some(Verb::Themes) => {
+            keys::themes(out);
+            Ok(())
+        }
+        Some(Verb::Completions { shell }) => {
+            let mut bytes = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "caseload", &mut bytes);
+            out.bytes(&bytes);
+            Ok(())
+        }
+    }
+}
+
+/// The key table for the manual.
+pub use keys::markdown as keys_as_markdown;

@@ -1,0 +1,117 @@
+//! Opening a store without the screen, and what every verb needs: the time, the calendar, the paths.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDateTime, NaiveTime};
+
+use super::Refused;
+use super::args::Global;
+use crate::domain::calendar::Holidays;
+use crate::platform::{files, paths};
+use crate::store::Store;
+use crate::store::vault::{logins, unlock};
+
+/// Bytes of a passphrase file that are read at most.
+const LARGEST_SECRET: u64 = 4_096;
+/// Bytes of a user's own file (keys, holidays) that are read at most.
+const LARGEST_SETTING: u64 = 1_048_576;
+
+/// The directory of the store: as asked, else where the system keeps such things.
+pub fn store_dir(global: &Global) -> Result<PathBuf, Refused> {
+    match &global.store {
+        Some(dir) => Ok(dir.clone()),
+        None => paths::default_store_dir().map_err(|_| {
+            "There is no home directory to keep a store in. Say where with --store DIR.".to_owned()
+        }),
+    }
+}
+
+/// The passphrase of a file: its first line.
+pub fn passphrase_of(file: &std::path::Path) -> Result<String, Refused> {
+    let bytes = files::read_capped(file, LARGEST_SECRET).map_err(|fault| fault.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        format!(
+            "{} is not text; put the passphrase on its first line.",
+            file.display()
+        )
+    })?;
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(format!(
+            "The first line of {} is empty; put the passphrase there, at least 8 characters.",
+            file.display()
+        ));
+    }
+    Ok(line.to_owned())
+}
+
+/// The passphrase: from the file named, else asked for on the terminal.
+pub fn passphrase(global: &Global) -> Result<String, Refused> {
+    match &global.passphrase_file {
+        Some(file) => passphrase_of(file),
+        None => rpassword::prompt_password("Passphrase: ").map_err(|_| {
+            "There is no terminal to ask for the passphrase. Name a file with --passphrase-file FILE.".to_owned()
+        }),
+    }
+}
+
+/// The login: as asked, else the only one there is.
+pub fn login(global: &Global) -> Result<String, Refused> {
+    if let Some(login) = &global.user {
+        return Ok(login.clone());
+    }
+    let known = logins(&store_dir(global)?).map_err(|fault| fault.to_string())?;
+    match known.as_slice() {
+        [only] => Ok(only.clone()),
+        _ => Err(format!(
+            "Say who you are with --user NAME. This store knows: {}.",
+            known.join(", ")
+        )),
+    }
+}
+
+/// The store, open.
+pub fn open(global: &Global) -> Result<Store, Refused> {
+    let dir = store_dir(global)?;
+    let login = login(global)?;
+    let passphrase = passphrase(global)?;
+    let key = unlock(&dir, &login, &passphrase).map_err(|fault| fault.to_string())?;
+    Store::open(&dir, key, &login).map_err(|fault| fault.to_string())
+}
+
+/// England's bank holidays with the user's own file over them; what could not be read is said.
+pub fn holidays() -> (Holidays, Vec<String>) {
+    let england = Holidays::england();
+    let Some((name, text)) = own_file("bank-holidays.txt") else {
+        return (england, Vec::new());
+    };
+    match Holidays::parse(&text, &name) {
+        Ok(own) => (england.extended_by(&own), Vec::new()),
+        Err(faults) => (england, faults.iter().map(ToString::to_string).collect()),
+    }
+}
+
+/// A user's own file in the configuration directory, with its name, if it is there.
+pub fn own_file(name: &str) -> Option<(String, String)> {
+    let path = paths::config_dir().ok()?.join(name);
+    if !path.exists() {
+        return None;
+    }
+    let bytes = files::read_capped(&path, LARGEST_SETTING).ok()?;
+    Some((path.display().to_string(), String::from_utf8(bytes).ok()?))
+}
+
+/// A London time as it is typed for a program: `2026-03-02T09:12`, or a day, which means its noon.
+pub fn local_time(typed: &str) -> Result<NaiveDateTime, Refused> {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M:%S"))
+        .or_else(|_| {
+            typed
+                .parse::<chrono::NaiveDate>()
+                .map(|day| day.and_time(noon))
+        })
+        .map_err(|_| {
+            format!("\"{typed}\" is not a time. Write it as 2026-03-02T09:12, or 2026-03-02.")
+        })
+}

@@ -1,0 +1,61 @@
+//! `caseload show`: one person's front page, plain, or their Caseload JSON.
+
+use super::args::{Global, Show};
+use super::out::Out;
+use super::{Refused, opening};
+use crate::app::today::reasons;
+use crate::domain::london;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::triage::Clock;
+use crate::export::{Dossier, Format, Provenance};
+use crate::platform::clock;
+use crate::store::Stamp;
+use crate::ui;
+
+/// Columns of the plain page.
+const COLUMNS: u16 = 100;
+
+/// Prints one person; the journal keeps that they were looked at.
+pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
+    let number = NhsNumber::parse(&args.nhs_number).map_err(|fault| fault.to_string())?;
+    let mut store = opening::open(global)?;
+    let words = |fault: crate::store::Fault| fault.to_string();
+    let person = store
+        .by_nhs_number(number)
+        .map_err(words)?
+        .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+    let folder = store.folder(person, None).map_err(words)?;
+    let now = clock::Clock::system().now();
+    if args.json {
+        let made = Provenance {
+            program_version: env!("CARGO_PKG_VERSION").to_owned(),
+            made_at: now,
+            author_login: store.user().login.clone(),
+            author_name: store.user().name.clone(),
+            recipient: None,
+        };
+        let format = Format::named("json").ok_or("This program has no JSON format.")?;
+        let mut bytes = Vec::new();
+        (format.render)(&[Dossier::of(&folder, &made)], &mut bytes)
+            .map_err(|error| error.to_string())?;
+        out.bytes(&bytes);
+    } else {
+        let (holidays, _) = opening::holidays();
+        let local = london::local(now);
+        let clock = Clock::new(local, &holidays);
+        let why = store
+            .facts(person)
+            .map_err(words)?
+            .map(|facts| reasons(&facts, &clock))
+            .unwrap_or_default();
+        for line in ui::plain_front(&folder, &why, local, &holidays, COLUMNS) {
+            out.line(&line);
+        }
+    }
+    let stamp = Stamp {
+        at: now,
+        command: "person.show",
+        note: "",
+    };
+    store.note_seen(stamp, Some(person)).map_err(words)
+}

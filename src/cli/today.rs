@@ -1,0 +1,181 @@
+//! `caseload today`: the list, plain or for programs, and why one person is where they are.
+
+use serde_json::{Value, json};
+
+use super::args::{Global, Today};
+use super::out::Out;
+use super::{Refused, opening};
+use crate::domain::london;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::say;
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, RULES, Row};
+use crate::platform::clock;
+use crate::store::{Fault, Store};
+
+/// Prints the list.
+pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> {
+    let local = match &args.as_at {
+        Some(typed) => opening::local_time(typed)?,
+        None => london::local(clock::Clock::system().now()),
+    };
+    let (holidays, warnings) = opening::holidays();
+    for warning in warnings {
+        out.warn(&warning);
+    }
+    let store = opening::open(global)?;
+    let clock = Clock::new(local, &holidays);
+    if let Some(typed) = &args.why {
+        return why(&store, &clock, typed, out);
+    }
+    let mut rows = Vec::new();
+    store
+        .each_facts(|facts| rows.push(Row::of(facts, &clock)))
+        .map_err(|fault| fault.to_string())?;
+    rows.sort_by(Row::order);
+    if args.json {
+        let list = as_json(&store, &clock, &rows).map_err(|fault| fault.to_string())?;
+        out.bytes(format!("{list:#}\n").as_bytes());
+    } else {
+        plain(&store, &clock, &rows, out).map_err(|fault| fault.to_string())?;
+    }
+    Ok(())
+}
+
+fn as_json(store: &Store, clock: &Clock<'_>, rows: &[Row]) -> Result<Value, Fault> {
+    let counts = Counts::of(rows);
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(facts) = store.facts(row.person)? else {
+            continue;
+        };
+        let number = store.folder(row.person, Some(0))?.person.nhs_number;
+        let verdict = triage::look(&facts, clock);
+        let reasons: Vec<Value> = verdict
+            .due(clock)
+            .map(|found| {
+                json!({
+                    "rule": found.rule.name,
+                    "class": found.rule.class.letter().to_string(),
+                    "due": found.due,
+                    "says": found.says(&facts, clock),
+                    "sources": found.rule.source.split(", ").collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        people.push(json!({
+            "id": row.person,
+            "nhs_number": number.map(NhsNumber::digits),
+            "name": row.name,
+            "bucket": row.bucket.word().to_lowercase(),
+            "tier": row.tier.word(),
+            "reasons": reasons,
+        }));
+    }
+    let mut by_bucket = serde_json::Map::new();
+    for bucket in Bucket::ALL {
+        by_bucket.insert(
+            bucket.word().to_lowercase(),
+            counts.of_bucket(bucket).into(),
+        );
+    }
+    by_bucket.insert("open".to_owned(), counts.open().into());
+    Ok(json!({
+        "as_at": clock.now.format("%Y-%m-%dT%H:%M").to_string(),
+        "counts": by_bucket,
+        "people": people,
+    }))
+}
+
+fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Result<(), Fault> {
+    let counts = Counts::of(rows);
+    out.line(&format!(
+        "As at {} {}",
+        say::full(clock.today()),
+        say::time(clock.now.time())
+    ));
+    let each: Vec<String> = Bucket::ALL
+        .into_iter()
+        .map(|bucket| format!("{} {}", bucket.word(), counts.of_bucket(bucket)))
+        .collect();
+    out.line(&format!("{} = {} open", each.join(", "), counts.open()));
+    for row in rows {
+        let Some(facts) = store.facts(row.person)? else {
+            continue;
+        };
+        let verdict = triage::look(&facts, clock);
+        let due: Vec<String> = verdict
+            .due(clock)
+            .map(|found| {
+                format!(
+                    "{} {}",
+                    found.rule.class.letter(),
+                    found.says(&facts, clock)
+                )
+            })
+            .collect();
+        let says = if due.is_empty() {
+            verdict.found.first().map_or_else(
+                || "nothing due".to_owned(),
+                |found| {
+                    format!(
+                        "next {}: {}",
+                        say::full(found.due),
+                        found.says(&facts, clock)
+                    )
+                },
+            )
+        } else {
+            due.join("; ")
+        };
+        out.line(&format!(
+            "{}: {} ({} tier): {says}",
+            row.bucket.word(),
+            row.name,
+            row.tier.word()
+        ));
+    }
+    Ok(())
+}
+
+/// Every rule, what it found for one person, and when it will next speak.
+fn why(store: &Store, clock: &Clock<'_>, typed: &str, out: &mut Out) -> Result<(), Refused> {
+    let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
+    let facts: Facts = store
+        .by_nhs_number(number)
+        .and_then(|person| person.map_or(Ok(None), |person| store.facts(person)))
+        .map_err(|fault| fault.to_string())?
+        .ok_or_else(|| format!("Nobody on the list has the NHS number {number}. Check the number, or look among those who left."))?;
+    let verdict = triage::look(&facts, clock);
+    out.line(&format!("{}: {}", facts.name, verdict.bucket.word()));
+    for rule in RULES {
+        let found: Vec<_> = verdict
+            .found
+            .iter()
+            .filter(|found| found.rule.name == rule.name)
+            .collect();
+        if found.is_empty() {
+            out.line(&format!(
+                "{} {} ({}): nothing to watch",
+                rule.class.letter(),
+                rule.watches,
+                rule.source
+            ));
+        }
+        for one in found {
+            let when = if one.is_due(clock) {
+                "speaks since"
+            } else {
+                "will speak on"
+            };
+            out.line(&format!(
+                "{} {} ({}): {when} {}: {}",
+                rule.class.letter(),
+                rule.watches,
+                rule.source,
+                say::full(one.due),
+                one.says(&facts, clock)
+            ));
+        }
+    }
+    Ok(())
+}

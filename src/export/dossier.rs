@@ -1,0 +1,241 @@
+//! The dossier: one person's record as it may leave, sorted, with the questions that every format asks of it.
+//!
+//! It holds the records themselves, because Caseload JSON has to give them back unchanged. Deliberately not here:
+//! any format's words, and reading the store.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use crate::domain::contact::Contact;
+use crate::domain::find::fold;
+use crate::domain::id::ContactId;
+use crate::domain::item::{Item, ItemKind};
+use crate::domain::london;
+use crate::domain::person::Person;
+use crate::domain::plan::{Goal, Need, Plan};
+use crate::domain::record::{Folder, Kept};
+use crate::domain::team::{self, Member, Role};
+use crate::domain::words::{self, Heading, Words};
+
+/// Where a file comes from: the only source of "now" and "by whom" for every format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Version of the program.
+    pub program_version: String,
+    /// When the export was made (UTC).
+    pub made_at: DateTime<Utc>,
+    /// Login of the user who made it.
+    pub author_login: String,
+    /// Their name as others read it.
+    pub author_name: String,
+    /// For whom it was made, if somebody said so.
+    pub recipient: Option<String>,
+}
+
+/// A person's records without their revisions: what Caseload JSON holds of each person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Records {
+    /// The person.
+    pub person: Person,
+    /// Their care team, past and present.
+    #[serde(default)]
+    pub team: Vec<Member>,
+    /// Every version of their words.
+    #[serde(default)]
+    pub words: Vec<Words>,
+    /// Their plan, if one was begun.
+    #[serde(default)]
+    pub plan: Option<Plan>,
+    /// Their items, open and ended.
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// Their contacts, newest first.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+}
+
+/// One person's record, cut to what may leave and in an order that does not depend on how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// Where it comes from.
+    pub made: Provenance,
+    /// What it was cut to.
+    pub scope: Scope,
+    /// The records that are left.
+    pub records: Records,
+}
+
+/// A goal with what belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalSheet<'a> {
+    /// The goal.
+    pub goal: &'a Goal,
+    /// The need that it answers.
+    pub need: Option<&'a Need>,
+    /// Whether the phrase that it serves still stands in the person's words (R31).
+    pub is_anchored: bool,
+    /// The actions that serve it, open and ended.
+    pub actions: Vec<&'a Item>,
+}
+
+impl Dossier {
+    /// The whole record of a person. The folder must hold all contacts.
+    pub fn of(folder: &Folder, made: &Provenance) -> Self {
+        Self::within(folder, made, Scope::ALL)
+    }
+
+    /// The record of a person, cut to a scope.
+    pub fn within(folder: &Folder, made: &Provenance, scope: Scope) -> Self {
+        let mut records = Records {
+            person: folder.person.value.clone(),
+            team: values(&folder.team),
+            words: values(&folder.words),
+            plan: folder.plan.as_ref().map(|plan| plan.value.clone()),
+            items: values(&folder.items),
+            contacts: values(&folder.contacts),
+        };
+        scope.cut(&mut records);
+        records
+            .team
+            .sort_by_key(|member| (member.role, member.from_on, member.id));
+        records
+            .words
+            .sort_by_key(|words| (words.heading, words.recorded_at, words.id));
+        records.items.sort_by_key(|item| (item.asked_on, item.id));
+        records
+            .contacts
+            .sort_by_key(|contact| std::cmp::Reverse((contact.at, contact.id)));
+        Self {
+            made: made.clone(),
+            scope,
+            records,
+        }
+    }
+
+    /// The person.
+    pub fn person(&self) -> &Person {
+        &self.records.person
+    }
+
+    /// The plan, if one was begun and may leave.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.records.plan.as_ref()
+    }
+
+    /// The day on which the export was made, in London.
+    pub fn today(&self) -> NaiveDate {
+        london::date(self.made.made_at)
+    }
+
+    /// Who holds a role on the day of the export.
+    pub fn holder(&self, role: Role) -> Option<&Member> {
+        team::holder(&self.records.team, role, self.today())
+    }
+
+    /// The care team on the day of the export, lead first.
+    pub fn team_now(&self) -> Vec<&Member> {
+        team::on(&self.records.team, self.today())
+    }
+
+    /// Members who do not hold their place on the day of the export.
+    pub fn team_else(&self) -> Vec<&Member> {
+        let today = self.today();
+        let else_when = |member: &&Member| !member.held_on(today);
+        self.records.team.iter().filter(else_when).collect()
+    }
+
+    /// The member that somebody means by a name, title or service; nobody where several could be meant.
+    pub fn member_named(&self, text: &str) -> Option<&Member> {
+        let wanted = fold(text);
+        let is_meant = |member: &&&Member| {
+            [&member.name, &member.title]
+                .into_iter()
+                .any(|known| fold(known) == wanted)
+        };
+        let now = self.team_now();
+        let mut found = now.iter().filter(is_meant);
+        match (wanted.is_empty(), found.next(), found.next()) {
+            (false, Some(one), None) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// A user as people know them: the author of the export by name, others by login.
+    pub fn user<'a>(&'a self, login: &'a str) -> &'a str {
+        if login == self.made.author_login && !self.made.author_name.is_empty() {
+            &self.made.author_name
+        } else {
+            login
+        }
+    }
+
+    /// The words that hold, in PRSB order.
+    pub fn words_now(&self) -> Vec<&Words> {
+        Heading::ALL
+            .into_iter()
+            .filter_map(|heading| words::current(&self.records.words, heading))
+            .collect()
+    }
+
+    /// What is most important to the person, in their words.
+    pub fn most_important(&self) -> Option<&Words> {
+        words::current(&self.records.words, Heading::MostImportant)
+    }
+
+    /// The goals of the plan in its order, each with the actions that serve it.
+    pub fn goals(&self) -> Vec<GoalSheet<'_>> {
+        let Some(plan) = self.plan() else {
+            return Vec::new();
+        };
+        plan.goals
+            .iter()
+            .map(|goal| GoalSheet {
+                goal,
+                need: goal
+                    .need
+                    .and_then(|id| plan.needs.iter().find(|need| need.id == id)),
+                is_anchored: words::says(&self.records.words, &goal.because),
+                actions: self
+                    .records
+                    .items
+                    .iter()
+                    .filter(|item| item.kind == ItemKind::Action && item.goal == Some(goal.id))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// Whether an item is an action that stands under one of the plan's goals.
+    pub fn serves_a_goal(&self, item: &Item) -> bool {
+        item.kind == ItemKind::Action
+            && self
+                .plan()
+                .zip(item.goal)
+                .is_some_and(|(plan, goal)| plan.goal(goal).is_some())
+    }
+
+    /// Everything that somebody still waits for, oldest first.
+    pub fn open_items(&self) -> Vec<&Item> {
+        self.records
+            .items
+            .iter()
+            .filter(|item| item.is_open())
+            .collect()
+    }
+
+    /// The contacts that a later entry corrects.
+    pub fn corrected(&self) -> BTreeSet<ContactId> {
+        self.records
+            .contacts
+            .iter()
+            .filter_map(|contact| contact.corrects)
+            .collect()
+    }
+}
+
+fn values<T: Clone>(kept: &[Kept<T>]) -> Vec<T> {
+    kept.iter().map(|kept| kept.value.clone()).collect()
+}

@@ -1,0 +1,184 @@
+//! `CarePlan` and its Goals. UK Core has no Goal profile, so goals are base R4 (STANDARDS D11).
+
+use serde_json::{Value, json};
+
+use super::bundle::Bundle;
+use super::team::team_id;
+use super::tidy::is_blank;
+use super::value::{
+    SNOMED, coded, concept, date, date_of, dated_note, labelled_note, link, note, period,
+};
+use super::words::words_id;
+use crate::domain::item::ItemKind;
+use crate::domain::person::Status;
+use crate::domain::plan::{GoalState, Plan};
+use crate::domain::say;
+use crate::domain::team::Role;
+use crate::export::codes::REVIEW_OF_CARE_PLAN;
+use crate::export::dossier::GoalSheet;
+
+const ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
+
+/// Adds the goals and the plan, if there is a plan.
+pub fn add(bundle: &mut Bundle<'_>) {
+    let dossier = bundle.dossier;
+    let Some(plan) = dossier.plan() else {
+        return;
+    };
+    let goals = dossier.goals();
+    for sheet in &goals {
+        let fields = goal(bundle, sheet);
+        bundle.add("Goal", sheet.goal.id.0, fields);
+    }
+    let actions = dossier
+        .records
+        .items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Action)
+        .map(|item| json!({ "reference": link(item.id.0) }));
+    let activities: Vec<Value> = actions.chain([review(bundle, plan)]).collect();
+    let (status, left) = match &dossier.person().status {
+        Status::Open => ("active", None),
+        Status::Paused { .. } => ("on-hold", None),
+        Status::Left { on, .. } => ("completed", Some(*on)),
+    };
+    let author = dossier
+        .holder(Role::Navigator)
+        .map_or(Value::Null, |member| link(member.id.0));
+    let words = words_id(bundle);
+    let supporting = if bundle.has(words) {
+        json!([link(words)])
+    } else {
+        Value::Null
+    };
+    let fields = json!({
+        "status": status,
+        "intent": "plan",
+        "category": [concept("Personalised care and support plan")],
+        "title": "Personalised care and support plan",
+        "description": dossier.most_important().map(|words| &words.text),
+        "subject": bundle.patient(),
+        "period": period(Some(plan.begun_on), left),
+        "created": date(plan.begun_on),
+        "author": author,
+        "careTeam": [link(team_id(bundle))],
+        "supportingInfo": supporting,
+        "goal": goals.iter().map(|sheet| link(sheet.goal.id.0)).collect::<Vec<_>>(),
+        "activity": activities,
+        "note": notes(plan),
+    });
+    bundle.add("CarePlan", plan.id.0, fields);
+}
+
+fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
+    let goal = sheet.goal;
+    let status = match goal.state {
+        GoalState::Active => "active",
+        GoalState::OnHold => "on-hold",
+        GoalState::Reached => "completed",
+        GoalState::Dropped => "cancelled",
+    };
+    let achieved = if goal.state == GoalState::Reached {
+        coded(ACHIEVEMENT, "achieved", "Achieved", "")
+    } else {
+        Value::Null
+    };
+    let importance = goal.importance.map_or(Value::Null, |n| {
+        note(&format!("Importance to the person: {n} of 10"))
+    });
+    let label = if sheet.is_anchored {
+        "Because, in their words"
+    } else {
+        "Because, in words of theirs that no longer stand"
+    };
+    let expressed_by = if sheet.is_anchored {
+        bundle.patient()
+    } else {
+        Value::Null
+    };
+    let need = sheet.need.map_or("", |need| need.text.as_str());
+    json!({
+        "lifecycleStatus": status,
+        "achievementStatus": achieved,
+        "description": concept(said_or(&goal.text, "A goal without words")),
+        "subject": bundle.patient(),
+        "expressedBy": expressed_by,
+        "note": [labelled_note(label, &goal.because), importance, labelled_note("For the need", need)],
+    })
+}
+
+/// The next review, as an activity of the plan: the only one with a code of its own.
+fn review(bundle: &Bundle<'_>, plan: &Plan) -> Value {
+    let (due, by) = (plan.review_due(), plan.review_by());
+    if !bundle.dossier.person().status.is_open() || due.is_none() && by.is_none() {
+        return Value::Null;
+    }
+    let responsible = &plan.review.responsible;
+    let description = if is_blank(responsible) {
+        String::new()
+    } else {
+        format!("Responsible: {responsible}")
+    };
+    json!({
+        "detail": {
+            "code": coded(SNOMED, REVIEW_OF_CARE_PLAN, "Review of care plan", ""),
+            "status": "scheduled",
+            "scheduledPeriod": period(due, by),
+            "description": description,
+        }
+    })
+}
+
+fn notes(plan: &Plan) -> Vec<Value> {
+    let needs = plan
+        .needs
+        .iter()
+        .map(|need| labelled_note("Need", &need.text));
+    std::iter::once(labelled_note("Strengths", &plan.strengths))
+        .chain(needs)
+        .chain([
+            labelled_note("No words of theirs yet", &plan.no_words_because),
+            labelled_note("Contact with the practice", &plan.practice_contact),
+            labelled_note("If things go wrong", &plan.contingency),
+            labelled_note("Who steps in", &plan.backup),
+            agreed(plan),
+            reviewed(plan),
+        ])
+        .collect()
+}
+
+fn agreed(plan: &Plan) -> Value {
+    let Some(agreed) = &plan.agreed else {
+        return note("The person has not agreed to this plan yet.");
+    };
+    let mut text = format!("Agreed by {}", said_or(&agreed.by, "somebody not named"));
+    for (label, part) in [
+        ("in the capacity of", &agreed.capacity),
+        ("contributors:", &agreed.contributors),
+    ] {
+        if !is_blank(part) {
+            text = format!("{text}, {label} {part}");
+        }
+    }
+    dated_note(&text, Some(agreed.on))
+}
+
+fn reviewed(plan: &Plan) -> Value {
+    let review = &plan.review;
+    let last = date_of(review.last_on);
+    let every = review.every_days.map_or_else(String::new, |days| {
+        format!(
+            "Reviewed every {}",
+            say::count(usize::from(days), "day", "days")
+        )
+    });
+    match (last.as_str(), every.is_empty()) {
+        (None, _) => note(&every),
+        (Some(day), true) => note(&format!("Last reviewed {day}")),
+        (Some(day), false) => note(&format!("{every}, last {day}")),
+    }
+}
+
+fn said_or<'a>(text: &'a str, if_empty: &'a str) -> &'a str {
+    if is_blank(text) { if_empty } else { text }
+}

@@ -1,0 +1,174 @@
+//! How the person is coordinated: the story, the tier and its reason, how they joined, what they decided.
+//!
+//! FHIR has no fields for these, and extensions of our own would be understood by nobody; as questions and answers
+//! any receiver can show them.
+
+use serde_json::{Value, json};
+
+use super::bundle::Bundle;
+use super::form::{Answer, Detail, Question, Takes, add_form, answered, response_id};
+use super::tidy::is_blank;
+use super::value::{date, instant};
+use crate::domain::person::{Noted, Person, Status};
+use crate::domain::say;
+use crate::export::outline::leaving;
+
+const TITLE: &str = "Coordination record";
+
+const ON: Detail = Detail {
+    link: "on",
+    text: "Date",
+    takes: Takes::Day,
+};
+const BY: Detail = Detail {
+    link: "by",
+    text: "By",
+    takes: Takes::Words,
+};
+const UNTIL: Detail = Detail {
+    link: "until",
+    text: "Until",
+    takes: Takes::Day,
+};
+const BECAUSE: Detail = Detail {
+    link: "because",
+    text: "Why",
+    takes: Takes::Words,
+};
+const SOURCE: Detail = Detail {
+    link: "source",
+    text: "Source",
+    takes: Takes::Words,
+};
+
+const fn question(link: &'static str, text: &'static str, beside: &'static [Detail]) -> Question {
+    Question {
+        link,
+        text,
+        code: "",
+        beside,
+    }
+}
+
+const STORY: Question = question("story", "Story, in brief", &[ON, BY]);
+const TIER: Question = question("tier", "How closely they are followed", &[BECAUSE]);
+const JOINED: Question = question("joined", "Why they are on the caseload", &[ON, BY, SOURCE]);
+const PAUSED: Question = question("paused", "Why they are not followed for now", &[UNTIL]);
+const LEFT: Question = question("left", "How they left the caseload", &[ON, BECAUSE]);
+const SILENCE: Question = question("silence", "Longest silence agreed", &[]);
+const SHARING: Question = question("sharing", "What they decided about sharing", &[ON, BY]);
+const ACCESS: Question = question("access", "How to communicate with them", &[ON, BY]);
+const TOLD: Question = question("told", "Being told who coordinates their care", &[ON, BY]);
+const NOTES: Question = question("notes", "Notes of the source", &[]);
+const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
+
+const QUESTIONS: [Question; 11] = [
+    STORY, TIER, JOINED, PAUSED, LEFT, SILENCE, SHARING, ACCESS, TOLD, NOTES, LEFT_OUT,
+];
+
+/// Adds the coordination record.
+pub fn add(bundle: &mut Bundle<'_>) {
+    let made = bundle.dossier.made.clone();
+    let form = add_form(bundle, TITLE, &QUESTIONS);
+    let answers = answers(bundle);
+    let author = bundle.user(&made.author_login);
+    let fields = json!({
+        "questionnaire": form,
+        "status": "completed",
+        "subject": bundle.patient(),
+        "authored": instant(made.made_at),
+        "author": author,
+        "item": answered(&answers),
+    });
+    let id = response_id(bundle, TITLE);
+    bundle.add("QuestionnaireResponse", id, fields);
+}
+
+fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
+    let person = bundle.dossier.person();
+    let answer = |question: Question, words: &str, beside: Vec<Value>| Answer {
+        question,
+        words: words.to_owned(),
+        beside,
+    };
+    let identified = &person.identified;
+    let joined = [identified.because.as_str(), "No reason was recorded"]
+        .into_iter()
+        .find(|text| !is_blank(text))
+        .unwrap_or_default();
+    let silence = person.contact_every_days.map_or_else(String::new, |days| {
+        say::count(usize::from(days), "day", "days")
+    });
+    let mut answers = vec![
+        noted(STORY, person.story.as_ref(), ""),
+        answer(TIER, person.tier.word(), vec![json!(person.tier_because)]),
+        answer(
+            JOINED,
+            joined,
+            vec![
+                date(person.joined_on),
+                json!(identified.by),
+                json!(identified.source),
+            ],
+        ),
+        answer(SILENCE, &silence, Vec::new()),
+        noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
+        noted(ACCESS, person.access.as_ref(), "Asked; no needs said"),
+        noted(TOLD, person.told_coordinator.as_ref(), "They were told"),
+        answer(NOTES, &person.notes, Vec::new()),
+        answer(
+            LEFT_OUT,
+            &bundle.dossier.scope.leaves_out().join(", "),
+            Vec::new(),
+        ),
+    ];
+    answers.extend(standing(person));
+    answers.sort_by_key(|answer| {
+        QUESTIONS
+            .iter()
+            .position(|question| question.link == answer.question.link)
+    });
+    answers
+}
+
+/// Why they are not followed, if they are not.
+fn standing(person: &Person) -> Option<Answer> {
+    match &person.status {
+        Status::Open => None,
+        Status::Paused { until, because } => Some(Answer {
+            question: PAUSED,
+            words: if is_blank(because) {
+                "Paused".to_owned()
+            } else {
+                because.clone()
+            },
+            beside: vec![date(*until)],
+        }),
+        Status::Left { on, how, because } => Some(Answer {
+            question: LEFT,
+            words: leaving(*how).to_owned(),
+            beside: vec![date(*on), json!(because)],
+        }),
+    }
+}
+
+/// A dated text; `if_empty` where the fact is that somebody asked or said it.
+fn noted(question: Question, noted: Option<&Noted>, if_empty: &str) -> Answer {
+    let Some(noted) = noted else {
+        return Answer {
+            question,
+            words: String::new(),
+            beside: Vec::new(),
+        };
+    };
+    let words = if is_blank(&noted.text) {
+        if_empty
+    } else {
+        &noted.text
+    };
+    Answer {
+        question,
+        words: words.to_owned(),
+        beside: vec![date(noted.on), json!(noted.by)],
+    }
+}

@@ -1,0 +1,61 @@
+//! FHIR R4 with UK Core profiles: one Bundle of type collection a person, every reference resolved inside it.
+//!
+//! Resources keep the ids of the records they come from; what has no record of its own gets a derived one
+//! (`identity`). There are no extensions of our own: what FHIR has no field for goes into notes, or into the
+//! "Coordination record" questionnaire, so that any receiver can show it. The person's words are a
+//! `QuestionnaireResponse` and not a Composition or Observations: it keeps them verbatim, as plain strings, each under
+//! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
+//!
+//! Deliberately not here: Consent (a free-text decision cannot be put into permit and deny without guessing),
+//! `ServiceRequest` and Appointment (no such records yet), and reading FHIR.
+
+mod bundle;
+mod care_plan;
+mod communication;
+mod coordination;
+mod form;
+mod identity;
+mod patient;
+mod provenance;
+mod task;
+mod team;
+mod tidy;
+mod value;
+mod words;
+
+use std::io::{self, Write};
+
+use super::dossier::Dossier;
+use super::loss::Loss;
+use bundle::Bundle;
+
+/// Writes the bundle of each person, one JSON document after the other; a file should hold one.
+pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
+    let mut loss = Loss::default();
+    for dossier in dossiers {
+        let mut bundle = Bundle::new(dossier);
+        patient::add(&mut bundle);
+        team::add(&mut bundle);
+        words::add(&mut bundle);
+        coordination::add(&mut bundle);
+        care_plan::add(&mut bundle);
+        task::add(&mut bundle);
+        communication::add(&mut bundle);
+        provenance::add(&mut bundle);
+        let (document, removed) = bundle.finish();
+        serde_json::to_writer_pretty(&mut *out, &document)?;
+        out.write_all(b"\n")?;
+        let earlier = dossier.records.words.len() - dossier.words_now().len();
+        loss.count(
+            earlier,
+            "earlier version of their words",
+            "earlier versions of their words",
+        );
+        loss.count(
+            removed,
+            "character that cannot be shown",
+            "characters that cannot be shown",
+        );
+    }
+    Ok(loss)
+}

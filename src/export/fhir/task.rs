@@ -1,0 +1,155 @@
+//! Tasks: actions and questions, each with who does it, by when, and what came of it.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::bundle::Bundle;
+use super::tidy::is_blank;
+use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
+use crate::domain::find::fold;
+use crate::domain::item::{Ending, Item, ItemKind, Stage, Waiting};
+use crate::domain::team::Role;
+
+/// Adds a task for every item, open or ended.
+pub fn add(bundle: &mut Bundle<'_>) {
+    for item in &bundle.dossier.records.items {
+        let fields = task(bundle, item);
+        bundle.add("Task", item.id.0, fields);
+    }
+}
+
+fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
+    let plan = bundle.dossier.plan();
+    let (focus, intent) = match (item.kind, plan) {
+        (ItemKind::Action, Some(plan)) => (link(plan.id.0), "plan"),
+        (ItemKind::Action, None) => (Value::Null, "plan"),
+        (ItemKind::Question, _) => (Value::Null, "order"),
+    };
+    let goal = item.goal.filter(|goal| bundle.has(goal.0));
+    let owner = owner(bundle, item);
+    // Kept in words where the owner is nobody that the record knows.
+    let performer = if owner.is_null() {
+        item.owner.as_str()
+    } else {
+        ""
+    };
+    json!({
+        "status": status(item),
+        "businessStatus": concept(&business_status(item)),
+        "intent": intent,
+        "code": concept(item.kind.word()),
+        "description": item.what,
+        "focus": focus,
+        "for": bundle.patient(),
+        "executionPeriod": period(None, item.ended.as_ref().map(|ended| ended.on)),
+        "authoredOn": date(item.asked_on),
+        "lastModified": date(last_change(item)),
+        "performerType": [concept(performer)],
+        "owner": owner,
+        "reasonCode": concept(&item.because),
+        "reasonReference": goal.map_or(Value::Null, |goal| link(goal.0)),
+        "note": notes(item),
+        "restriction": { "period": { "end": date_of(item.expected_on) } },
+        "output": [outcome(item)],
+    })
+}
+
+fn status(item: &Item) -> &'static str {
+    match (&item.ended, item.stage(), item.kind) {
+        (Some(ended), _, _) => match ended.how {
+            Ending::Done => "completed",
+            Ending::Dropped => "cancelled",
+        },
+        (None, Stage::Answered, _) => "in-progress",
+        (None, Stage::Asked | Stage::Ended, ItemKind::Question) => "requested",
+        (None, Stage::Asked | Stage::Ended, ItemKind::Action) => "accepted",
+    }
+}
+
+fn business_status(item: &Item) -> String {
+    match item.stage() {
+        Stage::Ended => String::new(),
+        Stage::Answered => "Answered; the person has not been told".to_owned(),
+        Stage::Asked => format!("Waiting for {}", item.waiting.word()),
+    }
+}
+
+/// Who does it, where that is somebody in the bundle: the person, or a member of the team.
+fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
+    let dossier = bundle.dossier;
+    if is_blank(&item.owner) {
+        return match item.waiting {
+            Waiting::Person => bundle.patient(),
+            Waiting::Us => dossier
+                .holder(Role::Navigator)
+                .map_or(Value::Null, |member| link(member.id.0)),
+            Waiting::Service => Value::Null,
+        };
+    }
+    let name = &dossier.person().name;
+    let wanted = fold(&item.owner);
+    let person = [name.written(), name.listed(), name.called().to_owned()];
+    let is_person = wanted == "the person" || person.iter().any(|known| fold(known) == wanted);
+    match (is_person, dossier.member_named(&item.owner)) {
+        (_, Some(member)) => link(member.id.0),
+        (true, None) => bundle.patient(),
+        (false, None) => Value::Null,
+    }
+}
+
+/// The latest day on which something happened to it; never before it was asked.
+fn last_change(item: &Item) -> NaiveDate {
+    let chases = item.chases.iter().map(|chase| chase.on);
+    let outcome = item.outcome.iter().map(|outcome| outcome.on);
+    let ended = item.ended.iter().map(|ended| ended.on);
+    chases
+        .chain(outcome)
+        .chain(ended)
+        .chain(item.told_on)
+        .fold(item.asked_on, NaiveDate::max)
+}
+
+fn notes(item: &Item) -> Vec<Value> {
+    let confidence = item.confidence.map_or(Value::Null, |n| {
+        note(&format!("How confident the person is: {n} of 10"))
+    });
+    let chases = item.chases.iter().map(|chase| {
+        let text = if is_blank(&chase.note) {
+            "Asked again".to_owned()
+        } else {
+            format!("Asked again: {}", chase.note)
+        };
+        dated_note(&text, Some(chase.on))
+    });
+    let answer = item.outcome.as_ref().map_or(Value::Null, |outcome| {
+        dated_note("An answer or outcome came", Some(outcome.on))
+    });
+    let told = item.told_on.map_or(Value::Null, |on| {
+        dated_note("The person was told how it stands", Some(on))
+    });
+    let ended = item
+        .ended
+        .as_ref()
+        .map_or("", |ended| ended.because.as_str());
+    [
+        confidence,
+        labelled_note("How the day was set", &item.expected_how),
+    ]
+    .into_iter()
+    .chain(chases)
+    .chain([answer, told, labelled_note("Ended because", ended)])
+    .collect()
+}
+
+fn outcome(item: &Item) -> Value {
+    match &item.outcome {
+        Some(outcome) if !is_blank(&outcome.text) => json!({
+            "type": concept(match item.kind {
+                ItemKind::Action => "outcome",
+                ItemKind::Question => "answer",
+            }),
+            "valueString": outcome.text,
+        }),
+        _ => Value::Null,
+    }
+}

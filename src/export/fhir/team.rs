@@ -1,0 +1,187 @@
+//! The care team: professionals, services, carers and family, each with the days on which they held their place.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::bundle::Bundle;
+use super::identity::derived;
+use super::tidy::is_blank;
+use super::value::{SNOMED, coded, concept, dated_note, labelled_note, link, period, telecom};
+use crate::domain::person::Status;
+use crate::domain::team::{Member, Role};
+use crate::export::codes::CARE_COORDINATOR;
+
+const RELATIONSHIP: &str =
+    "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole";
+
+/// Adds every member, past and present, and the team itself.
+pub fn add(bundle: &mut Bundle<'_>) {
+    for member in &bundle.dossier.records.team {
+        match member.role {
+            Role::Carer | Role::Family => add_related(bundle, member),
+            Role::Service => add_service(bundle, member),
+            Role::Lead | Role::Navigator | Role::NamedGp | Role::Professional => {
+                add_professional(bundle, member);
+            }
+        }
+    }
+    add_team(bundle);
+}
+
+/// The id of a person's care team.
+pub fn team_id(bundle: &Bundle<'_>) -> Uuid {
+    derived("care team", &bundle.dossier.person().id.to_string())
+}
+
+fn add_professional(bundle: &mut Bundle<'_>, member: &Member) {
+    let id = derived("practitioner", &member.id.to_string());
+    bundle.share(
+        "Practitioner",
+        id,
+        json!({
+            "name": [{ "text": named(member) }],
+            "telecom": telecom(&member.phone, &member.email),
+        }),
+    );
+    let organisation = bundle.organisation(&member.organisation, "");
+    let fields = json!({
+        "active": member.held_on(bundle.dossier.today()),
+        "period": period(Some(member.from_on), member.until_on),
+        "practitioner": link(id),
+        "organization": organisation,
+        "code": [role(member)],
+        "telecom": telecom(&member.phone, &member.email),
+        "availabilityExceptions": availability(member),
+    });
+    bundle.share("PractitionerRole", member.id.0, fields);
+}
+
+fn add_service(bundle: &mut Bundle<'_>, member: &Member) {
+    let part_of = bundle.organisation(&member.organisation, "");
+    let fields = json!({
+        "name": named(member),
+        "telecom": telecom(&member.phone, &member.email),
+        "partOf": part_of,
+    });
+    bundle.share("Organization", member.id.0, fields);
+}
+
+fn add_related(bundle: &mut Bundle<'_>, member: &Member) {
+    let (code, display) = if member.role == Role::Carer {
+        ("Carer", "Carer of patient")
+    } else {
+        ("Personal", "Personal relationship with the patient")
+    };
+    let fields = json!({
+        "active": member.held_on(bundle.dossier.today()),
+        "patient": bundle.patient(),
+        "relationship": [coded(RELATIONSHIP, code, display, &member.title)],
+        "name": [{ "text": named(member) }],
+        "telecom": telecom(&member.phone, &member.email),
+        "period": period(Some(member.from_on), member.until_on),
+    });
+    bundle.share("RelatedPerson", member.id.0, fields);
+}
+
+fn add_team(bundle: &mut Bundle<'_>) {
+    let dossier = bundle.dossier;
+    let person = dossier.person();
+    let (status, left) = match &person.status {
+        Status::Open => ("active", None),
+        Status::Paused { .. } => ("suspended", None),
+        Status::Left { on, .. } => ("inactive", Some(*on)),
+    };
+    let members = &dossier.records.team;
+    let participants: Vec<Value> = members
+        .iter()
+        .map(|member| {
+            json!({
+                "role": [role(member)],
+                "member": link(member.id.0),
+                "period": period(Some(member.from_on), member.until_on),
+            })
+        })
+        .collect();
+    let told = person
+        .told_coordinator
+        .as_ref()
+        .map_or(Value::Null, |told| {
+            let text = format!(
+                "The person was told who coordinates their care. {}",
+                told.text
+            );
+            dated_note(&text, Some(told.on))
+        });
+    let notes: Vec<Value> = std::iter::once(told)
+        .chain(members.iter().flat_map(notes))
+        .collect();
+    let fields = json!({
+        "status": status,
+        "name": "Care team",
+        "subject": bundle.patient(),
+        "period": period(Some(person.joined_on), left),
+        "participant": participants,
+        "reasonCode": [concept(&person.identified.because)],
+        "note": notes,
+    });
+    bundle.add("CareTeam", team_id(bundle), fields);
+}
+
+/// The place that a member holds; the navigator's is the only one with a confirmed code.
+fn role(member: &Member) -> Value {
+    let text = if is_blank(&member.title) || member.role.is_personal() {
+        member.role.word().to_owned()
+    } else {
+        format!("{} ({})", member.role.word(), member.title)
+    };
+    if member.role == Role::Navigator {
+        coded(SNOMED, CARE_COORDINATOR, "Care coordinator", &text)
+    } else {
+        concept(&text)
+    }
+}
+
+/// What FHIR has no field for.
+fn notes(member: &Member) -> Vec<Value> {
+    let about = |what: &str| format!("{} ({}), {what}", named(member), member.role.word());
+    // A professional's is told with their role.
+    let reach = if member.role.is_personal() || member.role == Role::Service {
+        labelled_note(&about("can be reached"), reach(member))
+    } else {
+        Value::Null
+    };
+    vec![
+        labelled_note(&about("does"), &member.does),
+        labelled_note(&about("ring about"), &member.ring_for),
+        reach,
+        labelled_note(&about("may be told"), &member.may_be_told),
+        labelled_note(
+            &about("why the lead is not the named GP"),
+            &member.variation,
+        ),
+    ]
+}
+
+fn availability(member: &Member) -> String {
+    match reach(member) {
+        "" => String::new(),
+        when => format!("Can be reached {when}"),
+    }
+}
+
+/// When they can be reached, where there is a way to reach them.
+fn reach(member: &Member) -> &'static str {
+    if is_blank(&member.phone) && is_blank(&member.email) {
+        ""
+    } else {
+        member.reach.word()
+    }
+}
+
+/// The name to show for a member; never empty.
+fn named(member: &Member) -> &str {
+    [&member.name, &member.title, &member.organisation]
+        .into_iter()
+        .find(|text| !is_blank(text))
+        .map_or(member.role.word(), String::as_str)
+}

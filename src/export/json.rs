@@ -1,0 +1,235 @@
+//! Caseload JSON: the complete records, to move people from one store to another unchanged.
+//!
+//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "program", "people": [...] }`, each person with the
+//! serde form of `domain::record`. What is read is what was written, whoever wrote it: deliberately not here is any
+//! cleaning of texts, and any judgement who is already known (`import`).
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io::{self, Write};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::dossier::{Dossier, Records};
+use super::loss::Loss;
+use crate::domain::record::Kind;
+
+/// What stands under "format".
+const FORMAT: &str = "caseload";
+/// The version that this program writes, and the only one that it reads.
+const VERSION: u64 = 1;
+/// The largest file that is read, in bytes: some 100,000 people with their contacts.
+pub const LARGEST: usize = 1 << 30;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'a str,
+    version: u64,
+    program: String,
+    made_at: DateTime<Utc>,
+    made_by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_for: Option<&'a str>,
+    /// What the people's records were cut by; absent when they are whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<&'static str>,
+    people: Vec<&'a Records>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    format: Option<Value>,
+    version: Option<Value>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    people: Vec<Records>,
+}
+
+/// Writes all people into one document.
+pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
+    let made = dossiers.first().map(|dossier| &dossier.made);
+    let without: BTreeSet<&str> = dossiers
+        .iter()
+        .flat_map(|dossier| dossier.scope.leaves_out())
+        .collect();
+    let document = Document {
+        format: FORMAT,
+        version: VERSION,
+        program: made.map_or_else(String::new, |made| {
+            format!("caseload {}", made.program_version)
+        }),
+        made_at: made.map_or(DateTime::UNIX_EPOCH, |made| made.made_at),
+        made_by: made.map_or("", |made| &made.author_login),
+        made_for: made.and_then(|made| made.recipient.as_deref()),
+        without: without.into_iter().collect(),
+        people: dossiers.iter().map(|dossier| &dossier.records).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")?;
+    Ok(Loss::default())
+}
+
+/// Why a file is not Caseload JSON that can be read. Never holds a word of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// The file is larger than [`LARGEST`].
+    TooLarge,
+    /// It is not JSON, or breaks off.
+    NotJson {
+        /// Where, from 1.
+        line: usize,
+        /// Where in the line, from 1.
+        column: usize,
+    },
+    /// It is JSON of something else.
+    NotCaseload,
+    /// It is of a version that this program does not know.
+    Version,
+    /// A record does not have the shape it should have.
+    Shape {
+        /// Where, from 1.
+        line: usize,
+        /// Where in the line, from 1.
+        column: usize,
+    },
+    /// A record names another person than the one it stands under.
+    Stray {
+        /// Which person of the file, from 1.
+        person: usize,
+        /// What kind of record.
+        kind: Kind,
+    },
+    /// A record's id stands twice in the file.
+    Twice {
+        /// Which person of the file, from 1.
+        person: usize,
+        /// What kind of record.
+        kind: Kind,
+    },
+}
+
+impl fmt::Display for JsonFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str(
+                "This file is larger than 1 GB, more than this program reads. \
+                 Export the people in smaller groups.",
+            ),
+            Self::NotJson { line, column } => write!(
+                f,
+                "This file is not complete JSON: it cannot be read from line {line}, column {column}. \
+                 It may have been cut short; ask for the file again.",
+            ),
+            Self::NotCaseload => f.write_str(
+                "This is JSON, but not a Caseload file: it does not say \"format\": \"caseload\". \
+                 Use a file made by `caseload export json`.",
+            ),
+            Self::Version => write!(
+                f,
+                "This Caseload file is of a version that this program does not know; it reads version {VERSION}. \
+                 Use the newest program on both sides.",
+            ),
+            Self::Shape { line, column } => write!(
+                f,
+                "A record in this file lacks something or holds something unexpected, \
+                 at or before line {line}, column {column}. Nothing was read; ask for the file again.",
+            ),
+            Self::Stray { person, kind } => write!(
+                f,
+                "Person {person} of this file has a record ({}) that belongs to somebody else. \
+                 Nothing was read, so that nothing lands with the wrong person; ask for the file again.",
+                kind.word()
+            ),
+            Self::Twice { person, kind } => write!(
+                f,
+                "Person {person} of this file has a record ({}) that stands in the file twice. \
+                 Nothing was read; ask for the file again.",
+                kind.word()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for JsonFault {}
+
+/// Reads what [`render`] wrote: the identical records, in the order of the file.
+///
+/// All or nothing. Nesting is limited by the parser (128 deep), size by [`LARGEST`]; unknown fields are passed over.
+pub fn read(bytes: &[u8]) -> Result<Vec<Records>, JsonFault> {
+    if bytes.len() > LARGEST {
+        return Err(JsonFault::TooLarge);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head: Head = serde_json::from_slice(bytes).map_err(|fault| {
+        if fault.is_data() {
+            JsonFault::NotCaseload
+        } else {
+            place(&fault)
+        }
+    })?;
+    if head.format != Some(Value::from(FORMAT)) {
+        return Err(JsonFault::NotCaseload);
+    }
+    if head.version != Some(Value::from(VERSION)) {
+        return Err(JsonFault::Version);
+    }
+    let body: Body = serde_json::from_slice(bytes).map_err(|fault| place(&fault))?;
+    let mut seen = BTreeSet::new();
+    for (n, records) in body.people.iter().enumerate() {
+        check(records, n + 1, &mut seen)?;
+    }
+    Ok(body.people)
+}
+
+/// The parser's own message may quote a value, so only the place is kept.
+fn place(fault: &serde_json::Error) -> JsonFault {
+    let (line, column) = (fault.line(), fault.column());
+    if fault.is_data() {
+        JsonFault::Shape { line, column }
+    } else {
+        JsonFault::NotJson { line, column }
+    }
+}
+
+/// Sees to it that every record belongs to its person and stands there once.
+fn check(
+    records: &Records,
+    person: usize,
+    seen: &mut BTreeSet<(Kind, Uuid)>,
+) -> Result<(), JsonFault> {
+    let owner = records.person.id;
+    let team = records
+        .team
+        .iter()
+        .map(|r| (Kind::Member, r.id.0, r.person));
+    let words = records
+        .words
+        .iter()
+        .map(|r| (Kind::Words, r.id.0, r.person));
+    let plan = records.plan.iter().map(|r| (Kind::Plan, r.id.0, r.person));
+    let items = records.items.iter().map(|r| (Kind::Item, r.id.0, r.person));
+    let contacts = records
+        .contacts
+        .iter()
+        .map(|r| (Kind::Contact, r.id.0, r.person));
+    let all = std::iter::once((Kind::Person, owner.0, owner))
+        .chain(team)
+        .chain(words)
+        .chain(plan)
+        .chain(items)
+        .chain(contacts);
+    for (kind, id, of) in all {
+        if of != owner {
+            return Err(JsonFault::Stray { person, kind });
+        }
+        if !seen.insert((kind, id)) {
+            return Err(JsonFault::Twice { person, kind });
+        }
+    }
+    Ok(())
+}

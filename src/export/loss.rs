@@ -1,0 +1,58 @@
+//! What a format could not carry, in words, so that nobody takes a file for more than it holds.
+
+use std::collections::BTreeMap;
+
+use crate::domain::say;
+
+/// What was left behind, counted by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loss {
+    counts: BTreeMap<(&'static str, &'static str), usize>,
+}
+
+impl Loss {
+    /// Counts things that were left out, under their singular and plural; nought adds nothing.
+    pub fn count(&mut self, n: usize, one: &'static str, many: &'static str) {
+        if n > 0 {
+            *self.counts.entry((one, many)).or_default() += n;
+        }
+    }
+
+    /// Takes in what another file of the same export left out.
+    pub fn add(&mut self, other: &Self) {
+        for ((one, many), n) in &other.counts {
+            self.count(*n, one, many);
+        }
+    }
+
+    /// Whether everything was carried.
+    pub fn is_none(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// One line for each kind: `3 earlier contacts`.
+    pub fn says(&self) -> Vec<String> {
+        self.counts
+            .iter()
+            .map(|((one, many), n)| say::count(*n, one, many))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn losses_of_several_files_add_up() {
+        let mut all = Loss::default();
+        all.count(0, "goal", "goals");
+        assert!(all.is_none());
+        let mut one = Loss::default();
+        one.count(1, "goal", "goals");
+        all.add(&one);
+        assert_eq!(all.says(), ["1 goal"]);
+        all.add(&one);
+        assert_eq!(all.says(), ["2 goals"]);
+    }
+}

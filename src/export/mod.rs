@@ -1,0 +1,149 @@
+//! What leaves the store: a neutral dossier of each person in, the bytes of one format out.
+//!
+//! Pure: the same dossiers give the same bytes. A new format is one module and one row of [`FORMATS`]. Deliberately
+//! not here: files (`platform`), reading records (`store`), and the decision who may have what (the caller's, as a
+//! [`Scope`]).
+
+mod codes;
+mod dossier;
+mod fhir;
+pub mod json;
+mod loss;
+mod markdown;
+mod nhs_numbers;
+mod outline;
+mod plain;
+mod scope;
+mod spreadsheet;
+mod text;
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+pub use dossier::{Dossier, GoalSheet, Provenance, Records};
+pub use loss::Loss;
+pub use scope::Scope;
+
+use crate::domain::id::PersonId;
+
+/// One format that a dossier can be written in.
+pub struct Format {
+    /// What is typed to ask for it; never changes.
+    pub name: &'static str,
+    /// What it is, for menus.
+    pub title: &'static str,
+    /// How its files end, without the dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Whether each person gets a file of their own; `render` is then given one dossier at a time.
+    pub one_file_per_person: bool,
+    /// Writes the dossiers and says what the format could not carry.
+    pub render: fn(&[Dossier], &mut dyn Write) -> io::Result<Loss>,
+}
+
+/// Every format, in menu order.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "fhir",
+        title: "FHIR R4 with UK Core profiles, for other systems",
+        extension: "json",
+        media_type: "application/fhir+json",
+        one_file_per_person: true,
+        render: fhir::render,
+    },
+    Format {
+        name: "text",
+        title: "Text to paste into the GP record",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        one_file_per_person: true,
+        render: text::render,
+    },
+    Format {
+        name: "markdown",
+        title: "Markdown, for mail and documents",
+        extension: "md",
+        media_type: "text/markdown; charset=utf-8",
+        one_file_per_person: true,
+        render: markdown::render,
+    },
+    Format {
+        name: "csv",
+        title: "Spreadsheet, one row a person, safe to open (not for machines)",
+        extension: "csv",
+        media_type: "text/csv; charset=utf-8; header=present",
+        one_file_per_person: false,
+        render: spreadsheet::render,
+    },
+    Format {
+        name: "nhs-numbers",
+        title: "NHS numbers alone, for an ad-hoc patient list in SystmOne",
+        extension: "csv",
+        media_type: "text/csv; charset=utf-8; header=present",
+        one_file_per_person: false,
+        render: nhs_numbers::render,
+    },
+    Format {
+        name: "json",
+        title: "Caseload JSON, complete, to move people to another store",
+        extension: "json",
+        media_type: "application/json",
+        one_file_per_person: false,
+        render: json::render,
+    },
+];
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The name of a file with one person (`Some`) or several: format, identity and date, never a name or NHS number.
+    ///
+    /// Of the identity it takes the last twelve digits. The first ones of a time-ordered id are the time, and people
+    /// who came in one import share it.
+    pub fn file_name(&self, person: Option<PersonId>, on: NaiveDate) -> String {
+        let (name, extension) = (self.name, self.extension);
+        match person {
+            Some(person) => {
+                let digits = person.0.simple().to_string();
+                let tail = digits.get(20..).unwrap_or(&digits);
+                format!("caseload-{name}-{tail}-{on}.{extension}")
+            }
+            None => format!("caseload-{name}-{on}.{extension}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use uuid::Uuid;
+
+    #[test]
+    fn formats_have_distinct_names() {
+        let names: BTreeSet<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names.len(), FORMATS.len());
+        for name in names {
+            assert!(Format::named(name).is_some_and(|format| format.name == name));
+        }
+        assert!(Format::named("pdf").is_none());
+    }
+
+    #[test]
+    fn files_are_named_by_identity_and_date() {
+        let on: NaiveDate = "2026-03-02".parse().expect("a date");
+        let person = PersonId(Uuid::from_u128(0x0195_54aa_bbcc_7ddd_8eee_0123_4567_89ab));
+        let fhir = Format::named("fhir").expect("a format");
+        assert_eq!(
+            fhir.file_name(Some(person), on),
+            "caseload-fhir-0123456789ab-2026-03-02.json"
+        );
+        let csv = Format::named("csv").expect("a format");
+        assert_eq!(csv.file_name(None, on), "caseload-csv-2026-03-02.csv");
+    }
+}

@@ -1,0 +1,183 @@
+//! A dossier in the order in which people read it: one outline feeds every format for reading.
+//!
+//! Blocks carry words as the record has them; each format makes them safe in its own way. Deliberately not here:
+//! layout, escapes, and formats for machines.
+
+mod log;
+mod person;
+mod plan;
+
+use chrono::NaiveDate;
+
+pub use person::leaving;
+
+use super::dossier::Dossier;
+use super::loss::Loss;
+use crate::domain::{london, say};
+
+/// How much of the record an outline holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What the GP record needs: no address, the newest contacts, nothing that is over.
+    Brief,
+    /// Everything but earlier versions of the person's words.
+    Full,
+}
+
+/// How many contacts a brief outline holds.
+const BRIEF_CONTACTS: usize = 6;
+
+/// A person's record as a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Whose record it is: the name.
+    pub title: String,
+    /// Date of birth and NHS number, to make sure of it; short enough never to be broken.
+    pub subtitle: String,
+    /// The parts in reading order; none is empty.
+    pub sections: Vec<Section>,
+    /// Who made it, when and for whom.
+    pub footer: Vec<String>,
+    /// What it leaves out.
+    pub loss: Loss,
+}
+
+/// One part of an outline.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub title: &'static str,
+    /// What stands under it.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of an outline.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Something known, under its label.
+    Fact {
+        /// What it is.
+        label: &'static str,
+        /// What is known.
+        value: String,
+    },
+    /// The person's own words, verbatim.
+    Quote {
+        /// Heading, day and who helped.
+        caption: String,
+        /// The words; may have several lines.
+        words: String,
+    },
+    /// One of several things, with what belongs to it.
+    Point {
+        /// The thing.
+        text: String,
+        /// What belongs to it.
+        under: Vec<String>,
+    },
+    /// A sentence or a text of several lines.
+    Text(String),
+}
+
+/// The record in reading order.
+pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
+    let mut loss = Loss::default();
+    let mut sections = vec![
+        person::identity(dossier, extent, &mut loss),
+        person::team(dossier, extent, &mut loss),
+        person::words(dossier, &mut loss),
+        plan::plan(dossier, extent, &mut loss),
+        plan::items(dossier, extent, &mut loss),
+        log::contacts(dossier, extent, &mut loss),
+        person::story(dossier),
+        match extent {
+            Extent::Brief => log::codes(dossier),
+            Extent::Full => log::past(dossier),
+        },
+    ];
+    sections.retain(|section| !section.blocks.is_empty());
+    Outline {
+        title: person::title(dossier),
+        subtitle: person::subtitle(dossier),
+        sections,
+        footer: footer(dossier),
+        loss,
+    }
+}
+
+fn footer(dossier: &Dossier) -> Vec<String> {
+    let made = &dossier.made;
+    let at = london::local(made.made_at);
+    let mut lines = vec![format!(
+        "Written by {} on {} at {}, from Caseload {}.",
+        first_of([&made.author_name, &made.author_login]),
+        say::full(at.date()),
+        say::time(at.time()),
+        made.program_version,
+    )];
+    if let Some(recipient) = &made.recipient {
+        lines.push(format!("For {recipient}."));
+    }
+    let without = dossier.scope.leaves_out();
+    if !without.is_empty() {
+        lines.push(format!("Left out of this copy: {}.", without.join(", ")));
+    }
+    lines
+}
+
+impl Section {
+    fn new(title: &'static str) -> Self {
+        Self {
+            title,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a fact, if there is one.
+    fn fact(&mut self, label: &'static str, value: impl Into<String>) {
+        let value = value.into();
+        if !value.trim().is_empty() {
+            self.blocks.push(Block::Fact { label, value });
+        }
+    }
+
+    fn point(&mut self, text: String, mut under: Vec<String>) {
+        under.retain(|line| !line.trim().is_empty());
+        self.blocks.push(Block::Point { text, under });
+    }
+
+    fn text(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Text(text.into()));
+    }
+}
+
+/// The first text that says something.
+fn first_of<'a>(texts: impl IntoIterator<Item = &'a String>) -> &'a str {
+    texts
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .map_or("", String::as_str)
+}
+
+/// The parts that say something, set off by commas.
+fn listed<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let told: Vec<&str> = parts
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    told.join(", ")
+}
+
+/// A label and what it says, or nothing where it says nothing.
+fn said(label: &str, text: &str) -> String {
+    if text.trim().is_empty() {
+        String::new()
+    } else {
+        format!("{label}: {text}")
+    }
+}
+
+/// A day as these texts write it: `2 Mar 2026`.
+fn day(date: NaiveDate) -> String {
+    say::birth(date)
+}

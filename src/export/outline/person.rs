@@ -1,0 +1,282 @@
+//! Who the person is, who leads their care, and their own words.
+
+use super::{Block, Extent, Section, day, first_of, listed, said};
+use crate::domain::person::{Leaving, Noted, Status};
+use crate::domain::say;
+use crate::domain::team::{Member, Role};
+use crate::export::dossier::Dossier;
+use crate::export::loss::Loss;
+
+/// The name as one writes it.
+pub fn title(dossier: &Dossier) -> String {
+    let name = &dossier.person().name;
+    let full = format!("{} {}", name.title, name.written());
+    if full.trim().is_empty() {
+        "Name not known".to_owned()
+    } else {
+        full.trim().to_owned()
+    }
+}
+
+/// Date of birth with age, NHS number.
+pub fn subtitle(dossier: &Dossier) -> String {
+    let person = dossier.person();
+    let born = person.born_on.map_or_else(
+        || "Date of birth not known".to_owned(),
+        |on| {
+            let age = match person.status {
+                // An age would count on after a death.
+                Status::Left {
+                    how: Leaving::Died, ..
+                } => String::new(),
+                Status::Open | Status::Paused { .. } | Status::Left { .. } => {
+                    format!(" ({})", say::age(on, dossier.today()))
+                }
+            };
+            format!("Born {}{age}", day(on))
+        },
+    );
+    let number = person.nhs_number.map_or_else(
+        || "no NHS number".to_owned(),
+        |number| format!("NHS number {number}"),
+    );
+    format!("{born}, {number}")
+}
+
+/// How to reach them, how to communicate, what they decided about sharing.
+pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
+    let person = dossier.person();
+    let mut section = Section::new("About this record");
+    match &person.status {
+        Status::Open => section.fact(
+            "On the caseload",
+            format!(
+                "since {}, {} tier",
+                day(person.joined_on),
+                person.tier.word()
+            ),
+        ),
+        Status::Paused { until, because } => section.fact(
+            "Paused",
+            format!("until {}{}", day(*until), because_of(because)),
+        ),
+        Status::Left { on, how, because } => {
+            let how = leaving(*how);
+            section.fact(
+                "No longer on the caseload",
+                format!("{how}, {}{}", day(*on), because_of(because)),
+            );
+        }
+    }
+    if let Some(access) = &person.access {
+        section.fact(
+            "How to communicate",
+            noted(dossier, access, "asked, no needs said"),
+        );
+    }
+    if let Some(sharing) = &person.sharing {
+        section.fact(
+            "What they decided about sharing",
+            noted(dossier, sharing, "recorded without words"),
+        );
+    }
+    match extent {
+        Extent::Brief => {
+            loss.count(
+                1,
+                "person's address, numbers and conditions",
+                "people's addresses, numbers and conditions",
+            );
+        }
+        Extent::Full => full_identity(dossier, &mut section),
+    }
+    section
+}
+
+fn full_identity(dossier: &Dossier, section: &mut Section) {
+    let person = dossier.person();
+    let lines = person.address.lines.iter().map(String::as_str);
+    let address = listed(lines.chain([person.address.postcode.as_str()]));
+    section.fact("Address", address);
+    let phones: Vec<&str> = person
+        .phones
+        .iter()
+        .map(|phone| phone.number.as_str())
+        .collect();
+    section.fact("Telephone", listed(phones));
+    section.fact("E-mail", person.email.clone());
+    section.fact(
+        "Practice",
+        listed([person.practice.name.as_str(), person.practice.code.as_str()]),
+    );
+    for id in &person.local_ids {
+        section.fact("Other number", format!("{} {}", id.label, id.value));
+    }
+    section.fact(
+        "Conditions",
+        listed(person.conditions.iter().map(String::as_str)),
+    );
+    section.fact("Notes of the source", person.notes.clone());
+    section.fact("Why this tier", person.tier_because.clone());
+    let identified = &person.identified;
+    section.fact(
+        "Identified",
+        listed([
+            identified.because.as_str(),
+            &said("by", &identified.by),
+            &said("source", &identified.source),
+        ]),
+    );
+    if let Some(days) = person.contact_every_days {
+        section.fact(
+            "Longest silence agreed",
+            say::count(usize::from(days), "day", "days"),
+        );
+    }
+}
+
+/// Who leads, who navigates, who else is there.
+pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
+    let mut section = Section::new("Who leads");
+    if !dossier.scope.team {
+        return section;
+    }
+    for role in [Role::Lead, Role::Navigator, Role::NamedGp] {
+        let label = role.word();
+        match dossier.holder(role) {
+            Some(member) => section.fact(label, described(member)),
+            None => section.fact(label, "nobody recorded"),
+        }
+    }
+    if let Some(lead) = dossier.holder(Role::Lead) {
+        section.fact("Why another lead than the named GP", lead.variation.clone());
+    }
+    if let Some(told) = &dossier.person().told_coordinator {
+        section.fact("They were told who coordinates", noted(dossier, told, ""));
+    }
+    let others = dossier.team_now();
+    for member in others.iter().filter(|member| !member.role.is_single()) {
+        let under = vec![
+            said("does", &member.does),
+            said("may be told", &member.may_be_told),
+        ];
+        section.point(
+            format!("{}: {}", member.role.word(), described(member)),
+            under,
+        );
+    }
+    if extent == Extent::Brief {
+        let n = dossier.team_else().len();
+        loss.count(
+            n,
+            "past or future place in the care team",
+            "past or future places in the care team",
+        );
+    }
+    section
+}
+
+/// A member in one line, without the role.
+pub fn described(member: &Member) -> String {
+    let name = first_of([&member.name, &member.title, &member.organisation]);
+    let when = if member.phone.is_empty() && member.email.is_empty() {
+        ""
+    } else {
+        member.reach.word()
+    };
+    listed([
+        name,
+        if member.title == name {
+            ""
+        } else {
+            &member.title
+        },
+        if member.organisation == name {
+            ""
+        } else {
+            &member.organisation
+        },
+        &member.phone,
+        &member.email,
+        when,
+        &said("ring about", &member.ring_for),
+        &format!("since {}", day(member.from_on)),
+    ])
+}
+
+/// The words that hold, verbatim.
+pub fn words(dossier: &Dossier, loss: &mut Loss) -> Section {
+    let mut section = Section::new("In their own words");
+    let now = dossier.words_now();
+    for words in &now {
+        let helped = said("supported by", &words.supported_by);
+        section.blocks.push(Block::Quote {
+            caption: format!(
+                "{} ({})",
+                words.heading.title(),
+                listed([day(words.said_on).as_str(), &helped])
+            ),
+            words: words.text.clone(),
+        });
+    }
+    if now.is_empty() && dossier.scope.words {
+        let reason = dossier
+            .plan()
+            .map_or("", |plan| plan.no_words_because.as_str());
+        section.text(if reason.is_empty() {
+            "No words of theirs are recorded yet.".to_owned()
+        } else {
+            format!("No words of theirs are recorded yet: {reason}")
+        });
+    }
+    let earlier = dossier.records.words.len() - now.len();
+    loss.count(
+        earlier,
+        "earlier version of their words",
+        "earlier versions of their words",
+    );
+    section
+}
+
+/// The short current summary.
+pub fn story(dossier: &Dossier) -> Section {
+    let mut section = Section::new("Story");
+    if let Some(story) = &dossier.person().story
+        && !story.text.trim().is_empty()
+    {
+        section.text(story.text.clone());
+        section.text(listed([day(story.on).as_str(), dossier.user(&story.by)]));
+    }
+    section
+}
+
+/// How somebody left, in words.
+pub fn leaving(how: Leaving) -> &'static str {
+    match how {
+        Leaving::Moved => "moved away",
+        Leaving::Discharged => "discharged",
+        Leaving::Died => "died",
+    }
+}
+
+fn noted(dossier: &Dossier, noted: &Noted, if_empty: &str) -> String {
+    let text = if noted.text.trim().is_empty() {
+        if_empty
+    } else {
+        &noted.text
+    };
+    let stamp = listed([day(noted.on).as_str(), dossier.user(&noted.by)]);
+    if text.is_empty() {
+        stamp
+    } else {
+        format!("{text} ({stamp})")
+    }
+}
+
+fn because_of(because: &str) -> String {
+    if because.is_empty() {
+        String::new()
+    } else {
+        format!(": {because}")
+    }
+}

@@ -1,0 +1,183 @@
+//! The plan with its goals and actions, and what is waited for beside it.
+
+use super::{Block, Extent, Section, day, listed, said};
+use crate::domain::item::{Item, ItemKind, Stage};
+use crate::domain::plan::{GoalState, Plan};
+use crate::domain::say;
+use crate::export::dossier::{Dossier, GoalSheet};
+use crate::export::loss::Loss;
+
+/// Strengths, needs, goals with their actions, what to do when things go wrong, review and agreement.
+pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
+    let mut section = Section::new("Plan");
+    let Some(plan) = dossier.plan() else {
+        if dossier.scope.plan {
+            section.text("No plan has been begun.");
+        }
+        return section;
+    };
+    section.fact("Strengths", plan.strengths.clone());
+    for need in &plan.needs {
+        section.fact("Need", need.text.clone());
+    }
+    let mut over = 0;
+    for sheet in dossier.goals() {
+        let is_over = matches!(sheet.goal.state, GoalState::Reached | GoalState::Dropped);
+        if is_over && extent == Extent::Brief {
+            over += 1;
+        } else {
+            goal(&mut section, &sheet, extent);
+        }
+    }
+    loss.count(over, "goal that is over", "goals that are over");
+    section.fact("Contact with the practice", plan.practice_contact.clone());
+    section.fact("If things go wrong", plan.contingency.clone());
+    section.fact("Who steps in", plan.backup.clone());
+    section.fact("Review", review(plan));
+    section.fact("Agreed", agreed(plan));
+    section
+}
+
+fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
+    let goal = sheet.goal;
+    let importance = goal
+        .importance
+        .map_or_else(String::new, |n| format!("importance {n} of 10"));
+    let mut under = Vec::new();
+    if !goal.because.is_empty() {
+        let moved_on = if sheet.is_anchored {
+            ""
+        } else {
+            " (their words have changed since)"
+        };
+        under.push(format!("Because: \"{}\"{moved_on}", goal.because));
+    }
+    if let Some(need) = sheet.need {
+        under.push(format!("For the need: {}", need.text));
+    }
+    let shown = |item: &&&Item| item.is_open() || extent == Extent::Full;
+    under.extend(sheet.actions.iter().filter(shown).map(|item| action(item)));
+    section.point(
+        format!(
+            "Goal: {} ({})",
+            goal.text,
+            listed([goal.state.word(), &importance])
+        ),
+        under,
+    );
+}
+
+fn action(item: &Item) -> String {
+    format!("Action: {}", standing(item))
+}
+
+/// What, who, by when, how sure and how it stands.
+fn standing(item: &Item) -> String {
+    let by = item
+        .expected_on
+        .map_or_else(String::new, |on| format!("by {}", day(on)));
+    let sure = item
+        .confidence
+        .map_or_else(String::new, |n| format!("confidence {n} of 10"));
+    let facts = listed([
+        item.owner.as_str(),
+        &by,
+        &sure,
+        &said("because", &item.because),
+        &how_it_stands(item),
+    ]);
+    if facts.is_empty() {
+        item.what.clone()
+    } else {
+        format!("{} ({facts})", item.what)
+    }
+}
+
+fn how_it_stands(item: &Item) -> String {
+    if let Some(ended) = &item.ended {
+        let how = match ended.how {
+            crate::domain::item::Ending::Done => "done",
+            crate::domain::item::Ending::Dropped => "dropped",
+        };
+        return listed([format!("{how} {}", day(ended.on)).as_str(), &ended.because]);
+    }
+    match item.stage() {
+        Stage::Answered => "answered, the person has not been told".to_owned(),
+        Stage::Asked | Stage::Ended => format!("waiting for {}", item.waiting.word()),
+    }
+}
+
+/// Questions, and actions that serve no goal.
+pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
+    let mut section = Section::new("Open items");
+    for item in dossier.open_items() {
+        if !dossier.serves_a_goal(item) {
+            section.blocks.push(point(item));
+        }
+    }
+    if section.blocks.is_empty() && dossier.scope.plan {
+        section.text("Nothing else is waited for.");
+    }
+    if extent == Extent::Brief {
+        let ended = dossier.records.items.iter().filter(|item| !item.is_open());
+        loss.count(ended.count(), "item that is over", "items that are over");
+    }
+    section
+}
+
+/// One item with its history.
+pub fn point(item: &Item) -> Block {
+    let kind = match item.kind {
+        ItemKind::Action => "Action",
+        ItemKind::Question => "Question",
+    };
+    let mut under = vec![format!("Asked {}", day(item.asked_on))];
+    under.push(said("How the day was set", &item.expected_how));
+    under.extend(
+        item.chases
+            .iter()
+            .map(|chase| listed([format!("Chased {}", day(chase.on)).as_str(), &chase.note])),
+    );
+    if let Some(outcome) = &item.outcome {
+        under.push(format!("Answer {}: {}", day(outcome.on), outcome.text));
+    }
+    if let Some(told) = item.told_on {
+        under.push(format!("The person was told {}", day(told)));
+    }
+    under.retain(|line| !line.is_empty());
+    Block::Point {
+        text: format!("{kind}: {}", standing(item)),
+        under,
+    }
+}
+
+fn review(plan: &Plan) -> String {
+    let review = &plan.review;
+    let dated = |label: &str, on: Option<chrono::NaiveDate>| {
+        on.map_or_else(String::new, |on| format!("{label} {}", day(on)))
+    };
+    let every = review.every_days.map_or_else(String::new, |days| {
+        format!("every {}", say::count(usize::from(days), "day", "days"))
+    });
+    listed([
+        dated("planned for", plan.review_due()).as_str(),
+        &dated("no later than", plan.review_by()),
+        &every,
+        &dated("last", review.last_on),
+        &said("responsible", &review.responsible),
+    ])
+}
+
+fn agreed(plan: &Plan) -> String {
+    plan.agreed.as_ref().map_or_else(
+        || "not yet".to_owned(),
+        |agreed| {
+            listed([
+                day(agreed.on).as_str(),
+                &said("by", &agreed.by),
+                &agreed.capacity,
+                &said("contributors", &agreed.contributors),
+            ])
+        },
+    )
+}

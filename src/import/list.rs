@@ -1,0 +1,203 @@
+//! Reads a list of people (CSV and its relatives) into a proposal, row by row, so that it can be watched and stopped.
+//!
+//! Which row holds the headings is found in `header.rs`, one row is read in `row.rs`, and rows are put together in
+//! `groups.rs`.
+
+use std::ops::ControlFlow;
+
+use super::fault::ImportFault;
+use super::field::Field;
+use super::groups::Groups;
+use super::header::{self, Header};
+use super::proposal::{ColumnReading, Kind, Proposal};
+use super::records::{Record, Records};
+use super::row;
+use super::totals::is_totals_line;
+use super::visible::visible;
+use super::{Context, Progress};
+
+/// The most rows that are not blank.
+const MAX_ROWS: usize = 100_000;
+
+/// The most rows in all: as many as a spreadsheet holds.
+const MAX_LINES: usize = 1_048_576;
+
+/// How many rows are read between two reports of progress.
+const STEP: usize = 256;
+
+/// Reads a list.
+///
+/// # Errors
+/// When the list as a whole cannot be read, or reading was stopped.
+pub fn read(
+    file: &str,
+    text: &str,
+    cx: &Context,
+    progress: Progress<'_>,
+) -> Result<Proposal, ImportFault> {
+    let header = header::find(text, &cx.mapping)?;
+    let mut proposal = Proposal::new(file, Kind::Csv);
+    proposal.columns = readings(&header);
+    proposal.warnings.extend(header.people_above.iter().map(|&above| {
+        row::row_problem(
+            above,
+            "The row stands above the headings and was not read, though it looks like a person's details",
+            "Move the row of headings to the top, and bring the file in again.",
+        )
+    }));
+    let mut groups = Groups::new(proposal);
+    let total = count_lines(text);
+    let mut filled = 0;
+    for read in Records::new(text, header.delimiter) {
+        let record = read?;
+        if record.row % STEP == 0
+            && progress(record.row.min(total), total) == ControlFlow::Break(())
+        {
+            return Err(ImportFault::Cancelled);
+        }
+        if record.row <= header.row {
+            continue;
+        }
+        groups.proposal.rows += 1;
+        if record.row > MAX_LINES {
+            return Err(ImportFault::TooManyRows(MAX_LINES));
+        }
+        if record.is_blank() {
+            groups.proposal.skipped += 1;
+            groups.end_group();
+            continue;
+        }
+        filled += 1;
+        if filled > MAX_ROWS {
+            return Err(ImportFault::TooManyRows(MAX_ROWS));
+        }
+        if header.is_repeated_by(&record) {
+            groups.proposal.skipped += 1;
+            continue;
+        }
+        if record.fault.is_none() && is_totals_line(&record) {
+            groups.proposal.skipped += 1;
+            groups.end_group();
+            continue;
+        }
+        take_samples(&mut groups.proposal.columns, &record);
+        let reading = row::read(&record, &header, cx.today);
+        groups.add(record.row, reading);
+    }
+    if progress(total, total) == ControlFlow::Break(()) {
+        return Err(ImportFault::Cancelled);
+    }
+    let notes = notes(&header, &groups);
+    let mut proposal = groups.proposal;
+    proposal.notes = notes;
+    proposal
+        .columns
+        .retain(|column| !column.heading.is_empty() || !column.sample.is_empty());
+    Ok(proposal)
+}
+
+/// Counts lines, which is about how many rows there are.
+fn count_lines(text: &str) -> usize {
+    let ends = |end: u8| text.bytes().filter(|&b| b == end).count();
+    ends(b'\n').max(ends(b'\r')) + 1
+}
+
+fn readings(header: &Header) -> Vec<ColumnReading> {
+    header
+        .columns
+        .iter()
+        .map(|column| ColumnReading {
+            heading: column.heading.clone(),
+            read_as: column.field,
+            sample: String::new(),
+        })
+        .collect()
+}
+
+fn take_samples(columns: &mut [ColumnReading], record: &Record<'_>) {
+    for (column, cell) in columns.iter_mut().zip(&record.cells) {
+        let cell = cell.trim();
+        if column.sample.is_empty() && !cell.is_empty() {
+            column.sample = visible(cell);
+        }
+    }
+}
+
+/// Says what is worth knowing about the list as a whole.
+fn notes(header: &Header, groups: &Groups) -> Vec<String> {
+    let mut notes = Vec::new();
+    if header.passed_over > 0 {
+        notes.push(format!(
+            "{} passed over above the headings, which are in row {}.",
+            count(header.passed_over, "line was", "lines were"),
+            header.row
+        ));
+    }
+    for heading in &header.repeated {
+        notes.push(format!("A second column, \"{heading}\", says the same as one before it; only the first is read."));
+    }
+    for (field, remark) in [
+        (
+            Field::BirthDate,
+            "There is no column for the date of birth: people of the same name cannot be told apart by it.",
+        ),
+        (
+            Field::NhsNumber,
+            "There is no column for the NHS number: people already here are recognised by family name, birth date and postcode.",
+        ),
+    ] {
+        if !header.has(field) {
+            notes.push(remark.into());
+        }
+    }
+    if !groups.zeros.is_empty() {
+        notes.push(format!(
+            "A leading 0 was put back on telephone numbers in {}.",
+            rows(&groups.zeros)
+        ));
+    }
+    if groups.case_changes > 0 {
+        notes.push(format!(
+            "{} changed from capitals to ordinary letters; check names such as MacDonald.",
+            count(groups.case_changes, "family name was", "family names were")
+        ));
+    }
+    if !groups.moved.is_empty() {
+        notes.push(format!(
+            "People who stand twice with different dates of registration are taken from the later row; left out: {}.",
+            rows(&groups.moved)
+        ));
+    }
+    if groups.empty_continuations > 0 {
+        notes.push(format!(
+            "{} more about the person above that is known already or not brought in.",
+            count(groups.empty_continuations, "row says", "rows say")
+        ));
+    }
+    if groups.unkept > 0 {
+        notes.push(format!(
+            "There are {} further warnings that are not listed.",
+            groups.unkept
+        ));
+    }
+    if groups.proposal.rows == groups.proposal.skipped {
+        notes.push("There is nobody under the headings.".into());
+    }
+    notes
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Names rows: "row 4", "rows 4, 9 and 12", the first ten of many.
+fn rows(rows: &[usize]) -> String {
+    let named: Vec<String> = rows.iter().take(10).map(ToString::to_string).collect();
+    let more = rows.len().saturating_sub(10);
+    match named.as_slice() {
+        [one] => format!("row {one}"),
+        _ if more > 0 => format!("rows {} and {more} more", named.join(", ")),
+        [most @ .., last] => format!("rows {} and {last}", most.join(", ")),
+        [] => "no row".into(),
+    }
+}

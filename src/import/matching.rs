@@ -1,0 +1,255 @@
+//! Finds out whether an incoming person is already here: by NHS number, otherwise by family name, birth date and
+//! postcode, which makes it likely and never certain.
+//!
+//! Nothing is merged here; the caller shows the outcome and the coordinator decides.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::incoming::Incoming;
+use crate::domain::nhs_number::NhsNumber;
+
+/// What is known of a person already here.
+#[derive(Clone)]
+pub struct Known {
+    /// The person's id in the store.
+    pub id: [u8; 16],
+    /// NHS number, if the person has one.
+    pub nhs_number: Option<NhsNumber>,
+    /// Family name.
+    pub family_name: String,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// Postcode.
+    pub postcode: Option<String>,
+}
+
+/// Whether somebody is already here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// Nobody like that is here.
+    New,
+    /// The person with this id has the same NHS number, and no other date of birth.
+    Same([u8; 16]),
+    /// The person with this id has the same NHS number but another date of birth: one of the two records is wrong.
+    Clash([u8; 16]),
+    /// The person with this id has the same family name, birth date and postcode, and no NHS number speaks against it.
+    Likely([u8; 16]),
+}
+
+/// A person's id and NHS number.
+type Alike = ([u8; 16], Option<NhsNumber>);
+
+/// Family name and postcode in compared form, and date of birth.
+type LikelyKey = (String, NaiveDate, String);
+
+/// The people already here, ready to be searched.
+#[derive(Default)]
+pub struct Matcher {
+    by_number: HashMap<NhsNumber, ([u8; 16], Option<NaiveDate>)>,
+    by_likeness: HashMap<LikelyKey, Vec<Alike>>,
+}
+
+impl Matcher {
+    /// Takes in the people already here.
+    pub fn new(known: impl Iterator<Item = Known>) -> Self {
+        let mut matcher = Self::default();
+        for person in known {
+            if let Some(number) = person.nhs_number {
+                matcher
+                    .by_number
+                    .entry(number)
+                    .or_insert((person.id, person.born_on));
+            }
+            if let Some(key) = key(
+                &person.family_name,
+                person.born_on,
+                person.postcode.as_deref(),
+            ) {
+                matcher
+                    .by_likeness
+                    .entry(key)
+                    .or_default()
+                    .push((person.id, person.nhs_number));
+            }
+        }
+        matcher
+    }
+
+    /// Finds out whether an incoming person is already here.
+    pub fn find(&self, incoming: &Incoming) -> Match {
+        if let Some((id, born_on)) = incoming
+            .nhs_number
+            .and_then(|number| self.by_number.get(&number))
+        {
+            return match (born_on, incoming.born_on) {
+                (Some(here), Some(there)) if *here != there => Match::Clash(*id),
+                _ => Match::Same(*id),
+            };
+        }
+        key(
+            &incoming.family_name,
+            incoming.born_on,
+            incoming.postcode.as_deref(),
+        )
+        .and_then(|key| self.by_likeness.get(&key))
+        .and_then(|alike| {
+            // Two different NHS numbers are two people: twins share all the rest.
+            alike
+                .iter()
+                .find(|(_, number)| number.is_none() || incoming.nhs_number.is_none())
+        })
+        .map_or(Match::New, |(id, _)| Match::Likely(*id))
+    }
+}
+
+fn key(family_name: &str, born_on: Option<NaiveDate>, postcode: Option<&str>) -> Option<LikelyKey> {
+    let family = fold(family_name);
+    let postcode = fold(postcode.unwrap_or_default());
+    let born_on = born_on?;
+    (!family.is_empty() && !postcode.is_empty()).then_some((family, born_on, postcode))
+}
+
+/// Reduces a name or postcode to what is compared: its letters and digits, small, without accents.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text
+        .nfkd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ħ' => out.push('h'),
+            'ı' => out.push('i'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            _ if c.is_alphanumeric() => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const A: [u8; 16] = [1; 16];
+    const B: [u8; 16] = [2; 16];
+
+    fn number(text: &str) -> Option<NhsNumber> {
+        NhsNumber::parse(text).ok()
+    }
+
+    fn known(id: [u8; 16], nhs: &str, family: &str, year: i32) -> Known {
+        Known {
+            id,
+            nhs_number: number(nhs),
+            family_name: family.into(),
+            born_on: NaiveDate::from_ymd_opt(year, 2, 3),
+            postcode: Some("ZZ99 3JY".into()),
+        }
+    }
+
+    fn incoming(nhs: &str, family: &str, year: i32, postcode: &str) -> Incoming {
+        Incoming {
+            nhs_number: number(nhs),
+            family_name: family.into(),
+            born_on: NaiveDate::from_ymd_opt(year, 2, 3),
+            postcode: Some(postcode.into()).filter(|text: &String| !text.is_empty()),
+            ..Incoming::default()
+        }
+    }
+
+    #[test]
+    fn the_number_decides_then_likeness() {
+        let matcher = Matcher::new(
+            [
+                known(A, "999 000 0018", "Ó Súilleabháin", 1944),
+                known(B, "", "O'Connor", 1950),
+            ]
+            .into_iter(),
+        );
+        for (person, expected) in [
+            (
+                incoming("999 000 0018", "Somebody", 1944, ""),
+                Match::Same(A),
+            ),
+            (
+                incoming("999 000 0018", "Ó Súilleabháin", 1945, ""),
+                Match::Clash(A),
+            ),
+            (
+                incoming("", "O SUILLEABHAIN", 1944, "zz993jy"),
+                Match::Likely(A),
+            ),
+            (
+                incoming("999 000 0026", "Ó Súilleabháin", 1944, "ZZ99 3JY"),
+                Match::New,
+            ),
+            (
+                incoming("999 000 0026", "oconnor", 1950, "ZZ99 3JY"),
+                Match::Likely(B),
+            ),
+            (incoming("", "O’Connor", 1950, "ZZ99 3JX"), Match::New),
+            (incoming("", "O'Connor", 1951, "ZZ99 3JY"), Match::New),
+            (incoming("", "O'Connor", 1950, ""), Match::New),
+        ] {
+            assert_eq!(matcher.find(&person), expected);
+        }
+    }
+
+    #[test]
+    fn a_person_without_a_number_is_found_among_twins() {
+        let matcher = Matcher::new(
+            [
+                known(A, "999 000 0018", "Kaur", 1990),
+                known(B, "", "Kaur", 1990),
+            ]
+            .into_iter(),
+        );
+        assert_eq!(
+            matcher.find(&incoming("999 000 0034", "Kaur", 1990, "ZZ99 3JY")),
+            Match::Likely(B)
+        );
+    }
+
+    #[test]
+    fn folding_takes_off_accents_case_and_signs() {
+        for (from, to) in [
+            ("O'Connor", "oconnor"),
+            ("Brânză", "branza"),
+            ("Sørensen", "sorensen"),
+            ("Groß", "gross"),
+            ("Smith-Jones", "smithjones"),
+            ("李", "李"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(from), to);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The last line: what was just said, or the keys that matter here. Hints are dropped whole, never cut.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::page::Page;
+use super::theme::Role;
+use crate::app::command;
+use crate::app::keymap::Keymap;
+use crate::app::model::{Busy, Model, Overlay};
+use crate::app::notice::Tone;
+
+/// Draws the last line of the page.
+pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
+    let y = page.height().saturating_sub(1);
+    if let Some(Overlay::Confirm(confirm)) = model.overlays.last() {
+        let after = page.put(1, y, Role::Warning, &confirm.question);
+        page.put(after + 1, y, Role::KeyCap, "y yes  n no");
+        page.set_cursor(after, y);
+    } else if let Some(busy) = &model.busy {
+        page.put(1, y, Role::Muted, &progress(busy));
+    } else if let Some(notice) = &model.notice {
+        let role = match notice.tone {
+            Tone::Done => Role::Good,
+            Tone::Warning => Role::Warning,
+            Tone::Failed => Role::Error,
+        };
+        page.put(1, y, role, &notice.text);
+    } else {
+        hints(page, y, model, keymap);
+    }
+}
+
+fn progress(busy: &Busy) -> String {
+    match busy.done {
+        (_, 0) => format!("{} ...", busy.what),
+        (done, of) => format!(
+            "{}: {}%  (Ctrl-C cancels)",
+            busy.what,
+            done.min(of) * 100 / of
+        ),
+    }
+}
+
+fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
+    let scopes = model.scopes();
+    let mut commands: Vec<_> = command::all()
+        .filter(|command| command.hint > 0 && scopes.contains(&command.scope))
+        .collect();
+    commands.sort_by_key(|command| {
+        // What belongs to the place comes before what works everywhere.
+        (
+            scopes.iter().position(|scope| *scope == command.scope),
+            command.hint,
+        )
+    });
+    let mut x = 1;
+    for command in commands {
+        let Some(key) = keymap.key_of(command) else {
+            continue;
+        };
+        let title = command.title.to_lowercase();
+        let key = key.to_string();
+        let needed = key.width() + 1 + title.width();
+        if usize::from(x) + needed >= usize::from(page.width()) {
+            continue;
+        }
+        x = page.put(x, y, Role::KeyCap, &key);
+        x = page.put(x + 1, y, Role::Footer, &title) + 2;
+    }
+}

@@ -1,0 +1,33 @@
+//! Where things stand: pure geometry, used by the painter and, as the page size, by the commands that move.
+
+use crate::app::model::{Model, Screen};
+use crate::app::person_view::Tab;
+
+/// Rows of the list's head: the title and the counts.
+pub const TODAY_HEAD: u16 = 3;
+/// Rows under the list: a blank one, the person, their reasons.
+pub const TODAY_DETAIL: u16 = 5;
+/// Columns from which the person stands beside the list.
+pub const SIDE_BY_SIDE: u16 = 120;
+/// Columns of the list where the person stands beside it.
+pub const LIST_WIDTH: u16 = 78;
+/// Rows over the rows of a tab: the name and the tabs.
+pub const TAB_HEAD: u16 = 3;
+/// Rows under the rows of a tab, which show the selected one in full.
+pub const TAB_DETAIL: u16 = 5;
+
+/// The rows that the list on the screen has: what a page is.
+pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
+    let foot = 1;
+    let taken = match model.screen {
+        Screen::Door => foot,
+        Screen::Today if width >= SIDE_BY_SIDE => TODAY_HEAD + foot,
+        Screen::Today => TODAY_HEAD + TODAY_DETAIL + foot,
+        Screen::Import => 2 + foot,
+        Screen::Person => match model.person.as_ref().map(|view| view.tab) {
+            Some(Tab::Front) | None => TAB_HEAD + foot,
+            Some(Tab::Plan | Tab::Log | Tab::Items | Tab::Team) => TAB_HEAD + TAB_DETAIL + foot,
+        },
+    };
+    usize::from(height.saturating_sub(taken).max(1))
+}

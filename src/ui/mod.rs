@@ -1,0 +1,86 @@
+//! How it looks: a pure function of the model. Reads `&Model`, changes nothing, knows no store.
+//!
+//! `run` owns the terminal; `lean` sends it as few bytes as it can; `theme` dresses roles; every text passes `page`.
+
+mod footer;
+pub mod input;
+pub mod layout;
+pub mod lean;
+mod overlays;
+mod page;
+pub mod run;
+mod screens;
+pub mod terminal;
+pub mod theme;
+mod theme_load;
+mod theme_role;
+
+use chrono::NaiveDateTime;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::keymap::Keymap;
+use crate::app::model::{Model, Overlay, Screen};
+use crate::app::today::Reason;
+use crate::domain::calendar::Holidays;
+use crate::domain::record::Folder;
+use page::Page;
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme) {
+    let area = frame.area();
+    let mut page = Page::new(frame.buffer_mut(), area, theme);
+    let over = model
+        .overlays
+        .iter()
+        .rev()
+        .find(|overlay| !matches!(overlay, Overlay::Confirm(_)));
+    match over {
+        Some(Overlay::Form(form)) => overlays::form::draw(&mut page, form, model),
+        Some(Overlay::Editor(editor)) => overlays::editor::draw(&mut page, editor, model),
+        Some(Overlay::Reading(reading)) => overlays::reading::draw(&mut page, reading),
+        Some(Overlay::Palette(palette)) => overlays::palette::draw(&mut page, palette, keymap),
+        Some(Overlay::Confirm(_)) | None => match model.screen {
+            Screen::Door => {}
+            Screen::Today => screens::today::draw(&mut page, model),
+            Screen::Person => screens::person::draw(&mut page, model),
+            Screen::Import => screens::import::draw(&mut page, model),
+        },
+    }
+    let before = page.cursor;
+    footer::draw(&mut page, model, keymap);
+    if let Some(cursor) = page.cursor.or(before) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// The front page as plain lines, for the command line and screen readers.
+pub fn plain_front(
+    folder: &Folder,
+    reasons: &[Reason],
+    now: NaiveDateTime,
+    holidays: &Holidays,
+    columns: u16,
+) -> Vec<String> {
+    let area = Rect::new(0, 0, columns, 60);
+    let mut buffer = Buffer::empty(area);
+    let theme = Theme::probe();
+    let mut page = Page::new(&mut buffer, area, &theme);
+    screens::front::draw(&mut page, folder, reasons, now, holidays);
+    let mut lines: Vec<String> = (0..area.height)
+        .map(|y| {
+            let cells = (0..area.width).filter_map(|x| buffer.cell((x, y)));
+            cells
+                .map(ratatui::buffer::Cell::symbol)
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}

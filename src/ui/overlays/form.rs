@@ -1,0 +1,215 @@
+//! A form: its fields one below the other, the echo of dates, what the field wants, why a save was refused.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::form::{Field, Form, Input};
+use crate::app::line_edit::LineEdit;
+use crate::app::model::Model;
+use crate::domain::item::Mark;
+use crate::ui::page::{Page, wrap};
+use crate::ui::theme::Role;
+
+/// The column at which values begin: a tab stop, so that moving to it is cheap.
+const VALUE: u16 = 24;
+/// The most rows that a long text has on the screen.
+const LONG_ROWS: usize = 3;
+
+/// Draws the form.
+pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
+    page.put(1, 0, Role::Title, &form.title);
+    let columns = usize::from(page.width().saturating_sub(2));
+    let mut y = 2;
+    for text in &form.intro {
+        for line in wrap(text, columns).into_iter().take(3) {
+            page.put(1, y, Role::Muted, &line);
+            y += 1;
+        }
+    }
+    if !form.intro.is_empty() {
+        y += 1;
+    }
+    let foot = page.height().saturating_sub(4);
+    let room = usize::from(foot.saturating_sub(y)).max(1);
+    let heights: Vec<usize> = form
+        .fields
+        .iter()
+        .map(|field| height(field, page.width()))
+        .collect();
+    let first = first_field(&heights, form.focus, room);
+    for (at, field) in form.fields.iter().enumerate().skip(first) {
+        let rows = heights.get(at).copied().unwrap_or(1);
+        if usize::from(y) + rows > usize::from(foot) && at > first {
+            let more = form.fields.len() - at;
+            page.put(
+                VALUE,
+                foot,
+                Role::Muted,
+                &format!("+ {more} more below (Tab)"),
+            );
+            break;
+        }
+        draw_field(page, field, at == form.focus, y, model);
+        y += u16::try_from(rows).unwrap_or(1);
+    }
+    foot_lines(page, form, model);
+}
+
+/// The first field on the screen, so that the one with the cursor is on it.
+fn first_field(heights: &[usize], focus: usize, room: usize) -> usize {
+    let mut first = 0;
+    let used = |first: usize| heights.iter().take(focus + 1).skip(first).sum::<usize>();
+    while first < focus && used(first) > room {
+        first += 1;
+    }
+    first
+}
+
+fn height(field: &Field, width: u16) -> usize {
+    match &field.input {
+        Input::Long(edit) => wrap(&edit.text(), value_columns(width))
+            .len()
+            .clamp(1, LONG_ROWS),
+        Input::Marks(lines) => lines.len(),
+        Input::Line(_) | Input::Secret(_) | Input::Date(..) | Input::Choice(..) => 1,
+    }
+}
+
+fn value_columns(width: u16) -> usize {
+    usize::from(width.saturating_sub(VALUE + 2)).max(10)
+}
+
+fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: &Model) {
+    if focused {
+        page.put(0, y, Role::Marker, ">");
+    }
+    page.put_within(2, y, VALUE - 3, Role::Text, field.label);
+    let role = if focused {
+        Role::InputFocus
+    } else {
+        Role::Input
+    };
+    match &field.input {
+        Input::Line(edit) => line(page, edit, role, focused, y),
+        Input::Secret(edit) => {
+            let hidden = |text: &str| "*".repeat(text.chars().count());
+            let shown = LineEdit::new(&hidden(&edit.text()));
+            line(page, &shown, role, focused, y);
+            if focused {
+                page.set_cursor(
+                    VALUE + u16::try_from(edit.before().chars().count()).unwrap_or(0),
+                    y,
+                );
+            }
+        }
+        Input::Date(edit, _) => {
+            line(page, edit, role, focused, y);
+            if let Some(echo) = Form::echo(field, model.now, &model.holidays) {
+                let after = VALUE + u16::try_from(edit.text().width()).unwrap_or(0).max(12) + 2;
+                let (role, text) = match &echo {
+                    Ok(day) => (Role::Good, format!("= {day}")),
+                    Err(why) => (Role::Muted, why.clone()),
+                };
+                page.put(after, y, role, &text);
+            }
+        }
+        Input::Long(edit) => long(page, edit, role, focused, y),
+        Input::Choice(options, at) => {
+            let word = options.get(*at).copied().unwrap_or("");
+            let shown = if focused {
+                format!("< {word} >")
+            } else {
+                word.to_owned()
+            };
+            page.put(VALUE, y, role, &shown);
+            if focused {
+                page.set_cursor(VALUE, y);
+            }
+        }
+        Input::Marks(lines) => {
+            for (row, (number, one)) in (y..).zip((1..).zip(lines)) {
+                let mark = one.mark().map(Mark::word);
+                let text = match mark {
+                    Some(mark) => format!("{number} [{mark}] {}", one.text),
+                    None => format!("{number} {}", one.text),
+                };
+                page.put(
+                    VALUE,
+                    row,
+                    if mark.is_some() {
+                        Role::Good
+                    } else {
+                        Role::Text
+                    },
+                    &text,
+                );
+            }
+            if focused {
+                page.set_cursor(VALUE, y);
+            }
+        }
+    }
+}
+
+/// One line; where it is longer than its room, the part before the cursor stays in sight.
+fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16) {
+    let columns = value_columns(page.width());
+    let before = edit.before().width();
+    if !focused || before < columns {
+        page.put(VALUE, y, role, &edit.text());
+        if focused {
+            page.set_cursor(VALUE + u16::try_from(before).unwrap_or(0), y);
+        }
+        return;
+    }
+    let mut tail: String = edit.before().to_owned();
+    while tail.width() + 2 > columns {
+        let mut characters = tail.chars();
+        characters.next();
+        tail = characters.as_str().to_owned();
+    }
+    let x = page.put(VALUE, y, Role::Muted, "\u{2026}");
+    let x = page.put(x, y, role, &tail);
+    page.set_cursor(x, y);
+    page.put(x, y, role, edit.after());
+}
+
+/// A few lines; the rows around the cursor stay in sight.
+fn long(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16) {
+    let columns = value_columns(page.width());
+    let all = wrap(&edit.text(), columns);
+    // Where the cursor is: the rows of what stands before it, wrapped as part of the whole.
+    let up_to = wrap(&format!("{}\u{1}", edit.before()), columns);
+    let row = up_to.len().saturating_sub(1);
+    let column = up_to
+        .last()
+        .map_or(0, |line| line.trim_end_matches('\u{1}').width());
+    let top = (row + 1)
+        .saturating_sub(LONG_ROWS)
+        .min(all.len().saturating_sub(1));
+    for (screen_row, text) in (y..).zip(all.iter().skip(top).take(LONG_ROWS)) {
+        page.put(VALUE, screen_row, role, text);
+    }
+    if focused {
+        let shown = u16::try_from(row - top.min(row)).unwrap_or(0).min(2);
+        page.set_cursor(VALUE + u16::try_from(column).unwrap_or(0), y + shown);
+    }
+}
+
+fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
+    let bottom = page.height().saturating_sub(1);
+    let columns = usize::from(page.width().saturating_sub(2));
+    if let Some(problem) = &form.problem {
+        for (y, text) in (bottom.saturating_sub(3)..bottom).zip(wrap(problem, columns)) {
+            page.put(1, y, Role::Error, &text);
+        }
+        return;
+    }
+    if model.busy.is_some() {
+        return;
+    }
+    if let Some(field) = form.fields.get(form.focus)
+        && !field.hint.is_empty()
+    {
+        page.put(1, bottom.saturating_sub(2), Role::Muted, field.hint);
+    }
+}

@@ -1,0 +1,171 @@
+//! The sheet that screens write on: rows and columns of roles and text, with every text made safe first.
+//!
+//! Nothing reaches a cell but through [`Page::put`]; so no record can act on the terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Role, Theme};
+use crate::domain::text::visible;
+
+/// A part of the screen being drawn.
+pub struct Page<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    /// The part that belongs to this page.
+    pub area: Rect,
+    /// Where the terminal's own cursor shall stand: on the selected row or in the active field.
+    pub cursor: Option<Position>,
+}
+
+impl<'a> Page<'a> {
+    /// A page over an area.
+    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: &'a Theme) -> Self {
+        Self {
+            buffer,
+            theme,
+            area,
+            cursor: None,
+        }
+    }
+
+    /// The page's columns.
+    pub fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    /// The page's rows.
+    pub fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// Writes one line of text from a column, cut at the edge of the page; returns the column after it.
+    pub fn put(&mut self, x: u16, y: u16, role: Role, text: &str) -> u16 {
+        let room = self.area.width.saturating_sub(x);
+        self.put_within(x, y, room, role, text)
+    }
+
+    /// Writes one line of text into so many columns; what does not fit ends in an ellipsis.
+    pub fn put_within(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> u16 {
+        let room = room.min(self.area.width.saturating_sub(x));
+        if y >= self.area.height || room == 0 {
+            return x;
+        }
+        let safe = visible(text);
+        let fitted = fit(&safe, usize::from(room));
+        let (after, _) = self.buffer.set_stringn(
+            self.area.x + x,
+            self.area.y + y,
+            &fitted,
+            usize::from(room),
+            self.theme.style(role),
+        );
+        after.saturating_sub(self.area.x)
+    }
+
+    /// Puts the terminal's cursor at a place on the page.
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        self.cursor = Some(Position::new(
+            self.area.x + x.min(self.area.width.saturating_sub(1)),
+            self.area.y + y.min(self.area.height.saturating_sub(1)),
+        ));
+    }
+
+    /// A page over a part of this one.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Page<'_> {
+        let area =
+            Rect::new(self.area.x + x, self.area.y + y, width, height).intersection(self.area);
+        Page {
+            buffer: self.buffer,
+            theme: self.theme,
+            area,
+            cursor: None,
+        }
+    }
+}
+
+/// The text cut to so many columns; an ellipsis says that there is more.
+pub fn fit(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut fitted = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let width = cluster.width();
+        if used + width + 1 > columns {
+            break;
+        }
+        fitted.push_str(cluster);
+        used += width;
+    }
+    if columns > 0 {
+        fitted.truncate(fitted.trim_end().len());
+        fitted.push('\u{2026}');
+    }
+    fitted
+}
+
+/// A text as lines of at most so many columns, broken at blanks where it can be.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_word_bounds() {
+            let width = word.width();
+            if used + width > columns && !word.trim().is_empty() && used > 0 {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+            }
+            if used == 0 && word.trim().is_empty() && !lines.is_empty() {
+                continue;
+            }
+            if width > columns {
+                for cluster in word.graphemes(true) {
+                    if used + cluster.width() > columns {
+                        lines.push(std::mem::take(&mut line));
+                        used = 0;
+                    }
+                    line.push_str(cluster);
+                    used += cluster.width();
+                }
+            } else {
+                line.push_str(word);
+                used += width;
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_says_so() {
+        for (text, columns, fitted) in [
+            ("Ellis, Margaret", 20, "Ellis, Margaret"),
+            ("Ellis, Margaret", 8, "Ellis,\u{2026}"),
+            ("Ellis", 0, ""),
+            ("日本語", 5, "日本\u{2026}"),
+        ] {
+            assert_eq!(fit(text, columns), fitted);
+        }
+    }
+
+    #[test]
+    fn lines_break_at_blanks() {
+        assert_eq!(
+            wrap("I want to stay in my own kitchen", 12),
+            ["I want to", "stay in my", "own kitchen"]
+        );
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
+    }
+}

@@ -1,0 +1,87 @@
+//! The loop: drain what happened, then draw once. Nothing ticks; it sleeps until a key, a signal, a job or a deadline.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+
+use ratatui::layout::Size;
+use signal_hook::consts::signal::SIGTSTP;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::terminal::Screen;
+use super::theme::Theme;
+use super::{draw, layout};
+use crate::app::{App, Cx, Event};
+use crate::domain::london;
+use crate::platform::clock::Clock;
+
+/// Runs the program on the terminal until it ends.
+///
+/// # Errors
+/// When the terminal cannot be written to.
+pub fn run(
+    app: &mut App,
+    events: &Receiver<Event>,
+    clock: &Clock,
+    theme: &Theme,
+    screen: &mut Screen,
+) -> io::Result<()> {
+    let mut dirty = true;
+    loop {
+        if dirty {
+            let cx = cx(app, clock, screen)?;
+            if std::mem::take(&mut app.model.repaint) {
+                screen.forget();
+            }
+            app.prepare(&cx);
+            let (model, keymap) = (&app.model, &app.keymap);
+            screen
+                .terminal
+                .draw(|frame| draw(frame, model, keymap, theme))?;
+            app.after_draw(&cx);
+            dirty = false;
+        }
+        let before = cx(app, clock, screen)?;
+        match events.recv_timeout(app.wait(&before)) {
+            Ok(event) => {
+                let mut next = Some(event);
+                // One reading of the clock for everything that waited: keys that queued up are one held key.
+                let cx = cx(app, clock, screen)?;
+                while let Some(event) = next {
+                    if matches!(event, Event::Resize) {
+                        screen.forget();
+                    }
+                    app.event(event, &cx);
+                    next = events.try_recv().ok();
+                }
+                dirty = true;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        let now = cx(app, clock, screen)?;
+        dirty |= app.tick(&now);
+        if app.model.quit {
+            return Ok(());
+        }
+        if std::mem::take(&mut app.model.suspend) {
+            screen.give_back()?;
+            emulate_default_handler(SIGTSTP)?;
+            screen.take_again()?;
+            dirty = true;
+        }
+    }
+}
+
+/// What is known of the world now.
+fn cx(app: &App, clock: &Clock, screen: &Screen) -> io::Result<Cx> {
+    let Size { width, height } = screen.terminal.size()?;
+    let now = clock.now();
+    Ok(Cx {
+        now,
+        local: london::local(now),
+        tick: clock.tick(),
+        page: layout::page_rows(width, height, &app.model),
+        width,
+        height,
+    })
+}

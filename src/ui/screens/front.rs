@@ -1,0 +1,309 @@
+//! The front page: who leads, whom to ring now, how to communicate, their own words, what is due, open and next.
+
+use chrono::NaiveDateTime;
+
+use crate::app::today::Reason;
+use crate::domain::calendar::{Holidays, PracticeHours};
+use crate::domain::london;
+use crate::domain::record::Folder;
+use crate::domain::ring::ring;
+use crate::domain::say;
+use crate::domain::team::{self, Member, Role as Place};
+use crate::domain::words::{self, Heading, Words};
+use crate::ui::page::{Page, wrap};
+use crate::ui::screens::today::reasons as draw_reasons;
+use crate::ui::theme::Role;
+
+/// The column at which what follows a label begins: a tab stop, so that moving to it is cheap.
+const TEXT: u16 = 8;
+
+/// Draws the front page.
+pub fn draw(
+    page: &mut Page<'_>,
+    folder: &Folder,
+    reasons: &[Reason],
+    now: NaiveDateTime,
+    holidays: &Holidays,
+) {
+    let mut sheet = Sheet { page, y: 0 };
+    name(&mut sheet, folder, now);
+    who(&mut sheet, folder, now);
+    needs(&mut sheet, folder);
+    ringing(&mut sheet, folder, now, holidays);
+    own_words(&mut sheet, folder);
+    due(&mut sheet, reasons);
+    open_and_next(&mut sheet, folder, now);
+}
+
+struct Sheet<'p, 'b> {
+    page: &'p mut Page<'b>,
+    y: u16,
+}
+
+impl Sheet<'_, '_> {
+    /// A label and its text, wrapped to at most so many rows.
+    fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+        if text.is_empty() || self.y >= self.page.height() {
+            return;
+        }
+        self.page.put(0, self.y, Role::Heading, label);
+        let columns = usize::from(self.page.width().saturating_sub(TEXT + 1));
+        let lines = wrap(text, columns);
+        let cut = lines.len() > most;
+        for (at, line) in lines.iter().take(most).enumerate() {
+            let text = if cut && at + 1 == most {
+                format!("{line} \u{2026}")
+            } else {
+                line.clone()
+            };
+            self.page.put(TEXT, self.y, role, &text);
+            self.y += 1;
+        }
+    }
+}
+
+fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
+    let person = &folder.person;
+    let today = now.date();
+    let mut parts = Vec::new();
+    if let Some(born) = person.born_on {
+        parts.push(say::age(born, today).to_string());
+    }
+    if let Some(number) = person.nhs_number {
+        parts.push(number.to_string());
+    }
+    if let Some(born) = person.born_on {
+        parts.push(format!("born {}", say::birth(born)));
+    }
+    parts.push(format!("{} tier", person.tier.word()));
+    let name = if person.name.preferred.is_empty() {
+        person.name.listed()
+    } else {
+        format!("{} \"{}\"", person.name.listed(), person.name.preferred)
+    };
+    let x = sheet.page.put(0, sheet.y, Role::Title, &name);
+    sheet
+        .page
+        .put(x + 2, sheet.y, Role::Text, &parts.join("  "));
+    sheet.y += 1;
+}
+
+fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
+    let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let today = now.date();
+    let describe = |member: &Member| {
+        let parts: Vec<&str> = [
+            member.name.as_str(),
+            member.title.as_str(),
+            member.organisation.as_str(),
+            member.phone.as_str(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+        parts.join(", ")
+    };
+    let lead = team::holder(&all, Place::Lead, today);
+    let text = match lead {
+        Some(lead) => {
+            let variation = if lead.variation.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", lead.variation)
+            };
+            format!(
+                "{}, since {}{variation}",
+                describe(lead),
+                say::full(lead.from_on)
+            )
+        }
+        None => "nobody yet: m adds the Lead Clinical Coordinator".to_owned(),
+    };
+    sheet.line(
+        "Lead",
+        if lead.is_some() {
+            Role::Text
+        } else {
+            Role::Warning
+        },
+        &text,
+        2,
+    );
+    if let Some(navigator) = team::holder(&all, Place::Navigator, today) {
+        sheet.line("Nav", Role::Text, &describe(navigator), 1);
+    }
+    if let Some(gp) = team::holder(&all, Place::NamedGp, today) {
+        sheet.line("GP", Role::Text, &describe(gp), 1);
+    }
+}
+
+fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    let (role, text) = match &folder.person.access {
+        Some(access) => (Role::Text, access.text.as_str()),
+        None => (
+            Role::Warning,
+            "not asked yet how to communicate with them (e)",
+        ),
+    };
+    sheet.line("Needs", role, text, 2);
+}
+
+fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
+    let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let whom = ring(&all, now, holidays);
+    let list = |members: &[&Member]| {
+        members
+            .iter()
+            .take(4)
+            .map(|member| {
+                let about = if member.ring_for.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: ", member.ring_for)
+                };
+                let told = if member.may_be_told.is_empty() {
+                    String::new()
+                } else {
+                    format!(" (may be told: {})", member.may_be_told)
+                };
+                format!("{about}{} {}{told}", member.name, member.phone)
+            })
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let (label, then) = match whom.hours {
+        PracticeHours::Open { until } => (
+            "NOW (practice open)".to_owned(),
+            format!("after {}", say::time(until.time())),
+        ),
+        PracticeHours::Closed { opens } => (
+            "NOW (practice closed)".to_owned(),
+            format!("from {}", say::day_time(opens, now.date())),
+        ),
+    };
+    let reach_now = if whom.now.is_empty() {
+        "nobody is recorded for this hour".to_owned()
+    } else {
+        list(&whom.now)
+    };
+    let own = folder
+        .person
+        .phones
+        .first()
+        .map(|phone| format!("{} {} | ", folder.person.name.called(), phone.number));
+    sheet.line(
+        "Ring",
+        Role::Text,
+        &format!("{label}: {}{reach_now}", own.unwrap_or_default()),
+        3,
+    );
+    if !whom.then.is_empty() {
+        sheet.line("", Role::Muted, &format!("{then}: {}", list(&whom.then)), 2);
+    }
+}
+
+fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
+    match words::current(&all, Heading::MostImportant) {
+        Some(words) => {
+            let text = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            sheet.line("Words", Role::Quote, &format!("\"{text}\""), 3);
+        }
+        None => sheet.line("Words", Role::Warning, "none of their own words yet (w)", 1),
+    }
+    if let Some(story) = folder
+        .person
+        .story
+        .as_ref()
+        .filter(|story| !story.text.is_empty())
+    {
+        let text = story.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        sheet.line("Story", Role::Text, &text, 3);
+    }
+}
+
+fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
+    if sheet.y >= sheet.page.height() {
+        return;
+    }
+    sheet.page.put(0, sheet.y, Role::Heading, "Due");
+    if reasons.is_empty() {
+        sheet.page.put(TEXT, sheet.y, Role::Text, "nothing");
+        sheet.y += 1;
+        return;
+    }
+    let room = usize::from(sheet.page.height().saturating_sub(sheet.y)).min(6);
+    let width = sheet.page.width().saturating_sub(TEXT + 1);
+    sheet.y = draw_reasons(sheet.page, TEXT, sheet.y, room, width, reasons);
+}
+
+fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
+    let today = now.date();
+    let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
+    let label = format!("Open {}", open.len());
+    for (at, item) in open.iter().take(3).enumerate() {
+        let by = item
+            .expected_on
+            .map(|on| format!(", by {}", say::day(on, today)))
+            .unwrap_or_default();
+        let text = format!(
+            "{}: {}, waiting for {}{by}",
+            item.kind.word(),
+            item.what,
+            item.waiting.word()
+        );
+        sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
+    }
+    if let Some(last) = folder.contacts.first() {
+        let at = london::date(last.at);
+        let text = format!(
+            "{} {}, {}: {}",
+            say::day(at, today),
+            last.channel.word(),
+            last.result.word(),
+            last.gist.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
+        sheet.line("Last", Role::Text, &text, 2);
+        if let Some(next) = &last.next {
+            let what = if next.what.is_empty() {
+                "speak again"
+            } else {
+                &next.what
+            };
+            sheet.line(
+                "Next",
+                Role::Text,
+                &format!("{}: {what}", say::echo(next.on, today)),
+                1,
+            );
+        }
+    }
+    if let Some(plan) = &folder.plan
+        && let Some(review) = plan.review_due()
+    {
+        let latest = plan
+            .review_by()
+            .map(|by| format!(", at the latest {}", say::day(by, today)))
+            .unwrap_or_default();
+        sheet.line(
+            "Review",
+            Role::Text,
+            &format!("{}{latest}", say::day(review, today)),
+            1,
+        );
+    }
+    if !folder.person.identified.because.is_empty() {
+        let identified = &folder.person.identified;
+        sheet.line(
+            "Joined",
+            Role::Muted,
+            &format!(
+                "{}: {} ({})",
+                say::full(folder.person.joined_on),
+                identified.because,
+                identified.by
+            ),
+            1,
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! The preview of an import: nothing is written before it is accepted.
+
+use crate::app::import_view::LineTone;
+use crate::app::model::Model;
+use crate::domain::say;
+use crate::ui::layout;
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
+
+/// Draws the preview.
+pub fn draw(page: &mut Page<'_>, model: &Model) {
+    let Some(view) = &model.import else { return };
+    let count = view.read.admissible().count();
+    let x = page.put(1, 0, Role::Title, "Preview: nothing is written yet.");
+    page.put(
+        x + 1,
+        0,
+        Role::Text,
+        &format!(
+            "Enter brings {} in, Esc leaves.",
+            say::count(count, "person", "people")
+        ),
+    );
+    let rows = layout::page_rows(page.width(), page.height(), model);
+    for (y, line) in (2..).zip(view.lines.iter().skip(view.top).take(rows)) {
+        let (x, role) = match line.tone {
+            LineTone::Heading => (1, Role::Heading),
+            LineTone::Plain => (3, Role::Text),
+            LineTone::Bad => (3, Role::Error),
+            LineTone::Warning => (3, Role::Warning),
+        };
+        page.put(x, y, role, &line.text);
+    }
+    page.set_cursor(0, 2);
+}

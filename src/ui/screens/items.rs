@@ -1,0 +1,78 @@
+//! Open items, then the ended: what, of whom, who is waited for, by when, and the whole life of the selected one.
+
+use super::person::{TabRow, nothing, rows};
+use crate::app::forms::item::history;
+use crate::app::model::Model;
+use crate::app::person_view::PersonView;
+use crate::domain::item::{Item, Stage, Waiting};
+use crate::domain::say;
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
+
+/// Draws the items.
+pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model) {
+    if view.items.is_empty() {
+        nothing(
+            page,
+            "Nobody is waiting for anything. q asks a question, a adds an action.",
+        );
+        return;
+    }
+    let all = view.items.iter().map(|item| TabRow {
+        indent: 0,
+        role: match item.stage() {
+            Stage::Ended => Role::Muted,
+            Stage::Answered => Role::Warning,
+            Stage::Asked if late(item, model) => Role::Overdue,
+            Stage::Asked => Role::Text,
+        },
+        text: line(item, model).into(),
+    });
+    let below: Vec<String> = view
+        .items
+        .get(view.cursor())
+        .map(|item| {
+            let because = if item.because.is_empty() {
+                String::new()
+            } else {
+                format!(" - because: {}", item.because)
+            };
+            vec![format!("{}{because}", item.what), history(item).join("; ")]
+        })
+        .unwrap_or_default();
+    rows(page, view, count, all, &below);
+}
+
+/// Late against somebody; what waits for the person never is (R59).
+fn late(item: &Item, model: &Model) -> bool {
+    item.waiting != Waiting::Person && item.expected_on.is_some_and(|on| on < model.now.date())
+}
+
+fn line(item: &Item, model: &Model) -> String {
+    let today = model.now.date();
+    let owner = if item.owner.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", item.owner)
+    };
+    let standing = match item.stage() {
+        Stage::Ended => {
+            let on = item.ended.as_ref().map_or(item.asked_on, |ended| ended.on);
+            format!("ended {}", say::day(on, today))
+        }
+        Stage::Answered => "answered, person not told".to_owned(),
+        Stage::Asked => {
+            let by = item.expected_on.map_or_else(
+                || "no date".to_owned(),
+                |on| format!("by {}", say::day(on, today)),
+            );
+            let word = if late(item, model) { " LATE" } else { "" };
+            let chases = match item.chases.len() {
+                0 => String::new(),
+                chases => format!(", chased {}", say::count(chases, "time", "times")),
+            };
+            format!("waiting for {}, {by}{word}{chases}", item.waiting.word())
+        }
+    };
+    format!("{:<8} {}{owner}: {standing}", item.kind.word(), item.what)
+}

@@ -1,0 +1,99 @@
+//! The contact log, newest first; failed attempts, late entries and corrections are marked in words.
+
+use super::person::{TabRow, nothing, rows};
+use crate::app::model::Model;
+use crate::app::person_view::PersonView;
+use crate::domain::contact::{Contact, Direction, Reached, With};
+use crate::domain::london;
+use crate::domain::say;
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
+
+/// Draws the log.
+pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model) {
+    if view.folder.contacts.is_empty() {
+        nothing(
+            page,
+            "No contact has been logged yet. c logs one, C logs an attempt.",
+        );
+        return;
+    }
+    let corrected = |contact: &Contact| {
+        view.folder
+            .contacts
+            .iter()
+            .any(|other| other.corrects == Some(contact.id))
+    };
+    let all = view.folder.contacts.iter().map(|contact| TabRow {
+        indent: 0,
+        role: if corrected(contact) || contact.result != Reached::Yes {
+            Role::Muted
+        } else {
+            Role::Text
+        },
+        text: line(contact, corrected(contact), model).into(),
+    });
+    let below: Vec<String> = view
+        .folder
+        .contacts
+        .get(view.cursor())
+        .map(|contact| {
+            let mut lines = vec![contact.gist.clone()];
+            if let Some(next) = &contact.next {
+                let what = if next.what.is_empty() {
+                    "speak again"
+                } else {
+                    &next.what
+                };
+                lines.push(format!(
+                    "Next {}: {what}",
+                    say::day(next.on, model.now.date())
+                ));
+            }
+            lines
+        })
+        .unwrap_or_default();
+    rows(page, view, count, all, &below);
+}
+
+fn line(contact: &Contact, corrected: bool, model: &Model) -> String {
+    let at = london::local(contact.at);
+    let arrow = if contact.direction == Direction::In {
+        "in"
+    } else {
+        "out"
+    };
+    let whom = if contact.whom.is_empty() {
+        match contact.with {
+            With::Person => String::new(),
+            other => format!(" {}", other.word()),
+        }
+    } else {
+        format!(" {}", contact.whom)
+    };
+    let result = if contact.result == Reached::Yes {
+        String::new()
+    } else {
+        format!(" [{}]", contact.result.word())
+    };
+    let mut marks = String::new();
+    if corrected {
+        marks.push_str(" [corrected]");
+    }
+    if contact.corrects.is_some() {
+        marks.push_str(" [correction]");
+    }
+    if contact.is_late_entry() {
+        marks.push_str(" [late entry]");
+    }
+    format!(
+        "{:<15} {} {arrow}{whom}{result}{marks}: {}",
+        say::day_time(at, model.now.date()),
+        contact.channel.word(),
+        contact
+            .gist
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    )
+}

@@ -1,0 +1,10 @@
+//! The screens, one file each.
+
+pub(super) mod front;
+pub(super) mod import;
+mod items;
+mod log;
+pub(super) mod person;
+mod plan;
+mod team;
+pub(super) mod today;

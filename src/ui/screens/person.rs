@@ -1,0 +1,111 @@
+//! A person: the tabs, and in each the rows with the selected one in full under them.
+
+use super::{front, items, log, plan, team};
+use crate::app::model::Model;
+use crate::app::person_view::{PersonView, Tab};
+use crate::ui::layout::{self, TAB_HEAD};
+use crate::ui::page::{Page, wrap};
+use crate::ui::theme::Role;
+
+/// Draws the open person.
+pub fn draw(page: &mut Page<'_>, model: &Model) {
+    let Some(view) = &model.person else { return };
+    tabs(page, view);
+    let rows = layout::page_rows(page.width(), page.height(), model);
+    match view.tab {
+        Tab::Front => {
+            let (width, height) = (
+                page.width().saturating_sub(1),
+                page.height().saturating_sub(TAB_HEAD),
+            );
+            let mut sheet = page.part(1, 2, width, height);
+            front::draw(
+                &mut sheet,
+                &view.folder,
+                &view.reasons,
+                model.now,
+                &model.holidays,
+            );
+            page.set_cursor(0, 0);
+        }
+        Tab::Plan => plan::draw(page, view, rows),
+        Tab::Log => log::draw(page, view, rows, model),
+        Tab::Items => items::draw(page, view, rows, model),
+        Tab::Team => team::draw(page, view, rows, model),
+    }
+}
+
+fn tabs(page: &mut Page<'_>, view: &PersonView) {
+    let mut x = 1;
+    for (number, tab) in (1..).zip(Tab::ALL) {
+        let here = tab == view.tab;
+        let count = match tab {
+            Tab::Front | Tab::Plan => String::new(),
+            Tab::Log => format!(" {}", view.contact_count),
+            Tab::Items => {
+                format!(
+                    " {}",
+                    view.items.iter().filter(|item| item.is_open()).count()
+                )
+            }
+            Tab::Team => format!(
+                " {}",
+                view.team
+                    .iter()
+                    .filter(|member| member.until_on.is_none())
+                    .count()
+            ),
+        };
+        let word = tab.word();
+        let label = if here {
+            format!("[{number} {word}{count}]")
+        } else {
+            format!(" {number} {word}{count} ")
+        };
+        x = page.put(x, 0, if here { Role::Title } else { Role::Muted }, &label) + 1;
+    }
+    if view.tab != Tab::Front {
+        let name = view.folder.person.name.listed();
+        page.put(x + 1, 0, Role::Text, &name);
+    }
+}
+
+/// One row of a tab.
+pub struct TabRow<'a> {
+    /// Columns of indent.
+    pub indent: u16,
+    /// How it is to be read.
+    pub role: Role,
+    /// What it says.
+    pub text: std::borrow::Cow<'a, str>,
+}
+
+/// Draws the rows of a tab from the first on the screen, marks the selected one, and shows it in full below.
+pub fn rows<'a>(
+    page: &mut Page<'_>,
+    view: &PersonView,
+    count: usize,
+    all: impl Iterator<Item = TabRow<'a>>,
+    below: &[String],
+) {
+    for (y, (at, row)) in (2..).zip(all.enumerate().skip(view.top()).take(count)) {
+        if at == view.cursor() {
+            page.put(0, y, Role::Marker, ">");
+            page.set_cursor(0, y);
+        }
+        page.put(2 + row.indent, y, row.role, &row.text);
+    }
+    let top = 2 + u16::try_from(count).unwrap_or(u16::MAX) + 1;
+    let bottom = page.height().saturating_sub(1);
+    let columns = usize::from(page.width().saturating_sub(3));
+    let lines = below.iter().flat_map(|text| wrap(text, columns));
+    for (y, line) in (top..bottom).zip(lines) {
+        page.put(1, y, Role::Text, &line);
+    }
+}
+
+/// What an empty tab says.
+pub fn nothing(page: &mut Page<'_>, text: &str) {
+    page.put(2, 3, Role::Text, text);
+    page.set_cursor(0, 2);
+}

@@ -1,0 +1,251 @@
+//! The list: the counts, the people, and the reasons of the one selected.
+
+use super::front;
+use crate::app::model::Model;
+use crate::app::today::{Reason, Today};
+use crate::domain::calendar::PracticeHours;
+use crate::domain::say;
+use crate::domain::triage::{Bucket, Class, Row};
+use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
+use crate::ui::page::{Page, wrap};
+use crate::ui::theme::Role;
+
+/// Columns of the parts of a row.
+const NAME: u16 = 4;
+const NAME_WIDTH: u16 = 21;
+const AGE: u16 = 26;
+const TIER: u16 = 30;
+const SAYS: u16 = 33;
+
+/// Draws the list.
+pub fn draw(page: &mut Page<'_>, model: &Model) {
+    let wide = page.width() >= SIDE_BY_SIDE;
+    head(page, model);
+    let rows = layout::page_rows(page.width(), page.height(), model);
+    let width = if wide { LIST_WIDTH } else { page.width() };
+    list(page, model, rows, width);
+    let below = TODAY_HEAD + u16::try_from(rows).unwrap_or(u16::MAX) + 1;
+    if wide {
+        beside(page, model);
+    } else {
+        detail(page, &model.today, below);
+    }
+    if let Some(find) = &model.today.find {
+        let after = page.put(1, 2, Role::Heading, "Find: ");
+        let end = page.put(after, 2, Role::InputFocus, &find.text());
+        let hidden = model.today.hidden();
+        page.put(
+            end + 2,
+            2,
+            Role::Muted,
+            &format!("{} found, {hidden} hidden", model.today.len()),
+        );
+        let cursor = page.put(after, 2, Role::InputFocus, find.before());
+        page.set_cursor(cursor, 2);
+    }
+}
+
+fn head(page: &mut Page<'_>, model: &Model) {
+    let now = model.now;
+    let hours = match model.holidays.practice_hours(now) {
+        PracticeHours::Open { until } => format!("practice open until {}", say::time(until.time())),
+        PracticeHours::Closed { opens } => {
+            format!("practice closed until {}", say::day_time(opens, now.date()))
+        }
+    };
+    let x = page.put(1, 0, Role::Title, "Today");
+    let x = page.put(
+        x + 2,
+        0,
+        Role::Text,
+        &format!("{} {}", say::full(now.date()), say::time(now.time())),
+    );
+    let x = page.put(x + 2, 0, Role::Muted, &hours);
+    let who = if model.demo {
+        format!("{} (made-up people)", model.login)
+    } else {
+        model.login.clone()
+    };
+    page.put(x + 2, 0, Role::Muted, &who);
+    counts(page, &model.today);
+}
+
+/// The counts always cover everybody; a filter is named beside what it hides.
+fn counts(page: &mut Page<'_>, today: &Today) {
+    let mut x = 1;
+    for bucket in Bucket::ALL {
+        let only = today.filter.bucket == Some(bucket);
+        let role = if only { Role::Match } else { Role::Text };
+        x = page.put(
+            x,
+            1,
+            role,
+            &format!("{} {}", bucket.word(), today.counts.of_bucket(bucket)),
+        ) + 2;
+    }
+    page.put(
+        x,
+        1,
+        Role::Count,
+        &format!("= {} open", today.counts.open()),
+    );
+    if !today.filter.is_none() && today.find.is_none() {
+        let what = match (&today.filter.bucket, today.filter.text.as_str()) {
+            (Some(bucket), "") => bucket.word().to_owned(),
+            (Some(bucket), text) => format!("{} with \"{text}\"", bucket.word()),
+            (None, text) => format!("\"{text}\""),
+        };
+        page.put(
+            1,
+            2,
+            Role::Warning,
+            &format!(
+                "Only {what}: {} shown, {} hidden. Esc shows everybody.",
+                today.len(),
+                today.hidden()
+            ),
+        );
+    }
+}
+
+fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
+    let today = &model.today;
+    if today.is_empty() {
+        let lines: &[&str] = if today.everybody().is_empty() {
+            &[
+                "Nobody is on the list yet.",
+                "",
+                "I  brings people in from a file: a GP system's CSV or FHIR",
+                "N  adds a person by hand",
+                "?  shows every key",
+            ]
+        } else {
+            &["Nobody fits. Esc shows everybody again."]
+        };
+        for (y, line) in (TODAY_HEAD + 1..).zip(lines) {
+            page.put(2, y, Role::Text, line);
+        }
+        page.set_cursor(0, TODAY_HEAD);
+        return;
+    }
+    for (y, (place, row)) in (TODAY_HEAD..).zip(today.rows_from(today.top, rows)) {
+        let selected = place == today.cursor();
+        if selected {
+            page.put(0, y, Role::Marker, ">");
+            if today.find.is_none() {
+                page.set_cursor(0, y);
+            }
+        }
+        draw_row(page, model, row, y, width);
+    }
+}
+
+fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
+    let letter = row.class.map_or(' ', Class::letter);
+    page.put(2, y, class_role(row.class), &letter.to_string());
+    page.put_within(NAME, y, NAME_WIDTH, Role::Text, &row.name);
+    if let Some(born) = row.born_on {
+        page.put_within(
+            AGE,
+            y,
+            3,
+            Role::Text,
+            &format!("{:>3}", say::age(born, model.now.date())),
+        );
+    }
+    page.put(TIER, y, Role::Text, &row.tier.letter().to_string());
+    if let Some(summary) = model.today.summary(row.person) {
+        page.put_within(
+            SAYS,
+            y,
+            width.saturating_sub(SAYS + 1),
+            Role::Text,
+            &summary.says,
+        );
+    }
+}
+
+/// The style of a class letter.
+pub fn class_role(class: Option<Class>) -> Role {
+    match class {
+        Some(Class::Harm) => Role::ClassA,
+        Some(Class::Promise) => Role::ClassB,
+        Some(Class::Chase) => Role::ClassC,
+        Some(Class::OwnWork) => Role::ClassD,
+        Some(Class::Record) => Role::ClassE,
+        None => Role::Text,
+    }
+}
+
+fn detail(page: &mut Page<'_>, today: &Today, top: u16) {
+    let Some(detail) = &today.detail else { return };
+    let bottom = page.height().saturating_sub(1);
+    page.put(1, top, Role::Text, &detail.about);
+    let room = usize::from(bottom.saturating_sub(top + 1));
+    reasons(
+        page,
+        1,
+        top + 1,
+        room,
+        page.width().saturating_sub(2),
+        &detail.reasons,
+    );
+}
+
+/// Reasons in so many rows; the last row says how many more there are.
+pub fn reasons(
+    page: &mut Page<'_>,
+    x: u16,
+    top: u16,
+    room: usize,
+    width: u16,
+    all: &[Reason],
+) -> u16 {
+    let mut y = top;
+    let end = top + u16::try_from(room).unwrap_or(u16::MAX);
+    for (at, reason) in all.iter().enumerate() {
+        let left = all.len() - at;
+        if y + 1 >= end && left > 1 {
+            page.put(
+                x,
+                y,
+                Role::Muted,
+                &format!("+ {left} more: Enter shows them"),
+            );
+            return y + 1;
+        }
+        if y >= end {
+            return y;
+        }
+        let letter = reason.class.map_or(' ', Class::letter).to_string();
+        page.put(x, y, class_role(reason.class), &letter);
+        for line in wrap(&reason.says, usize::from(width.saturating_sub(2))) {
+            if y >= end {
+                return y;
+            }
+            page.put(x + 2, y, Role::Text, &line);
+            y += 1;
+        }
+    }
+    y
+}
+
+/// The selected person's front page, beside the list.
+fn beside(page: &mut Page<'_>, model: &Model) {
+    let Some(detail) = &model.today.detail else {
+        return;
+    };
+    let x = LIST_WIDTH + 2;
+    let (width, height) = (
+        page.width().saturating_sub(x + 1),
+        page.height().saturating_sub(TODAY_HEAD + 1),
+    );
+    let mut side = page.part(x, TODAY_HEAD, width, height);
+    front::draw(
+        &mut side,
+        &detail.folder,
+        &detail.reasons,
+        model.now,
+        &model.holidays,
+    );
+}

@@ -1,0 +1,433 @@
+//! Exports as other programs meet them: golden files, round trips, hostile texts and an outside FHIR validator.
+//!
+//! `CASELOAD_GOLDEN=write` rewrites the golden files after a change that was meant; `CASELOAD_FHIR_VALIDATE` and
+//! `CASELOAD_CHECK_EXPORTS` name outside programs, without which their tests only say that they were skipped.
+
+mod people;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use caseload::domain::record::Folder;
+use caseload::export::json::{self, JsonFault};
+use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use people::{at, bare, died, full, made, varied};
+
+fn format(name: &str) -> &'static Format {
+    Format::named(name).expect("a format")
+}
+
+fn written(format: &Format, dossiers: &[Dossier]) -> (String, Loss) {
+    let mut bytes = Vec::new();
+    let loss = (format.render)(dossiers, &mut bytes).expect("memory can be written");
+    (
+        String::from_utf8(bytes).expect("every format is UTF-8"),
+        loss,
+    )
+}
+
+fn of(folder: &Folder) -> Dossier {
+    Dossier::of(folder, &made())
+}
+
+/// Texts that have made trouble in files before.
+const HOSTILE: &[&str] = &[
+    "",
+    " ",
+    "\u{7}",
+    "\u{200b}\u{a0}",
+    "=cmd|' /C calc'!A0",
+    "+44 1632 960101",
+    "－1",
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1)) ![y](http://a.test/b.png)",
+    "http://a.test www.a.test a@b.test &lt; &amp;",
+    "\u{1b}]52;c;aGk=\u{7}\u{9b}31m",
+    "\u{202e}gpj.exe\u{202c} pass\u{200d}word",
+    "one\r\n\r\ntwo\u{2028}three\tfour\0",
+    "# a\n- b\n1. c\n> d\n    e\n```\nf",
+    "\"quoted\", 'single', \\back\\",
+    "Zoë Núñez-O’Brien — £5 ½ • 葛飾 👩\u{200d}⚕\u{fe0f} می\u{200c}خواهم",
+    "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "| a | b |\n| --- | --- |",
+    "\u{ffff}\u{fdd0}\u{e0041}",
+];
+
+/// A folder with hostile texts, different for every seed.
+fn hostile(seed: usize) -> Folder {
+    let (mut texts, mut keeps) = (seed, seed);
+    varied(
+        &mut || {
+            texts += 7;
+            HOSTILE[texts % HOSTILE.len()].to_owned()
+        },
+        &mut || {
+            keeps = keeps.wrapping_mul(31).wrapping_add(17);
+            keeps % 5 != 0
+        },
+    )
+}
+
+/// What a reviewer should look at: each file, as its receiver would, against `people::full`.
+#[test]
+fn a_full_record_in_every_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/export");
+    for format in FORMATS {
+        let (text, loss) = written(format, &[of(&full())]);
+        let mut losses = loss.says().join("\n");
+        losses.push('\n');
+        let name = format!("full-{}", format.name);
+        compare(&folder.join(format!("{name}.{}", format.extension)), &text);
+        compare(&folder.join(format!("{name}.loss")), &losses);
+    }
+}
+
+fn compare(path: &Path, text: &str) {
+    if std::env::var_os("CASELOAD_GOLDEN").is_some_and(|how| how == "write") {
+        std::fs::write(path, text).expect("the golden file can be written");
+    }
+    let golden = std::fs::read_to_string(path).unwrap_or_default();
+    let differs = golden.lines().zip(text.lines()).position(|(a, b)| a != b);
+    assert!(
+        golden == text,
+        "{} differs, first in line {}; CASELOAD_GOLDEN=write rewrites it if that was meant",
+        path.display(),
+        differs.map_or(golden.lines().count().min(text.lines().count()), |n| n) + 1,
+    );
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes_in_whatever_order_it_was_read() {
+    let mut shuffled = full();
+    shuffled.team.reverse();
+    shuffled.words.reverse();
+    shuffled.items.reverse();
+    shuffled.contacts.reverse();
+    for format in FORMATS {
+        assert_eq!(
+            written(format, &[of(&full())]).0,
+            written(format, &[of(&shuffled)]).0,
+            "{}",
+            format.name
+        );
+    }
+}
+
+#[test]
+fn what_is_cut_is_nowhere_and_every_copy_says_so() {
+    let scope = Scope {
+        words: false,
+        contacts: false,
+        team: false,
+        ..Scope::ALL
+    };
+    let dossier = Dossier::within(&full(), &made(), scope);
+    for format in FORMATS {
+        let (text, _) = written(format, std::slice::from_ref(&dossier));
+        for gone in [
+            "my own kitchen",
+            "transport booked",
+            "Joan Bell, Ruth",
+            "Pat Kerr",
+        ] {
+            let in_agreement = gone == "Joan Bell, Ruth";
+            assert!(
+                in_agreement || !text.contains(gone),
+                "{} has {gone}",
+                format.name
+            );
+        }
+        if ["fhir", "text", "markdown", "json"].contains(&format.name) {
+            let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(one_line.contains("the contact log"), "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn no_unconfirmed_code_leaves() {
+    for folder in [full(), bare(), died()] {
+        for format in FORMATS {
+            let (text, _) = written(format, &[of(&folder)]);
+            for code in ["871691000000100", "1187911000000105", "1187921000000104"] {
+                assert!(!text.contains(code), "{} has {code}", format.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_to_paste_are_short_and_plain() {
+    let folders = (0..40).map(hostile).chain([full(), bare(), died()]);
+    for folder in folders {
+        let (text, _) = written(format("text"), &[of(&folder)]);
+        for line in text.lines() {
+            assert!(line.width() <= 72 && line.chars().count() <= 72, "{line}");
+            assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+            assert!(
+                !line.contains(['’', '“', '–', '…', '\u{a0}', '\u{202e}']),
+                "{line}"
+            );
+            assert_eq!(line.trim_end(), line);
+        }
+    }
+}
+
+#[test]
+fn csv_rows_are_whole_and_no_cell_runs() {
+    let people: Vec<Dossier> = (0..40).map(hostile).map(|folder| of(&folder)).collect();
+    let (text, _) = written(format("csv"), &people);
+    let text = text
+        .strip_prefix('\u{feff}')
+        .expect("a mark for spreadsheets");
+    assert!(text.ends_with("\r\n"));
+    let mut rows = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let mut n = 0;
+    for row in rows.records() {
+        for cell in &row.expect("rows of one width") {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']));
+            assert!(!cell.contains(char::is_control), "{cell:?}");
+        }
+        n += 1;
+    }
+    assert_eq!(n, people.len());
+}
+
+#[test]
+fn nhs_numbers_stand_there_once() {
+    let (text, loss) = written(
+        format("nhs-numbers"),
+        &[of(&full()), of(&bare()), of(&full())],
+    );
+    assert_eq!(text, "NHS number\r\n9990000018\r\n");
+    assert_eq!(
+        loss.says(),
+        [
+            "1 person whose NHS number stands there already",
+            "1 person without an NHS number"
+        ]
+    );
+}
+
+#[test]
+fn json_gives_back_the_identical_records() {
+    let dossiers = [of(&full()), of(&bare())];
+    let (text, loss) = written(format("json"), &dossiers);
+    assert!(loss.is_none());
+    let read = json::read(text.as_bytes()).expect("our own file");
+    let records: Vec<_> = dossiers.iter().map(|d| d.records.clone()).collect();
+    assert!(read == records);
+}
+
+/// A name, a file, and what it should be refused for.
+type Case = (&'static str, String, fn(&JsonFault) -> bool);
+
+#[test]
+fn json_of_others_is_refused_in_words() {
+    let (text, _) = written(format("json"), &[of(&full())]);
+    let person = people::id(1).to_string();
+    let team_of_another = text.replacen(
+        &format!("\"person\": \"{person}\""),
+        &format!("\"person\": \"{}\"", people::id(2)),
+        1,
+    );
+    let (twice, _) = written(format("json"), &[of(&full()), of(&full())]);
+    let deep = format!(
+        "{{\"format\":\"caseload\",\"version\":1,\"people\":{}",
+        "[".repeat(100_000)
+    );
+    let cases: [Case; 12] = [
+        ("empty", String::new(), |f| {
+            matches!(f, JsonFault::NotJson { .. })
+        }),
+        ("cut short", text.chars().take(500).collect(), |f| {
+            matches!(f, JsonFault::NotJson { .. })
+        }),
+        ("a list", "[]".into(), |f| *f == JsonFault::NotCaseload),
+        (
+            "another format",
+            "{\"resourceType\":\"Bundle\"}".into(),
+            |f| *f == JsonFault::NotCaseload,
+        ),
+        (
+            "no version",
+            "{\"format\":\"caseload\",\"people\":[]}".into(),
+            |f| *f == JsonFault::Version,
+        ),
+        (
+            "version 2",
+            text.replacen("\"version\": 1", "\"version\": 2", 1),
+            |f| *f == JsonFault::Version,
+        ),
+        (
+            "no people",
+            "{\"format\":\"caseload\",\"version\":1}".into(),
+            |f| matches!(f, JsonFault::Shape { .. }),
+        ),
+        (
+            "bad number",
+            text.replacen("9990000018", "9990000019", 1),
+            |f| matches!(f, JsonFault::Shape { .. }),
+        ),
+        (
+            "bad date",
+            text.replacen("1944-02-03", "1944-02-30", 1),
+            |f| matches!(f, JsonFault::Shape { .. }),
+        ),
+        ("stray", team_of_another, |f| {
+            matches!(f, JsonFault::Stray { person: 1, .. })
+        }),
+        ("twice", twice, |f| {
+            matches!(f, JsonFault::Twice { person: 2, .. })
+        }),
+        ("deep", deep, |f| matches!(f, JsonFault::NotJson { .. })),
+    ];
+    for (name, text, is_right) in cases {
+        let Err(fault) = json::read(text.as_bytes()) else {
+            panic!("{name} was read");
+        };
+        assert!(is_right(&fault), "{name}: {fault:?}");
+        let says = fault.to_string();
+        assert!(says.ends_with('.') && !says.contains("Ellis"), "{says}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_record_survives_json(
+        texts in prop::collection::vec(any::<String>(), 1..40),
+        keeps in prop::collection::vec(any::<bool>(), 1..40),
+        seconds in 0_i64..4_000_000_000,
+        nanos in 0_u32..1_000_000_000,
+    ) {
+        let (mut t, mut k) = (0, 0);
+        let mut folder = varied(
+            &mut || { t += 1; texts[t % texts.len()].clone() },
+            &mut || { k += 1; keeps[k % keeps.len()] },
+        );
+        let instant = chrono::DateTime::from_timestamp(seconds, nanos).expect("in range");
+        for contact in &mut folder.contacts {
+            contact.value.recorded_at = instant;
+        }
+        let dossier = of(&folder);
+        let (text, _) = written(format("json"), std::slice::from_ref(&dossier));
+        let read = json::read(text.as_bytes()).expect("our own file");
+        prop_assert!(read == [dossier.records]);
+    }
+
+    #[test]
+    fn damaged_json_never_panics(cut in 0_usize..20_000, byte in any::<u8>()) {
+        let (text, _) = written(format("json"), &[of(&full())]);
+        let mut bytes = text.into_bytes();
+        let at = cut % bytes.len();
+        bytes[at] = byte;
+        if let Err(fault) = json::read(&bytes) {
+            prop_assert!(!fault.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn every_fhir_reference_is_in_the_bundle(seed in 0_usize..10_000) {
+        let (text, _) = written(format("fhir"), &[of(&hostile(seed))]);
+        let bundle: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let entries = bundle["entry"].as_array().expect("entries");
+        let urls: Vec<&str> = entries.iter().filter_map(|entry| entry["fullUrl"].as_str()).collect();
+        let mut distinct = urls.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        prop_assert_eq!(urls.len(), distinct.len());
+        for part in text.split("\"reference\": \"").skip(1) {
+            let target = part.split('"').next().unwrap_or_default();
+            prop_assert!(urls.contains(&target), "{} is not in the bundle", target);
+        }
+    }
+}
+
+#[test]
+fn an_outside_validator_finds_no_fault_in_fhir() {
+    let Some(validator) = std::env::var_os("CASELOAD_FHIR_VALIDATE") else {
+        println!("skipped: CASELOAD_FHIR_VALIDATE names no validator");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let cut = Scope {
+        team: false,
+        words: false,
+        ..Scope::ALL
+    };
+    let mut dossiers = vec![
+        of(&full()),
+        of(&bare()),
+        of(&died()),
+        Dossier::within(&full(), &made(), cut),
+    ];
+    dossiers.extend((0..40).map(|seed| of(&hostile(seed))));
+    let files: Vec<PathBuf> = dossiers
+        .iter()
+        .enumerate()
+        .map(|(n, dossier)| {
+            let path = folder.path().join(format!("{n}.json"));
+            let (text, _) = written(format("fhir"), std::slice::from_ref(dossier));
+            std::fs::write(&path, text).expect("the file can be written");
+            path
+        })
+        .collect();
+    let run = Command::new(validator)
+        .arg("--require-ukcore")
+        .args(&files)
+        .output()
+        .expect("the validator runs");
+    let says = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{says}");
+    println!("{says}");
+}
+
+#[test]
+fn an_outside_checker_finds_no_fault_in_texts_and_tables() {
+    let Some(checker) = std::env::var_os("CASELOAD_CHECK_EXPORTS") else {
+        println!("skipped: CASELOAD_CHECK_EXPORTS names no checker");
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let people: Vec<Dossier> = [full(), bare(), died()]
+        .into_iter()
+        .chain((0..40).map(hostile))
+        .map(|folder| of(&folder))
+        .collect();
+    for name in ["text", "markdown", "csv", "nhs-numbers"] {
+        let format = format(name);
+        let files: Vec<&[Dossier]> = if format.one_file_per_person {
+            people.chunks(1).collect()
+        } else {
+            vec![&people]
+        };
+        for (n, dossiers) in files.into_iter().enumerate() {
+            let path = folder
+                .path()
+                .join(format!("{name}-{n}.{}", format.extension));
+            std::fs::write(&path, written(format, dossiers).0).expect("the file can be written");
+        }
+    }
+    let run = Command::new(checker)
+        .arg(folder.path())
+        .output()
+        .expect("the checker runs");
+    let says = String::from_utf8_lossy(&run.stdout);
+    assert!(run.status.success(), "{says}");
+    println!("{says}");
+}
+
+#[test]
+fn ages_and_days_are_those_of_the_export() {
+    let mut later = made();
+    later.made_at = at("2027-03-02T00:30:00Z");
+    let dossier = Dossier::of(&full(), &later);
+    let (text, _) = written(format("text"), &[dossier]);
+    assert!(text.contains("Born 3 Feb 1944 (83)"), "{text}");
+}

@@ -1,0 +1,634 @@
+//! Made-up people for the exports: everything filled, almost nothing, hostile characters, dead, without a birthday.
+
+use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use caseload::domain::id::{
+    ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+};
+use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
+use caseload::domain::nhs_number::NhsNumber;
+use caseload::domain::person::{
+    Address, Gender, Identified, Leaving, LocalId, Name, Noted, Person, Phone, PhoneUse, Practice,
+    Status, Tier,
+};
+use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
+use caseload::domain::record::{Folder, Kept};
+use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::words::{Heading, Words};
+use caseload::export::Provenance;
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+pub fn id(n: u128) -> Uuid {
+    Uuid::from_u128(0x0195_0000_0000_7000_8000_0000_0000_0000 + n)
+}
+
+pub fn made() -> Provenance {
+    Provenance {
+        program_version: "0.1.0".into(),
+        made_at: at("2026-03-02T09:12:00Z"),
+        author_login: "a.okafor".into(),
+        author_name: "Amara Okafor".into(),
+        recipient: Some("Larkfield Surgery".into()),
+    }
+}
+
+pub fn kept<T>(value: T) -> Kept<T> {
+    Kept { value, revision: 1 }
+}
+
+fn noted(text: &str, on: &str) -> Noted {
+    Noted {
+        text: text.into(),
+        on: day(on),
+        by: "a.okafor".into(),
+    }
+}
+
+/// Somebody of whom nothing is known but a family name.
+pub fn bare() -> Folder {
+    Folder {
+        person: kept(bare_person(900)),
+        team: Vec::new(),
+        words: Vec::new(),
+        plan: None,
+        items: Vec::new(),
+        contacts: Vec::new(),
+    }
+}
+
+fn bare_person(n: u128) -> Person {
+    Person {
+        id: PersonId(id(n)),
+        nhs_number: None,
+        name: Name {
+            family: "Osei".into(),
+            ..Name::default()
+        },
+        born_on: None,
+        gender: Gender::Unknown,
+        address: Address::default(),
+        phones: Vec::new(),
+        email: String::new(),
+        practice: Practice::default(),
+        local_ids: Vec::new(),
+        conditions: Vec::new(),
+        notes: String::new(),
+        status: Status::Open,
+        tier: Tier::Medium,
+        tier_because: String::new(),
+        joined_on: day("2026-02-27"),
+        identified: Identified::default(),
+        contact_every_days: None,
+        story: None,
+        access: None,
+        sharing: None,
+        told_coordinator: None,
+    }
+}
+
+/// Somebody of whom everything is known.
+pub fn full() -> Folder {
+    Folder {
+        person: kept(full_person()),
+        team: team().into_iter().map(kept).collect(),
+        words: words().into_iter().map(kept).collect(),
+        plan: Some(kept(plan())),
+        items: items().into_iter().map(kept).collect(),
+        contacts: contacts().into_iter().map(kept).collect(),
+    }
+}
+
+fn full_person() -> Person {
+    Person {
+        id: PersonId(id(1)),
+        nhs_number: NhsNumber::parse("999 000 0018").ok(),
+        name: Name {
+            title: "Mrs".into(),
+            given: "Margaret".into(),
+            family: "Ellis".into(),
+            preferred: "Peggy".into(),
+        },
+        born_on: Some(day("1944-02-03")),
+        gender: Gender::Female,
+        address: Address {
+            lines: vec!["4 Mill Lane".into(), "Larkfield".into()],
+            postcode: "ZZ99 3WZ".into(),
+        },
+        phones: vec![
+            Phone {
+                usage: PhoneUse::Home,
+                number: "01632 960101".into(),
+            },
+            Phone {
+                usage: PhoneUse::Mobile,
+                number: "07700 900123".into(),
+            },
+        ],
+        email: "peggy@example.org".into(),
+        practice: Practice {
+            name: "Larkfield Surgery".into(),
+            code: "Z99001".into(),
+        },
+        local_ids: vec![LocalId {
+            label: "EMIS number".into(),
+            value: "40321".into(),
+        }],
+        conditions: vec!["Heart failure".into(), "Type 2 diabetes".into()],
+        notes: "Hard of hearing, left ear".into(),
+        status: Status::Open,
+        tier: Tier::High,
+        tier_because: "Two admissions since Christmas".into(),
+        joined_on: day("2026-01-05"),
+        identified: Identified {
+            because: "Frailty list of January".into(),
+            by: "Dr Shah".into(),
+            source: "frailty-2026-01.csv, row 12".into(),
+        },
+        contact_every_days: Some(14),
+        story: Some(noted(
+            "Lives alone since Tom died. Fell in January; Ruth visits every day.\nWants no more hospital stays than she must.",
+            "2026-02-20",
+        )),
+        access: Some(noted(
+            "Speak to her right side. Letters in 16 point.",
+            "2026-01-05",
+        )),
+        sharing: Some(noted(
+            "Share with Ruth and the surgery; not with her son.",
+            "2026-01-05",
+        )),
+        told_coordinator: Some(noted("By letter with a photograph.", "2026-01-06")),
+    }
+}
+
+pub fn member(n: u128, role: Role, name: &str) -> Member {
+    Member {
+        id: MemberId(id(n)),
+        person: PersonId(id(1)),
+        role,
+        name: name.into(),
+        title: String::new(),
+        organisation: String::new(),
+        does: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        ring_for: String::new(),
+        reach: Reach::InHours,
+        may_be_told: String::new(),
+        from_on: day("2026-01-05"),
+        until_on: None,
+        variation: String::new(),
+    }
+}
+
+fn team() -> Vec<Member> {
+    vec![
+        Member {
+            title: "community matron".into(),
+            organisation: "Vale Community NHS Trust".into(),
+            phone: "01632 960200".into(),
+            email: "j.bell@example.org".into(),
+            ring_for: "breathlessness".into(),
+            variation: "Sees her every week; agreed with Dr Shah".into(),
+            ..member(10, Role::Lead, "Joan Bell")
+        },
+        Member {
+            organisation: "Larkfield Surgery".into(),
+            phone: "01632 960100".into(),
+            ..member(11, Role::Navigator, "Amara Okafor")
+        },
+        Member {
+            organisation: "Larkfield Surgery".into(),
+            ..member(12, Role::NamedGp, "Dr Amit Shah")
+        },
+        Member {
+            title: "daughter".into(),
+            does: "shopping, lifts to clinics".into(),
+            phone: "07700 900456".into(),
+            reach: Reach::Always,
+            may_be_told: "everything but money".into(),
+            ..member(13, Role::Carer, "Ruth Ellis")
+        },
+        Member {
+            title: "neighbour".into(),
+            ..member(14, Role::Family, "Bill Tran")
+        },
+        Member {
+            phone: "01632 960300".into(),
+            reach: Reach::OutOfHours,
+            ring_for: "falls at night".into(),
+            ..member(15, Role::Service, "Vale Falls Response")
+        },
+        Member {
+            title: "district nurse".into(),
+            until_on: Some(day("2026-02-10")),
+            ..member(16, Role::Professional, "Pat Kerr")
+        },
+    ]
+}
+
+fn said(n: u128, heading: Heading, text: &str, recorded_at: &str) -> Words {
+    Words {
+        id: WordsId(id(n)),
+        person: PersonId(id(1)),
+        heading,
+        text: text.into(),
+        said_on: day("2026-01-05"),
+        supported_by: "Ruth".into(),
+        recorded_by: "a.okafor".into(),
+        recorded_at: at(recorded_at),
+    }
+}
+
+fn words() -> Vec<Words> {
+    vec![
+        said(
+            20,
+            Heading::MostImportant,
+            "I want to stay at home.",
+            "2026-01-05T10:00:00Z",
+        ),
+        said(
+            21,
+            Heading::MostImportant,
+            "I want to stay in my own kitchen,\nand see Ruth – every day.",
+            "2026-02-05T10:00:00Z",
+        ),
+        said(
+            22,
+            Heading::DoAndDoNot,
+            "Please don’t ring before ten.",
+            "2026-01-05T10:05:00Z",
+        ),
+    ]
+}
+
+fn plan() -> Plan {
+    let goal = |n: u128, text: &str, because: &str, state| Goal {
+        id: GoalId(id(n)),
+        need: Some(NeedId(id(31))),
+        text: text.into(),
+        because: because.into(),
+        importance: Some(9),
+        state,
+    };
+    Plan {
+        strengths: "Bakes for the whole lane; Ruth; the Tuesday club".into(),
+        needs: vec![Need {
+            id: NeedId(id(31)),
+            text: "Falls, and the fear of them".into(),
+        }],
+        goals: vec![
+            goal(
+                32,
+                "Cook at her own stove again",
+                "in my own kitchen",
+                GoalState::Active,
+            ),
+            Goal {
+                need: None,
+                importance: None,
+                ..goal(33, "Sleep through", "to sleep", GoalState::Reached)
+            },
+        ],
+        practice_contact: "Dr Shah once a month".into(),
+        contingency: "Swollen ankles: ring Joan first, not 999".into(),
+        backup: "Bill has a key".into(),
+        review: Review {
+            last_on: Some(day("2026-02-05")),
+            due_on: Some(day("2026-05-04")),
+            every_days: Some(90),
+            at_most_days: Some(180),
+            responsible: "Amara Okafor".into(),
+        },
+        agreed: Some(Agreement {
+            on: day("2026-02-05"),
+            by: "Margaret Ellis".into(),
+            capacity: "the person".into(),
+            contributors: "Joan Bell, Ruth Ellis".into(),
+        }),
+        ..Plan::new(PlanId(id(30)), PersonId(id(1)), day("2026-01-12"))
+    }
+}
+
+pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
+    Item {
+        id: ItemId(id(n)),
+        person: PersonId(id(1)),
+        kind,
+        what: what.into(),
+        owner: String::new(),
+        waiting: Waiting::Us,
+        asked_on: day("2026-02-20"),
+        expected_on: None,
+        expected_how: String::new(),
+        chases: Vec::new(),
+        outcome: None,
+        told_on: None,
+        ended: None,
+        goal: None,
+        confidence: None,
+        because: String::new(),
+    }
+}
+
+fn items() -> Vec<Item> {
+    vec![
+        Item {
+            owner: "Ruth Ellis".into(),
+            waiting: Waiting::Person,
+            expected_on: Some(day("2026-03-09")),
+            goal: Some(GoalId(id(32))),
+            confidence: Some(7),
+            because: "she can move the pans".into(),
+            ..item(40, ItemKind::Action, "Put the pans within reach")
+        },
+        Item {
+            owner: "pharmacy".into(),
+            waiting: Waiting::Service,
+            expected_on: Some(day("2026-03-06")),
+            expected_how: "10 working days".into(),
+            chases: vec![Chase {
+                on: day("2026-02-27"),
+                note: "left word".into(),
+            }],
+            ..item(41, ItemKind::Question, "Can she have a blister pack?")
+        },
+        Item {
+            outcome: Some(Outcome {
+                on: day("2026-02-26"),
+                text: "Yes, from Monday".into(),
+            }),
+            ..item(
+                42,
+                ItemKind::Question,
+                "Is there a place at the Tuesday club?",
+            )
+        },
+        Item {
+            ended: Some(Ended {
+                on: day("2026-02-25"),
+                how: Ending::Dropped,
+                because: "she has one".into(),
+            }),
+            ..item(43, ItemKind::Action, "Order a key safe")
+        },
+        Item {
+            goal: Some(GoalId(id(33))),
+            outcome: Some(Outcome {
+                on: day("2026-02-22"),
+                text: "New curtains".into(),
+            }),
+            told_on: Some(day("2026-02-22")),
+            ended: Some(Ended {
+                on: day("2026-02-22"),
+                how: Ending::Done,
+                because: String::new(),
+            }),
+            ..item(44, ItemKind::Action, "Darken the bedroom")
+        },
+    ]
+}
+
+pub fn contact(n: u128, at_: &str, gist: &str) -> Contact {
+    Contact {
+        id: ContactId(id(n)),
+        person: PersonId(id(1)),
+        at: at(at_),
+        recorded_at: at(at_),
+        by: "a.okafor".into(),
+        channel: Channel::Phone,
+        direction: Direction::Out,
+        with: With::Person,
+        whom: String::new(),
+        result: Reached::Yes,
+        gist: gist.into(),
+        next: None,
+        minutes: None,
+        moved: Vec::new(),
+        corrects: None,
+    }
+}
+
+fn contacts() -> Vec<Contact> {
+    vec![
+        Contact {
+            with: With::Professional,
+            whom: "ward sister".into(),
+            next: Some(Next {
+                on: day("2026-03-03"),
+                what: "ring when she is home".into(),
+            }),
+            minutes: Some(12),
+            moved: vec![Moved {
+                item: ItemId(id(41)),
+                mark: Mark::Chased,
+            }],
+            ..contact(
+                56,
+                "2026-02-26T15:30:00Z",
+                "Going home tomorrow, transport booked.",
+            )
+        },
+        Contact {
+            result: Reached::NoAnswer,
+            by: "b.hall".into(),
+            ..contact(55, "2026-02-24T10:00:00Z", "")
+        },
+        Contact {
+            channel: Channel::Text,
+            direction: Direction::In,
+            with: With::Carer,
+            whom: "Ruth Ellis".into(),
+            recorded_at: at("2026-02-23T11:00:00Z"),
+            ..contact(54, "2026-02-21T18:00:00Z", "Mum is brighter.")
+        },
+        Contact {
+            corrects: Some(ContactId(id(52))),
+            channel: Channel::Visit,
+            ..contact(53, "2026-02-19T14:00:00Z", "Baked scones. Stairs are hard.")
+        },
+        contact(52, "2026-02-19T14:00:00Z", "Wrong person"),
+        Contact {
+            result: Reached::LeftMessage,
+            ..contact(51, "2026-02-12T09:00:00Z", "")
+        },
+        contact(50, "2026-02-05T10:00:00Z", "Agreed the plan."),
+    ]
+}
+
+/// Somebody who died, with dates that run backwards and everything paused in the middle.
+pub fn died() -> Folder {
+    let mut folder = full();
+    folder.person.value.status = Status::Left {
+        on: day("2026-02-28"),
+        how: Leaving::Died,
+        because: "at home, with Ruth".into(),
+    };
+    folder.person.value.joined_on = day("2026-03-01");
+    folder.team[0].value.until_on = Some(day("2025-12-31"));
+    folder.items[1].value.chases[0].on = day("2025-01-01");
+    folder
+}
+
+/// The full record with every text replaced by what `text` gives, and `keep` deciding what is there at all.
+pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) -> Folder {
+    let mut folder = full();
+    let person = &mut folder.person.value;
+    for part in [
+        &mut person.name.title,
+        &mut person.name.given,
+        &mut person.name.family,
+        &mut person.name.preferred,
+        &mut person.email,
+        &mut person.practice.name,
+        &mut person.practice.code,
+        &mut person.address.postcode,
+        &mut person.notes,
+        &mut person.tier_because,
+        &mut person.identified.because,
+        &mut person.identified.by,
+        &mut person.identified.source,
+    ] {
+        *part = text();
+    }
+    person.address.lines = vec![text(), text()];
+    person.conditions = vec![text(), text()];
+    for phone in &mut person.phones {
+        phone.number = text();
+    }
+    for local in &mut person.local_ids {
+        *local = LocalId {
+            label: text(),
+            value: text(),
+        };
+    }
+    for noted in [
+        &mut person.story,
+        &mut person.access,
+        &mut person.sharing,
+        &mut person.told_coordinator,
+    ] {
+        *noted = keep().then(|| Noted {
+            text: text(),
+            on: day("2026-01-05"),
+            by: text(),
+        });
+    }
+    if !keep() {
+        person.nhs_number = None;
+        person.born_on = None;
+        person.contact_every_days = None;
+    }
+    if !keep() {
+        person.status = Status::Paused {
+            until: day("2026-04-01"),
+            because: text(),
+        };
+    }
+    folder.team.retain(|_| keep());
+    for member in &mut folder.team {
+        let member = &mut member.value;
+        for part in [
+            &mut member.name,
+            &mut member.title,
+            &mut member.organisation,
+            &mut member.does,
+            &mut member.phone,
+            &mut member.email,
+            &mut member.ring_for,
+            &mut member.may_be_told,
+            &mut member.variation,
+        ] {
+            *part = text();
+        }
+    }
+    folder.words.retain(|_| keep());
+    for words in &mut folder.words {
+        let words = &mut words.value;
+        for part in [
+            &mut words.text,
+            &mut words.supported_by,
+            &mut words.recorded_by,
+        ] {
+            *part = text();
+        }
+    }
+    vary_plan(&mut folder, text, keep);
+    folder
+}
+
+fn vary_plan(
+    folder: &mut Folder,
+    text: &mut dyn FnMut() -> String,
+    keep: &mut dyn FnMut() -> bool,
+) {
+    if !keep() {
+        folder.plan = None;
+    }
+    if let Some(plan) = &mut folder.plan {
+        let plan = &mut plan.value;
+        for part in [
+            &mut plan.no_words_because,
+            &mut plan.strengths,
+            &mut plan.practice_contact,
+            &mut plan.contingency,
+            &mut plan.backup,
+            &mut plan.review.responsible,
+        ] {
+            *part = text();
+        }
+        for need in &mut plan.needs {
+            need.text = text();
+        }
+        for goal in &mut plan.goals {
+            goal.text = text();
+            goal.because = text();
+        }
+        plan.agreed = keep().then(|| Agreement {
+            on: day("2026-02-05"),
+            by: text(),
+            capacity: text(),
+            contributors: text(),
+        });
+        if !keep() {
+            plan.review = Review::default();
+        }
+    }
+    folder.items.retain(|_| keep());
+    for item in &mut folder.items {
+        let item = &mut item.value;
+        for part in [
+            &mut item.what,
+            &mut item.owner,
+            &mut item.expected_how,
+            &mut item.because,
+        ] {
+            *part = text();
+        }
+        if let Some(outcome) = &mut item.outcome {
+            outcome.text = text();
+        }
+        for chase in &mut item.chases {
+            chase.note = text();
+        }
+    }
+    folder.contacts.retain(|_| keep());
+    for contact in &mut folder.contacts {
+        let contact = &mut contact.value;
+        for part in [&mut contact.by, &mut contact.whom, &mut contact.gist] {
+            *part = text();
+        }
+        if let Some(next) = &mut contact.next {
+            next.what = text();
+        }
+    }
+}

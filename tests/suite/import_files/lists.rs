@@ -1,0 +1,300 @@
+//! Lists with something wrong in their rows, and lists as record systems write them.
+
+use caseload::import::{Field, Mapping, PhoneUse};
+
+use super::*;
+
+#[test]
+fn ragged_rows_are_bad_unless_only_blanks_are_missing() {
+    let proposal = list("ragged.csv");
+    assert_eq!(counts(&proposal), (5, 2, 3, 0, 0));
+    for (row, words) in [(3, "has 8 cells"), (4, "only 2 of 7"), (6, "moved")] {
+        let told = proposal
+            .bad
+            .iter()
+            .find(|problem| problem.row == row)
+            .unwrap();
+        assert!(told.reason.contains(words), "row {row}: {}", told.reason);
+        assert!(!told.remedy.is_empty());
+    }
+    let shifted = list("shifted.csv");
+    assert_eq!(counts(&shifted), (3, 2, 1, 0, 0));
+    assert_eq!(shifted.bad[0].row, 3);
+    assert!(
+        shifted.bad[0].reason.contains("moved"),
+        "{}",
+        shifted.bad[0].reason
+    );
+    let half = list("half-a-row.csv");
+    assert_eq!(half.bad[0].row, 3);
+    assert!(half.bad[0].reason.contains("cut off"));
+}
+
+#[test]
+fn nhs_numbers_are_checked_and_not_required() {
+    let proposal = list("nhs-numbers.csv");
+    assert_eq!(counts(&proposal), (11, 5, 6, 0, 0));
+    for (row, words) in [
+        (4, "check digit"),
+        (5, "has 8"),
+        (6, "shortened"),
+        (8, "not known"),
+        (10, "same NHS number as row 2"),
+        (11, "same NHS number as row 3"),
+    ] {
+        let told: Vec<_> = proposal
+            .bad
+            .iter()
+            .filter(|problem| problem.row == row)
+            .collect();
+        assert_eq!(told.len(), 1, "row {row}");
+        assert!(
+            told[0].reason.contains(words),
+            "row {row}: {}",
+            told[0].reason
+        );
+        assert!(!told[0].value.is_empty() && !told[0].column.is_empty());
+    }
+    assert!(
+        proposal
+            .warnings
+            .iter()
+            .any(|warning| warning.row == 3 && warning.reason.contains("Row 11"))
+    );
+    assert!(
+        proposal
+            .people
+            .iter()
+            .any(|person| person.nhs_number.is_none())
+    );
+}
+
+#[test]
+fn dates_are_read_as_systems_write_them_and_held_to_sense() {
+    let proposal = list("dates.csv");
+    assert_eq!(counts(&proposal), (13, 6, 7, 0, 0));
+    assert!(
+        proposal
+            .people
+            .iter()
+            .take(5)
+            .all(|person| person.born_on == Some(day(1942, 10, 10)))
+    );
+    assert_eq!(proposal.people[5].born_on, None);
+    let bad: Vec<_> = proposal.bad.iter().map(|problem| problem.row).collect();
+    assert_eq!(bad, [7, 8, 9, 10, 11, 12, 13]);
+    for (row, words) in [(9, "future"), (10, "before 1900"), (12, "day number")] {
+        let told = proposal
+            .bad
+            .iter()
+            .find(|problem| problem.row == row)
+            .unwrap();
+        assert!(told.reason.contains(words), "{}", told.reason);
+        assert_eq!(told.column, "Date of Birth");
+    }
+    let deaths = list("deaths.csv");
+    assert_eq!(counts(&deaths), (4, 2, 2, 0, 0));
+    assert!(deaths.people.iter().all(Incoming::has_died));
+    assert_eq!(deaths.people[0].died_on, Some(day(2026, 3, 3)));
+}
+
+#[test]
+fn formulas_are_refused_in_names_and_kept_as_text_elsewhere() {
+    let proposal = list("formulas.csv");
+    assert_eq!(counts(&proposal), (5, 1, 4, 0, 0));
+    assert!(
+        proposal
+            .bad
+            .iter()
+            .all(|problem| problem.reason.contains("formula"))
+    );
+    let walsh = &proposal.people[0];
+    assert_eq!(walsh.phones, [(PhoneUse::Mobile, "+44 7700 900123".into())]);
+    assert_eq!(
+        walsh.notes.as_deref(),
+        Some("=HYPERLINK(\"http://example.org\")")
+    );
+    assert!(
+        proposal
+            .warnings
+            .iter()
+            .any(|warning| warning.row == 4 && warning.column == "Notes")
+    );
+}
+
+#[test]
+fn control_characters_are_refused_and_shown_by_a_sign() {
+    let proposal = list("escapes.csv");
+    assert_eq!(counts(&proposal), (6, 1, 5, 0, 0));
+    for (row, shown) in [
+        (2, "Ell␛[31mis"),
+        (3, "␛]52;"),
+        (4, "⟨U+202E⟩"),
+        (5, "⟨U+009B⟩"),
+        (6, "Lind␀qvist"),
+    ] {
+        let told = proposal
+            .bad
+            .iter()
+            .find(|problem| problem.row == row)
+            .unwrap();
+        assert!(told.value.contains(shown), "{}", told.value);
+    }
+    let safe = |text: &str| !text.chars().any(char::is_control);
+    for problem in proposal.bad.iter().chain(&proposal.warnings) {
+        assert!(
+            [
+                &problem.column,
+                &problem.value,
+                &problem.reason,
+                &problem.remedy
+            ]
+            .into_iter()
+            .all(|text| safe(text))
+        );
+    }
+    assert!(
+        proposal
+            .columns
+            .iter()
+            .all(|column| safe(&column.sample) && safe(&column.heading))
+    );
+    let bundle = list("escapes.json");
+    assert_eq!(counts(&bundle), (1, 0, 1, 0, 0));
+    assert!(bundle.bad[0].value.contains('␛'));
+}
+
+#[test]
+fn quotation_marks_gone_wrong_cost_one_row_each() {
+    let proposal = list("stray-quotes.csv");
+    assert_eq!(counts(&proposal), (4, 2, 2, 0, 0));
+    let rows: Vec<_> = proposal.bad.iter().map(|problem| problem.row).collect();
+    assert_eq!(rows, [2, 3]);
+    assert_eq!(
+        proposal.people[1].notes.as_deref(),
+        Some("Says \"ring first\"")
+    );
+}
+
+#[test]
+fn other_delimiters_and_line_ends() {
+    for (name, people) in [("semicolons.csv", 1), ("tabs.tsv", 1), ("old-mac.csv", 2)] {
+        let proposal = list(name);
+        assert_eq!(proposal.people.len(), people, "{name}");
+        assert_eq!(proposal.people[0].family_name, "Ellis");
+        assert_eq!(proposal.people[0].born_on, Some(day(1944, 2, 3)));
+    }
+}
+
+#[test]
+fn rows_without_a_name_belong_to_the_person_above() {
+    let proposal = list("emis-groups.csv");
+    // Four rows for Ellis, a blank one, one for somebody unnamed, one for Osei, one that does not fit, two bad.
+    assert_eq!(counts(&proposal), (10, 2, 4, 1, 3));
+    let ellis = by_nhs(&proposal, "9990000018");
+    assert_eq!(ellis.conditions, ["Hypertension", "Asthma"]);
+    assert_eq!(ellis.phones.len(), 2);
+    assert_eq!(ellis.title.as_deref(), Some("Mrs"));
+    assert_eq!(ellis.named_gp.as_deref(), Some("Dr Pat Sample"));
+    assert_eq!(by_nhs(&proposal, "9990000026").conditions, ["Diabetes"]);
+    let bad: Vec<_> = proposal.bad.iter().map(|problem| problem.row).collect();
+    assert_eq!(bad, [7, 9, 10, 11]);
+}
+
+#[test]
+fn of_two_practices_the_later_is_taken() {
+    let proposal = list("emis-moved.csv");
+    assert_eq!(counts(&proposal), (5, 2, 1, 0, 2));
+    for digits in ["9990000018", "9990000026"] {
+        assert_eq!(
+            by_nhs(&proposal, digits).practice_name.as_deref(),
+            Some("New Surgery")
+        );
+    }
+    assert!(
+        proposal
+            .notes
+            .iter()
+            .any(|note| note.contains("rows 2 and 5")),
+        "{:?}",
+        proposal.notes
+    );
+}
+
+#[test]
+fn one_row_for_each_problem_makes_one_person() {
+    let proposal = list("problem-per-row.csv");
+    assert_eq!(counts(&proposal), (6, 2, 2, 0, 2));
+    let ellis = by_nhs(&proposal, "9990000018");
+    assert_eq!(ellis.conditions, ["Asthma", "COPD", "Gout"]);
+    let bad: Vec<_> = proposal.bad.iter().map(|problem| problem.row).collect();
+    assert_eq!(bad, [6, 7]);
+}
+
+#[test]
+fn titles_pages_and_totals_are_nobody() {
+    let proposal = list("pages.csv");
+    assert_eq!(counts(&proposal), (7, 2, 0, 5, 0));
+    assert_eq!(proposal.people[1].family_name, "Page");
+    let empty = list("headings-only.csv");
+    assert_eq!(counts(&empty), (0, 0, 0, 0, 0));
+    assert!(empty.notes.iter().any(|note| note.contains("nobody")));
+}
+
+#[test]
+fn contact_details_are_mended_or_left_out_with_a_warning() {
+    let proposal = list("contact-details.csv");
+    let [ellis, osei] = proposal.people.as_slice() else {
+        panic!()
+    };
+    assert_eq!(ellis.postcode.as_deref(), Some("ZZ99 3JY"));
+    assert_eq!(ellis.phones, [(PhoneUse::Mobile, "07700900001".into())]);
+    assert_eq!(ellis.email.as_deref(), Some("margaret@example.org"));
+    assert!(
+        proposal
+            .notes
+            .iter()
+            .any(|note| note.contains("leading 0") && note.contains("row 2"))
+    );
+    assert_eq!((osei.phones.len(), osei.email.as_deref()), (0, None));
+    assert_eq!(
+        proposal
+            .warnings
+            .iter()
+            .filter(|warning| warning.row == 3)
+            .count(),
+        3
+    );
+    let same = list("same-people.csv");
+    assert!(
+        same.warnings
+            .iter()
+            .any(|warning| warning.row == 3 && warning.reason.contains("row 2"))
+    );
+    let long = list("long-cell.csv");
+    assert_eq!(counts(&long), (2, 1, 1, 0, 0));
+    assert!(long.bad[0].reason.contains("10,000"));
+}
+
+#[test]
+fn a_profile_decides_how_columns_are_read() {
+    let text = "Who,Born,Ref\n\"ELLIS, Margaret\",03/02/1944,77\n";
+    assert!(matches!(
+        import("list.csv", text.as_bytes()),
+        Err(ImportFault::NoHeader { .. })
+    ));
+    let mut cx = context();
+    cx.mapping =
+        Mapping::from_toml("[columns]\nWho = \"full_name\"\nRef = \"local_id\"\n").unwrap();
+    let proposal = read("list.csv", text.as_bytes(), &cx, &mut |_, _| {
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(proposal.people[0].family_name, "Ellis");
+    assert_eq!(proposal.people[0].local_ids, [("Ref".into(), "77".into())]);
+    assert_eq!(proposal.columns[1].read_as, Some(Field::BirthDate));
+    assert_eq!(
+        Mapping::from_columns(&proposal.columns).apply("who"),
+        Some(Field::FullName)
+    );
+}
