@@ -1,4 +1,74 @@
-//! Caseload.
+//! Caseload: the terminal workstation of NHS care navigators and care coordinators.
+//!
+//! This page is the architecture document; `tests/suite/architecture.rs` holds the code to it.
+//!
+//! # Bird's-eye view
+//!
+//! A key becomes an [`app::Event`]; [`app::App`] finds the command of that key, the rules in [`domain`] decide, and
+//! what they decide is one [`domain::change::Change`] that [`store::Store::write`] makes true: the change, its journal
+//! row, its version checks and the renewed standing of the people it touches in one transaction. The
+//! [`app::model::Model`] is brought up to date, and [`ui::draw`] paints it, reading and changing nothing.
+//!
+//! ```text
+//!               domain                what is true about care: records and rules, pure
+//!      ┌──────┬───┴───┬────────┐
+//!    store  export  import  platform  the only SQL; bytes out; bytes in; the operating system
+//!      └──────┴───┬───┴────────┘
+//!                app                  what the user can do: events in, model out
+//!                 │
+//!                ui                   how it looks: model in, bytes to the terminal out
+//!                 │
+//!                cli                  the command line; sees everything (as does `demo`, made-up people for it)
+//! ```
+//!
+//! Imports point upwards in this picture only. The same noun names the same file in every layer: the plan is
+//! `domain/plan.rs`, `app/forms/plan.rs`, `app/commands/plan.rs`, `ui/screens/plan.rs`.
+//!
+//! # Where to find what
+//!
+//! | to change | look in |
+//! | --- | --- |
+//! | a rule of Today | one file in [`domain::triage::rules`], one row in its table, its cases in `triage/tests.rs` |
+//! | a clock, a date as people type it | [`domain::calendar`], [`domain::when`], [`domain::say`] |
+//! | a command or its keys | a row in `app/commands/<scope>.rs`; help, footer, palette and README follow |
+//! | a form | one file in `app/forms`; its draft, echo and drawing follow |
+//! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
+//! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
+//! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
+//! | what a GP system calls a column | `import/synonyms.rs` |
+//! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
+//!
+//! # Invariants, some of them things that are deliberately absent
+//!
+//! - `domain` has no clock, no files, no SQL: `now` and the calendar are arguments. The clock is read in
+//!   [`platform::clock`] alone, once an event, and handed down in [`app::Cx`].
+//! - Every open person is in exactly one bucket; the counts are counted over everybody, whatever the filter.
+//! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
+//! - There is one way to write. A write states the revision it saw; an edit that somebody has overtaken is refused,
+//!   kept as a draft, and put on top of theirs field by field when the form is opened again.
+//! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
+//!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
+//! - Drafts live in the encrypted store and nowhere else: no swap file, no `$EDITOR`.
+//! - No text of a person reaches an error, a log, a `Debug`, a file name or the window title; no control character
+//!   of a record reaches the terminal (`domain::text::visible`).
+//! - Nothing ticks. The program sleeps until a key, a signal, a job or a deadline ([`app::App::wait`]).
+//! - There is no network code.
+//!
+//! # Where this departs from the first sketch
+//!
+//! - `domain` records derive serde: their JSON form is the store's body, the journal's history and the exchange
+//!   format at once, pinned by golden files, so that nothing can be kept which cannot be handed on.
+//! - Actions of the plan are open items that name their goal: one shape, one clock, one place where they are due.
+//! - The store keeps each person's *standing* (the facts that rules need) beside the record, renewed in the same
+//!   transaction; the list of fifty thousand people is worked out from two scans without reading a single body.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::string_slice,
+        reason = "tests cut texts that they made themselves"
+    )
+)]
 
 pub mod app;
 pub mod cli;

@@ -1,6 +1,6 @@
 //! Keys and chords: how they are named in the command table, in `keys.toml` and on the screen.
 //!
-//! No function keys and nothing that needs Alt: PuTTY, tmux and screen swallow those.
+//! No function keys and nothing that needs Alt: `PuTTY`, tmux and screen swallow those.
 
 use std::fmt;
 

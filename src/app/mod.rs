@@ -55,6 +55,9 @@ use model::{Model, Overlay, Screen};
 use notice::{Failure, Notice};
 use person_view::{PersonView, Tab};
 
+/// Columns from which a person stands beside the list.
+pub const SIDE_BY_SIDE: u16 = 120;
+
 /// The program without its screen.
 pub struct App {
     /// What is on the screen.
@@ -195,14 +198,17 @@ impl App {
     /// Something was typed into a text: the search follows, drafts become due.
     fn typed(&mut self, cx: &Cx) {
         if self.model.overlays.is_empty() {
-            self.model.today.follow_find();
+            self.model.today.follow_find(cx.tick);
             return;
         }
         match self.model.overlays.last_mut() {
             Some(Overlay::Form(form)) if form.place.is_some() => form.autosave.typed(cx.tick),
             Some(Overlay::Editor(editor)) => {
                 editor.autosave.typed(cx.tick);
-                editor.kept = editor::DraftState::Typing;
+                // What was kept a second ago still is; only a failure has to be said at once.
+                if editor.kept == editor::DraftState::Unchanged {
+                    editor.kept = editor::DraftState::Typing;
+                }
             }
             Some(Overlay::Palette(_)) => {
                 if let Some(Overlay::Palette(mut palette)) = self.model.overlays.pop() {
@@ -342,7 +348,10 @@ impl App {
         let clock = Self::clock(&self.model.holidays, cx);
         let page = cx.page;
         let result = match (&self.store, self.model.screen) {
-            (Some(store), Screen::Today) => self.model.today.prepare(store, &clock, page, cx.tick),
+            (Some(store), Screen::Today) => {
+                let wide = cx.width >= SIDE_BY_SIDE;
+                self.model.today.prepare(store, &clock, page, wide, cx.tick)
+            }
             (Some(store), Screen::Person) => match &mut self.model.person {
                 Some(view) => view.prepare(store, page),
                 None => Ok(()),

@@ -15,6 +15,10 @@ use super::today::Today;
 use crate::domain::calendar::Holidays;
 
 /// The whole state of the interface.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things to do once each, not one state"
+)]
 pub struct Model {
     /// The screen under any overlay.
     pub screen: Screen,

@@ -352,7 +352,7 @@ mod tests {
         let offset = (offset..=text.len())
             .find(|at| text.is_char_boundary(*at))
             .unwrap();
-        let before = &text[..offset];
+        let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count();
         Place {
             line,

@@ -11,7 +11,7 @@ use crate::domain::triage::Clock;
 use crate::store::{Fault, Store};
 
 /// How many contacts are read at first; more follow as the log is scrolled.
-const FIRST_CONTACTS: u32 = 60;
+const FIRST_CONTACTS: u32 = 25;
 
 /// The tabs of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -67,10 +67,10 @@ impl App {
             subject: person.0,
         };
         let draft = self.store()?.draft(&place)?;
-        let mut note = NoteEditor::new(&before);
+        let mut note = NoteEditor::new(&before).with_cursor(before.len());
         let mut kept = DraftState::Unchanged;
         if let Some(draft) = draft {
-            note = NoteEditor::new(&draft.body);
+            note = NoteEditor::new(&draft.body).with_cursor(draft.body.len());
             kept = DraftState::Kept;
             let at = say::time(london::local(draft.saved_at).time());
             let text = if draft.base == base {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::line_edit::LineEdit;
 use crate::domain::find::Query;
 use crate::domain::id::PersonId;
+use crate::domain::person::Person;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::triage::{self, Bucket, Class, Clock, Counts, Facts, Row};
@@ -18,6 +19,8 @@ use crate::store::{Fault, Store};
 const HELD: Duration = Duration::from_millis(60);
 /// How long after the last held key the detail is shown.
 const SETTLE: Duration = Duration::from_millis(90);
+/// How long after the last typed character of a search the sentences are shown.
+const SETTLE_TYPING: Duration = Duration::from_millis(150);
 
 /// The state of the list.
 #[derive(Default)]
@@ -41,8 +44,10 @@ pub struct Today {
     keys: HashMap<PersonId, Box<str>>,
     /// Sentences of the rows on the screen.
     summaries: BTreeMap<PersonId, Summary>,
-    /// The reasons of the selected person.
-    pub detail: Option<Detail>,
+    /// The person whose reasons are shown: the selected one, once keys have stopped coming.
+    pub detail: Option<PersonId>,
+    /// Their record, where the screen is wide enough for a front page beside the list.
+    pub beside: Option<Folder>,
     /// While keys keep coming: when the detail catches up.
     pub detail_due: Option<Duration>,
     moved_at: Option<Duration>,
@@ -64,24 +69,15 @@ impl Filter {
     }
 }
 
-/// One row's sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
-    /// Why the person is where they are.
-    pub says: String,
-}
-
-/// What is shown of the selected person under the list.
+/// What the screen says of one person: worked out when their row comes onto it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Detail {
-    /// Who.
-    pub person: PersonId,
-    /// Number, birth date, how to communicate: one line.
+pub struct Summary {
+    /// Why they are where they are, in a few words.
+    pub brief: String,
+    /// Number, birth date, how to communicate with them (R26).
     pub about: String,
     /// The reasons, or what comes next.
     pub reasons: Vec<Reason>,
-    /// Their record with the newest contact, for the front page beside the list.
-    pub folder: Folder,
 }
 
 /// One reason, ready to be shown.
@@ -136,6 +132,11 @@ impl Today {
         self.cursor
     }
 
+    /// Whether a search is being typed and its sentences have not caught up yet.
+    pub fn is_typing(&self) -> bool {
+        self.find.is_some() && self.detail_due.is_some()
+    }
+
     /// Who is selected.
     pub fn selected(&self) -> Option<PersonId> {
         self.selected
@@ -169,6 +170,7 @@ impl Today {
         self.rows = rows;
         self.summaries.clear();
         self.detail = None;
+        self.beside = None;
         self.apply_filter();
     }
 
@@ -198,6 +200,7 @@ impl Today {
         self.counts = Counts::of(&self.rows);
         self.summaries.remove(&person);
         self.detail = None;
+        self.beside = None;
         if !self.keys.is_empty() {
             self.keys.clear();
             self.load_keys(store)?;
@@ -225,40 +228,56 @@ impl Today {
         Ok(())
     }
 
-    /// Sets the filter anew from the search that is being typed.
-    pub fn follow_find(&mut self) {
-        if let Some(find) = &self.find {
-            self.filter.text = find.text();
-            self.apply_filter();
-        }
+    /// Sets the filter anew from the search that is being typed; the first one found is selected.
+    pub fn follow_find(&mut self, tick: Duration) {
+        let Some(find) = &self.find else { return };
+        let text = find.text();
+        // A longer search finds fewer: only those who were found before are looked at again.
+        let narrows = !self.filter.text.is_empty() && text.starts_with(&self.filter.text);
+        self.filter.text = text;
+        let among = if narrows { self.shown.take() } else { None };
+        self.show_matching(among);
+        self.go_to(0);
+        self.detail_due = Some(tick + SETTLE_TYPING);
     }
 
     /// Applies the filter and puts the selection back where its person is, or at the nearest place.
     pub fn apply_filter(&mut self) {
-        if self.filter.is_none() {
-            self.shown = None;
-        } else {
-            let query = Query::new(&self.filter.text);
-            let lets_through = |row: &Row| {
-                self.filter.bucket.is_none_or(|bucket| row.bucket == bucket)
-                    && (query.is_empty()
-                        || self
-                            .keys
-                            .get(&row.person)
-                            .is_some_and(|key| query.matches(key)))
-            };
-            self.shown = Some(
-                (0_u32..)
-                    .zip(&self.rows)
-                    .filter(|(_, row)| lets_through(row))
-                    .map(|(at, _)| at)
-                    .collect(),
-            );
-        }
+        self.show_matching(None);
         let found = self.selected.and_then(|selected| {
             (0..self.len()).find(|place| self.row(*place).is_some_and(|row| row.person == selected))
         });
         self.go_to(found.unwrap_or(self.cursor));
+    }
+
+    /// Works out which rows are shown, looking at all or at some of them.
+    fn show_matching(&mut self, among: Option<Vec<u32>>) {
+        if self.filter.is_none() {
+            self.shown = None;
+            return;
+        }
+        let query = Query::new(&self.filter.text);
+        let bucket = self.filter.bucket;
+        let lets_through = |row: &Row| {
+            bucket.is_none_or(|bucket| row.bucket == bucket)
+                && (query.is_empty()
+                    || self
+                        .keys
+                        .get(&row.person)
+                        .is_some_and(|key| query.matches(key)))
+        };
+        let row_at = |at: u32| usize::try_from(at).ok().and_then(|at| self.rows.get(at));
+        self.shown = Some(match among {
+            Some(places) => places
+                .into_iter()
+                .filter(|at| row_at(*at).is_some_and(lets_through))
+                .collect(),
+            None => (0_u32..)
+                .zip(&self.rows)
+                .filter(|(_, row)| lets_through(row))
+                .map(|(at, _)| at)
+                .collect(),
+        });
     }
 
     /// Moves the selection to a place, or to the last one.
@@ -308,9 +327,18 @@ impl Today {
         store: &Store,
         clock: &Clock<'_>,
         page: usize,
+        wide: bool,
         tick: Duration,
     ) -> Result<(), Fault> {
         self.scroll_into(page);
+        let waits = self.detail_due.is_some_and(|due| tick < due);
+        if !waits {
+            self.detail_due = None;
+        }
+        // While a search is being typed the names come at once and the sentences after a pause.
+        if self.find.is_some() && waits {
+            return Ok(());
+        }
         let on_screen: Vec<PersonId> = self
             .rows_from(self.top, page)
             .map(|(_, row)| row.person)
@@ -323,61 +351,29 @@ impl Today {
             if !self.summaries.contains_key(&person)
                 && let Some(facts) = store.facts(person)?
             {
-                self.summaries.insert(
-                    person,
-                    Summary {
-                        says: sentence(&facts, clock),
-                    },
-                );
+                let summary = Summary::of(&facts, &store.person(person)?.value, clock);
+                self.summaries.insert(person, summary);
             }
         }
-        if self.detail_due.is_some_and(|due| tick < due) {
+        if waits {
             return Ok(());
         }
-        self.detail_due = None;
-        match self.selected {
-            None => self.detail = None,
-            Some(person)
-                if self
-                    .detail
-                    .as_ref()
-                    .is_none_or(|shown| shown.person != person) =>
-            {
-                self.detail = match store.facts(person)? {
-                    Some(facts) => {
-                        let folder = store.folder(person, Some(1))?;
-                        Some(Detail::of(&facts, folder, clock))
-                    }
-                    None => None,
-                };
-            }
-            Some(_) => {}
+        if self.detail != self.selected {
+            self.detail = self.selected;
+            self.beside = None;
+        }
+        if !wide {
+            self.beside = None;
+        } else if let (Some(person), None) = (self.detail, &self.beside) {
+            self.beside = Some(store.folder(person, Some(1))?);
         }
         Ok(())
     }
 }
 
-/// Why a person is where they are, in one sentence.
-fn sentence(facts: &Facts, clock: &Clock<'_>) -> String {
-    let verdict = triage::look(facts, clock);
-    let today = clock.today();
-    match (verdict.bucket, verdict.found.first(), facts.pause) {
-        (Bucket::Paused, _, Some(pause)) => format!("until {}", say::day(pause.until, today)),
-        (Bucket::New, _, _) => {
-            format!(
-                "joined {}; not spoken with yet",
-                say::day(facts.joined_on, today)
-            )
-        }
-        (_, Some(found), _) => found.says(facts, clock),
-        (_, None, _) => "nothing due".to_owned(),
-    }
-}
-
-impl Detail {
-    /// What is shown of a person under the list.
-    pub fn of(facts: &Facts, folder: Folder, clock: &Clock<'_>) -> Self {
-        let person = &folder.person.value;
+impl Summary {
+    /// What the screen says of a person.
+    fn of(facts: &Facts, person: &Person, clock: &Clock<'_>) -> Self {
         let mut about = Vec::new();
         if let Some(number) = person.nhs_number {
             about.push(number.to_string());
@@ -392,13 +388,23 @@ impl Detail {
         {
             about.push(access.text.clone());
         }
-        let about = about.join("  ");
         Self {
-            person: facts.person,
-            about,
-            reasons: reasons(facts, clock),
-            folder,
+            brief: brief(facts, clock),
+            about: about.join("  "),
+            reasons: gathered(facts, clock),
         }
+    }
+}
+
+/// Why a person is where they are, in a few words.
+fn brief(facts: &Facts, clock: &Clock<'_>) -> String {
+    let verdict = triage::look(facts, clock);
+    let today = clock.today();
+    match (verdict.bucket, verdict.found.first(), facts.pause) {
+        (Bucket::Paused, _, Some(pause)) => format!("until {}", say::day(pause.until, today)),
+        (Bucket::New, _, _) => format!("joined {}", say::day(facts.joined_on, today)),
+        (_, Some(found), _) => found.briefly(facts, clock),
+        (_, None, _) => "nothing due".to_owned(),
     }
 }
 
@@ -430,4 +436,28 @@ pub fn reasons(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
         })
         .into_iter()
         .collect()
+}
+
+/// The same for the few rows under the list: gaps in the record are named together.
+fn gathered(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
+    let (gaps, mut others): (Vec<Reason>, Vec<Reason>) = reasons(facts, clock)
+        .into_iter()
+        .partition(|reason| reason.class == Some(Class::Record));
+    if let Some(first) = gaps.first() {
+        let says = gaps
+            .iter()
+            .map(|gap| before_bracket(&gap.says))
+            .collect::<Vec<_>>()
+            .join("; ");
+        others.push(Reason {
+            class: first.class,
+            says,
+            command: first.command,
+        });
+    }
+    others
+}
+
+fn before_bracket(says: &str) -> &str {
+    says.split(" (").next().unwrap_or(says)
 }

@@ -114,7 +114,7 @@ fn fill(
         note: "made-up people",
     };
     let mut change = Change::default();
-    let mut people = 0;
+    let (mut people, mut said) = (0, 0);
     for records in demo::people(args.seed, args.people, args.contacts, now, holidays, &user) {
         change.writes.extend(records.into_iter().map(Write::Add));
         people += 1;
@@ -123,7 +123,10 @@ fn fill(
                 .write(stamp, &change)
                 .map_err(|fault| fault.to_string())?;
             change.writes.clear();
-            progress(people);
+            if people >= said + args.people / 10 {
+                said = people;
+                progress(people);
+            }
         }
     }
     store

@@ -70,20 +70,18 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
 
 fn people(store: &Store, args: &Export) -> Result<Vec<PersonId>, Refused> {
     let words = |fault: crate::store::Fault| fault.to_string();
-    match &args.person {
-        Some(typed) => {
-            let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
-            let person = store.by_nhs_number(number).map_err(words)?.ok_or_else(|| {
-                format!("Nobody here has the NHS number {number}. Check the number.")
-            })?;
-            Ok(vec![person])
-        }
-        None => {
-            let mut open = Vec::new();
-            store
-                .each_facts(|facts| open.push(facts.person))
-                .map_err(words)?;
-            Ok(open)
-        }
+    if let Some(typed) = &args.person {
+        let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
+        let person = store
+            .by_nhs_number(number)
+            .map_err(words)?
+            .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+        Ok(vec![person])
+    } else {
+        let mut open = Vec::new();
+        store
+            .each_facts(|facts| open.push(facts.person))
+            .map_err(words)?;
+        Ok(open)
     }
 }

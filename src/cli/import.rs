@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -72,7 +72,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
 }
 
 /// The records of a Caseload JSON file; `None` when it is another kind of file.
-fn caseload_records(path: &PathBuf) -> Result<Option<Vec<Records>>, Refused> {
+fn caseload_records(path: &Path) -> Result<Option<Vec<Records>>, Refused> {
     if path
         .extension()
         .is_none_or(|ending| !ending.eq_ignore_ascii_case("json"))
@@ -96,7 +96,7 @@ fn caseload_records(path: &PathBuf) -> Result<Option<Vec<Records>>, Refused> {
 fn take_back_in(
     store: &mut Store,
     args: &Import,
-    path: &std::path::Path,
+    path: &Path,
     people: Vec<Records>,
     out: &mut Out,
 ) -> Result<(), Refused> {
@@ -155,7 +155,7 @@ fn bring_in(
     let mut ids = Ids::System;
     let mut change = Change::default();
     for (proposal, person) in read.admissible() {
-        let file = name_of(std::path::Path::new(&proposal.file));
+        let file = name_of(Path::new(&proposal.file));
         let admission = Admission {
             today: london::date(now),
             because: &because,

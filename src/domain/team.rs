@@ -157,7 +157,7 @@ impl Reach {
 /// The members who hold a place on a day, in the order in which they are shown.
 pub fn on(team: &[Member], day: NaiveDate) -> Vec<&Member> {
     let mut now: Vec<&Member> = team.iter().filter(|member| member.held_on(day)).collect();
-    now.sort_by(|a, b| (a.role, a.from_on, a.id).cmp(&(b.role, b.from_on, b.id)));
+    now.sort_by_key(|a| (a.role, a.from_on, a.id));
     now
 }
 

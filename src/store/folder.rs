@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::records::table;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
+use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
 
 impl Store {
@@ -17,22 +18,30 @@ impl Store {
     /// # Errors
     /// [`Fault::Gone`] when there is no such person; engine faults.
     pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
+        Ok(Folder {
+            person: self.person(person)?,
+            team: self.all_of(Kind::Member, person)?,
+            words: self.all_of(Kind::Words, person)?,
+            plan: self.all_of(Kind::Plan, person)?.pop(),
+            items: self.all_of(Kind::Item, person)?,
+            contacts: self.contacts(person, contacts)?,
+        })
+    }
+
+    /// A person alone.
+    ///
+    /// # Errors
+    /// [`Fault::Gone`] when there is no such person; engine faults.
+    pub fn person(&self, person: PersonId) -> Result<Kept<Person>, Fault> {
         let row: Option<(u32, String)> = self
             .conn
             .prepare_cached("SELECT revision, body FROM person WHERE id = ?1 AND withdrawn = 0")?
             .query_row([person.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (revision, body) = row.ok_or(Fault::Gone(Kind::Person))?;
-        Ok(Folder {
-            person: Kept {
-                value: codec::value(&body)?,
-                revision,
-            },
-            team: self.all_of(Kind::Member, person)?,
-            words: self.all_of(Kind::Words, person)?,
-            plan: self.all_of(Kind::Plan, person)?.pop(),
-            items: self.all_of(Kind::Item, person)?,
-            contacts: self.contacts(person, contacts)?,
+        Ok(Kept {
+            value: codec::value(&body)?,
+            revision,
         })
     }
 

@@ -1,4 +1,4 @@
-//! The only place that knows SQL, SQLCipher and the files: domain values in, domain values out.
+//! The only place that knows SQL, `SQLCipher` and the files: domain values in, domain values out.
 //!
 //! Everything is written through one door, [`Store::write`]: a change, its journal entry, its version checks and the
 //! renewed standing of the people it touches are one transaction. No rusqlite type crosses this wall, so that a second

@@ -48,8 +48,17 @@ fn written(act: Act, record: &Record, revision: Revision) -> Result<Written, Fau
         kind: record.kind(),
         id: record.id(),
         revision,
-        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: hex(&digest),
     })
+}
+
+/// Bytes as hexadecimal digits, as `sha256sum` prints them.
+fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// Moves the current body into the history, if it is still the revision that was seen.
@@ -132,7 +141,9 @@ fn put(tx: &Transaction<'_>, record: &Record, revision: Revision) -> Result<(), 
             .execute((
                 id,
                 revision,
-                value.nhs_number.map(|number| number.digits()),
+                value
+                    .nhs_number
+                    .map(super::super::domain::nhs_number::NhsNumber::digits),
                 body,
             ))?,
         Record::Member(_) | Record::Words(_) | Record::Plan(_) => {

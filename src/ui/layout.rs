@@ -6,12 +6,12 @@ use crate::app::person_view::Tab;
 /// Rows of the list's head: the title and the counts.
 pub const TODAY_HEAD: u16 = 3;
 /// Rows under the list: a blank one, the person, their reasons.
-pub const TODAY_DETAIL: u16 = 5;
-/// Columns from which the person stands beside the list.
-pub const SIDE_BY_SIDE: u16 = 120;
+pub const TODAY_DETAIL: u16 = 8;
+pub use crate::app::SIDE_BY_SIDE;
+
 /// Columns of the list where the person stands beside it.
 pub const LIST_WIDTH: u16 = 78;
-/// Rows over the rows of a tab: the name and the tabs.
+/// Rows over the rows of a tab: the head, the tabs, a blank one.
 pub const TAB_HEAD: u16 = 3;
 /// Rows under the rows of a tab, which show the selected one in full.
 pub const TAB_DETAIL: u16 = 5;

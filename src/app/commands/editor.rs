@@ -35,7 +35,7 @@ pub const COMMANDS: &[Command] = &[
         "Saves the text.",
         &["ctrl-s"],
         1,
-        |app, cx| app.save_editor(cx),
+        super::super::App::save_editor,
     ),
     row(
         "text.leave",
@@ -84,7 +84,13 @@ pub const COMMANDS: &[Command] = &[
         "Begins a new line.",
         &["enter"],
         0,
-        |app, cx| change(app, cx, |note| note.insert_newline()),
+        |app, cx| {
+            change(
+                app,
+                cx,
+                super::super::note_editor::NoteEditor::insert_newline,
+            )
+        },
     ),
     row(
         "text.backspace",
@@ -92,7 +98,7 @@ pub const COMMANDS: &[Command] = &[
         "Deletes the character before the cursor.",
         &["backspace"],
         0,
-        |app, cx| change(app, cx, |note| note.backspace()),
+        |app, cx| change(app, cx, super::super::note_editor::NoteEditor::backspace),
     ),
     row(
         "text.delete",
@@ -100,7 +106,7 @@ pub const COMMANDS: &[Command] = &[
         "Deletes the character under the cursor.",
         &["delete"],
         0,
-        |app, cx| change(app, cx, |note| note.delete()),
+        |app, cx| change(app, cx, super::super::note_editor::NoteEditor::delete),
     ),
     row(
         "text.delete_word",
@@ -108,7 +114,13 @@ pub const COMMANDS: &[Command] = &[
         "Deletes the word before the cursor.",
         &["ctrl-w"],
         0,
-        |app, cx| change(app, cx, |note| note.delete_word_back()),
+        |app, cx| {
+            change(
+                app,
+                cx,
+                super::super::note_editor::NoteEditor::delete_word_back,
+            )
+        },
     ),
     row(
         "text.kill",
@@ -116,7 +128,13 @@ pub const COMMANDS: &[Command] = &[
         "Deletes to the end of the line.",
         &["ctrl-k"],
         0,
-        |app, cx| change(app, cx, |note| note.kill_to_line_end()),
+        |app, cx| {
+            change(
+                app,
+                cx,
+                super::super::note_editor::NoteEditor::kill_to_line_end,
+            )
+        },
     ),
     row("text.tab", "Tab", "Types a tab.", &["tab"], 0, |app, cx| {
         change(app, cx, |note| note.insert_char('\t'))

@@ -34,7 +34,7 @@ pub const COMMANDS: &[Command] = &[
         "Saves the form.",
         &["ctrl-s"],
         1,
-        |app, cx| app.save_form(cx),
+        super::super::App::save_form,
     ),
     row(
         "form.next",

@@ -58,7 +58,7 @@ pub const COMMANDS: &[Command] = &[
         "Undo",
         "Takes back the last change you made in this session.",
         &["u"],
-        18,
+        0,
         open,
         undo,
     ),

@@ -141,7 +141,7 @@ pub const COMMANDS: &[Command] = &[
         "Back to the list",
         "Goes back to the list.",
         &["esc", "backspace"],
-        9,
+        0,
         |app, _| {
             app.model.screen = Screen::Today;
             app.model.person = None;
@@ -183,7 +183,7 @@ pub const COMMANDS: &[Command] = &[
         "Add an action",
         "Adds an action with an owner and a date.",
         &["a"],
-        4,
+        0,
         |app, cx| app.open_form(Purpose::NewItem(ItemKind::Action, None), cx),
     ),
     row(
@@ -207,7 +207,7 @@ pub const COMMANDS: &[Command] = &[
         "Change details",
         "Changes who the person is, how to communicate, tier, sharing.",
         &["e"],
-        5,
+        0,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Person(person), cx)
@@ -218,7 +218,7 @@ pub const COMMANDS: &[Command] = &[
         "Pause or end",
         "Pauses, ends or resumes following the person.",
         &["p"],
-        7,
+        0,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Status(person), cx)
@@ -229,7 +229,7 @@ pub const COMMANDS: &[Command] = &[
         "Add to the team",
         "Adds somebody to the care team.",
         &["m"],
-        6,
+        0,
         |app, cx| app.open_form(Purpose::Member(None), cx),
     ),
     row(
@@ -237,7 +237,7 @@ pub const COMMANDS: &[Command] = &[
         "Hand on",
         "Writes this record as FHIR, text, Markdown, CSV or JSON.",
         &["X"],
-        8,
+        0,
         |app, cx| app.open_form(Purpose::Export, cx),
     ),
 ];

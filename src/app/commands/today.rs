@@ -134,7 +134,7 @@ pub const COMMANDS: &[Command] = &[
         "Nobody reached",
         "Logs an attempt in which nobody was reached, and asks when to try again.",
         &["C"],
-        6,
+        0,
         selected,
         |app, cx| {
             let person = app.subject()?;
@@ -155,7 +155,7 @@ pub const COMMANDS: &[Command] = &[
         "One bucket",
         "Shows one bucket alone, then the next; Esc shows everybody.",
         &["b"],
-        7,
+        0,
         always,
         |app, _| {
             one_bucket(app);
@@ -180,7 +180,7 @@ pub const COMMANDS: &[Command] = &[
         "New person",
         "Adds a person by hand.",
         &["N"],
-        8,
+        0,
         always,
         |app, cx| app.open_form(Purpose::NewPerson, cx),
     ),
@@ -189,7 +189,7 @@ pub const COMMANDS: &[Command] = &[
         "Bring in a file",
         "Reads a list from a GP system or FHIR bundles and shows what would be brought in.",
         &["I"],
-        9,
+        0,
         always,
         |app, cx| app.open_form(Purpose::ImportPath, cx),
     ),
@@ -198,7 +198,7 @@ pub const COMMANDS: &[Command] = &[
         "Hand on",
         "Writes records as FHIR, text, Markdown, CSV or JSON.",
         &["X"],
-        10,
+        0,
         always,
         |app, cx| app.open_form(Purpose::Export, cx),
     ),

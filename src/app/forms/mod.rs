@@ -27,7 +27,7 @@ use crate::domain::item::{ItemKind, Mark};
 use crate::store::{Fault, Place};
 
 /// What a form is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// To make a store.
     Welcome,
@@ -209,6 +209,7 @@ enum Saved {
 }
 
 /// Where a form about something keeps its draft.
+#[expect(clippy::unnecessary_wraps, reason = "forms with secrets have none")]
 fn place(name: &str, subject: Uuid) -> Option<Place> {
     Some(Place {
         name: name.to_owned(),

@@ -51,12 +51,11 @@ pub(super) fn save(
         return Err(Failure::new("Say what the need is, or press Esc to leave it.").at("text"));
     }
     let mut plan = begin(app, cx)?;
-    match id.and_then(|id| plan.needs.iter_mut().find(|need| need.id == id)) {
-        Some(need) => need.text = text,
-        None => {
-            let id = NeedId(app.ids.next(cx.now));
-            plan.needs.push(Need { id, text });
-        }
+    if let Some(need) = id.and_then(|id| plan.needs.iter_mut().find(|need| need.id == id)) {
+        need.text = text;
+    } else {
+        let id = NeedId(app.ids.next(cx.now));
+        plan.needs.push(Need { id, text });
     }
     write_plan(app, plan, form, "plan.need", cx)?;
     Ok(saved("Saved"))

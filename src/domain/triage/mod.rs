@@ -111,7 +111,13 @@ impl Found {
         self.due <= clock.today()
     }
 
-    /// The finding in plain words, with its dates.
+    /// The finding in a few words: what stands before the bracket of the whole sentence.
+    pub fn briefly(&self, facts: &Facts, clock: &Clock<'_>) -> String {
+        let whole = self.says(facts, clock);
+        whole.split(" (").next().map(str::to_owned).unwrap_or(whole)
+    }
+
+    /// The finding in plain words, with its dates. What can be left out at a glance stands in a bracket.
     pub fn says(&self, facts: &Facts, clock: &Clock<'_>) -> String {
         (self.rule.says)(facts, self, clock)
     }
@@ -137,7 +143,7 @@ pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
     let mut found = Vec::new();
     for rule in RULES {
         (rule.look)(facts, clock, &mut |due, item| {
-            found.push(Found { rule, due, item })
+            found.push(Found { rule, due, item });
         });
     }
     let today = clock.today();

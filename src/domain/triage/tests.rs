@@ -72,7 +72,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "quiet",
-            "not spoken since Mon 16 Feb, 14 days; agreed every 14",
+            "not spoken 14 days, agreed every 14 (since Mon 16 Feb)",
         )),
     ),
     (
@@ -90,7 +90,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "quiet",
-            "not spoken since Wed 28 Jan, 33 days; no interval agreed, 28 used",
+            "not spoken 33 days (since Wed 28 Jan; no interval agreed, 28 used)",
         )),
     ),
     (
@@ -106,7 +106,10 @@ const CASES: &[Case] = &[
         "the review is past its maximum",
         |facts| facts.review_by = Some(day("2026-02-26")),
         Bucket::Today,
-        Some(("review_past_maximum", "review past its maximum, Thu 26 Feb")),
+        Some((
+            "review_past_maximum",
+            "review past its maximum (Thu 26 Feb)",
+        )),
     ),
     (
         "the review may be held today at the latest",
@@ -126,7 +129,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "no_reply",
-            "pharmacy: no word, expected Fri 27 Feb, 1 working day ago",
+            "pharmacy: no word, 1 working day late (expected Fri 27 Feb): blister pack",
         )),
     ),
     (
@@ -150,7 +153,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "not_told",
-            "pharmacy answered Thu 26 Feb; Grace not told, 4 days",
+            "pharmacy answered, Grace not told 4 days (since Thu 26 Feb)",
         )),
     ),
     (
@@ -161,7 +164,7 @@ const CASES: &[Case] = &[
             facts.items = vec![action];
         },
         Bucket::Today,
-        Some(("own_action", "to do: blister pack due Mon 2 Mar")),
+        Some(("own_action", "due Mon 2 Mar: blister pack")),
     ),
     (
         "somebody else's action far from its day",
@@ -183,10 +186,7 @@ const CASES: &[Case] = &[
             });
         },
         Bucket::Today,
-        Some((
-            "retry",
-            "tried Fri 27 Feb, nobody reached; try again Mon 2 Mar",
-        )),
+        Some(("retry", "nobody reached Fri 27 Feb, try again Mon 2 Mar")),
     ),
     (
         "a promised check-in",
@@ -211,7 +211,7 @@ const CASES: &[Case] = &[
         Bucket::Paused,
         Some((
             "quiet",
-            "not spoken since Mon 1 Dec 2025, 91 days; agreed every 14",
+            "not spoken 91 days, agreed every 14 (since Mon 1 Dec 2025)",
         )),
     ),
     (
@@ -219,12 +219,12 @@ const CASES: &[Case] = &[
         |facts| {
             facts.pause = Some(Pause {
                 until: day("2026-03-02"),
-            })
+            });
         },
         Bucket::Today,
         Some((
             "pause_over",
-            "pause ended Mon 2 Mar; follow again or decide",
+            "pause ended Mon 2 Mar (follow again or decide)",
         )),
     ),
     (
@@ -233,7 +233,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "no_lead",
-            "no Lead Clinical Coordinator; joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025",
+            "no Lead Clinical Coordinator (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
         )),
     ),
     (

@@ -98,6 +98,10 @@ impl WhenFault {
         }
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "handed over by the tokeniser"
+    )]
     pub(super) fn unknown(text: &str, word: String) -> Self {
         Self::NotUnderstood {
             text: shown(text),

@@ -49,6 +49,7 @@ pub fn parse_record_date(text: &str) -> Result<NaiveDate, RecordDateFault> {
 /// Leaves out `09:15` or `T09:15:00` at the end.
 fn without_time(tokens: &[Token]) -> &[Token] {
     use Token::{At, Number, Sign};
+    #[expect(clippy::manual_let_else, reason = "the patterns read better as arms")]
     let rest = match tokens {
         [
             rest @ ..,

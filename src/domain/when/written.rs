@@ -38,8 +38,9 @@ pub(super) fn read(tokens: &[Token]) -> Option<Written> {
             year: year(value / 10_000, 4, false),
         }),
         // 12 mar; 12-mar; 12/3
-        [day, Month(month)] | [day, Sign('-' | '/'), Month(month)] => written(day, month, None),
-        [day, Sign('/'), Number(month, 1..=2)] => written(day, month, None),
+        [day, Month(month)]
+        | [day, Sign('-' | '/'), Month(month)]
+        | [day, Sign('/'), Number(month, 1..=2)] => written(day, month, None),
         // 12 mar 2026; 12/3 2026
         [day, Month(month), Number(value, digits @ (2 | 4))] => {
             written(day, month, year(value, digits, true))
@@ -67,6 +68,7 @@ pub(super) fn read(tokens: &[Token]) -> Option<Written> {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "used where a year may be missing")]
 fn year(value: u32, digits: usize, apart: bool) -> Option<Year> {
     Some(Year {
         value,

@@ -11,11 +11,15 @@ use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::words::{self, Heading, Words};
 use crate::ui::page::{Page, wrap};
-use crate::ui::screens::today::reasons as draw_reasons;
+use crate::ui::screens::today::{Setting, reasons as draw_reasons};
 use crate::ui::theme::Role;
 
 /// The column at which what follows a label begins: a tab stop, so that moving to it is cheap.
 const TEXT: u16 = 8;
+/// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
+const ROOMY: u16 = 26;
+/// Columns of text where rows are few.
+const SHORT: u16 = 62;
 
 /// Draws the front page.
 pub fn draw(
@@ -25,7 +29,8 @@ pub fn draw(
     now: NaiveDateTime,
     holidays: &Holidays,
 ) {
-    let mut sheet = Sheet { page, y: 0 };
+    let roomy = page.height() >= ROOMY;
+    let mut sheet = Sheet { page, y: 0, roomy };
     name(&mut sheet, folder, now);
     who(&mut sheet, folder, now);
     needs(&mut sheet, folder);
@@ -38,16 +43,23 @@ pub fn draw(
 struct Sheet<'p, 'b> {
     page: &'p mut Page<'b>,
     y: u16,
+    roomy: bool,
 }
 
 impl Sheet<'_, '_> {
+    /// As many rows as there is room for: the second number where there is plenty.
+    fn most(&self, short: usize, long: usize) -> usize {
+        if self.roomy { long } else { short }
+    }
+
     /// A label and its text, wrapped to at most so many rows.
     fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
         if text.is_empty() || self.y >= self.page.height() {
             return;
         }
-        self.page.put(0, self.y, Role::Heading, label);
-        let columns = usize::from(self.page.width().saturating_sub(TEXT + 1));
+        self.page.put(0, self.y, Role::Text, label);
+        let room = self.page.width().saturating_sub(TEXT + 1);
+        let columns = usize::from(if self.roomy { room } else { room.min(SHORT) });
         let lines = wrap(text, columns);
         let cut = lines.len() > most;
         for (at, line) in lines.iter().take(most).enumerate() {
@@ -127,14 +139,32 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
             Role::Warning
         },
         &text,
-        2,
+        sheet.most(1, 2),
     );
-    if let Some(navigator) = team::holder(&all, Place::Navigator, today) {
-        sheet.line("Nav", Role::Text, &describe(navigator), 1);
+    let navigator = team::holder(&all, Place::Navigator, today);
+    let gp = team::holder(&all, Place::NamedGp, today);
+    if sheet.roomy {
+        for (label, member) in [("Nav", navigator), ("GP", gp)] {
+            if let Some(member) = member {
+                sheet.line(label, Role::Text, &describe(member), 1);
+            }
+        }
+        return;
     }
-    if let Some(gp) = team::holder(&all, Place::NamedGp, today) {
-        sheet.line("GP", Role::Text, &describe(gp), 1);
-    }
+    // The named GP is told apart from the lead only where somebody else leads.
+    let gp = gp.filter(|gp| lead.is_none_or(|lead| lead.name != gp.name));
+    let short = |member: &Member| {
+        format!("{} {}", member.name, member.phone)
+            .trim_end()
+            .to_owned()
+    };
+    let text = match (navigator, gp) {
+        (Some(navigator), Some(gp)) => format!("{}   GP {}", short(navigator), short(gp)),
+        (Some(navigator), None) => short(navigator),
+        (None, Some(gp)) => format!("nobody   GP {}", short(gp)),
+        (None, None) => String::new(),
+    };
+    sheet.line("Nav", Role::Text, &text, 1);
 }
 
 fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
@@ -145,23 +175,24 @@ fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
             "not asked yet how to communicate with them (e)",
         ),
     };
-    sheet.line("Needs", role, text, 2);
+    sheet.line("Needs", role, text, sheet.most(1, 2));
 }
 
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let whom = ring(&all, now, holidays);
+    let roomy = sheet.roomy;
     let list = |members: &[&Member]| {
         members
             .iter()
-            .take(4)
+            .take(if roomy { 4 } else { 3 })
             .map(|member| {
                 let about = if member.ring_for.is_empty() {
                     String::new()
                 } else {
                     format!("{}: ", member.ring_for)
                 };
-                let told = if member.may_be_told.is_empty() {
+                let told = if member.may_be_told.is_empty() || !roomy {
                     String::new()
                 } else {
                     format!(" (may be told: {})", member.may_be_told)
@@ -195,10 +226,15 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         "Ring",
         Role::Text,
         &format!("{label}: {}{reach_now}", own.unwrap_or_default()),
-        3,
+        sheet.most(1, 3),
     );
     if !whom.then.is_empty() {
-        sheet.line("", Role::Muted, &format!("{then}: {}", list(&whom.then)), 2);
+        sheet.line(
+            "",
+            Role::Text,
+            &format!("{then}: {}", list(&whom.then)),
+            sheet.most(1, 2),
+        );
     }
 }
 
@@ -207,7 +243,12 @@ fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
     match words::current(&all, Heading::MostImportant) {
         Some(words) => {
             let text = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            sheet.line("Words", Role::Quote, &format!("\"{text}\""), 3);
+            sheet.line(
+                "Words",
+                Role::Quote,
+                &format!("\"{text}\""),
+                sheet.most(2, 4),
+            );
         }
         None => sheet.line("Words", Role::Warning, "none of their own words yet (w)", 1),
     }
@@ -218,7 +259,7 @@ fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         .filter(|story| !story.text.is_empty())
     {
         let text = story.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        sheet.line("Story", Role::Text, &text, 3);
+        sheet.line("Story", Role::Text, &text, sheet.most(1, 4));
     }
 }
 
@@ -226,22 +267,26 @@ fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
     if sheet.y >= sheet.page.height() {
         return;
     }
-    sheet.page.put(0, sheet.y, Role::Heading, "Due");
+    sheet.page.put(0, sheet.y, Role::Text, "Due");
     if reasons.is_empty() {
         sheet.page.put(TEXT, sheet.y, Role::Text, "nothing");
         sheet.y += 1;
         return;
     }
-    let room = usize::from(sheet.page.height().saturating_sub(sheet.y)).min(6);
-    let width = sheet.page.width().saturating_sub(TEXT + 1);
-    sheet.y = draw_reasons(sheet.page, TEXT, sheet.y, room, width, reasons);
+    let room = usize::from(sheet.page.height().saturating_sub(sheet.y)).min(sheet.most(3, 8));
+    let setting = if sheet.roomy {
+        Setting::Full
+    } else {
+        Setting::RowEach
+    };
+    sheet.y = draw_reasons(sheet.page, (TEXT, sheet.y), room, setting, reasons);
 }
 
 fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let today = now.date();
     let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
     let label = format!("Open {}", open.len());
-    for (at, item) in open.iter().take(3).enumerate() {
+    for (at, item) in open.iter().take(sheet.most(1, 6)).enumerate() {
         let by = item
             .expected_on
             .map(|on| format!(", by {}", say::day(on, today)))
@@ -263,7 +308,7 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
             last.result.word(),
             last.gist.split_whitespace().collect::<Vec<_>>().join(" ")
         );
-        sheet.line("Last", Role::Text, &text, 2);
+        sheet.line("Last", Role::Text, &text, sheet.most(1, 3));
         if let Some(next) = &last.next {
             let what = if next.what.is_empty() {
                 "speak again"
@@ -278,8 +323,10 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
             );
         }
     }
+    // A review that is due stands among what is due.
     if let Some(plan) = &folder.plan
         && let Some(review) = plan.review_due()
+        && (sheet.roomy || review > today)
     {
         let latest = plan
             .review_by()
@@ -292,7 +339,7 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
             1,
         );
     }
-    if !folder.person.identified.because.is_empty() {
+    if sheet.roomy && !folder.person.identified.because.is_empty() {
         let identified = &folder.person.identified;
         sheet.line(
             "Joined",

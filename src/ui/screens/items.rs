@@ -37,7 +37,15 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             } else {
                 format!(" - because: {}", item.because)
             };
-            vec![format!("{}{because}", item.what), history(item).join("; ")]
+            let standing = if item.is_open() {
+                format!("Waiting for {}. ", item.waiting.word())
+            } else {
+                String::new()
+            };
+            vec![
+                format!("{}{because}", item.what),
+                format!("{standing}{}", history(item).join("; ")),
+            ]
         })
         .unwrap_or_default();
     rows(page, view, count, all, &below);
@@ -48,6 +56,7 @@ fn late(item: &Item, model: &Model) -> bool {
     item.waiting != Waiting::Person && item.expected_on.is_some_and(|on| on < model.now.date())
 }
 
+/// Kind, by when, what and of whom: what matters most stands where it is never cut.
 fn line(item: &Item, model: &Model) -> String {
     let today = model.now.date();
     let owner = if item.owner.is_empty() {
@@ -60,19 +69,24 @@ fn line(item: &Item, model: &Model) -> String {
             let on = item.ended.as_ref().map_or(item.asked_on, |ended| ended.on);
             format!("ended {}", say::day(on, today))
         }
-        Stage::Answered => "answered, person not told".to_owned(),
+        Stage::Answered => "answered, not told".to_owned(),
         Stage::Asked => {
-            let by = item.expected_on.map_or_else(
+            let word = if late(item, model) { "LATE " } else { "by " };
+            item.expected_on.map_or_else(
                 || "no date".to_owned(),
-                |on| format!("by {}", say::day(on, today)),
-            );
-            let word = if late(item, model) { " LATE" } else { "" };
-            let chases = match item.chases.len() {
-                0 => String::new(),
-                chases => format!(", chased {}", say::count(chases, "time", "times")),
-            };
-            format!("waiting for {}, {by}{word}{chases}", item.waiting.word())
+                |on| format!("{word}{}", say::day(on, today)),
+            )
         }
     };
-    format!("{:<8} {}{owner}: {standing}", item.kind.word(), item.what)
+    let waiting = match (item.stage(), item.waiting) {
+        (Stage::Asked, Waiting::Service) => "them",
+        (Stage::Asked, Waiting::Person) => "person",
+        (Stage::Asked | Stage::Answered, _) => "us",
+        (Stage::Ended, _) => "",
+    };
+    format!(
+        "{:<8} {standing:<18} {waiting:<6} {}{owner}",
+        item.kind.word(),
+        item.what
+    )
 }

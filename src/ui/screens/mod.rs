@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 pub(super) mod front;
+mod head;
 pub(super) mod import;
 mod items;
 mod log;

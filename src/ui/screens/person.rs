@@ -1,6 +1,6 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{front, items, log, plan, team};
+use super::{front, head, items, log, plan, team};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
@@ -10,6 +10,7 @@ use crate::ui::theme::Role;
 /// Draws the open person.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.person else { return };
+    head::draw(page, model);
     tabs(page, view);
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {
@@ -18,7 +19,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 page.width().saturating_sub(1),
                 page.height().saturating_sub(TAB_HEAD),
             );
-            let mut sheet = page.part(1, 2, width, height);
+            let mut sheet = page.part(1, TAB_HEAD, width, height.saturating_sub(1));
             front::draw(
                 &mut sheet,
                 &view.folder,
@@ -26,7 +27,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 model.now,
                 &model.holidays,
             );
-            page.set_cursor(0, 0);
+            page.set_cursor(0, 1);
         }
         Tab::Plan => plan::draw(page, view, rows),
         Tab::Log => log::draw(page, view, rows, model),
@@ -62,11 +63,11 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
         } else {
             format!(" {number} {word}{count} ")
         };
-        x = page.put(x, 0, if here { Role::Title } else { Role::Muted }, &label) + 1;
+        x = page.put(x, 1, Role::Text, &label) + 1;
     }
     if view.tab != Tab::Front {
         let name = view.folder.person.name.listed();
-        page.put(x + 1, 0, Role::Text, &name);
+        page.put(x + 1, 1, Role::Text, &name);
     }
 }
 
@@ -88,14 +89,14 @@ pub fn rows<'a>(
     all: impl Iterator<Item = TabRow<'a>>,
     below: &[String],
 ) {
-    for (y, (at, row)) in (2..).zip(all.enumerate().skip(view.top()).take(count)) {
+    for (y, (at, row)) in (TAB_HEAD..).zip(all.enumerate().skip(view.top()).take(count)) {
         if at == view.cursor() {
             page.put(0, y, Role::Marker, ">");
             page.set_cursor(0, y);
         }
         page.put(2 + row.indent, y, row.role, &row.text);
     }
-    let top = 2 + u16::try_from(count).unwrap_or(u16::MAX) + 1;
+    let top = TAB_HEAD + u16::try_from(count).unwrap_or(u16::MAX) + 1;
     let bottom = page.height().saturating_sub(1);
     let columns = usize::from(page.width().saturating_sub(3));
     let lines = below.iter().flat_map(|text| wrap(text, columns));
@@ -106,6 +107,6 @@ pub fn rows<'a>(
 
 /// What an empty tab says.
 pub fn nothing(page: &mut Page<'_>, text: &str) {
-    page.put(2, 3, Role::Text, text);
-    page.set_cursor(0, 2);
+    page.put(2, TAB_HEAD, Role::Text, text);
+    page.set_cursor(0, TAB_HEAD);
 }

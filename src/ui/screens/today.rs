@@ -1,13 +1,12 @@
 //! The list: the counts, the people, and the reasons of the one selected.
 
-use super::front;
+use super::{front, head};
 use crate::app::model::Model;
 use crate::app::today::{Reason, Today};
-use crate::domain::calendar::PracticeHours;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Row};
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
-use crate::ui::page::{Page, wrap};
+use crate::ui::page::{Page, fit, wrap};
 use crate::ui::theme::Role;
 
 /// Columns of the parts of a row.
@@ -16,11 +15,16 @@ const NAME_WIDTH: u16 = 21;
 const AGE: u16 = 26;
 const TIER: u16 = 30;
 const SAYS: u16 = 33;
+/// Columns of the line about the selected person.
+const ABOUT_WIDTH: u16 = 52;
+/// Columns of a reason under the list.
+const REASON_WIDTH: usize = 66;
 
 /// Draws the list.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let wide = page.width() >= SIDE_BY_SIDE;
-    head(page, model);
+    head::draw(page, model);
+    counts(page, &model.today);
     let rows = layout::page_rows(page.width(), page.height(), model);
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
@@ -43,31 +47,6 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         let cursor = page.put(after, 2, Role::InputFocus, find.before());
         page.set_cursor(cursor, 2);
     }
-}
-
-fn head(page: &mut Page<'_>, model: &Model) {
-    let now = model.now;
-    let hours = match model.holidays.practice_hours(now) {
-        PracticeHours::Open { until } => format!("practice open until {}", say::time(until.time())),
-        PracticeHours::Closed { opens } => {
-            format!("practice closed until {}", say::day_time(opens, now.date()))
-        }
-    };
-    let x = page.put(1, 0, Role::Title, "Today");
-    let x = page.put(
-        x + 2,
-        0,
-        Role::Text,
-        &format!("{} {}", say::full(now.date()), say::time(now.time())),
-    );
-    let x = page.put(x + 2, 0, Role::Muted, &hours);
-    let who = if model.demo {
-        format!("{} (made-up people)", model.login)
-    } else {
-        model.login.clone()
-    };
-    page.put(x + 2, 0, Role::Muted, &who);
-    counts(page, &model.today);
 }
 
 /// The counts always cover everybody; a filter is named beside what it hides.
@@ -144,6 +123,10 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
     let letter = row.class.map_or(' ', Class::letter);
     page.put(2, y, class_role(row.class), &letter.to_string());
     page.put_within(NAME, y, NAME_WIDTH, Role::Text, &row.name);
+    // While a search is typed the names come at once, and the rest after a pause.
+    if model.today.is_typing() {
+        return;
+    }
     if let Some(born) = row.born_on {
         page.put_within(
             AGE,
@@ -160,7 +143,7 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
             y,
             width.saturating_sub(SAYS + 1),
             Role::Text,
-            &summary.says,
+            &summary.brief,
         );
     }
 }
@@ -178,40 +161,43 @@ pub fn class_role(class: Option<Class>) -> Role {
 }
 
 fn detail(page: &mut Page<'_>, today: &Today, top: u16) {
-    let Some(detail) = &today.detail else { return };
+    if today.is_typing() {
+        return;
+    }
+    let Some(summary) = today.detail.and_then(|person| today.summary(person)) else {
+        return;
+    };
     let bottom = page.height().saturating_sub(1);
-    page.put(1, top, Role::Text, &detail.about);
+    // Short lines: under the list they change with every key.
+    page.put_within(1, top, ABOUT_WIDTH, Role::Text, &summary.about);
     let room = usize::from(bottom.saturating_sub(top + 1));
-    reasons(
-        page,
-        1,
-        top + 1,
-        room,
-        page.width().saturating_sub(2),
-        &detail.reasons,
-    );
+    reasons(page, (1, top + 1), room, Setting::RowEach, &summary.reasons);
+}
+
+/// How reasons are set out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// A row each, cut where it is long: little changes from person to person.
+    RowEach,
+    /// In full, wrapped.
+    Full,
 }
 
 /// Reasons in so many rows; the last row says how many more there are.
 pub fn reasons(
     page: &mut Page<'_>,
-    x: u16,
-    top: u16,
+    (x, top): (u16, u16),
     room: usize,
-    width: u16,
+    setting: Setting,
     all: &[Reason],
 ) -> u16 {
     let mut y = top;
+    let width = page.width().saturating_sub(x + 1);
     let end = top + u16::try_from(room).unwrap_or(u16::MAX);
     for (at, reason) in all.iter().enumerate() {
         let left = all.len() - at;
         if y + 1 >= end && left > 1 {
-            page.put(
-                x,
-                y,
-                Role::Muted,
-                &format!("+ {left} more: Enter shows them"),
-            );
+            page.put(x, y, Role::Muted, &format!("+ {left} more"));
             return y + 1;
         }
         if y >= end {
@@ -219,7 +205,12 @@ pub fn reasons(
         }
         let letter = reason.class.map_or(' ', Class::letter).to_string();
         page.put(x, y, class_role(reason.class), &letter);
-        for line in wrap(&reason.says, usize::from(width.saturating_sub(2))) {
+        let columns = usize::from(width.saturating_sub(2));
+        let lines = match setting {
+            Setting::RowEach => vec![fit(&reason.says, columns.min(REASON_WIDTH))],
+            Setting::Full => wrap(&reason.says, columns),
+        };
+        for line in lines {
             if y >= end {
                 return y;
             }
@@ -232,7 +223,11 @@ pub fn reasons(
 
 /// The selected person's front page, beside the list.
 fn beside(page: &mut Page<'_>, model: &Model) {
-    let Some(detail) = &model.today.detail else {
+    let today = &model.today;
+    let (Some(folder), Some(summary)) = (
+        &today.beside,
+        today.detail.and_then(|person| today.summary(person)),
+    ) else {
         return;
     };
     let x = LIST_WIDTH + 2;
@@ -243,8 +238,8 @@ fn beside(page: &mut Page<'_>, model: &Model) {
     let mut side = page.part(x, TODAY_HEAD, width, height);
     front::draw(
         &mut side,
-        &detail.folder,
-        &detail.reasons,
+        folder,
+        &summary.reasons,
         model.now,
         &model.holidays,
     );

@@ -1,6 +1,7 @@
 //! FHIR bundles, alone and together.
 
-use caseload::import::{Kind, PhoneUse, read_set};
+use caseload::domain::person::PhoneUse;
+use caseload::import::{Kind, read_set};
 
 use super::*;
 

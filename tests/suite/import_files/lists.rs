@@ -1,6 +1,7 @@
 //! Lists with something wrong in their rows, and lists as record systems write them.
 
-use caseload::import::{Field, Mapping, PhoneUse};
+use caseload::domain::person::PhoneUse;
+use caseload::import::{Field, Mapping};
 
 use super::*;
 

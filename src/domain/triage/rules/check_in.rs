@@ -22,7 +22,7 @@ pub const RETRY: Rule = Rule {
     says: |facts, found, clock| {
         let tried = facts.last.map_or(found.due, |last| last.on);
         format!(
-            "tried {}, nobody reached; try again {}",
+            "nobody reached {}, try again {}",
             say::day(tried, clock.today()),
             say::day(found.due, clock.today()),
         )

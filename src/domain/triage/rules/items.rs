@@ -28,19 +28,19 @@ pub const NOT_TOLD: Rule = Rule {
     },
     says: |facts, found, clock| {
         let days = (clock.today() - found.due).num_days().max(0);
-        let since = if days == 0 {
+        let so_long = if days == 0 {
             String::new()
         } else {
             format!(
-                ", {}",
+                " {}",
                 say::count(usize::try_from(days).unwrap_or(0), "day", "days")
             )
         };
         format!(
-            "{} answered {}; {} not told{since}",
+            "{} answered, {} not told{so_long} (since {})",
             owner(facts, found, "question"),
-            say::day(found.due, clock.today()),
             facts.called,
+            say::day(found.due, clock.today()),
         )
     },
 };
@@ -99,9 +99,9 @@ pub const OWN_ACTION: Rule = Rule {
             "due"
         };
         format!(
-            "to do: {} {verb} {}",
-            what(facts, found),
-            say::day(found.due, clock.today())
+            "{verb} {}: {}",
+            say::day(found.due, clock.today()),
+            what(facts, found)
         )
     },
 };
@@ -129,7 +129,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     },
     says: |facts, found, clock| {
         format!(
-            "waiting for {}: {}; ask from {} whether a hand is needed",
+            "waiting for {}: {} (from {} ask whether a hand is needed)",
             facts.called,
             what(facts, found),
             say::day(found.due, clock.today()),
@@ -173,24 +173,20 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
     let expected = expected(item, clock);
     let late = clock.holidays.working_days_between(expected, today);
     let standing = if late > 0 {
+        let late = usize::try_from(late).unwrap_or(0);
         format!(
-            "no word, expected {}, {} ago",
-            say::day(expected, today),
-            say::count(
-                usize::try_from(late).unwrap_or(0),
-                "working day",
-                "working days"
-            ),
+            "no word, {} late",
+            say::count(late, "working day", "working days")
         )
     } else {
-        format!("expected {}", say::day(expected, today))
+        "no word yet".to_owned()
     };
     let agreed = if item.expected_on.is_none() {
         "; no day was agreed"
     } else {
         ""
     };
-    let rung = match item.chases {
+    let chased = match item.chases {
         0 => String::new(),
         chases => format!(
             "; chased {}",
@@ -198,8 +194,10 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
         ),
     };
     format!(
-        "{}: {standing}{agreed}{rung}",
-        owner(facts, found, "the service asked")
+        "{}: {standing} (expected {}{agreed}{chased}): {}",
+        owner(facts, found, "the service asked"),
+        say::day(expected, today),
+        what(facts, found),
     )
 }
 

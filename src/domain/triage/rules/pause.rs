@@ -22,7 +22,7 @@ pub const OVER: Rule = Rule {
             "ends"
         };
         format!(
-            "pause {verb} {}; follow again or decide",
+            "pause {verb} {} (follow again or decide)",
             say::day(found.due, clock.today())
         )
     },

@@ -31,14 +31,13 @@ pub const QUIET: Rule = Rule {
             return "not spoken yet".to_owned();
         };
         let silent = (clock.today() - spoken).num_days();
-        let agreed = match facts.contact_every_days {
-            Some(days) => format!("agreed every {days}"),
-            None => format!("no interval agreed, {DEFAULT_DAYS} used"),
-        };
-        format!(
-            "not spoken since {}, {}; {agreed}",
-            say::day(spoken, clock.today()),
-            say::count(usize::try_from(silent).unwrap_or(0), "day", "days"),
-        )
+        let silent = say::count(usize::try_from(silent).unwrap_or(0), "day", "days");
+        let since = say::day(spoken, clock.today());
+        match facts.contact_every_days {
+            Some(days) => format!("not spoken {silent}, agreed every {days} (since {since})"),
+            None => format!(
+                "not spoken {silent} (since {since}; no interval agreed, {DEFAULT_DAYS} used)"
+            ),
+        }
     },
 };

@@ -106,7 +106,7 @@ gap!(
 
 fn says(lack: &str, facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
     format!(
-        "{lack}; joined {}, asked after from {}",
+        "{lack} (joined {}, asked after from {})",
         say::day(facts.joined_on, clock.today()),
         say::day(found.due, clock.today()),
     )

@@ -17,7 +17,7 @@ pub const PAST_MAXIMUM: Rule = Rule {
     },
     says: |facts, _, clock| match facts.review_by {
         Some(by) if by < clock.today() => {
-            format!("review past its maximum, {}", say::day(by, clock.today()))
+            format!("review past its maximum ({})", say::day(by, clock.today()))
         }
         Some(by) => format!("review at the latest on {}", say::day(by, clock.today())),
         None => "no maximum is set for the review".to_owned(),
@@ -39,7 +39,7 @@ pub const DUE: Rule = Rule {
     says: |facts, found, clock| {
         let latest = facts
             .review_by
-            .map(|by| format!("; at the latest {}", say::day(by, clock.today())))
+            .map(|by| format!(" (at the latest {})", say::day(by, clock.today())))
             .unwrap_or_default();
         let verb = if found.due < clock.today() {
             "was due"

@@ -1,0 +1,132 @@
+//! What the store costs: opening, the whole list, one person, one key's worth of reading, one write.
+//!
+//! `CASELOAD_STORE=DIR CASELOAD_USER=NAME CASELOAD_PASSPHRASE_FILE=FILE cargo bench --bench store` measures a store made
+//! by `caseload demo --make`; without those it makes one of 150 people. Figures are printed, never asserted.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measuring program: it reads the clock, prints, and stops at the first surprise"
+)]
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use caseload::domain::calendar::Holidays;
+use caseload::domain::change::Change;
+use caseload::domain::london;
+use caseload::domain::record::Record;
+use caseload::domain::triage::{Clock, Row};
+use caseload::domain::user::{User, UserRole};
+use caseload::store::vault::unlock;
+use caseload::store::{KeyCost, Stamp, Store};
+use chrono::Utc;
+
+fn timed<T>(what: &str, times: u32, mut act: impl FnMut() -> T) -> T {
+    let started = Instant::now();
+    let mut last = act();
+    let first = started.elapsed();
+    let started = Instant::now();
+    for _ in 1..times {
+        last = act();
+    }
+    let rest = started.elapsed() / (times - 1).max(1);
+    println!(
+        "{what:<46} first {:>9.3} ms   then {:>9.3} ms",
+        ms(first),
+        ms(rest)
+    );
+    last
+}
+
+fn ms(time: std::time::Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+fn main() {
+    let holidays = Holidays::england();
+    let now = Utc::now();
+    let clock = Clock::new(london::local(now), &holidays);
+    let made = tempfile::tempdir().expect("a directory");
+    let (dir, login, passphrase) = if let Some(dir) = std::env::var_os("CASELOAD_STORE") {
+        let file = std::env::var("CASELOAD_PASSPHRASE_FILE").expect("CASELOAD_PASSPHRASE_FILE");
+        let secret = std::fs::read_to_string(file).expect("the passphrase");
+        let login = std::env::var("CASELOAD_USER").expect("CASELOAD_USER");
+        (
+            PathBuf::from(dir),
+            login,
+            secret.lines().next().unwrap_or_default().to_owned(),
+        )
+    } else {
+        let dir = made.path().join("store");
+        let user = User {
+            login: "bench".into(),
+            name: "Bench".into(),
+            role: UserRole::Lead,
+        };
+        let (mut store, _) =
+            Store::create(&dir, &user, "a bench passphrase", KeyCost::STANDARD, now)
+                .expect("a store");
+        for records in caseload::demo::people(7, 150, None, now, &holidays, &user) {
+            let writes = records
+                .into_iter()
+                .map(caseload::domain::change::Write::Add)
+                .collect();
+            let stamp = Stamp {
+                at: now,
+                command: "bench.fill",
+                note: "",
+            };
+            store.write(stamp, &Change { writes }).expect("filled");
+        }
+        (dir, "bench".to_owned(), "a bench passphrase".to_owned())
+    };
+    let key = timed("derive the key", 2, || {
+        unlock(&dir, &login, &passphrase).expect("a key")
+    });
+    let started = Instant::now();
+    let mut store = Store::open(&dir, key, &login).expect("a store");
+    println!("{:<46}       {:>9.3} ms", "open", ms(started.elapsed()));
+    let rows = timed("the list: every standing, every rule, sorted", 5, || {
+        let mut rows = Vec::new();
+        store
+            .each_facts(|facts| rows.push(Row::of(facts, &clock)))
+            .expect("facts");
+        rows.sort_by(Row::order);
+        rows
+    });
+    println!("{} people", rows.len());
+    let person = rows.get(rows.len() / 2).expect("somebody").person;
+    timed("facts of one person", 50, || {
+        store.facts(person).expect("facts")
+    });
+    timed("one person's row", 50, || {
+        store.person(person).expect("a person")
+    });
+    timed("folder of one person, 25 contacts", 50, || {
+        store.folder(person, Some(25)).expect("a folder")
+    });
+    timed("count of contacts", 50, || {
+        store.contact_count(person).expect("a count")
+    });
+    timed("search keys of everybody", 3, || {
+        store.finding_keys().expect("keys")
+    });
+    let stamp = Stamp {
+        at: now,
+        command: "bench.seen",
+        note: "",
+    };
+    timed("note that a record was opened", 50, || {
+        store.note_seen(stamp, Some(person)).expect("noted");
+    });
+    let kept = store.person(person).expect("a person");
+    let mut seen = kept.revision;
+    timed("a change with journal and standing", 50, || {
+        let change = Change::replace(Record::Person(kept.value.clone()), seen);
+        store.write(stamp, &change).expect("written");
+        seen += 1;
+    });
+}
