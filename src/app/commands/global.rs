@@ -45,7 +45,7 @@ pub const COMMANDS: &[Command] = &[
         "Commands",
         "Finds any command by part of its title.",
         &[":", "ctrl-p"],
-        19,
+        0,
         always,
         |app, _| {
             let palette = Palette::new(&app.model);

@@ -38,7 +38,7 @@ pub const COMMANDS: &[Command] = &[
                 && page.then == AfterReading::FirstChoice
             {
                 app.model.notice = Some(Notice::done(
-                    "The store is ready. I brings in a file, N adds a person, ? shows every key.",
+                    "The store is ready. I brings in a file, M made-up people, ? shows every key.",
                 ));
             }
             Ok(())

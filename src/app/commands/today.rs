@@ -1,14 +1,20 @@
 //! Commands of the list.
 
+use chrono::Datelike;
+
 use crate::app::command::{Availability, Command, Scope, always};
 use crate::app::forms::Purpose;
+use crate::app::jobs::JobDone;
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::notice::{Failure, Notice};
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
+use crate::demo;
+use crate::domain::change::{Change, Write};
 use crate::domain::say;
 use crate::domain::triage::Bucket;
+use crate::store::Stamp;
 
 const fn row(
     name: &'static str,
@@ -194,6 +200,15 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::ImportPath, cx),
     ),
     row(
+        "sample.load",
+        "Made-up people",
+        "Fills an empty list with made-up people to practise on; undo takes them back.",
+        &["M"],
+        0,
+        nobody_yet,
+        sample,
+    ),
+    row(
         "record.export",
         "Hand on",
         "Writes records as FHIR, text, Markdown, CSV or JSON.",
@@ -203,6 +218,42 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::Export, cx),
     ),
 ];
+
+fn nobody_yet(model: &Model) -> Availability {
+    if model.today.everybody().is_empty() {
+        Availability::Ready
+    } else {
+        Availability::Blocked(
+            "Made-up people are for an empty list, so that they never stand among real ones.",
+        )
+    }
+}
+
+/// How many made-up people an empty list is filled with.
+const SAMPLE: usize = 40;
+
+/// Fills an empty list with made-up people, in a job.
+fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let mut worker = app.store()?.again()?;
+    let (now, holidays, user) = (cx.now, app.model.holidays.clone(), worker.user().clone());
+    let seed = u64::from(cx.today().num_days_from_ce().unsigned_abs());
+    app.busy("Making people up");
+    app.jobs.start(move |_| {
+        let mut change = Change::default();
+        let mut count = 0;
+        for records in demo::people(seed, SAMPLE, None, now, &holidays, &user) {
+            change.writes.extend(records.into_iter().map(Write::Add));
+            count += 1;
+        }
+        let stamp = Stamp {
+            at: now,
+            command: "sample.load",
+            note: "made-up people",
+        };
+        JobDone::Admitted(worker.write(stamp, &change).map(|commit| (commit, count)))
+    });
+    Ok(())
+}
 
 fn selected(model: &Model) -> Availability {
     if model.today.selected().is_some() {

@@ -15,10 +15,12 @@ const NAME_WIDTH: u16 = 21;
 const AGE: u16 = 26;
 const TIER: u16 = 30;
 const SAYS: u16 = 33;
+/// Columns of the sentence of a row: the rest is under the list.
+const SAYS_WIDTH: u16 = 42;
 /// Columns of the line about the selected person.
-const ABOUT_WIDTH: u16 = 52;
+const ABOUT_WIDTH: u16 = 46;
 /// Columns of a reason under the list.
-const REASON_WIDTH: usize = 66;
+const REASON_WIDTH: usize = 60;
 
 /// Draws the list.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
@@ -96,6 +98,7 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
                 "",
                 "I  brings people in from a file: a GP system's CSV or FHIR",
                 "N  adds a person by hand",
+                "M  fills the list with made-up people, to practise on",
                 "?  shows every key",
             ]
         } else {
@@ -141,7 +144,7 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
         page.put_within(
             SAYS,
             y,
-            width.saturating_sub(SAYS + 1),
+            width.saturating_sub(SAYS + 1).min(SAYS_WIDTH),
             Role::Text,
             &summary.brief,
         );
