@@ -27,6 +27,24 @@ pub struct Command {
     pub run: fn(&mut App, &Cx) -> Result<(), Failure>,
 }
 
+impl Command {
+    /// Whether it may be used while a job is under way: leaving, locking, cancelling, painting anew.
+    pub fn works_while_busy(&self) -> bool {
+        matches!(
+            self.name,
+            "program.quit"
+                | "program.lock"
+                | "program.cancel"
+                | "program.redraw"
+                | "program.suspend"
+                | "form.quit"
+                | "form.leave"
+                | "form.suspend"
+                | "form.redraw"
+        ) || self.scope == Scope::Confirm
+    }
+}
+
 /// Where a command works: the places are stacked, and the topmost that knows a key has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {

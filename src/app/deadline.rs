@@ -56,11 +56,16 @@ impl App {
             self.look_around(midnight, cx);
             changed = true;
         }
-        if self.store.is_some() && self.last_key + self.setup.lock_after <= cx.tick {
+        if self.is_idle_too_long(cx) {
             self.lock(cx, "Locked after a while without a key. Nothing is lost.");
             changed = true;
         }
         changed
+    }
+
+    /// Whether no key was pressed for so long that the screen locks.
+    pub(super) fn is_idle_too_long(&self, cx: &Cx) -> bool {
+        self.store.is_some() && self.last_key + self.setup.lock_after <= cx.tick
     }
 
     /// What can wait until the screen is drawn: the journal of records that were opened.

@@ -29,6 +29,8 @@ impl App {
     pub(super) fn lock(&mut self, cx: &Cx, why: &str) {
         self.keep_draft_now(cx);
         self.after_draw(cx);
+        self.jobs.forget();
+        self.model.busy = None;
         self.store = None;
         self.setup.login.clone_from(&self.model.login);
         self.model.person = None;
@@ -149,6 +151,10 @@ impl App {
     fn door_failed(&mut self, reason: &str) {
         if let Some(form) = self.model.form_mut() {
             form.problem = Some(reason.to_owned());
+            // What cannot be seen cannot be corrected: it is typed anew.
+            if form.purpose == Purpose::Unlock {
+                form.clear_secrets();
+            }
         } else {
             self.model.notice = Some(Failure::new(reason).into());
         }
@@ -158,10 +164,14 @@ impl App {
     pub(super) fn busy(&mut self, what: &str) {
         self.model.busy = Some(Busy {
             what: what.to_owned(),
+            cancels: what == READING,
             done: (0, 0),
         });
     }
 }
+
+/// The one job that can be stopped half way: nothing has been written yet.
+pub(super) const READING: &str = "Reading";
 
 /// The page that shows the recovery code, once.
 fn recovery_page(code: &str) -> Reading {

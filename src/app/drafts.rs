@@ -22,6 +22,28 @@ struct FormDraft {
     now: BTreeMap<String, String>,
 }
 
+/// A text's draft: the text when it was opened, and now. Where the record says something else by then, both are shown.
+#[derive(Serialize, Deserialize)]
+pub(super) struct TextDraft {
+    pub(super) before: String,
+    pub(super) now: String,
+}
+
+impl TextDraft {
+    fn body(before: &str, now: &str) -> String {
+        let draft = Self {
+            before: before.to_owned(),
+            now: now.to_owned(),
+        };
+        serde_json::to_string(&draft).unwrap_or_default()
+    }
+
+    /// The draft of a body.
+    pub(super) fn read(body: &str) -> Option<Self> {
+        serde_json::from_str(body).ok()
+    }
+}
+
 impl App {
     /// Puts a form on the screen, with its draft if one was left.
     pub(super) fn show_form(&mut self, mut form: Form) {
@@ -77,7 +99,7 @@ impl App {
                     let draft = Draft {
                         place: editor.place.clone(),
                         base: editor.base,
-                        body: editor.note.text(),
+                        body: TextDraft::body(&editor.before, &editor.note.text()),
                         saved_at: cx.now,
                     };
                     match store.keep_draft(&draft) {
@@ -99,6 +121,10 @@ impl App {
     /// Leaves the form or text on top. What was typed stays as a draft.
     pub(super) fn leave_draft(&mut self, cx: &Cx) {
         self.keep_draft_now(cx);
+        if self.has_unkept_text() {
+            // The reason stands in the form or over the text; nothing is thrown away because of it.
+            return;
+        }
         let kept = match self.model.overlays.pop() {
             Some(Overlay::Form(form)) => form.touched && form.place.is_some(),
             Some(Overlay::Editor(editor)) => editor.note.text() != editor.before,
@@ -109,6 +135,28 @@ impl App {
                 "Not saved yet: kept as a draft, open it again to go on.",
             ));
         }
+    }
+
+    /// Whether something was typed that could not be kept: the disk is full, the store is busy.
+    fn has_unkept_text(&self) -> bool {
+        match self.model.overlays.last() {
+            Some(Overlay::Form(form)) => form.place.is_some() && form.autosave.is_pending(),
+            Some(Overlay::Editor(editor)) => editor.autosave.is_pending(),
+            _ => false,
+        }
+    }
+
+    /// Ends the program, once what was typed is kept; a second try in spite of that goes.
+    pub(super) fn leave_program(&mut self, cx: &Cx) {
+        self.keep_draft_now(cx);
+        if self.has_unkept_text() && !self.leaving {
+            self.leaving = true;
+            self.model.notice = Some(Notice::warning(
+                "What was typed could not be kept as a draft. Ctrl-Q again leaves in spite of that.",
+            ));
+            return;
+        }
+        self.model.quit = true;
     }
 
     /// Lets the draft of the form or text on top go, and closes it.

@@ -19,8 +19,8 @@ pub enum Event {
     Suspend,
     /// The line is gone or the program was asked to end: keep drafts, leave at once.
     End,
-    /// A background job has news.
-    Job(JobDone),
+    /// A background job, by its number, has news.
+    Job(u64, JobDone),
 }
 
 /// What a handler may know of the world: read once an event and handed down.

@@ -77,6 +77,8 @@ pub enum Input {
 pub struct MarkLine {
     /// Which.
     pub item: ItemId,
+    /// The revision it had when the form was opened.
+    pub seen: Revision,
     /// Its words.
     pub text: String,
     /// The marks that a digit steps through.
@@ -294,8 +296,8 @@ impl Form {
         taken
     }
 
-    /// Puts pasted text into the field.
-    pub fn paste(&mut self, text: &str) -> bool {
+    /// Puts pasted text into the field; returns how many characters of it were left out.
+    pub fn paste(&mut self, text: &str) -> usize {
         match self
             .fields
             .get_mut(self.focus)
@@ -304,11 +306,19 @@ impl Form {
             Some(
                 Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _),
             ) => {
-                edit.paste(text);
                 self.touched = true;
-                true
+                edit.paste(text)
             }
-            Some(Input::Choice(..) | Input::Marks(_)) | None => false,
+            Some(Input::Choice(..) | Input::Marks(_)) | None => 0,
+        }
+    }
+
+    /// Empties the fields that are never shown.
+    pub fn clear_secrets(&mut self) {
+        for field in &mut self.fields {
+            if let Input::Secret(edit) = &mut field.input {
+                *edit = LineEdit::default();
+            }
         }
     }
 
@@ -364,10 +374,10 @@ impl Form {
         for field in &self.fields {
             let value = match &field.input {
                 Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => edit.text(),
-                Input::Choice(_, at) => at.to_string(),
+                Input::Choice(options, at) => options.get(*at).copied().unwrap_or("").to_owned(),
                 Input::Marks(lines) => lines
                     .iter()
-                    .filter_map(|line| Some(format!("{}={}", line.item, line.chosen?)))
+                    .filter_map(|line| Some(format!("{}={}", line.item, line.mark()?.word())))
                     .collect::<Vec<_>>()
                     .join(" "),
                 Input::Secret(_) => continue,
@@ -421,19 +431,19 @@ impl Form {
                 Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => {
                     *edit = LineEdit::new(value);
                 }
+                // By its word: what a place in a list means may change while the draft waits.
                 Input::Choice(options, at) => {
-                    if let Some(kept) = value.parse().ok().filter(|kept| *kept < options.len()) {
+                    if let Some(kept) = options.iter().position(|word| word == value) {
                         *at = kept;
                     }
                 }
                 Input::Marks(lines) => {
                     for line in lines {
                         let key = format!("{}=", line.item);
-                        line.chosen = value
+                        let word = value
                             .split(' ')
-                            .find_map(|pair| pair.strip_prefix(key.as_str()))
-                            .and_then(|at| at.parse().ok())
-                            .filter(|at| *at < line.marks.len());
+                            .find_map(|pair| pair.strip_prefix(key.as_str()));
+                        line.chosen = line.marks.iter().position(|mark| Some(mark.word()) == word);
                     }
                 }
                 Input::Secret(_) => {}

@@ -41,11 +41,14 @@ pub struct Opened {
 pub struct Jobs {
     events: Sender<Event>,
     cancelled: Arc<AtomicBool>,
+    /// Number of the newest job; what older ones report is no longer wanted.
+    newest: u64,
 }
 
 /// A job's way back.
 #[derive(Clone)]
 pub struct Reporter {
+    job: u64,
     events: Sender<Event>,
     cancelled: Arc<AtomicBool>,
 }
@@ -54,7 +57,9 @@ impl Reporter {
     /// Says how far the job is.
     pub fn progress(&self, done: usize, of: usize) {
         // The program may be ending; then nobody listens any more.
-        let _ = self.events.send(Event::Job(JobDone::Progress(done, of)));
+        let _ = self
+            .events
+            .send(Event::Job(self.job, JobDone::Progress(done, of)));
     }
 
     /// Whether the user no longer wants it.
@@ -69,24 +74,70 @@ impl Jobs {
         Self {
             events,
             cancelled: Arc::new(AtomicBool::new(false)),
+            newest: 0,
         }
     }
 
     /// Starts a job.
     pub fn start(&mut self, work: impl FnOnce(&Reporter) -> JobDone + Send + 'static) {
         self.cancelled = Arc::new(AtomicBool::new(false));
+        self.newest += 1;
         let reporter = Reporter {
+            job: self.newest,
             events: self.events.clone(),
             cancelled: Arc::clone(&self.cancelled),
         };
         thread::spawn(move || {
+            let _ends = EndsOnPanic(reporter.events.clone());
             let done = work(&reporter);
-            let _ = reporter.events.send(Event::Job(done));
+            let _ = reporter.events.send(Event::Job(reporter.job, done));
         });
     }
 
     /// Asks the job under way to stop.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Asks the job under way to stop, and no longer listens to it.
+    pub fn forget(&mut self) {
+        self.cancel();
+        self.newest += 1;
+    }
+
+    /// Whether a job is the newest one.
+    pub fn is_current(&self, job: u64) -> bool {
+        job == self.newest
+    }
+}
+
+/// Ends the program where a job panics: the terminal is given back by then, and nobody would ever hear of the job.
+struct EndsOnPanic(Sender<Event>);
+
+impl Drop for EndsOnPanic {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::End);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_ends_the_program() {
+        let (sender, events) = channel();
+        let mut jobs = Jobs::new(sender);
+        jobs.start(|_| panic!("on purpose"));
+        assert!(matches!(events.recv(), Ok(Event::End)));
+        jobs.start(|_| JobDone::Read(None));
+        assert!(matches!(
+            events.recv(),
+            Ok(Event::Job(2, JobDone::Read(None)))
+        ));
     }
 }

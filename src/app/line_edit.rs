@@ -43,13 +43,15 @@ impl LineEdit {
         self.before.is_empty() && self.after.is_empty()
     }
 
-    /// Puts pasted text in at the cursor: line ends become blanks, other control characters are left out.
-    pub fn paste(&mut self, pasted: &str) {
+    /// Puts pasted text in at the cursor: line ends become blanks, other control characters are left out. Returns how
+    /// many were left out, so that it can be said.
+    pub fn paste(&mut self, pasted: &str) -> usize {
         let cleaned = text::clean_input(pasted);
         for c in cleaned.text.chars() {
             self.before
                 .push(if c == '\n' || c == '\t' { ' ' } else { c });
         }
+        cleaned.removed
     }
 
     /// Takes a key if it edits or moves; says whether it did.
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn a_paste_stays_on_one_line_and_brings_no_escapes() {
         let mut line = LineEdit::default();
-        line.paste("one\r\ntwo\u{1b}[31m");
+        assert_eq!(line.paste("one\r\ntwo\u{1b}[31m"), 1);
         assert_eq!(line.text(), "one two[31m");
     }
 }

@@ -72,6 +72,8 @@ pub struct App {
     last_key: Duration,
     /// What the store last said about writes of other connections.
     foreign: i64,
+    /// Whether the user asked to leave although a draft could not be kept.
+    leaving: bool,
     /// People whose records were opened and not yet noted in the journal.
     seen: Vec<PersonId>,
 }
@@ -125,6 +127,7 @@ impl App {
             jobs,
             last_key: cx.tick,
             foreign: 0,
+            leaving: false,
             seen: Vec::new(),
         };
         app.show_door();
@@ -133,6 +136,11 @@ impl App {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event, cx: &Cx) {
+        // After a stop or a sleep the first key meets the lock, not the record.
+        if matches!(event, Event::Key(_) | Event::Paste(_)) && self.is_idle_too_long(cx) {
+            self.tick(cx);
+            return;
+        }
         self.model.now = cx.local;
         match event {
             Event::Key(key) => {
@@ -152,7 +160,12 @@ impl App {
                 self.keep_draft_now(cx);
                 self.model.quit = true;
             }
-            Event::Job(done) => self.job_done(done, cx),
+            Event::Job(job, done) => {
+                // What was begun before the screen was locked no longer concerns it.
+                if self.jobs.is_current(job) {
+                    self.job_done(done, cx);
+                }
+            }
         }
     }
 
@@ -178,19 +191,19 @@ impl App {
 
     fn paste(&mut self, text: &str, cx: &Cx) {
         self.model.notice = None;
-        if let Some(editor) = self.model.editor_mut() {
-            let removed = editor.note.paste(text);
-            if removed > 0 {
-                self.model.notice = Some(Notice::warning(
-                    "Control characters in the pasted text were left out.",
-                ));
-            }
+        let removed = if let Some(editor) = self.model.editor_mut() {
+            editor.note.paste(text)
         } else if let Some(form) = self.model.form_mut() {
-            form.paste(text);
+            form.paste(text)
         } else if let Some(find) = &mut self.model.today.find {
-            find.paste(text);
+            find.paste(text)
         } else {
             return;
+        };
+        if removed > 0 {
+            self.model.notice = Some(Notice::warning(
+                "Control characters in the pasted text were left out.",
+            ));
         }
         self.typed(cx);
     }
@@ -223,12 +236,7 @@ impl App {
 
     /// Runs a command, or says why it cannot be run.
     pub fn dispatch(&mut self, command: &'static Command, cx: &Cx) {
-        if self.model.busy.is_some()
-            && !matches!(
-                command.scope,
-                command::Scope::Global | command::Scope::Confirm
-            )
-        {
+        if self.model.busy.is_some() && !command.works_while_busy() {
             return;
         }
         match (command.when)(&self.model) {
@@ -275,15 +283,30 @@ impl App {
         change: &Change,
         place: &Place,
         cx: &Cx,
-    ) -> Result<Commit, Failure> {
+    ) -> Result<(), Failure> {
         let stamp = Stamp {
             at: cx.now,
             command,
             note: "",
         };
-        let commit = self.store()?.write_draft(stamp, change, place)?;
-        self.after(&commit, cx)?;
-        Ok(commit)
+        match self.store()?.write_draft(stamp, change, place) {
+            Ok(commit) => {
+                self.refresh(&commit, cx);
+                Ok(())
+            }
+            Err(fault) => {
+                // What is opened next starts from what is there now.
+                self.read_again(cx);
+                Err(fault.into())
+            }
+        }
+    }
+
+    /// Brings the screen up to date after a write. What was written is written: a failure to read is said, no more.
+    fn refresh(&mut self, commit: &Commit, cx: &Cx) {
+        if let Err(failure) = self.after(commit, cx) {
+            self.model.notice = Some(failure.into());
+        }
     }
 
     /// Brings list and person up to date after a write of ours.

@@ -57,6 +57,8 @@ pub struct Model {
 pub struct Busy {
     /// What, in a few words.
     pub what: String,
+    /// Whether Ctrl-C stops it.
+    pub cancels: bool,
     /// How many are done, and of how many; 0 when that is not known.
     pub done: (usize, usize),
 }

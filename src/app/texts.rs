@@ -1,9 +1,10 @@
 //! Opening and saving the texts of the full-screen editor: words, story, the texts of the plan.
 
 use super::autosave::Autosave;
+use super::drafts::TextDraft;
 use super::editor::{DraftState, Editor, PlanText, Target};
 use super::forms::{begin_plan, plan_change};
-use super::model::Overlay;
+use super::model::{AfterReading, Overlay, Reading};
 use super::note_editor::{NoteEditor, View};
 use super::notice::{Failure, Notice};
 use super::outline::text_of;
@@ -67,21 +68,20 @@ impl App {
             subject: person.0,
         };
         let draft = self.store()?.draft(&place)?;
+        let draft = draft.and_then(|draft| Some((draft.saved_at, TextDraft::read(&draft.body)?)));
         let mut note = NoteEditor::new(&before).with_cursor(before.len());
         let mut kept = DraftState::Unchanged;
-        if let Some(draft) = draft {
-            note = NoteEditor::new(&draft.body).with_cursor(draft.body.len());
+        let mut theirs = None;
+        if let Some((saved_at, draft)) = draft {
+            note = NoteEditor::new(&draft.now).with_cursor(draft.now.len());
             kept = DraftState::Kept;
-            let at = say::time(london::local(draft.saved_at).time());
-            let text = if draft.base == base {
-                format!("Draft from {at} is back. Ctrl-D lets it go.")
-            } else {
-                format!(
-                    "Draft from {at} is back, but the record was changed since. Ctrl-D shows the record; save only \
-                     if yours shall stand in its place."
-                )
-            };
-            self.model.notice = Some(Notice::warning(text));
+            let at = say::time(london::local(saved_at).time());
+            self.model.notice = Some(Notice::warning(format!(
+                "Draft from {at} is back. Ctrl-D lets it go."
+            )));
+            if draft.before != before && draft.now != before {
+                theirs = Some(before.clone());
+            }
         }
         self.model.overlays.push(Overlay::Editor(Box::new(Editor {
             title,
@@ -96,6 +96,11 @@ impl App {
             kept,
             view: View::default(),
         })));
+        if let Some(theirs) = theirs {
+            self.model
+                .overlays
+                .push(Overlay::Reading(changed_since(&theirs)));
+        }
         Ok(())
     }
 
@@ -107,6 +112,7 @@ impl App {
         };
         let (target, base, place) = (editor.target, editor.base, editor.place.clone());
         let text = editor.note.text().trim_end().to_owned();
+        let editor_before = editor.before.clone();
         if text == editor.before {
             self.store()?.drop_draft(&place)?;
             self.model.overlays.pop();
@@ -117,6 +123,13 @@ impl App {
             Target::Words(heading) => {
                 if text.trim().is_empty() && self.words_empty(heading) {
                     return Err(Refusal::NoWords.into());
+                }
+                if self.words_now(heading)? != editor_before {
+                    self.read_again(cx);
+                    return Err(Failure::new(
+                        "Somebody wrote these words anew since you opened them. Esc keeps yours as a draft; open them \
+                         again and you see both.",
+                    ));
                 }
                 let id = WordsId(self.ids.next(cx.now));
                 let recorded_by = self.model.login.clone();
@@ -164,11 +177,42 @@ impl App {
         Ok(())
     }
 
+    /// The words under a heading as the store has them now.
+    fn words_now(&mut self, heading: words::Heading) -> Result<String, Failure> {
+        let person = self.person()?.id();
+        let folder = self.store()?.folder(person, Some(0))?;
+        let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
+        Ok(words::current(&all, heading)
+            .map(|words| words.text.clone())
+            .unwrap_or_default())
+    }
+
     fn words_empty(&self, heading: words::Heading) -> bool {
         self.model
             .person
             .as_ref()
             .is_none_or(|view| !view.folder.words.iter().any(|kept| kept.heading == heading))
+    }
+}
+
+/// The page that shows what the record says now, over a draft that was begun before.
+fn changed_since(theirs: &str) -> Reading {
+    let mut lines = vec![
+        "The record was changed after your draft was begun. It now says:".to_owned(),
+        String::new(),
+    ];
+    lines.extend(theirs.lines().map(str::to_owned));
+    lines.extend([
+        String::new(),
+        "Enter goes on to your draft: saving it puts yours in the place of this; what stands here stays in the history. \
+         Ctrl-D there lets your draft go."
+            .to_owned(),
+    ]);
+    Reading {
+        title: "Changed since".to_owned(),
+        lines,
+        top: 0,
+        then: AfterReading::Back,
     }
 }
 

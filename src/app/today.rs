@@ -365,7 +365,7 @@ impl Today {
         if !wide {
             self.beside = None;
         } else if let (Some(person), None) = (self.detail, &self.beside) {
-            self.beside = Some(store.folder(person, Some(1))?);
+            self.beside = Some(store.folder(person, Some(5))?);
         }
         Ok(())
     }

@@ -42,7 +42,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
             Ok([only]) => only,
             Err(files) => Value::Array(files),
         };
-        out.bytes(format!("{all:#}\n").as_bytes());
+        out.json(&format!("{all:#}\n"));
     } else {
         for line in lines(&read) {
             out.line(&line.text);
@@ -101,9 +101,14 @@ fn take_back_in(
     out: &mut Out,
 ) -> Result<(), Refused> {
     let here = store.everybody().map_err(|fault| fault.to_string())?;
-    let (already, fresh): (Vec<Records>, Vec<Records>) = people
-        .into_iter()
-        .partition(|records| here.binary_search(&records.person.id).is_ok());
+    let (already, fresh): (Vec<Records>, Vec<Records>) = people.into_iter().partition(|records| {
+        here.binary_search(&records.person.id).is_ok()
+            || records.person.nhs_number.is_some_and(|number| {
+                store
+                    .by_nhs_number(number)
+                    .is_ok_and(|known| known.is_some())
+            })
+    });
     if args.json {
         let summary = json!({
             "file": path.display().to_string(), "kind": "caseload_json",
@@ -111,7 +116,7 @@ fn take_back_in(
             "already_here": already.iter().map(|records| json!({"id": records.person.id})).collect::<Vec<_>>(),
             "columns": {},
         });
-        out.bytes(format!("{summary:#}\n").as_bytes());
+        out.json(&format!("{summary:#}\n"));
     } else {
         out.line(&format!(
             "{} to bring in, {} here already",

@@ -1,8 +1,12 @@
 //! Opening a store without the screen, and what every verb needs: the time, the calendar, the paths.
 
+use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{NaiveDateTime, NaiveTime};
+use signal_hook::consts::SIGINT;
 
 use super::Refused;
 use super::args::Global;
@@ -49,10 +53,24 @@ pub fn passphrase_of(file: &std::path::Path) -> Result<String, Refused> {
 pub fn passphrase(global: &Global) -> Result<String, Refused> {
     match &global.passphrase_file {
         Some(file) => passphrase_of(file),
-        None => rpassword::prompt_password("Passphrase: ").map_err(|_| {
-            "There is no terminal to ask for the passphrase. Name a file with --passphrase-file FILE.".to_owned()
-        }),
+        None => asked("Passphrase: "),
     }
+}
+
+/// What is typed at a prompt without being shown. After Ctrl-C the terminal shows again what is typed.
+fn asked(prompt: &str) -> Result<String, Refused> {
+    // rpassword ends the program at Ctrl-C while the terminal is still silent; so the signal waits until it is not.
+    let ends = Arc::new(AtomicBool::new(false));
+    let _ = signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&ends));
+    let typed = rpassword::prompt_password(prompt);
+    ends.store(true, Ordering::SeqCst);
+    typed.map_err(|error| {
+        if error.kind() == io::ErrorKind::Interrupted {
+            "Left at the passphrase; nothing was done.".to_owned()
+        } else {
+            "There is no terminal to ask for the passphrase. Name a file with --passphrase-file FILE.".to_owned()
+        }
+    })
 }
 
 /// The login: as asked, else the only one there is.

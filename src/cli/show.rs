@@ -38,7 +38,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         let mut bytes = Vec::new();
         (format.render)(&[Dossier::of(&folder, &made)], &mut bytes)
             .map_err(|error| error.to_string())?;
-        out.bytes(&bytes);
+        out.json(&String::from_utf8_lossy(&bytes));
     } else {
         let (holidays, _) = opening::holidays();
         let local = london::local(now);

@@ -34,7 +34,7 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
     rows.sort_by(Row::order);
     if args.json {
         let list = as_json(&store, &clock, &rows).map_err(|fault| fault.to_string())?;
-        out.bytes(format!("{list:#}\n").as_bytes());
+        out.json(&format!("{list:#}\n"));
     } else {
         plain(&store, &clock, &rows, out).map_err(|fault| fault.to_string())?;
     }

@@ -53,10 +53,16 @@ pub struct Station {
 }
 
 impl Station {
-    /// Puts the parts together. The terminal is not touched yet.
+    /// Puts the parts together. The terminal is not touched yet; but where there is none, nothing is begun.
     pub fn new(global: &Global, setup: Setup, clock: Clock, ids: Ids) -> Result<Self, Refused> {
         let (holidays, mut warnings) = opening::holidays();
         let (theme, theme_warnings) = theme(global)?;
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(
+                "The workstation needs a terminal. For scripts use a verb: caseload today, show, import, export."
+                    .to_owned(),
+            );
+        }
         warnings.extend(theme_warnings);
         let keymap = match opening::own_file("keys.toml") {
             Some((name, text)) => {
@@ -99,15 +105,13 @@ impl Station {
 
     /// Takes the terminal until the program ends, and gives it back clean.
     pub fn run(mut self) -> Result<(), Refused> {
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(
-                "The workstation needs a terminal. For scripts use a verb: caseload today, show, import, export."
-                    .to_owned(),
-            );
-        }
-        let mut screen = Screen::take(self.look).map_err(|error| no_terminal(&error))?;
-        input::listen_to_keys(self.sender.clone());
+        // First the signals: one that came between would leave the terminal as it is taken.
         input::listen_to_signals(self.sender.clone()).map_err(|error| no_terminal(&error))?;
+        let mut screen = Screen::take(self.look).map_err(|error| {
+            let _ = give_back();
+            no_terminal(&error)
+        })?;
+        input::listen_to_keys(self.sender.clone());
         let ran = ui_run::run(
             &mut self.app,
             &self.events,

@@ -7,7 +7,7 @@ use super::record::{Kind, Record, Revision};
 /// One write of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// A record that was not there.
+    /// A record that was not there, or had been withdrawn; refused when it is in sight.
     Add(Record),
     /// A record in place of the revision that was seen; refused when somebody else has written since.
     Replace {
@@ -17,6 +17,7 @@ pub enum Write {
         seen: Revision,
     },
     /// Takes a record out of sight; it stays in the store and in the journal. This is how adding is undone.
+    /// Refused while something in sight hangs on it: records of a person, a correction of a contact.
     Withdraw {
         /// What kind.
         kind: Kind,

@@ -69,6 +69,11 @@ impl Contact {
         self.result == Reached::Yes && matches!(self.with, With::Person | With::Carer)
     }
 
+    /// Whether another entry corrects this one, so that this one no longer says what happened (R54).
+    pub fn is_corrected_by(&self, other: &Self) -> bool {
+        other.corrects == Some(self.id) && other.id != self.id && other.person == self.person
+    }
+
     /// Whether the entry was written more than a day after the contact.
     pub fn is_late_entry(&self) -> bool {
         self.recorded_at - self.at > LATE_AFTER

@@ -42,6 +42,11 @@ pub enum Refusal {
     /// The item is over.
     #[error("This item has ended already. Undo (u) brings the last change back.")]
     AlreadyEnded,
+    /// The mark does not fit the item.
+    #[error(
+        "That does not fit here: an action is done or chased; a question is answered, then the person is told."
+    )]
+    MarkDoesNotFit,
     /// A reason is needed.
     #[error("Say why, in a few words; it is kept with the record.")]
     NoReason,

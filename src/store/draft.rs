@@ -88,7 +88,8 @@ impl Store {
     /// Engine faults.
     pub fn drafts(&self) -> Result<Vec<(Place, DateTime<Utc>)>, Fault> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT place, subject, saved_at FROM draft WHERE login = ?1 ORDER BY saved_at DESC",
+            "SELECT place, subject, saved_at FROM draft WHERE login = ?1
+             ORDER BY saved_at DESC, place, subject",
         )?;
         let mut rows = statement.query([&self.user.login])?;
         let mut places = Vec::new();

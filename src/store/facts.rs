@@ -22,21 +22,25 @@ macro_rules! standing_columns {
     };
 }
 
+pub(super) const OPEN_PEOPLE: &str = standing_columns!("WHERE open = 1 ORDER BY person");
+pub(super) const OPEN_ITEMS: &str =
+    "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
+     FROM item WHERE open = 1 AND withdrawn = 0 ORDER BY person, id";
+pub(super) const OPEN_PERSON: &str = standing_columns!("WHERE person = ?1 AND open = 1");
+pub(super) const ITEMS_OF_PERSON: &str =
+    "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id";
+
 impl Store {
     /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
     ///
-    /// Two scans side by side: the standing of people, and the covering index of open items.
+    /// Two scans side by side, of one state of the store: the standing of people, and the covering index of open items.
     ///
     /// # Errors
     /// Engine faults.
     pub fn each_facts(&self, mut each: impl FnMut(&Facts)) -> Result<(), Fault> {
-        let mut people = self
-            .conn
-            .prepare_cached(standing_columns!("WHERE open = 1 ORDER BY person"))?;
-        let mut items = self.conn.prepare_cached(
-            "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
-             FROM item INDEXED BY item_open WHERE open = 1 AND withdrawn = 0 ORDER BY person",
-        )?;
+        let _state = self.state()?;
+        let mut people = self.conn.prepare_cached(OPEN_PEOPLE)?;
+        let mut items = self.conn.prepare_cached(OPEN_ITEMS)?;
         let mut people = people.query([])?;
         let mut items = items.query([])?;
         let mut waiting = next_item(&mut items)?;
@@ -63,17 +67,14 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn facts(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
-        let mut statement = self
-            .conn
-            .prepare_cached(standing_columns!("WHERE person = ?1 AND open = 1"))?;
+        let _state = self.state()?;
+        let mut statement = self.conn.prepare_cached(OPEN_PERSON)?;
         let mut rows = statement.query([person.bytes()])?;
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
         let mut facts = read(row)?;
-        let mut statement = self.conn.prepare_cached(
-            "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id",
-        )?;
+        let mut statement = self.conn.prepare_cached(ITEMS_OF_PERSON)?;
         let mut rows = statement.query([person.bytes()])?;
         while let Some(row) = rows.next()? {
             let body: String = row.get(0)?;

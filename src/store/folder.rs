@@ -6,11 +6,16 @@ use serde::de::DeserializeOwned;
 use super::Store;
 use super::codec;
 use super::fault::Fault;
-use super::records::table;
+use super::row::table;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
+
+pub(super) const CONTACTS: &str = "SELECT revision, body FROM contact
+     WHERE person = ?1 AND withdrawn = 0 ORDER BY at_at DESC, id DESC LIMIT ?2";
+pub(super) const CONTACT_COUNT: &str =
+    "SELECT count(*) FROM contact WHERE person = ?1 AND withdrawn = 0";
 
 impl Store {
     /// Everything about one person, with their newest contacts (at most `contacts`, all for `None`).
@@ -18,6 +23,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Gone`] when there is no such person; engine faults.
     pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
+        let _state = self.state()?;
         Ok(Folder {
             person: self.person(person)?,
             team: self.all_of(Kind::Member, person)?,
@@ -55,10 +61,7 @@ impl Store {
         most: Option<u32>,
     ) -> Result<Vec<Kept<Contact>>, Fault> {
         let limit = most.map_or(-1, i64::from);
-        let mut statement = self.conn.prepare_cached(
-            "SELECT revision, body FROM contact WHERE person = ?1 AND withdrawn = 0
-             ORDER BY at_at DESC, id DESC LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(CONTACTS)?;
         let mut rows = statement.query((person.bytes(), limit))?;
         let mut kept = Vec::new();
         while let Some(row) = rows.next()? {
@@ -81,7 +84,7 @@ impl Store {
     pub fn contact_count(&self, person: PersonId) -> Result<u32, Fault> {
         Ok(self
             .conn
-            .prepare_cached("SELECT count(*) FROM contact WHERE person = ?1 AND withdrawn = 0")?
+            .prepare_cached(CONTACT_COUNT)?
             .query_row([person.bytes()], |row| row.get(0))?)
     }
 
@@ -92,7 +95,7 @@ impl Store {
     pub fn contact(&self, id: ContactId) -> Result<Kept<Contact>, Fault> {
         let row: Option<(u32, String)> = self
             .conn
-            .prepare_cached("SELECT revision, body FROM contact WHERE id = ?1")?
+            .prepare_cached("SELECT revision, body FROM contact WHERE id = ?1 AND withdrawn = 0")?
             .query_row([id.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let (revision, body) = row.ok_or(Fault::Gone(Kind::Contact))?;

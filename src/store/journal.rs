@@ -3,7 +3,8 @@
 //! Rows are appended in the transaction of what they describe and never changed (R114).
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::types::ValueRef;
+use rusqlite::{OptionalExtension, Transaction};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -13,6 +14,11 @@ use super::fault::Fault;
 use super::{Stamp, Store};
 use crate::domain::id::PersonId;
 use crate::domain::record::{Kind, Revision};
+
+pub(super) const OF_PERSON: &str = "SELECT seq, at_at, login, command, note, writes FROM journal
+     WHERE seq IN (SELECT seq FROM journal WHERE person = ?1
+                   UNION ALL SELECT seq FROM journal_people WHERE person = ?1)
+     ORDER BY seq DESC LIMIT ?2";
 
 /// What was done to one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,15 +67,6 @@ pub struct Entry {
     pub writes: usize,
 }
 
-/// The newest place in the journal, 0 when it is empty.
-pub fn last_seq(conn: &Connection) -> Result<i64, Fault> {
-    Ok(
-        conn.query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| {
-            row.get(0)
-        })?,
-    )
-}
-
 /// Appends a row and returns its place.
 pub fn append(
     tx: &Transaction<'_>,
@@ -94,11 +91,11 @@ pub fn append(
     let chain = Row {
         seq,
         at,
-        login,
-        command: stamp.command,
+        login: login.as_bytes(),
+        command: stamp.command.as_bytes(),
         person: person.as_ref().map(<[u8; 16]>::as_slice),
-        note: stamp.note,
-        writes: &writes,
+        note: stamp.note.as_bytes(),
+        writes: writes.as_bytes(),
         undoes,
     }
     .chained(&before);
@@ -120,15 +117,25 @@ pub fn append(
     Ok(seq)
 }
 
+/// Notes whom a row is about that is about several, so that it is found from each of them.
+pub fn append_people(tx: &Transaction<'_>, seq: i64, people: &[PersonId]) -> Result<(), Fault> {
+    let mut statement =
+        tx.prepare_cached("INSERT INTO journal_people (person, seq) VALUES (?1, ?2)")?;
+    for person in people {
+        statement.execute((person.bytes(), seq))?;
+    }
+    Ok(())
+}
+
 /// The columns that a row's hash covers.
 struct Row<'a> {
     seq: i64,
     at: i64,
-    login: &'a str,
-    command: &'a str,
+    login: &'a [u8],
+    command: &'a [u8],
     person: Option<&'a [u8]>,
-    note: &'a str,
-    writes: &'a str,
+    note: &'a [u8],
+    writes: &'a [u8],
     undoes: Option<i64>,
 }
 
@@ -139,16 +146,18 @@ impl Row<'_> {
         let seq = self.seq.to_be_bytes();
         let at = self.at.to_be_bytes();
         let undoes = self.undoes.unwrap_or(0).to_be_bytes();
+        let given = [self.person.is_some(), self.undoes.is_some()].map(u8::from);
         for part in [
             before,
             &seq,
             &at,
-            self.login.as_bytes(),
-            self.command.as_bytes(),
+            self.login,
+            self.command,
             self.person.unwrap_or_default(),
-            self.note.as_bytes(),
-            self.writes.as_bytes(),
+            self.note,
+            self.writes,
             &undoes,
+            &given,
         ] {
             hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             hash.update(part);
@@ -158,15 +167,12 @@ impl Row<'_> {
 }
 
 impl Store {
-    /// The newest journal rows about one person, newest first.
+    /// The newest journal rows about one person, newest first; also those about several.
     ///
     /// # Errors
     /// Engine faults.
     pub fn journal_of(&self, person: PersonId, most: u32) -> Result<Vec<Entry>, Fault> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT seq, at_at, login, command, note, writes FROM journal
-             WHERE person = ?1 ORDER BY seq DESC LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(OF_PERSON)?;
         let mut rows = statement.query((person.bytes(), most))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -190,6 +196,9 @@ impl Store {
 
     /// The first journal row whose hash does not follow from the rows before it, if there is one.
     ///
+    /// Rows cut from the end leave a chain that is whole; those that wrote something are missed by
+    /// [`Store::broken_record`].
+    ///
     /// # Errors
     /// Engine faults.
     pub fn broken_journal_row(&self) -> Result<Option<i64>, Fault> {
@@ -201,26 +210,30 @@ impl Store {
         let mut before: Vec<u8> = Vec::new();
         let mut expected = 1;
         while let Some(row) = rows.next()? {
-            let (login, command): (String, String) = (row.get(2)?, row.get(3)?);
-            let person: Option<Vec<u8>> = row.get(4)?;
-            let (note, writes): (String, String) = (row.get(5)?, row.get(6)?);
-            let kept: Vec<u8> = row.get(8)?;
+            // Bytes, not text: what was tampered with need not be text any more.
+            let bytes =
+                |at: usize| bytes(row.get_ref(at)?).ok_or(Fault::Unreadable("a journal row"));
             let columns = Row {
                 seq: row.get(0)?,
                 at: row.get(1)?,
-                login: &login,
-                command: &command,
-                person: person.as_deref(),
-                note: &note,
-                writes: &writes,
+                login: bytes(2)?,
+                command: bytes(3)?,
+                person: row.get_ref(4).map(self::bytes)?,
+                note: bytes(5)?,
+                writes: bytes(6)?,
                 undoes: row.get(7)?,
             };
+            let kept = bytes(8)?;
             if columns.seq != expected || columns.chained(&before) != kept {
                 return Ok(Some(columns.seq));
             }
-            before = kept;
+            before = kept.to_vec();
             expected += 1;
         }
         Ok(None)
     }
+}
+
+fn bytes(value: ValueRef<'_>) -> Option<&[u8]> {
+    value.as_bytes_or_null().ok().flatten()
 }

@@ -4,6 +4,7 @@
 //! renewed standing of the people it touches are one transaction. No rusqlite type crosses this wall, so that a second
 //! engine can be added behind it.
 
+mod check;
 mod codec;
 mod draft;
 mod facts;
@@ -11,7 +12,10 @@ mod fault;
 mod folder;
 mod journal;
 mod people;
+#[cfg(test)]
+mod plans;
 mod records;
+mod row;
 mod setting;
 mod standing;
 mod undo;
@@ -19,7 +23,7 @@ mod user;
 pub mod vault;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -28,6 +32,7 @@ pub use draft::{Draft, Place};
 pub use fault::Fault;
 pub use journal::Entry;
 pub use people::KnownPerson;
+use undo::Session;
 pub use undo::Undone;
 pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
 
@@ -43,9 +48,12 @@ pub struct Store {
     /// Shared with the connections of workers; wiped when the last one is closed.
     key: Arc<DataKey>,
     user: User,
-    /// Journal sequence at opening: undo reaches back to here.
-    opened_at_seq: i64,
+    /// What undo can reach; shared as the key is.
+    session: Arc<Mutex<Session>>,
 }
+
+/// More statements than there are in the store, so that none is prepared twice.
+const STATEMENTS: usize = 128;
 
 /// Who did what when: the heading of a journal entry.
 #[derive(Clone, Copy, Debug)]
@@ -83,18 +91,24 @@ impl Store {
     /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
     pub fn open(dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
         let conn = vault::connect(dir, &key, Access::ReadWrite)?;
-        Self::on(conn, dir, Arc::new(key), login)
+        Self::on(conn, dir, Arc::new(key), login, Arc::default())
     }
 
-    fn on(conn: Connection, dir: &Path, key: Arc<DataKey>, login: &str) -> Result<Self, OpenFault> {
+    fn on(
+        conn: Connection,
+        dir: &Path,
+        key: Arc<DataKey>,
+        login: &str,
+        session: Arc<Mutex<Session>>,
+    ) -> Result<Self, OpenFault> {
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
         let user = user::user(&conn, login)?;
-        let opened_at_seq = journal::last_seq(&conn)?;
         Ok(Self {
             conn,
             dir: dir.to_owned(),
             key,
             user,
-            opened_at_seq,
+            session,
         })
     }
 
@@ -112,19 +126,19 @@ impl Store {
         let made = vault::create_with(dir, &user.login, passphrase, true, cost, |conn| {
             Ok(user::add(conn, user, at)?)
         })?;
-        Ok((
-            Self::on(made.connection, dir, Arc::new(made.key), &user.login)?,
-            made.recovery,
-        ))
+        let key = Arc::new(made.key);
+        let store = Self::on(made.connection, dir, key, &user.login, Arc::default())?;
+        Ok((store, made.recovery))
     }
 
-    /// A second connection to the same store for the same user, for a worker.
+    /// A second connection to the same store for the same user, for a worker; one session with this one.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub fn again(&self) -> Result<Self, OpenFault> {
         let conn = vault::connect(&self.dir, &self.key, Access::ReadWrite)?;
-        Self::on(conn, &self.dir, Arc::clone(&self.key), &self.user.login)
+        let (key, session) = (Arc::clone(&self.key), Arc::clone(&self.session));
+        Self::on(conn, &self.dir, key, &self.user.login, session)
     }
 
     /// The user in whose name everything happens.
@@ -140,7 +154,8 @@ impl Store {
     /// Makes a change: all of it, or nothing.
     ///
     /// # Errors
-    /// [`Fault::Stale`] where somebody else has written since; [`Fault::ReaderOnly`] for readers; engine faults.
+    /// [`Fault::Stale`] where somebody else has written since; [`Fault::Gone`] where it is out of sight by now;
+    /// [`Fault::ReaderOnly`] for readers; engine faults.
     pub fn write(&mut self, stamp: Stamp<'_>, change: &Change) -> Result<Commit, Fault> {
         self.commit(stamp, change, Beside::default(), |_| ())
     }
@@ -205,18 +220,28 @@ impl Store {
         }
         people.sort_unstable();
         people.dedup();
+        let mut out_of_sight = Vec::new();
         for person in &people {
-            standing::renew(&tx, *person)?;
+            if !standing::renew(&tx, *person)? {
+                out_of_sight.push(*person);
+            }
         }
+        records::check_hold(&tx, &written, &out_of_sight)?;
         let about = match people.as_slice() {
             [one] => Some(*one),
             _ => None,
         };
         let seq = journal::append(&tx, stamp, &login, about, &written, beside.undoes)?;
+        if people.len() > 1 {
+            journal::append_people(&tx, seq, &people)?;
+        }
         if let Some(place) = beside.draft {
             draft::drop(&tx, &login, place)?;
         }
         tx.commit()?;
+        if beside.undoes.is_none() && !written.is_empty() {
+            self.session().did(seq);
+        }
         Ok(Commit { seq, people })
     }
 
@@ -240,6 +265,21 @@ impl Store {
         Ok(self
             .conn
             .query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+
+    /// What undo can reach. Nothing can fail while it is held, so a thread that died has left it whole.
+    fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Holds one state of the store for several reads, unless somebody up the stack holds it already.
+    fn state(&self) -> Result<Option<Transaction<'_>>, Fault> {
+        let held = !self.conn.is_autocommit();
+        Ok(if held {
+            None
+        } else {
+            Some(self.conn.unchecked_transaction()?)
+        })
     }
 
     fn begin(&mut self) -> Result<Transaction<'_>, Fault> {

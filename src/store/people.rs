@@ -24,15 +24,19 @@ pub struct KnownPerson {
     pub postcode: String,
 }
 
+pub(super) const FINDING_KEYS: &str =
+    "SELECT person, keys FROM finding WHERE open = 1 ORDER BY person";
+pub(super) const BY_NHS_NUMBER: &str =
+    "SELECT id FROM person JOIN standing ON standing.person = person.id
+     WHERE nhs_number = ?1 AND withdrawn = 0 ORDER BY standing.open DESC, id DESC LIMIT 1";
+
 impl Store {
     /// The folded keys by which each open person is found, in the order of their ids.
     ///
     /// # Errors
     /// Engine faults.
     pub fn finding_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT person, keys FROM finding ORDER BY person")?;
+        let mut statement = self.conn.prepare_cached(FINDING_KEYS)?;
         let mut rows = statement.query([])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {
@@ -69,14 +73,14 @@ impl Store {
         Ok(known)
     }
 
-    /// The person with that NHS number.
+    /// The person with that NHS number; where a number was kept twice, the open one, and of those the newest.
     ///
     /// # Errors
     /// Engine faults.
     pub fn by_nhs_number(&self, number: NhsNumber) -> Result<Option<PersonId>, Fault> {
         let id: Option<[u8; 16]> = self
             .conn
-            .prepare_cached("SELECT id FROM person WHERE nhs_number = ?1 AND withdrawn = 0")?
+            .prepare_cached(BY_NHS_NUMBER)?
             .query_row([number.digits()], |row| row.get(0))
             .optional()?;
         Ok(id.map(PersonId::from_bytes))

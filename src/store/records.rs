@@ -1,78 +1,132 @@
-//! One write of one record: its row, its revision check and the body it replaces.
+//! One write of one record: what it may be written over, and the body it replaces.
+//!
+//! Not here: which columns a record has (`row`).
 
-use rusqlite::types::ToSql;
-use rusqlite::{OptionalExtension, Transaction};
-use sha2::{Digest, Sha256};
+use rusqlite::{OptionalExtension, Transaction, ffi};
 use uuid::Uuid;
 
-use super::codec::{self, Code, day, millis};
+use super::codec::Code;
 use super::fault::Fault;
 use super::journal::{Act, Written};
+use super::row::{self, table};
 use crate::domain::change::Write;
 use crate::domain::id::PersonId;
 use crate::domain::record::{Kind, Record, Revision};
 
-/// The table of a kind.
-pub fn table(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Member => "member",
-        Kind::Words => "words",
-        Kind::Plan => "plan",
-        Kind::Item => "item",
-        Kind::Contact => "contact",
-    }
-}
-
 /// Makes one write true; says what the journal keeps of it and whom it touched.
 pub fn apply(tx: &Transaction<'_>, write: &Write) -> Result<(Written, PersonId), Fault> {
+    let (kind, id) = (write.kind(), write.id());
+    let found = find(tx, kind, id)?;
     match write {
-        Write::Add(record) => {
-            put(tx, record, 1)?;
-            Ok((written(Act::Add, record, 1)?, record.person()))
-        }
+        Write::Add(record) => match found {
+            None => put(tx, Act::Add, record, 1),
+            // Out of sight is as good as not there: what was taken back can be brought in again.
+            Some(row) if row.withdrawn && row.person == record.person() => {
+                keep_body(tx, kind, id)?;
+                put(tx, Act::Add, record, row.revision + 1)
+            }
+            Some(_) => Err(Fault::Stale(kind)),
+        },
         Write::Replace { record, seen } => {
-            keep_replaced(tx, record.kind(), record.id(), *seen)?;
-            put(tx, record, seen + 1)?;
-            Ok((written(Act::Replace, record, seen + 1)?, record.person()))
+            // A record never passes from one person to another.
+            let row = found
+                .filter(|row| !row.withdrawn && row.person == record.person())
+                .ok_or(Fault::Gone(kind))?;
+            row.check(kind, *seen)?;
+            keep_body(tx, kind, id)?;
+            put(tx, Act::Replace, record, seen + 1)
         }
-        Write::Withdraw { kind, id, seen } => set_withdrawn(tx, *kind, *id, *seen, true),
-        Write::Restore { kind, id, seen } => set_withdrawn(tx, *kind, *id, *seen, false),
+        Write::Withdraw { seen, .. } => {
+            let row = found.filter(|row| !row.withdrawn);
+            set_withdrawn(tx, (kind, id), &row.ok_or(Fault::Gone(kind))?, *seen, true)
+        }
+        Write::Restore { seen, .. } => match found {
+            Some(row) if !row.withdrawn => Err(Fault::Stale(kind)),
+            row => set_withdrawn(tx, (kind, id), &row.ok_or(Fault::Gone(kind))?, *seen, false),
+        },
     }
 }
 
-fn written(act: Act, record: &Record, revision: Revision) -> Result<Written, Fault> {
-    let digest = Sha256::digest(body_of(record)?.as_bytes());
-    Ok(Written {
-        act,
-        kind: record.kind(),
-        id: record.id(),
-        revision,
-        digest: hex(&digest),
-    })
+/// Refuses what would leave records in sight that hang on one which is not: somebody has built on it.
+///
+/// Looked at when every write is done, for the order of the writes does not matter. `out_of_sight` are the people
+/// among those touched who are withdrawn now.
+pub fn check_hold(
+    tx: &Transaction<'_>,
+    written: &[Written],
+    out_of_sight: &[PersonId],
+) -> Result<(), Fault> {
+    let withdrawn = |kind, id| {
+        let of = |row: &&Written| (row.kind, row.id) == (kind, id);
+        let last = written.iter().rev().find(of);
+        last.is_some_and(|row| row.act == Act::Withdraw)
+    };
+    for person in out_of_sight {
+        let used: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM member WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM words WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM plan WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM item WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND withdrawn = 0)",
+            )?
+            .query_row([person.bytes()], |row| row.get(0))?;
+        match used {
+            true if withdrawn(Kind::Person, person.0) => return Err(Fault::Stale(Kind::Person)),
+            true => return Err(Fault::Gone(Kind::Person)),
+            false => {}
+        }
+    }
+    for row in written.iter().filter(|row| row.kind == Kind::Contact) {
+        let corrected = withdrawn(row.kind, row.id)
+            && tx
+                .prepare_cached("SELECT 1 FROM contact WHERE corrects = ?1 AND withdrawn = 0")?
+                .exists([row.id.into_bytes()])?;
+        if corrected {
+            return Err(Fault::Stale(Kind::Contact));
+        }
+    }
+    Ok(())
 }
 
-/// Bytes as hexadecimal digits, as `sha256sum` prints them.
-fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+/// What is known of a record before it is written.
+struct Found {
+    revision: Revision,
+    withdrawn: bool,
+    person: PersonId,
 }
 
-/// Moves the current body into the history, if it is still the revision that was seen.
-fn keep_replaced(tx: &Transaction<'_>, kind: Kind, id: Uuid, seen: Revision) -> Result<(), Fault> {
+impl Found {
+    /// Refuses to write over a revision that was not seen.
+    fn check(&self, kind: Kind, seen: Revision) -> Result<(), Fault> {
+        if self.revision == seen {
+            Ok(())
+        } else {
+            Err(Fault::Stale(kind))
+        }
+    }
+}
+
+fn find(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<Option<Found>, Fault> {
     let table = table(kind);
-    let current: Option<Revision> = tx
-        .prepare_cached(&format!("SELECT revision FROM {table} WHERE id = ?1"))?
-        .query_row([id.into_bytes()], |row| row.get(0))
-        .optional()?;
-    match current {
-        None => return Err(Fault::Gone(kind)),
-        Some(revision) if revision != seen => return Err(Fault::Stale(kind)),
-        Some(_) => {}
-    }
+    let person = if kind == Kind::Person { "id" } else { "person" };
+    Ok(tx
+        .prepare_cached(&format!(
+            "SELECT revision, withdrawn, {person} FROM {table} WHERE id = ?1"
+        ))?
+        .query_row([id.into_bytes()], |row| {
+            Ok(Found {
+                revision: row.get(0)?,
+                withdrawn: row.get(1)?,
+                person: PersonId::from_bytes(row.get(2)?),
+            })
+        })
+        .optional()?)
+}
+
+/// Copies the current body into the history.
+fn keep_body(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<(), Fault> {
+    let table = table(kind);
     tx.prepare_cached(&format!(
         "INSERT INTO history (kind, id, revision, body)
          SELECT ?1, id, revision, body FROM {table} WHERE id = ?2"
@@ -83,116 +137,59 @@ fn keep_replaced(tx: &Transaction<'_>, kind: Kind, id: Uuid, seen: Revision) -> 
 
 fn set_withdrawn(
     tx: &Transaction<'_>,
-    kind: Kind,
-    id: Uuid,
+    (kind, id): (Kind, Uuid),
+    row: &Found,
     seen: Revision,
     withdrawn: bool,
 ) -> Result<(Written, PersonId), Fault> {
-    keep_replaced(tx, kind, id, seen)?;
+    row.check(kind, seen)?;
+    keep_body(tx, kind, id)?;
     let table = table(kind);
     tx.prepare_cached(&format!(
         "UPDATE {table} SET withdrawn = ?1, revision = revision + 1 WHERE id = ?2"
     ))?
-    .execute((withdrawn, id.into_bytes()))?;
-    let person: [u8; 16] = if kind == Kind::Person {
-        id.into_bytes()
-    } else {
-        tx.prepare_cached(&format!("SELECT person FROM {table} WHERE id = ?1"))?
-            .query_row([id.into_bytes()], |row| row.get(0))?
-    };
-    let act = if withdrawn {
-        Act::Withdraw
-    } else {
-        Act::Restore
-    };
-    let row = Written {
-        act,
+    .execute((withdrawn, id.into_bytes()))
+    .map_err(|error| refused(error, kind))?;
+    let written = Written {
+        act: if withdrawn {
+            Act::Withdraw
+        } else {
+            Act::Restore
+        },
         kind,
         id,
         revision: seen + 1,
         digest: String::new(),
     };
-    Ok((row, PersonId::from_bytes(person)))
+    Ok((written, row.person))
 }
 
-/// The body as it stands in the column.
-fn body_of(record: &Record) -> Result<String, Fault> {
-    match record {
-        Record::Person(person) => codec::body(person),
-        Record::Member(member) => codec::body(member),
-        Record::Words(words) => codec::body(words),
-        Record::Plan(plan) => codec::body(plan),
-        Record::Item(item) => codec::body(item),
-        Record::Contact(contact) => codec::body(contact),
-    }
-}
-
-/// Inserts the record or overwrites its row; the revision was checked before.
-fn put(tx: &Transaction<'_>, record: &Record, revision: Revision) -> Result<(), Fault> {
-    let id = record.id().into_bytes();
-    let person = record.person().bytes();
-    let body = body_of(record)?;
-    match record {
-        Record::Person(value) => tx
-            .prepare_cached(
-                "INSERT INTO person (id, revision, nhs_number, body) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (id) DO UPDATE SET revision = ?2, nhs_number = ?3, body = ?4",
-            )?
-            .execute((
-                id,
-                revision,
-                value
-                    .nhs_number
-                    .map(super::super::domain::nhs_number::NhsNumber::digits),
-                body,
-            ))?,
-        Record::Member(_) | Record::Words(_) | Record::Plan(_) => {
-            let table = table(record.kind());
-            tx.prepare_cached(&format!(
-                "INSERT INTO {table} (id, person, revision, body) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (id) DO UPDATE SET revision = ?3, body = ?4"
-            ))?
-            .execute((id, person, revision, body))?
-        }
-        Record::Item(item) => {
-            let columns: [&dyn ToSql; 12] = [
-                &id,
-                &person,
-                &revision,
-                &item.is_open(),
-                &item.kind.code(),
-                &item.waiting.code(),
-                &day(item.asked_on),
-                &item.expected_on.map(day),
-                &item.outcome.as_ref().map(|outcome| day(outcome.on)),
-                &u32::try_from(item.chases.len()).unwrap_or(u32::MAX),
-                &item.chases.iter().map(|chase| day(chase.on)).max(),
-                &body,
-            ];
-            tx.prepare_cached(
-                "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
-                     expected_on, answered_on, chases, chased_on, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-                 ON CONFLICT (id) DO UPDATE SET revision = ?3, open = ?4, kind = ?5, waiting = ?6,
-                     asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
-                     chased_on = ?11, body = ?12",
-            )?
-            .execute(columns.as_slice())?
-        }
-        Record::Contact(contact) => tx
-            .prepare_cached(
-                "INSERT INTO contact (id, person, revision, at_at, spoke, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (id) DO UPDATE SET revision = ?3, at_at = ?4, spoke = ?5, body = ?6",
-            )?
-            .execute((
-                id,
-                person,
-                revision,
-                millis(contact.at),
-                contact.spoke(),
-                body,
-            ))?,
+/// Writes a record with its columns, in sight; what was there before is in the history.
+fn put(
+    tx: &Transaction<'_>,
+    act: Act,
+    record: &Record,
+    revision: Revision,
+) -> Result<(Written, PersonId), Fault> {
+    let (kind, person) = (record.kind(), record.person());
+    let body = row::body(record)?;
+    let written = Written {
+        act,
+        kind,
+        id: record.id(),
+        revision,
+        digest: row::digest(&body),
     };
-    Ok(())
+    row::put(tx, record, revision, &body).map_err(|error| refused(error, kind))?;
+    Ok((written, person))
+}
+
+/// What a rule of the schema that refuses a row means: they are all about somebody who was quicker.
+fn refused(error: rusqlite::Error, kind: Kind) -> Fault {
+    match error.sqlite_error().map(|error| error.extended_code) {
+        Some(ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Fault::Gone(Kind::Person),
+        // The one live plan of a person (R30).
+        Some(ffi::SQLITE_CONSTRAINT_UNIQUE) => Fault::Stale(kind),
+        _ => error.into(),
+    }
 }

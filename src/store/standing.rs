@@ -16,8 +16,29 @@ use crate::domain::team::Member;
 use crate::domain::triage::{Facts, Sources};
 use crate::domain::words::Words;
 
-/// Works out a person's standing anew and keeps it. A withdrawn person has none.
-pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
+/// A person's newest contact that still holds: one that another entry corrects says nothing any more (R54).
+macro_rules! newest_contact {
+    ($column:literal, $which:literal) => {
+        concat!(
+            "SELECT ",
+            $column,
+            " FROM contact AS entry WHERE person = ?1 AND withdrawn = 0 AND ",
+            $which,
+            " AND NOT EXISTS (
+                 SELECT 1 FROM contact AS other
+                 WHERE other.corrects = entry.id AND other.withdrawn = 0
+                   AND other.person = entry.person AND other.id <> entry.id
+             )
+             ORDER BY at_at DESC, id DESC LIMIT 1"
+        )
+    };
+}
+
+pub(super) const LAST_CONTACT: &str = newest_contact!("body", "TRUE");
+pub(super) const SPOKEN_AT: &str = newest_contact!("at_at", "spoke = 1");
+
+/// Works out a person's standing anew and keeps it; says whether they have one. A withdrawn person has none.
+pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
     let body: Option<String> = tx
         .prepare_cached("SELECT body FROM person WHERE id = ?1 AND withdrawn = 0")?
         .query_row([person.bytes()], |row| row.get(0))
@@ -27,17 +48,17 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
             .execute([person.bytes()])?;
         tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?
             .execute([person.bytes()])?;
-        return Ok(());
+        return Ok(false);
     };
     let value: Person = codec::value(&body)?;
     let team: Vec<Member> = all(
         tx,
-        "SELECT body FROM member WHERE person = ?1 AND withdrawn = 0",
+        "SELECT body FROM member WHERE person = ?1 AND withdrawn = 0 ORDER BY id",
         person,
     )?;
     let words: Vec<Words> = all(
         tx,
-        "SELECT body FROM words WHERE person = ?1 AND withdrawn = 0",
+        "SELECT body FROM words WHERE person = ?1 AND withdrawn = 0 ORDER BY id",
         person,
     )?;
     let plan: Option<Plan> = all(
@@ -46,13 +67,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
         person,
     )?
     .pop();
-    let last: Option<Contact> = all(
-        tx,
-        "SELECT body FROM contact WHERE person = ?1 AND withdrawn = 0
-         ORDER BY at_at DESC, id DESC LIMIT 1",
-        person,
-    )?
-    .pop();
+    let last: Option<Contact> = all(tx, LAST_CONTACT, person)?.pop();
     let members: Vec<&Member> = team.iter().collect();
     let facts = Facts::of(&Sources {
         person: &value,
@@ -64,18 +79,21 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<(), Fault> {
         spoken_at: spoken_at(tx, person)?,
         last: last.as_ref(),
     });
-    keep(tx, &facts, value.status.is_open())?;
-    tx.prepare_cached("INSERT OR REPLACE INTO finding (person, keys) VALUES (?1, ?2)")?
-        .execute((person.bytes(), find::key(&value, &team)))?;
-    Ok(())
+    let open = value.status.is_open();
+    keep(tx, &facts, open)?;
+    tx.prepare_cached(
+        "INSERT INTO finding (person, open, keys) VALUES (?1, ?2, ?3)
+         ON CONFLICT (person) DO UPDATE SET open = ?2, keys = ?3",
+    )?
+    .execute((person.bytes(), open, find::key(&value, &team)))?;
+    Ok(true)
 }
 
 fn spoken_at(tx: &Transaction<'_>, person: PersonId) -> Result<Option<DateTime<Utc>>, Fault> {
     let at: Option<i64> = tx
-        .prepare_cached(
-            "SELECT max(at_at) FROM contact WHERE person = ?1 AND spoke = 1 AND withdrawn = 0",
-        )?
-        .query_row([person.bytes()], |row| row.get(0))?;
+        .prepare_cached(SPOKEN_AT)?
+        .query_row([person.bytes()], |row| row.get(0))
+        .optional()?;
     at.map(codec::instant).transpose()
 }
 
@@ -115,10 +133,14 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.gaps.bits(),
     ];
     tx.prepare_cached(
-        "INSERT OR REPLACE INTO standing (person, open, name, called, born_on, tier, joined_on,
+        "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
              pause_until_on, spoken_on, contact_every_days, last_on, last_reached, last_next_on,
              review_due_on, review_by_on, gaps)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+         ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
+             tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
+             contact_every_days = ?10, last_on = ?11, last_reached = ?12, last_next_on = ?13,
+             review_due_on = ?14, review_by_on = ?15, gaps = ?16",
     )?
     .execute(columns.as_slice())?;
     Ok(())

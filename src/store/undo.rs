@@ -1,13 +1,16 @@
 //! Undo: the last change of this session applied backwards, as a new change. Nothing is ever un-written.
 
+use std::collections::BTreeMap;
+
 use rusqlite::OptionalExtension;
+use uuid::Uuid;
 
 use super::codec::{self, Code};
 use super::fault::Fault;
 use super::journal::{Act, Written};
 use super::{Beside, Commit, Stamp, Store};
 use crate::domain::change::{Change, Write};
-use crate::domain::record::{Kind, Record};
+use crate::domain::record::{Kind, Record, Revision};
 
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,62 +21,126 @@ pub struct Undone {
     pub commit: Commit,
 }
 
+/// What undo knows of the session; its connections share it.
+#[derive(Default)]
+pub struct Session {
+    /// Journal rows that can be taken back, oldest first.
+    open: Vec<i64>,
+    /// Revisions that an undo has made the same as an earlier one, by that earlier one.
+    same: BTreeMap<(Kind, Uuid, Revision), Revision>,
+}
+
+impl Session {
+    /// Notes a change that can be taken back.
+    pub fn did(&mut self, seq: i64) {
+        self.open.push(seq);
+    }
+
+    /// The newest revision that stands where this one stood: later changes of this session that were taken back
+    /// are no reason to refuse.
+    fn now(&self, (kind, id): (Kind, Uuid), revision: Revision) -> Revision {
+        let mut now = revision;
+        while let Some(later) = self.same.get(&(kind, id, now)) {
+            now = *later;
+        }
+        now
+    }
+
+    fn took_back(&mut self, seq: i64, reached: BTreeMap<(Kind, Uuid), Reached>) {
+        self.open.retain(|open| *open != seq);
+        for ((kind, id), Reached { before, now }) in reached {
+            self.same.insert((kind, id, before), now);
+        }
+    }
+}
+
+/// How far back a record was brought.
+struct Reached {
+    /// The revision before the change.
+    before: Revision,
+    /// The revision that is the same again.
+    now: Revision,
+}
+
 impl Store {
-    /// Takes back the newest change that this user made in this session and has not taken back yet.
+    /// Takes back the newest change that was made in this session and has not been taken back yet.
     ///
     /// # Errors
-    /// [`Fault::NothingToUndo`]; [`Fault::Stale`] where somebody else has built on it since.
+    /// [`Fault::NothingToUndo`]; [`Fault::Stale`] or [`Fault::Gone`] where somebody has built on it since.
     pub fn undo(&mut self, stamp: Stamp<'_>) -> Result<Undone, Fault> {
-        let last: Option<(i64, String, String)> = self
+        let seq = *self.session().open.last().ok_or(Fault::NothingToUndo)?;
+        let (command, writes): (String, String) = self
             .conn
-            .prepare_cached(
-                "SELECT seq, command, writes FROM journal AS done
-                 WHERE login = ?1 AND seq > ?2 AND writes <> '' AND undoes IS NULL
-                   AND NOT EXISTS (SELECT 1 FROM journal WHERE undoes = done.seq)
-                 ORDER BY seq DESC LIMIT 1",
-            )?
-            .query_row((&self.user.login, self.opened_at_seq), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let (seq, command, writes) = last.ok_or(Fault::NothingToUndo)?;
+            .prepare_cached("SELECT command, writes FROM journal WHERE seq = ?1")?
+            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let written: Vec<Written> = codec::value(&writes)?;
-        let writes = written
-            .iter()
-            .rev()
-            .map(|row| self.backwards(row))
-            .collect::<Result<_, _>>()?;
+        let mut reached: BTreeMap<(Kind, Uuid), Reached> = BTreeMap::new();
+        let mut writes = Vec::with_capacity(written.len());
+        for row in written.iter().rev() {
+            let key = (row.kind, row.id);
+            // A record that was written more than once goes back step by step.
+            let mut now = match reached.get(&key) {
+                Some(later) => later.now,
+                None => self.session().now(key, row.revision),
+            };
+            for write in self.backwards(row, now)? {
+                writes.push(write);
+                now += 1;
+            }
+            let before = row.revision.saturating_sub(1);
+            reached.insert(key, Reached { before, now });
+        }
         let beside = Beside {
             undoes: Some(seq),
             draft: None,
         };
         let commit = self.commit(stamp, &Change { writes }, beside, |_| ())?;
+        self.session().took_back(seq, reached);
         Ok(Undone { command, commit })
     }
 
-    fn backwards(&self, row: &Written) -> Result<Write, Fault> {
-        let (kind, id, seen) = (row.kind, row.id, row.revision);
+    /// The writes that take one back, given the revision that they will find.
+    fn backwards(&self, row: &Written, seen: Revision) -> Result<Vec<Write>, Fault> {
+        let (kind, id) = (row.kind, row.id);
+        let withdraw = |seen| Write::Withdraw { kind, id, seen };
+        let replace = || {
+            let record = self.body_before(row)?;
+            Ok::<_, Fault>(Write::Replace { record, seen })
+        };
         Ok(match row.act {
-            Act::Add | Act::Restore => Write::Withdraw { kind, id, seen },
-            Act::Withdraw => Write::Restore { kind, id, seen },
-            Act::Replace => {
-                let body: String = self
-                    .conn
-                    .prepare_cached(
-                        "SELECT body FROM history WHERE kind = ?1 AND id = ?2 AND revision = ?3",
-                    )?
-                    .query_row((kind.code(), id.into_bytes(), seen - 1), |row| row.get(0))?;
-                Write::Replace {
-                    record: record(kind, &body)?,
-                    seen,
-                }
-            }
+            // Added over one that had been withdrawn: that one's body has to come back too.
+            Act::Add if row.revision > 1 => vec![replace()?, withdraw(seen + 1)],
+            Act::Add | Act::Restore => vec![withdraw(seen)],
+            Act::Withdraw => vec![Write::Restore { kind, id, seen }],
+            Act::Replace => vec![replace()?],
         })
+    }
+
+    /// The record as it was before a write.
+    fn body_before(&self, row: &Written) -> Result<Record, Fault> {
+        let body: Option<String> = self
+            .conn
+            .prepare_cached(
+                "SELECT body FROM history WHERE kind = ?1 AND id = ?2 AND revision = ?3",
+            )?
+            .query_row(
+                (
+                    row.kind.code(),
+                    row.id.into_bytes(),
+                    row.revision.saturating_sub(1),
+                ),
+                |row| row.get(0),
+            )
+            .optional()?;
+        record(
+            row.kind,
+            &body.ok_or(Fault::Unreadable("a history with a gap"))?,
+        )
     }
 }
 
 /// A record of a kind from its body.
-pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
+fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
     Ok(match kind {
         Kind::Person => Record::Person(codec::value(body)?),
         Kind::Member => Record::Member(codec::value(body)?),

@@ -2,12 +2,15 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::page::Page;
+use super::page::{Page, wrap};
 use super::theme::Role;
 use crate::app::command;
 use crate::app::keymap::Keymap;
 use crate::app::model::{Busy, Model, Overlay};
 use crate::app::notice::Tone;
+
+/// The most rows that a notice takes.
+const NOTICE_ROWS: usize = 3;
 
 /// Draws the last line of the page.
 pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
@@ -24,7 +27,14 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
             Tone::Warning => Role::Warning,
             Tone::Failed => Role::Error,
         };
-        page.put(1, y, role, &notice.text);
+        // A sentence that is longer than the line takes the rows over it too, so that its remedy can be read.
+        let columns = usize::from(page.width().saturating_sub(2));
+        let lines = wrap(&notice.text, columns);
+        let rows = u16::try_from(lines.len().min(NOTICE_ROWS)).unwrap_or(1);
+        for (row, line) in (y.saturating_sub(rows - 1)..=y).zip(lines) {
+            page.clear_row(row);
+            page.put(1, row, role, &line);
+        }
     } else {
         hints(page, y, model, keymap);
     }
@@ -33,6 +43,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
 fn progress(busy: &Busy) -> String {
     match busy.done {
         (_, 0) => format!("{} ...", busy.what),
+        (done, of) if !busy.cancels => format!("{}: {}%", busy.what, done.min(of) * 100 / of),
         (done, of) => format!(
             "{}: {}%  (Ctrl-C cancels)",
             busy.what,

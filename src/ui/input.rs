@@ -22,22 +22,28 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 /// Starts the thread that reads the keyboard.
 pub fn listen_to_keys(events: Sender<Event>) {
     thread::spawn(move || {
-        loop {
-            if !wait_for_input() {
-                let _ = events.send(Event::End);
-                return;
-            }
+        let events = EndsWithIt(events);
+        while wait_for_input() {
             // Everything that is there is handed on at once, so that a held key is one frame, not fifty.
             while let Ok(true) = term::poll(Duration::ZERO) {
                 let Ok(event) = term::read() else { break };
                 if let Some(event) = translate(event)
-                    && events.send(event).is_err()
+                    && events.0.send(event).is_err()
                 {
                     return;
                 }
             }
         }
     });
+}
+
+/// Ends the program with the thread that holds it, even where that thread panics: without a keyboard there is no way out.
+struct EndsWithIt(Sender<Event>);
+
+impl Drop for EndsWithIt {
+    fn drop(&mut self) {
+        let _ = self.0.send(Event::End);
+    }
 }
 
 /// Sleeps until there is input; `false` when the line is gone.
@@ -100,8 +106,10 @@ fn key_of(key: KeyEvent) -> Option<Key> {
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     Some(match key.code {
-        // Some terminals send Ctrl-H for Backspace, and Ctrl-J for Enter in a paste without brackets.
+        // Some terminals send Ctrl-H for Backspace; Ctrl-J is Enter in a paste without brackets, and when it was typed
+        // before the program had the terminal.
         KeyCode::Char('h') if ctrl => Key::Backspace,
+        KeyCode::Char('j') if ctrl => Key::Enter,
         KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::ALT) => {
             let _ = c;

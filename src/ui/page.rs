@@ -65,6 +65,15 @@ impl<'a> Page<'a> {
         after.saturating_sub(self.area.x)
     }
 
+    /// Makes a row blank, for something that is drawn over it.
+    pub fn clear_row(&mut self, y: u16) {
+        for x in 0..self.area.width {
+            if let Some(cell) = self.buffer.cell_mut((self.area.x + x, self.area.y + y)) {
+                cell.reset();
+            }
+        }
+    }
+
     /// Puts the terminal's cursor at a place on the page.
     pub fn set_cursor(&mut self, x: u16, y: u16) {
         self.cursor = Some(Position::new(

@@ -17,8 +17,24 @@ use crate::platform::clock::Clock;
 /// Runs the program on the terminal until it ends.
 ///
 /// # Errors
-/// When the terminal cannot be written to.
+/// When the terminal cannot be written to; what was being typed is kept before.
 pub fn run(
+    app: &mut App,
+    events: &Receiver<Event>,
+    clock: &Clock,
+    theme: &Theme,
+    screen: &mut Screen,
+) -> io::Result<()> {
+    let ran = until_the_end(app, events, clock, theme, screen);
+    if ran.is_err() {
+        // The line dropped while something was drawn, before the hang-up was heard of.
+        let cx = cx(app, clock, screen);
+        app.event(Event::End, &cx);
+    }
+    ran
+}
+
+fn until_the_end(
     app: &mut App,
     events: &Receiver<Event>,
     clock: &Clock,
@@ -28,7 +44,7 @@ pub fn run(
     let mut dirty = true;
     loop {
         if dirty {
-            let cx = cx(app, clock, screen)?;
+            let cx = cx(app, clock, screen);
             if std::mem::take(&mut app.model.repaint) {
                 screen.forget();
             }
@@ -40,12 +56,12 @@ pub fn run(
             app.after_draw(&cx);
             dirty = false;
         }
-        let before = cx(app, clock, screen)?;
+        let before = cx(app, clock, screen);
         match events.recv_timeout(app.wait(&before)) {
             Ok(event) => {
                 let mut next = Some(event);
                 // One reading of the clock for everything that waited: keys that queued up are one held key.
-                let cx = cx(app, clock, screen)?;
+                let cx = cx(app, clock, screen);
                 while let Some(event) = next {
                     if matches!(event, Event::Resize) {
                         screen.forget();
@@ -58,7 +74,7 @@ pub fn run(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
-        let now = cx(app, clock, screen)?;
+        let now = cx(app, clock, screen);
         dirty |= app.tick(&now);
         if app.model.quit {
             return Ok(());
@@ -72,16 +88,16 @@ pub fn run(
     }
 }
 
-/// What is known of the world now.
-fn cx(app: &App, clock: &Clock, screen: &Screen) -> io::Result<Cx> {
-    let Size { width, height } = screen.terminal.size()?;
+/// What is known of the world now. A terminal that is gone has no size, but what was typed on it is still to be kept.
+fn cx(app: &App, clock: &Clock, screen: &Screen) -> Cx {
+    let Size { width, height } = screen.terminal.size().unwrap_or(Size::new(80, 24));
     let now = clock.now();
-    Ok(Cx {
+    Cx {
         now,
         local: london::local(now),
         tick: clock.tick(),
         page: layout::page_rows(width, height, &app.model),
         width,
         height,
-    })
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
@@ -14,6 +15,9 @@ use super::lean::{Colours, LeanBackend, terminal_output};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Plain pen, clear the screen and what scrolled off it, paste as before, first screen, cursor shown.
 const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[H\x1b[2J\x1b[3J\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+/// Whether the program has the terminal: given back once, it is not cleared again, or what a panic says would go.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// How the terminal is to be used.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +40,7 @@ impl Screen {
     /// # Errors
     /// When there is no terminal, or it cannot be set.
     pub fn take(look: Look) -> io::Result<Self> {
+        TAKEN.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
         let mut out = terminal_output()?;
         out.write_all(ENTER)?;
@@ -50,12 +55,11 @@ impl Screen {
     }
 
     /// Makes the next frame paint everything.
+    ///
+    /// ratatui's buffer of the last frame stays: the backend paints from its own copy of that frame, and where the two
+    /// differed, what is blank in the next frame would keep what was there before.
     pub fn forget(&mut self) {
         self.terminal.backend_mut().forget();
-        // ratatui's own buffer of the last frame has to go too, or it would hand the backend nothing.
-        self.terminal.swap_buffers();
-        self.terminal.current_buffer_mut().reset();
-        self.terminal.swap_buffers();
     }
 
     /// Takes the terminal back after it was given away.
@@ -63,6 +67,7 @@ impl Screen {
     /// # Errors
     /// When it cannot be set.
     pub fn take_again(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
         self.terminal.backend_mut().writer_mut().write_all(ENTER)?;
         self.forget();
@@ -78,11 +83,14 @@ impl Screen {
     }
 }
 
-/// Gives the terminal back, cleared, from wherever the program is.
+/// Gives the terminal back, cleared, from wherever the program is; nothing happens where that was done before.
 ///
 /// # Errors
 /// When it is gone.
 pub fn give_back() -> io::Result<()> {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
     let written = terminal_output().and_then(|mut out| out.write_all(LEAVE));
     crossterm::terminal::disable_raw_mode()?;
     written

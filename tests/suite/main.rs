@@ -12,6 +12,7 @@
 mod export;
 mod import_files;
 mod lean;
+mod store;
 mod store_files;
 mod store_open;
 mod store_processes;

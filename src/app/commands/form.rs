@@ -100,8 +100,7 @@ pub const COMMANDS: &[Command] = &[
         &["ctrl-q"],
         0,
         |app, cx| {
-            app.keep_draft_now(cx);
-            app.model.quit = true;
+            app.leave_program(cx);
             Ok(())
         },
     ),

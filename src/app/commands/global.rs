@@ -117,8 +117,8 @@ pub const COMMANDS: &[Command] = &[
         &["ctrl-q"],
         0,
         always,
-        |app, _| {
-            app.model.quit = true;
+        |app, cx| {
+            app.leave_program(cx);
             Ok(())
         },
     ),

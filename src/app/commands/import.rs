@@ -100,9 +100,10 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
-fn scroll(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
+fn scroll(app: &mut App, by: isize, _: &Cx) -> Result<(), Failure> {
     if let Some(view) = &mut app.model.import {
-        let last = view.lines.len().saturating_sub(cx.page);
+        // Lines may take several rows each, so that only the last line is sure to bring the end into sight.
+        let last = view.lines.len().saturating_sub(1);
         view.top = view.top.saturating_add_signed(by).min(last);
     }
     Ok(())

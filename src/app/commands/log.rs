@@ -3,6 +3,7 @@
 use crate::app::command::{Availability, Command, Scope};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
+use crate::app::note_editor::NoteEditor;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::london;
@@ -55,7 +56,7 @@ fn entry(app: &App) -> Result<crate::domain::id::ContactId, Failure> {
         .ok_or_else(|| Failure::new("There is no entry yet."))
 }
 
-fn read(app: &mut App, _: &Cx) -> Result<(), Failure> {
+fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let view = app.person()?;
     let Some(contact) = view.contact() else {
         return Ok(());
@@ -77,7 +78,10 @@ fn read(app: &mut App, _: &Cx) -> Result<(), Failure> {
         ),
         String::new(),
     ];
-    lines.extend(contact.gist.lines().map(str::to_owned));
+    // As the text editor breaks it: one line may be longer than the screen, and pages are turned by lines.
+    let columns = cx.width.saturating_sub(4).max(20);
+    let rows = NoteEditor::new(&contact.gist).view(columns, u16::MAX).rows;
+    lines.extend(rows.iter().map(|row| row.trim_end().to_owned()));
     lines.push(String::new());
     if let Some(next) = &contact.next {
         let what = if next.what.is_empty() {

@@ -238,7 +238,10 @@ pub const COMMANDS: &[Command] = &[
         "Writes this record as FHIR, text, Markdown, CSV or JSON.",
         &["X"],
         0,
-        |app, cx| app.open_form(Purpose::Export, cx),
+        |app, cx| {
+            let person = app.subject().ok();
+            app.open_form(Purpose::Export(person), cx)
+        },
     ),
 ];
 

@@ -91,10 +91,10 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
-fn scroll(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
+fn scroll(app: &mut App, by: isize, _: &Cx) -> Result<(), Failure> {
     if let Some(Overlay::Reading(page)) = app.model.overlays.last_mut() {
-        let rows = usize::from(cx.height.saturating_sub(3)).max(1);
-        let last = page.lines.len().saturating_sub(rows);
+        // Lines may take several rows each, so that only the last line is sure to bring the end into sight.
+        let last = page.lines.len().saturating_sub(1);
         page.top = page.top.saturating_add_signed(by).min(last);
     }
     Ok(())

@@ -1,7 +1,5 @@
 //! Commands of the list.
 
-use chrono::Datelike;
-
 use crate::app::command::{Availability, Command, Scope, always};
 use crate::app::forms::Purpose;
 use crate::app::jobs::JobDone;
@@ -215,7 +213,10 @@ pub const COMMANDS: &[Command] = &[
         &["X"],
         0,
         always,
-        |app, cx| app.open_form(Purpose::Export, cx),
+        |app, cx| {
+            let person = app.subject().ok();
+            app.open_form(Purpose::Export(person), cx)
+        },
     ),
 ];
 
@@ -236,7 +237,7 @@ const SAMPLE: usize = 40;
 fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let mut worker = app.store()?.again()?;
     let (now, holidays, user) = (cx.now, app.model.holidays.clone(), worker.user().clone());
-    let seed = u64::from(cx.today().num_days_from_ce().unsigned_abs());
+    let seed = app.ids.next(cx.now).as_u64_pair().1;
     app.busy("Making people up");
     app.jobs.start(move |_| {
         let mut change = Change::default();

@@ -8,10 +8,10 @@ use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
-use crate::domain::id::{ContactId, PersonId};
+use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::Mark;
 use crate::domain::london;
-use crate::domain::record::{Folder, Record};
+use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 
@@ -42,6 +42,13 @@ pub(super) fn build(
         ),
     );
     form.intro = intro(&folder);
+    let open = folder.items.iter().filter(|item| item.is_open()).count();
+    if open > MOST_MARKS {
+        form.intro.push(format!(
+            "{} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4).",
+            open
+        ));
+    }
     form.fields = fields(None, failed, marks(&folder));
     if failed {
         form.focus_on("next");
@@ -81,12 +88,18 @@ fn intro(folder: &Folder) -> Vec<String> {
     intro
 }
 
+/// Open items that a digit can reach; the others are on their own tab.
+const MOST_MARKS: usize = 9;
+
 fn marks(folder: &Folder) -> Vec<MarkLine> {
-    folder
+    let mut open = folder
         .items
         .iter()
         .filter(|item| item.is_open())
-        .take(9)
+        .collect::<Vec<_>>();
+    open.sort_by_key(|item| (item.expected_on.unwrap_or(item.asked_on), item.id));
+    open.into_iter()
+        .take(MOST_MARKS)
         .map(|item| {
             let owner = if item.owner.is_empty() {
                 String::new()
@@ -95,6 +108,7 @@ fn marks(folder: &Folder) -> Vec<MarkLine> {
             };
             MarkLine {
                 item: item.id,
+                seen: item.revision,
                 text: format!("{}: {}{owner}", item.kind.word(), item.what),
                 marks: item.marks(),
                 chosen: None,
@@ -201,6 +215,13 @@ pub(super) fn save(
         let Some(item) = folder.items.iter().find(|item| item.id == moved.item) else {
             continue;
         };
+        if !item.marks().contains(&moved.mark) {
+            return Err(Failure::new(format!(
+                "\"{}\" was changed by somebody since this form was opened. Esc keeps yours as a draft; open it again.",
+                item.what
+            ))
+            .at("marks"));
+        }
         let words = match moved.mark {
             Mark::Answered | Mark::Done => contact.gist.as_str(),
             Mark::Chased | Mark::Told => "",
@@ -210,7 +231,7 @@ pub(super) fn save(
                 item.value
                     .marked(moved.mark, london::date(contact.at), words),
             ),
-            seen: item.revision,
+            seen: seen_of(form, moved.item).unwrap_or(item.revision),
         });
     }
     let reached = contact.result == Reached::Yes;
@@ -272,8 +293,12 @@ fn read(
         return Err(Failure::from(Refusal::InFuture(london::date(at))).at("at"));
     }
     let next = form.when("next", cx.local, holidays)?;
+    let as_before = corrects
+        .and_then(|id| app.store.as_ref()?.contact(id).ok()?.value.next)
+        .map(|next| next.on);
     if let Some(next) = next
         && next.date < cx.today()
+        && Some(next.date) != as_before
     {
         return Err(Failure::new(format!(
             "The next step cannot lie behind us: {} has passed.",
@@ -281,7 +306,11 @@ fn read(
         ))
         .at("next"));
     }
-    let what = form.text("what");
+    let mut what = form.text("what");
+    // A time that was typed with the day stands before the words, so that it is not lost.
+    if let Some(time) = next.and_then(|next| next.time) {
+        what = format!("{} {what}", say::time(time)).trim_end().to_owned();
+    }
     if next.is_none() && !what.is_empty() {
         return Err(Failure::new(
             "Say on which day the next step is, so that it comes back: +2w, fri.",
@@ -315,6 +344,17 @@ fn read(
         moved: moved(form),
         corrects,
     })
+}
+
+/// The revision of an item when the form was opened.
+fn seen_of(form: &Form, item: ItemId) -> Option<Revision> {
+    match form.field("marks").map(|field| &field.input) {
+        Some(Input::Marks(lines)) => lines
+            .iter()
+            .find(|line| line.item == item)
+            .map(|line| line.seen),
+        _ => None,
+    }
 }
 
 fn moved(form: &Form) -> Vec<Moved> {

@@ -9,20 +9,19 @@ use crate::app::jobs::JobDone;
 use crate::app::model::Screen;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::id::PersonId;
 use crate::export::{FORMATS, Provenance};
 use crate::store::{Stamp, Store};
 
 /// The form.
-pub(super) fn build(app: &App) -> Form {
-    let mut form = Form::new(Purpose::Export, "Hand on", None);
+pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
+    let mut form = Form::new(Purpose::Export(person), "Hand on", None);
     let one = app.model.screen == Screen::Person;
     form.intro = vec![
         "Nothing is overwritten. What is written leaves the encrypted store: anybody who can read the file can read it."
             .to_owned(),
     ];
-    let name = app
-        .subject()
-        .ok()
+    let name = person
         .and_then(|person| {
             app.model
                 .today
@@ -68,7 +67,12 @@ fn default_folder() -> String {
 }
 
 /// Writes the files, in a job, and notes it in the journal.
-pub(super) fn save(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+pub(super) fn save(
+    app: &mut App,
+    person: Option<PersonId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
     let format = FORMATS
         .get(form.choice("format"))
         .ok_or_else(|| Failure::new("Choose a format.").at("format"))?;
@@ -77,7 +81,10 @@ pub(super) fn save(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
         return Err(Failure::new("Name the folder to write into.").at("path"));
     }
     let people = if form.choice("who") == 0 {
-        vec![app.subject().map_err(|failure| failure.at("who"))?]
+        vec![person.ok_or_else(|| {
+            Failure::new("Nobody was selected. Choose everybody, or press Esc and select a person.")
+                .at("who")
+        })?]
     } else {
         app.model
             .today

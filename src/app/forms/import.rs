@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::{Purpose, Saved};
+use crate::app::door::READING;
 use crate::app::form::{Field, Form};
 use crate::app::import_view::{name_of, read_files};
 use crate::app::jobs::JobDone;
@@ -41,7 +42,7 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
         files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
     let known = app.store()?.known_people()?;
     let today = cx.today();
-    app.busy("Reading");
+    app.busy(READING);
     app.jobs.start(move |reporter| {
         let mut last = 0;
         let mut progress = |done: usize, of: usize| {

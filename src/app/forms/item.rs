@@ -221,9 +221,7 @@ pub(super) fn one_to_ten(form: &Form, name: &'static str) -> Result<Option<u8>, 
 /// The form that moves an item with a few words.
 pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, Failure> {
     let item = find(app, id)?;
-    if !item.is_open() {
-        return Err(Refusal::AlreadyEnded.into());
-    }
+    check_mark(&item, mark)?;
     let (title, label, hint) = match mark {
         Mark::Chased => ("Chased", "What came of it", "empty: no word yet"),
         Mark::Answered => ("Answered", "The answer", "in words the person can be told"),
@@ -289,9 +287,7 @@ pub(super) fn save_mark(
     cx: &Cx,
 ) -> Result<Saved, Failure> {
     let item = find(app, id)?;
-    if !item.is_open() {
-        return Err(Refusal::AlreadyEnded.into());
-    }
+    check_mark(&item, mark)?;
     let words = form.text("words");
     if mark == Mark::Answered && words.is_empty() {
         return Err(
@@ -318,6 +314,17 @@ pub(super) fn save_mark(
         (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
         (Mark::Told | Mark::Done, _) => "Ended",
     }))
+}
+
+/// Refuses a mark that an item cannot take now.
+fn check_mark(item: &Item, mark: Mark) -> Result<(), Failure> {
+    if !item.is_open() {
+        Err(Refusal::AlreadyEnded.into())
+    } else if item.marks().contains(&mark) {
+        Ok(())
+    } else {
+        Err(Refusal::MarkDoesNotFit.into())
+    }
 }
 
 /// The command of a mark, for the journal.

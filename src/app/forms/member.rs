@@ -173,7 +173,15 @@ pub(super) fn save(
             .iter()
             .filter(|other| other.role == member.role && other.until_on.is_none())
         {
-            let last = from_on.pred_opt().unwrap_or(from_on).max(other.from_on);
+            if other.from_on >= from_on {
+                return Err(Failure::new(format!(
+                    "{} holds this place since {}. Begin after that day, or end theirs first (x).",
+                    other.name,
+                    crate::domain::say::full(other.from_on)
+                ))
+                .at("from"));
+            }
+            let last = from_on.pred_opt().unwrap_or(from_on);
             let ended = Member {
                 until_on: Some(last),
                 ..other.value.clone()

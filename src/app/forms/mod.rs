@@ -67,8 +67,8 @@ pub enum Purpose {
     Review,
     /// To record that the person agreed.
     Agree,
-    /// To hand records on.
-    Export,
+    /// To hand records on: of this person, or of everybody.
+    Export(Option<PersonId>),
     /// To name the file of an import.
     ImportPath,
     /// To accept an import.
@@ -105,7 +105,7 @@ impl App {
             Purpose::NoWords => plan::build_no_words(self),
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
-            Purpose::Export => Ok(export::build(self)),
+            Purpose::Export(person) => Ok(export::build(self, *person)),
             Purpose::ImportPath => Ok(import::build_path()),
             Purpose::Accept => import::build_accept(self),
         }
@@ -136,7 +136,7 @@ impl App {
             Purpose::NoWords => plan::save_no_words(self, &form, cx),
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
-            Purpose::Export => export::save(self, &form, cx),
+            Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),
             Purpose::Accept => import::accept(self, &form, cx),
         };
@@ -178,7 +178,10 @@ impl App {
             None => store.write(stamp, change),
         };
         match written {
-            Ok(commit) => self.after(&commit, cx),
+            Ok(commit) => {
+                self.refresh(&commit, cx);
+                Ok(())
+            }
             Err(Fault::Stale(kind)) => {
                 self.read_again(cx);
                 Err(Failure::new(format!(
@@ -191,7 +194,7 @@ impl App {
     }
 
     /// Reads the open person again, so that a form that is built next starts from what is there now.
-    fn read_again(&mut self, cx: &Cx) {
+    pub(super) fn read_again(&mut self, cx: &Cx) {
         if let (Some(store), Some(view)) = (&self.store, &mut self.model.person) {
             let clock = Self::clock(&self.model.holidays, cx);
             // A failure to read shows itself when the form is opened again.

@@ -269,6 +269,17 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     let kept = app.store()?.folder(id, Some(0))?.person;
     let mut person = kept.value;
     fill(app, &mut person, form, cx)?;
+    if let Some(number) = person.nhs_number
+        && app
+            .store()?
+            .by_nhs_number(number)?
+            .is_some_and(|holder| holder != id)
+    {
+        return Err(Failure::new(
+            "Somebody else here has this NHS number. Find them with / and see which of the two is right.",
+        )
+        .at("nhs"));
+    }
     app.save_change(
         form,
         "person.edit",

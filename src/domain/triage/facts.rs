@@ -224,8 +224,12 @@ impl Gaps {
             .copied()
             .filter(|member| member.until_on.is_none())
             .collect();
-        let lead = present.iter().find(|member| member.role == Role::Lead);
-        let gp = present.iter().find(|member| member.role == Role::NamedGp);
+        // Where a role is held twice, the one that a page would name: who took it last.
+        let holder = |role| {
+            let holders = present.iter().filter(|member| member.role == role);
+            holders.max_by_key(|member| (member.id, member.from_on))
+        };
+        let (lead, gp) = (holder(Role::Lead), holder(Role::NamedGp));
         let varies = lead.is_some_and(|lead| {
             lead.variation.is_empty() && gp.is_none_or(|gp| gp.name != lead.name)
         });

@@ -325,7 +325,7 @@ prop_compose! {
             waiting,
             asked_on,
             expected_on,
-            answered_on: answered_on.filter(|_| question),
+            answered_on,
             chases: u16::from(chased_on.is_some()),
             chased_on,
             what: String::new(),
@@ -398,6 +398,16 @@ proptest! {
         }
         for found in &verdict.found {
             prop_assert!(!found.says(&facts, &clock).is_empty());
+        }
+    }
+
+    #[test]
+    fn some_rule_watches_every_open_item(facts in any_facts(), today in any_day()) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let verdict = look(&facts, &clock);
+        for at in 0..facts.items.len() {
+            prop_assert!(verdict.found.iter().any(|found| found.item == Some(at)));
         }
     }
 

@@ -68,10 +68,12 @@ CREATE TABLE contact (
     withdrawn INTEGER NOT NULL DEFAULT 0,
     at_at INTEGER NOT NULL,
     spoke INTEGER NOT NULL,
+    corrects BLOB,
     body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX contact_by_person ON contact (person, at_at DESC);
-CREATE INDEX contact_spoken ON contact (person, at_at DESC) WHERE spoke = 1 AND withdrawn = 0;
+CREATE INDEX contact_by_person ON contact (person, at_at DESC, id DESC) WHERE withdrawn = 0;
+-- What corrects an entry: a corrected one no longer says when somebody was spoken with.
+CREATE INDEX contact_by_corrected ON contact (corrects) WHERE corrects IS NOT NULL AND withdrawn = 0;
 
 -- What triage knows about each person: renewed in the transaction of every write that touches them.
 CREATE TABLE standing (
@@ -96,6 +98,7 @@ CREATE TABLE standing (
 -- What each person can be found by, folded (R14).
 CREATE TABLE finding (
     person BLOB PRIMARY KEY NOT NULL REFERENCES person (id),
+    open INTEGER NOT NULL,
     keys TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -122,6 +125,13 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_by_person ON journal (person) WHERE person IS NOT NULL;
 CREATE UNIQUE INDEX journal_undone ON journal (undoes) WHERE undoes IS NOT NULL;
+
+-- Whom a row is about that is about several people, such as an import.
+CREATE TABLE journal_people (
+    person BLOB NOT NULL,
+    seq INTEGER NOT NULL REFERENCES journal (seq),
+    PRIMARY KEY (person, seq)
+) STRICT, WITHOUT ROWID;
 
 -- Texts and forms that are being typed. Never a committed record, never thrown away silently.
 CREATE TABLE draft (

@@ -24,6 +24,9 @@ pub enum Access {
 /// How long a statement waits for another process before it gives up.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Bytes that the log keeps on the disk once it has been folded into the database.
+const LARGEST_LOG: i64 = 16 << 20;
+
 /// The first version without the fault that damages databases shared by several processes.
 const SOUND_ENGINE: i32 = 3_051_003;
 
@@ -87,6 +90,8 @@ pub(super) fn settle(conn: &Connection, access: Access) -> rusqlite::Result<()> 
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "wal_autocheckpoint", 1000)?;
+    // After a large import the log would keep its size for good.
+    conn.pragma_update(None, "journal_size_limit", LARGEST_LOG)?;
     conn.pragma_update(None, "cache_size", -2000)?;
     if access == Access::ReadOnly {
         conn.pragma_update(None, "query_only", true)?;
@@ -142,6 +147,7 @@ mod tests {
             ("synchronous", "2"),
             ("secure_delete", "1"),
             ("wal_autocheckpoint", "1000"),
+            ("journal_size_limit", "16777216"),
             ("cache_size", "-2000"),
             ("busy_timeout", "5000"),
             ("query_only", "0"),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use rustix::termios::tcgetwinsize;
 
 use super::LeanBackend;
 use super::glyph::{Glyph, Mark};
@@ -91,7 +92,12 @@ impl<W: Write> Backend for LeanBackend<W> {
     fn size(&self) -> io::Result<Size> {
         let size = match self.fixed_size {
             Some(size) => size,
-            None => crossterm::terminal::size()?.into(),
+            // crossterm would start `tput` where the terminal is gone.
+            None => match tcgetwinsize(io::stdout())? {
+                // A serial line that nobody told its size.
+                size if size.ws_col == 0 || size.ws_row == 0 => Size::new(80, 24),
+                size => Size::new(size.ws_col, size.ws_row),
+            },
         };
         self.told_size.set(size);
         Ok(size)

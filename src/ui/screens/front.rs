@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::app::today::Reason;
 use crate::domain::calendar::{Holidays, PracticeHours};
+use crate::domain::contact::Contact;
 use crate::domain::london;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
@@ -299,7 +300,14 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
         );
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
     }
-    if let Some(last) = folder.contacts.first() {
+    // An entry that was corrected no longer says what happened.
+    let corrected = |contact: &Contact| {
+        folder
+            .contacts
+            .iter()
+            .any(|other| contact.is_corrected_by(other))
+    };
+    if let Some(last) = folder.contacts.iter().find(|contact| !corrected(contact)) {
         let at = london::date(last.at);
         let text = format!(
             "{} {}, {}: {}",

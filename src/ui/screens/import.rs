@@ -4,7 +4,7 @@ use crate::app::import_view::LineTone;
 use crate::app::model::Model;
 use crate::domain::say;
 use crate::ui::layout;
-use crate::ui::page::Page;
+use crate::ui::page::{Page, wrap};
 use crate::ui::theme::Role;
 
 /// Draws the preview.
@@ -22,14 +22,24 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         ),
     );
     let rows = layout::page_rows(page.width(), page.height(), model);
-    for (y, line) in (2..).zip(view.lines.iter().skip(view.top).take(rows)) {
+    let bottom = 2 + u16::try_from(rows).unwrap_or(u16::MAX);
+    let mut y = 2;
+    // The remedy stands last in a line, so nothing is cut.
+    for line in view.lines.iter().skip(view.top) {
         let (x, role) = match line.tone {
             LineTone::Heading => (1, Role::Heading),
             LineTone::Plain => (3, Role::Text),
             LineTone::Bad => (3, Role::Error),
             LineTone::Warning => (3, Role::Warning),
         };
-        page.put(x, y, role, &line.text);
+        let columns = usize::from(page.width().saturating_sub(x + 1));
+        for (at, row) in wrap(&line.text, columns).iter().enumerate() {
+            if y >= bottom {
+                break;
+            }
+            page.put(if at == 0 { x } else { x + 2 }, y, role, row);
+            y += 1;
+        }
     }
     page.set_cursor(0, 2);
 }

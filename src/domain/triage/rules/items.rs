@@ -88,8 +88,7 @@ pub const OWN_ACTION: Rule = Rule {
     command: "item.done",
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
-            (item.waiting == Waiting::Us && item.answered_on.is_none())
-                .then(|| expected(item, clock))
+            (item.waiting == Waiting::Us && !is_answered(item)).then(|| expected(item, clock))
         });
     },
     says: |facts, found, clock| {
@@ -115,7 +114,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     command: "contact.log",
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
-            (item.waiting == Waiting::Person && item.answered_on.is_none()).then(|| {
+            (item.waiting == Waiting::Person && !is_answered(item)).then(|| {
                 let again = item.chased_on.map(|on| {
                     clock
                         .holidays
@@ -143,6 +142,11 @@ fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> 
             finds(day, Some(at));
         }
     }
+}
+
+/// Whether an answer is in hand: then the rule for telling the person speaks, and no other.
+fn is_answered(item: &ItemFact) -> bool {
+    item.kind == ItemKind::Question && item.answered_on.is_some()
 }
 
 /// The expected day: as agreed, else ten working days after asking.

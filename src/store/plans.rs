@@ -1,0 +1,71 @@
+//! How the engine finds what is asked often: from indexes alone, in order, without a body that nobody reads.
+
+use rusqlite::Connection;
+
+use super::{facts, folder, journal, people, standing};
+use crate::store::vault::migrations::MIGRATIONS;
+
+/// The engine's plan for a statement, one step a line.
+fn plan(sql: &str) -> String {
+    let conn = Connection::open_in_memory().unwrap();
+    for step in MIGRATIONS {
+        conn.execute_batch(step.sql).unwrap();
+    }
+    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let parameters = vec![rusqlite::types::Null; statement.parameter_count()];
+    let steps = statement.query_map(rusqlite::params_from_iter(parameters), |row| {
+        row.get::<_, String>(3)
+    });
+    let steps: Vec<String> = steps.unwrap().map(Result::unwrap).collect();
+    steps.join("\n")
+}
+
+#[test]
+fn what_is_asked_often_is_read_from_an_index_in_order() {
+    let cases = [
+        (facts::OPEN_PEOPLE, "SCAN standing"),
+        (
+            facts::OPEN_ITEMS,
+            "SCAN item USING COVERING INDEX item_open",
+        ),
+        (
+            facts::OPEN_PERSON,
+            "SEARCH standing USING PRIMARY KEY (person=?)",
+        ),
+        (
+            facts::ITEMS_OF_PERSON,
+            "SEARCH item USING INDEX item_open (person=?)",
+        ),
+        (people::FINDING_KEYS, "SCAN finding"),
+        (
+            folder::CONTACTS,
+            "SEARCH contact USING INDEX contact_by_person (person=?)",
+        ),
+        (
+            folder::CONTACT_COUNT,
+            "SEARCH contact USING COVERING INDEX contact_by_person (person=?)",
+        ),
+    ];
+    for (sql, expected) in cases {
+        assert_eq!(plan(sql), expected, "{sql}");
+    }
+}
+
+#[test]
+fn what_is_asked_at_each_write_touches_one_person() {
+    let cases = [
+        (standing::LAST_CONTACT, "contact_by_person (person=?)"),
+        (standing::SPOKEN_AT, "contact_by_person (person=?)"),
+        (standing::SPOKEN_AT, "contact_by_corrected (corrects=?)"),
+        (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
+        (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),
+        (journal::OF_PERSON, "journal_by_person (person=?)"),
+        (journal::OF_PERSON, "journal_people USING PRIMARY KEY"),
+    ];
+    for (sql, expected) in cases {
+        let plan = plan(sql);
+        assert!(plan.contains(expected), "{sql}\n{plan}");
+        let scanned = plan.lines().find(|step| step.starts_with("SCAN"));
+        assert!(scanned.is_none(), "{sql}\n{plan}");
+    }
+}

@@ -1,0 +1,115 @@
+//! How each kind of record stands in its table: one JSON body beside the columns that queries need.
+
+use rusqlite::Transaction;
+use rusqlite::types::ToSql;
+use sha2::{Digest, Sha256};
+
+use super::codec::{self, Code, day, millis};
+use super::fault::Fault;
+use crate::domain::id::ContactId;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::record::{Kind, Record, Revision};
+use crate::domain::triage::ItemFact;
+
+/// The table of a kind.
+pub fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Member => "member",
+        Kind::Words => "words",
+        Kind::Plan => "plan",
+        Kind::Item => "item",
+        Kind::Contact => "contact",
+    }
+}
+
+/// A record's body as it stands in its column.
+pub fn body(record: &Record) -> Result<String, Fault> {
+    match record {
+        Record::Person(person) => codec::body(person),
+        Record::Member(member) => codec::body(member),
+        Record::Words(words) => codec::body(words),
+        Record::Plan(plan) => codec::body(plan),
+        Record::Item(item) => codec::body(item),
+        Record::Contact(contact) => codec::body(contact),
+    }
+}
+
+/// SHA-256 of a body, in hex.
+pub fn digest(body: &str) -> String {
+    let bytes = Sha256::digest(body.as_bytes());
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
+        .collect()
+}
+
+/// Inserts a record's row or overwrites it, in sight; what it may be written over was checked before.
+pub fn put(
+    tx: &Transaction<'_>,
+    record: &Record,
+    revision: Revision,
+    body: &str,
+) -> rusqlite::Result<usize> {
+    let id = record.id().into_bytes();
+    let person = record.person().bytes();
+    match record {
+        Record::Person(value) => tx
+            .prepare_cached(
+                "INSERT INTO person (id, revision, nhs_number, body) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?2, withdrawn = 0, nhs_number = ?3,
+                     body = ?4",
+            )?
+            .execute((id, revision, value.nhs_number.map(NhsNumber::digits), body)),
+        Record::Member(_) | Record::Words(_) | Record::Plan(_) => {
+            let table = table(record.kind());
+            tx.prepare_cached(&format!(
+                "INSERT INTO {table} (id, person, revision, body) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, body = ?4"
+            ))?
+            .execute((id, person, revision, body))
+        }
+        Record::Item(item) => {
+            let fact = ItemFact::of(item);
+            let columns: [&dyn ToSql; 12] = [
+                &id,
+                &person,
+                &revision,
+                &item.is_open(),
+                &fact.kind.code(),
+                &fact.waiting.code(),
+                &day(fact.asked_on),
+                &fact.expected_on.map(day),
+                &fact.answered_on.map(day),
+                &fact.chases,
+                &fact.chased_on.map(day),
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
+                     expected_on, answered_on, chases, chased_on, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, open = ?4, kind = ?5,
+                     waiting = ?6, asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
+                     chased_on = ?11, body = ?12",
+            )?
+            .execute(columns.as_slice())
+        }
+        Record::Contact(contact) => tx
+            .prepare_cached(
+                "INSERT INTO contact (id, person, revision, at_at, spoke, corrects, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, at_at = ?4,
+                     spoke = ?5, corrects = ?6, body = ?7",
+            )?
+            .execute((
+                id,
+                person,
+                revision,
+                millis(contact.at),
+                contact.spoke(),
+                contact.corrects.map(ContactId::bytes),
+                body,
+            )),
+    }
+}

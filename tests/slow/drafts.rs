@@ -1,0 +1,250 @@
+//! What is typed survives whatever ends the program: the process killed, the line dropped, the machine shut down.
+//!
+//! The promise (R29): killed, at most a second of typing is missing; where the program is told, or can notice, nothing.
+//! Twelve trials are run; `CASELOAD_TRIALS` asks for more.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::home::Home;
+use crate::pty::{CTRL_S, ENTER, Terminal};
+
+/// Pause between two keys: twenty a second.
+const PACE: Duration = Duration::from_millis(50);
+/// Characters that a second of typing is.
+const A_SECOND: usize = 20;
+/// Trials at a time; most of the time they wait for the next key.
+const AT_A_TIME: usize = 3;
+/// How long the program may live on after its end was asked for.
+const TO_DIE: Duration = Duration::from_secs(2);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Killed,
+    Cut,
+    Asked,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Words,
+    Contact,
+}
+
+impl Place {
+    /// Opens the place of the first person in the list.
+    fn open(self, terminal: &Terminal) {
+        match self {
+            Self::Words => {
+                terminal.press(ENTER, "Needs");
+                terminal.press("w", "Write it as they say it");
+            }
+            Self::Contact => terminal.press("c", "What was said"),
+        }
+    }
+}
+
+/// Numbers that follow one another, so that it can be seen what is missing: `0001.0002.`
+fn numbered(characters: usize) -> String {
+    let mut text = (1..=characters / 5 + 1).fold(String::new(), |text, number| {
+        text + &format!("{number:04}.")
+    });
+    text.truncate(characters);
+    text
+}
+
+/// How many characters at the end of what was typed are not there; an error if anything else is wrong.
+fn missing(typed: &str, found: &str) -> Result<usize, String> {
+    match typed.strip_prefix(found) {
+        Some(rest) => Ok(rest.len()),
+        None => Err(format!("typed {typed:?}, found {found:?}")),
+    }
+}
+
+/// Whether an end kept what it must.
+fn judge(end: End, typed: &str, found: &str) -> Result<(), String> {
+    let allowed = match end {
+        End::Killed => A_SECOND,
+        End::Cut | End::Asked => 0,
+    };
+    let lost = missing(typed, found)?;
+    if lost > allowed {
+        return Err(format!(
+            "{lost} of {} characters are missing after {end:?}",
+            typed.len()
+        ));
+    }
+    Ok(())
+}
+
+#[test]
+fn the_comparison_finds_what_is_missing() {
+    let typed = numbered(57);
+    let short = |by: usize| typed.get(..57 - by).unwrap_or_default();
+    assert_eq!(missing(&typed, short(0)), Ok(0));
+    for end in [End::Cut, End::Asked] {
+        assert!(judge(end, &typed, short(0)).is_ok());
+        assert!(judge(end, &typed, short(1)).is_err(), "{end:?}");
+    }
+    assert!(judge(End::Killed, &typed, short(20)).is_ok());
+    assert!(judge(End::Killed, &typed, short(21)).is_err());
+    assert!(judge(End::Killed, &typed, "").is_err());
+    // A hole in the middle, or something added, is no missing end.
+    for wrong in ["0001.0003.", "0002.", "0001.0002.x"] {
+        assert!(missing(&typed, wrong).is_err(), "{wrong}");
+    }
+    let longer = format!("{typed}0");
+    assert!(judge(End::Killed, &typed, &longer).is_err());
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}
+
+/// What stands in the place: the digits and dots from the first number on.
+fn written(screen: &str) -> String {
+    let Some((_, rest)) = screen.split_once("0001") else {
+        return String::new();
+    };
+    let tail: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    format!("0001{tail}")
+}
+
+fn trial(number: usize) -> Result<(), String> {
+    let seed = u64::try_from(number).unwrap_or(0) + 1;
+    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let end = [End::Killed, End::Cut, End::Asked][number % 3];
+    let place = [Place::Words, Place::Contact][number / 3 % 2];
+    let characters = usize::try_from(dice.below(50)).unwrap_or(0) + 10;
+    let typed = numbered(characters);
+
+    let home = Home::seeded();
+    let mut terminal = home.open_sized(160, 24);
+    terminal.wait_for("= 2 open");
+    place.open(&terminal);
+    for key in typed.chars() {
+        terminal.keys(&key.to_string());
+        thread::sleep(PACE);
+    }
+    if end != End::Killed {
+        // What is still on the line when it drops never reached the program.
+        terminal.wait_for(&typed);
+    }
+    thread::sleep(Duration::from_millis(dice.below(50)));
+    match end {
+        End::Killed => terminal.signal(Signal::KILL),
+        End::Cut => terminal.cut(),
+        End::Asked => terminal.signal(Signal::TERM),
+    }
+    let code = terminal.wait_end(TO_DIE);
+    let left = terminal.alive();
+    if !left.is_empty() {
+        return Err(format!("{end:?}: {left:?} live on"));
+    }
+    if end == End::Asked && code != Some(0) {
+        return Err(format!("{end:?} ends with {code:?}"));
+    }
+    drop(terminal);
+
+    let terminal = home.open_sized(160, 24);
+    terminal.wait_for("= 2 open");
+    place.open(&terminal);
+    terminal.settle();
+    let screen = terminal.screen();
+    let found = written(&screen);
+    judge(end, &typed, &found).map_err(|why| format!("{place:?}, {end:?}: {why}"))?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    if !screen.contains("Draft from") {
+        return Err(format!(
+            "{place:?}: nothing says that it is a draft: {screen}"
+        ));
+    }
+    // Saved at last, the draft is gone.
+    terminal.keys(CTRL_S);
+    terminal.wait_for("u takes it back");
+    place.open_again(&terminal);
+    terminal.settle();
+    if terminal.screen().contains("Draft from") {
+        return Err(format!("{place:?}: the draft outlives its saving"));
+    }
+    Ok(())
+}
+
+impl Place {
+    /// Opens the place once more after it was saved.
+    fn open_again(self, terminal: &Terminal) {
+        match self {
+            Self::Words => terminal.press("w", "Write it as they say it"),
+            Self::Contact => terminal.press("c", "What was said"),
+        }
+    }
+}
+
+#[test]
+fn typing_survives_every_end() {
+    let trials: usize = std::env::var("CASELOAD_TRIALS")
+        .ok()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(12);
+    let next = AtomicUsize::new(0);
+    let failed: Vec<String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_A_TIME)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut failed = Vec::new();
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        if number >= trials {
+                            return failed;
+                        }
+                        if let Err(why) = trial(number) {
+                            failed.push(format!("trial {number}: {why}"));
+                        }
+                    }
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().expect("no trial fell over"))
+            .collect()
+    });
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The line drops in the very moment of a key: whatever the program had read is kept.
+#[test]
+fn a_line_that_drops_while_keys_come_in_loses_no_more_than_was_on_it() {
+    let home = Home::seeded();
+    let mut terminal = home.open_sized(160, 24);
+    terminal.wait_for("= 2 open");
+    Place::Words.open(&terminal);
+    let typed = numbered(40);
+    terminal.keys(&typed);
+    terminal.wait_for(&typed);
+    // Bytes that the program reads and can no longer answer.
+    terminal.keys("\x1b[D\x1b[C");
+    terminal.cut();
+    terminal.wait_end(TO_DIE);
+    drop(terminal);
+    let terminal = home.open_sized(160, 24);
+    terminal.wait_for("= 2 open");
+    Place::Words.open(&terminal);
+    terminal.wait_for(&typed);
+}

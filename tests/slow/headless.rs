@@ -1,0 +1,352 @@
+//! The command line as a script meets it: exit codes, which words go where, and that what is refused changes nothing.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value;
+
+use crate::home::{Home, LIST, LOGIN, MARGARET, PHRASE, Ran, mode};
+
+const ALL_VERBS: [&[&str]; 5] = [
+    &["today"],
+    &["today", "--json"],
+    &["show", MARGARET, "--json"],
+    &["import", "list.csv", "--yes"],
+    &["export", "text", "--all", "-o", "out"],
+];
+
+/// Refused with a whole sentence on stderr and not a word on stdout.
+#[track_caller]
+fn assert_refused(ran: &Ran, because: &str) {
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+    let said = ran.stderr.trim_end();
+    assert!(said.contains(because), "{because:?} is not in {said:?}");
+    assert!(said.ends_with(['.', '?']), "no sentence: {said:?}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+#[test]
+fn a_store_is_made_without_asking() {
+    let home = Home::new();
+    let recovery = home.text_path("recovery.txt");
+    let ran = home.run(&[
+        "--user",
+        LOGIN,
+        "init",
+        "--name",
+        "A. Okafor",
+        "--role",
+        "lead",
+        "--recovery-file",
+        &recovery,
+    ]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    assert_eq!(ran.stdout.trim_end(), home.text_path("store"));
+    assert_eq!(mode(&home.path("recovery.txt")), 0o600);
+    assert_eq!(mode(&home.path("store")), 0o700);
+    for entry in fs::read_dir(home.path("store")).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+    let code = fs::read_to_string(&recovery).unwrap();
+    assert_eq!(code.lines().count(), 1);
+    assert!(!ran.stdout.contains(code.trim()));
+    let counts = home.today();
+    assert_eq!(counts.pointer("/counts/open"), Some(&0.into()));
+
+    let keyslots = fs::read(home.path("store/keyslots.json")).unwrap();
+    let again = home.run(&["--user", "somebody", "init"]);
+    assert_refused(&again, "");
+    assert_eq!(
+        fs::read(home.path("store/keyslots.json")).unwrap(),
+        keyslots
+    );
+    // The recovery file is not overwritten either, and no store is made beside it.
+    let other = home.run_on(
+        "other",
+        &["--user", LOGIN, "init", "--recovery-file", &recovery],
+    );
+    assert_refused(&other, "is there already");
+    assert!(!home.path("other").exists());
+    assert_eq!(fs::read_to_string(&recovery).unwrap(), code);
+}
+
+#[test]
+fn without_a_recovery_file_the_code_is_said_beside() {
+    let home = Home::new();
+    let ran = home.run(&["--user", LOGIN, "init"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.stdout.trim_end(), home.text_path("store"));
+    assert!(
+        ran.stderr.contains("Recovery code, shown this once"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_and_nothing_else() {
+    let home = Home::seeded();
+    home.write("phrase", "four quiet garden goats\n");
+    home.write("home/list.csv", LIST);
+    for verb in ALL_VERBS {
+        assert_refused(&home.run(verb), "passphrase");
+    }
+    assert!(!home.path("home/out").exists());
+}
+
+#[test]
+fn what_cannot_be_a_passphrase_is_named() {
+    let home = Home::seeded();
+    for (name, text, because) in [
+        ("empty", &b""[..], "is empty"),
+        ("blank-line", b"\nfour quiet garden gates\n", "is empty"),
+        ("noise", b"\xff\xfe\x00", "is not text"),
+        ("huge", &[b'a'; 10_000], ""),
+    ] {
+        home.write("phrase", text);
+        assert_refused(&home.run(&["today"]), because);
+        println!("{name}: {}", home.run(&["today"]).stderr.trim_end());
+    }
+    let store = home.text_path("store");
+    for file in [home.text_path("nowhere"), home.text_path("home")] {
+        let ran = home.run_bare(&["--store", &store, "--passphrase-file", &file, "today"]);
+        assert_refused(&ran, "");
+    }
+    // Without a file, and without a terminal to ask on.
+    let ran = home.run_bare(&["--store", &store, "today"]);
+    assert_refused(&ran, "--passphrase-file");
+}
+
+#[test]
+fn a_store_that_is_not_there_is_not_made_by_looking() {
+    let home = Home::new();
+    home.write("home/list.csv", LIST);
+    for verb in ALL_VERBS {
+        assert_refused(&home.run(verb), "");
+    }
+    assert!(!home.path("store").exists());
+    // Nor in a folder that is empty.
+    fs::create_dir(home.path("store")).unwrap();
+    fs::set_permissions(home.path("store"), fs::Permissions::from_mode(0o700)).unwrap();
+    for verb in ALL_VERBS {
+        assert_refused(&home.run(verb), "");
+    }
+    assert_eq!(fs::read_dir(home.path("store")).unwrap().count(), 0);
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let home = Home::seeded();
+    for args in [
+        &["tomorrow"][..],
+        &["--nonsense"],
+        &["today", "--as"],
+        &["export", "fhir", "-o", "out"],
+        &["export", "fhir", "--all"],
+        &["export", "fhir", "--all", "--person", MARGARET, "-o", "out"],
+        &["import"],
+        &["show"],
+        &["init", "--role", "director"],
+        &["demo", "--people", "many"],
+    ] {
+        let ran = home.run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?} {ran:?}");
+        assert!(ran.stderr.contains("--help"), "{args:?} {ran:?}");
+    }
+    for args in [&["--help"][..], &["--version"], &["import", "--help"]] {
+        let ran = home.run_bare(args);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
+        assert!(!ran.stdout.is_empty());
+    }
+}
+
+#[test]
+fn what_is_asked_for_wrongly_is_refused_with_1() {
+    let home = Home::seeded();
+    for (args, because) in [
+        (&["show", "9990000019"][..], "NHS number"),
+        (&["show", "999 000 0042"], "Nobody here"),
+        (&["today", "--why", "9990000042"], "Nobody"),
+        (&["today", "--as-at", "teatime"], "is not a time"),
+        (&["--user", "nobody.known", "today"], ""),
+        (&["--theme", "plaid"], "There is no theme"),
+        (&[], "needs a terminal"),
+        (&["demo"], "needs a terminal"),
+    ] {
+        assert_refused(&home.run(args), because);
+    }
+}
+
+#[test]
+fn a_dry_run_says_everything_and_writes_nothing() {
+    let home = Home::seeded();
+    let list = home.write(
+        "list.csv",
+        LIST.replace("9990000018", "9990000034")
+            .replace("Margaret", "Irene"),
+    );
+    let before = home.today();
+    let ran = home.run(&["import", &list, "--dry-run", "--json"]);
+    let preview = ran.json();
+    let at = |path: &str| preview.pointer(path).unwrap_or(&Value::Null);
+    assert_eq!(at("/file"), &Value::from(list.as_str()));
+    assert_eq!(at("/kind"), "csv");
+    assert_eq!(
+        (at("/rows"), at("/good")),
+        (&3.into(), &1.into()),
+        "{preview:#}"
+    );
+    assert_eq!(at("/bad/0/row"), 4);
+    assert_eq!(at("/bad/0/value"), "9990000019");
+    for words in ["/bad/0/column", "/bad/0/reason", "/bad/0/remedy"] {
+        assert!(
+            at(words).as_str().is_some_and(|text| !text.is_empty()),
+            "{words}"
+        );
+    }
+    assert_eq!(at("/bad/1"), &Value::Null);
+    assert_eq!(at("/already_here/0/by"), "nhs_number");
+    assert_eq!(at("/have_died"), &Value::Array(Vec::new()));
+    assert_eq!(at("/columns/Surname"), "family_name", "{preview:#}");
+    assert_eq!(same_instant(home.today()), same_instant(before.clone()));
+
+    // The same in words; and without a terminal nothing is brought in that nobody said yes to.
+    let words = home.run(&["import", &list, "--dry-run"]);
+    assert!(
+        words.code == 0 && words.stdout.contains("1 to bring in"),
+        "{words:?}"
+    );
+    let unasked = home.run(&["import", &list]);
+    assert!(
+        unasked.code == 1 && unasked.stderr.contains("--yes"),
+        "{unasked:?}"
+    );
+    assert_eq!(same_instant(home.today()), same_instant(before));
+
+    let done = home.run(&["import", &list, "--yes", "--json"]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(home.today().pointer("/counts/open"), Some(&3.into()));
+}
+
+/// The list without the minute at which it was asked for.
+fn same_instant(mut today: Value) -> Value {
+    today.as_object_mut().unwrap().remove("as_at");
+    today
+}
+
+#[test]
+fn an_export_overwrites_nothing() {
+    let home = Home::seeded();
+    let file = home.write("taken.txt", "mine");
+    let one = ["export", "text", "--person", MARGARET, "-o", &file];
+    assert_refused(&home.run(&one), "taken.txt");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    // A link is a name that leads elsewhere.
+    let elsewhere = home.path("elsewhere.txt");
+    std::os::unix::fs::symlink(&elsewhere, home.path("link.txt")).unwrap();
+    let link = home.text_path("link.txt");
+    let ran = home.run(&["export", "text", "--person", MARGARET, "-o", &link]);
+    assert_refused(&ran, "link.txt");
+    assert!(!elsewhere.exists());
+
+    let folder = home.text_path("folder");
+    let all = ["export", "fhir", "--all", "-o", &folder];
+    assert_eq!(home.run(&all).code, 0);
+    let ran = home.run(&all);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+
+    let ran = home.run(&["export", "pdf", "--all", "-o", &home.text_path("new")]);
+    assert_refused(&ran, "There is no format \"pdf\"");
+    assert!(ran.stderr.contains("fhir, text"), "{ran:?}");
+    assert!(!home.path("new").exists());
+}
+
+/// A folder that takes no files is named, and nothing is left in it.
+#[test]
+fn an_export_that_cannot_be_written_says_so() {
+    let home = Home::seeded();
+    let ran = home.run(&["export", "json", "--all", "-o", "/proc/nothing/here.json"]);
+    assert_refused(&ran, "/proc/nothing");
+    fs::create_dir(home.path("shut")).unwrap();
+    fs::set_permissions(home.path("shut"), fs::Permissions::from_mode(0o500)).unwrap();
+    let file = home.text_path("shut/all.json");
+    let ran = home.run(&["export", "json", "--all", "-o", &file]);
+    // Root may write anywhere.
+    if ran.code != 0 {
+        assert_refused(&ran, "shut");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_changes_nobody() {
+    let home = Home::seeded();
+    let before = same_instant(home.today());
+    let whole = home.text_path("whole");
+    assert_eq!(home.run(&["export", "fhir", "--all", "-o", &whole]).code, 0);
+    let bundle = fs::read_dir(&whole).unwrap().next().unwrap().unwrap();
+    let bundle = fs::read(bundle.path()).unwrap();
+    let everybody = home.text_path("everybody.json");
+    assert_eq!(
+        home.run(&["export", "json", "--all", "-o", &everybody])
+            .code,
+        0
+    );
+    let everybody = fs::read(everybody).unwrap();
+    let half = |bytes: &[u8]| bytes.get(..bytes.len() / 2).unwrap_or_default().to_vec();
+    let html = b"<!DOCTYPE html>\n<html><body>Your session has expired.</body></html>\n".to_vec();
+    for (name, bytes) in [
+        ("half-bundle.json", half(&bundle)),
+        ("half-caseload.json", half(&everybody)),
+        ("words.json", b"this is not JSON\n".to_vec()),
+        ("page.json", html.clone()),
+        ("page.csv", html),
+        ("empty.csv", Vec::new()),
+        ("empty.json", Vec::new()),
+        ("list.json", b"[1, 2, 3]".to_vec()),
+        ("patient.json", br#"{"resourceType":"Patient"}"#.to_vec()),
+        (
+            "newer.json",
+            br#"{"format":"caseload","version":99,"people":[]}"#.to_vec(),
+        ),
+        ("noise.csv", (0..=255).cycle().take(5_000).collect()),
+    ] {
+        let path = home.write(name, bytes);
+        let ran = home.run(&["import", &path, "--yes"]);
+        assert_eq!(ran.code, 1, "{name}: {ran:?}");
+        assert!(ran.stderr.contains(name), "{name} is not named: {ran:?}");
+        println!("{}", ran.stderr.trim_end());
+        assert_eq!(same_instant(home.today()), before, "{name}");
+    }
+    for path in [home.text_path("nowhere.csv"), whole] {
+        let ran = home.run(&["import", &path, "--yes"]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+    }
+    // One bad file among good ones brings nobody in.
+    let good = home.write("good.csv", LIST.replace("9990000018", "9990000034"));
+    let bad = home.write("bad.json", "{");
+    let ran = home.run(&["import", &good, &bad, "--yes"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("Nothing was brought in"),
+        "{ran:?}"
+    );
+    assert_eq!(same_instant(home.today()), before);
+}
+
+/// Every name that is left out of an error: errors go into logs and mails.
+#[test]
+fn no_refusal_names_a_person_or_the_passphrase() {
+    let home = Home::seeded();
+    let mut said = String::new();
+    let taken = home.write("taken", "");
+    for args in [
+        &["show", "9990000042"][..],
+        &["export", "text", "--person", MARGARET, "-o", &taken],
+        &["export", "fhir", "--all", "-o", &taken],
+        &["today", "--why", "1"],
+    ] {
+        said.push_str(&home.run(args).stderr);
+    }
+    for secret in ["Quillfeather", "Zborowska", PHRASE] {
+        assert!(!said.contains(secret), "{said}");
+    }
+}

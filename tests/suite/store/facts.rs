@@ -1,0 +1,161 @@
+//! The facts behind the list: the same from the list, from one person and from the whole record, whatever was written.
+
+use caseload::domain::contact::{Contact, Next, Reached};
+use caseload::domain::person::{Leaving, Status};
+use caseload::domain::record::Record;
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::sequences::{Sequence, steps};
+use super::{Desk, at, contact, day, item, member, person_id, sample_person, stamp};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// List, facts, folder, search keys, counts, journal and history agree after any sequence of changes.
+    #[test]
+    fn everything_that_is_kept_twice_agrees(all in steps(1..40)) {
+        let mut sequence = Sequence::new();
+        for some in all.chunks(8) {
+            sequence.run(some, true);
+            sequence.check();
+        }
+    }
+}
+
+fn spoken(desk: &Desk) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
+    (facts.spoken_on, facts.last.map(|last| last.on))
+}
+
+fn days_ago(number: u128, days: i64) -> Contact {
+    contact(number, 1, -days * 24 * 60)
+}
+
+/// A call that never happened must not keep somebody from being rung: the correction counts, the entry does not.
+#[test]
+fn a_corrected_contact_does_not_end_a_silence() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(days_ago(10, 30)));
+    desk.add(Record::Contact(days_ago(11, 2)));
+    let (long_ago, lately) = (day("2026-01-31"), day("2026-02-28"));
+    assert_eq!(spoken(&desk), (Some(lately), Some(lately)));
+
+    let mut correction = days_ago(12, 2);
+    correction.corrects = Some(days_ago(11, 2).id);
+    correction.result = Reached::NoAnswer;
+    desk.add(Record::Contact(correction));
+    assert_eq!(spoken(&desk), (Some(long_ago), Some(lately)));
+    let last = desk.store.facts(person_id(1)).unwrap().unwrap().last;
+    assert!(!last.unwrap().reached);
+
+    // Corrected again: it was another day, and they were reached.
+    let mut second = days_ago(13, 9);
+    second.corrects = Some(days_ago(12, 2).id);
+    desk.add(Record::Contact(second));
+    let then = day("2026-02-21");
+    assert_eq!(spoken(&desk), (Some(then), Some(then)));
+
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert_eq!(spoken(&desk), (Some(long_ago), Some(lately)));
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert_eq!(spoken(&desk), (Some(lately), Some(lately)));
+}
+
+/// Both entries stay in the log, in their places.
+#[test]
+fn a_corrected_contact_stays_in_the_log() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(days_ago(10, 1)));
+    let mut correction = days_ago(11, 3);
+    correction.corrects = Some(days_ago(10, 1).id);
+    desk.add(Record::Contact(correction));
+    assert_eq!(desk.store.contact_count(person_id(1)).unwrap(), 2);
+    let contacts = desk.store.contacts(person_id(1), None).unwrap();
+    assert_eq!(contacts[0].id, days_ago(10, 1).id);
+}
+
+/// Only what the same person's log says of another entry corrects it.
+#[test]
+fn a_correction_of_nothing_corrects_nothing() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Person(sample_person(2)));
+    let mut own = days_ago(10, 1);
+    own.corrects = Some(own.id);
+    desk.add(Record::Contact(own));
+    let mut astray = contact(11, 2, 0);
+    astray.corrects = Some(days_ago(10, 1).id);
+    desk.add(Record::Contact(astray));
+    let yesterday = Some(day("2026-03-01"));
+    assert_eq!(spoken(&desk), (yesterday, yesterday));
+}
+
+/// R6: what was tried or settled with others is the last contact, and no conversation.
+#[test]
+fn attempts_are_the_last_contact_and_no_conversation() {
+    let mut desk = Desk::with_person(1);
+    assert_eq!(spoken(&desk), (None, None));
+    let mut tried = days_ago(10, 0);
+    tried.result = Reached::LeftMessage;
+    tried.next = Some(Next {
+        on: day("2026-03-04"),
+        what: String::new(),
+    });
+    desk.add(Record::Contact(tried));
+    assert_eq!(spoken(&desk), (None, Some(day("2026-03-02"))));
+    let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
+    assert!(!facts.first_conversation);
+    assert_eq!(facts.last.unwrap().next_on, Some(day("2026-03-04")));
+}
+
+/// A late entry of an older contact is not the last one.
+#[test]
+fn the_last_contact_is_the_newest_by_its_own_time() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(days_ago(10, 1)));
+    let mut late = days_ago(11, 9);
+    late.recorded_at = at(0);
+    desk.add(Record::Contact(late));
+    let yesterday = Some(day("2026-03-01"));
+    assert_eq!(spoken(&desk), (yesterday, yesterday));
+}
+
+/// The list of open people needs the keys of open people; somebody who left is found by their number.
+#[test]
+fn people_who_left_are_in_no_list() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Person(sample_person(2)));
+    desk.add(Record::Item(item(5, 1)));
+    let mut left = sample_person(1);
+    left.status = Status::Left {
+        on: day("2026-03-01"),
+        how: Leaving::Died,
+        because: String::new(),
+    };
+    desk.replace(Record::Person(left), 1);
+    let listed = |desk: &Desk| {
+        let mut people = Vec::new();
+        desk.store
+            .each_facts(|facts| people.push((facts.person, facts.items.len())))
+            .unwrap();
+        let keys = desk.store.finding_keys().unwrap();
+        let found: Vec<_> = keys.into_iter().map(|(person, _)| person).collect();
+        assert!(people.iter().map(|(person, _)| *person).eq(found));
+        people
+    };
+    assert_eq!(listed(&desk), [(person_id(2), 0)]);
+    assert!(desk.store.facts(person_id(1)).unwrap().is_none());
+    assert_eq!(desk.store.everybody().unwrap().len(), 2);
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert_eq!(listed(&desk), [(person_id(1), 1), (person_id(2), 0)]);
+}
+
+#[test]
+fn a_carer_is_found_until_they_are_withdrawn() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Member(member(5, 1)));
+    let found = |desk: &Desk| desk.store.finding_keys().unwrap()[0].1.contains("ruth5");
+    assert!(found(&desk));
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert!(!found(&desk));
+}

@@ -1,0 +1,114 @@
+//! The schema: what a new store holds, released steps that nobody edits, and SQL that another engine could run.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use caseload::store::vault::migrations::MIGRATIONS;
+use sha2::{Digest, Sha256};
+
+use super::Desk;
+
+/// A reviewer should look at every line that is new here: it is what each store will hold.
+#[test]
+fn the_schema_of_a_new_store() {
+    let desk = Desk::new();
+    let raw = &desk.beside;
+    let mut all = raw
+        .prepare(
+            "SELECT type, name, coalesce(sql, '') FROM sqlite_master
+             WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, name",
+        )
+        .unwrap();
+    let mut dump = String::new();
+    let mut rows = all.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let sql: String = row.get(2).unwrap();
+        writeln!(dump, "{sql};\n").unwrap();
+    }
+    let version: u32 = raw
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    writeln!(dump, "user_version = {version}").unwrap();
+    insta::assert_snapshot!("schema", dump);
+}
+
+/// A released step is never edited: stores that ran it would differ from new ones. A change is a new file.
+#[test]
+fn released_steps_are_as_they_were() {
+    let pinned = ["fcdf9f64d82ce247a3721e47b5fe7a09ed1ffac11c96b053c9fa3888ca0f8fff"];
+    assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
+    for (step, pin) in MIGRATIONS.iter().zip(pinned) {
+        let digest = Sha256::digest(step.sql.as_bytes());
+        let hex = digest.iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").unwrap();
+            hex
+        });
+        assert_eq!(hex, pin, "{}", step.name);
+    }
+}
+
+#[test]
+fn every_table_is_strict_and_none_decides_by_itself() {
+    for step in MIGRATIONS {
+        let tables = step.sql.matches("CREATE TABLE").count();
+        assert_eq!(step.sql.matches("STRICT").count(), tables, "{}", step.name);
+        for word in ["CREATE TRIGGER", "CREATE VIEW", "AUTOINCREMENT", "COLLATE"] {
+            assert!(!step.sql.contains(word), "{}: {word}", step.name);
+        }
+    }
+}
+
+/// No clock, no chance and no dialect in SQL: instants and ids are made in Rust, and a second engine can follow.
+#[test]
+fn the_sql_reads_no_clock_and_keeps_to_common_words() {
+    let forbidden = [
+        "'now'",
+        "datetime(",
+        "julianday(",
+        "strftime(",
+        "unixepoch",
+        "current_timestamp",
+        "current_date",
+        "current_time",
+        "random()",
+        "randomblob",
+        "or replace",
+        "or ignore",
+        "rowid",
+        "json_",
+        "last_insert",
+    ];
+    let mut looked_at = 0;
+    each_file(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store"),
+        &mut |path, text| {
+            looked_at += 1;
+            let text = text.replace("WITHOUT ROWID", "").to_lowercase();
+            for line in text.lines().filter(|line| !is_comment(line)) {
+                for word in forbidden {
+                    // The list of the step's own unit test names them.
+                    let named = line.contains("for word in");
+                    assert!(named || !line.contains(word), "{}: {line}", path.display());
+                }
+            }
+        },
+    );
+    assert!(looked_at > 20, "{looked_at}");
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("//") || line.starts_with("--")
+}
+
+fn each_file(dir: &Path, look: &mut dyn FnMut(&Path, &str)) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            each_file(&path, look);
+        } else {
+            look(&path, &fs::read_to_string(&path).unwrap());
+        }
+    }
+}

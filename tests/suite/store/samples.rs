@@ -1,0 +1,167 @@
+//! Made-up records, each as small as it can be, with ids that count.
+
+use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
+use caseload::domain::id::{ContactId, ItemId, MemberId, PersonId, PlanId, WordsId};
+use caseload::domain::item::{Item, ItemKind, Waiting};
+use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
+use caseload::domain::plan::Plan;
+use caseload::domain::record::Record;
+use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::words::{Heading, Words};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::LOGIN;
+
+/// Minutes after nine o'clock on Monday 2 March 2026.
+pub fn at(minutes: i64) -> DateTime<Utc> {
+    let start: DateTime<Utc> = "2026-03-02T09:00:00Z".parse().unwrap();
+    start + TimeDelta::minutes(minutes)
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub fn person_id(number: u128) -> PersonId {
+    PersonId(id(number))
+}
+
+pub fn sample_person(number: u128) -> Person {
+    Person {
+        id: person_id(number),
+        nhs_number: None,
+        name: Name {
+            family: format!("Ellis{number}"),
+            given: "Margaret".to_owned(),
+            ..Name::default()
+        },
+        born_on: Some(day("1944-02-03")),
+        gender: Gender::Unknown,
+        address: Address::default(),
+        phones: Vec::new(),
+        email: String::new(),
+        practice: Practice::default(),
+        local_ids: Vec::new(),
+        conditions: Vec::new(),
+        notes: String::new(),
+        status: Status::Open,
+        tier: Tier::Medium,
+        tier_because: String::new(),
+        joined_on: day("2026-01-05"),
+        identified: Identified::default(),
+        contact_every_days: None,
+        story: None,
+        access: None,
+        sharing: None,
+        told_coordinator: None,
+    }
+}
+
+pub fn member(number: u128, person: u128) -> Member {
+    Member {
+        id: MemberId(id(number)),
+        person: person_id(person),
+        role: Role::Carer,
+        name: format!("Ruth{number}"),
+        title: String::new(),
+        organisation: String::new(),
+        does: String::new(),
+        phone: "01632 960101".to_owned(),
+        email: String::new(),
+        ring_for: String::new(),
+        reach: Reach::Always,
+        may_be_told: String::new(),
+        from_on: day("2026-01-05"),
+        until_on: None,
+        variation: String::new(),
+    }
+}
+
+pub fn words(number: u128, person: u128) -> Words {
+    Words {
+        id: WordsId(id(number)),
+        person: person_id(person),
+        heading: Heading::MostImportant,
+        text: "I want to stay in my own kitchen.".to_owned(),
+        said_on: day("2026-01-05"),
+        supported_by: String::new(),
+        recorded_by: LOGIN.to_owned(),
+        recorded_at: at(0),
+    }
+}
+
+pub fn plan(number: u128, person: u128) -> Plan {
+    Plan::new(PlanId(id(number)), person_id(person), day("2026-01-06"))
+}
+
+pub fn item(number: u128, person: u128) -> Item {
+    Item {
+        id: ItemId(id(number)),
+        person: person_id(person),
+        kind: ItemKind::Question,
+        what: "blister pack?".to_owned(),
+        owner: "pharmacy".to_owned(),
+        waiting: Waiting::Service,
+        asked_on: day("2026-02-20"),
+        expected_on: None,
+        expected_how: String::new(),
+        chases: Vec::new(),
+        outcome: None,
+        told_on: None,
+        ended: None,
+        goal: None,
+        confidence: None,
+        because: String::new(),
+    }
+}
+
+pub fn contact(number: u128, person: u128, minutes: i64) -> Contact {
+    Contact {
+        id: ContactId(id(number)),
+        person: person_id(person),
+        at: at(minutes),
+        recorded_at: at(minutes),
+        by: LOGIN.to_owned(),
+        channel: Channel::Phone,
+        direction: Direction::Out,
+        with: With::Person,
+        whom: String::new(),
+        result: Reached::Yes,
+        gist: format!("said {number}"),
+        next: None,
+        minutes: None,
+        moved: Vec::new(),
+        corrects: None,
+    }
+}
+
+/// One record of each kind about a person, the person first; ids count up from a number.
+pub fn one_of_each(first: u128, person: u128) -> [Record; 6] {
+    [
+        Record::Person(sample_person(person)),
+        Record::Member(member(first + 1, person)),
+        Record::Words(words(first + 2, person)),
+        Record::Plan(plan(first + 3, person)),
+        Record::Item(item(first + 4, person)),
+        Record::Contact(contact(first + 5, person, 5)),
+    ]
+}
+
+/// The record, as somebody has changed it.
+pub fn changed(record: &Record, mark: &str) -> Record {
+    let mut record = record.clone();
+    match &mut record {
+        Record::Person(person) => mark.clone_into(&mut person.notes),
+        Record::Member(member) => mark.clone_into(&mut member.does),
+        Record::Words(words) => mark.clone_into(&mut words.text),
+        Record::Plan(plan) => mark.clone_into(&mut plan.strengths),
+        Record::Item(item) => mark.clone_into(&mut item.what),
+        Record::Contact(contact) => mark.clone_into(&mut contact.gist),
+    }
+    record
+}
