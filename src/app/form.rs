@@ -25,6 +25,8 @@ pub struct Form {
     pub purpose: Purpose,
     /// Its heading.
     pub title: String,
+    /// Whom it is about: name and birth date, so that it is never somebody else's.
+    pub about: String,
     /// What to know while filling it in, above the fields.
     pub intro: Vec<String>,
     /// The fields.
@@ -191,6 +193,7 @@ impl Form {
         Self {
             purpose,
             title: title.into(),
+            about: String::new(),
             intro: Vec::new(),
             fields: Vec::new(),
             focus: 0,

@@ -114,7 +114,7 @@ impl fmt::Display for Key {
         match self {
             Self::Char(' ') => f.write_str("Space"),
             Self::Char(c) => write!(f, "{c}"),
-            Self::Ctrl(c) => write!(f, "^{}", c.to_ascii_uppercase()),
+            Self::Ctrl(c) => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
             other => {
                 let name = NAMED
                     .iter()
@@ -146,7 +146,7 @@ mod tests {
         for (name, key, shown) in [
             ("c", Key::Char('c'), "c"),
             ("C", Key::Char('C'), "C"),
-            ("ctrl-s", Key::Ctrl('s'), "^S"),
+            ("ctrl-s", Key::Ctrl('s'), "Ctrl-S"),
             ("enter", Key::Enter, "Enter"),
             ("pagedown", Key::PageDown, "PgDn"),
             ("shift-tab", Key::BackTab, "Shift-Tab"),

@@ -174,6 +174,8 @@ impl App {
         let scopes = self.model.scopes();
         if let Some(command) = self.keymap.resolve(&scopes, key) {
             self.dispatch(command, cx);
+        } else if self.model.busy.is_some() && self.model.at_door() {
+            // What is typed while the store opens belongs to nothing that can be seen.
         } else if self.model.type_key(key) {
             self.typed(cx);
         } else if let Some(editor) = self.model.editor_mut() {

@@ -61,6 +61,18 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     }
     let count = read.admissible().count();
     if count == 0 {
+        let bad: usize = read
+            .files
+            .iter()
+            .filter_map(|file| file.outcome.as_ref().ok())
+            .map(|proposal| proposal.bad_rows())
+            .sum();
+        if bad > 0 {
+            return Err(
+                "Nobody could be brought in: correct the rows named above. Nothing was written."
+                    .to_owned(),
+            );
+        }
         out.warn("Nobody new to bring in; nothing was written.");
         return Ok(());
     }
@@ -73,15 +85,13 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
 
 /// The records of a Caseload JSON file; `None` when it is another kind of file.
 fn caseload_records(path: &Path) -> Result<Option<Vec<Records>>, Refused> {
-    if path
-        .extension()
-        .is_none_or(|ending| !ending.eq_ignore_ascii_case("json"))
-    {
-        return Ok(None);
-    }
     let Ok(bytes) = files::read_capped(path, caseload_json::LARGEST as u64) else {
         return Ok(None);
     };
+    // By what is in it, whatever it is called.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Ok(None);
+    }
     match caseload_json::read(&bytes) {
         Ok(records) => Ok(Some(records)),
         // Any other JSON is for the FHIR reader, which says what is wrong with it.

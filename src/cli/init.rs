@@ -33,6 +33,15 @@ pub fn run(global: &Global, init: &Init, out: &mut Out) -> Result<(), Refused> {
             file.display()
         ));
     }
+    if let Some(folder) = init.recovery_file.as_ref().and_then(|file| file.parent())
+        && !folder.as_os_str().is_empty()
+        && !folder.is_dir()
+    {
+        return Err(format!(
+            "There is no folder {} for the recovery code. Nothing was made; name another file.",
+            folder.display()
+        ));
+    }
     let user = User { login, name, role };
     let (_, recovery) = Store::create(
         &dir,

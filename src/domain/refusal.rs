@@ -40,7 +40,7 @@ pub enum Refusal {
         until: NaiveDate,
     },
     /// The item is over.
-    #[error("This item has ended already. Undo (u) brings the last change back.")]
+    #[error("This item has ended already; its life stands under the list.")]
     AlreadyEnded,
     /// The mark does not fit the item.
     #[error(

@@ -463,6 +463,11 @@ const TABLE: [(Field, &[&str]); 26] = [
             "status",
             "patientstatus",
             "registeredstatus",
+            "deceased",
+            "isdeceased",
+            "dead",
+            "isdead",
+            "died",
         ],
     ),
     (

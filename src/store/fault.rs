@@ -5,6 +5,7 @@
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::domain::nhs_number::NhsNumber;
 use crate::domain::record::Kind;
 
 /// Why the store did not do what was asked. Nothing was half done: the transaction is gone.
@@ -21,6 +22,11 @@ pub enum Fault {
         "You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role."
     )]
     ReaderOnly,
+    /// Somebody else here has the NHS number.
+    #[error(
+        "Somebody with the NHS number {0} is here already, so nothing was saved. Find them with / or show, and see which of the two is right."
+    )]
+    SameNhsNumber(NhsNumber),
     /// There is nothing to undo.
     #[error("There is nothing left to undo in this session.")]
     NothingToUndo,
@@ -31,12 +37,12 @@ pub enum Fault {
     Busy,
     /// The disk is full.
     #[error(
-        "The disk is full: not saved. Your text is still on the screen; free some space and save again."
+        "The disk is full: not saved, and nothing typed is lost. Free some space and save again."
     )]
     DiskFull,
     /// The file or its directory cannot be written.
     #[error(
-        "The store cannot be written (read-only): not saved. Your text is still on the screen; ask for write access."
+        "The store cannot be written (read-only): not saved, and nothing typed is lost. Ask for write access."
     )]
     ReadOnly,
     /// A column or body that no version of the program wrote.
@@ -46,7 +52,7 @@ pub enum Fault {
     Unreadable(&'static str),
     /// The database is damaged, or its key no longer fits.
     #[error(
-        "The store can no longer be read: it is damaged, or its key was changed. Close Caseload and open it again; nothing was changed."
+        "The database of the store is damaged, or its key was changed meanwhile. Nothing was changed. Keep the file as it is; if opening it again does not help, restore the latest backup into another directory."
     )]
     Damaged,
     /// Anything else that the engine reports.

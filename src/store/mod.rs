@@ -209,6 +209,7 @@ impl Store {
         let mut written = Vec::with_capacity(change.writes.len());
         let mut people = Vec::new();
         for (done, write) in change.writes.iter().enumerate() {
+            people::check_nhs_number(&tx, write)?;
             let (row, person) = records::apply(&tx, write)?;
             written.push(row);
             if people.last() != Some(&person) {

@@ -1,14 +1,16 @@
 //! Questions about everybody: whom a text finds, who is known already, who has an NHS number.
 
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Transaction};
 
 use super::Store;
 use super::codec;
 use super::fault::Fault;
+use crate::domain::change::Write;
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::Person;
+use crate::domain::record::Record;
 
 /// What an import compares with to see whether somebody is here already.
 pub struct KnownPerson {
@@ -29,6 +31,32 @@ pub(super) const FINDING_KEYS: &str =
 pub(super) const BY_NHS_NUMBER: &str =
     "SELECT id FROM person JOIN standing ON standing.person = person.id
      WHERE nhs_number = ?1 AND withdrawn = 0 ORDER BY standing.open DESC, id DESC LIMIT 1";
+
+/// Refuses a second person with the same NHS number: two people at two screens cannot both bring somebody in.
+pub(super) fn check_nhs_number(tx: &Transaction<'_>, write: &Write) -> Result<(), Fault> {
+    let (Write::Add(Record::Person(person))
+    | Write::Replace {
+        record: Record::Person(person),
+        ..
+    }) = write
+    else {
+        return Ok(());
+    };
+    let Some(number) = person.nhs_number else {
+        return Ok(());
+    };
+    let taken: bool = tx
+        .prepare_cached(
+            "SELECT EXISTS (
+                 SELECT 1 FROM person WHERE nhs_number = ?1 AND id <> ?2 AND withdrawn = 0
+             )",
+        )?
+        .query_row((number.digits(), person.id.bytes()), |row| row.get(0))?;
+    if taken {
+        return Err(Fault::SameNhsNumber(number));
+    }
+    Ok(())
+}
 
 impl Store {
     /// The folded keys by which each open person is found, in the order of their ids.

@@ -17,7 +17,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let y = page.height().saturating_sub(1);
     if let Some(Overlay::Confirm(confirm)) = model.overlays.last() {
         let after = page.put(1, y, Role::Warning, &confirm.question);
-        page.put(after + 1, y, Role::KeyCap, "y yes  n no");
+        page.put(after + 1, y, Role::KeyCap, "Ctrl-D again: yes   Esc: no");
         page.set_cursor(after, y);
     } else if let Some(busy) = &model.busy {
         page.put(1, y, Role::Muted, &progress(busy));

@@ -13,11 +13,14 @@ use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::signal::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::terminal::give_back;
 use crate::app::Event;
 use crate::app::keys::Key;
 
 /// How long the program may take to keep drafts and end after it was asked to.
 const PATIENCE: Duration = Duration::from_millis(1_500);
+/// How long it may then take to give the terminal back.
+const LAST_CHANCE: Duration = Duration::from_millis(200);
 
 /// Starts the thread that reads the keyboard.
 pub fn listen_to_keys(events: Sender<Event>) {
@@ -78,8 +81,11 @@ pub fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
             let ends = matches!(event, Event::End);
             let sent = events.send(event);
             if ends {
-                // The main thread keeps drafts and ends; if it cannot, a write to a dead terminal holds it.
+                // The main thread keeps drafts and ends. If it cannot, a slow disk or a dead terminal holds it; the
+                // terminal is given back all the same, by a thread that may be held by it too.
                 thread::sleep(PATIENCE);
+                thread::spawn(give_back);
+                thread::sleep(LAST_CHANCE);
                 std::process::exit(1);
             }
             if sent.is_err() {

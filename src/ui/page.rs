@@ -124,27 +124,20 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let width = word.width();
-            if used + width > columns && !word.trim().is_empty() && used > 0 {
+        for word in paragraph.split_inclusive(' ') {
+            // The blank after a word may hang over the edge.
+            let width = word.trim_end().width();
+            if used + width > columns && used > 0 {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
             }
-            if used == 0 && word.trim().is_empty() && !lines.is_empty() {
-                continue;
-            }
-            if width > columns {
-                for cluster in word.graphemes(true) {
-                    if used + cluster.width() > columns {
-                        lines.push(std::mem::take(&mut line));
-                        used = 0;
-                    }
-                    line.push_str(cluster);
-                    used += cluster.width();
+            for cluster in word.graphemes(true) {
+                if used + cluster.width() > columns && !cluster.trim().is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
                 }
-            } else {
-                line.push_str(word);
-                used += width;
+                line.push_str(cluster);
+                used += cluster.width();
             }
         }
         lines.push(line.trim_end().to_owned());

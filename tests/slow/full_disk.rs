@@ -93,8 +93,8 @@ fn words(home: &Home) -> String {
 fn save_in_vain(terminal: &Terminal) {
     terminal.keys(CTRL_S);
     terminal.wait_until("to be refused", |screen| {
-        let last = screen.lines().last().unwrap_or_default();
-        last.contains("The disk is full: not saved.")
+        let mut last = screen.lines().rev().take(3);
+        last.any(|line| line.contains("The disk is full: not saved"))
     });
 }
 

@@ -12,7 +12,7 @@ pub const COMMANDS: &[Command] = &[
         title: "Yes",
         help: "Answers yes.",
         scope: Scope::Confirm,
-        keys: &["y"],
+        keys: &["ctrl-d"],
         hint: 1,
         when: always,
         run: |app, _| yes(app),
@@ -22,7 +22,7 @@ pub const COMMANDS: &[Command] = &[
         title: "No",
         help: "Answers no; nothing changes.",
         scope: Scope::Confirm,
-        keys: &["n", "esc"],
+        keys: &["esc"],
         hint: 2,
         when: always,
         run: |app, _| {

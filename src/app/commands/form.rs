@@ -3,7 +3,7 @@
 use crate::app::command::{Command, Scope, always};
 use crate::app::form::Input;
 use crate::app::model::{Act, Confirm, Overlay};
-use crate::app::notice::Failure;
+use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
 const fn row(
@@ -68,8 +68,7 @@ pub const COMMANDS: &[Command] = &[
         3,
         |app, cx| {
             if app.model.at_door() {
-                app.jobs.cancel();
-                app.model.quit = true;
+                app.model.notice = Some(Notice::warning("Ctrl-Q ends Caseload."));
                 return Ok(());
             }
             app.leave_draft(cx);

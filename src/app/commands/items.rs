@@ -92,7 +92,7 @@ fn open_item(model: &Model) -> Availability {
             Availability::Blocked("There is no item here. q asks a question, a adds an action.")
         }
         Some(item) if !item.is_open() => {
-            Availability::Blocked("This item has ended. u undoes the last change.")
+            Availability::Blocked("This item has ended; its life stands below.")
         }
         Some(_) => Availability::Ready,
     }

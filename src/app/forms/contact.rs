@@ -246,10 +246,11 @@ pub(super) fn save(
         "contact.log"
     };
     app.save_change(form, command, &change, cx)?;
+    let name = folder.person.name.written();
     let what = if reached {
-        "Contact logged"
+        format!("Contact with {name} logged")
     } else {
-        "Attempt logged"
+        format!("Attempt to reach {name} logged")
     };
     Ok(Saved::Done(format!(
         "{what}{}. u takes it back.",

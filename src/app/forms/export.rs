@@ -6,7 +6,6 @@ use super::{Purpose, Saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::handing_on::write_folder;
 use crate::app::jobs::JobDone;
-use crate::app::model::Screen;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::id::PersonId;
@@ -16,7 +15,6 @@ use crate::store::{Stamp, Store};
 /// The form.
 pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
     let mut form = Form::new(Purpose::Export(person), "Hand on", None);
-    let one = app.model.screen == Screen::Person;
     form.intro = vec![
         "Nothing is overwritten. What is written leaves the encrypted store: anybody who can read the file can read it."
             .to_owned(),
@@ -40,7 +38,7 @@ pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
             "who",
             "Whom",
             ["this one person", "everybody on the list"],
-            usize::from(!one),
+            usize::from(person.is_none()),
         ),
         Field::line(
             "path",

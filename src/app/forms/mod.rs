@@ -18,12 +18,13 @@ use uuid::Uuid;
 pub(super) use plan::{begin as begin_plan, plan_change};
 
 use super::form::Form;
-use super::model::Overlay;
+use super::model::{Overlay, Screen};
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
+use crate::domain::say;
 use crate::store::{Fault, Place};
 
 /// What a form is for.
@@ -78,7 +79,20 @@ pub enum Purpose {
 impl App {
     /// Puts the form for a purpose on the screen.
     pub(super) fn open_form(&mut self, purpose: Purpose, cx: &Cx) -> Result<(), Failure> {
-        let form = self.build_form(&purpose, cx)?;
+        let mut form = self.build_form(&purpose, cx)?;
+        if let Some(view) = self
+            .model
+            .person
+            .as_ref()
+            .filter(|_| self.model.screen == Screen::Person)
+        {
+            let person = &view.folder.person;
+            let born = person
+                .born_on
+                .map(|born| format!(", born {}", say::birth(born)))
+                .unwrap_or_default();
+            form.about = format!("{}{born}", person.name.listed());
+        }
         self.show_form(form);
         Ok(())
     }

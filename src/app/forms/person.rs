@@ -407,8 +407,8 @@ pub(super) fn build_status(app: &mut App, id: PersonId, _: &Cx) -> Result<Form, 
     );
     form.base = person.revision;
     form.intro = vec![
-        "Paused people stay on the list, in their own bucket, until the day named. Who has left is kept and can be \
-         found in the record; a death silences every prompt at once."
+        "Paused people stay on the list, in their own bucket, until the day named. People who have left are off the \
+         list and their record is kept; a death silences every prompt at once."
             .to_owned(),
     ];
     form.fields = vec![

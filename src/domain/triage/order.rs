@@ -39,7 +39,7 @@ impl Row {
         let late = verdict
             .due(clock)
             .filter(|found| Some(found.rule.class) == class)
-            .map(|found| clock.working_days_late(found.due))
+            .map(|found| clock.working_days_late((found.rule.late_since)(facts, found, clock)))
             .max()
             .unwrap_or(0);
         let due = match facts.pause {

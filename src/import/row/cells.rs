@@ -158,7 +158,14 @@ impl Reader<'_> {
             }
             Field::Status => {
                 let status = text.to_lowercase();
-                person.died = ["deceased", "dead", "died", "death"].iter().any(|word| {
+                // A column of its own that asks "deceased?" is answered with yes.
+                let heading = column_name(&self.header.columns, at).to_lowercase();
+                let asks = ["deceased", "dead", "died"]
+                    .iter()
+                    .any(|word| heading.contains(word));
+                let says_yes = matches!(status.trim(), "y" | "yes" | "true" | "1" | "t");
+                person.died |= asks && says_yes;
+                person.died |= ["deceased", "dead", "died", "death"].iter().any(|word| {
                     status
                         .split(|c: char| !c.is_alphabetic())
                         .any(|part| part == *word)

@@ -17,8 +17,9 @@ const LONG_ROWS: usize = 3;
 /// Draws the form.
 pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
     page.put(1, 0, Role::Title, &form.title);
+    page.put(1, 1, Role::Muted, &form.about);
     let columns = usize::from(page.width().saturating_sub(2));
-    let mut y = 2;
+    let mut y = if form.about.is_empty() { 2 } else { 3 };
     for text in &form.intro {
         for line in wrap(text, columns).into_iter().take(3) {
             page.put(1, y, Role::Muted, &line);

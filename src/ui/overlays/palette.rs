@@ -33,12 +33,12 @@ pub fn draw(page: &mut Page<'_>, palette: &Palette, keymap: &Keymap) {
         page.put(2, y, Role::KeyCap, &key);
         match hit.availability {
             Availability::Ready => {
-                page.put(10, y, Role::Text, hit.command.title);
-                page.put(36, y, Role::Muted, hit.command.help);
+                page.put(13, y, Role::Text, hit.command.title);
+                page.put(38, y, Role::Muted, hit.command.help);
             }
             Availability::Blocked(why) => {
-                page.put(10, y, Role::Muted, hit.command.title);
-                page.put(36, y, Role::Muted, why);
+                page.put(13, y, Role::Muted, hit.command.title);
+                page.put(38, y, Role::Muted, why);
             }
         }
     }

@@ -6,6 +6,7 @@ use crate::app::today::Reason;
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::london;
+use crate::domain::person::Status;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
@@ -99,6 +100,21 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         .page
         .put(x + 2, sheet.y, Role::Text, &parts.join("  "));
     sheet.y += 1;
+    match &person.status {
+        Status::Open => {}
+        Status::Paused { until, because } => {
+            let text = format!("until {}: {because}", say::full(*until));
+            sheet.line("PAUSED", Role::Warning, &text, 1);
+        }
+        Status::Left { on, because, .. } => {
+            sheet.line(
+                "LEFT",
+                Role::Warning,
+                &format!("{}: {because}", say::full(*on)),
+                1,
+            );
+        }
+    }
 }
 
 fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
@@ -196,7 +212,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
                 let told = if member.may_be_told.is_empty() || !roomy {
                     String::new()
                 } else {
-                    format!(" (may be told: {})", member.may_be_told)
+                    format!(" ({})", member.may_be_told)
                 };
                 format!("{about}{} {}{told}", member.name, member.phone)
             })

@@ -19,6 +19,7 @@ pub const RETRY: Rule = Rule {
             );
         }
     },
+    late_since: super::from_due,
     says: |facts, found, clock| {
         let tried = facts.last.map_or(found.due, |last| last.on);
         format!(
@@ -45,6 +46,7 @@ pub const CHECK_IN: Rule = Rule {
             finds(next, None);
         }
     },
+    late_since: super::from_due,
     says: |_, found, clock| {
         let verb = if found.due < clock.today() {
             "was promised for"

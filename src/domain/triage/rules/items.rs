@@ -26,6 +26,7 @@ pub const NOT_TOLD: Rule = Rule {
             }
         }
     },
+    late_since: super::from_due,
     says: |facts, found, clock| {
         let days = (clock.today() - found.due).num_days().max(0);
         let so_long = if days == 0 {
@@ -60,6 +61,7 @@ pub const NO_REPLY: Rule = Rule {
             .then(|| chase_due(item, clock))
         });
     },
+    late_since: from_expected,
     says: says_chase,
 };
 
@@ -76,6 +78,7 @@ pub const OTHERS_ACTION: Rule = Rule {
                 .then(|| chase_due(item, clock))
         });
     },
+    late_since: from_expected,
     says: says_chase,
 };
 
@@ -91,6 +94,7 @@ pub const OWN_ACTION: Rule = Rule {
             (item.waiting == Waiting::Us && !is_answered(item)).then(|| expected(item, clock))
         });
     },
+    late_since: super::from_due,
     says: |facts, found, clock| {
         let verb = if found.due < clock.today() {
             "was due"
@@ -126,6 +130,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
             })
         });
     },
+    late_since: super::from_due,
     says: |facts, found, clock| {
         format!(
             "waiting for {}: {} (from {} ask whether a hand is needed)",
@@ -167,6 +172,11 @@ fn chase_due(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
             .add_working_days(on, AFTER_CHASE_WORKING_DAYS)
             .max(first)
     })
+}
+
+/// What others owe is late from the day it was expected, however often it was chased since.
+fn from_expected(facts: &Facts, found: &Found, clock: &Clock<'_>) -> NaiveDate {
+    fact(facts, found).map_or(found.due, |item| expected(item, clock))
 }
 
 fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {

@@ -79,8 +79,15 @@ pub struct Rule {
     pub command: &'static str,
     /// Looks at one person.
     pub look: fn(&Facts, &Clock<'_>, &mut Finds<'_>),
+    /// The day from which a finding counts as late, for the order of the list.
+    pub late_since: fn(&Facts, &Found, &Clock<'_>) -> NaiveDate,
     /// Puts one finding in plain words.
     pub says: fn(&Facts, &Found, &Clock<'_>) -> String,
+}
+
+/// Most findings are late from the day they speak.
+fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
+    found.due
 }
 
 /// Every rule.

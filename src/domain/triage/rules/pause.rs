@@ -15,6 +15,7 @@ pub const OVER: Rule = Rule {
             finds(pause.until, None);
         }
     },
+    late_since: super::from_due,
     says: |_, found, clock| {
         let verb = if found.due <= clock.today() {
             "ended"

@@ -26,6 +26,7 @@ pub const QUIET: Rule = Rule {
             finds(due, None);
         }
     },
+    late_since: super::from_due,
     says: |facts, _, clock| {
         let Some(spoken) = facts.spoken_on else {
             return "not spoken yet".to_owned();

@@ -26,6 +26,7 @@ macro_rules! gap {
                     );
                 }
             },
+            late_since: super::from_due,
             says: |facts, found, clock| says($says, facts, found, clock),
         };
     };

@@ -15,6 +15,7 @@ pub const PAST_MAXIMUM: Rule = Rule {
             finds(after, None);
         }
     },
+    late_since: super::from_due,
     says: |facts, _, clock| match facts.review_by {
         Some(by) if by < clock.today() => {
             format!("review past its maximum ({})", say::day(by, clock.today()))
@@ -36,6 +37,7 @@ pub const DUE: Rule = Rule {
             finds(due, None);
         }
     },
+    late_since: super::from_due,
     says: |facts, found, clock| {
         let latest = facts
             .review_by
