@@ -50,17 +50,22 @@ impl App {
         {
             changed = true;
         }
-        if minute(self.model.now) != minute(cx.local) {
-            let midnight = self.model.now.date() != cx.local.date();
-            self.model.now = cx.local;
-            self.look_around(midnight, cx);
-            changed = true;
-        }
+        changed |= self.follow_clock(cx);
         if self.is_idle_too_long(cx) {
             self.lock(cx, "Locked after a while without a key. Nothing is lost.");
             changed = true;
         }
         changed
+    }
+
+    /// Takes over the time of day; in a new minute looks around. Says whether anything changed.
+    pub(super) fn follow_clock(&mut self, cx: &Cx) -> bool {
+        let before = std::mem::replace(&mut self.model.now, cx.local);
+        if minute(before) == minute(cx.local) {
+            return false;
+        }
+        self.look_around(before.date() != cx.local.date(), cx);
+        true
     }
 
     /// Whether no key was pressed for so long that the screen locks.

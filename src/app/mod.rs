@@ -141,7 +141,7 @@ impl App {
             self.tick(cx);
             return;
         }
-        self.model.now = cx.local;
+        self.follow_clock(cx);
         match event {
             Event::Key(key) => {
                 self.last_key = cx.tick;

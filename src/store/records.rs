@@ -56,11 +56,6 @@ pub fn check_hold(
     written: &[Written],
     out_of_sight: &[PersonId],
 ) -> Result<(), Fault> {
-    let withdrawn = |kind, id| {
-        let of = |row: &&Written| (row.kind, row.id) == (kind, id);
-        let last = written.iter().rev().find(of);
-        last.is_some_and(|row| row.act == Act::Withdraw)
-    };
     for person in out_of_sight {
         let used: bool = tx
             .prepare_cached(
@@ -71,17 +66,23 @@ pub fn check_hold(
                      OR EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND withdrawn = 0)",
             )?
             .query_row([person.bytes()], |row| row.get(0))?;
-        match used {
-            true if withdrawn(Kind::Person, person.0) => return Err(Fault::Stale(Kind::Person)),
-            true => return Err(Fault::Gone(Kind::Person)),
-            false => {}
+        if used {
+            let here = |row: &Written| row.act == Act::Withdraw && row.id == person.0;
+            return Err(if written.iter().any(here) {
+                Fault::Stale(Kind::Person)
+            } else {
+                Fault::Gone(Kind::Person)
+            });
         }
     }
-    for row in written.iter().filter(|row| row.kind == Kind::Contact) {
-        let corrected = withdrawn(row.kind, row.id)
-            && tx
-                .prepare_cached("SELECT 1 FROM contact WHERE corrects = ?1 AND withdrawn = 0")?
-                .exists([row.id.into_bytes()])?;
+    let withdrawn = |row: &&Written| row.act == Act::Withdraw && row.kind == Kind::Contact;
+    for row in written.iter().filter(withdrawn) {
+        let corrected: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND withdrawn = 1)
+                    AND EXISTS (SELECT 1 FROM contact WHERE corrects = ?1 AND withdrawn = 0)",
+            )?
+            .query_row([row.id.into_bytes()], |row| row.get(0))?;
         if corrected {
             return Err(Fault::Stale(Kind::Contact));
         }

@@ -2,6 +2,8 @@
 //!
 //! Nothing reaches a cell but through [`Page::put`]; so no record can act on the terminal.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
@@ -119,30 +121,40 @@ pub fn fit(text: &str, columns: usize) -> String {
 
 /// A text as lines of at most so many columns, broken at blanks where it can be.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_rows(text, columns)
+        .into_iter()
+        .map(|row| text.get(row).unwrap_or("").trim_end().to_owned())
+        .collect()
+}
+
+/// Where the rows of a wrapped text begin and end, in bytes. A blank after a word may hang over the edge; a word that
+/// is longer than a row is broken.
+pub fn wrap_rows(text: &str, columns: usize) -> Vec<Range<usize>> {
     let columns = columns.max(1);
-    let mut lines = Vec::new();
+    let mut rows = Vec::new();
+    let mut at = 0;
     for paragraph in text.split('\n') {
-        let mut line = String::new();
+        let mut start = at;
         let mut used = 0;
+        let mut place = at;
         for word in paragraph.split_inclusive(' ') {
-            // The blank after a word may hang over the edge.
-            let width = word.trim_end().width();
-            if used + width > columns && used > 0 {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-                used = 0;
+            if used > 0 && used + word.trim_end().width() > columns {
+                rows.push(start..place);
+                (start, used) = (place, 0);
             }
             for cluster in word.graphemes(true) {
-                if used + cluster.width() > columns && !cluster.trim().is_empty() {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0;
+                if used > 0 && used + cluster.width() > columns && cluster != " " {
+                    rows.push(start..place);
+                    (start, used) = (place, 0);
                 }
-                line.push_str(cluster);
                 used += cluster.width();
+                place += cluster.len();
             }
         }
-        lines.push(line.trim_end().to_owned());
+        rows.push(start..place);
+        at = place + 1;
     }
-    lines
+    rows
 }
 
 #[cfg(test)]

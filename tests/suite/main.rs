@@ -9,6 +9,9 @@
     reason = "a test that cannot go on has failed, and says what it skipped"
 )]
 
+mod architecture;
+mod commands;
+mod docs;
 mod export;
 mod import_files;
 mod lean;
@@ -18,3 +21,5 @@ mod store_open;
 mod store_processes;
 mod store_refusals;
 mod store_upgrade;
+mod support;
+mod tui;

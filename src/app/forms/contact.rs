@@ -45,8 +45,7 @@ pub(super) fn build(
     let open = folder.items.iter().filter(|item| item.is_open()).count();
     if open > MOST_MARKS {
         form.intro.push(format!(
-            "{} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4).",
-            open
+            "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4)."
         ));
     }
     form.fields = fields(None, failed, marks(&folder));
@@ -310,7 +309,8 @@ fn read(
     let mut what = form.text("what");
     // A time that was typed with the day stands before the words, so that it is not lost.
     if let Some(time) = next.and_then(|next| next.time) {
-        what = format!("{} {what}", say::time(time)).trim_end().to_owned();
+        let timed = format!("{} {what}", say::time(time));
+        timed.trim_end().clone_into(&mut what);
     }
     if next.is_none() && !what.is_empty() {
         return Err(Failure::new(

@@ -227,7 +227,7 @@ impl Gaps {
         // Where a role is held twice, the one that a page would name: who took it last.
         let holder = |role| {
             let holders = present.iter().filter(|member| member.role == role);
-            holders.max_by_key(|member| (member.id, member.from_on))
+            holders.max_by_key(|member| (member.from_on, member.id))
         };
         let (lead, gp) = (holder(Role::Lead), holder(Role::NamedGp));
         let varies = lead.is_some_and(|lead| {

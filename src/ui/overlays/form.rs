@@ -6,7 +6,7 @@ use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::domain::item::Mark;
-use crate::ui::page::{Page, wrap};
+use crate::ui::page::{Page, wrap, wrap_rows};
 use crate::ui::theme::Role;
 
 /// The column at which values begin: a tab stop, so that moving to it is cheap.
@@ -177,21 +177,22 @@ fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16)
 /// A few lines; the rows around the cursor stay in sight.
 fn long(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16) {
     let columns = value_columns(page.width());
-    let all = wrap(&edit.text(), columns);
-    // Where the cursor is: the rows of what stands before it, wrapped as part of the whole.
-    let up_to = wrap(&format!("{}\u{1}", edit.before()), columns);
-    let row = up_to.len().saturating_sub(1);
-    let column = up_to
-        .last()
-        .map_or(0, |line| line.trim_end_matches('\u{1}').width());
-    let top = (row + 1)
-        .saturating_sub(LONG_ROWS)
-        .min(all.len().saturating_sub(1));
-    for (screen_row, text) in (y..).zip(all.iter().skip(top).take(LONG_ROWS)) {
-        page.put(VALUE, screen_row, role, text);
+    let text = edit.text();
+    let all = wrap_rows(&text, columns);
+    let cursor = edit.before().len();
+    let row = all.iter().rposition(|row| row.start <= cursor).unwrap_or(0);
+    let from = all.get(row).map_or(0, |row| row.start);
+    let column = text
+        .get(from..cursor)
+        .map_or(0, UnicodeWidthStr::width)
+        .min(columns);
+    let top = (row + 1).saturating_sub(LONG_ROWS);
+    for (screen_row, line) in (y..).zip(all.iter().skip(top).take(LONG_ROWS)) {
+        let shown = text.get(line.clone()).unwrap_or("");
+        page.put(VALUE, screen_row, role, shown.trim_end());
     }
     if focused {
-        let shown = u16::try_from(row - top.min(row)).unwrap_or(0).min(2);
+        let shown = u16::try_from(row - top).unwrap_or(0);
         page.set_cursor(VALUE + u16::try_from(column).unwrap_or(0), y + shown);
     }
 }

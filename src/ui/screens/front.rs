@@ -49,6 +49,31 @@ struct Sheet<'p, 'b> {
 }
 
 impl Sheet<'_, '_> {
+    /// Columns that a line of text has.
+    fn columns(&self) -> usize {
+        let room = self.page.width().saturating_sub(TEXT + 1);
+        usize::from(if self.roomy { room } else { room.min(SHORT) })
+    }
+
+    /// A label and as many parts as fit whole into so many rows: half a telephone number helps nobody.
+    fn whole(&self, label: &str, parts: &[String], rows: usize) -> String {
+        let fits = |text: &str| wrap(text, self.columns()).len() <= rows;
+        let Some((first, others)) = parts.split_first() else {
+            return String::new();
+        };
+        let mut line = format!("{label}: {first}");
+        if !fits(&line) {
+            line.clone_from(first);
+        }
+        for part in others {
+            let longer = format!("{line} | {part}");
+            if fits(&longer) {
+                line = longer;
+            }
+        }
+        line
+    }
+
     /// As many rows as there is room for: the second number where there is plenty.
     fn most(&self, short: usize, long: usize) -> usize {
         if self.roomy { long } else { short }
@@ -60,8 +85,7 @@ impl Sheet<'_, '_> {
             return;
         }
         self.page.put(0, self.y, Role::Text, label);
-        let room = self.page.width().saturating_sub(TEXT + 1);
-        let columns = usize::from(if self.roomy { room } else { room.min(SHORT) });
+        let columns = self.columns();
         let lines = wrap(text, columns);
         let cut = lines.len() > most;
         for (at, line) in lines.iter().take(most).enumerate() {
@@ -199,27 +223,20 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let whom = ring(&all, now, holidays);
     let roomy = sheet.roomy;
-    let list = |members: &[&Member]| {
-        members
-            .iter()
-            .take(if roomy { 4 } else { 3 })
-            .map(|member| {
-                let about = if member.ring_for.is_empty() {
-                    String::new()
-                } else {
-                    format!("{}: ", member.ring_for)
-                };
-                let told = if member.may_be_told.is_empty() || !roomy {
-                    String::new()
-                } else {
-                    format!(" ({})", member.may_be_told)
-                };
-                format!("{about}{} {}{told}", member.name, member.phone)
-            })
-            .collect::<Vec<_>>()
-            .join(" | ")
+    let describe = |member: &&Member| {
+        let about = if member.ring_for.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", member.ring_for)
+        };
+        let told = if member.may_be_told.is_empty() || !roomy {
+            String::new()
+        } else {
+            format!(" ({})", member.may_be_told)
+        };
+        format!("{about}{} {}{told}", member.name, member.phone)
     };
-    let (label, then) = match whom.hours {
+    let (now_label, then_label) = match whom.hours {
         PracticeHours::Open { until } => (
             "NOW (practice open)".to_owned(),
             format!("after {}", say::time(until.time())),
@@ -229,29 +246,22 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
             format!("from {}", say::day_time(opens, now.date())),
         ),
     };
-    let reach_now = if whom.now.is_empty() {
-        "nobody is recorded for this hour".to_owned()
-    } else {
-        list(&whom.now)
-    };
-    let own = folder
-        .person
-        .phones
-        .first()
-        .map(|phone| format!("{} {} | ", folder.person.name.called(), phone.number));
-    sheet.line(
-        "Ring",
-        Role::Text,
-        &format!("{label}: {}{reach_now}", own.unwrap_or_default()),
-        sheet.most(1, 3),
-    );
+    let mut reach_now: Vec<String> = whom.now.iter().map(describe).collect();
+    if reach_now.is_empty() {
+        reach_now.push("nobody is recorded for this hour".to_owned());
+    }
+    if let Some(phone) = folder.person.phones.first() {
+        let own = format!("{} {}", folder.person.name.called(), phone.number);
+        reach_now.insert(1.min(reach_now.len()), own);
+    }
+    let rows = sheet.most(1, 3);
+    let line = sheet.whole(&now_label, &reach_now, rows);
+    sheet.line("Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
-        sheet.line(
-            "",
-            Role::Text,
-            &format!("{then}: {}", list(&whom.then)),
-            sheet.most(1, 2),
-        );
+        let then: Vec<String> = whom.then.iter().map(describe).collect();
+        let rows = sheet.most(1, 2);
+        let line = sheet.whole(&then_label, &then, rows);
+        sheet.line("", Role::Text, &line, rows);
     }
 }
 

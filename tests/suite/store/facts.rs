@@ -2,12 +2,16 @@
 
 use caseload::domain::contact::{Contact, Next, Reached};
 use caseload::domain::person::{Leaving, Status};
-use caseload::domain::record::Record;
+use caseload::domain::record::{Kind, Record};
+use caseload::domain::team::Role;
+use caseload::domain::triage::Gap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::sequences::{Sequence, steps};
-use super::{Desk, at, contact, day, item, member, person_id, sample_person, stamp};
+use super::{
+    Desk, at, contact, day, id, item, member, one, person_id, sample_person, stamp, withdraw, write,
+};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
@@ -75,6 +79,43 @@ fn a_corrected_contact_stays_in_the_log() {
     assert_eq!(contacts[0].id, days_ago(10, 1).id);
 }
 
+/// An entry that was taken for a correction and is none lets the other count again.
+#[test]
+fn what_no_longer_corrects_an_entry_lets_it_count() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(days_ago(10, 1)));
+    let mut entry = days_ago(11, 9);
+    entry.corrects = Some(days_ago(10, 1).id);
+    desk.add(Record::Contact(entry.clone()));
+    let (yesterday, then) = (day("2026-03-01"), day("2026-02-21"));
+    assert_eq!(spoken(&desk), (Some(then), Some(then)));
+    entry.corrects = None;
+    desk.replace(Record::Contact(entry), 1);
+    assert_eq!(spoken(&desk), (Some(yesterday), Some(yesterday)));
+}
+
+/// Where a role is held twice, as an import can bring it, the gaps are those of whoever took it last.
+#[test]
+fn of_two_leads_the_later_counts() {
+    let mut desk = Desk::with_person(1);
+    for (number, from, reason) in [
+        (10, "2026-02-01", "nurse knows her"),
+        (11, "2026-01-01", ""),
+        (12, "2025-12-01", ""),
+    ] {
+        let mut lead = member(number, 1);
+        lead.role = Role::Lead;
+        lead.from_on = day(from);
+        lead.variation = reason.to_owned();
+        desk.add(Record::Member(lead));
+    }
+    let gaps = |desk: &Desk| desk.store.facts(person_id(1)).unwrap().unwrap().gaps;
+    assert!(!gaps(&desk).has(Gap::Variation) && !gaps(&desk).has(Gap::Lead));
+    let gone = one(withdraw(Kind::Member, id(10), 1));
+    write(&mut desk.store, &gone).unwrap();
+    assert!(gaps(&desk).has(Gap::Variation));
+}
+
 /// Only what the same person's log says of another entry corrects it.
 #[test]
 fn a_correction_of_nothing_corrects_nothing() {
@@ -86,6 +127,7 @@ fn a_correction_of_nothing_corrects_nothing() {
     let mut astray = contact(11, 2, 0);
     astray.corrects = Some(days_ago(10, 1).id);
     desk.add(Record::Contact(astray));
+    desk.add(Record::Member(member(12, 1)));
     let yesterday = Some(day("2026-03-01"));
     assert_eq!(spoken(&desk), (yesterday, yesterday));
 }

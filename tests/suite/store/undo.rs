@@ -115,6 +115,22 @@ fn a_record_that_was_written_twice_in_one_change_goes_all_the_way_back() {
     assert_eq!(kept(&desk.store, &record), None);
 }
 
+/// What was withdrawn, added again otherwise and undone twice is what it was at first.
+#[test]
+fn adding_again_goes_back_to_what_was_withdrawn() {
+    let mut desk = Desk::new();
+    for record in one_of_each(10, 1) {
+        let (kind, uuid) = (record.kind(), record.id());
+        desk.add(record.clone());
+        write(&mut desk.store, &one(withdraw(kind, uuid, 1))).unwrap();
+        desk.add(changed(&record, "again"));
+        undo(&mut desk.store).unwrap();
+        assert_eq!(kept(&desk.store, &record), None);
+        undo(&mut desk.store).unwrap();
+        assert_eq!(kept(&desk.store, &record), Some((record, 6)));
+    }
+}
+
 #[test]
 fn after_an_undo_new_changes_are_undone_first() {
     let mut desk = Desk::with_person(1);

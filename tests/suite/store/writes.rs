@@ -4,6 +4,7 @@ use caseload::domain::change::{Change, Write};
 use caseload::domain::nhs_number::NhsNumber;
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::{Kind, Record};
+use caseload::store::Fault;
 
 use super::{
     Desk, changed, contact, id, item, kept, member, one, one_of_each, open, person_id, restore,
@@ -133,28 +134,50 @@ fn every_body_that_was_replaced_is_in_the_history() {
 
 /// A number that was kept twice, as two imports at once can, always finds the same person.
 #[test]
-fn an_nhs_number_finds_the_open_person() {
+fn an_nhs_number_is_one_persons() {
     let mut desk = Desk::new();
     let number: NhsNumber = NhsNumber::parse("9990000018").unwrap();
     assert_eq!(desk.store.by_nhs_number(number).unwrap(), None);
-    for (at, open) in [(1, false), (2, true), (3, true), (4, false)] {
+    let with_number = |at| {
         let mut person = sample_person(at);
         person.nhs_number = Some(number);
-        if !open {
-            person.status = Status::Left {
-                on: super::day("2026-02-01"),
-                how: Leaving::Moved,
-                because: String::new(),
-            };
-        }
-        desk.add(Record::Person(person));
-    }
-    let found = |desk: &Desk| desk.store.by_nhs_number(number).unwrap();
-    assert_eq!(found(&desk), Some(person_id(3)));
-    for (at, left) in [(3, 2), (2, 4), (4, 1)] {
-        write(&mut desk.store, &one(withdraw(Kind::Person, id(at), 1))).unwrap();
-        assert_eq!(found(&desk), Some(person_id(left)));
-    }
+        Record::Person(person)
+    };
+    desk.add(with_number(1));
+    assert_eq!(
+        desk.store.by_nhs_number(number).unwrap(),
+        Some(person_id(1))
+    );
+    // Neither a second person nor a change of another may take it, wherever the first check was made.
+    let second = one(Write::Add(with_number(2)));
+    assert!(matches!(
+        write(&mut desk.store, &second),
+        Err(Fault::SameNhsNumber(_))
+    ));
+    desk.add(Record::Person(sample_person(3)));
+    let other = one(Write::Replace {
+        record: with_number(3),
+        seen: 1,
+    });
+    assert!(matches!(
+        write(&mut desk.store, &other),
+        Err(Fault::SameNhsNumber(_))
+    ));
+    // Their own record keeps it, and once it is out of sight somebody else may have it.
+    write(
+        &mut desk.store,
+        &one(Write::Replace {
+            record: with_number(1),
+            seen: 1,
+        }),
+    )
+    .unwrap();
+    write(&mut desk.store, &one(withdraw(Kind::Person, id(1), 2))).unwrap();
+    write(&mut desk.store, &second).unwrap();
+    assert_eq!(
+        desk.store.by_nhs_number(number).unwrap(),
+        Some(person_id(2))
+    );
 }
 
 #[test]

@@ -1,0 +1,326 @@
+//! The daily work by keys: a call is logged in seconds, goals follow words, a question ends when the person knows.
+
+use caseload::app::notice::Tone;
+use caseload::domain::contact::{Channel, Reached};
+use caseload::domain::item::{ItemKind, Stage};
+use caseload::domain::triage::Bucket;
+use caseload::domain::words::Heading;
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, day};
+
+/// Keys beyond the words that an ordinary contact may take (R46, DESIGN 6).
+const MOST_KEYS: usize = 12;
+
+fn tone(bench: &Bench) -> Option<Tone> {
+    bench.app.model.notice.as_ref().map(|notice| notice.tone)
+}
+
+fn bucket(bench: &Bench, person: caseload::domain::id::PersonId) -> Option<Bucket> {
+    let list = bench.list();
+    list.iter()
+        .find(|row| row.person == person)
+        .map(|row| row.bucket)
+}
+
+#[test]
+fn a_call_that_answers_a_question_takes_few_keys() {
+    let mut bench = Bench::new();
+    bench.select(CY).pressed = 0;
+    bench
+        .press("c")
+        .type_text("Pharmacy rang: the surgery prescribes his patches from now on.")
+        .press("tab + 2 w tab tab 1 ctrl-s");
+    assert!(bench.pressed <= MOST_KEYS, "{} keys", bench.pressed);
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(tone(&bench), Some(Tone::Done));
+    let folder = bench.folder(CY);
+    let contact = &folder.contacts[0];
+    assert_eq!(
+        (contact.channel, contact.result),
+        (Channel::Phone, Reached::Yes)
+    );
+    assert!(contact.gist.starts_with("Pharmacy rang"));
+    assert_eq!(contact.at, bench.cx().now);
+    assert_eq!(contact.next.as_ref().unwrap().on, day("2026-03-16"));
+    assert_eq!(contact.moved.len(), 1);
+    let item = &folder.items[0];
+    assert_eq!(item.stage(), Stage::Answered);
+    assert_eq!(item.outcome.as_ref().unwrap().text, contact.gist);
+}
+
+#[test]
+fn the_shortest_contact_takes_two_keys() {
+    let mut bench = Bench::new();
+    bench.select(BERT).pressed = 0;
+    bench.press("c").type_text("All well.").press("ctrl-s");
+    assert_eq!(bench.pressed, 2);
+    assert_eq!(bench.folder(BERT).contacts.len(), 2);
+    assert_eq!(bucket(&bench, BERT), Some(Bucket::Steady));
+}
+
+#[test]
+fn an_attempt_takes_one_key_and_asks_for_the_next_try() {
+    let mut bench = Bench::new();
+    bench.select(BERT).pressed = 0;
+    bench.press("C f r i ctrl-s");
+    assert!(bench.pressed <= MOST_KEYS);
+    let folder = bench.folder(BERT);
+    let contact = &folder.contacts[0];
+    assert_eq!(contact.result, Reached::NoAnswer);
+    assert_eq!(contact.next.as_ref().unwrap().on, day("2026-03-06"));
+    assert_eq!(
+        bucket(&bench, BERT),
+        Some(Bucket::Today),
+        "an attempt ends no silence"
+    );
+}
+
+#[test]
+fn a_contact_needs_its_gist_and_says_where() {
+    let mut bench = Bench::new();
+    bench.select(BERT).press("c tab tab tab ctrl-s");
+    let form = bench.app.model.form().expect("the form stays");
+    assert!(form.problem.is_some());
+    assert_eq!(form.fields[form.focus].name, "gist");
+    assert_eq!(bench.folder(BERT).contacts.len(), 1);
+}
+
+#[test]
+fn a_date_that_is_not_understood_saves_nothing() {
+    let mut bench = Bench::new();
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("Fine.")
+        .press("tab");
+    bench.type_text("soonish").press("ctrl-s");
+    let form = bench.app.model.form().expect("the form stays");
+    assert_eq!(form.fields[form.focus].name, "next");
+    assert!(bench.said().contains("soonish") || bench.said().contains("fri"));
+    assert_eq!(bench.folder(BERT).contacts.len(), 1);
+}
+
+#[test]
+fn a_contact_of_yesterday_is_kept_at_its_hour() {
+    let mut bench = Bench::new();
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("He rang.")
+        .press("shift-tab shift-tab");
+    bench.type_text("yesterday 15:30").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let contact = &bench.folder(BERT).contacts[0];
+    assert_eq!(contact.at.to_rfc3339(), "2026-03-01T15:30:00+00:00");
+    assert_eq!(contact.recorded_at, bench.cx().now);
+}
+
+#[test]
+fn there_are_no_goals_before_words_or_a_reason() {
+    let mut bench = Bench::new();
+    bench.open(FAY).press("2 o");
+    assert!(bench.is_bare(), "no form opens");
+    assert_eq!(tone(&bench), Some(Tone::Failed));
+    assert!(bench.folder(FAY).plan.is_none());
+
+    bench
+        .press("W")
+        .type_text("In hospital, too unwell to talk.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("o").type_text("Home by Easter").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let plan = bench.folder(FAY).plan.expect("a plan");
+    assert_eq!(plan.goals.len(), 1);
+    assert!(
+        bench
+            .app
+            .model
+            .person
+            .as_ref()
+            .unwrap()
+            .outline
+            .iter()
+            .any(|row| row.needs_look && row.text.contains("Home by Easter")),
+        "a goal that serves no words is marked"
+    );
+}
+
+#[test]
+fn goals_follow_words_and_name_their_phrase() {
+    let mut bench = Bench::new();
+    bench
+        .open(FAY)
+        .press("w")
+        .type_text("I want to be home for Easter.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("2 o").type_text("Home by Easter").press("tab");
+    bench.type_text("home for easter").press("tab 1 0 enter");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(FAY);
+    assert_eq!(folder.words[0].heading, Heading::MostImportant);
+    let plan = folder.plan.expect("a plan");
+    assert_eq!(plan.goals[0].importance, Some(10));
+    assert_eq!(plan.goals[0].because, "home for easter");
+    let view = bench.app.model.person.as_ref().unwrap();
+    assert!(
+        !view
+            .outline
+            .iter()
+            .any(|row| row.needs_look && row.text.contains("Home by"))
+    );
+}
+
+#[test]
+fn a_question_ends_when_the_person_has_been_told() {
+    let mut bench = Bench::new();
+    bench
+        .open(GUS)
+        .press("q")
+        .type_text("which spacer fits?")
+        .press("tab");
+    bench.type_text("Respiratory clinic").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let asked = bench.folder(GUS).items[0].value.clone();
+    assert_eq!(
+        (asked.kind, asked.stage()),
+        (ItemKind::Question, Stage::Asked)
+    );
+    assert_eq!(
+        asked.expected_on,
+        Some(day("2026-03-16")),
+        "ten working days when none are named"
+    );
+    assert!(asked.expected_how.contains("10 working days"));
+
+    bench.press("4 t ctrl-s");
+    let told_early = bench.folder(GUS).items[0].value.clone();
+    assert!(
+        told_early.is_open(),
+        "telling that we still wait ends nothing"
+    );
+
+    bench.press("r ctrl-s");
+    assert!(!bench.is_bare(), "an answer needs its words");
+    bench.type_text("the blue one").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(GUS).items[0].stage(), Stage::Answered);
+    assert_eq!(
+        bucket(&bench, GUS),
+        Some(Bucket::Today),
+        "an answer in hand that he was not told"
+    );
+
+    bench.press("t ctrl-s");
+    let ended = bench.folder(GUS).items[0].value.clone();
+    assert_eq!(ended.stage(), Stage::Ended);
+    assert_eq!(ended.told_on, Some(day("2026-03-02")));
+    assert_eq!(bucket(&bench, GUS), Some(Bucket::Soon), "as he was before");
+
+    bench.press("r");
+    assert!(bench.is_bare(), "nothing more can come of it");
+    assert_eq!(tone(&bench), Some(Tone::Warning));
+}
+
+#[test]
+fn an_action_is_done_where_it_stands() {
+    let mut bench = Bench::new();
+    bench
+        .open(DOT)
+        .press("4 d")
+        .type_text("posted")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let item = bench.folder(DOT).items[0].value.clone();
+    assert_eq!(item.stage(), Stage::Ended);
+    assert_eq!(item.outcome.unwrap().text, "posted");
+    assert_eq!(bucket(&bench, DOT), Some(Bucket::Steady));
+}
+
+#[test]
+fn a_new_lead_takes_over_from_the_one_before() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("m L tab")
+        .type_text("Nell Nettle")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let team = bench.folder(ADA).team;
+    let on = |date: &str| {
+        let all: Vec<_> = team.iter().map(|kept| kept.value.clone()).collect();
+        caseload::domain::team::holder(&all, caseload::domain::team::Role::Lead, day(date))
+            .map(|member| member.name.clone())
+    };
+    assert_eq!(on("2026-03-01").as_deref(), Some("Dr Quince"));
+    assert_eq!(on("2026-03-02").as_deref(), Some("Nell Nettle"));
+}
+
+#[test]
+fn a_correction_leaves_the_entry_as_it_was() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("3 o")
+        .type_text(" No: one fall.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let contacts = bench.folder(ADA).contacts;
+    assert_eq!(contacts.len(), 5);
+    let correction = contacts
+        .iter()
+        .find(|contact| contact.corrects.is_some())
+        .unwrap();
+    let before = contacts
+        .iter()
+        .find(|one| Some(one.id) == correction.corrects)
+        .unwrap();
+    assert!(!before.gist.contains("one fall") && correction.gist.contains("one fall"));
+    assert_eq!(correction.at.date_naive(), before.at.date_naive());
+    assert_eq!(
+        correction.next.as_ref().map(|next| next.on),
+        Some(day("2026-03-06"))
+    );
+}
+
+#[test]
+fn the_cursor_stands_where_the_next_letter_goes() {
+    let mut bench = Bench::new();
+    bench.select(BERT).press("c");
+    let gist = "A long talk about the winter, the boiler and whether walking-stick ferrules are worth their price; some are.";
+    bench.type_text(gist);
+    // At every place in a text of several rows, the letter before the cursor is the one that stands there.
+    for place in (1..=gist.len()).rev() {
+        let (column, row) = bench.cursor().expect("a cursor");
+        let line: Vec<char> = bench
+            .text()
+            .lines()
+            .nth(row.into())
+            .unwrap()
+            .chars()
+            .collect();
+        let left = column
+            .checked_sub(1)
+            .and_then(|x| line.get(usize::from(x)).copied());
+        let before = gist.chars().nth(place - 1).unwrap();
+        let at_row_start = column == 24;
+        assert!(
+            at_row_start || left.unwrap_or(' ') == before,
+            "place {place}: the cursor is behind {left:?}, not behind {before:?}"
+        );
+        bench.press("left");
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut bench = Bench::new();
+    bench.press("%");
+    assert!(
+        bench.said().contains('%') && bench.said().contains('?'),
+        "{}",
+        bench.said()
+    );
+}

@@ -1,0 +1,223 @@
+//! What is typed is never lost: Esc keeps it, coming back finds it, Ctrl-D alone lets it go, after a question.
+
+use std::time::Duration;
+
+use caseload::app::Event;
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, CY, FAY};
+
+fn drafts(bench: &Bench) -> usize {
+    bench.store().drafts().unwrap().len()
+}
+
+fn field(bench: &Bench, name: &str) -> String {
+    bench.app.model.form().expect("a form").text(name)
+}
+
+fn text(bench: &mut Bench) -> String {
+    bench.app.model.editor_mut().expect("a text").note.text()
+}
+
+#[test]
+fn esc_keeps_a_form_and_coming_back_finds_it() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("Rang the pharm")
+        .press("tab");
+    bench.type_text("fri").press("tab tab 1 tab v esc");
+    assert!(bench.is_bare());
+    assert!(
+        !bench.said().is_empty(),
+        "it says that nothing is saved yet"
+    );
+    assert_eq!(bench.folder(CY).contacts.len(), 1);
+    assert_eq!(drafts(&bench), 1);
+
+    bench.press("c");
+    assert_eq!(field(&bench, "gist"), "Rang the pharm");
+    assert_eq!(field(&bench, "next"), "fri");
+    let form = bench.app.model.form().unwrap();
+    assert_eq!(form.choice("channel"), 1, "visit");
+    bench.type_text("acy.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(CY);
+    assert_eq!(folder.contacts[0].gist, "Rang the pharmacy.");
+    assert_eq!(folder.contacts[0].moved.len(), 1, "the mark came back too");
+    assert_eq!(drafts(&bench), 0, "the draft went with the save");
+    bench.select(CY).press("c");
+    assert_eq!(field(&bench, "gist"), "");
+}
+
+#[test]
+fn esc_keeps_a_text_and_coming_back_finds_it() {
+    let mut bench = Bench::new();
+    bench
+        .open(FAY)
+        .press("w")
+        .type_text("I want to")
+        .press("enter")
+        .type_text("be home")
+        .press("esc");
+    assert!(bench.is_bare());
+    assert!(bench.folder(FAY).words.is_empty());
+    bench.press("esc").open(FAY).press("w");
+    assert_eq!(text(&mut bench), "I want to\nbe home");
+    bench.press("ctrl-s");
+    assert_eq!(bench.folder(FAY).words[0].text, "I want to\nbe home");
+    assert_eq!(drafts(&bench), 0);
+}
+
+#[test]
+fn drafts_of_different_people_and_places_stay_apart() {
+    let mut bench = Bench::new();
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("about Bert")
+        .press("esc");
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("about Cy")
+        .press("esc");
+    bench.select(BERT).press("C");
+    assert_eq!(
+        field(&bench, "gist"),
+        "No answer",
+        "an attempt is another form"
+    );
+    bench.press("esc c");
+    assert_eq!(field(&bench, "gist"), "about Bert");
+}
+
+#[test]
+fn ctrl_d_asks_and_then_lets_the_draft_go() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("Wrong person")
+        .press("ctrl-d n");
+    assert!(bench.app.model.form().is_none(), "a letter is no answer");
+    bench.press("esc");
+    assert_eq!(field(&bench, "gist"), "Wrong person", "Esc keeps it");
+    bench.press("ctrl-d ctrl-d");
+    assert!(bench.is_bare());
+    assert_eq!(drafts(&bench), 0);
+    bench.press("c");
+    assert_eq!(field(&bench, "gist"), "");
+
+    bench
+        .press("esc")
+        .open(ADA)
+        .press("s")
+        .type_text("X")
+        .press("ctrl-d ctrl-d s");
+    assert!(!text(&mut bench).contains('X'));
+}
+
+#[test]
+fn while_a_question_is_asked_nothing_else_happens() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("abc")
+        .press("ctrl-d z u c ctrl-q");
+    assert!(!bench.app.model.quit && !bench.is_locked());
+    bench.press("esc");
+    assert_eq!(field(&bench, "gist"), "abc");
+}
+
+#[test]
+fn a_second_after_the_last_key_everything_is_kept() {
+    let mut bench = Bench::new();
+    bench.select(CY).press("c").type_text("abc");
+    bench.wait(Duration::from_secs(1));
+    assert_eq!(drafts(&bench), 1);
+    bench.press("esc").open(FAY).press("w").type_text("abc");
+    bench.wait(Duration::from_secs(1));
+    assert_eq!(drafts(&bench), 2);
+}
+
+#[test]
+fn who_types_without_a_pause_loses_a_second_at_most() {
+    let mut bench = Bench::new();
+    bench.open(FAY).press("w");
+    let mut typed = String::new();
+    for c in "I want to be home before the swallows are, all of us.".chars() {
+        bench.type_text(&c.to_string());
+        typed.push(c);
+        let kept = bench
+            .store()
+            .drafts()
+            .unwrap()
+            .first()
+            .map(|(place, _)| place.clone());
+        let kept = kept.and_then(|place| bench.store().draft(&place).unwrap());
+        let kept = kept.map_or(0, |draft| {
+            let body: serde_json::Value = serde_json::from_str(&draft.body).unwrap();
+            body["now"].as_str().unwrap().chars().count()
+        });
+        // The bench types a key every 150 ms: seven in a second.
+        assert!(typed.chars().count() - kept <= 7, "{kept} of {typed}");
+    }
+}
+
+#[test]
+fn a_line_that_drops_keeps_what_was_typed() {
+    for event in [Event::End, Event::Suspend] {
+        let mut bench = Bench::new();
+        bench.select(CY).press("c").type_text("abc");
+        bench.happens(event);
+        assert_eq!(drafts(&bench), 1);
+    }
+    let mut bench = Bench::new();
+    bench.select(CY).press("c").type_text("abc").press("ctrl-q");
+    assert!(bench.app.model.quit);
+    assert_eq!(drafts(&bench), 1);
+}
+
+#[test]
+fn a_form_that_was_not_touched_leaves_no_draft() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c esc")
+        .open(ADA)
+        .press("e esc w esc 2 r esc");
+    assert_eq!(drafts(&bench), 0);
+    assert_eq!(bench.said(), "");
+}
+
+#[test]
+fn a_refused_save_keeps_the_form_and_what_was_typed() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("abc")
+        .press("tab")
+        .type_text("32 mar")
+        .press("ctrl-s");
+    assert_eq!(field(&bench, "gist"), "abc");
+    bench.press("esc c");
+    assert_eq!(
+        (field(&bench, "gist"), field(&bench, "next")),
+        ("abc".into(), "32 mar".into())
+    );
+}
+
+#[test]
+fn pasted_text_is_kept_too() {
+    let mut bench = Bench::new();
+    bench
+        .select(CY)
+        .press("c")
+        .paste("from a\nletter")
+        .press("esc c");
+    assert_eq!(field(&bench, "gist"), "from a letter");
+}

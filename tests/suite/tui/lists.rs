@@ -1,0 +1,311 @@
+//! The list under one's hands: the selection is a person, a filter says what it hides, and acting moves on.
+
+use caseload::domain::change::{Change, Write};
+use caseload::domain::id::{ContactId, ItemId, PersonId};
+use caseload::domain::item::{Item, ItemKind, Waiting};
+use caseload::domain::record::Record;
+use caseload::domain::triage::Bucket;
+use std::time::Duration;
+
+use super::check_list;
+use crate::support::Bench;
+use crate::support::people::{
+    ADA, BERT, CY, DOT, ED, FAY, GUS, HATTIE, IDUNN, JOY, KEN, LIL, day, id,
+};
+
+/// Until the program looks whether somebody else has written.
+const A_MINUTE: Duration = Duration::from_secs(60);
+
+/// Something of ours that is due today: it brings anybody into Today.
+fn due_today(person: PersonId) -> Change {
+    Change::add(Record::Item(Item {
+        id: ItemId(id(9_000 + person.0.as_u128() % 100)),
+        person,
+        kind: ItemKind::Action,
+        what: "ring back".into(),
+        owner: "A. Okafor".into(),
+        waiting: Waiting::Us,
+        asked_on: day("2026-02-27"),
+        expected_on: Some(day("2026-03-02")),
+        expected_how: String::new(),
+        chases: Vec::new(),
+        outcome: None,
+        told_on: None,
+        ended: None,
+        goal: None,
+        confidence: None,
+        because: String::new(),
+    }))
+}
+
+fn order(bench: &Bench) -> Vec<PersonId> {
+    let today = &bench.app.model.today;
+    (0..today.len())
+        .map(|place| today.row(place).unwrap().person)
+        .collect()
+}
+
+#[test]
+fn the_dozen_stand_where_they_should() {
+    let bench = Bench::new();
+    assert_eq!(
+        order(&bench),
+        [ADA, BERT, KEN, CY, DOT, ED, FAY, GUS, HATTIE, IDUNN, JOY]
+    );
+    let today = &bench.app.model.today;
+    for bucket in Bucket::ALL {
+        assert!(today.counts.of_bucket(bucket) > 0, "{bucket:?} has nobody");
+    }
+    assert!(
+        !order(&bench).contains(&LIL),
+        "who has left is not on the list"
+    );
+    check_list(&bench);
+}
+
+#[test]
+fn the_selection_follows_its_person_when_the_list_is_sorted_anew() {
+    let mut bench = Bench::new();
+    bench.select(GUS);
+    let before = bench.app.model.today.cursor();
+    bench.elsewhere(&due_today(GUS)).wait(A_MINUTE);
+    assert_eq!(bench.selected(), Some(GUS));
+    assert!(
+        bench.app.model.today.cursor() < before,
+        "he has moved up into Today"
+    );
+
+    bench.elsewhere(&due_today(IDUNN)).wait(A_MINUTE);
+    assert_eq!(
+        bench.selected(),
+        Some(GUS),
+        "others move, the selection does not"
+    );
+    check_list(&bench);
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_selected_row() {
+    let mut bench = Bench::new();
+    bench.select(GUS).elsewhere(&due_today(GUS)).wait(A_MINUTE);
+    let text = bench.text();
+    let marked: Vec<&str> = text.lines().filter(|line| line.starts_with('>')).collect();
+    assert!(
+        matches!(marked.as_slice(), [row] if row.contains("Gooseberry")),
+        "{marked:?}"
+    );
+    let row = text.lines().position(|line| line.starts_with('>')).unwrap();
+    assert!(
+        bench
+            .screen()
+            .contains(&format!("cursor: column 0, row {row} "))
+    );
+}
+
+#[test]
+fn after_an_act_the_next_person_is_under_the_selection() {
+    let mut bench = Bench::new();
+    bench.select(BERT);
+    let place = bench.app.model.today.cursor();
+    bench.press("c").type_text("Fine.").press("ctrl-s");
+    assert_ne!(order(&bench)[place], BERT, "he has moved to Steady");
+    assert_eq!(bench.app.model.today.cursor(), place);
+    assert_eq!(bench.selected(), Some(KEN));
+
+    bench.press("u");
+    assert_eq!(
+        bench.selected(),
+        Some(KEN),
+        "taking it back moves nobody's selection"
+    );
+    assert_eq!(order(&bench)[place], BERT);
+    check_list(&bench);
+}
+
+#[test]
+fn after_an_act_on_a_persons_page_the_list_is_where_they_are() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("c")
+        .type_text("Fine.")
+        .press("ctrl-s esc");
+    assert_eq!(bench.selected(), Some(BERT));
+    check_list(&bench);
+}
+
+#[test]
+fn an_act_under_a_filter_moves_on_to_the_next_who_is_shown() {
+    let mut bench = Bench::new();
+    bench.press("b");
+    assert_eq!(bench.app.model.today.filter.bucket, Some(Bucket::Today));
+    assert_eq!(bench.app.model.today.len(), 6);
+    assert_eq!(bench.app.model.today.hidden(), 5);
+    bench.select(ED);
+    bench.press("C ctrl-s");
+    check_list(&bench);
+    bench
+        .select(DOT)
+        .press("c")
+        .type_text("Posted the form.")
+        .press("tab tab tab 1 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        !order(&bench).contains(&DOT),
+        "nothing of hers is due any more"
+    );
+    assert!(bench.selected().is_some());
+    check_list(&bench);
+    bench.press("esc");
+    assert_eq!(bench.app.model.today.hidden(), 0);
+    check_list(&bench);
+}
+
+#[test]
+fn one_bucket_after_the_other_and_then_everybody() {
+    let mut bench = Bench::new();
+    let mut shown = 0;
+    for bucket in Bucket::ALL {
+        bench.press("b");
+        assert_eq!(bench.app.model.today.filter.bucket, Some(bucket));
+        shown += bench.app.model.today.len();
+        let text = bench.text();
+        let hidden = bench.app.model.today.hidden().to_string();
+        assert!(
+            text.contains(&hidden),
+            "the screen says how many are hidden"
+        );
+        check_list(&bench);
+    }
+    assert_eq!(shown, bench.app.model.today.everybody().len());
+    bench.press("b");
+    assert_eq!(bench.app.model.today.hidden(), 0);
+}
+
+#[test]
+fn people_are_found_by_what_is_known_of_them() {
+    for (typed, found) in [
+        ("applepip", vec![ADA]),
+        ("addie", vec![ADA]),
+        ("999 000 0018", vec![ADA]),
+        ("3 feb 1944", vec![ADA]),
+        ("rose", vec![ADA]),
+        ("07700 900118", vec![ADA]),
+        ("ivyleaf", vec![IDUNN]),
+        ("feather hen", vec![HATTIE]),
+        ("ken king", vec![KEN]),
+        ("larkspur", vec![]),
+        ("zzz", vec![]),
+    ] {
+        let mut bench = Bench::new();
+        bench.press("/").type_text(typed);
+        assert_eq!(order(&bench), found, "{typed}");
+        check_list(&bench);
+        bench.press("enter");
+        assert_eq!(order(&bench), found, "{typed} is kept");
+        bench.press("esc");
+        assert_eq!(order(&bench).len(), 11, "{typed}: Esc shows everybody");
+        check_list(&bench);
+    }
+}
+
+#[test]
+fn a_search_that_finds_somebody_new_is_up_to_date() {
+    let mut bench = Bench::new();
+    bench.press("/").type_text("mallow").press("esc");
+    bench.press("N").type_text("Mallow").press("ctrl-s esc");
+    bench.press("/").type_text("mallow");
+    assert_eq!(order(&bench).len(), 1);
+    check_list(&bench);
+}
+
+#[test]
+fn keys_of_the_list_are_letters_in_a_search() {
+    let mut bench = Bench::new();
+    bench.press("/").type_text("NCqzu?");
+    assert!(bench.is_bare());
+    assert_eq!(
+        bench.app.model.today.find.as_ref().unwrap().text(),
+        "NCqzu?"
+    );
+}
+
+#[test]
+fn who_leaves_goes_from_the_list_and_comes_back() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("p d tab tab tab")
+        .type_text("manages")
+        .press("ctrl-s esc");
+    assert!(!order(&bench).contains(&BERT));
+    check_list(&bench);
+    bench.press("u");
+    assert!(order(&bench).contains(&BERT));
+    check_list(&bench);
+}
+
+#[test]
+fn midnight_works_the_list_out_anew() {
+    let mut bench = Bench::new();
+    bench.select(GUS);
+    let soon = bench.app.model.today.counts.of_bucket(Bucket::Soon);
+    assert_eq!(soon, 1);
+    // The idle lock would come first: a key now and then keeps it away.
+    for _ in 0..3 * 24 * 8 {
+        bench.wait(Duration::from_secs(450)).press("ctrl-l");
+    }
+    let row = bench
+        .list()
+        .into_iter()
+        .find(|row| row.person == GUS)
+        .unwrap();
+    assert_eq!(row.bucket, Bucket::Today, "Thursday has come");
+    assert!(bench.app.model.today.everybody() == bench.list());
+    assert_eq!(bench.selected(), Some(GUS));
+}
+
+#[test]
+fn a_key_that_is_the_first_to_see_the_new_day_works_the_list_out_anew() {
+    // As after a night in which the computer slept: no minute passed, and it is Thursday.
+    let mut bench = Bench::new().at("2026-03-05T08:00:00Z");
+    bench.press("down");
+    assert_eq!(bench.app.model.today.counts.of_bucket(Bucket::Soon), 0);
+    assert!(bench.app.model.today.everybody() == bench.list());
+}
+
+#[test]
+fn a_held_key_moves_at_once_and_the_detail_waits() {
+    use caseload::app::Event;
+    use caseload::app::keys::Key;
+    let mut bench = Bench::new();
+    let detail = |bench: &Bench| bench.app.model.today.detail;
+    let cx = bench.cx();
+    for _ in 0..5 {
+        bench.app.event(Event::Key(Key::Down), &cx);
+    }
+    bench.app.prepare(&cx);
+    assert_eq!(bench.selected(), Some(ED));
+    assert_ne!(
+        detail(&bench),
+        Some(ED),
+        "the detail waits while the key is held"
+    );
+    bench.wait(Duration::from_millis(200));
+    assert_eq!(detail(&bench), Some(ED));
+}
+
+#[test]
+fn a_write_of_somebody_else_is_never_undone_by_this_user() {
+    let mut bench = Bench::new();
+    let contact = bench.folder(ADA).contacts[0].value.clone();
+    let theirs = caseload::domain::contact::Contact {
+        id: ContactId(id(9_500)),
+        ..contact
+    };
+    bench.elsewhere(&Change {
+        writes: vec![Write::Add(Record::Contact(theirs))],
+    });
+    bench.wait(A_MINUTE).press("u");
+    assert_eq!(bench.folder(ADA).contacts.len(), 5, "{}", bench.said());
+}

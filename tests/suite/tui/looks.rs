@@ -1,0 +1,574 @@
+//! What the screens show, cell by cell. Above each is what its reviewer should look at.
+//!
+//! A changed snapshot is a changed screen: read it as a tired coordinator would before accepting it.
+
+use std::fs;
+
+use caseload::domain::change::Change;
+use caseload::domain::record::Record;
+
+use crate::support::people::{ADA, BERT, CY, DOT, FAY, IDUNN, everybody};
+use crate::support::{Bench, NOW};
+
+/// Compares a screen with its snapshot; the sentence stands in the snapshot too.
+fn look(name: &str, what_to_look_at: &str, bench: &Bench) {
+    insta::with_settings!({
+        description => what_to_look_at,
+        omit_expression => true,
+        prepend_module_to_snapshot => false,
+    }, {
+        insta::assert_snapshot!(name, bench.screen());
+    });
+}
+
+#[test]
+fn lists() {
+    look(
+        "list_empty",
+        "Somebody who has just made a store sees what to press first, and no keys that cannot work yet.",
+        &Bench::empty(),
+    );
+    look(
+        "list_full",
+        "Each of the six buckets has somebody; each row says in whole words why it is there; the counts add up to 11.",
+        &Bench::new(),
+    );
+    look(
+        "list_narrow",
+        "At 60x15 nothing runs into anything else, and no number is cut in the middle.",
+        &Bench::new().sized(60, 15),
+    );
+    look(
+        "list_wide",
+        "At 200x50 the front page of the selected person stands beside the list.",
+        &Bench::new().sized(200, 50),
+    );
+    let mut bench = Bench::new();
+    bench.select(DOT);
+    look(
+        "list_other_row",
+        "The marker, the cursor and what is said below belong to the same person.",
+        &bench,
+    );
+    look(
+        "list_out_of_hours",
+        "At ten in the evening the head says from when the practice is open again.",
+        &Bench::new().at("2026-03-06T22:00:00Z"),
+    );
+}
+
+#[test]
+fn filters() {
+    let mut bench = Bench::new();
+    bench.press("b");
+    look(
+        "filter_bucket",
+        "The bucket alone is named, with how many are shown, how many are hidden and how to get back.",
+        &bench,
+    );
+    bench.press("j");
+    look(
+        "filter_bucket_after_a_key",
+        "The filter stays in sight after the notice has gone.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench
+        .press("/")
+        .type_text("be")
+        .wait(std::time::Duration::from_secs(1));
+    look(
+        "find_typing",
+        "What is typed, how many are found and hidden; the cursor stands behind what is typed.",
+        &bench,
+    );
+    bench.press("enter");
+    look(
+        "find_kept",
+        "The search stands over the list as a filter, with what it hides.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench
+        .press("/")
+        .type_text("zebra")
+        .wait(std::time::Duration::from_secs(1));
+    look(
+        "find_nobody",
+        "Nobody is found, and it says how to see everybody again.",
+        &bench,
+    );
+}
+
+#[test]
+fn front_pages() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    look(
+        "front",
+        "Who leads, whom to ring now, how to speak with her, her own words and what is due stand on one 80x24 page.",
+        &bench,
+    );
+    let mut bench = Bench::new().at("2026-03-06T22:00:00Z");
+    bench.open(ADA);
+    look(
+        "front_out_of_hours",
+        "At night it names who can be reached now, and from when the others can.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(FAY);
+    look(
+        "front_new",
+        "A person of whom nothing is known: what is missing is said, with the key that mends it.",
+        &bench,
+    );
+    let mut bench = Bench::new().sized(60, 15);
+    bench.open(ADA);
+    look(
+        "front_narrow",
+        "At 60x15 what matters most comes first: whom to ring, and what is due.",
+        &bench,
+    );
+}
+
+#[test]
+fn telephone_numbers_are_whole_or_not_there() {
+    let numbers = [
+        "01632 960101",
+        "01632 960155",
+        "01632 960140",
+        "01632 960100",
+        "07700 900118",
+    ];
+    for (now, first) in [
+        (NOW, "01632 960155"),
+        ("2026-03-06T22:00:00Z", "07700 900118"),
+    ] {
+        let mut bench = Bench::new().at(now);
+        bench.open(ADA);
+        for width in 60..130 {
+            bench.resize(width, 24);
+            let text = bench.text();
+            let ring: Vec<&str> = text
+                .lines()
+                .skip_while(|line| !line.trim_start().starts_with("Ring"))
+                .take_while(|line| !line.trim_start().starts_with("Words"))
+                .collect();
+            let mut flowing = ring.join("\n");
+            assert!(
+                flowing.contains(first),
+                "{width} columns: who can be reached is not there: {flowing}"
+            );
+            for number in numbers {
+                flowing = flowing.replace(number, "");
+            }
+            for part in ["01632", "07700"] {
+                assert!(
+                    !flowing.contains(part),
+                    "{width} columns: half a number: {flowing}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn plans() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2");
+    look(
+        "plan",
+        "Her own words stand first; each goal says which of them it serves; what needs a look is marked by a sign.",
+        &bench,
+    );
+    bench.press("down down down down down down");
+    look(
+        "plan_row",
+        "The selected row is shown whole below the outline.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(FAY).press("2");
+    look(
+        "plan_new",
+        "A plan without anything in it says what to begin with.",
+        &bench,
+    );
+}
+
+#[test]
+fn logs() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("3");
+    look(
+        "log",
+        "Newest first; an attempt, a late entry and who was spoken with are told apart in words.",
+        &bench,
+    );
+    bench.press("enter");
+    look(
+        "log_entry",
+        "One entry with everything in it: when, how, with whom, what next, who wrote it and how late.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(FAY).press("3");
+    look("log_empty", "An empty log says what to press.", &bench);
+}
+
+#[test]
+fn items() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("4");
+    look(
+        "items",
+        "Open ones first; what waits for her is not called late; an answer that she was not told stands out.",
+        &bench,
+    );
+    bench.press("down");
+    look(
+        "items_life",
+        "The whole life of the selected item stands below: asked, expected and why, chased, answered.",
+        &bench,
+    );
+    bench.press("r");
+    look(
+        "item_answer_form",
+        "A small form over the item's life so far; it is clear what is to be typed.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(CY).press("4");
+    look(
+        "items_late",
+        "A late answer is called late in a word, not by colour alone.",
+        &bench,
+    );
+}
+
+#[test]
+fn teams() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("5");
+    look(
+        "team",
+        "Who holds which place, since when, with a number; who has left stands last and says until when.",
+        &bench,
+    );
+    bench.press("m");
+    look(
+        "team_form",
+        "A long form: which field has the cursor, what it wants, and that there is more below.",
+        &bench,
+    );
+}
+
+#[test]
+fn contact_forms() {
+    let mut bench = Bench::new();
+    bench.select(ADA).press("c");
+    look(
+        "contact",
+        "How to speak with her and her story stand over the fields; her open items are numbered; one field is needed.",
+        &bench,
+    );
+    bench
+        .type_text("Stairs go better. Told her about the packs.")
+        .press("tab");
+    bench.type_text("+2w").press("tab tab 1 3");
+    look(
+        "contact_filled",
+        "The date is echoed with its weekday and how far it is; marked items say how they are marked.",
+        &bench,
+    );
+    bench.press("shift-tab shift-tab").type_text("x");
+    look(
+        "contact_odd_date",
+        "A date that is not understood yet says so beside it, with examples, and does not shout.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.select(BERT).press("c tab ctrl-s");
+    look(
+        "contact_refused",
+        "A refused save says what is wanted, in red words, and the cursor is in that field.",
+        &bench,
+    );
+    let mut bench = Bench::new().sized(60, 15);
+    bench.select(ADA).press("c");
+    look(
+        "contact_narrow",
+        "At 60x15 the field that is typed in is in sight, and that there is more.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.select(BERT).press("C");
+    look(
+        "attempt",
+        "The cursor stands where the next try is typed; the rest is filled in.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.select(BERT).press("c").type_text(
+        "A long talk about the winter, the boiler, his sister in Wales and whether the new tablets are worth the \
+         trouble; they are, he thinks, most days. He will ring if the swelling comes back, and wants to hear about \
+         the walking group before Easter, as long as somebody fetches him.",
+    );
+    look(
+        "contact_long",
+        "A long gist wraps in its field; the cursor is in sight behind the last word.",
+        &bench,
+    );
+}
+
+#[test]
+fn other_forms() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 o")
+        .type_text("Sing in the choir")
+        .press("tab");
+    look(
+        "goal_form",
+        "Her words stand over the form, so that a phrase can be taken from them.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(ADA).press("e");
+    look(
+        "person_form",
+        "The first of many fields: what is filled in, and that there is more below.",
+        &bench,
+    );
+    bench.press("shift-tab");
+    look(
+        "person_form_end",
+        "The last field has the cursor and is in sight.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(BERT).press("p p tab").type_text("+4w");
+    look(
+        "status_form",
+        "What pausing means is said; the date is echoed.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.press("N");
+    look(
+        "new_person_form",
+        "Only one thing must be filled in, and the cursor is there.",
+        &bench,
+    );
+}
+
+#[test]
+fn texts() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("w");
+    look(
+        "editor",
+        "Whose words under which heading, how to write them; the text wraps at blanks.",
+        &bench,
+    );
+    bench
+        .type_text(" And the birds.")
+        .wait(std::time::Duration::from_secs(1));
+    look(
+        "editor_draft",
+        "It says that what was typed is kept.",
+        &bench,
+    );
+    bench.press("esc");
+    look(
+        "editor_left",
+        "Leaving says that nothing is saved yet and where the draft is.",
+        &bench,
+    );
+    bench.press("w");
+    look(
+        "editor_draft_back",
+        "The draft is back, from when, and how to let it go.",
+        &bench,
+    );
+}
+
+#[test]
+fn help_and_palette() {
+    let mut bench = Bench::new();
+    bench.press("?");
+    look(
+        "help_list",
+        "The keys of the list come first and are called here; no sentence is cut.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 ?");
+    look(
+        "help_plan",
+        "On the plan its own keys come before those of any person.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.press(":");
+    look(
+        "palette",
+        "Every command that works here with its key and what it does.",
+        &bench,
+    );
+    bench.type_text("log");
+    look(
+        "palette_typed",
+        "What begins with what is typed comes first; the cursor is behind it.",
+        &bench,
+    );
+    let mut bench = Bench::empty();
+    bench.press(":").type_text("open");
+    look(
+        "palette_blocked",
+        "What cannot be done now says why.",
+        &bench,
+    );
+}
+
+#[test]
+fn doors() {
+    look(
+        "unlock",
+        "The login is known, the cursor is in the passphrase; nothing of anybody shows.",
+        &Bench::locked(everybody()),
+    );
+    let mut bench = Bench::locked(everybody());
+    bench.type_text("not it").press("enter");
+    look(
+        "unlock_refused",
+        "A wrong passphrase says what to try; what was typed is stars.",
+        &bench,
+    );
+    look(
+        "welcome",
+        "The first screen of all: what is made, what is safe, what to type.",
+        &Bench::welcome(),
+    );
+    let mut bench = Bench::new();
+    bench.press("z");
+    look(
+        "locked",
+        "Locked: it says so, and that nothing is lost.",
+        &bench,
+    );
+}
+
+#[test]
+fn imports() {
+    let mut bench = Bench::new();
+    let list = bench.dir().join("frailty list.csv");
+    fs::write(
+        &list,
+        "NHS Number,Surname,First name,DOB,Tel,Shoe size\n\
+         999 000 0050,Mallow,May,03/02/1944,01632 960111,5\n\
+         999 000 0018,Applepip,Ada,03/02/1944,01632 960101,4\n\
+         999 000 0019,Myrtle,Max,04/02/1944,,9\n\
+         ,Nightshade,Ned,31/02/1944,,\n\
+         ,,,,,\n",
+    )
+    .unwrap();
+    bench.press("I");
+    look(
+        "import_form",
+        "What can be read is said, and that nothing is written yet.",
+        &bench,
+    );
+    bench.type_text(list.to_str().unwrap()).press("enter");
+    look(
+        "import_preview",
+        "How many come in, who is here already, which rows are bad and why; nothing is written yet.",
+        &bench,
+    );
+    bench.press("G");
+    look(
+        "import_preview_end",
+        "The end of the preview: who would be brought in.",
+        &bench,
+    );
+    bench.press("enter");
+    look(
+        "import_accept",
+        "Before anything is written it asks why these people were identified.",
+        &bench,
+    );
+    bench
+        .type_text("frailty register, two admissions this year")
+        .press("ctrl-s");
+    look(
+        "import_done",
+        "How many were brought in, how to take it back, and where they are in the list.",
+        &bench,
+    );
+}
+
+#[test]
+fn notices() {
+    let mut bench = Bench::new();
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("Fine.")
+        .press("tab + 2 w ctrl-s");
+    look(
+        "notice_saved",
+        "What was done, and how to take it back; the next person is selected.",
+        &bench,
+    );
+    bench.press("u");
+    look(
+        "notice_undone",
+        "What was taken back is named in words.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(FAY).press("2 o");
+    look(
+        "notice_no_words",
+        "A goal is refused before there are words, and it says what to press.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(IDUNN).press("4 h");
+    look(
+        "notice_blocked",
+        "A key that cannot work now says what would.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.select(CY).press("c").type_text("abc").press("ctrl-d");
+    look(
+        "question",
+        "The question stands at the foot with its two answers; what was typed is still to be seen.",
+        &bench,
+    );
+}
+
+#[test]
+fn stale_saves() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("e tab tab").type_text("Bertie");
+    let kept = bench.folder(BERT).person;
+    let mut person = kept.value.clone();
+    person.name.preferred = "Albert".into();
+    bench.elsewhere(&Change::replace(Record::Person(person), kept.revision));
+    bench.press("ctrl-s");
+    look(
+        "stale_refused",
+        "It says that somebody else has written, that neither version is lost, and what to do.",
+        &bench,
+    );
+    bench.press("esc e");
+    look(
+        "stale_reopened",
+        "Ours stands in the field, theirs is said above it, and how to let ours go.",
+        &bench,
+    );
+}

@@ -1,0 +1,125 @@
+//! The program as its user meets it: keys in, screens out.
+//!
+//! `look` files pin what screens show, with a sentence each that says what to look at. The others press keys and ask the
+//! store what came of it, so that wording can change without them.
+
+mod acts;
+mod drafts;
+mod lists;
+mod looks;
+mod merges;
+mod privacy;
+mod undo;
+mod wander;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use caseload::domain::contact::Contact;
+use caseload::domain::item::Item;
+use caseload::domain::person::Person;
+use caseload::domain::plan::Plan;
+use caseload::domain::record::{Folder, Kept};
+use caseload::domain::team::Member;
+use caseload::domain::triage::Row;
+use caseload::domain::words::Words;
+
+use crate::support::Bench;
+
+/// Everything that the store says about everybody, without revisions, and the list that follows from it.
+#[derive(PartialEq)]
+struct Whole {
+    people: Vec<Record>,
+    list: Vec<Row>,
+}
+
+/// One person's record without revisions.
+#[derive(PartialEq)]
+struct Record {
+    person: Person,
+    team: Vec<Member>,
+    words: Vec<Words>,
+    plan: Option<Plan>,
+    items: Vec<Item>,
+    contacts: Vec<Contact>,
+}
+
+impl Whole {
+    fn of(bench: &Bench) -> Self {
+        let store = bench.store();
+        let people = store.everybody().unwrap().into_iter();
+        Self {
+            people: people
+                .map(|person| Record::of(store.folder(person, None).unwrap()))
+                .collect(),
+            list: bench.list(),
+        }
+    }
+}
+
+impl Record {
+    fn of(folder: Folder) -> Self {
+        fn values<T>(kept: Vec<Kept<T>>) -> Vec<T> {
+            kept.into_iter().map(|kept| kept.value).collect()
+        }
+        Self {
+            person: folder.person.value,
+            team: values(folder.team),
+            words: values(folder.words),
+            plan: folder.plan.map(|kept| kept.value),
+            items: values(folder.items),
+            contacts: values(folder.contacts),
+        }
+    }
+}
+
+/// What a list must be at any time, whatever was pressed: everybody once, in one bucket, shown or hidden.
+fn check_list(bench: &Bench) {
+    let today = &bench.app.model.today;
+    let people: BTreeSet<_> = today.everybody().iter().map(|row| row.person).collect();
+    assert_eq!(
+        people.len(),
+        today.everybody().len(),
+        "somebody is there twice"
+    );
+    assert_eq!(
+        today.counts.open(),
+        people.len(),
+        "the counts do not add up"
+    );
+    assert_eq!(
+        today.len() + today.hidden(),
+        people.len(),
+        "shown and hidden"
+    );
+    let row = today.row(today.cursor()).map(|row| row.person);
+    assert_eq!(
+        row,
+        today.selected(),
+        "the selection is not where it seems to be"
+    );
+    assert_eq!(today.is_empty(), today.selected().is_none());
+    for place in 0..today.len() {
+        let row = today.row(place).unwrap();
+        let bucket = today.filter.bucket;
+        assert!(bucket.is_none_or(|bucket| bucket == row.bucket));
+    }
+}
+
+#[test]
+fn no_snapshot_is_left_over() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/tui");
+    let looks = fs::read_to_string(here.join("looks.rs")).unwrap();
+    for entry in fs::read_dir(here.join("snapshots")).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        // What waits for a review has failed its own test already.
+        let Some(name) = file.strip_suffix(".snap") else {
+            continue;
+        };
+        assert!(
+            looks.contains(&format!("\"{name}\"")),
+            "{file} belongs to no test any more"
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! `u` takes back any kind of change, whole: record, list and counts are as they were.
+
+use std::fs;
+
+use caseload::domain::id::PersonId;
+
+use super::{Whole, check_list};
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, IDUNN, JOY};
+
+/// A change by keys, with the person whose page is open, or the list.
+struct Case {
+    what: &'static str,
+    on: Option<PersonId>,
+    act: fn(&mut Bench),
+}
+
+const fn on_list(what: &'static str, act: fn(&mut Bench)) -> Case {
+    Case {
+        what,
+        on: None,
+        act,
+    }
+}
+
+const fn on(what: &'static str, person: PersonId, act: fn(&mut Bench)) -> Case {
+    Case {
+        what,
+        on: Some(person),
+        act,
+    }
+}
+
+const CASES: &[Case] = &[
+    on_list("a contact", |bench| {
+        bench
+            .select(BERT)
+            .press("c")
+            .type_text("Fine.")
+            .press("ctrl-s");
+    }),
+    on_list("an attempt", |bench| {
+        bench.select(BERT).press("C ctrl-s");
+    }),
+    on_list("a contact that answers a question", |bench| {
+        bench
+            .select(CY)
+            .press("c")
+            .type_text("Yes.")
+            .press("tab tab tab 1 ctrl-s");
+    }),
+    on_list("a new person", |bench| {
+        bench.press("N").type_text("Mallow").press("ctrl-s");
+    }),
+    on_list("an import", |bench| {
+        let list = bench.dir().join("list.csv");
+        fs::write(
+            &list,
+            "Surname,First name,DOB\nMallow,May,03/02/1944\nMyrtle,Max,04/02/1944\n",
+        )
+        .unwrap();
+        bench
+            .press("I")
+            .type_text(list.to_str().unwrap())
+            .press("enter enter");
+        bench.type_text("a list").press("ctrl-s");
+    }),
+    on("a correction", ADA, |bench| {
+        bench.press("3 o").type_text(" And more.").press("ctrl-s");
+    }),
+    on("a question", GUS, |bench| {
+        bench.press("q").type_text("when?").press("ctrl-s");
+    }),
+    on("an action", GUS, |bench| {
+        bench.press("a").type_text("write").press("ctrl-s");
+    }),
+    on("a changed item", CY, |bench| {
+        bench
+            .press("4 enter")
+            .type_text(" And when?")
+            .press("ctrl-s");
+    }),
+    on("a chase", CY, |bench| {
+        bench.press("4 h ctrl-s");
+    }),
+    on("an answer", CY, |bench| {
+        bench.press("4 r").type_text("we do").press("ctrl-s");
+    }),
+    on("being told", ADA, |bench| {
+        bench.press("4 down t ctrl-s");
+    }),
+    on("a done action", DOT, |bench| {
+        bench.press("4 d ctrl-s");
+    }),
+    on("a dropped item", DOT, |bench| {
+        bench.press("4 x").type_text("has one").press("ctrl-s");
+    }),
+    on("a member of the team", FAY, |bench| {
+        bench
+            .press("m tab")
+            .type_text("Nell Nettle")
+            .press("ctrl-s");
+    }),
+    on("a change of lead", ADA, |bench| {
+        bench
+            .press("m L tab")
+            .type_text("Nell Nettle")
+            .press("ctrl-s");
+    }),
+    on("a changed place in the team", ADA, |bench| {
+        bench
+            .press("5 enter tab")
+            .type_text(" (Tue, Thu)")
+            .press("ctrl-s");
+    }),
+    on("an ended place in the team", ADA, |bench| {
+        bench.press("5 x ctrl-s");
+    }),
+    on("changed details", BERT, |bench| {
+        bench.press("e tab tab").type_text("Bertie").press("ctrl-s");
+    }),
+    on("a pause", BERT, |bench| {
+        bench
+            .press("p p tab + 4 w tab tab")
+            .type_text("abroad")
+            .press("ctrl-s");
+    }),
+    on("the end of a pause", JOY, |bench| {
+        bench.press("p f ctrl-s");
+    }),
+    on("a discharge", BERT, |bench| {
+        bench
+            .press("p d tab tab tab")
+            .type_text("manages")
+            .press("ctrl-s");
+    }),
+    on("words", FAY, |bench| {
+        bench
+            .press("w")
+            .type_text("I want to be home.")
+            .press("ctrl-s");
+    }),
+    on("newer words", ADA, |bench| {
+        bench.press("w").type_text("First of all: ").press("ctrl-s");
+    }),
+    on("a story", BERT, |bench| {
+        bench.press("s").type_text("A sailor.").press("ctrl-s");
+    }),
+    on("a text of the plan", IDUNN, |bench| {
+        bench
+            .press("2 G up up enter")
+            .type_text("Her sister. ")
+            .press("ctrl-s");
+    }),
+    on("a need", FAY, |bench| {
+        bench.press("2 n").type_text("company").press("ctrl-s");
+    }),
+    on("why there are no words", FAY, |bench| {
+        bench.press("2 W").type_text("asleep").press("ctrl-s");
+    }),
+    on("a goal", IDUNN, |bench| {
+        bench.press("2 o").type_text("swim").press("ctrl-s");
+    }),
+    on("a review", IDUNN, |bench| {
+        bench.press("2 r tab + 3 m ctrl-s");
+    }),
+    on("an agreement", FAY, |bench| {
+        bench.press("2 A ctrl-s");
+    }),
+];
+
+#[test]
+fn every_kind_of_change_can_be_taken_back() {
+    for Case { what, on, act } in CASES {
+        let mut bench = Bench::new();
+        if let Some(person) = on {
+            bench.open(*person);
+        }
+        let before = Whole::of(&bench);
+        act(&mut bench);
+        assert!(bench.is_bare(), "{what}: {}", bench.said());
+        let after = Whole::of(&bench);
+        assert!(before != after, "{what} changed nothing: {}", bench.said());
+        assert!(
+            bench.app.model.today.everybody() == after.list,
+            "{what}: the list on the screen is not what the store says"
+        );
+
+        bench.press("u");
+        assert!(
+            before == Whole::of(&bench),
+            "{what} was not taken back whole"
+        );
+        assert!(
+            bench.app.model.today.everybody() == before.list,
+            "{what}: the list on the screen is not what the store says"
+        );
+        check_list(&bench);
+        let said = bench.said();
+        assert!(
+            !said.contains('_') && !said.trim_end_matches('.').contains('.'),
+            "{what}: the name of a command is no sentence: {said}"
+        );
+
+        bench.press("u");
+        assert!(
+            before == Whole::of(&bench),
+            "{what}: the second undo went on"
+        );
+    }
+}
+
+#[test]
+fn changes_are_taken_back_one_by_one_newest_first() {
+    let mut bench = Bench::new();
+    let start = Whole::of(&bench);
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("One.")
+        .press("ctrl-s");
+    let first = Whole::of(&bench);
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("Two.")
+        .press("ctrl-s");
+    bench.press("u");
+    assert!(first == Whole::of(&bench));
+    bench.press("u");
+    assert!(start == Whole::of(&bench));
+}
+
+#[test]
+fn what_was_taken_back_stays_in_the_journal() {
+    let mut bench = Bench::new();
+    bench
+        .select(BERT)
+        .press("c")
+        .type_text("One.")
+        .press("ctrl-s u");
+    bench.open(BERT).press("3");
+    let view = bench.app.model.person.as_ref().unwrap();
+    assert_eq!(view.contact_count, 1, "the entry is out of sight");
+    let store = bench.store();
+    let entries = store.journal_of(BERT, 10).unwrap();
+    let commands: Vec<&str> = entries.iter().map(|entry| entry.command.as_str()).collect();
+    assert!(
+        commands.contains(&"contact.log") && commands.contains(&"change.undo"),
+        "{commands:?}"
+    );
+}
