@@ -65,7 +65,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
             .files
             .iter()
             .filter_map(|file| file.outcome.as_ref().ok())
-            .map(|proposal| proposal.bad_rows())
+            .map(crate::import::Proposal::bad_rows)
             .sum();
         if bad > 0 {
             return Err(
