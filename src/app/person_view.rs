@@ -10,6 +10,8 @@ use crate::domain::team::Member;
 use crate::domain::triage::Clock;
 use crate::store::{Fault, Store};
 
+/// Steps of the front page: the short one and as many rows of the full one as it can have.
+const FRONT_STEPS: usize = 60;
 /// How many contacts are read at first; more follow as the log is scrolled.
 const FIRST_CONTACTS: u32 = 25;
 
@@ -137,10 +139,10 @@ impl PersonView {
         self.folder.person.id
     }
 
-    /// How many rows a tab has; the front page has none to select.
+    /// How many rows a tab has; the front page has steps: short, then in full from its first row, its second ...
     pub fn len(&self, tab: Tab) -> usize {
         match tab {
-            Tab::Front => 0,
+            Tab::Front => FRONT_STEPS,
             Tab::Plan => self.outline.len(),
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),

@@ -84,6 +84,23 @@ impl<'a> Page<'a> {
         ));
     }
 
+    /// Draws a taller page than there is room for, and shows it from a row.
+    pub fn scrolled(&mut self, height: u16, from: u16, draw: impl FnOnce(&mut Page<'_>)) {
+        let area = Rect::new(0, 0, self.area.width, height);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut Page::new(&mut buffer, area, self.theme));
+        for y in 0..self.area.height.min(height.saturating_sub(from)) {
+            for x in 0..self.area.width {
+                if let (Some(cell), Some(drawn)) = (
+                    self.buffer.cell_mut((self.area.x + x, self.area.y + y)),
+                    buffer.cell((x, from + y)),
+                ) {
+                    cell.clone_from(drawn);
+                }
+            }
+        }
+    }
+
     /// A page over a part of this one.
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Page<'_> {
         let area =

@@ -162,7 +162,8 @@ fn follow_margaret(terminal: &Terminal) {
     terminal.keys(GIST);
     terminal.keys(TAB);
     terminal.press("fri", "= Fri");
-    terminal.press(CTRL_S, "Contact logged; next Fri");
+    terminal.keys(CTRL_S);
+    terminal.wait_for_words("logged; next Fri");
 }
 
 /// Moves down until the row with a text is selected.
@@ -222,7 +223,7 @@ fn hand_on(terminal: &Terminal, folder: &Path) {
         terminal.keys(&TAB.repeat(2));
         terminal.keys(&format!("{HOME}{CTRL_K}{}", folder.display()));
         terminal.wait_for(&folder.display().to_string());
-        terminal.press(ENTER, "Written: ");
+        terminal.press(ENTER, "Written:");
         let is_there = files(folder)
             .iter()
             .any(|file| file.to_string_lossy().ends_with(ending));

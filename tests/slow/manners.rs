@@ -58,9 +58,10 @@ fn names_on_a_terminal_with_one_screen_would_be_found() {
 
 #[test]
 fn every_end_leaves_a_clean_terminal() {
-    let home = Home::seeded();
     for place in Place::ALL {
         for end in [None, Some(Signal::TERM), Some(Signal::HUP)] {
+            // A draft of the time before would show the words before the keys have arrived.
+            let home = Home::seeded();
             let what = format!("{place:?} ended by {end:?}");
             let mut terminal = place.open(&home);
             assert_ne!(terminal.settings(), terminal.settings_before, "raw mode");
@@ -94,16 +95,16 @@ fn an_end_before_the_list_is_there_is_clean_too() {
         "not the passphrase\r",
         "That passphrase does not open the store",
     );
-    terminal.keys(ESC);
+    terminal.keys(CTRL_Q);
     assert_eq!(terminal.wait_end(PATIENCE), Some(0));
     assert_clean(&terminal, "the door, left");
 }
 
 #[test]
 fn suspended_it_shows_nobody_and_comes_back() {
-    let home = Home::seeded();
     for place in Place::ALL {
         for by_key in [true, false] {
+            let home = Home::seeded();
             let what = format!("{place:?} suspended, by key: {by_key}");
             let mut terminal = place.open(&home);
             terminal.settle();

@@ -97,7 +97,8 @@ fn a_long_entry_can_be_read_to_its_end() {
         let long: Vec<String> = (0..600).map(|number| format!("word{number}")).collect();
         terminal.paste(&long.join(" "));
         terminal.wait_for("word599");
-        terminal.press(CTRL_S, "Contact logged");
+        terminal.keys(CTRL_S);
+        terminal.wait_for_words("logged");
         terminal.press(ENTER, "Needs");
         terminal.press("3", "word0");
         terminal.press(ENTER, "Contact with Margaret Quillfeather");

@@ -91,7 +91,7 @@ pub const COMMANDS: &[Command] = &[
     row(
         "rows.down",
         "Next row",
-        "Goes to the next row.",
+        "Goes to the next row; on the front page shows all of it.",
         &["down", "j"],
         0,
         |app, _| step(app, 1),

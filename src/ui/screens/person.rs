@@ -7,6 +7,9 @@ use crate::ui::layout::{self, TAB_HEAD};
 use crate::ui::page::{Page, wrap};
 use crate::ui::theme::Role;
 
+/// Rows that a front page in full can have.
+const FULL_ROWS: u16 = 60;
+
 /// Draws the open person.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.person else { return };
@@ -20,13 +23,26 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 page.height().saturating_sub(TAB_HEAD),
             );
             let mut sheet = page.part(1, TAB_HEAD, width, height.saturating_sub(1));
-            front::draw(
-                &mut sheet,
-                &view.folder,
-                &view.reasons,
-                model.now,
-                &model.holidays,
-            );
+            let draw = |sheet: &mut Page<'_>| {
+                front::draw(
+                    sheet,
+                    &view.folder,
+                    &view.reasons,
+                    model.now,
+                    &model.holidays,
+                );
+            };
+            // The short page first; any key that goes down shows it in full.
+            match view.cursor().checked_sub(1) {
+                None => {
+                    draw(&mut sheet);
+                    let below = page.height().saturating_sub(2);
+                    page.put(9, below, Role::Muted, "j shows all of it");
+                }
+                Some(from) => {
+                    sheet.scrolled(FULL_ROWS, u16::try_from(from).unwrap_or(0), draw);
+                }
+            }
             page.set_cursor(0, 1);
         }
         Tab::Plan => plan::draw(page, view, rows),

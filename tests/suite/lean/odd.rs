@@ -32,7 +32,7 @@ fn a_terminal_without_utf8_gets_ascii() {
     assert!(bytes.is_ascii());
     let screen = ascii.shows();
     assert_eq!(screen.text(0), "+- Zo? - \"a\" -+ ");
-    assert_eq!(screen.text(1), "| ? ?  + . * > x");
+    assert_eq!(screen.text(1), "| ? ?  + ~ * > x");
     assert_eq!(screen.text(2), "+- ?5 ?  end --+");
     // A shorter text over a wide symbol leaves nothing behind.
     let after = words(16, &["plain", "│ ab", ""]);
