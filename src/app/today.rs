@@ -401,8 +401,13 @@ fn brief(facts: &Facts, clock: &Clock<'_>) -> String {
     let verdict = triage::look(facts, clock);
     let today = clock.today();
     match (verdict.bucket, verdict.found.first(), facts.pause) {
-        (Bucket::Paused, _, Some(pause)) => format!("until {}", say::day(pause.until, today)),
-        (Bucket::New, _, _) => format!("joined {}", say::day(facts.joined_on, today)),
+        (Bucket::Paused, _, Some(pause)) => {
+            format!("paused until {}", say::day(pause.until, today))
+        }
+        (Bucket::New, _, _) => format!(
+            "joined {}, not spoken with yet",
+            say::day(facts.joined_on, today)
+        ),
         (_, Some(found), _) => found.briefly(facts, clock),
         (_, None, _) => "nothing due".to_owned(),
     }

@@ -89,7 +89,7 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         } else {
             &next.what
         };
-        lines.push(format!("Next: {} on {}", what, say::full(next.on)));
+        lines.push(format!("Next on {}: {what}", say::full(next.on)));
     }
     if let Some(minutes) = contact.minutes {
         lines.push(format!(

@@ -255,7 +255,9 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         reach_now.insert(1.min(reach_now.len()), own);
     }
     let rows = sheet.most(1, 3);
-    let line = sheet.whole(&now_label, &reach_now, rows);
+    // The top line says already whether the practice is open.
+    let now_label = if roomy { now_label.as_str() } else { "NOW" };
+    let line = sheet.whole(now_label, &reach_now, rows);
     sheet.line("Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
         let then: Vec<String> = whom.then.iter().map(describe).collect();

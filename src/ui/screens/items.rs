@@ -81,8 +81,8 @@ fn line(item: &Item, model: &Model) -> String {
     let waiting = match (item.stage(), item.waiting) {
         (Stage::Asked, Waiting::Service) => "them",
         (Stage::Asked, Waiting::Person) => "person",
-        (Stage::Asked | Stage::Answered, _) => "us",
-        (Stage::Ended, _) => "",
+        (Stage::Asked, Waiting::Us) => "us",
+        (Stage::Answered | Stage::Ended, _) => "",
     };
     format!(
         "{:<8} {standing:<18} {waiting:<6} {}{owner}",

@@ -234,8 +234,8 @@ fn items() {
     );
     bench.press("r");
     look(
-        "item_answer_form",
-        "A small form over the item's life so far; it is clear what is to be typed.",
+        "notice_does_not_fit",
+        "An answer that is in hand already is not asked for again, and it says what can be done.",
         &bench,
     );
     let mut bench = Bench::new();
@@ -243,6 +243,12 @@ fn items() {
     look(
         "items_late",
         "A late answer is called late in a word, not by colour alone.",
+        &bench,
+    );
+    bench.press("r");
+    look(
+        "item_answer_form",
+        "A small form over the item's life so far; it is clear what is to be typed.",
         &bench,
     );
 }
@@ -276,7 +282,7 @@ fn contact_forms() {
     bench
         .type_text("Stairs go better. Told her about the packs.")
         .press("tab");
-    bench.type_text("+2w").press("tab tab 1 3");
+    bench.type_text("+2w").press("tab tab 1 2");
     look(
         "contact_filled",
         "The date is echoed with its weekday and how far it is; marked items say how they are marked.",
@@ -292,7 +298,7 @@ fn contact_forms() {
     bench.select(BERT).press("c tab ctrl-s");
     look(
         "contact_refused",
-        "A refused save says what is wanted, in red words, and the cursor is in that field.",
+        "A refused save says what is wanted, and the cursor is in that field.",
         &bench,
     );
     let mut bench = Bench::new().sized(60, 15);
@@ -444,7 +450,7 @@ fn doors() {
     bench.type_text("not it").press("enter");
     look(
         "unlock_refused",
-        "A wrong passphrase says what to try; what was typed is stars.",
+        "A wrong passphrase says what to try; nothing that was typed shows.",
         &bench,
     );
     look(
@@ -504,7 +510,7 @@ fn imports() {
         .press("ctrl-s");
     look(
         "import_done",
-        "How many were brought in, how to take it back, and where they are in the list.",
+        "How many were brought in and how to take it back; the counts have grown.",
         &bench,
     );
 }

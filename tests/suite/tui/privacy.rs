@@ -116,7 +116,9 @@ fn what_was_typed_survives_the_lock() {
 #[test]
 fn a_wrong_passphrase_opens_nothing_and_is_not_shown() {
     let mut bench = Bench::locked(everybody());
-    bench.type_text("correct horse").press("ctrl-s");
+    bench.type_text("correct horse");
+    assert!(!bench.text().contains("horse") && bench.text().contains("****"));
+    bench.press("ctrl-s");
     assert!(bench.is_locked());
     assert!(!bench.said().is_empty());
     let screen = bench.text();
