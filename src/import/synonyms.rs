@@ -467,7 +467,6 @@ const TABLE: [(Field, &[&str]); 26] = [
             "isdeceased",
             "dead",
             "isdead",
-            "died",
         ],
     ),
     (
