@@ -11,7 +11,7 @@ pub use crate::app::SIDE_BY_SIDE;
 
 /// Columns of the list where the person stands beside it.
 pub const LIST_WIDTH: u16 = 78;
-/// Rows over the rows of a tab: the head, the tabs, a blank one.
+/// Rows over the rows of a tab: the head, the counts, the tabs.
 pub const TAB_HEAD: u16 = 3;
 /// Rows under the rows of a tab, which show the selected one in full.
 pub const TAB_DETAIL: u16 = 5;

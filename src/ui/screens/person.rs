@@ -1,12 +1,14 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{front, head, items, log, plan, team};
+use super::{front, head, items, log, plan, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
 use crate::ui::page::{Page, wrap};
 use crate::ui::theme::Role;
 
+/// The row of the tabs.
+const TABS: u16 = 2;
 /// Rows that a front page in full can have.
 const FULL_ROWS: u16 = 60;
 
@@ -14,6 +16,8 @@ const FULL_ROWS: u16 = 60;
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.person else { return };
     head::draw(page, model);
+    // The counts stay where they are in the list: coming and going sends less.
+    today::counts(page, &model.today);
     tabs(page, view);
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {
@@ -43,7 +47,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                     sheet.scrolled(FULL_ROWS, u16::try_from(from).unwrap_or(0), draw);
                 }
             }
-            page.set_cursor(0, 1);
+            page.set_cursor(0, TABS);
         }
         Tab::Plan => plan::draw(page, view, rows),
         Tab::Log => log::draw(page, view, rows, model),
@@ -79,11 +83,11 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
         } else {
             format!(" {number} {word}{count} ")
         };
-        x = page.put(x, 1, Role::Text, &label) + 1;
+        x = page.put(x, TABS, Role::Text, &label) + 1;
     }
     if view.tab != Tab::Front {
         let name = view.folder.person.name.listed();
-        page.put(x + 1, 1, Role::Text, &name);
+        page.put(x + 1, TABS, Role::Text, &name);
     }
 }
 

@@ -27,6 +27,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let wide = page.width() >= SIDE_BY_SIDE;
     head::draw(page, model);
     counts(page, &model.today);
+    filter(page, &model.today);
     let rows = layout::page_rows(page.width(), page.height(), model);
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
@@ -51,8 +52,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     }
 }
 
-/// The counts always cover everybody; a filter is named beside what it hides.
-fn counts(page: &mut Page<'_>, today: &Today) {
+/// The counts: always of everybody, whatever is filtered.
+pub fn counts(page: &mut Page<'_>, today: &Today) {
     let mut x = 1;
     for bucket in Bucket::ALL {
         let only = today.filter.bucket == Some(bucket);
@@ -70,6 +71,10 @@ fn counts(page: &mut Page<'_>, today: &Today) {
         Role::Count,
         &format!("= {} open", today.counts.open()),
     );
+}
+
+/// What is filtered by, and how many that hides.
+fn filter(page: &mut Page<'_>, today: &Today) {
     if !today.filter.is_none() && today.find.is_none() {
         let what = match (&today.filter.bucket, today.filter.text.as_str()) {
             (Some(bucket), "") => bucket.word().to_owned(),
