@@ -21,7 +21,7 @@ const TEXT: u16 = 8;
 /// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
 const ROOMY: u16 = 26;
 /// Columns of text where rows are few.
-const SHORT: u16 = 56;
+const SHORT: u16 = 54;
 
 /// Draws the front page.
 pub fn draw(

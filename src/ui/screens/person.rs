@@ -41,7 +41,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 None => {
                     draw(&mut sheet);
                     let below = page.height().saturating_sub(2);
-                    page.put(9, below, Role::Muted, "j shows all of it");
+                    page.put(9, below, Role::Muted, "j: in full");
                 }
                 Some(from) => {
                     sheet.scrolled(FULL_ROWS, u16::try_from(from).unwrap_or(0), draw);
