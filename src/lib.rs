@@ -1,6 +1,6 @@
 //! Caseload: the terminal workstation of NHS care navigators and care coordinators.
 //!
-//! This page is the architecture document; `tests/suite/architecture.rs` holds the code to it.
+//! This page is the architecture document; `tests/suite/architecture` holds the code to it.
 //!
 //! # Bird's-eye view
 //!
