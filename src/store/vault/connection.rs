@@ -64,7 +64,7 @@ pub(super) fn open_keyed(
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waiting_changes)?;
     // First of all: SQLCipher prints its errors across the screen otherwise.
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    // The engine wipes keys whatever this says. ON wipes and locks every allocation besides: measured, it made the
+    // ON wipes and locks every allocation of the engine, not its keys alone: measured, it made the
     // first list of 10,000 people four times slower, and opening a person seven times.
     conn.execute_batch("PRAGMA cipher_memory_security = OFF")?;
     conn.execute_batch(&key.pragma())?;
