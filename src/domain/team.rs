@@ -55,6 +55,27 @@ pub struct Member {
 }
 
 impl Member {
+    /// A member of whom no more is known than their name and place, from a day.
+    pub fn new(id: MemberId, person: PersonId, role: Role, name: &str, from_on: NaiveDate) -> Self {
+        Self {
+            id,
+            person,
+            role,
+            name: name.to_owned(),
+            title: String::new(),
+            organisation: String::new(),
+            does: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            ring_for: String::new(),
+            reach: Reach::InHours,
+            may_be_told: String::new(),
+            from_on,
+            until_on: None,
+            variation: String::new(),
+        }
+    }
+
     /// Whether they held the place on that day (R17).
     pub fn held_on(&self, day: NaiveDate) -> bool {
         self.from_on <= day && self.until_on.is_none_or(|last| day <= last)

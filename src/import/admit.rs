@@ -9,7 +9,7 @@ use crate::domain::person::{
     Address, Identified, LocalId, Name, Person, Phone, Practice, Status, Tier,
 };
 use crate::domain::record::Record;
-use crate::domain::team::{Member, Reach, Role};
+use crate::domain::team::{Member, Role};
 
 /// What is the same for everybody who is brought in together.
 pub struct Admission<'a> {
@@ -86,22 +86,8 @@ pub fn admit(
         told_coordinator: None,
     })];
     let mut add = |member: Member| records.push(Record::Member(member));
-    let blank = |id: Uuid, role: Role, name: &str| Member {
-        id: MemberId(id),
-        person,
-        role,
-        name: name.to_owned(),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        ring_for: String::new(),
-        reach: Reach::InHours,
-        may_be_told: String::new(),
-        from_on: admission.today,
-        until_on: None,
-        variation: String::new(),
+    let blank = |id: Uuid, role: Role, name: &str| {
+        Member::new(MemberId(id), person, role, name, admission.today)
     };
     if !admission.navigator.is_empty() {
         add(blank(ids(), Role::Navigator, admission.navigator));

@@ -16,7 +16,7 @@ use crate::domain::person::{
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
-use crate::domain::team::{Member, Reach, Role};
+use crate::domain::team::{Member, Role};
 use crate::domain::when;
 
 const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
@@ -240,23 +240,13 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         )
         .at("nhs"));
     }
-    let navigator = Member {
-        id: MemberId(app.ids.next(cx.now)),
-        person: id,
-        role: Role::Navigator,
-        name: app.model.user_name.clone(),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        ring_for: String::new(),
-        reach: Reach::InHours,
-        may_be_told: String::new(),
-        from_on: cx.today(),
-        until_on: None,
-        variation: String::new(),
-    };
+    let navigator = Member::new(
+        MemberId(app.ids.next(cx.now)),
+        id,
+        Role::Navigator,
+        &app.model.user_name,
+        cx.today(),
+    );
     let change = Change::add(Record::Person(person)).and(Write::Add(Record::Member(navigator)));
     app.save_change(form, "person.add", &change, cx)?;
     app.model.today.select(id);

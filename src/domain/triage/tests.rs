@@ -381,6 +381,11 @@ proptest! {
             .map(|bucket| Counts::of(rows.iter().filter(|row| row.bucket == bucket)).open())
             .sum();
         prop_assert_eq!(by_filter, people.len());
+        // Counted a second way, from the rules themselves.
+        for bucket in Bucket::ALL {
+            let there = people.iter().filter(|facts| look(facts, &clock).bucket == bucket).count();
+            prop_assert_eq!(counts.of_bucket(bucket), there);
+        }
     }
 
     #[test]
