@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
 
 use super::autosave::Autosave;
 use super::forms::Purpose;
@@ -12,8 +13,6 @@ use super::keys::Key;
 use super::line_edit::LineEdit;
 use super::notice::Failure;
 use crate::domain::calendar::Holidays;
-use crate::domain::id::ItemId;
-use crate::domain::item::Mark;
 use crate::domain::record::Revision;
 use crate::domain::say;
 use crate::domain::when::{self, Bias, When};
@@ -71,27 +70,27 @@ pub enum Input {
     Date(LineEdit, Bias),
     /// One of a few words.
     Choice(Vec<&'static str>, usize),
-    /// Open items to be marked with digits (R48).
+    /// Lines to be marked with digits, such as open items (R48).
     Marks(Vec<MarkLine>),
 }
 
-/// One open item in a form.
+/// Something in a form that a digit marks, such as an open item.
 pub struct MarkLine {
-    /// Which.
-    pub item: ItemId,
+    /// Which record it is about.
+    pub of: Uuid,
     /// The revision it had when the form was opened.
     pub seen: Revision,
     /// Its words.
     pub text: String,
-    /// The marks that a digit steps through.
-    pub marks: &'static [Mark],
+    /// The marks that its digit steps through, a word each without blanks.
+    pub marks: Vec<&'static str>,
     /// The mark it has now.
     pub chosen: Option<usize>,
 }
 
 impl MarkLine {
     /// The mark it has now.
-    pub fn mark(&self) -> Option<Mark> {
+    pub fn mark(&self) -> Option<&'static str> {
         self.chosen.and_then(|at| self.marks.get(at)).copied()
     }
 
@@ -209,6 +208,14 @@ impl Form {
     /// The field with that name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The lines of a field that are marked with digits.
+    pub fn lines(&self, name: &str) -> &[MarkLine] {
+        match self.field(name).map(|field| &field.input) {
+            Some(Input::Marks(lines)) => lines,
+            _ => &[],
+        }
     }
 
     /// The text of a field, without blanks around it.
@@ -380,7 +387,7 @@ impl Form {
                 Input::Choice(options, at) => options.get(*at).copied().unwrap_or("").to_owned(),
                 Input::Marks(lines) => lines
                     .iter()
-                    .filter_map(|line| Some(format!("{}={}", line.item, line.mark()?.word())))
+                    .filter_map(|line| Some(format!("{}={}", line.of, line.mark()?)))
                     .collect::<Vec<_>>()
                     .join(" "),
                 Input::Secret(_) => continue,
@@ -442,11 +449,11 @@ impl Form {
                 }
                 Input::Marks(lines) => {
                     for line in lines {
-                        let key = format!("{}=", line.item);
+                        let key = format!("{}=", line.of);
                         let word = value
                             .split(' ')
                             .find_map(|pair| pair.strip_prefix(key.as_str()));
-                        line.chosen = line.marks.iter().position(|mark| Some(mark.word()) == word);
+                        line.chosen = line.marks.iter().position(|mark| Some(*mark) == word);
                     }
                 }
                 Input::Secret(_) => {}

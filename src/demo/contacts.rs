@@ -60,6 +60,7 @@ fn contact(sketch: &mut Sketch<'_>, draft: Draft, at: DateTime<Utc>, on: NaiveDa
             .and_then(|minutes| u16::try_from(minutes).ok())
             .filter(|_| sketch.dice.chance(65)),
         moved: Vec::new(),
+        keeps: Vec::new(),
         corrects: None,
     }
 }
@@ -139,7 +140,7 @@ fn tell_events(
     count: usize,
     log: &mut Vec<Contact>,
 ) {
-    // Whatever comes after a promise or an attempt would hide it.
+    // Whatever comes after an attempt would end it.
     let last = if [Trouble::CheckIn, Trouble::Retry]
         .into_iter()
         .any(|trouble| sketch.outline.is_due(trouble) || sketch.outline.is_soon(trouble))
@@ -208,7 +209,8 @@ fn fill(sketch: &mut Sketch<'_>, spoken: NaiveDate, count: usize, log: &mut Vec<
         if filler.result != Reached::Yes || (with_people && sketch.dice.chance(28)) {
             let ahead = sketch.dice.between(1, 14);
             let next = sketch.frame.working_days_after(day(on, ahead), 0);
-            filler.next = Some(Next {
+            // The last call keeps what was promised before it; a promise for a later day would stand.
+            filler.next = (next <= spoken || filler.result != Reached::Yes).then(|| Next {
                 on: next,
                 what: if filler.result == Reached::Yes {
                     sketch.phrase("next")
@@ -248,6 +250,7 @@ fn correction(sketch: &mut Sketch<'_>, wrong: &Contact) -> Contact {
         next: None,
         minutes: None,
         moved: Vec::new(),
+        keeps: Vec::new(),
         corrects: Some(wrong.id),
         ..wrong.clone()
     }

@@ -45,6 +45,9 @@ pub struct Contact {
     /// Open items that it moved in the same save (R48).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
+    /// Earlier contacts whose promised next step it keeps, or which is no longer wanted (R50).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keeps: Vec<ContactId>,
     /// The entry that this one corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<ContactId>,

@@ -195,6 +195,9 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 4] = [Self::Chased, Self::Answered, Self::Told, Self::Done];
+
     /// The mark in a word.
     pub fn word(self) -> &'static str {
         match self {

@@ -14,6 +14,7 @@ pub mod london;
 pub mod nhs_number;
 pub mod person;
 pub mod plan;
+pub mod promise;
 pub mod record;
 pub mod refusal;
 pub mod ring;

@@ -5,17 +5,17 @@ use rusqlite::{Row, Rows};
 use super::Store;
 use super::codec::{self, Code, date, date_at};
 use super::fault::Fault;
+use super::promises::{self, ALL_STANDING};
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
-use crate::domain::triage::{Facts, Gaps, ItemFact, LastContact, Pause};
+use crate::domain::triage::{Facts, Gaps, ItemFact, Pause};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
         concat!(
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
-                 contact_every_days, last_on, last_reached, last_next_on, review_due_on,
-                 review_by_on, gaps
+                 contact_every_days, last_on, review_due_on, review_by_on, gaps
              FROM standing ",
             $rest
         )
@@ -33,7 +33,7 @@ pub(super) const ITEMS_OF_PERSON: &str =
 impl Store {
     /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
     ///
-    /// Two scans side by side, of one state of the store: the standing of people, and the covering index of open items.
+    /// Scans side by side, of one state of the store: the standing of people, the covering index of open items, promises.
     ///
     /// # Errors
     /// Engine faults.
@@ -41,22 +41,14 @@ impl Store {
         let _state = self.state()?;
         let mut people = self.conn.prepare_cached(OPEN_PEOPLE)?;
         let mut items = self.conn.prepare_cached(OPEN_ITEMS)?;
+        let mut promises = self.conn.prepare_cached(ALL_STANDING)?;
         let mut people = people.query([])?;
-        let mut items = items.query([])?;
-        let mut waiting = next_item(&mut items)?;
+        let mut items = Beside::new(items.query([])?, next_item)?;
+        let mut promises = Beside::new(promises.query([])?, promises::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
-            while let Some((owner, _)) = &waiting {
-                if *owner > facts.person {
-                    break;
-                }
-                if let Some((owner, item)) = waiting.take()
-                    && owner == facts.person
-                {
-                    facts.items.push(item);
-                }
-                waiting = next_item(&mut items)?;
-            }
+            items.take(facts.person, &mut facts.items)?;
+            promises.take(facts.person, &mut facts.promises)?;
             each(&facts);
         }
         Ok(())
@@ -82,7 +74,44 @@ impl Store {
                 .items
                 .push(ItemFact::of(&codec::value::<Item>(&body)?));
         }
+        facts.promises = promises::of_person(&self.conn, person)?;
         Ok(Some(facts))
+    }
+}
+
+/// Reads the next row of a scan: whose it is, and what it says.
+type Next<T> = fn(&mut Rows<'_>) -> Result<Option<(PersonId, T)>, Fault>;
+
+/// A scan in the order of people, read beside the scan of the people themselves.
+struct Beside<'a, T> {
+    rows: Rows<'a>,
+    next: Next<T>,
+    waiting: Option<(PersonId, T)>,
+}
+
+impl<'a, T> Beside<'a, T> {
+    fn new(mut rows: Rows<'a>, next: Next<T>) -> Result<Self, Fault> {
+        let waiting = next(&mut rows)?;
+        Ok(Self {
+            rows,
+            next,
+            waiting,
+        })
+    }
+
+    /// Moves what belongs to a person into a list; what belongs to nobody in the other scan is passed over.
+    fn take(&mut self, person: PersonId, into: &mut Vec<T>) -> Result<(), Fault> {
+        while let Some((owner, value)) = self.waiting.take() {
+            if owner > person {
+                self.waiting = Some((owner, value));
+                break;
+            }
+            if owner == person {
+                into.push(value);
+            }
+            self.waiting = (self.next)(&mut self.rows)?;
+        }
+        Ok(())
     }
 }
 
@@ -107,14 +136,6 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
 
 fn read(row: &Row<'_>) -> Result<Facts, Fault> {
     let spoken_on = date_at(row, 7)?;
-    let last = match date_at(row, 9)? {
-        Some(on) => Some(LastContact {
-            on,
-            reached: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
-            next_on: date_at(row, 11)?,
-        }),
-        None => None,
-    };
     Ok(Facts {
         person: PersonId::from_bytes(row.get(0)?),
         name: row.get(1)?,
@@ -126,10 +147,11 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         first_conversation: spoken_on.is_some(),
         spoken_on,
         contact_every_days: row.get(8)?,
-        last,
-        review_due: date_at(row, 12)?,
-        review_by: date_at(row, 13)?,
-        gaps: Gaps::from_bits(row.get(14)?),
+        last_on: date_at(row, 9)?,
+        promises: Vec::new(),
+        review_due: date_at(row, 10)?,
+        review_by: date_at(row, 11)?,
+        gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
     })
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod codec;
+mod derive;
 mod draft;
 mod facts;
 mod fault;
@@ -14,6 +15,7 @@ mod journal;
 mod people;
 #[cfg(test)]
 mod plans;
+mod promises;
 mod records;
 mod row;
 mod setting;
@@ -90,7 +92,8 @@ impl Store {
     /// # Errors
     /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
     pub fn open(dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
-        let conn = vault::connect(dir, &key, Access::ReadWrite)?;
+        let mut conn = vault::connect(dir, &key, Access::ReadWrite)?;
+        derive::bring_up_to_date(&mut conn)?;
         Self::on(conn, dir, Arc::new(key), login, Arc::default())
     }
 
@@ -124,7 +127,8 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<(Self, Option<RecoveryCode>), OpenFault> {
         let made = vault::create_with(dir, &user.login, passphrase, true, cost, |conn| {
-            Ok(user::add(conn, user, at)?)
+            user::add(conn, user, at)?;
+            Ok(derive::note_version(conn)?)
         })?;
         let key = Arc::new(made.key);
         let store = Self::on(made.connection, dir, key, &user.login, Arc::default())?;

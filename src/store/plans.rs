@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{facts, folder, journal, people, standing};
+use super::{facts, folder, journal, people, promises};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -36,6 +36,7 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             facts::ITEMS_OF_PERSON,
             "SEARCH item USING INDEX item_open (person=?)",
         ),
+        (promises::ALL_STANDING, "SCAN promise"),
         (people::FINDING_KEYS, "SCAN finding"),
         (
             folder::CONTACTS,
@@ -54,9 +55,14 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
 #[test]
 fn what_is_asked_at_each_write_touches_one_person() {
     let cases = [
-        (standing::LAST_CONTACT, "contact_by_person (person=?)"),
-        (standing::SPOKEN_AT, "contact_by_person (person=?)"),
-        (standing::SPOKEN_AT, "contact_by_corrected (corrects=?)"),
+        (
+            promises::LOG,
+            "SEARCH contact USING COVERING INDEX contact_by_person (person=?)",
+        ),
+        (
+            promises::WITH_WORDS,
+            "SEARCH promise USING PRIMARY KEY (person=?)",
+        ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),
         (journal::OF_PERSON, "journal_by_person (person=?)"),

@@ -6,8 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::codec::{self, Code, day, millis};
 use super::fault::Fault;
+use crate::domain::contact::Reached;
 use crate::domain::id::ContactId;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
 use crate::domain::triage::ItemFact;
 
@@ -97,10 +99,12 @@ pub fn put(
         }
         Record::Contact(contact) => tx
             .prepare_cached(
-                "INSERT INTO contact (id, person, revision, at_at, spoke, corrects, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                "INSERT INTO contact (id, person, revision, at_at, spoke, corrects, reached, next_on,
+                     party, keeps, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, at_at = ?4,
-                     spoke = ?5, corrects = ?6, body = ?7",
+                     spoke = ?5, corrects = ?6, reached = ?7, next_on = ?8, party = ?9, keeps = ?10,
+                     body = ?11",
             )?
             .execute((
                 id,
@@ -109,6 +113,10 @@ pub fn put(
                 millis(contact.at),
                 contact.spoke(),
                 contact.corrects.map(ContactId::bytes),
+                contact.result == Reached::Yes,
+                contact.next.as_ref().map(|next| day(next.on)),
+                Party::of(contact).as_str(),
+                !contact.keeps.is_empty(),
                 body,
             )),
     }

@@ -1,13 +1,12 @@
 //! The standing of a person: the facts that triage needs, renewed in the transaction of every write that touches them.
 
-use chrono::{DateTime, Utc};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Transaction};
 use serde::de::DeserializeOwned;
 
 use super::codec::{self, Code, day};
 use super::fault::Fault;
-use crate::domain::contact::Contact;
+use super::promises;
 use crate::domain::find;
 use crate::domain::id::PersonId;
 use crate::domain::person::Person;
@@ -15,27 +14,6 @@ use crate::domain::plan::Plan;
 use crate::domain::team::Member;
 use crate::domain::triage::{Facts, Sources};
 use crate::domain::words::Words;
-
-/// A person's newest contact that still holds: one that another entry corrects says nothing any more (R54).
-macro_rules! newest_contact {
-    ($column:literal, $which:literal) => {
-        concat!(
-            "SELECT ",
-            $column,
-            " FROM contact AS entry WHERE person = ?1 AND withdrawn = 0 AND ",
-            $which,
-            " AND NOT EXISTS (
-                 SELECT 1 FROM contact AS other
-                 WHERE other.corrects = entry.id AND other.withdrawn = 0
-                   AND other.person = entry.person AND other.id <> entry.id
-             )
-             ORDER BY at_at DESC, id DESC LIMIT 1"
-        )
-    };
-}
-
-pub(super) const LAST_CONTACT: &str = newest_contact!("body", "TRUE");
-pub(super) const SPOKEN_AT: &str = newest_contact!("at_at", "spoke = 1");
 
 /// Works out a person's standing anew and keeps it; says whether they have one. A withdrawn person has none.
 pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
@@ -48,6 +26,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
             .execute([person.bytes()])?;
         tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?
             .execute([person.bytes()])?;
+        promises::keep(tx, person, &[])?;
         return Ok(false);
     };
     let value: Person = codec::value(&body)?;
@@ -67,7 +46,6 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
         person,
     )?
     .pop();
-    let last: Option<Contact> = all(tx, LAST_CONTACT, person)?.pop();
     let members: Vec<&Member> = team.iter().collect();
     let facts = Facts::of(&Sources {
         person: &value,
@@ -76,25 +54,18 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
         plan: plan.as_ref(),
         // Items keep their own columns; the list reads those.
         items: &[],
-        spoken_at: spoken_at(tx, person)?,
-        last: last.as_ref(),
+        log: promises::log(tx, person)?,
     });
     let open = value.status.is_open();
     keep(tx, &facts, open)?;
+    // The list has no use for what was promised to somebody who left.
+    promises::keep(tx, person, if open { &facts.promises } else { &[] })?;
     tx.prepare_cached(
         "INSERT INTO finding (person, open, keys) VALUES (?1, ?2, ?3)
          ON CONFLICT (person) DO UPDATE SET open = ?2, keys = ?3",
     )?
     .execute((person.bytes(), open, find::key(&value, &team)))?;
     Ok(true)
-}
-
-fn spoken_at(tx: &Transaction<'_>, person: PersonId) -> Result<Option<DateTime<Utc>>, Fault> {
-    let at: Option<i64> = tx
-        .prepare_cached(SPOKEN_AT)?
-        .query_row([person.bytes()], |row| row.get(0))
-        .optional()?;
-    at.map(codec::instant).transpose()
 }
 
 fn all<T: DeserializeOwned>(
@@ -113,8 +84,7 @@ fn all<T: DeserializeOwned>(
 }
 
 fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
-    let last = facts.last;
-    let columns: [&dyn ToSql; 16] = [
+    let columns: [&dyn ToSql; 14] = [
         &facts.person.bytes(),
         &open,
         &facts.name,
@@ -125,22 +95,20 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.pause.map(|pause| day(pause.until)),
         &facts.spoken_on.map(day),
         &facts.contact_every_days,
-        &last.map(|last| day(last.on)),
-        &last.map(|last| last.reached),
-        &last.and_then(|last| last.next_on).map(day),
+        &facts.last_on.map(day),
         &facts.review_due.map(day),
         &facts.review_by.map(day),
         &facts.gaps.bits(),
     ];
     tx.prepare_cached(
         "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
-             pause_until_on, spoken_on, contact_every_days, last_on, last_reached, last_next_on,
-             review_due_on, review_by_on, gaps)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+             pause_until_on, spoken_on, contact_every_days, last_on, review_due_on,
+             review_by_on, gaps)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
              tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
-             contact_every_days = ?10, last_on = ?11, last_reached = ?12, last_next_on = ?13,
-             review_due_on = ?14, review_by_on = ?15, gaps = ?16",
+             contact_every_days = ?10, last_on = ?11, review_due_on = ?12, review_by_on = ?13,
+             gaps = ?14",
     )?
     .execute(columns.as_slice())?;
     Ok(())

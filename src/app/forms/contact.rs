@@ -14,15 +14,18 @@ use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::triage::Facts;
 
 /// The form for a new contact.
 pub(super) fn build(
     app: &mut App,
     person: PersonId,
     failed: bool,
-    _: &Cx,
+    cx: &Cx,
 ) -> Result<Form, Failure> {
-    let folder = app.store()?.folder(person, Some(0))?;
+    let store = app.store()?;
+    let folder = store.folder(person, Some(0))?;
+    let facts = store.facts(person)?;
     let name = folder.person.name.written();
     let title = if failed {
         format!("Nobody reached: {name}")
@@ -48,7 +51,11 @@ pub(super) fn build(
             "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4)."
         ));
     }
-    form.fields = fields(None, failed, marks(&folder));
+    let mut lines = marks(&folder);
+    if let Some(facts) = facts {
+        lines.extend(promised(&facts, cx).take(MOST_MARKS.saturating_sub(lines.len())));
+    }
+    form.fields = fields(None, failed, lines);
     if failed {
         form.focus_on("next");
     }
@@ -106,14 +113,46 @@ fn marks(folder: &Folder) -> Vec<MarkLine> {
                 format!(" ({})", item.owner)
             };
             MarkLine {
-                item: item.id,
+                of: item.id.0,
                 seen: item.revision,
                 text: format!("{}: {}{owner}", item.kind.word(), item.what),
-                marks: item.marks(),
+                marks: item.marks().iter().map(|mark| mark.word()).collect(),
                 chosen: None,
             }
         })
         .collect()
+}
+
+/// The mark of a promise that this contact keeps, or that is no longer wanted.
+const KEPT: &str = "kept";
+
+/// Promises that do not end by themselves with a contact of today: those for a later day, and those to others (R50).
+fn promised<'a>(facts: &'a Facts, cx: &'a Cx) -> impl Iterator<Item = MarkLine> + 'a {
+    let today = cx.today();
+    let standing = facts
+        .promises
+        .iter()
+        .filter(move |promise| !promise.to_person || promise.due_on.is_some_and(|on| on > today));
+    standing.map(move |promise| {
+        let on = promise.due_on.unwrap_or(promise.made_on);
+        let whom = if promise.to_person || promise.whom.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", promise.whom)
+        };
+        let what = match (promise.what.as_str(), promise.reached) {
+            ("", true) => "speak again",
+            ("", false) => "try again",
+            (what, _) => what,
+        };
+        MarkLine {
+            of: promise.contact.0,
+            seen: 0,
+            text: format!("promised for {}: {what}{whom}", say::day(on, today)),
+            marks: vec![KEPT],
+            chosen: None,
+        }
+    })
 }
 
 fn fields(from: Option<&Contact>, failed: bool, marks: Vec<MarkLine>) -> Vec<Field> {
@@ -163,7 +202,7 @@ fn fields(from: Option<&Contact>, failed: bool, marks: Vec<MarkLine>) -> Vec<Fie
             name: "marks",
             label: "Open items",
             input: Input::Marks(marks),
-            hint: "a digit marks one as answered, told, chased or done",
+            hint: "a digit marks one as answered, told, chased, done or kept",
         });
     }
     fields.extend([
@@ -343,32 +382,35 @@ fn read(
         }),
         minutes,
         moved: moved(form),
+        keeps: kept(form),
         corrects,
     })
 }
 
 /// The revision of an item when the form was opened.
 fn seen_of(form: &Form, item: ItemId) -> Option<Revision> {
-    match form.field("marks").map(|field| &field.input) {
-        Some(Input::Marks(lines)) => lines
-            .iter()
-            .find(|line| line.item == item)
-            .map(|line| line.seen),
-        _ => None,
-    }
+    let mut lines = form.lines("marks").iter();
+    lines.find(|line| line.of == item.0).map(|line| line.seen)
 }
 
+/// The open items that were marked.
 fn moved(form: &Form) -> Vec<Moved> {
-    match form.field("marks").map(|field| &field.input) {
-        Some(Input::Marks(lines)) => lines
-            .iter()
-            .filter_map(|line| {
-                Some(Moved {
-                    item: line.item,
-                    mark: line.mark()?,
-                })
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+    let marked = form.lines("marks").iter().filter_map(|line| {
+        let word = line.mark()?;
+        let mark = Mark::ALL.into_iter().find(|mark| mark.word() == word)?;
+        Some(Moved {
+            item: ItemId(line.of),
+            mark,
+        })
+    });
+    marked.collect()
+}
+
+/// The promises that were marked as kept.
+fn kept(form: &Form) -> Vec<ContactId> {
+    let lines = form.lines("marks").iter();
+    lines
+        .filter(|line| line.mark() == Some(KEPT))
+        .map(|line| ContactId(line.of))
+        .collect()
 }

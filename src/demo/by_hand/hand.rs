@@ -298,6 +298,7 @@ impl<'f> Hand<'f> {
             next: None,
             minutes: None,
             moved: Vec::new(),
+            keeps: Vec::new(),
             corrects: None,
         });
         let last = self.contacts.len() - 1;

@@ -12,6 +12,7 @@ use crate::domain::item::Item;
 use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
+use crate::domain::promise::Log;
 use crate::domain::record::Record;
 use crate::domain::team::Member;
 use crate::domain::triage::{Clock, Facts, Row, Sources};
@@ -85,16 +86,7 @@ fn facts(taken: &Taken) -> Facts {
         words: &taken.words,
         plan: taken.plan.as_ref(),
         items: &items,
-        spoken_at: taken
-            .contacts
-            .iter()
-            .filter(|contact| contact.spoke())
-            .map(|contact| contact.at)
-            .max(),
-        last: taken
-            .contacts
-            .iter()
-            .max_by_key(|contact| (contact.at, contact.id)),
+        log: Log::of(&taken.contacts.iter().collect::<Vec<_>>()),
     })
 }
 

@@ -4,14 +4,14 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
-use crate::domain::contact::Contact;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
+use crate::domain::promise::{Log, Promise};
 use crate::domain::team::{Member, Reach, Role};
 use crate::domain::words::{self, Heading, Words};
 
@@ -38,8 +38,10 @@ pub struct Facts {
     pub spoken_on: Option<NaiveDate>,
     /// Longest silence agreed, in days.
     pub contact_every_days: Option<u16>,
-    /// What came of the newest contact or attempt.
-    pub last: Option<LastContact>,
+    /// The day of the newest contact or attempt.
+    pub last_on: Option<NaiveDate>,
+    /// What was promised in contacts and stands (R47, R50).
+    pub promises: Vec<Promise>,
     /// Planned day of the next review.
     pub review_due: Option<NaiveDate>,
     /// Last day allowed for the next review.
@@ -59,7 +61,8 @@ impl fmt::Debug for Facts {
             .field("pause", &self.pause)
             .field("spoken_on", &self.spoken_on)
             .field("every", &self.contact_every_days)
-            .field("last", &self.last)
+            .field("last_on", &self.last_on)
+            .field("promises", &self.promises)
             .field("review", &(self.review_due, self.review_by))
             .field("gaps", &self.gaps)
             .field("items", &self.items)
@@ -86,17 +89,6 @@ impl fmt::Debug for ItemFact {
 pub struct Pause {
     /// First day on which they are followed again.
     pub until: NaiveDate,
-}
-
-/// The newest contact or attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LastContact {
-    /// Its day.
-    pub on: NaiveDate,
-    /// Whether somebody was reached.
-    pub reached: bool,
-    /// The day of the next step, if one was named.
-    pub next_on: Option<NaiveDate>,
 }
 
 /// One open item, as the rules see it.
@@ -268,10 +260,8 @@ pub struct Sources<'a> {
     pub plan: Option<&'a Plan>,
     /// Their open items.
     pub items: &'a [&'a Item],
-    /// When somebody last spoke with them (UTC).
-    pub spoken_at: Option<DateTime<Utc>>,
-    /// The newest contact or attempt.
-    pub last: Option<&'a Contact>,
+    /// What their contact log says.
+    pub log: Log,
 }
 
 impl Facts {
@@ -290,14 +280,11 @@ impl Facts {
             tier: person.tier,
             joined_on: person.joined_on,
             pause,
-            first_conversation: sources.spoken_at.is_some(),
-            spoken_on: sources.spoken_at.map(london::date),
+            first_conversation: sources.log.spoken_at.is_some(),
+            spoken_on: sources.log.spoken_at.map(london::date),
             contact_every_days: person.contact_every_days,
-            last: sources.last.map(|contact| LastContact {
-                on: london::date(contact.at),
-                reached: contact.result == crate::domain::contact::Reached::Yes,
-                next_on: contact.next.as_ref().map(|next| next.on),
-            }),
+            last_on: sources.log.last_at.map(london::date),
+            promises: sources.log.promises.clone(),
             review_due: sources.plan.and_then(Plan::review_due),
             review_by: sources.plan.and_then(Plan::review_by),
             gaps: Gaps::of(sources),

@@ -10,7 +10,7 @@ pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-pub use facts::{Facts, Gap, Gaps, ItemFact, LastContact, Pause, Sources};
+pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 
@@ -94,6 +94,17 @@ impl Bucket {
     }
 }
 
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// The person's record as a whole.
+    Record,
+    /// An open item: its place in [`Facts::items`].
+    Item(usize),
+    /// A promise: its place in [`Facts::promises`].
+    Promise(usize),
+}
+
 /// What one rule found about one person.
 #[derive(Clone, Copy)]
 pub struct Found {
@@ -101,8 +112,8 @@ pub struct Found {
     pub rule: &'static Rule,
     /// The day on which it speaks, past or ahead.
     pub due: NaiveDate,
-    /// The open item it is about, as a place in [`Facts::items`].
-    pub item: Option<usize>,
+    /// What it is about.
+    pub about: About,
 }
 
 impl Found {
@@ -142,8 +153,8 @@ impl Verdict {
 pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
     let mut found = Vec::new();
     for rule in RULES {
-        (rule.look)(facts, clock, &mut |due, item| {
-            found.push(Found { rule, due, item });
+        (rule.look)(facts, clock, &mut |due, about| {
+            found.push(Found { rule, due, about });
         });
     }
     let today = clock.today();
@@ -153,7 +164,7 @@ pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
             ahead,
             if ahead { None } else { Some(one.rule.class) },
             one.due,
-            one.item,
+            one.about,
         )
     });
     Verdict {

@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::id::{ItemId, PersonId};
+use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::ItemKind;
 use crate::domain::person::Tier;
+use crate::domain::promise::Promise;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -33,7 +34,8 @@ fn settled() -> Facts {
         first_conversation: true,
         spoken_on: Some(day("2026-03-01")),
         contact_every_days: Some(14),
-        last: None,
+        last_on: None,
+        promises: Vec::new(),
         review_due: None,
         review_by: None,
         gaps: Gaps::default(),
@@ -53,6 +55,19 @@ fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
         chased_on: None,
         what: "blister pack".into(),
         owner: "pharmacy".into(),
+    }
+}
+
+/// A promise to the person, made on a day; without a day of its own it is a new try after a failed attempt.
+fn promised(made_on: &str, due_on: Option<&str>) -> Promise {
+    Promise {
+        contact: ContactId(Uuid::from_u128(8)),
+        made_on: day(made_on),
+        due_on: due_on.map(day),
+        reached: due_on.is_some(),
+        to_person: true,
+        whom: String::new(),
+        what: String::new(),
     }
 }
 
@@ -179,11 +194,7 @@ const CASES: &[Case] = &[
     (
         "a failed attempt without a day asks for a new one on the next working day",
         |facts| {
-            facts.last = Some(LastContact {
-                on: day("2026-02-27"),
-                reached: false,
-                next_on: None,
-            });
+            facts.promises = vec![promised("2026-02-27", None)];
         },
         Bucket::Today,
         Some(("retry", "nobody reached Fri 27 Feb, try again Mon 2 Mar")),
@@ -191,14 +202,26 @@ const CASES: &[Case] = &[
     (
         "a promised check-in",
         |facts| {
-            facts.last = Some(LastContact {
-                on: day("2026-02-20"),
-                reached: true,
-                next_on: Some(day("2026-02-27")),
-            });
+            facts.promises = vec![promised("2026-02-20", Some("2026-02-27"))];
         },
         Bucket::Today,
         Some(("check_in", "check-in was promised for Fri 27 Feb")),
+    ),
+    (
+        "a step agreed with somebody else",
+        |facts| {
+            facts.promises = vec![Promise {
+                to_person: false,
+                whom: "Boots".into(),
+                what: "ask for the blister pack".into(),
+                ..promised("2026-02-20", Some("2026-03-02"))
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "check_in",
+            "next step promised for Mon 2 Mar: ask for the blister pack",
+        )),
     ),
     (
         "paused until tomorrow, whatever is due",
@@ -342,7 +365,7 @@ prop_compose! {
         pause in prop::option::weighted(0.2, any_day()),
         spoken_on in prop::option::weighted(0.8, any_day()),
         every in prop::option::of(1_u16..400),
-        last in prop::option::of((any_day(), any::<bool>(), prop::option::of(any_day()))),
+        promises in prop::collection::vec((any_day(), any_day(), any::<bool>()), 0..3),
         review in (prop::option::of(any_day()), prop::option::of(any_day())),
         gaps in 0_u16..512,
         items in prop::collection::vec(any_item(), 0..5),
@@ -356,7 +379,15 @@ prop_compose! {
             first_conversation: spoken_on.is_some(),
             spoken_on,
             contact_every_days: every,
-            last: last.map(|(on, reached, next_on)| LastContact { on, reached, next_on }),
+            promises: promises
+                .into_iter()
+                .map(|(made_on, due_on, reached)| Promise {
+                    made_on,
+                    due_on: Some(due_on),
+                    reached,
+                    ..promised("2026-02-20", None)
+                })
+                .collect(),
             review_due: review.0,
             review_by: review.1,
             gaps: Gaps::from_bits(gaps),
@@ -412,7 +443,7 @@ proptest! {
         let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
         let verdict = look(&facts, &clock);
         for at in 0..facts.items.len() {
-            prop_assert!(verdict.found.iter().any(|found| found.item == Some(at)));
+            prop_assert!(verdict.found.iter().any(|found| found.about == About::Item(at)));
         }
     }
 
@@ -421,7 +452,7 @@ proptest! {
         let holidays = Holidays::england();
         let names = |date: NaiveDate| {
             let clock = Clock::new(date.and_time(NaiveTime::MIN), &holidays);
-            look(&facts, &clock).due(&clock).map(|found| (found.rule.name, found.item)).collect::<Vec<_>>()
+            look(&facts, &clock).due(&clock).map(|found| (found.rule.name, found.about)).collect::<Vec<_>>()
         };
         let tomorrow = names(today + Days::new(1));
         for reason in names(today) {

@@ -17,11 +17,18 @@ pub struct Migration {
 }
 
 /// Every step, oldest first.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "start",
-    sql: include_str!("../sql/0001_start.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "start",
+        sql: include_str!("../sql/0001_start.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "promises",
+        sql: include_str!("../sql/0002_promises.sql"),
+    },
+];
 
 /// A step that failed and was undone.
 #[derive(Debug)]

@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
-use crate::domain::item::Mark;
 use crate::ui::page::{Page, wrap, wrap_rows};
 use crate::ui::theme::Role;
 
@@ -128,7 +127,7 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
         }
         Input::Marks(lines) => {
             for (row, (number, one)) in (y..).zip((1..).zip(lines)) {
-                let mark = one.mark().map(Mark::word);
+                let mark = one.mark();
                 let text = match mark {
                     Some(mark) => format!("{number} [{mark}] {}", one.text),
                     None => format!("{number} {}", one.text),

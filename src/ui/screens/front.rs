@@ -1,12 +1,13 @@
 //! The front page: who leads, whom to ring now, how to communicate, their own words, what is due, open and next.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::today::Reason;
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::london;
 use crate::domain::person::Status;
+use crate::domain::promise::Log;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
@@ -311,6 +312,31 @@ fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
     sheet.y = draw_reasons(sheet.page, (TEXT, sheet.y), room, setting, reasons);
 }
 
+/// What was promised for a day that is still to come; what is due by now stands among what is due (R50).
+fn next_steps(sheet: &mut Sheet<'_, '_>, log: &Log, today: NaiveDate) {
+    let mut ahead: Vec<_> = log
+        .promises
+        .iter()
+        .filter_map(|promise| Some((promise.due_on.filter(|on| *on > today)?, promise)))
+        .collect();
+    ahead.sort_by_key(|(on, promise)| (*on, promise.contact));
+    for (at, (on, promise)) in ahead.into_iter().take(sheet.most(1, 3)).enumerate() {
+        let what = match (promise.what.as_str(), promise.reached) {
+            ("", true) => "speak again",
+            ("", false) => "try again",
+            (what, _) => what,
+        };
+        let whom = if promise.to_person || promise.whom.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", promise.whom)
+        };
+        let label = if at == 0 { "Next" } else { "" };
+        let text = format!("{}: {what}{whom}", say::echo(on, today));
+        sheet.line(label, Role::Text, &text, 1);
+    }
+}
+
 fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let today = now.date();
     let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
@@ -328,6 +354,8 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
         );
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
     }
+    let all: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
+    let log = Log::of(&all);
     // An entry that was corrected no longer says what happened.
     let corrected = |contact: &Contact| {
         folder
@@ -345,20 +373,8 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
             last.gist.split_whitespace().collect::<Vec<_>>().join(" ")
         );
         sheet.line("Last", Role::Text, &text, sheet.most(1, 3));
-        if let Some(next) = &last.next {
-            let what = if next.what.is_empty() {
-                "speak again"
-            } else {
-                &next.what
-            };
-            sheet.line(
-                "Next",
-                Role::Text,
-                &format!("{}: {what}", say::echo(next.on, today)),
-                1,
-            );
-        }
     }
+    next_steps(sheet, &log, today);
     // A review that is due stands among what is due.
     if let Some(plan) = &folder.plan
         && let Some(review) = plan.review_due()

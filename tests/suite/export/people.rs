@@ -414,6 +414,7 @@ pub fn contact(n: u128, at_: &str, gist: &str) -> Contact {
         next: None,
         minutes: None,
         moved: Vec::new(),
+        keeps: Vec::new(),
         corrects: None,
     }
 }
@@ -452,6 +453,7 @@ fn contacts() -> Vec<Contact> {
             ..contact(54, "2026-02-21T18:00:00Z", "Mum is brighter.")
         },
         Contact {
+            keeps: Vec::new(),
             corrects: Some(ContactId(id(52))),
             channel: Channel::Visit,
             ..contact(53, "2026-02-19T14:00:00Z", "Baked scones. Stairs are hard.")

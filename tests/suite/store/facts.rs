@@ -29,7 +29,7 @@ proptest! {
 
 fn spoken(desk: &Desk) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
-    (facts.spoken_on, facts.last.map(|last| last.on))
+    (facts.spoken_on, facts.last_on)
 }
 
 fn days_ago(number: u128, days: i64) -> Contact {
@@ -50,8 +50,8 @@ fn a_corrected_contact_does_not_end_a_silence() {
     correction.result = Reached::NoAnswer;
     desk.add(Record::Contact(correction));
     assert_eq!(spoken(&desk), (Some(long_ago), Some(lately)));
-    let last = desk.store.facts(person_id(1)).unwrap().unwrap().last;
-    assert!(!last.unwrap().reached);
+    let promises = desk.store.facts(person_id(1)).unwrap().unwrap().promises;
+    assert!(matches!(promises.as_slice(), [tried] if !tried.reached));
 
     // Corrected again: it was another day, and they were reached.
     let mut second = days_ago(13, 9);
@@ -147,7 +147,7 @@ fn attempts_are_the_last_contact_and_no_conversation() {
     assert_eq!(spoken(&desk), (None, Some(day("2026-03-02"))));
     let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
     assert!(!facts.first_conversation);
-    assert_eq!(facts.last.unwrap().next_on, Some(day("2026-03-04")));
+    assert_eq!(facts.promises[0].due_on, Some(day("2026-03-04")));
 }
 
 /// A late entry of an older contact is not the last one.

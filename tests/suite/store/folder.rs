@@ -64,7 +64,7 @@ fn what_is_withdrawn_is_out_of_sight_everywhere() {
     assert!(matches!(fault, Fault::Gone(Kind::Contact)));
 
     let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
-    assert!(facts.items.is_empty() && facts.last.is_none() && facts.spoken_on.is_none());
+    assert!(facts.items.is_empty() && facts.last_on.is_none() && facts.spoken_on.is_none());
 
     write(&mut desk.store, &one(withdraw(Kind::Person, id(1), 1))).unwrap();
     let fault = desk.store.folder(person_id(1), None).unwrap_err();

@@ -4,6 +4,7 @@ use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
 use caseload::domain::find;
 use caseload::domain::item::Item;
+use caseload::domain::promise::Log;
 use caseload::domain::record::{Folder, Record, Revision};
 use caseload::domain::team::Member;
 use caseload::domain::triage::{Clock, Counts, Facts, Row, Sources};
@@ -120,20 +121,13 @@ fn expected(folder: &Folder) -> Facts {
         .map(|kept| &kept.value)
         .filter(|item| item.is_open())
         .collect();
-    let all = &folder.contacts;
-    let hold: Vec<&Contact> = all
-        .iter()
-        .map(|kept| &kept.value)
-        .filter(|contact| !all.iter().any(|other| contact.is_corrected_by(other)))
-        .collect();
-    let spoken = hold.iter().filter(|contact| contact.spoke());
+    let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
         team: &team,
         words: &words,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
-        spoken_at: spoken.map(|contact| contact.at).max(),
-        last: hold.first().copied(),
+        log: Log::of(&contacts),
     })
 }

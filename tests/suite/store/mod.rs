@@ -4,6 +4,7 @@
 //! test looks past it, it does so through [`Desk::raw`].
 
 mod concurrent;
+mod derived;
 mod drafts;
 mod facts;
 mod folder;

@@ -136,6 +136,7 @@ pub fn contact(number: u128, person: u128, minutes: i64) -> Contact {
         next: None,
         minutes: None,
         moved: Vec::new(),
+        keeps: Vec::new(),
         corrects: None,
     }
 }

@@ -197,6 +197,7 @@ fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
         next: None,
         minutes: None,
         moved: Vec::new(),
+        keeps: Vec::new(),
         corrects: None,
     }
 }

@@ -1,7 +1,11 @@
-//! What was promised at the last contact: a check-in on a day, or a new try after a failed one (R47, R50).
+//! What was promised in contacts: a next step on a day, or a new try after a failed one (R47, R50).
+//!
+//! Which promises stand is decided in `domain::promise`; each of them has its own finding.
 
 use super::{Class, Rule};
+use crate::domain::promise::Promise;
 use crate::domain::say;
+use crate::domain::triage::{About, Facts, Found};
 
 /// After a failed attempt: due on the day named, else on the next working day.
 pub const RETRY: Rule = Rule {
@@ -11,19 +15,21 @@ pub const RETRY: Rule = Rule {
     source: "R47",
     command: "contact.log",
     look: |facts, clock, finds| {
-        if let Some(last) = facts.last.filter(|last| !last.reached) {
+        for (at, promise) in each(facts, false) {
             finds(
-                last.next_on
-                    .unwrap_or_else(|| clock.holidays.add_working_days(last.on, 1)),
-                None,
+                promise
+                    .due_on
+                    .unwrap_or_else(|| clock.holidays.add_working_days(promise.made_on, 1)),
+                About::Promise(at),
             );
         }
     },
     late_since: super::from_due,
     says: |facts, found, clock| {
-        let tried = facts.last.map_or(found.due, |last| last.on);
+        let tried = promise(facts, found).map_or(found.due, |promise| promise.made_on);
         format!(
-            "nobody reached {}, try again {}",
+            "{} {}, try again {}",
+            missed(facts, found),
             say::day(tried, clock.today()),
             say::day(found.due, clock.today()),
         )
@@ -34,25 +40,58 @@ pub const RETRY: Rule = Rule {
 pub const CHECK_IN: Rule = Rule {
     name: "check_in",
     class: Class::Promise,
-    watches: "the next step promised at the last contact",
+    watches: "next steps promised in contacts",
     source: "R50",
     command: "contact.log",
     look: |facts, _, finds| {
-        if let Some(next) = facts
-            .last
-            .filter(|last| last.reached)
-            .and_then(|last| last.next_on)
-        {
-            finds(next, None);
+        for (at, promise) in each(facts, true) {
+            if let Some(day) = promise.due_on {
+                finds(day, About::Promise(at));
+            }
         }
     },
     late_since: super::from_due,
-    says: |_, found, clock| {
+    says: |facts, found, clock| {
         let verb = if found.due < clock.today() {
             "was promised for"
         } else {
             "promised for"
         };
-        format!("check-in {verb} {}", say::day(found.due, clock.today()))
+        let day = say::day(found.due, clock.today());
+        let what = promise(facts, found)
+            .map(|promise| promise.what.as_str())
+            .filter(|what| !what.is_empty())
+            .map(|what| format!(": {what}"))
+            .unwrap_or_default();
+        format!("{} {verb} {day}{what}", step(facts, found))
     },
 };
+
+fn each(facts: &Facts, reached: bool) -> impl Iterator<Item = (usize, &Promise)> {
+    let all = facts.promises.iter().enumerate();
+    all.filter(move |(_, promise)| promise.reached == reached)
+}
+
+fn promise<'a>(facts: &'a Facts, found: &Found) -> Option<&'a Promise> {
+    match found.about {
+        About::Promise(at) => facts.promises.get(at),
+        About::Record | About::Item(_) => None,
+    }
+}
+
+/// What is promised: a check-in with the person, or a step agreed with somebody else.
+fn step(facts: &Facts, found: &Found) -> &'static str {
+    match promise(facts, found) {
+        Some(promise) if !promise.to_person => "next step",
+        _ => "check-in",
+    }
+}
+
+/// Who was not reached.
+fn missed(facts: &Facts, found: &Found) -> String {
+    match promise(facts, found).filter(|promise| !promise.to_person) {
+        Some(other) if !other.whom.is_empty() => format!("{} not reached", other.whom),
+        Some(_) => "service not reached".to_owned(),
+        None => "nobody reached".to_owned(),
+    }
+}

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Class, Rule};
 use crate::domain::item::{ItemKind, Waiting};
 use crate::domain::say;
-use crate::domain::triage::{Clock, Facts, Found, ItemFact};
+use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
 /// Working days after which an item without an expected day is asked after; the sentence says so.
 pub const DEFAULT_WORKING_DAYS: u32 = 10;
@@ -22,7 +22,7 @@ pub const NOT_TOLD: Rule = Rule {
     look: |facts, _, finds| {
         for (at, item) in facts.items.iter().enumerate() {
             if let (ItemKind::Question, Some(answered)) = (item.kind, item.answered_on) {
-                finds(answered, Some(at));
+                finds(answered, About::Item(at));
             }
         }
     },
@@ -144,7 +144,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
 fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> Option<NaiveDate>) {
     for (at, item) in facts.items.iter().enumerate() {
         if let Some(day) = due(item) {
-            finds(day, Some(at));
+            finds(day, About::Item(at));
         }
     }
 }
@@ -216,7 +216,10 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
 }
 
 fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
-    found.item.and_then(|at| facts.items.get(at))
+    match found.about {
+        About::Item(at) => facts.items.get(at),
+        About::Record | About::Promise(_) => None,
+    }
 }
 
 fn owner<'a>(facts: &'a Facts, found: &Found, otherwise: &'a str) -> &'a str {

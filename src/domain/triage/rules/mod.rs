@@ -11,7 +11,7 @@ mod review;
 
 use chrono::NaiveDate;
 
-use super::{Clock, Facts, Found};
+use super::{About, Clock, Facts, Found};
 
 /// How pressing a reason is (DESIGN 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +61,8 @@ impl Class {
     }
 }
 
-/// Takes a finding: the day on which it speaks and the item it is about.
-pub type Finds<'a> = dyn FnMut(NaiveDate, Option<usize>) + 'a;
+/// Takes a finding: the day on which it speaks and what it is about.
+pub type Finds<'a> = dyn FnMut(NaiveDate, About) + 'a;
 
 /// One rule.
 #[derive(Clone, Copy)]

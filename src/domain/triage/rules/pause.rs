@@ -2,6 +2,7 @@
 
 use super::{Class, Rule};
 use crate::domain::say;
+use crate::domain::triage::About;
 
 /// Due on the day the pause ends.
 pub const OVER: Rule = Rule {
@@ -12,7 +13,7 @@ pub const OVER: Rule = Rule {
     command: "person.status",
     look: |facts, _, finds| {
         if let Some(pause) = facts.pause {
-            finds(pause.until, None);
+            finds(pause.until, About::Record);
         }
     },
     late_since: super::from_due,

@@ -4,6 +4,7 @@ use chrono::Days;
 
 use super::{Class, Rule};
 use crate::domain::say;
+use crate::domain::triage::About;
 
 /// The silence allowed where none was agreed, in days; the sentence says so.
 pub const DEFAULT_DAYS: u16 = 28;
@@ -23,7 +24,7 @@ pub const QUIET: Rule = Rule {
             .spoken_on
             .and_then(|on| on.checked_add_days(Days::new(u64::from(days))))
         {
-            finds(due, None);
+            finds(due, About::Record);
         }
     },
     late_since: super::from_due,

@@ -2,7 +2,7 @@
 
 use super::{Class, Rule};
 use crate::domain::say;
-use crate::domain::triage::{Clock, Facts, Found, Gap};
+use crate::domain::triage::{About, Clock, Facts, Found, Gap};
 
 /// Working days that a new record has before its gaps are named (DESIGN 3).
 pub const SETTLING_WORKING_DAYS: u32 = 20;
@@ -22,7 +22,7 @@ macro_rules! gap {
                         clock
                             .holidays
                             .add_working_days(facts.joined_on, SETTLING_WORKING_DAYS),
-                        None,
+                        About::Record,
                     );
                 }
             },

@@ -2,6 +2,7 @@
 
 use super::{Class, Rule};
 use crate::domain::say;
+use crate::domain::triage::About;
 
 /// Due the day after the longest time that may pass between two reviews.
 pub const PAST_MAXIMUM: Rule = Rule {
@@ -12,7 +13,7 @@ pub const PAST_MAXIMUM: Rule = Rule {
     command: "plan.review",
     look: |facts, _, finds| {
         if let Some(after) = facts.review_by.and_then(|by| by.succ_opt()) {
-            finds(after, None);
+            finds(after, About::Record);
         }
     },
     late_since: super::from_due,
@@ -34,7 +35,7 @@ pub const DUE: Rule = Rule {
     command: "plan.review",
     look: |facts, _, finds| {
         if let Some(due) = facts.review_due {
-            finds(due, None);
+            finds(due, About::Record);
         }
     },
     late_since: super::from_due,

@@ -1,0 +1,103 @@
+//! What is worked out from records, after an upgrade: right before the list is first shown.
+
+use caseload::domain::contact::{Contact, Next, Reached, With};
+use caseload::domain::record::{Kind, Record};
+use caseload::store::Store;
+use caseload::store::vault::unlock;
+
+use super::{Desk, LOGIN, PHRASE, contact, day, item, one, person_id, withdraw, write};
+
+/// Calls with promises, kept and not, to the person and to a pharmacy; one entry is withdrawn.
+fn desk() -> Desk {
+    let mut desk = Desk::with_person(1);
+    let promised = |number, days: i64, next: &str| {
+        let mut contact: Contact = contact(number, 1, -days * 24 * 60);
+        contact.next = Some(Next {
+            on: day(next),
+            what: "ask how she is".to_owned(),
+        });
+        contact
+    };
+    desk.add(Record::Contact(promised(10, 20, "2026-03-06")));
+    let mut pharmacy = promised(11, 10, "2026-03-04");
+    (pharmacy.with, pharmacy.whom) = (With::Service, "Boots".to_owned());
+    desk.add(Record::Contact(pharmacy));
+    let mut tried: Contact = contact(12, 1, -60);
+    tried.result = Reached::NoAnswer;
+    desk.add(Record::Contact(tried));
+    desk.add(Record::Contact(contact(13, 1, -30)));
+    let mut keeps = promised(14, 1, "2026-03-20");
+    (keeps.with, keeps.whom) = (With::Service, "matron".to_owned());
+    keeps.keeps = vec![promised(10, 20, "2026-03-06").id];
+    desk.add(Record::Contact(keeps));
+    desk.add(Record::Item(item(20, 1)));
+    let gone = one(withdraw(Kind::Contact, super::id(13), 1));
+    write(&mut desk.store, &gone).unwrap();
+    desk
+}
+
+fn reopened(desk: &Desk) -> Store {
+    let key = unlock(desk.dir(), LOGIN, PHRASE).unwrap();
+    Store::open(desk.dir(), key, LOGIN).unwrap()
+}
+
+#[test]
+fn promises_stand_party_by_party() {
+    let desk = desk();
+    let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
+    let stand: Vec<_> = facts
+        .promises
+        .iter()
+        .map(|promise| (promise.to_person, promise.reached, promise.whom.as_str()))
+        .collect();
+    assert_eq!(
+        stand,
+        [
+            (false, true, "Boots"),
+            (true, false, ""),
+            (false, true, "matron")
+        ]
+    );
+}
+
+#[test]
+fn what_another_version_worked_out_is_worked_out_anew() {
+    let desk = desk();
+    let before = desk.rows();
+    desk.beside
+        .execute_batch(
+            "UPDATE contact SET reached = 1, next_on = NULL, party = '', keeps = 0;
+             DELETE FROM promise;
+             UPDATE standing SET gaps = 0, spoken_on = NULL;
+             DELETE FROM setting WHERE key = 'derived';",
+        )
+        .unwrap();
+    assert_ne!(desk.rows(), before);
+    drop(reopened(&desk));
+    assert_eq!(desk.rows(), before);
+}
+
+/// A store of the first schema, as its program left it.
+#[test]
+fn a_store_of_the_first_schema_is_brought_up_to_date() {
+    let desk = desk();
+    let before = desk.rows();
+    desk.beside
+        .execute_batch(
+            "DROP INDEX contact_by_person;
+             ALTER TABLE contact DROP COLUMN reached;
+             ALTER TABLE contact DROP COLUMN next_on;
+             ALTER TABLE contact DROP COLUMN party;
+             ALTER TABLE contact DROP COLUMN keeps;
+             CREATE INDEX contact_by_person ON contact (person, at_at DESC, id DESC)
+                 WHERE withdrawn = 0;
+             DROP TABLE promise;
+             ALTER TABLE standing ADD COLUMN last_reached INTEGER;
+             ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
+             DELETE FROM setting WHERE key = 'derived';
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(reopened(&desk));
+    assert_eq!(desk.rows(), before);
+}
