@@ -31,6 +31,7 @@ mod note_editor_view;
 mod note_editor_wrap;
 pub mod notice;
 pub mod outline;
+pub mod outlook;
 pub mod palette;
 pub mod person_view;
 mod texts;

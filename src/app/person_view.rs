@@ -1,7 +1,7 @@
 //! An open person: their folder as it was read, the tab that is shown, and where the selection stands in each.
 
 use super::outline::{self, OutlineRow};
-use super::today::{Reason, reasons};
+use super::outlook::Outlook;
 use crate::domain::contact::Contact;
 use crate::domain::id::PersonId;
 use crate::domain::item::Item;
@@ -13,7 +13,7 @@ use crate::store::{Fault, Store};
 /// Steps of the front page: the short one and as many rows of the full one as it can have.
 const FRONT_STEPS: usize = 60;
 /// How many contacts are read at first; more follow as the log is scrolled.
-const FIRST_CONTACTS: u32 = 25;
+const FIRST_CONTACTS: u32 = 5;
 
 /// The tabs of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +52,8 @@ pub struct PersonView {
     pub folder: Folder,
     /// How many contacts they have in all.
     pub contact_count: u32,
-    /// Why they are where they are.
-    pub reasons: Vec<Reason>,
+    /// Why they are where they are, and what was promised.
+    pub outlook: Outlook,
     /// The tab that is shown.
     pub tab: Tab,
     /// Rows of the plan.
@@ -78,7 +78,7 @@ impl PersonView {
         let mut view = Self {
             folder: store.folder(person, Some(FIRST_CONTACTS))?,
             contact_count: 0,
-            reasons: Vec::new(),
+            outlook: Outlook::none(),
             tab: Tab::Front,
             outline: Vec::new(),
             items: Vec::new(),
@@ -103,10 +103,10 @@ impl PersonView {
     fn derive(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
         let person = self.folder.person.id;
         self.contact_count = store.contact_count(person)?;
-        self.reasons = store
-            .facts(person)?
-            .map(|facts| reasons(&facts, clock))
-            .unwrap_or_default();
+        self.outlook = match store.facts(person)? {
+            Some(facts) => Outlook::of(&facts, clock),
+            None => Outlook::none(),
+        };
         self.outline = outline::rows(&self.folder);
         self.items = self.folder.items.clone();
         self.items.sort_by_key(|item| {

@@ -7,12 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use super::line_edit::LineEdit;
+use super::outlook::{Detail, read_brief};
 use crate::domain::find::Query;
 use crate::domain::id::PersonId;
-use crate::domain::person::Person;
-use crate::domain::record::Folder;
-use crate::domain::say;
-use crate::domain::triage::{self, Bucket, Class, Clock, Counts, Facts, Row};
+use crate::domain::triage::{Bucket, Clock, Counts, Row};
 use crate::store::{Fault, Store};
 
 /// Keys that come closer together than this are a held key: the detail waits.
@@ -42,12 +40,10 @@ pub struct Today {
     pub top: usize,
     /// What each person can be found by; read when the first search begins.
     keys: HashMap<PersonId, Box<str>>,
-    /// Sentences of the rows on the screen.
-    summaries: BTreeMap<PersonId, Summary>,
+    /// Why the people on the screen are where they are, in a few words each.
+    briefs: BTreeMap<PersonId, Box<str>>,
     /// The person whose reasons are shown: the selected one, once keys have stopped coming.
-    pub detail: Option<PersonId>,
-    /// Their record, where the screen is wide enough for a front page beside the list.
-    pub beside: Option<Folder>,
+    pub detail: Option<Detail>,
     /// While keys keep coming: when the detail catches up.
     pub detail_due: Option<Duration>,
     moved_at: Option<Duration>,
@@ -67,28 +63,6 @@ impl Filter {
     pub fn is_none(&self) -> bool {
         self.text.is_empty() && self.bucket.is_none()
     }
-}
-
-/// What the screen says of one person: worked out when their row comes onto it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// Why they are where they are, in a few words.
-    pub brief: String,
-    /// Number, birth date, how to communicate with them (R26).
-    pub about: String,
-    /// The reasons, or what comes next.
-    pub reasons: Vec<Reason>,
-}
-
-/// One reason, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Its class; `None` for something that lies ahead.
-    pub class: Option<Class>,
-    /// The sentence.
-    pub says: String,
-    /// The command that deals with it.
-    pub command: &'static str,
 }
 
 impl Today {
@@ -142,9 +116,9 @@ impl Today {
         self.selected
     }
 
-    /// The sentence of a row on the screen.
-    pub fn summary(&self, person: PersonId) -> Option<&Summary> {
-        self.summaries.get(&person)
+    /// Why somebody on the screen is where they are, in a few words.
+    pub fn brief(&self, person: PersonId) -> Option<&str> {
+        self.briefs.get(&person).map(AsRef::as_ref)
     }
 
     /// Works the whole list out anew: at opening, at midnight, after many changes.
@@ -168,9 +142,8 @@ impl Today {
         rows.sort_by(Row::order);
         self.counts = Counts::of(&rows);
         self.rows = rows;
-        self.summaries.clear();
+        self.briefs.clear();
         self.detail = None;
-        self.beside = None;
         self.apply_filter();
     }
 
@@ -198,9 +171,8 @@ impl Today {
             self.rows.insert(at, row);
         }
         self.counts = Counts::of(&self.rows);
-        self.summaries.remove(&person);
+        self.briefs.remove(&person);
         self.detail = None;
-        self.beside = None;
         if !self.keys.is_empty() {
             self.keys.clear();
             self.load_keys(store)?;
@@ -343,126 +315,29 @@ impl Today {
             .rows_from(self.top, page)
             .map(|(_, row)| row.person)
             .collect();
-        if self.summaries.len() > 20 * page.max(20) {
-            self.summaries
-                .retain(|person, _| on_screen.contains(person));
+        if self.briefs.len() > 20 * page.max(20) {
+            self.briefs.retain(|person, _| on_screen.contains(person));
         }
         for person in on_screen {
-            if !self.summaries.contains_key(&person)
-                && let Some(facts) = store.facts(person)?
+            if !self.briefs.contains_key(&person)
+                && let Some(brief) = read_brief(store, person, clock)?
             {
-                let summary = Summary::of(&facts, &store.person(person)?.value, clock);
-                self.summaries.insert(person, summary);
+                self.briefs.insert(person, brief.into_boxed_str());
             }
         }
         if waits {
             return Ok(());
         }
-        if self.detail != self.selected {
-            self.detail = self.selected;
-            self.beside = None;
+        let shown = self.detail.as_ref().map(|detail| detail.person);
+        if shown != self.selected {
+            self.detail = match self.selected {
+                Some(person) => Detail::read(store, person, clock)?,
+                None => None,
+            };
         }
-        if !wide {
-            self.beside = None;
-        } else if let (Some(person), None) = (self.detail, &self.beside) {
-            self.beside = Some(store.folder(person, Some(5))?);
+        if let Some(detail) = &mut self.detail {
+            detail.widen(store, wide)?;
         }
         Ok(())
     }
-}
-
-impl Summary {
-    /// What the screen says of a person.
-    fn of(facts: &Facts, person: &Person, clock: &Clock<'_>) -> Self {
-        let mut about = Vec::new();
-        if let Some(number) = person.nhs_number {
-            about.push(number.to_string());
-        }
-        if let Some(born) = person.born_on {
-            about.push(say::birth(born));
-        }
-        if let Some(access) = person
-            .access
-            .as_ref()
-            .filter(|access| !access.text.is_empty())
-        {
-            about.push(access.text.clone());
-        }
-        Self {
-            brief: brief(facts, clock),
-            about: about.join("  "),
-            reasons: gathered(facts, clock),
-        }
-    }
-}
-
-/// Why a person is where they are, in a few words.
-fn brief(facts: &Facts, clock: &Clock<'_>) -> String {
-    let verdict = triage::look(facts, clock);
-    let today = clock.today();
-    match (verdict.bucket, verdict.found.first(), facts.pause) {
-        (Bucket::Paused, _, Some(pause)) => {
-            format!("paused until {}", say::day(pause.until, today))
-        }
-        (Bucket::New, _, _) => format!(
-            "joined {}, not spoken with yet",
-            say::day(facts.joined_on, today)
-        ),
-        (_, Some(found), _) => found.briefly(facts, clock),
-        (_, None, _) => "nothing due".to_owned(),
-    }
-}
-
-/// Every reason that is due; where none is, the next that lies ahead.
-pub fn reasons(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
-    let verdict = triage::look(facts, clock);
-    let due: Vec<Reason> = verdict
-        .due(clock)
-        .map(|found| Reason {
-            class: Some(found.rule.class),
-            says: found.says(facts, clock),
-            command: found.rule.command,
-        })
-        .collect();
-    if !due.is_empty() {
-        return due;
-    }
-    verdict
-        .found
-        .first()
-        .map(|found| Reason {
-            class: None,
-            says: format!(
-                "next: {}, {}",
-                found.says(facts, clock),
-                say::relative(found.due, clock.today())
-            ),
-            command: found.rule.command,
-        })
-        .into_iter()
-        .collect()
-}
-
-/// The same for the few rows under the list: gaps in the record are named together.
-fn gathered(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
-    let (gaps, mut others): (Vec<Reason>, Vec<Reason>) = reasons(facts, clock)
-        .into_iter()
-        .partition(|reason| reason.class == Some(Class::Record));
-    if let Some(first) = gaps.first() {
-        let says = gaps
-            .iter()
-            .map(|gap| before_bracket(&gap.says))
-            .collect::<Vec<_>>()
-            .join("; ");
-        others.push(Reason {
-            class: first.class,
-            says,
-            command: first.command,
-        });
-    }
-    others
-}
-
-fn before_bracket(says: &str) -> &str {
-    says.split(" (").next().unwrap_or(says)
 }

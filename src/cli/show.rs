@@ -3,7 +3,7 @@
 use super::args::{Global, Show};
 use super::out::Out;
 use super::{Refused, opening};
-use crate::app::today::reasons;
+use crate::app::outlook::Outlook;
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::triage::Clock;
@@ -43,12 +43,11 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         let (holidays, _) = opening::holidays();
         let local = london::local(now);
         let clock = Clock::new(local, &holidays);
-        let why = store
-            .facts(person)
-            .map_err(words)?
-            .map(|facts| reasons(&facts, &clock))
-            .unwrap_or_default();
-        for line in ui::plain_front(&folder, &why, local, &holidays, COLUMNS) {
+        let outlook = match store.facts(person).map_err(words)? {
+            Some(facts) => Outlook::of(&facts, &clock),
+            None => Outlook::none(),
+        };
+        for line in ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS) {
             out.line(&line);
         }
     }

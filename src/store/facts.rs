@@ -9,7 +9,8 @@ use super::promises::{self, ALL_STANDING};
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
-use crate::domain::triage::{Facts, Gaps, ItemFact, Pause};
+use crate::domain::promise::Promise;
+use crate::domain::triage::{About, Facts, Gaps, ItemFact, Pause};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
@@ -27,6 +28,9 @@ pub(super) const OPEN_ITEMS: &str =
     "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
      FROM item WHERE open = 1 AND withdrawn = 0 ORDER BY person, id";
 pub(super) const OPEN_PERSON: &str = standing_columns!("WHERE person = ?1 AND open = 1");
+pub(super) const DATES_OF_ITEMS: &str =
+    "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
+     FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id";
 pub(super) const ITEMS_OF_PERSON: &str =
     "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id";
 
@@ -50,6 +54,56 @@ impl Store {
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
             each(&facts);
+        }
+        Ok(())
+    }
+
+    /// The facts of one open person without any words, from indexes alone; `None` when they are not open.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn dates(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
+        let _state = self.state()?;
+        let mut statement = self.conn.prepare_cached(OPEN_PERSON)?;
+        let mut rows = statement.query([person.bytes()])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let mut facts = read(row)?;
+        let mut statement = self.conn.prepare_cached(DATES_OF_ITEMS)?;
+        let mut rows = statement.query([person.bytes()])?;
+        while let Some((_, item)) = next_item(&mut rows)? {
+            facts.items.push(item);
+        }
+        let mut statement = self.conn.prepare_cached(promises::DATES)?;
+        let mut rows = statement.query([person.bytes()])?;
+        while let Some((_, promise)) = promises::next(&mut rows)? {
+            facts.promises.push(promise);
+        }
+        Ok(Some(facts))
+    }
+
+    /// Adds the words of what one finding is about to facts that were read without.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn add_words(&self, facts: &mut Facts, about: About) -> Result<(), Fault> {
+        match about {
+            About::Record => {}
+            About::Item(at) => {
+                if let Some(item) = facts.items.get_mut(at) {
+                    let body: String = self
+                        .conn
+                        .prepare_cached("SELECT body FROM item WHERE id = ?1")?
+                        .query_row([item.id.bytes()], |row| row.get(0))?;
+                    *item = ItemFact::of(&codec::value::<Item>(&body)?);
+                }
+            }
+            About::Promise(at) => {
+                if let Some(promise) = facts.promises.get_mut(at) {
+                    *promise = Promise::of(&self.contact(promise.contact)?.value);
+                }
+            }
         }
         Ok(())
     }

@@ -33,6 +33,14 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SEARCH standing USING PRIMARY KEY (person=?)",
         ),
         (
+            facts::DATES_OF_ITEMS,
+            "SEARCH item USING COVERING INDEX item_open (person=?)",
+        ),
+        (
+            promises::DATES,
+            "SEARCH promise USING PRIMARY KEY (person=?)",
+        ),
+        (
             facts::ITEMS_OF_PERSON,
             "SEARCH item USING INDEX item_open (person=?)",
         ),

@@ -19,6 +19,9 @@ pub(super) const LOG: &str =
 pub(super) const ALL_STANDING: &str =
     "SELECT person, contact, made_on, due_on, reached, to_person FROM promise
      ORDER BY person, contact";
+pub(super) const DATES: &str =
+    "SELECT person, contact, made_on, due_on, reached, to_person FROM promise
+     WHERE person = ?1 ORDER BY contact";
 pub(super) const WITH_WORDS: &str = "SELECT contact.body FROM promise
      JOIN contact ON contact.id = promise.contact
      WHERE promise.person = ?1 ORDER BY promise.contact";

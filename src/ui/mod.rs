@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::Keymap;
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::today::Reason;
+use crate::app::outlook::Outlook;
 use crate::domain::calendar::Holidays;
 use crate::domain::record::Folder;
 use page::Page;
@@ -59,7 +59,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
 /// The front page as plain lines, for the command line and screen readers.
 pub fn plain_front(
     folder: &Folder,
-    reasons: &[Reason],
+    outlook: &Outlook,
     now: NaiveDateTime,
     holidays: &Holidays,
     columns: u16,
@@ -68,7 +68,7 @@ pub fn plain_front(
     let mut buffer = Buffer::empty(area);
     let theme = Theme::probe();
     let mut page = Page::new(&mut buffer, area, &theme);
-    screens::front::draw(&mut page, folder, reasons, now, holidays);
+    screens::front::draw(&mut page, folder, outlook, now, holidays);
     let mut lines: Vec<String> = (0..area.height)
         .map(|y| {
             let cells = (0..area.width).filter_map(|x| buffer.cell((x, y)));

@@ -2,12 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::app::today::Reason;
+use crate::app::outlook::{Outlook, Reason};
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::london;
 use crate::domain::person::Status;
-use crate::domain::promise::Log;
+use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
@@ -28,7 +28,7 @@ const SHORT: u16 = 54;
 pub fn draw(
     page: &mut Page<'_>,
     folder: &Folder,
-    reasons: &[Reason],
+    outlook: &Outlook,
     now: NaiveDateTime,
     holidays: &Holidays,
 ) {
@@ -39,8 +39,8 @@ pub fn draw(
     needs(&mut sheet, folder);
     ringing(&mut sheet, folder, now, holidays);
     own_words(&mut sheet, folder);
-    due(&mut sheet, reasons);
-    open_and_next(&mut sheet, folder, now);
+    due(&mut sheet, &outlook.reasons);
+    open_and_next(&mut sheet, folder, &outlook.promises, now);
 }
 
 struct Sheet<'p, 'b> {
@@ -313,9 +313,8 @@ fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
 }
 
 /// What was promised for a day that is still to come; what is due by now stands among what is due (R50).
-fn next_steps(sheet: &mut Sheet<'_, '_>, log: &Log, today: NaiveDate) {
-    let mut ahead: Vec<_> = log
-        .promises
+fn next_steps(sheet: &mut Sheet<'_, '_>, promises: &[Promise], today: NaiveDate) {
+    let mut ahead: Vec<_> = promises
         .iter()
         .filter_map(|promise| Some((promise.due_on.filter(|on| *on > today)?, promise)))
         .collect();
@@ -337,7 +336,12 @@ fn next_steps(sheet: &mut Sheet<'_, '_>, log: &Log, today: NaiveDate) {
     }
 }
 
-fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
+fn open_and_next(
+    sheet: &mut Sheet<'_, '_>,
+    folder: &Folder,
+    promises: &[Promise],
+    now: NaiveDateTime,
+) {
     let today = now.date();
     let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
     let label = format!("Open {}", open.len());
@@ -354,8 +358,6 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
         );
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
     }
-    let all: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
-    let log = Log::of(&all);
     // An entry that was corrected no longer says what happened.
     let corrected = |contact: &Contact| {
         folder
@@ -374,7 +376,7 @@ fn open_and_next(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime)
         );
         sheet.line("Last", Role::Text, &text, sheet.most(1, 3));
     }
-    next_steps(sheet, &log, today);
+    next_steps(sheet, promises, today);
     // A review that is due stands among what is due.
     if let Some(plan) = &folder.plan
         && let Some(review) = plan.review_due()

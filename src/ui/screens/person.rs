@@ -31,7 +31,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 front::draw(
                     sheet,
                     &view.folder,
-                    &view.reasons,
+                    &view.outlook,
                     model.now,
                     &model.holidays,
                 );

@@ -2,7 +2,8 @@
 
 use super::{front, head};
 use crate::app::model::Model;
-use crate::app::today::{Reason, Today};
+use crate::app::outlook::Reason;
+use crate::app::today::Today;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Row};
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
@@ -145,13 +146,13 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
         );
     }
     page.put(TIER, y, Role::Text, &row.tier.letter().to_string());
-    if let Some(summary) = model.today.summary(row.person) {
+    if let Some(brief) = model.today.brief(row.person) {
         page.put_within(
             SAYS,
             y,
             width.saturating_sub(SAYS + 1).min(SAYS_WIDTH),
             Role::Text,
-            &summary.brief,
+            brief,
         );
     }
 }
@@ -172,14 +173,14 @@ fn detail(page: &mut Page<'_>, today: &Today, top: u16) {
     if today.is_typing() {
         return;
     }
-    let Some(summary) = today.detail.and_then(|person| today.summary(person)) else {
+    let Some(detail) = &today.detail else {
         return;
     };
     let bottom = page.height().saturating_sub(1);
     // Short lines: under the list they change with every key.
-    page.put_within(1, top, ABOUT_WIDTH, Role::Text, &summary.about);
+    page.put_within(1, top, ABOUT_WIDTH, Role::Text, &detail.about);
     let room = usize::from(bottom.saturating_sub(top + 1));
-    reasons(page, (1, top + 1), room, Setting::RowEach, &summary.reasons);
+    reasons(page, (1, top + 1), room, Setting::RowEach, &detail.reasons);
 }
 
 /// How reasons are set out.
@@ -231,11 +232,8 @@ pub fn reasons(
 
 /// The selected person's front page, beside the list.
 fn beside(page: &mut Page<'_>, model: &Model) {
-    let today = &model.today;
-    let (Some(folder), Some(summary)) = (
-        &today.beside,
-        today.detail.and_then(|person| today.summary(person)),
-    ) else {
+    let detail = model.today.detail.as_ref();
+    let Some((folder, outlook)) = detail.and_then(|detail| detail.beside.as_ref()) else {
         return;
     };
     let x = LIST_WIDTH + 2;
@@ -244,11 +242,5 @@ fn beside(page: &mut Page<'_>, model: &Model) {
         page.height().saturating_sub(TODAY_HEAD + 1),
     );
     let mut side = page.part(x, TODAY_HEAD, width, height);
-    front::draw(
-        &mut side,
-        folder,
-        &summary.reasons,
-        model.now,
-        &model.holidays,
-    );
+    front::draw(&mut side, folder, outlook, model.now, &model.holidays);
 }

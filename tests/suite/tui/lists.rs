@@ -279,7 +279,15 @@ fn a_held_key_moves_at_once_and_the_detail_waits() {
     use caseload::app::Event;
     use caseload::app::keys::Key;
     let mut bench = Bench::new();
-    let detail = |bench: &Bench| bench.app.model.today.detail;
+    let detail = |bench: &Bench| {
+        bench
+            .app
+            .model
+            .today
+            .detail
+            .as_ref()
+            .map(|detail| detail.person)
+    };
     let cx = bench.cx();
     for _ in 0..5 {
         bench.app.event(Event::Key(Key::Down), &cx);
