@@ -120,7 +120,7 @@ fn main() {
         note: "",
     };
     timed("note that a record was opened", 50, || {
-        store.note_seen(stamp, Some(person)).expect("noted");
+        store.note_seen(stamp, &[person]).expect("noted");
     });
     let kept = store.person(person).expect("a person");
     let mut seen = kept.revision;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
 
-use super::model::{Overlay, Screen};
+use super::model::Overlay;
 use super::{App, Cx};
 
 impl App {
@@ -32,6 +32,7 @@ impl App {
         if self.store.is_some() {
             deadline = deadline.min(self.last_key + self.setup.lock_after);
         }
+        deadline = self.seen.due().map_or(deadline, |due| deadline.min(due));
         deadline.saturating_sub(cx.tick)
     }
 
@@ -50,6 +51,7 @@ impl App {
         {
             changed = true;
         }
+        self.keep_views_due(cx);
         changed |= self.follow_clock(cx);
         if self.is_idle_too_long(cx) {
             self.lock(cx, "Locked after a while without a key. Nothing is lost.");
@@ -75,17 +77,7 @@ impl App {
 
     /// What can wait until the screen is drawn: the journal of records that were opened.
     pub fn after_draw(&mut self, cx: &Cx) {
-        let Some(store) = &mut self.store else { return };
-        for person in self.seen.drain(..) {
-            let stamp = crate::store::Stamp {
-                at: cx.now,
-                command: "person.open",
-                note: "",
-            };
-            if let Err(fault) = store.note_seen(stamp, Some(person)) {
-                self.model.notice = Some(super::notice::Failure::from(fault).into());
-            }
-        }
+        self.keep_views_due(cx);
     }
 
     fn drafts_due(&self, cx: &Cx) -> bool {
@@ -97,27 +89,6 @@ impl App {
             };
             due.is_some_and(|due| due <= cx.tick)
         })
-    }
-
-    /// Once a minute: has the day changed, or somebody else written?
-    fn look_around(&mut self, midnight: bool, cx: &Cx) {
-        let Some(store) = &self.store else { return };
-        let foreign = store.foreign_writes().unwrap_or(self.foreign);
-        if !midnight && foreign == self.foreign {
-            return;
-        }
-        self.foreign = foreign;
-        let clock = Self::clock(&self.model.holidays, cx);
-        let mut result = self.model.today.reload(store, &clock);
-        if result.is_ok()
-            && self.model.screen == Screen::Person
-            && let Some(view) = &mut self.model.person
-        {
-            result = view.renew(store, &clock);
-        }
-        if let Err(fault) = result {
-            self.model.notice = Some(super::notice::Failure::from(fault).into());
-        }
     }
 }
 

@@ -28,8 +28,9 @@ impl App {
     /// Closes the store, clears the screen and asks for the passphrase. Drafts are kept first.
     pub(super) fn lock(&mut self, cx: &Cx, why: &str) {
         self.keep_draft_now(cx);
-        self.after_draw(cx);
+        self.keep_views();
         self.jobs.forget();
+        self.forget_list();
         self.model.busy = None;
         self.store = None;
         self.setup.login.clone_from(&self.model.login);
@@ -44,10 +45,9 @@ impl App {
 
     /// Takes the store that was opened and shows the list.
     pub fn enter(&mut self, opened: Opened, cx: &Cx) {
-        let Opened { store, rows } = opened;
+        let Opened { store, rows, seq } = opened;
         self.model.login.clone_from(&store.user().login);
         self.model.user_name.clone_from(&store.user().name);
-        self.foreign = store.foreign_writes().unwrap_or(0);
         self.model.overlays.clear();
         self.model.screen = Screen::Today;
         self.model.today.set_rows(rows);
@@ -64,6 +64,7 @@ impl App {
             )));
         }
         self.store = Some(store);
+        self.follow_from(seq);
     }
 
     /// Takes news of a job.
@@ -110,13 +111,7 @@ impl App {
             JobDone::Admitted(Ok((_, count))) => {
                 self.model.import = None;
                 self.model.screen = Screen::Today;
-                let result = match &self.store {
-                    Some(store) => {
-                        let clock = Self::clock(&self.model.holidays, cx);
-                        self.model.today.reload(store, &clock)
-                    }
-                    None => Ok(()),
-                };
+                let result = self.relist(cx);
                 self.model.notice = Some(match result {
                     Ok(()) => Notice::done(format!(
                         "{} brought in. u takes it back.",

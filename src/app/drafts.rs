@@ -156,6 +156,7 @@ impl App {
             ));
             return;
         }
+        self.keep_views();
         self.model.quit = true;
     }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::jobs::JobDone;
 use super::keys::Key;
+use super::live::Relisted;
 
 /// Something that happened.
 pub enum Event {
@@ -19,6 +20,8 @@ pub enum Event {
     Suspend,
     /// The line is gone or the program was asked to end: keep drafts, leave at once.
     End,
+    /// The whole list was worked out anew in the background, by the number of that work.
+    Relisted(u64, Relisted),
     /// A background job, by its number, has news.
     Job(u64, JobDone),
 }

@@ -35,6 +35,8 @@ pub struct Opened {
     pub store: Store,
     /// The list, not yet sorted.
     pub rows: Vec<Row>,
+    /// The newest journal row when the list was begun.
+    pub seq: i64,
 }
 
 /// Starts jobs and cancels them.
@@ -91,6 +93,15 @@ impl Jobs {
             let _ends = EndsOnPanic(reporter.events.clone());
             let done = work(&reporter);
             let _ = reporter.events.send(Event::Job(reporter.job, done));
+        });
+    }
+
+    /// Starts work that no key waits for and that none cancels; it reports for itself.
+    pub fn start_beside(&mut self, work: impl FnOnce(&Sender<Event>) + Send + 'static) {
+        let events = self.events.clone();
+        thread::spawn(move || {
+            let _ends = EndsOnPanic(events.clone());
+            work(&events);
         });
     }
 

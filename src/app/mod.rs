@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod keymap;
 pub mod keys;
 pub mod line_edit;
+mod live;
 pub mod model;
 pub mod note_editor;
 mod note_editor_buffer;
@@ -34,6 +35,7 @@ pub mod outline;
 pub mod outlook;
 pub mod palette;
 pub mod person_view;
+mod seen;
 mod texts;
 pub mod today;
 
@@ -71,12 +73,12 @@ pub struct App {
     jobs: Jobs,
     /// When a key was last pressed, on the monotonic clock.
     last_key: Duration,
-    /// What the store last said about writes of other connections.
-    foreign: i64,
+    /// How far the list follows the store.
+    follows: live::Follows,
     /// Whether the user asked to leave although a draft could not be kept.
     leaving: bool,
-    /// People whose records were opened and not yet noted in the journal.
-    seen: Vec<PersonId>,
+    /// Whose records were looked at.
+    seen: seen::Seen,
 }
 
 /// What the program is started with.
@@ -127,9 +129,9 @@ impl App {
             ids,
             jobs,
             last_key: cx.tick,
-            foreign: 0,
+            follows: live::Follows::default(),
             leaving: false,
-            seen: Vec::new(),
+            seen: seen::Seen::default(),
         };
         app.show_door();
         app
@@ -155,12 +157,15 @@ impl App {
             Event::Resize => {}
             Event::Suspend => {
                 self.keep_draft_now(cx);
+                self.keep_views();
                 self.model.suspend = true;
             }
             Event::End => {
                 self.keep_draft_now(cx);
+                self.keep_views();
                 self.model.quit = true;
             }
+            Event::Relisted(job, relisted) => self.take_list(job, relisted, cx),
             Event::Job(job, done) => {
                 // What was begun before the screen was locked no longer concerns it.
                 if self.jobs.is_current(job) {
@@ -321,6 +326,10 @@ impl App {
         if let [person] = commit.people.as_slice() {
             let stay = self.model.screen == Screen::Today;
             self.model.today.renew(store, &clock, *person, stay)?;
+        } else if commit.people.len() <= live::ONE_BY_ONE {
+            for person in &commit.people {
+                self.model.today.renew(store, &clock, *person, false)?;
+            }
         } else {
             self.model.today.reload(store, &clock)?;
         }
@@ -348,7 +357,7 @@ impl App {
         view.tab = tab;
         self.model.person = Some(view);
         self.model.screen = Screen::Person;
-        self.seen.push(person);
+        self.seen.opened(person, cx);
         Ok(())
     }
 
@@ -387,6 +396,11 @@ impl App {
         if let Err(fault) = result {
             self.model.notice = Some(Failure::from(fault).into());
         }
+        let beside = self.model.today.detail.as_ref();
+        let beside = beside
+            .filter(|detail| detail.beside.is_some() && self.model.screen == Screen::Today)
+            .map(|detail| detail.person);
+        self.seen.is_beside(beside, cx);
         if let Some(editor) = self.model.editor_mut() {
             let (width, height) = editor::text_area(cx);
             editor.view = editor.note.view(width, height);

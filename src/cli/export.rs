@@ -30,6 +30,15 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         author_name: store.user().name.clone(),
         recipient: args.to.clone(),
     };
+    // Written down first: a record may leave only where that is known afterwards, however the writing ends.
+    let stamp = Stamp {
+        at: now,
+        command: "record.export",
+        note: format.name,
+    };
+    store
+        .note_seen(stamp, &people)
+        .map_err(|fault| fault.to_string())?;
     let into_file = !format.one_file_per_person || args.person.is_some();
     let written = if into_file && !args.output.is_dir() {
         let mut dossiers = Vec::with_capacity(people.len());
@@ -52,16 +61,6 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         };
         write_folder(format, &args.output, &made, &mut next)?
     };
-    let stamp = Stamp {
-        at: now,
-        command: "record.export",
-        note: format.name,
-    };
-    for person in &people {
-        store
-            .note_seen(stamp, Some(*person))
-            .map_err(|fault| fault.to_string())?;
-    }
     for path in written {
         out.path(&path);
     }

@@ -56,5 +56,5 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         command: "person.show",
         note: "",
     };
-    store.note_seen(stamp, Some(person)).map_err(words)
+    store.note_seen(stamp, &[person]).map_err(words)
 }

@@ -20,6 +20,14 @@ pub(super) const OF_PERSON: &str = "SELECT seq, at_at, login, command, note, wri
                    UNION ALL SELECT seq FROM journal_people WHERE person = ?1)
      ORDER BY seq DESC LIMIT ?2";
 
+const NEWEST: &str = "SELECT coalesce(max(seq), 0) FROM journal";
+pub(super) const WRITTEN_AFTER: &str =
+    "SELECT person FROM journal WHERE seq > ?1 AND writes <> '' AND person IS NOT NULL
+     UNION
+     SELECT journal_people.person FROM journal
+     JOIN journal_people ON journal_people.seq = journal.seq
+     WHERE journal.seq > ?1 AND journal.writes <> ''";
+
 /// What was done to one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
@@ -117,8 +125,27 @@ pub fn append(
     Ok(seq)
 }
 
-/// Notes whom a row is about that is about several, so that it is found from each of them.
-pub fn append_people(tx: &Transaction<'_>, seq: i64, people: &[PersonId]) -> Result<(), Fault> {
+/// Appends a row about any number of people, found from each of them, and returns its place.
+pub fn append_about(
+    tx: &Transaction<'_>,
+    stamp: Stamp<'_>,
+    login: &str,
+    people: &[PersonId],
+    written: &[Written],
+    undoes: Option<i64>,
+) -> Result<i64, Fault> {
+    let about = match people {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let seq = append(tx, stamp, login, about, written, undoes)?;
+    if people.len() > 1 {
+        append_people(tx, seq, people)?;
+    }
+    Ok(seq)
+}
+
+fn append_people(tx: &Transaction<'_>, seq: i64, people: &[PersonId]) -> Result<(), Fault> {
     let mut statement =
         tx.prepare_cached("INSERT INTO journal_people (person, seq) VALUES (?1, ?2)")?;
     for person in people {
@@ -192,6 +219,32 @@ impl Store {
             });
         }
         Ok(entries)
+    }
+
+    /// The newest row, 0 where there is none.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn newest_row(&self) -> Result<i64, Fault> {
+        let mut statement = self.conn.prepare_cached(NEWEST)?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Whose records were written after a row, each once; `None` where they are more than `most`.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn written_after(&self, seq: i64, most: usize) -> Result<Option<Vec<PersonId>>, Fault> {
+        let mut statement = self.conn.prepare_cached(WRITTEN_AFTER)?;
+        let mut rows = statement.query([seq])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            if people.len() == most {
+                return Ok(None);
+            }
+            people.push(PersonId::from_bytes(row.get(0)?));
+        }
+        Ok(Some(people))
     }
 
     /// The first journal row whose hash does not follow from the rows before it, if there is one.

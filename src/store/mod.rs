@@ -232,14 +232,7 @@ impl Store {
             }
         }
         records::check_hold(&tx, &written, &out_of_sight)?;
-        let about = match people.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        };
-        let seq = journal::append(&tx, stamp, &login, about, &written, beside.undoes)?;
-        if people.len() > 1 {
-            journal::append_people(&tx, seq, &people)?;
-        }
+        let seq = journal::append_about(&tx, stamp, &login, &people, &written, beside.undoes)?;
         if let Some(place) = beside.draft {
             draft::drop(&tx, &login, place)?;
         }
@@ -250,14 +243,28 @@ impl Store {
         Ok(Commit { seq, people })
     }
 
-    /// Writes down that a person's record was opened, exported or printed (R114).
+    /// Writes down that records were opened, exported or printed (R114): one row, found from each of the people.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn note_seen(&mut self, stamp: Stamp<'_>, person: Option<PersonId>) -> Result<(), Fault> {
+    pub fn note_seen(&mut self, stamp: Stamp<'_>, people: &[PersonId]) -> Result<(), Fault> {
         let login = self.user.login.clone();
         let tx = self.begin()?;
-        journal::append(&tx, stamp, &login, person, &[], None)?;
+        journal::append_about(&tx, stamp, &login, people, &[], None)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Writes down who was looked at one after the other: a row each, in one transaction.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn note_views(&mut self, views: &[(Stamp<'_>, PersonId)]) -> Result<(), Fault> {
+        let login = self.user.login.clone();
+        let tx = self.begin()?;
+        for (stamp, person) in views {
+            journal::append(&tx, *stamp, &login, Some(*person), &[], None)?;
+        }
         tx.commit()?;
         Ok(())
     }

@@ -73,6 +73,11 @@ fn what_is_asked_at_each_write_touches_one_person() {
         ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),
+        (
+            journal::WRITTEN_AFTER,
+            "SEARCH journal USING INTEGER PRIMARY KEY",
+        ),
+        (journal::WRITTEN_AFTER, "journal_people_by_seq (seq=?)"),
         (journal::OF_PERSON, "journal_by_person (person=?)"),
         (journal::OF_PERSON, "journal_people USING PRIMARY KEY"),
     ];

@@ -95,6 +95,7 @@ pub(super) fn create(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
                 Opened {
                     store,
                     rows: Vec::new(),
+                    seq: 0,
                 },
                 recovery,
             )
@@ -145,7 +146,8 @@ pub fn read_list(
     local: chrono::NaiveDateTime,
 ) -> Result<Opened, OpenFault> {
     let clock = Clock::new(local, holidays);
+    let seq = store.newest_row()?;
     let mut rows = Vec::new();
     store.each_facts(|facts| rows.push(Row::of(facts, &clock)))?;
-    Ok(Opened { store, rows })
+    Ok(Opened { store, rows, seq })
 }

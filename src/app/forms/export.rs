@@ -108,6 +108,10 @@ pub(super) fn save(
             command: "record.export",
             note: format.name,
         };
+        // Written down first: a record may leave only where that is known afterwards, however the writing ends.
+        if let Err(fault) = worker.note_seen(stamp, &people) {
+            return JobDone::Exported(Err(fault.to_string()));
+        }
         let mut folder = |done: usize| {
             reporter.progress(done, total);
             let person = *people.get(done)?;
@@ -117,15 +121,7 @@ pub(super) fn save(
                     .map_err(|fault| fault.to_string()),
             )
         };
-        let written = write_folder(format, &PathBuf::from(path), &provenance, &mut folder)
-            .and_then(|written| {
-                for person in &people {
-                    worker
-                        .note_seen(stamp, Some(*person))
-                        .map_err(|fault| fault.to_string())?;
-                }
-                Ok(written)
-            });
+        let written = write_folder(format, &PathBuf::from(path), &provenance, &mut folder);
         JobDone::Exported(written)
     });
     Ok(Saved::UnderWay)

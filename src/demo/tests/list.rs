@@ -81,7 +81,7 @@ fn the_people_written_by_hand_show_what_the_documentation_says() {
             "999 000 0018",
             "Ellis, Margaret",
             "check_in",
-            "next step was promised for Sat 28 Feb: first call at home",
+            "next step was promised for Sat 28 Feb",
         ),
         (
             "999 000 0026",

@@ -220,7 +220,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "check_in",
-            "next step promised for Mon 2 Mar: ask for the blister pack",
+            "next step promised for Mon 2 Mar (ask for the blister pack)",
         )),
     ),
     (

@@ -28,6 +28,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "promises",
         sql: include_str!("../sql/0002_promises.sql"),
     },
+    Migration {
+        version: 3,
+        name: "live",
+        sql: include_str!("../sql/0003_live.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -157,7 +157,7 @@ fn only_the_writes_of_others_are_noticed() {
     desk.add(Record::Item(item(5, 1)));
     desk.store.undo(stamp("change.undo")).unwrap();
     desk.store
-        .note_seen(stamp("person.open"), Some(person_id(1)))
+        .note_seen(stamp("person.open"), &[person_id(1)])
         .unwrap();
     desk.store.folder(person_id(1), None).unwrap();
     assert_eq!(seen(&desk), start);

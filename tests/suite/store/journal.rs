@@ -20,8 +20,8 @@ fn journaled() -> Desk {
         note: "for the review",
         ..stamp("person.open")
     };
-    desk.store.note_seen(seen, Some(person_id(1))).unwrap();
-    desk.store.note_seen(stamp("list.print"), None).unwrap();
+    desk.store.note_seen(seen, &[person_id(1)]).unwrap();
+    desk.store.note_seen(stamp("list.print"), &[]).unwrap();
     desk.replace(changed(&Record::Item(item(5, 1)), "later"), 1);
     desk.store.undo(stamp("change.undo")).unwrap();
     write(&mut desk.store, &one(withdraw(Kind::Item, id(5), 3))).unwrap();

@@ -250,7 +250,7 @@ fn readers_change_nothing_and_their_reading_is_journaled() {
     ));
     assert_eq!(desk.rows(), before);
     reader
-        .note_seen(stamp("person.open"), Some(person_id(1)))
+        .note_seen(stamp("person.open"), &[person_id(1)])
         .unwrap();
     let entries = desk.store.journal_of(person_id(1), 10).unwrap();
     assert_eq!(

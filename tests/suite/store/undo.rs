@@ -251,7 +251,7 @@ fn undo_reaches_this_session_and_no_other() {
 
     desk.add(Record::Item(item(7, 1)));
     desk.store
-        .note_seen(stamp("person.open"), Some(person_id(1)))
+        .note_seen(stamp("person.open"), &[person_id(1)])
         .unwrap();
     undo(&mut desk.store).unwrap();
     let open_items = |store: &Store| {

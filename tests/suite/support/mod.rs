@@ -236,6 +236,13 @@ impl Bench {
         self
     }
 
+    /// Waits for a list that is worked out in the background.
+    pub fn relisted(&mut self) -> &mut Self {
+        let event = self.events.recv_timeout(PATIENCE);
+        self.happens(event.expect("the list has not come in time"));
+        self
+    }
+
     /// What is worked out before and after a frame.
     fn draw(&mut self) {
         let cx = self.cx();

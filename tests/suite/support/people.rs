@@ -45,7 +45,8 @@ pub const KEN: PersonId = person_id(11);
 /// Has left: kept, and not on the list.
 pub const LIL: PersonId = person_id(12);
 
-const fn person_id(n: u128) -> PersonId {
+/// The n-th person.
+pub const fn person_id(n: u128) -> PersonId {
     PersonId(id(n))
 }
 

@@ -317,3 +317,29 @@ fn a_write_of_somebody_else_is_never_undone_by_this_user() {
     bench.wait(A_MINUTE).press("u");
     assert_eq!(bench.folder(ADA).contacts.len(), 5, "{}", bench.said());
 }
+
+/// A list so long that working it out would be felt is worked out in the background, and nothing written meanwhile is
+/// missing from it.
+#[test]
+fn midnight_works_a_long_list_out_without_stopping_the_keys() {
+    let mut records = crate::support::people::everybody();
+    let Some(Record::Person(first)) = records.first().cloned() else {
+        panic!("a person comes first");
+    };
+    for n in 10_000..11_100 {
+        let mut person = first.clone();
+        person.id = crate::support::people::person_id(n);
+        person.nhs_number = None;
+        person.name.family = format!("Long {n}");
+        records.push(Record::Person(person));
+    }
+    let mut bench = Bench::with(records);
+    let before = bench.app.model.today.everybody().len();
+    bench = bench.at("2026-03-03T00:01:00Z");
+    bench.elsewhere(&due_today(GUS));
+    bench.press("j");
+    bench.relisted();
+    assert_eq!(bench.app.model.today.everybody().len(), before);
+    assert_eq!(bench.app.model.today.everybody(), bench.list());
+    check_list(&bench);
+}

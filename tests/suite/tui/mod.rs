@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 mod merges;
 mod privacy;
+mod seen;
 mod undo;
 mod wander;
 

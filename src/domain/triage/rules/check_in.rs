@@ -61,7 +61,7 @@ pub const CHECK_IN: Rule = Rule {
         let what = promise(facts, found)
             .map(|promise| promise.what.as_str())
             .filter(|what| !what.is_empty())
-            .map(|what| format!(": {what}"))
+            .map(|what| format!(" ({what})"))
             .unwrap_or_default();
         format!("{} {verb} {day}{what}", step(facts, found))
     },

@@ -1,0 +1,155 @@
+//! Keeping the list true without a key: midnight, a clock that was set, what other users write.
+//!
+//! Looked at once a minute. What others wrote is read person by person; where the day changed everybody is worked out
+//! anew, in the background where that would be felt at a key.
+
+use super::model::Screen;
+use super::notice::Failure;
+use super::{App, Cx};
+use crate::domain::triage::{Clock, Row};
+use crate::store::{Fault, Store};
+
+/// As many people as are worked out one by one; more of them mean the whole list.
+pub(super) const ONE_BY_ONE: usize = 200;
+/// A list up to this long is worked out between two keys: a few milliseconds.
+const AT_ONCE: usize = 1_000;
+
+/// How far the list follows the store.
+#[derive(Default)]
+pub(super) struct Follows {
+    /// What the store last said about writes of other connections; `None` before it was asked.
+    foreign: Option<i64>,
+    /// The newest journal row whose change is in the list.
+    seq: i64,
+    /// The work in the background that will bring a new list; what older work brings is out of date.
+    relisting: u64,
+}
+
+/// A list that was worked out in the background, in order.
+pub struct Relisted {
+    result: Result<Vec<Row>, Fault>,
+    /// The newest journal row when it was begun: what came later is read person by person.
+    seq: i64,
+}
+
+impl App {
+    /// Notes that the list is as the store was at a journal row.
+    pub(super) fn follow_from(&mut self, seq: i64) {
+        self.follows.seq = seq;
+    }
+
+    /// Lets go of any list that is still being worked out.
+    pub(super) fn forget_list(&mut self) {
+        self.follows = Follows {
+            relisting: self.follows.relisting + 1,
+            ..Follows::default()
+        };
+    }
+
+    /// Once a minute: has the day changed, or somebody else written?
+    pub(super) fn look_around(&mut self, midnight: bool, cx: &Cx) {
+        let Some(store) = &self.store else { return };
+        let foreign = store.foreign_writes().ok().or(self.follows.foreign);
+        if !midnight && foreign == self.follows.foreign {
+            return;
+        }
+        self.follows.foreign = foreign;
+        let result = if midnight {
+            self.relist(cx)
+        } else {
+            self.catch_up(cx)
+        };
+        if let Err(fault) = result {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
+    }
+
+    /// Works everybody out anew.
+    pub(super) fn relist(&mut self, cx: &Cx) -> Result<(), Fault> {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
+        if self.model.today.everybody().len() > AT_ONCE
+            && let Ok(worker) = store.again()
+        {
+            self.follows.relisting += 1;
+            let (job, holidays, local) = (
+                self.follows.relisting,
+                self.model.holidays.clone(),
+                cx.local,
+            );
+            self.jobs.start_beside(move |events| {
+                let relisted = Relisted::of(&worker, &Clock::new(local, &holidays));
+                let _ = events.send(super::Event::Relisted(job, relisted));
+            });
+            return Ok(());
+        }
+        let seq = store.newest_row()?;
+        let clock = Self::clock(&self.model.holidays, cx);
+        self.model.today.reload(store, &clock)?;
+        self.follows.seq = seq;
+        self.renew_open(cx)
+    }
+
+    /// Takes a list that was worked out in the background, and what was written meanwhile.
+    pub(super) fn take_list(&mut self, job: u64, relisted: Relisted, cx: &Cx) {
+        if job != self.follows.relisting || self.store.is_none() {
+            return;
+        }
+        let result = relisted.result.and_then(|rows| {
+            self.model.today.set_rows(rows);
+            self.follows.seq = relisted.seq;
+            self.catch_up(cx)
+        });
+        if let Err(fault) = result {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
+    }
+
+    /// Reads those people again whose records were written since the list was worked out, by whomever.
+    fn catch_up(&mut self, cx: &Cx) -> Result<(), Fault> {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
+        let seq = store.newest_row()?;
+        let Some(people) = store.written_after(self.follows.seq, ONE_BY_ONE)? else {
+            return self.relist(cx);
+        };
+        let clock = Self::clock(&self.model.holidays, cx);
+        for person in &people {
+            self.model.today.renew(store, &clock, *person, false)?;
+        }
+        self.follows.seq = seq;
+        let open = self.model.person.as_ref().map(super::PersonView::id);
+        if open.is_some_and(|open| people.contains(&open)) {
+            self.renew_open(cx)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the open person again.
+    fn renew_open(&mut self, cx: &Cx) -> Result<(), Fault> {
+        let clock = Self::clock(&self.model.holidays, cx);
+        match (&self.store, &mut self.model.person) {
+            (Some(store), Some(view)) if self.model.screen == Screen::Person => {
+                view.renew(store, &clock)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Relisted {
+    /// Works everybody out, in order.
+    fn of(store: &Store, clock: &Clock<'_>) -> Self {
+        // Read first: a row written between the two is worked out twice, never missed.
+        let seq = store.newest_row();
+        let mut rows = Vec::new();
+        let read = store.each_facts(|facts| rows.push(Row::of(facts, clock)));
+        rows.sort_by(Row::order);
+        Self {
+            seq: *seq.as_ref().unwrap_or(&0),
+            result: seq.and(read).map(|()| rows),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Who looked at whom: the journal knows, also of pages beside the list and of exports that fail (R114).
+
+use std::time::Duration;
+
+use caseload::domain::id::PersonId;
+
+use crate::support::Bench;
+use crate::support::people::ADA;
+
+/// The commands in the journal of a person, newest first, and how many people the newest row is found from.
+fn journal(bench: &Bench, person: PersonId) -> Vec<String> {
+    let entries = bench.store().journal_of(person, 20).unwrap();
+    let views = entries.into_iter().filter(|entry| entry.writes == 0);
+    views.map(|entry| entry.command).collect()
+}
+
+#[test]
+fn opening_a_person_is_written_down_at_once() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    assert_eq!(journal(&bench, ADA), ["person.open"]);
+}
+
+#[test]
+fn a_page_beside_the_list_is_written_down_within_a_second() {
+    let mut bench = Bench::new().sized(160, 50);
+    bench.select(ADA);
+    bench.wait(Duration::from_secs(2));
+    let once = journal(&bench, ADA);
+    assert_eq!(once, ["person.beside"]);
+    bench.wait(Duration::from_secs(5));
+    assert_eq!(journal(&bench, ADA), once, "the same page is one view");
+}
+
+#[test]
+fn in_a_narrow_list_nobodys_page_is_seen() {
+    let mut bench = Bench::new();
+    bench.select(ADA);
+    bench.wait(Duration::from_secs(2));
+    assert!(journal(&bench, ADA).is_empty());
+}
+
+#[test]
+fn leaving_writes_down_what_still_waited() {
+    let mut bench = Bench::new().sized(160, 50);
+    bench.select(ADA);
+    assert!(journal(&bench, ADA).is_empty());
+    bench.press("z");
+    assert_eq!(journal(&bench, ADA), ["person.beside"]);
+}
+
+/// What left, or may have left half way, is known from each person.
+#[test]
+fn an_export_is_written_down_before_it_is_made() {
+    let mut bench = Bench::new();
+    let file = bench.dir().join("no-folder");
+    std::fs::write(&file, "in the way").unwrap();
+    bench.select(ADA).press("X tab tab ctrl-a ctrl-k");
+    bench.type_text(&file.display().to_string()).press("ctrl-s");
+    assert!(bench.said().contains("no-folder"), "{}", bench.said());
+    assert_eq!(journal(&bench, ADA), ["record.export"]);
+}
