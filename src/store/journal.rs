@@ -2,6 +2,8 @@
 //!
 //! Rows are appended in the transaction of what they describe and never changed (R114).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Transaction};
@@ -22,11 +24,8 @@ pub(super) const OF_PERSON: &str = "SELECT seq, at_at, login, command, note, wri
 
 const NEWEST: &str = "SELECT coalesce(max(seq), 0) FROM journal";
 pub(super) const WRITTEN_AFTER: &str =
-    "SELECT person FROM journal WHERE seq > ?1 AND writes <> '' AND person IS NOT NULL
-     UNION
-     SELECT journal_people.person FROM journal
-     JOIN journal_people ON journal_people.seq = journal.seq
-     WHERE journal.seq > ?1 AND journal.writes <> ''";
+    "SELECT seq, person FROM journal WHERE seq > ?1 AND writes <> '' ORDER BY seq";
+pub(super) const PEOPLE_OF_ROW: &str = "SELECT person FROM journal_people WHERE seq = ?1";
 
 /// What was done to one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,14 +236,34 @@ impl Store {
     pub fn written_after(&self, seq: i64, most: usize) -> Result<Option<Vec<PersonId>>, Fault> {
         let mut statement = self.conn.prepare_cached(WRITTEN_AFTER)?;
         let mut rows = statement.query([seq])?;
-        let mut people = Vec::new();
+        let mut people = BTreeSet::new();
         while let Some(row) = rows.next()? {
-            if people.len() == most {
+            if let Some(person) = row.get(1)? {
+                people.insert(PersonId::from_bytes(person));
+            } else {
+                self.people_of_row(row.get(0)?, most + 1, &mut people)?;
+            }
+            if people.len() > most {
                 return Ok(None);
             }
-            people.push(PersonId::from_bytes(row.get(0)?));
         }
-        Ok(Some(people))
+        Ok(Some(people.into_iter().collect()))
+    }
+
+    fn people_of_row(
+        &self,
+        seq: i64,
+        most: usize,
+        people: &mut BTreeSet<PersonId>,
+    ) -> Result<(), Fault> {
+        let mut statement = self.conn.prepare_cached(PEOPLE_OF_ROW)?;
+        let mut rows = statement.query([seq])?;
+        while let Some(row) = rows.next()?
+            && people.len() < most
+        {
+            people.insert(PersonId::from_bytes(row.get(0)?));
+        }
+        Ok(())
     }
 
     /// The first journal row whose hash does not follow from the rows before it, if there is one.

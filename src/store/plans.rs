@@ -77,7 +77,10 @@ fn what_is_asked_at_each_write_touches_one_person() {
             journal::WRITTEN_AFTER,
             "SEARCH journal USING INTEGER PRIMARY KEY",
         ),
-        (journal::WRITTEN_AFTER, "journal_people_by_seq (seq=?)"),
+        (
+            journal::PEOPLE_OF_ROW,
+            "SEARCH journal_people USING COVERING INDEX journal_people_by_seq (seq=?)",
+        ),
         (journal::OF_PERSON, "journal_by_person (person=?)"),
         (journal::OF_PERSON, "journal_people USING PRIMARY KEY"),
     ];
