@@ -148,7 +148,8 @@ fn take_back_in(
             .chain(records.words.into_iter().map(Record::Words))
             .chain(records.plan.into_iter().map(Record::Plan))
             .chain(records.items.into_iter().map(Record::Item))
-            .chain(records.contacts.into_iter().map(Record::Contact));
+            .chain(records.contacts.into_iter().map(Record::Contact))
+            .chain(records.deferrals.into_iter().map(Record::Deferral));
         change.writes.extend(all.map(Write::Add));
     }
     write(store, &change, out)

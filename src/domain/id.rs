@@ -63,4 +63,6 @@ identity! {
     ItemId,
     /// An entry of the contact log.
     ContactId,
+    /// A reason that was put off.
+    DeferralId,
 }

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod change;
 pub mod completeness;
 pub mod contact;
+pub mod deferral;
 pub mod find;
 pub mod id;
 pub mod item;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::contact::Contact;
+use super::deferral::Deferral;
 use super::id::PersonId;
 use super::item::Item;
 use super::person::Person;
@@ -30,6 +31,8 @@ pub enum Record {
     Item(Item),
     /// A contact.
     Contact(Contact),
+    /// A reason that was put off.
+    Deferral(Deferral),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -48,17 +51,20 @@ pub enum Kind {
     Item,
     /// A contact.
     Contact,
+    /// A reason that was put off.
+    Deferral,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Person,
         Self::Member,
         Self::Words,
         Self::Plan,
         Self::Item,
         Self::Contact,
+        Self::Deferral,
     ];
 
     /// The kind in words, for the journal.
@@ -70,6 +76,7 @@ impl Kind {
             Self::Plan => "plan",
             Self::Item => "open item",
             Self::Contact => "contact",
+            Self::Deferral => "reason put off",
         }
     }
 }
@@ -84,6 +91,7 @@ impl Record {
             Self::Plan(_) => Kind::Plan,
             Self::Item(_) => Kind::Item,
             Self::Contact(_) => Kind::Contact,
+            Self::Deferral(_) => Kind::Deferral,
         }
     }
 
@@ -96,6 +104,7 @@ impl Record {
             Self::Plan(plan) => plan.id.0,
             Self::Item(item) => item.id.0,
             Self::Contact(contact) => contact.id.0,
+            Self::Deferral(deferral) => deferral.id.0,
         }
     }
 
@@ -108,6 +117,7 @@ impl Record {
             Self::Plan(plan) => plan.person,
             Self::Item(item) => item.person,
             Self::Contact(contact) => contact.person,
+            Self::Deferral(deferral) => deferral.person,
         }
     }
 }
@@ -147,4 +157,6 @@ pub struct Folder {
     pub items: Vec<Kept<Item>>,
     /// Their contacts, newest first.
     pub contacts: Vec<Kept<Contact>>,
+    /// Their reasons that were put off, also those that have come back.
+    pub deferrals: Vec<Kept<Deferral>>,
 }

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::say;
+
 /// Why the rules refuse a change.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
@@ -53,4 +55,28 @@ pub enum Refusal {
     /// The pause does not reach beyond today.
     #[error("A pause needs a day after today on which it ends.")]
     PauseNotAhead,
+    /// The reason's rule does not allow it to be put off.
+    #[error(
+        "This cannot be put off. Deal with it now, or hand it to somebody who can: press Esc to leave this form."
+    )]
+    NeverPutOff,
+    /// The reason lies ahead.
+    #[error("This speaks on {} only; there is nothing to put off yet.", say::full(*.0))]
+    NotDueYet(NaiveDate),
+    /// The day until which it shall be put off does not lie ahead; the last day allowed.
+    #[error("Name a day after today, until {} at the latest: +3d, fri, 12 mar.", say::full(*.0))]
+    PutOffNotAhead(NaiveDate),
+    /// Beyond the last day allowed.
+    #[error(
+        "It can be put off until {} at the latest. Choose a day up to then; if nothing can be done for longer, \
+         pausing the person says so to everybody.",
+        say::full(*.0)
+    )]
+    PutOffTooFar(NaiveDate),
+    /// The last day allowed is not ahead any more.
+    #[error(
+        "It was put off as long as it can be, until {}. Deal with it now, agree a new day, or pause the person.",
+        say::full(*.0)
+    )]
+    PutOffLongEnough(NaiveDate),
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use crate::domain::contact::Contact;
+use crate::domain::deferral::Deferral;
 use crate::domain::find::fold;
 use crate::domain::id::ContactId;
 use crate::domain::item::{Item, ItemKind};
@@ -55,6 +56,9 @@ pub struct Records {
     /// Their contacts, newest first.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// Their reasons that were put off, also those that have come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deferrals: Vec<Deferral>,
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.
@@ -96,6 +100,7 @@ impl Dossier {
             plan: folder.plan.as_ref().map(|plan| plan.value.clone()),
             items: values(&folder.items),
             contacts: values(&folder.contacts),
+            deferrals: values(&folder.deferrals),
         };
         scope.cut(&mut records);
         records
@@ -108,6 +113,9 @@ impl Dossier {
         records
             .contacts
             .sort_by_key(|contact| std::cmp::Reverse((contact.at, contact.id)));
+        records
+            .deferrals
+            .sort_by_key(|deferral| (deferral.first_on, deferral.id));
         Self {
             made: made.clone(),
             scope,
@@ -223,6 +231,16 @@ impl Dossier {
             .items
             .iter()
             .filter(|item| item.is_open())
+            .collect()
+    }
+
+    /// The reasons that are put off beyond the day of the export, oldest first.
+    pub fn put_off(&self) -> Vec<&Deferral> {
+        let today = self.today();
+        self.records
+            .deferrals
+            .iter()
+            .filter(|deferral| deferral.until_on > today)
             .collect()
     }
 

@@ -217,17 +217,30 @@ fn check(
         .contacts
         .iter()
         .map(|r| (Kind::Contact, r.id.0, r.person));
+    let deferrals = records
+        .deferrals
+        .iter()
+        .map(|r| (Kind::Deferral, r.id.0, r.person));
     let all = std::iter::once((Kind::Person, owner.0, owner))
         .chain(team)
         .chain(words)
         .chain(plan)
         .chain(items)
-        .chain(contacts);
+        .chain(contacts)
+        .chain(deferrals);
     for (kind, id, of) in all {
         if of != owner {
             return Err(JsonFault::Stray { person, kind });
         }
         if !seen.insert((kind, id)) {
+            return Err(JsonFault::Twice { person, kind });
+        }
+    }
+    // A reason is put off once or not at all.
+    let mut put_off = BTreeSet::new();
+    for deferral in &records.deferrals {
+        if !put_off.insert((&deferral.rule, deferral.about)) {
+            let kind = Kind::Deferral;
             return Err(JsonFault::Twice { person, kind });
         }
     }

@@ -13,7 +13,7 @@ use super::dossier::Records;
 pub struct Scope {
     /// The person's own words, and the phrases of them that goals quote.
     pub words: bool,
-    /// The plan, and everything that somebody waits for.
+    /// The plan, everything that somebody waits for, and what was put off.
     pub plan: bool,
     /// The contact log.
     pub contacts: bool,
@@ -64,6 +64,7 @@ impl Scope {
         if !self.plan {
             records.plan = None;
             records.items.clear();
+            records.deferrals.clear();
             for contact in &mut records.contacts {
                 contact.moved.clear();
             }

@@ -120,6 +120,11 @@ fn lost(dossier: &Dossier, loss: &mut Loss) {
         "contacts (counted only)",
     );
     loss.count(
+        records.deferrals.len(),
+        "reason that was put off",
+        "reasons that were put off",
+    );
+    loss.count(
         words,
         "other text in the person's words",
         "other texts in the person's words",

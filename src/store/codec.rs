@@ -82,6 +82,7 @@ impl Code for Kind {
         (Self::Plan, 4),
         (Self::Item, 5),
         (Self::Contact, 6),
+        (Self::Deferral, 7),
     ];
 }
 

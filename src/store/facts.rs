@@ -4,6 +4,7 @@ use rusqlite::{Row, Rows};
 
 use super::Store;
 use super::codec::{self, Code, date, date_at};
+use super::deferrals::{self, ALL_IN_SIGHT};
 use super::fault::Fault;
 use super::promises::{self, ALL_STANDING};
 use crate::domain::id::{ItemId, PersonId};
@@ -37,7 +38,8 @@ pub(super) const ITEMS_OF_PERSON: &str =
 impl Store {
     /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
     ///
-    /// Scans side by side, of one state of the store: the standing of people, the covering index of open items, promises.
+    /// Scans side by side, of one state of the store: the standing of people, the covering indexes of open items and of
+    /// deferrals, promises.
     ///
     /// # Errors
     /// Engine faults.
@@ -46,13 +48,16 @@ impl Store {
         let mut people = self.conn.prepare_cached(OPEN_PEOPLE)?;
         let mut items = self.conn.prepare_cached(OPEN_ITEMS)?;
         let mut promises = self.conn.prepare_cached(ALL_STANDING)?;
+        let mut deferrals = self.conn.prepare_cached(ALL_IN_SIGHT)?;
         let mut people = people.query([])?;
         let mut items = Beside::new(items.query([])?, next_item)?;
         let mut promises = Beside::new(promises.query([])?, promises::next)?;
+        let mut deferrals = Beside::new(deferrals.query([])?, deferrals::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
+            deferrals.take(facts.person, &mut facts.deferrals)?;
             each(&facts);
         }
         Ok(())
@@ -129,6 +134,7 @@ impl Store {
                 .push(ItemFact::of(&codec::value::<Item>(&body)?));
         }
         facts.promises = promises::of_person(&self.conn, person)?;
+        facts.deferrals = deferrals::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 }
@@ -207,5 +213,6 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         review_by: date_at(row, 11)?,
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
+        deferrals: Vec::new(),
     })
 }

@@ -31,6 +31,7 @@ impl Store {
             plan: self.all_of(Kind::Plan, person)?.pop(),
             items: self.all_of(Kind::Item, person)?,
             contacts: self.contacts(person, contacts)?,
+            deferrals: self.all_of(Kind::Deferral, person)?,
         })
     }
 

@@ -6,6 +6,7 @@
 
 mod check;
 mod codec;
+mod deferrals;
 mod derive;
 mod draft;
 mod facts;

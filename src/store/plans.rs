@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{facts, folder, journal, people, promises};
+use super::{deferrals, facts, folder, journal, people, promises};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -45,6 +45,14 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SEARCH item USING INDEX item_open (person=?)",
         ),
         (promises::ALL_STANDING, "SCAN promise"),
+        (
+            deferrals::ALL_IN_SIGHT,
+            "SCAN deferral USING COVERING INDEX deferral_in_sight",
+        ),
+        (
+            deferrals::IN_SIGHT,
+            "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
+        ),
         (people::FINDING_KEYS, "SCAN finding"),
         (
             folder::CONTACTS,

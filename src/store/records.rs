@@ -63,7 +63,8 @@ pub fn check_hold(
                      OR EXISTS (SELECT 1 FROM words WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM plan WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM item WHERE person = ?1 AND withdrawn = 0)
-                     OR EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND withdrawn = 0)",
+                     OR EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM deferral WHERE person = ?1 AND withdrawn = 0)",
             )?
             .query_row([person.bytes()], |row| row.get(0))?;
         if used {
@@ -189,7 +190,7 @@ fn put(
 fn refused(error: rusqlite::Error, kind: Kind) -> Fault {
     match error.sqlite_error().map(|error| error.extended_code) {
         Some(ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Fault::Gone(Kind::Person),
-        // The one live plan of a person (R30).
+        // The one live plan of a person (R30); one deferral of a reason.
         Some(ffi::SQLITE_CONSTRAINT_UNIQUE) => Fault::Stale(kind),
         _ => error.into(),
     }

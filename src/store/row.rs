@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 use rusqlite::types::ToSql;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::codec::{self, Code, day, millis};
 use super::fault::Fault;
@@ -22,6 +23,7 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Plan => "plan",
         Kind::Item => "item",
         Kind::Contact => "contact",
+        Kind::Deferral => "deferral",
     }
 }
 
@@ -34,6 +36,7 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Plan(plan) => codec::body(plan),
         Record::Item(item) => codec::body(item),
         Record::Contact(contact) => codec::body(contact),
+        Record::Deferral(deferral) => codec::body(deferral),
     }
 }
 
@@ -119,5 +122,28 @@ pub fn put(
                 !contact.keeps.is_empty(),
                 body,
             )),
+        Record::Deferral(deferral) => {
+            // Empty where it is about the record as a whole: nothing equals NULL, and there may be one only.
+            let about = deferral.about.id().map(Uuid::into_bytes);
+            let columns: [&dyn ToSql; 9] = [
+                &id,
+                &person,
+                &revision,
+                &deferral.rule,
+                &about.as_ref().map_or(&[][..], <[u8; 16]>::as_slice),
+                &day(deferral.due_on),
+                &day(deferral.first_on),
+                &day(deferral.until_on),
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO deferral (id, person, revision, rule, about, due_on, first_on,
+                     until_on, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, rule = ?4, about = ?5,
+                     due_on = ?6, first_on = ?7, until_on = ?8, body = ?9",
+            )?
+            .execute(columns.as_slice())
+        }
     }
 }

@@ -52,9 +52,10 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
         team: &members,
         words: &words,
         plan: plan.as_ref(),
-        // Items keep their own columns; the list reads those.
+        // Items and deferrals keep their own columns; the list reads those.
         items: &[],
         log: promises::log(tx, person)?,
+        deferrals: &[],
     });
     let open = value.status.is_open();
     keep(tx, &facts, open)?;

@@ -148,5 +148,6 @@ fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Plan => Record::Plan(codec::value(body)?),
         Kind::Item => Record::Item(codec::value(body)?),
         Kind::Contact => Record::Contact(codec::value(body)?),
+        Kind::Deferral => Record::Deferral(codec::value(body)?),
     })
 }

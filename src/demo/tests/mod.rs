@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
+use crate::domain::deferral::Deferral;
 use crate::domain::item::Item;
 use crate::domain::london;
 use crate::domain::person::Person;
@@ -49,6 +50,7 @@ struct Taken {
     plan: Option<Plan>,
     items: Vec<Item>,
     contacts: Vec<Contact>,
+    deferrals: Vec<Deferral>,
 }
 
 fn take(records: &[Record]) -> Taken {
@@ -62,6 +64,7 @@ fn take(records: &[Record]) -> Taken {
         plan: None,
         items: Vec::new(),
         contacts: Vec::new(),
+        deferrals: Vec::new(),
     };
     for record in records.iter().skip(1).cloned() {
         match record {
@@ -71,6 +74,7 @@ fn take(records: &[Record]) -> Taken {
             Record::Plan(plan) => assert!(taken.plan.replace(plan).is_none(), "one plan"),
             Record::Item(item) => taken.items.push(item),
             Record::Contact(contact) => taken.contacts.push(contact),
+            Record::Deferral(deferral) => taken.deferrals.push(deferral),
         }
     }
     taken
@@ -80,12 +84,14 @@ fn take(records: &[Record]) -> Taken {
 fn facts(taken: &Taken) -> Facts {
     let team: Vec<&Member> = taken.team.iter().collect();
     let items: Vec<&Item> = taken.items.iter().filter(|item| item.is_open()).collect();
+    let deferrals: Vec<&Deferral> = taken.deferrals.iter().collect();
     Facts::of(&Sources {
         person: &taken.person,
         team: &team,
         words: &taken.words,
         plan: taken.plan.as_ref(),
         items: &items,
+        deferrals: &deferrals,
         log: Log::of(&taken.contacts.iter().collect::<Vec<_>>()),
     })
 }

@@ -6,6 +6,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::deferred::DeferralFact;
+use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::london;
@@ -50,6 +52,8 @@ pub struct Facts {
     pub gaps: Gaps,
     /// Open items.
     pub items: Vec<ItemFact>,
+    /// Reasons that were put off, also those that have come back.
+    pub deferrals: Vec<DeferralFact>,
 }
 
 impl fmt::Debug for Facts {
@@ -66,6 +70,7 @@ impl fmt::Debug for Facts {
             .field("review", &(self.review_due, self.review_by))
             .field("gaps", &self.gaps)
             .field("items", &self.items)
+            .field("deferrals", &self.deferrals)
             .finish_non_exhaustive()
     }
 }
@@ -262,6 +267,8 @@ pub struct Sources<'a> {
     pub items: &'a [&'a Item],
     /// What their contact log says.
     pub log: Log,
+    /// Their reasons that were put off.
+    pub deferrals: &'a [&'a Deferral],
 }
 
 impl Facts {
@@ -292,6 +299,11 @@ impl Facts {
                 .items
                 .iter()
                 .map(|item| ItemFact::of(item))
+                .collect(),
+            deferrals: sources
+                .deferrals
+                .iter()
+                .filter_map(|deferral| DeferralFact::of(deferral))
                 .collect(),
         }
     }

@@ -4,18 +4,22 @@
 //! findings, also when the date lies ahead; everything else follows from those and from an injected [`Clock`].
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
+mod deferred;
 mod facts;
 mod order;
 pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 
 use super::calendar::Holidays;
+use super::deferral::Subject;
 use super::item::Waiting;
+use super::say;
 
 /// How many working days ahead "soon" reaches (DESIGN 3).
 pub const SOON_WORKING_DAYS: u32 = 5;
@@ -110,16 +114,42 @@ pub enum About {
 pub struct Found {
     /// The rule.
     pub rule: &'static Rule,
-    /// The day on which it speaks, past or ahead.
+    /// The day on which it speaks, past or ahead, unless it is put off: the occurrence.
     pub due: NaiveDate,
     /// What it is about.
     pub about: About,
+    /// That it is put off, while it is.
+    pub put_off: Option<PutOff>,
 }
 
 impl Found {
     /// Whether it speaks today.
     pub fn is_due(&self, clock: &Clock<'_>) -> bool {
-        self.due <= clock.today()
+        self.speaks_on() <= clock.today()
+    }
+
+    /// The day on which it speaks: when it is put off, the day on which it comes back.
+    pub fn speaks_on(&self) -> NaiveDate {
+        self.put_off.map_or(self.due, |put_off| put_off.until)
+    }
+
+    /// Why it is put off, in the words of whoever did; empty where only dates matter, as in the whole list.
+    pub fn because<'a>(&self, facts: &'a Facts) -> Option<&'a str> {
+        let deferral = facts.deferrals.get(self.put_off?.at)?;
+        Some(&deferral.because)
+    }
+
+    /// The record that it is about.
+    pub fn subject(&self, facts: &Facts) -> Subject {
+        let subject = match self.about {
+            About::Record => None,
+            About::Item(at) => facts.items.get(at).map(|item| Subject::Item(item.id)),
+            About::Promise(at) => {
+                let promise = facts.promises.get(at);
+                promise.map(|promise| Subject::Promise(promise.contact))
+            }
+        };
+        subject.unwrap_or_default()
     }
 
     /// The finding in a few words: what stands before the bracket of the whole sentence.
@@ -130,7 +160,14 @@ impl Found {
 
     /// The finding in plain words, with its dates. What can be left out at a glance stands in a bracket.
     pub fn says(&self, facts: &Facts, clock: &Clock<'_>) -> String {
-        (self.rule.says)(facts, self, clock)
+        let says = (self.rule.says)(facts, self, clock);
+        match self.put_off {
+            Some(put_off) => {
+                let until = say::day(put_off.until, clock.today());
+                format!("put off until {until}: {says}")
+            }
+            None => says,
+        }
     }
 }
 
@@ -138,7 +175,7 @@ impl Found {
 pub struct Verdict {
     /// Their place in the list.
     pub bucket: Bucket,
-    /// All findings: those due first, by class and lateness; then those ahead, by date.
+    /// All findings: those due first, by class and lateness; then those ahead, by the day on which they speak.
     pub found: Vec<Found>,
 }
 
@@ -147,6 +184,11 @@ impl Verdict {
     pub fn due<'a>(&'a self, clock: &'a Clock<'a>) -> impl Iterator<Item = &'a Found> {
         self.found.iter().filter(|found| found.is_due(clock))
     }
+
+    /// The findings that are put off, the first to come back first.
+    pub fn put_off(&self) -> impl Iterator<Item = &Found> {
+        self.found.iter().filter(|found| found.put_off.is_some())
+    }
 }
 
 /// Looks at one person with every rule.
@@ -154,16 +196,23 @@ pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
     let mut found = Vec::new();
     for rule in RULES {
         (rule.look)(facts, clock, &mut |due, about| {
-            found.push(Found { rule, due, about });
+            let mut one = Found {
+                rule,
+                due,
+                about,
+                put_off: None,
+            };
+            one.put_off = deferred::put_off(facts, &one, clock);
+            found.push(one);
         });
     }
     let today = clock.today();
     found.sort_by_key(|one: &Found| {
-        let ahead = one.due > today;
+        let ahead = one.speaks_on() > today;
         (
             ahead,
             if ahead { None } else { Some(one.rule.class) },
-            one.due,
+            one.speaks_on(),
             one.about,
         )
     });
@@ -181,7 +230,7 @@ fn bucket(facts: &Facts, found: &[Found], clock: &Clock<'_>) -> Bucket {
         Bucket::Today
     } else if !facts.first_conversation {
         Bucket::New
-    } else if found.iter().any(|one| one.due <= clock.soon_until) {
+    } else if found.iter().any(|one| one.speaks_on() <= clock.soon_until) {
         Bucket::Soon
     } else if facts.items.iter().any(|item| item.waiting != Waiting::Us) {
         Bucket::Waiting
@@ -190,5 +239,7 @@ fn bucket(facts: &Facts, found: &[Found], clock: &Clock<'_>) -> Bucket {
     }
 }
 
+#[cfg(test)]
+mod deferred_tests;
 #[cfg(test)]
 mod tests;

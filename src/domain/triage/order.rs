@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Bucket, Class, Clock, Facts, look};
+use super::{Bucket, Class, Clock, Facts, Found, look};
 use crate::domain::id::PersonId;
 use crate::domain::person::Tier;
 
@@ -27,6 +27,8 @@ pub struct Row {
     pub late: u32,
     /// The day of the most pressing finding, due or ahead.
     pub due: Option<NaiveDate>,
+    /// Whether a reason is put off.
+    pub put_off: bool,
 }
 
 impl Row {
@@ -44,7 +46,7 @@ impl Row {
             .unwrap_or(0);
         let due = match facts.pause {
             Some(pause) if verdict.bucket == Bucket::Paused => Some(pause.until),
-            _ => first.map(|found| found.due),
+            _ => first.map(Found::speaks_on),
         };
         Self {
             person: facts.person,
@@ -57,6 +59,7 @@ impl Row {
                 None
             },
             tier: facts.tier,
+            put_off: verdict.put_off().next().is_some(),
             late: u32::try_from(late).unwrap_or(u32::MAX),
             due,
         }
@@ -91,6 +94,7 @@ impl Row {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     by_bucket: [usize; Bucket::ALL.len()],
+    put_off: usize,
 }
 
 impl Counts {
@@ -101,6 +105,7 @@ impl Counts {
             if let Some(count) = counts.by_bucket.get_mut(row.bucket as usize) {
                 *count += 1;
             }
+            counts.put_off += usize::from(row.put_off);
         }
         counts
     }
@@ -108,6 +113,11 @@ impl Counts {
     /// How many people are in a bucket.
     pub fn of_bucket(&self, bucket: Bucket) -> usize {
         self.by_bucket.get(bucket as usize).copied().unwrap_or(0)
+    }
+
+    /// How many people have a reason that is put off, whichever bucket they are in.
+    pub fn put_off(&self) -> usize {
+        self.put_off
     }
 
     /// How many people are open.

@@ -52,6 +52,11 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "earlier versions of their words",
         );
         loss.count(
+            dossier.records.deferrals.len(),
+            "reason that was put off",
+            "reasons that were put off",
+        );
+        loss.count(
             removed,
             "character that cannot be shown",
             "characters that cannot be shown",

@@ -3,6 +3,7 @@
 //! Blocks carry words as the record has them; each format makes them safe in its own way. Deliberately not here:
 //! layout, escapes, and formats for machines.
 
+mod deferral;
 mod log;
 mod person;
 mod plan;
@@ -88,6 +89,7 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         person::words(dossier, &mut loss),
         plan::plan(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
+        deferral::put_off(dossier, &mut loss),
         log::contacts(dossier, extent, &mut loss),
         person::story(dossier),
         match extent {

@@ -33,6 +33,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "live",
         sql: include_str!("../sql/0003_live.sql"),
     },
+    Migration {
+        version: 4,
+        name: "deferral",
+        sql: include_str!("../sql/0004_deferral.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -8,7 +8,7 @@ mod people;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use caseload::domain::record::Folder;
+use caseload::domain::record::{Folder, Kind};
 use caseload::export::json::{self, JsonFault};
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
 use proptest::prelude::*;
@@ -107,6 +107,7 @@ fn the_same_record_gives_the_same_bytes_in_whatever_order_it_was_read() {
     shuffled.words.reverse();
     shuffled.items.reverse();
     shuffled.contacts.reverse();
+    shuffled.deferrals.reverse();
     for format in FORMATS {
         assert_eq!(
             written(format, &[of(&full())]).0,
@@ -240,7 +241,11 @@ fn json_of_others_is_refused_in_words() {
         "{{\"format\":\"caseload\",\"version\":1,\"people\":{}",
         "[".repeat(100_000)
     );
-    let cases: [Case; 12] = [
+    let mut put_off_twice = full();
+    put_off_twice.deferrals[1].value.rule = "no_reply".into();
+    put_off_twice.deferrals[1].value.about = put_off_twice.deferrals[0].about;
+    let (put_off_twice, _) = written(format("json"), &[of(&put_off_twice)]);
+    let cases: [Case; 13] = [
         ("empty", String::new(), |f| {
             matches!(f, JsonFault::NotJson { .. })
         }),
@@ -283,6 +288,15 @@ fn json_of_others_is_refused_in_words() {
         }),
         ("twice", twice, |f| {
             matches!(f, JsonFault::Twice { person: 2, .. })
+        }),
+        ("put off twice", put_off_twice, |f| {
+            matches!(
+                f,
+                JsonFault::Twice {
+                    person: 1,
+                    kind: Kind::Deferral
+                }
+            )
         }),
         ("deep", deep, |f| matches!(f, JsonFault::NotJson { .. })),
     ];

@@ -1,8 +1,9 @@
 //! Made-up people for the exports: everything filled, almost nothing, hostile characters, dead, without a birthday.
 
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
-    ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+    ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::nhs_number::NhsNumber;
@@ -61,6 +62,7 @@ pub fn bare() -> Folder {
         plan: None,
         items: Vec::new(),
         contacts: Vec::new(),
+        deferrals: Vec::new(),
     }
 }
 
@@ -103,6 +105,7 @@ pub fn full() -> Folder {
         plan: Some(kept(plan())),
         items: items().into_iter().map(kept).collect(),
         contacts: contacts().into_iter().map(kept).collect(),
+        deferrals: deferrals().into_iter().map(kept).collect(),
     }
 }
 
@@ -340,6 +343,28 @@ pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
     }
 }
 
+/// One that is put off beyond the day of the export, and one that has come back.
+fn deferrals() -> Vec<Deferral> {
+    let deferral = |n: u128, rule: &str, until: &str| Deferral {
+        id: DeferralId(id(n)),
+        person: PersonId(id(1)),
+        rule: rule.into(),
+        about: Subject::Record,
+        due_on: day("2026-02-23"),
+        first_on: day("2026-02-24"),
+        until_on: day(until),
+        because: "Ruth is with her this week".into(),
+        by: "a.okafor".into(),
+    };
+    vec![
+        Deferral {
+            about: Subject::Item(ItemId(id(41))),
+            ..deferral(80, "no_reply", "2026-03-06")
+        },
+        deferral(81, "no_backup", "2026-02-27"),
+    ]
+}
+
 fn items() -> Vec<Item> {
     vec![
         Item {
@@ -535,6 +560,11 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
             until: day("2026-04-01"),
             because: text(),
         };
+    }
+    folder.deferrals.retain(|_| keep());
+    for deferral in &mut folder.deferrals {
+        deferral.value.because = text();
+        deferral.value.by = text();
     }
     folder.team.retain(|_| keep());
     for member in &mut folder.team {

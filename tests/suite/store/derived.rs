@@ -92,6 +92,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              CREATE INDEX contact_by_person ON contact (person, at_at DESC, id DESC)
                  WHERE withdrawn = 0;
              DROP TABLE promise;
+             DROP TABLE deferral;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

@@ -2,6 +2,7 @@
 
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
+use caseload::domain::deferral::Deferral;
 use caseload::domain::find;
 use caseload::domain::item::Item;
 use caseload::domain::promise::Log;
@@ -53,6 +54,9 @@ impl Sequence {
             for item in &mut bare.items {
                 item.what.clear();
                 item.owner.clear();
+            }
+            for deferral in &mut bare.deferrals {
+                deferral.because.clear();
             }
             let team = folder.team.iter().map(|kept| &kept.value);
             keys.push((person, find::key(&folder.person, team).into_boxed_str()));
@@ -108,6 +112,12 @@ fn records(folder: Folder) -> Vec<Record> {
             .into_iter()
             .map(|one| Record::Contact(one.value)),
     );
+    all.extend(
+        folder
+            .deferrals
+            .into_iter()
+            .map(|one| Record::Deferral(one.value)),
+    );
     all
 }
 
@@ -121,6 +131,7 @@ fn expected(folder: &Folder) -> Facts {
         .map(|kept| &kept.value)
         .filter(|item| item.is_open())
         .collect();
+    let deferrals: Vec<&Deferral> = folder.deferrals.iter().map(|kept| &kept.value).collect();
     let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
@@ -128,6 +139,7 @@ fn expected(folder: &Folder) -> Facts {
         words: &words,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
+        deferrals: &deferrals,
         log: Log::of(&contacts),
     })
 }

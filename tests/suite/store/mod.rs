@@ -4,6 +4,7 @@
 //! test looks past it, it does so through [`Desk::raw`].
 
 mod concurrent;
+mod deferrals;
 mod derived;
 mod drafts;
 mod facts;
@@ -31,7 +32,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use samples::{
-    at, changed, contact, day, id, item, member, one_of_each, person_id, plan, sample_person, words,
+    at, changed, contact, day, deferral, id, item, member, one_of_each, person_id, plan,
+    sample_person, words,
 };
 
 const LOGIN: &str = "amina";
@@ -223,6 +225,12 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
             .contacts
             .into_iter()
             .map(|kept| (Record::Contact(kept.value), kept.revision)),
+    );
+    all.extend(
+        folder
+            .deferrals
+            .into_iter()
+            .map(|kept| (Record::Deferral(kept.value), kept.revision)),
     );
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))

@@ -1,7 +1,8 @@
 //! Made-up records, each as small as it can be, with ids that count.
 
 use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
-use caseload::domain::id::{ContactId, ItemId, MemberId, PersonId, PlanId, WordsId};
+use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::id::{ContactId, DeferralId, ItemId, MemberId, PersonId, PlanId, WordsId};
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
 use caseload::domain::plan::Plan;
@@ -141,8 +142,27 @@ pub fn contact(number: u128, person: u128, minutes: i64) -> Contact {
     }
 }
 
+/// The sharing that nobody recorded, put off on Monday 2 March until Friday.
+pub fn deferral(number: u128, person: u128, about: Subject) -> Deferral {
+    Deferral {
+        id: DeferralId(id(number)),
+        person: person_id(person),
+        rule: if about.is_record() {
+            "sharing_not_recorded".to_owned()
+        } else {
+            "no_reply".to_owned()
+        },
+        about,
+        due_on: day("2026-02-02"),
+        first_on: day("2026-03-02"),
+        until_on: day("2026-03-06"),
+        because: "she is away".to_owned(),
+        by: LOGIN.to_owned(),
+    }
+}
+
 /// One record of each kind about a person, the person first; ids count up from a number.
-pub fn one_of_each(first: u128, person: u128) -> [Record; 6] {
+pub fn one_of_each(first: u128, person: u128) -> [Record; 7] {
     [
         Record::Person(sample_person(person)),
         Record::Member(member(first + 1, person)),
@@ -150,6 +170,7 @@ pub fn one_of_each(first: u128, person: u128) -> [Record; 6] {
         Record::Plan(plan(first + 3, person)),
         Record::Item(item(first + 4, person)),
         Record::Contact(contact(first + 5, person, 5)),
+        Record::Deferral(deferral(first + 6, person, Subject::Record)),
     ]
 }
 
@@ -163,6 +184,7 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Plan(plan) => mark.clone_into(&mut plan.strengths),
         Record::Item(item) => mark.clone_into(&mut item.what),
         Record::Contact(contact) => mark.clone_into(&mut contact.gist),
+        Record::Deferral(deferral) => mark.clone_into(&mut deferral.because),
     }
     record
 }

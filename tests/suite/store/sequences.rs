@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use caseload::domain::change::{Change, Write};
 use caseload::domain::contact::{Contact, Next, Reached, With};
+use caseload::domain::deferral::Subject;
 use caseload::domain::item::{Item, ItemKind, Mark, Waiting};
 use caseload::domain::person::{Leaving, Noted, Status, Tier};
 use caseload::domain::plan::Agreement;
@@ -17,15 +18,15 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Desk, at, contact, day, id, item, member, one, plan, restore, sample_person, stamp, withdraw,
-    words,
+    Desk, at, contact, day, deferral, id, item, member, one, plan, restore, sample_person, stamp,
+    withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.
 pub type Step = (u8, u8, u8, u8);
 
 pub fn steps(count: Range<usize>) -> impl Strategy<Value = Vec<Step>> {
-    proptest::collection::vec((0..16_u8, any::<u8>(), any::<u8>(), any::<u8>()), count)
+    proptest::collection::vec((0..17_u8, any::<u8>(), any::<u8>(), any::<u8>()), count)
 }
 
 /// How many people there can be.
@@ -41,13 +42,14 @@ pub struct Sequence {
 }
 
 /// Every table of records, in the order of their codes.
-pub const TABLES: [(Kind, &str); 6] = [
+pub const TABLES: [(Kind, &str); 7] = [
     (Kind::Person, "person"),
     (Kind::Member, "member"),
     (Kind::Words, "words"),
     (Kind::Plan, "plan"),
     (Kind::Item, "item"),
     (Kind::Contact, "contact"),
+    (Kind::Deferral, "deferral"),
 ];
 
 impl Sequence {
@@ -106,6 +108,7 @@ impl Sequence {
                 change.writes.push(Write::Add(Record::Contact(contact)));
                 change
             }
+            16 => self.put_off(number, which, how, more),
             _ => self.in_or_out(which, how),
         }
     }
@@ -161,6 +164,26 @@ impl Sequence {
             Some(kept) => Change::replace(Record::Plan(plan), kept.revision),
             None => Change::add(Record::Plan(plan)),
         }
+    }
+
+    /// Puts something off, or changes what was put off; a rule that nobody knows is among them.
+    fn put_off(&self, number: u128, which: u8, how: u8, more: u8) -> Change {
+        let person = u128::from(which) % PEOPLE + 1;
+        let Ok(folder) = self.desk.store.folder(super::person_id(person), Some(0)) else {
+            return Change::default();
+        };
+        if let Some(kept) = pick(&folder.deferrals, more).filter(|_| how & 1 == 1) {
+            let mut later = kept.value.clone();
+            later.until_on = later.until_on + Days::new(u64::from(more % 8));
+            return Change::replace(Record::Deferral(later), kept.revision);
+        }
+        let about = pick(&folder.items, more).filter(|_| how & 2 == 2);
+        let about = about.map_or(Subject::Record, |item| Subject::Item(item.id));
+        let mut deferral = deferral(number, person, about);
+        if how & 4 == 4 {
+            "unheard_of".clone_into(&mut deferral.rule);
+        }
+        Change::add(Record::Deferral(deferral))
     }
 
     /// An open item after a mark; nothing where there is no item.

@@ -14,6 +14,7 @@ pub const RETRY: Rule = Rule {
     watches: "a new try after nobody was reached",
     source: "R47",
     command: "contact.log",
+    put_off_at_most: Some(5),
     look: |facts, clock, finds| {
         for (at, promise) in each(facts, false) {
             finds(
@@ -43,6 +44,7 @@ pub const CHECK_IN: Rule = Rule {
     watches: "next steps promised in contacts",
     source: "R50",
     command: "contact.log",
+    put_off_at_most: Some(5),
     look: |facts, _, finds| {
         for (at, promise) in each(facts, true) {
             if let Some(day) = promise.due_on {

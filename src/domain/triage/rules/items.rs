@@ -19,6 +19,7 @@ pub const NOT_TOLD: Rule = Rule {
     watches: "answers in hand that the person has not been told",
     source: "R58, R67",
     command: "item.told",
+    put_off_at_most: Some(5),
     look: |facts, _, finds| {
         for (at, item) in facts.items.iter().enumerate() {
             if let (ItemKind::Question, Some(answered)) = (item.kind, item.answered_on) {
@@ -53,6 +54,7 @@ pub const NO_REPLY: Rule = Rule {
     watches: "questions without a reply",
     source: "R58, R60",
     command: "item.chase",
+    put_off_at_most: Some(10),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
             (item.kind == ItemKind::Question
@@ -72,6 +74,7 @@ pub const OTHERS_ACTION: Rule = Rule {
     watches: "actions that others agreed to",
     source: "R32, R60",
     command: "item.chase",
+    put_off_at_most: Some(10),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
             (item.kind == ItemKind::Action && item.waiting == Waiting::Service)
@@ -89,6 +92,7 @@ pub const OWN_ACTION: Rule = Rule {
     watches: "our own actions",
     source: "R32",
     command: "item.done",
+    put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
             (item.waiting == Waiting::Us && !is_answered(item)).then(|| expected(item, clock))
@@ -116,6 +120,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     watches: "what waits for the person",
     source: "R59",
     command: "contact.log",
+    put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
             (item.waiting == Waiting::Person && !is_answered(item)).then(|| {

@@ -77,6 +77,8 @@ pub struct Rule {
     pub source: &'static str,
     /// The command that deals with it.
     pub command: &'static str,
+    /// Working days for which a finding may be put off, from the day on which it first was; `None`: not at all.
+    pub put_off_at_most: Option<u32>,
     /// Looks at one person.
     pub look: fn(&Facts, &Clock<'_>, &mut Finds<'_>),
     /// The day from which a finding counts as late, for the order of the list.

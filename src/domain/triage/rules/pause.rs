@@ -11,6 +11,7 @@ pub const OVER: Rule = Rule {
     watches: "the end of a pause",
     source: "R8",
     command: "person.status",
+    put_off_at_most: Some(20),
     look: |facts, _, finds| {
         if let Some(pause) = facts.pause {
             finds(pause.until, About::Record);

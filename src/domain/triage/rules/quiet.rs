@@ -18,6 +18,7 @@ pub const QUIET: Rule = Rule {
     watches: "how long since anybody spoke with them",
     source: "R6",
     command: "contact.log",
+    put_off_at_most: Some(5),
     look: |facts, _, finds| {
         let days = facts.contact_every_days.unwrap_or(DEFAULT_DAYS);
         if let Some(due) = facts

@@ -16,6 +16,7 @@ macro_rules! gap {
             watches: $says,
             source: $source,
             command: $command,
+            put_off_at_most: Some(60),
             look: |facts, clock, finds| {
                 if facts.gaps.has(Gap::$gap) {
                     finds(

@@ -11,6 +11,7 @@ pub const PAST_MAXIMUM: Rule = Rule {
     watches: "the longest time allowed between two reviews",
     source: "R7",
     command: "plan.review",
+    put_off_at_most: None,
     look: |facts, _, finds| {
         if let Some(after) = facts.review_by.and_then(|by| by.succ_opt()) {
             finds(after, About::Record);
@@ -33,6 +34,7 @@ pub const DUE: Rule = Rule {
     watches: "the planned day of the review",
     source: "R37",
     command: "plan.review",
+    put_off_at_most: Some(20),
     look: |facts, _, finds| {
         if let Some(due) = facts.review_due {
             finds(due, About::Record);
