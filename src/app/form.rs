@@ -2,6 +2,7 @@
 //!
 //! What a form is for, and how it is saved, is in `forms`; how it looks is in `ui`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -44,6 +45,8 @@ pub struct Form {
     pub touched: bool,
     /// The values when it was opened, before any draft.
     pub opened: BTreeMap<String, String>,
+    /// Of the records that it may replace beside or instead of one: the revisions that they had when it was opened.
+    pub seen: BTreeMap<Uuid, Revision>,
 }
 
 /// One field.
@@ -69,7 +72,7 @@ pub enum Input {
     /// A date as people type it, read ahead of or behind today.
     Date(LineEdit, Bias),
     /// One of a few words.
-    Choice(Vec<&'static str>, usize),
+    Choice(Vec<Cow<'static, str>>, usize),
     /// Lines to be marked with digits, such as open items (R48).
     Marks(Vec<MarkLine>),
 }
@@ -174,13 +177,13 @@ impl Field {
     pub fn choice(
         name: &'static str,
         label: &'static str,
-        options: impl IntoIterator<Item = &'static str>,
+        options: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
         at: usize,
     ) -> Self {
         Self {
             name,
             label,
-            input: Input::Choice(options.into_iter().collect(), at),
+            input: Input::Choice(options.into_iter().map(Into::into).collect(), at),
             hint: "Left and Right choose, or the first letter",
         }
     }
@@ -202,6 +205,7 @@ impl Form {
             autosave: Autosave::default(),
             touched: false,
             opened: BTreeMap::new(),
+            seen: BTreeMap::new(),
         }
     }
 
@@ -227,6 +231,14 @@ impl Form {
             // Blanks may be part of a passphrase.
             Some(Input::Secret(edit)) => edit.text(),
             Some(Input::Choice(..) | Input::Marks(_)) | None => String::new(),
+        }
+    }
+
+    /// The word chosen.
+    pub fn word(&self, name: &str) -> &str {
+        match self.field(name).map(|field| &field.input) {
+            Some(Input::Choice(options, at)) => options.get(*at).map_or("", Cow::as_ref),
+            _ => "",
         }
     }
 
@@ -384,7 +396,9 @@ impl Form {
         for field in &self.fields {
             let value = match &field.input {
                 Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => edit.text(),
-                Input::Choice(options, at) => options.get(*at).copied().unwrap_or("").to_owned(),
+                Input::Choice(options, at) => {
+                    options.get(*at).cloned().unwrap_or_default().into_owned()
+                }
                 Input::Marks(lines) => lines
                     .iter()
                     .filter_map(|line| Some(format!("{}={}", line.of, line.mark()?)))
@@ -464,7 +478,7 @@ impl Form {
 }
 
 /// Left and right step round; a letter goes to the next word that begins with it.
-fn choose(options: &[&'static str], at: &mut usize, key: Key) -> bool {
+fn choose(options: &[Cow<'static, str>], at: &mut usize, key: Key) -> bool {
     let count = options.len().max(1);
     match key {
         Key::Right | Key::Char(' ') => *at = (*at + 1) % count,

@@ -7,7 +7,7 @@ use crate::domain::person::Person;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::say;
-use crate::domain::triage::{self, Bucket, Class, Clock, Facts, Verdict};
+use crate::domain::triage::{self, Bucket, Class, Clock, Facts, Found, Verdict};
 use crate::store::{Fault, Store};
 
 /// What the screen says of the selected person, under the list or beside it.
@@ -24,7 +24,7 @@ pub struct Detail {
 
 /// What is due for a person and what was promised, for their front page.
 pub struct Outlook {
-    /// Every reason that is due; where none is, the next that lies ahead.
+    /// Every reason that is due or put off; where none is due, also the next that lies ahead.
     pub reasons: Vec<Reason>,
     /// The promises that stand.
     pub promises: Vec<Promise>,
@@ -57,6 +57,8 @@ pub struct Reason {
     pub says: String,
     /// The command that deals with it.
     pub command: &'static str,
+    /// Why it is put off, where it is.
+    pub because: Option<String>,
 }
 
 impl Detail {
@@ -128,7 +130,7 @@ pub fn read_brief(
         return Ok(None);
     };
     let verdict = triage::look(&facts, clock);
-    if let Some(first) = verdict.found.first() {
+    if let Some(first) = verdict.foremost() {
         store.add_words(&mut facts, first.about)?;
     }
     Ok(Some(brief(&facts, &verdict, clock)))
@@ -137,10 +139,11 @@ pub fn read_brief(
 /// Why a person is where they are, in a few words.
 fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
     let today = clock.today();
-    match (verdict.bucket, verdict.found.first(), facts.pause) {
+    match (verdict.bucket, verdict.foremost(), facts.pause) {
         (Bucket::Paused, _, Some(pause)) => {
             format!("paused until {}", say::day(pause.until, today))
         }
+        (_, Some(found), _) if found.put_off.is_some() => found.briefly(facts, clock),
         (Bucket::New, _, _) => format!(
             "joined {}, not spoken with yet",
             say::day(facts.joined_on, today)
@@ -150,52 +153,57 @@ fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
     }
 }
 
-/// Every reason that is due; where none is, the next that lies ahead.
+/// Every reason that is due, then every one that is put off; where none is due, also the next that lies ahead.
 fn reasons(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
     let verdict = triage::look(facts, clock);
-    let due: Vec<Reason> = verdict
-        .due(clock)
-        .map(|found| Reason {
-            class: Some(found.rule.class),
-            says: found.says(facts, clock),
-            command: found.rule.command,
-        })
-        .collect();
-    if !due.is_empty() {
-        return due;
+    let reason = |found: &Found| Reason {
+        class: Some(found.rule.class),
+        says: found.says(facts, clock),
+        command: found.rule.command,
+        because: found.because(facts).map(str::to_owned),
+    };
+    let mut all: Vec<Reason> = verdict.due(clock).map(reason).collect();
+    let is_due = !all.is_empty();
+    all.extend(verdict.put_off().map(reason));
+    if is_due {
+        return all;
     }
-    verdict
-        .found
-        .first()
-        .map(|found| Reason {
-            class: None,
-            says: format!(
-                "next: {}, {}",
-                found.says(facts, clock),
-                say::relative(found.due, clock.today())
-            ),
-            command: found.rule.command,
-        })
-        .into_iter()
-        .collect()
+    let next = verdict.found.iter().find(|found| found.put_off.is_none());
+    all.extend(next.map(|found| Reason {
+        class: None,
+        says: format!(
+            "next: {}, {}",
+            found.says(facts, clock),
+            say::relative(found.due, clock.today())
+        ),
+        command: found.rule.command,
+        because: None,
+    }));
+    all
 }
 
-/// The same for the few rows under the list: gaps in the record are named together.
+/// The same for the few rows under the list: gaps in the record are named together, before what is put off.
 fn gathered(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
     let (gaps, mut others): (Vec<Reason>, Vec<Reason>) = reasons(facts, clock)
         .into_iter()
-        .partition(|reason| reason.class == Some(Class::Record));
+        .partition(|reason| reason.class == Some(Class::Record) && reason.because.is_none());
     if let Some(first) = gaps.first() {
         let says = gaps
             .iter()
             .map(|gap| before_bracket(&gap.says))
             .collect::<Vec<_>>()
             .join("; ");
-        others.push(Reason {
+        let due = others
+            .iter()
+            .take_while(|reason| reason.because.is_none())
+            .count();
+        let gaps = Reason {
             class: first.class,
             says,
             command: first.command,
-        });
+            because: None,
+        };
+        others.insert(due, gaps);
     }
     others
 }

@@ -8,7 +8,7 @@ use super::{Refused, opening};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
-use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, RULES, Row};
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, RULES, Row};
 use crate::platform::clock;
 use crate::store::{Fault, Store};
 
@@ -62,6 +62,19 @@ fn as_json(store: &Store, clock: &Clock<'_>, rows: &[Row]) -> Result<Value, Faul
                 })
             })
             .collect();
+        let put_off: Vec<Value> = verdict
+            .put_off()
+            .map(|found| {
+                json!({
+                    "rule": found.rule.name,
+                    "class": found.rule.class.letter().to_string(),
+                    "due": found.due,
+                    "until": found.speaks_on(),
+                    "because": found.because(&facts),
+                    "says": found.says(&facts, clock),
+                })
+            })
+            .collect();
         people.push(json!({
             "id": row.person,
             "nhs_number": number.map(NhsNumber::digits),
@@ -69,6 +82,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, rows: &[Row]) -> Result<Value, Faul
             "bucket": row.bucket.word().to_lowercase(),
             "tier": row.tier.word(),
             "reasons": reasons,
+            "put_off": put_off,
         }));
     }
     let mut by_bucket = serde_json::Map::new();
@@ -97,7 +111,15 @@ fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Resul
         .into_iter()
         .map(|bucket| format!("{} {}", bucket.word(), counts.of_bucket(bucket)))
         .collect();
-    out.line(&format!("{} = {} open", each.join(", "), counts.open()));
+    let put_off = match counts.put_off() {
+        0 => String::new(),
+        people => format!(", {people} put off"),
+    };
+    out.line(&format!(
+        "{} = {} open{put_off}",
+        each.join(", "),
+        counts.open()
+    ));
     for row in rows {
         let Some(facts) = store.facts(row.person)? else {
             continue;
@@ -105,13 +127,8 @@ fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Resul
         let verdict = triage::look(&facts, clock);
         let due: Vec<String> = verdict
             .due(clock)
-            .map(|found| {
-                format!(
-                    "{} {}",
-                    found.rule.class.letter(),
-                    found.says(&facts, clock)
-                )
-            })
+            .chain(verdict.put_off())
+            .map(|found| reason(found, &facts, clock))
             .collect();
         let says = if due.is_empty() {
             verdict.found.first().map_or_else(
@@ -135,6 +152,16 @@ fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Resul
         ));
     }
     Ok(())
+}
+
+/// A reason that is due or put off, with why it is put off.
+fn reason(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
+    let letter = found.rule.class.letter();
+    let says = found.says(facts, clock);
+    match found.because(facts) {
+        Some(because) => format!("{letter} {says}, because {because}"),
+        None => format!("{letter} {says}"),
+    }
 }
 
 /// Every rule, what it found for one person, and when it will next speak.
@@ -162,6 +189,17 @@ fn why(store: &Store, clock: &Clock<'_>, typed: &str, out: &mut Out) -> Result<(
             ));
         }
         for one in found {
+            if let Some(because) = one.because(&facts) {
+                out.line(&format!(
+                    "{} {} ({}): would speak since {}, {}, because {because}",
+                    rule.class.letter(),
+                    rule.watches,
+                    rule.source,
+                    say::full(one.due),
+                    one.says(&facts, clock)
+                ));
+                continue;
+            }
             let when = if one.is_due(clock) {
                 "speaks since"
             } else {

@@ -11,10 +11,12 @@ use crate::domain::triage::{DeferralFact, known_rule};
 
 pub(super) const ALL_IN_SIGHT: &str = "SELECT person, id, rule, about, due_on, first_on, until_on
      FROM deferral WHERE withdrawn = 0 ORDER BY person, id";
+pub(super) const DATES: &str = "SELECT person, id, rule, about, due_on, first_on, until_on
+     FROM deferral WHERE person = ?1 AND withdrawn = 0 ORDER BY id";
 pub(super) const IN_SIGHT: &str =
     "SELECT body FROM deferral WHERE person = ?1 AND withdrawn = 0 ORDER BY id";
 
-/// The next deferral of the scan over everybody, and whose it is. A rule that this version does not know is passed over.
+/// The next deferral of a scan, without its words, and whose it is. A rule that this version does not know is passed over.
 pub fn next(rows: &mut Rows<'_>) -> Result<Option<(PersonId, DeferralFact)>, Fault> {
     while let Some(row) = rows.next()? {
         let rule = row.get_ref(2)?.as_str();

@@ -85,6 +85,11 @@ impl Store {
         while let Some((_, promise)) = promises::next(&mut rows)? {
             facts.promises.push(promise);
         }
+        let mut statement = self.conn.prepare_cached(deferrals::DATES)?;
+        let mut rows = statement.query([person.bytes()])?;
+        while let Some((_, deferral)) = deferrals::next(&mut rows)? {
+            facts.deferrals.push(deferral);
+        }
         Ok(Some(facts))
     }
 

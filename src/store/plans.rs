@@ -50,6 +50,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SCAN deferral USING COVERING INDEX deferral_in_sight",
         ),
         (
+            deferrals::DATES,
+            "SEARCH deferral USING COVERING INDEX deferral_in_sight (person=?)",
+        ),
+        (
             deferrals::IN_SIGHT,
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
         ),

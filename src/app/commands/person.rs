@@ -225,6 +225,17 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        "person.put_off",
+        "Put off a reason",
+        "Puts off a reason until a day, or brings it back.",
+        &["D"],
+        0,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::PutOff(person), cx)
+        },
+    ),
+    row(
         "team.add",
         "Add to the team",
         "Adds somebody to the care team.",

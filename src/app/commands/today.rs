@@ -146,6 +146,18 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        "reason.put_off",
+        "Put off a reason",
+        "Puts off a reason until a day, or brings it back.",
+        &["D"],
+        0,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::PutOff(person), cx)
+        },
+    ),
+    row(
         "list.find",
         "Find",
         "Finds people by any part of a name, NHS number, birth date, telephone or carer.",

@@ -3,6 +3,7 @@
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
 mod contact;
+mod deferral;
 pub mod door;
 mod export;
 mod goal;
@@ -44,6 +45,8 @@ pub enum Purpose {
     Person(PersonId),
     /// To pause, end or resume.
     Status(PersonId),
+    /// To put off a reason, or to bring one back.
+    PutOff(PersonId),
     /// To add to the care team, or to change a place in it.
     Member(Option<MemberId>),
     /// To end a place in the care team.
@@ -107,6 +110,7 @@ impl App {
             Purpose::NewPerson => Ok(person::build_new()),
             Purpose::Person(person) => person::build(self, *person),
             Purpose::Status(person) => person::build_status(self, *person, cx),
+            Purpose::PutOff(person) => deferral::build(self, *person, cx),
             Purpose::Member(member) => member::build(self, *member, cx),
             Purpose::EndMember(member) => member::build_end(self, *member),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal),
@@ -138,6 +142,7 @@ impl App {
             Purpose::NewPerson => person::save_new(self, &form, cx),
             Purpose::Person(person) => person::save(self, *person, &form, cx),
             Purpose::Status(person) => person::save_status(self, *person, &form, cx),
+            Purpose::PutOff(person) => deferral::save(self, *person, &form, cx),
             Purpose::Member(member) => member::save(self, *member, &form, cx),
             Purpose::EndMember(member) => member::save_end(self, *member, &form, cx),
             Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),

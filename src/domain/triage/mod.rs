@@ -185,6 +185,16 @@ impl Verdict {
         self.found.iter().filter(|found| found.is_due(clock))
     }
 
+    /// The finding that a row names: the most pressing one; where nothing is due, what is put off is not passed over for
+    /// what comes sooner.
+    pub fn foremost(&self) -> Option<&Found> {
+        let put_off = match self.bucket {
+            Bucket::Today => None,
+            _ => self.put_off().next(),
+        };
+        put_off.or(self.found.first())
+    }
+
     /// The findings that are put off, the first to come back first.
     pub fn put_off(&self) -> impl Iterator<Item = &Found> {
         self.found.iter().filter(|found| found.put_off.is_some())

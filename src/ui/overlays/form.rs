@@ -114,7 +114,7 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
         }
         Input::Long(edit) => long(page, edit, role, focused, y),
         Input::Choice(options, at) => {
-            let word = options.get(*at).copied().unwrap_or("");
+            let word = options.get(*at).map_or("", |word| word.as_ref());
             let shown = if focused {
                 format!("< {word} >")
             } else {

@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use crate::app::outlook::Reason;
 use crate::app::today::Today;
 use crate::domain::say;
-use crate::domain::triage::{Bucket, Class, Row};
+use crate::domain::triage::{Bucket, Class, Counts, Row};
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
 use crate::ui::page::{Page, fit, wrap};
 use crate::ui::theme::Role;
@@ -55,6 +55,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
 
 /// The counts: always of everybody, whatever is filtered.
 pub fn counts(page: &mut Page<'_>, today: &Today) {
+    let counts = &today.counts;
+    let (gap, open) = spacing(counts, page.width());
     let mut x = 1;
     for bucket in Bucket::ALL {
         let only = today.filter.bucket == Some(bucket);
@@ -63,15 +65,37 @@ pub fn counts(page: &mut Page<'_>, today: &Today) {
             x,
             1,
             role,
-            &format!("{} {}", bucket.word(), today.counts.of_bucket(bucket)),
-        ) + 2;
+            &format!("{} {}", bucket.word(), counts.of_bucket(bucket)),
+        ) + gap;
     }
-    page.put(
-        x,
-        1,
-        Role::Count,
-        &format!("= {} open", today.counts.open()),
-    );
+    page.put(x, 1, Role::Count, &sum(counts, open));
+}
+
+/// The columns between two counts, and the word behind their sum: fewer where the line would not fit.
+fn spacing(counts: &Counts, width: u16) -> (u16, &'static str) {
+    let buckets: usize = Bucket::ALL
+        .iter()
+        .map(|bucket| format!("{} {}", bucket.word(), counts.of_bucket(*bucket)).len())
+        .sum();
+    let fits = |(gap, open): &(u16, &str)| {
+        1 + buckets + Bucket::ALL.len() * usize::from(*gap) + sum(counts, open).len()
+            <= usize::from(width)
+    };
+    if counts.put_off() == 0 {
+        return (2, " open");
+    }
+    [(2, " open"), (1, " open")]
+        .into_iter()
+        .find(fits)
+        .unwrap_or((1, ""))
+}
+
+/// How many are open, and how many of them have something that is put off.
+fn sum(counts: &Counts, open: &str) -> String {
+    match counts.put_off() {
+        0 => format!("= {}{open}", counts.open()),
+        put_off => format!("= {}{open}, {put_off} put off", counts.open()),
+    }
 }
 
 /// What is filtered by, and how many that hides.
@@ -224,6 +248,14 @@ pub fn reasons(
                 return y;
             }
             page.put(x + 2, y, Role::Text, &line);
+            y += 1;
+        }
+        // Why it is put off has a row of its own: it must not be cut off behind a long sentence.
+        if let Some(because) = &reason.because
+            && y < end
+        {
+            let text = format!("because {because}");
+            page.put_within(x + 2, y, width.saturating_sub(2), Role::Muted, &text);
             y += 1;
         }
     }

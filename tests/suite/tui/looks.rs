@@ -7,7 +7,7 @@ use std::fs;
 use caseload::domain::change::Change;
 use caseload::domain::record::Record;
 
-use crate::support::people::{ADA, BERT, CY, DOT, FAY, IDUNN, everybody};
+use crate::support::people::{ADA, BERT, CY, DOT, ED, FAY, IDUNN, everybody};
 use crate::support::{Bench, NOW};
 
 /// Compares a screen with its snapshot; the sentence stands in the snapshot too.
@@ -96,6 +96,44 @@ fn filters() {
     look(
         "find_nobody",
         "Nobody is found, and it says how to see everybody again.",
+        &bench,
+    );
+}
+
+#[test]
+fn deferrals() {
+    let mut bench = Bench::new();
+    bench.select(BERT).press("D");
+    bench.type_text("fri").press("tab");
+    bench.type_text("at his brother's until Thursday");
+    look(
+        "put_off_form",
+        "What may be put off, until when at the latest, and that a reason is asked for; the day is echoed.",
+        &bench,
+    );
+    bench.press("ctrl-s").select(BERT);
+    look(
+        "put_off_list",
+        "He has left Today and nothing is hidden: the counts say one is put off, his row until when, the detail why.",
+        &bench,
+    );
+    bench.press("enter");
+    look(
+        "put_off_front",
+        "His front page says what is put off, until when and why, with the letter of its class.",
+        &bench,
+    );
+    bench.press("D");
+    look(
+        "put_off_again",
+        "What was said stands in the form; emptying the day brings the reason back.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.select(ED).press("D");
+    look(
+        "put_off_many",
+        "Many gaps in the record are one line over the form, and each can be chosen.",
         &bench,
     );
 }

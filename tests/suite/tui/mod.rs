@@ -4,6 +4,7 @@
 //! store what came of it, so that wording can change without them.
 
 mod acts;
+mod deferrals;
 mod drafts;
 mod lists;
 mod looks;
@@ -18,6 +19,7 @@ use std::fs;
 use std::path::Path;
 
 use caseload::domain::contact::Contact;
+use caseload::domain::deferral::Deferral;
 use caseload::domain::item::Item;
 use caseload::domain::person::Person;
 use caseload::domain::plan::Plan;
@@ -44,6 +46,7 @@ struct Record {
     plan: Option<Plan>,
     items: Vec<Item>,
     contacts: Vec<Contact>,
+    deferrals: Vec<Deferral>,
 }
 
 impl Whole {
@@ -71,6 +74,7 @@ impl Record {
             plan: folder.plan.map(|kept| kept.value),
             items: values(folder.items),
             contacts: values(folder.contacts),
+            deferrals: values(folder.deferrals),
         }
     }
 }
