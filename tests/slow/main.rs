@@ -11,6 +11,7 @@
     reason = "a test that cannot go on has failed, and says what it skipped"
 )]
 
+mod deferral;
 mod drafts;
 mod emulator;
 mod escapes;

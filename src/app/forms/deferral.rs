@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::deferral::{self, Asked};
+use crate::domain::deferral::{self, Asked, Deferral};
 use crate::domain::id::{DeferralId, PersonId};
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
@@ -19,13 +22,19 @@ const MOST_LINES: usize = 6;
 /// From how many gaps in the record on they are named together.
 const MANY_GAPS: usize = 3;
 
-/// A reason that may be put off, or is.
+/// What can be chosen: a reason that may be put off, or is; or every gap in the record at once.
 struct Candidate {
-    found: Found,
-    /// What it is called in the choice: the same on every day, so that a draft finds it again.
+    /// What it is called: the same on every day, so that a draft finds it again.
     label: String,
+    found: Vec<Found>,
     /// The last day until which it may be put off.
-    last: chrono::NaiveDate,
+    last: NaiveDate,
+}
+
+impl Candidate {
+    fn is_put_off(&self) -> bool {
+        self.found.iter().all(|found| found.put_off.is_some())
+    }
 }
 
 /// The form for a person's reasons. There must be one that may be put off.
@@ -34,7 +43,14 @@ pub(super) fn build(app: &mut App, person: PersonId, cx: &Cx) -> Result<Form, Fa
     let facts = facts(app, person)?;
     let clock = App::clock(&app.model.holidays, cx);
     let all = candidates(&facts, &clock);
-    let Some(first) = all.first() else {
+    // Where an item is selected, it is meant.
+    let item = app.model.person.as_ref().and_then(PersonView::item);
+    let is_meant = |one: &Candidate| {
+        let about = one.found.first().map(|found| found.subject(&facts).id());
+        item.is_some_and(|item| about == Some(Some(item.id.0)))
+    };
+    let at = all.iter().position(is_meant).unwrap_or(0);
+    let Some(first) = all.get(at) else {
         return Err(nothing(&facts, &clock));
     };
     let mut form = Form::new(
@@ -47,17 +63,17 @@ pub(super) fn build(app: &mut App, person: PersonId, cx: &Cx) -> Result<Form, Fa
         .iter()
         .map(|kept| (kept.id.0, kept.revision))
         .collect();
-    form.intro = intro(&all, &facts, &clock);
+    form.intro = intro(&facts, &clock);
     let before = first
         .found
-        .put_off
-        .and_then(|put_off| facts.deferrals.get(put_off.at));
+        .first()
+        .and_then(|found| facts.deferrals.get(found.put_off?.at));
     form.fields = vec![
         Field::choice(
             "reason",
             "Reason",
             all.iter().map(|one| one.label.clone()),
-            0,
+            at,
         ),
         Field::ahead(
             "until",
@@ -82,25 +98,54 @@ fn facts(app: &mut App, person: PersonId) -> Result<Facts, Failure> {
     })
 }
 
-/// What is due and may be put off, most pressing first; then what is put off.
-fn candidates(facts: &Facts, clock: &Clock<'_>) -> Vec<Candidate> {
+/// What is due, most pressing first; then what is put off.
+fn due_or_put_off(facts: &Facts, clock: &Clock<'_>) -> Vec<Found> {
     let verdict = triage::look(facts, clock);
-    let found = verdict.due(clock).chain(verdict.put_off());
+    verdict
+        .due(clock)
+        .chain(verdict.put_off())
+        .copied()
+        .collect()
+}
+
+/// The last day until which a finding may be put off; `None` where it may not be, or no longer.
+fn last_day(facts: &Facts, found: &Found, clock: &Clock<'_>) -> Option<NaiveDate> {
+    deferral::last_day(facts, found, clock).filter(|last| *last > clock.today())
+}
+
+fn is_gap(found: &Found) -> bool {
+    found.rule.class == Class::Record && found.put_off.is_none()
+}
+
+fn candidates(facts: &Facts, clock: &Clock<'_>) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
-    for found in found {
-        let Some(last) = deferral::last_day(facts, found, clock) else {
+    for found in due_or_put_off(facts, clock) {
+        let Some(last) = last_day(facts, &found, clock) else {
             continue;
         };
-        if last <= clock.today() {
-            continue;
-        }
-        let mut label = label(found, facts);
+        let mut label = label(&found, facts);
         if all.iter().any(|other| other.label == label) {
             let _ = write!(label, " ({})", say::full(found.due));
         }
         all.push(Candidate {
-            found: *found,
             label,
+            found: vec![found],
+            last,
+        });
+    }
+    let gaps: Vec<&Candidate> = all
+        .iter()
+        .filter(|one| one.found.iter().all(is_gap))
+        .collect();
+    if gaps.len() > 1
+        && let Some(last) = gaps.iter().map(|one| one.last).min()
+    {
+        all.push(Candidate {
+            label: format!("{} every gap in the record", Class::Record.letter()),
+            found: gaps
+                .iter()
+                .flat_map(|one| one.found.iter().copied())
+                .collect(),
             last,
         });
     }
@@ -122,38 +167,62 @@ fn label(found: &Found, facts: &Facts) -> String {
 
 /// Why nothing can be put off, and what to do instead.
 fn nothing(facts: &Facts, clock: &Clock<'_>) -> Failure {
-    let verdict = triage::look(facts, clock);
-    let Some(first) = verdict.due(clock).next() else {
-        return Failure::new("Nothing is due here, so there is nothing to put off.");
-    };
-    let says = first.briefly(facts, clock);
-    Failure::new(match deferral::last_day(facts, first, clock) {
-        Some(last) => format!(
-            "It was put off as long as it can be, until {}: {says}. Deal with it, or pause the person.",
-            say::day(last, clock.today())
+    Failure::new(match due_or_put_off(facts, clock).first() {
+        None => "Nothing is due here, so there is nothing to put off.".to_owned(),
+        Some(found) => format!(
+            "{}. Deal with it, or pause the person.",
+            stands(found, facts, clock)
         ),
-        None => format!("This cannot be put off: {says}. Deal with it, or pause the person."),
     })
 }
 
-/// Each reason with the last day until which it may be put off; many gaps in the record together.
-fn intro(all: &[Candidate], facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
+/// A reason, and until when it may be put off.
+fn stands(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
     let today = clock.today();
-    let is_gap =
-        |one: &&Candidate| one.found.rule.class == Class::Record && one.found.put_off.is_none();
-    let gaps = all.iter().filter(is_gap).count();
-    let mut lines: Vec<String> = Vec::new();
-    for one in all.iter().filter(|one| gaps < MANY_GAPS || !is_gap(one)) {
-        let mut line = format!(
-            "{} {}; at the latest until {}",
-            one.found.rule.class.letter(),
-            one.found.briefly(facts, clock),
-            say::day(one.last, today)
-        );
-        if let Some(because) = one.found.because(facts) {
-            let _ = write!(line, ", because {because}");
+    let says = found.briefly(facts, clock);
+    match deferral::last_day(facts, found, clock) {
+        None => format!("{says}; this cannot be put off"),
+        Some(last) if last <= today => format!(
+            "{says}; it was put off as long as it can be, until {}",
+            say::day(last, today)
+        ),
+        Some(last) => {
+            let because = found
+                .because(facts)
+                .map(|because| format!(", because {because}"))
+                .unwrap_or_default();
+            format!(
+                "{says}; at the latest until {}{because}",
+                say::day(last, today)
+            )
         }
-        lines.push(line);
+    }
+}
+
+/// Each reason with the last day until which it may be put off; many gaps in the record together.
+fn intro(facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
+    let (gaps, others): (Vec<Found>, Vec<Found>) =
+        due_or_put_off(facts, clock).into_iter().partition(is_gap);
+    let line = |found: &Found| {
+        format!(
+            "{} {}",
+            found.rule.class.letter(),
+            stands(found, facts, clock)
+        )
+    };
+    let mut lines: Vec<String> = others.iter().map(line).collect();
+    let last = gaps
+        .iter()
+        .filter_map(|found| last_day(facts, found, clock))
+        .min();
+    match last {
+        Some(last) if gaps.len() >= MANY_GAPS => lines.push(format!(
+            "{} {} gaps in the record; each at the latest until {}",
+            Class::Record.letter(),
+            gaps.len(),
+            say::day(last, clock.today())
+        )),
+        _ => lines.extend(gaps.iter().map(line)),
     }
     let more = lines.len().saturating_sub(MOST_LINES);
     lines.truncate(MOST_LINES);
@@ -163,19 +232,10 @@ fn intro(all: &[Candidate], facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
             say::count(more, "more reason", "more reasons")
         ));
     }
-    if gaps >= MANY_GAPS
-        && let Some(last) = all.iter().filter(is_gap).map(|one| one.last).min()
-    {
-        lines.push(format!(
-            "{} {gaps} gaps in the record; each at the latest until {}",
-            Class::Record.letter(),
-            say::day(last, today)
-        ));
-    }
     lines
 }
 
-/// Puts the reason off, changes until when, or brings it back: one change.
+/// Puts what was chosen off, changes until when, or brings it back: one change.
 pub(super) fn save(
     app: &mut App,
     person: PersonId,
@@ -184,55 +244,55 @@ pub(super) fn save(
 ) -> Result<Saved, Failure> {
     let facts = facts(app, person)?;
     let until = form.when("until", cx.local, &app.model.holidays)?;
-    let id = DeferralId(app.ids.next(cx.now));
-    let by = app.model.login.clone();
-    let clock = App::clock(&app.model.holidays, cx);
-    let all = candidates(&facts, &clock);
-    let one = chosen(&all, form)?;
     let until = until.map_or(cx.today(), |until| until.date);
-    if until == cx.today() && one.found.put_off.is_some() {
-        return bring_back(app, form, &facts, one, cx);
+    let all = candidates(&facts, &App::clock(&app.model.holidays, cx));
+    let one = chosen(&all, form)?;
+    if until == cx.today() && one.is_put_off() {
+        let change = bring_back(app, form, &facts, one, cx)?;
+        app.save_change(form, "reason.put_off", &change, cx)?;
+        return Ok(saved("It is due again"));
     }
-    let asked = Asked {
-        id,
-        until,
-        because: &form.text("because"),
-        by: &by,
-    };
-    let deferral = deferral::put_off(&facts, &one.found, &clock, asked).map_err(|refusal| {
-        let field = if refusal == Refusal::NoReason {
-            "because"
-        } else {
-            "until"
+    let (because, by) = (form.text("because"), app.model.login.clone());
+    let mut change = Change::default();
+    for found in &one.found {
+        let asked = Asked {
+            id: DeferralId(app.ids.next(cx.now)),
+            until,
+            because: &because,
+            by: &by,
         };
-        Failure::from(refusal).at(field)
-    })?;
-    let back = say::echo(deferral.until_on, cx.today());
-    write(app, form, Record::Deferral(deferral), cx)?;
+        let clock = App::clock(&app.model.holidays, cx);
+        let deferral = deferral::put_off(&facts, found, &clock, asked).map_err(refused)?;
+        change = change.and(write(form, deferral));
+    }
+    app.save_change(form, "reason.put_off", &change, cx)?;
+    let back = say::echo(until, cx.today());
     Ok(saved(&format!("Put off; it comes back on {back}")))
 }
 
-/// Brings a reason back that is put off.
+/// The change that brings a reason back that is put off.
 fn bring_back(
     app: &mut App,
     form: &Form,
     facts: &Facts,
     one: &Candidate,
     cx: &Cx,
-) -> Result<Saved, Failure> {
-    let by = app.model.login.clone();
-    let id = facts.deferral_of(&one.found).map(|deferral| deferral.id);
+) -> Result<Change, Failure> {
     let kept = app.store()?.folder(facts.person, Some(0))?.deferrals;
-    let deferral = kept
-        .iter()
-        .find(|kept| Some(kept.id) == id)
-        .ok_or_else(changed)?;
-    let back = deferral.brought_back(cx.today(), &by);
-    write(app, form, Record::Deferral(back), cx)?;
-    Ok(saved("It is due again"))
+    let mut change = Change::default();
+    for found in &one.found {
+        let id = facts.deferral_of(found).map(|deferral| deferral.id);
+        let deferral = kept
+            .iter()
+            .find(|kept| Some(kept.id) == id)
+            .ok_or_else(changed)?;
+        let back = deferral.brought_back(cx.today(), &app.model.login);
+        change = change.and(write(form, back));
+    }
+    Ok(change)
 }
 
-/// The reason that was chosen, by its word: what stands at a place may have changed since the form was opened.
+/// What was chosen, by its word: what stands at a place may have changed since the form was opened.
 fn chosen<'a>(all: &'a [Candidate], form: &Form) -> Result<&'a Candidate, Failure> {
     let word = form.word("reason");
     all.iter().find(|one| one.label == word).ok_or_else(changed)
@@ -245,11 +305,21 @@ fn changed() -> Failure {
     .at("reason")
 }
 
-/// Writes over the deferral that was seen, or adds one.
-fn write(app: &mut App, form: &Form, record: Record, cx: &Cx) -> Result<(), Failure> {
-    let change = match form.seen.get(&record.id()) {
-        Some(seen) => Change::replace(record, *seen),
-        None => Change::default().and(Write::Add(record)),
+fn refused(refusal: Refusal) -> Failure {
+    let field = match refusal {
+        Refusal::NoReason => "because",
+        Refusal::NeverPutOff | Refusal::PutOffLongEnough(_) => "reason",
+        _ => "until",
     };
-    app.save_change(form, "reason.put_off", &change, cx)
+    Failure::from(refusal).at(field)
+}
+
+/// Writes over the deferral that was seen, or adds one.
+fn write(form: &Form, deferral: Deferral) -> Write {
+    let seen = form.seen.get(&deferral.id.0).copied();
+    let record = Record::Deferral(deferral);
+    match seen {
+        Some(seen) => Write::Replace { record, seen },
+        None => Write::Add(record),
+    }
 }

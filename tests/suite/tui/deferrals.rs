@@ -9,7 +9,7 @@ use caseload::domain::triage::{Bucket, Counts, Row};
 
 use super::check_list;
 use crate::support::Bench;
-use crate::support::people::{BERT, CY, ED, IDUNN, day, id};
+use crate::support::people::{ADA, BERT, CY, ED, IDUNN, day, id};
 
 fn row(bench: &Bench, person: PersonId) -> Row {
     let list = bench.list();
@@ -207,4 +207,38 @@ fn who_comes_second_hears_of_it_and_keeps_what_was_typed() {
         (kept.id, kept.until_on),
         (DeferralId(id(7_000)), day("2026-03-06"))
     );
+}
+
+#[test]
+fn every_gap_can_be_put_off_in_one_save() {
+    let mut bench = Bench::new();
+    // The last choice; Left goes round to it.
+    bench.select(ED).press("D shift-tab left tab");
+    bench.type_text("+2w").press("tab");
+    bench.type_text("moves in with his sister").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(ED).deferrals.len(), 8);
+    let put_off = row(&bench, ED);
+    assert!(put_off.bucket != Bucket::Today && put_off.put_off);
+    assert_eq!(Counts::of(&bench.list()).put_off(), 1, "people are counted");
+    bench.press("u");
+    assert_eq!(row(&bench, ED).bucket, Bucket::Today);
+    assert!(bench.folder(ED).deferrals.is_empty());
+}
+
+#[test]
+fn the_selected_item_is_meant() {
+    let reason = |keys: &str| {
+        let mut bench = Bench::new();
+        bench.open(ADA).press(keys);
+        let form = bench.app.model.form().expect("a form");
+        form.word("reason").to_owned()
+    };
+    let (leaflet, pack) = (
+        "look at the chair lift leaflet",
+        "blister pack for her tablets?",
+    );
+    assert!(reason("D").ends_with(pack), "the most pressing one");
+    assert!(reason("4 D").ends_with(leaflet), "{}", reason("4 D"));
+    assert!(reason("4 j D").ends_with(pack), "{}", reason("4 j D"));
 }
