@@ -43,6 +43,8 @@
 //! - `domain` has no clock, no files, no SQL: `now` and the calendar are arguments. The clock is read in
 //!   [`platform::clock`] alone, once an event, and handed down in [`app::Cx`].
 //! - Every open person is in exactly one bucket; the counts are counted over everybody, whatever the filter.
+//! - Nothing that is due is hidden: a reason that is put off is named with its day, counted, and bounded by its rule
+//!   whatever a record claims.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
 //! - There is one way to write. A write states the revision it saw; an edit that somebody has overtaken is refused,
 //!   kept as a draft, and put on top of theirs field by field when the form is opened again.

@@ -192,7 +192,7 @@ fn stands(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
                 .map(|because| format!(", because {because}"))
                 .unwrap_or_default();
             format!(
-                "{says}; at the latest until {}{because}",
+                "{says}; can wait until {} at the latest{because}",
                 say::day(last, today)
             )
         }
@@ -217,7 +217,7 @@ fn intro(facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
         .min();
     match last {
         Some(last) if gaps.len() >= MANY_GAPS => lines.push(format!(
-            "{} {} gaps in the record; each at the latest until {}",
+            "{} {} gaps in the record; each can wait until {} at the latest",
             Class::Record.letter(),
             gaps.len(),
             say::day(last, clock.today())

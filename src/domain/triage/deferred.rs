@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::rules::{RULES, Rule};
 use super::{Clock, Facts, Found};
@@ -17,7 +18,7 @@ pub struct DeferralFact {
     /// Stable name of the rule.
     pub rule: &'static str,
     /// The item or promise that it is about; `None` for the record as a whole.
-    pub about: Option<uuid::Uuid>,
+    pub about: Option<Uuid>,
     /// The occurrence: the day on which the rule spoke.
     pub due_on: NaiveDate,
     /// The day on which it was first put off.

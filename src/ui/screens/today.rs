@@ -276,3 +276,51 @@ fn beside(page: &mut Page<'_>, model: &Model) {
     let mut side = page.part(x, TODAY_HEAD, width, height);
     front::draw(&mut side, folder, outlook, model.now, &model.holidays);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::PersonId;
+    use crate::domain::person::Tier;
+
+    /// A list with so many people in each bucket, of whom so many have something that is put off.
+    fn counts(by_bucket: [usize; 6], put_off: usize) -> Counts {
+        let row = |bucket| Row {
+            person: PersonId(uuid::Uuid::nil()),
+            name: "".into(),
+            born_on: None,
+            bucket,
+            class: None,
+            tier: Tier::Low,
+            late: 0,
+            due: None,
+            put_off: false,
+        };
+        let mut rows: Vec<Row> = Bucket::ALL
+            .into_iter()
+            .zip(by_bucket)
+            .flat_map(|(bucket, count)| std::iter::repeat_n(row(bucket), count))
+            .collect();
+        for row in rows.iter_mut().take(put_off) {
+            row.put_off = true;
+        }
+        Counts::of(&rows)
+    }
+
+    #[test]
+    fn the_counts_stand_where_they_stood_until_something_is_put_off_and_fit_the_line() {
+        let usual = [14, 6, 9, 31, 90, 3];
+        let busy = [114, 26, 109, 231, 390, 13];
+        for (by_bucket, put_off, spaced) in [
+            (usual, 0, (2, " open")),
+            (busy, 0, (2, " open")),
+            (usual, 4, (2, " open")),
+            (usual, 12, (1, " open")),
+            (busy, 120, (1, "")),
+        ] {
+            let counts = counts(by_bucket, put_off);
+            assert_eq!(spacing(&counts, 80), spaced, "{put_off}");
+        }
+        assert_eq!(sum(&counts(usual, 4), " open"), "= 153 open, 4 put off");
+    }
+}
