@@ -60,6 +60,7 @@ impl Sequence {
             }
             let team = folder.team.iter().map(|kept| &kept.value);
             keys.push((person, find::key(&folder.person, team).into_boxed_str()));
+            assert_eq!(store.dates(person).unwrap().as_ref(), Some(&bare));
             open.push(bare);
         }
         assert_eq!(list, open);
