@@ -293,7 +293,7 @@ fn a_full_disk_stops_an_upgrade_before_it_starts() {
     let root = tempfile::tempdir().unwrap();
     let script = format!("{} && \"$@\"", make_first());
     on_a_small_disk(
-        "400k",
+        "1m",
         &script,
         root.path(),
         "child_finds_no_room_to_upgrade",

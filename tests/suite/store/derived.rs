@@ -91,6 +91,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              ALTER TABLE contact DROP COLUMN keeps;
              CREATE INDEX contact_by_person ON contact (person, at_at DESC, id DESC)
                  WHERE withdrawn = 0;
+             DROP INDEX journal_people_by_seq;
              DROP TABLE promise;
              DROP TABLE deferral;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
