@@ -292,12 +292,7 @@ fn make_first() -> String {
 fn a_full_disk_stops_an_upgrade_before_it_starts() {
     let root = tempfile::tempdir().unwrap();
     let script = format!("{} && \"$@\"", make_first());
-    on_a_small_disk(
-        "1m",
-        &script,
-        root.path(),
-        "child_finds_no_room_to_upgrade",
-    );
+    on_a_small_disk("1m", &script, root.path(), "child_finds_no_room_to_upgrade");
 }
 
 #[test]
