@@ -74,13 +74,15 @@ pub enum Scope {
     Reading,
     /// The palette.
     Palette,
+    /// A search in the words of contacts.
+    WordSearch,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Person,
         Self::Plan,
@@ -92,6 +94,7 @@ impl Scope {
         Self::Find,
         Self::Import,
         Self::Reading,
+        Self::WordSearch,
         Self::Palette,
         Self::Confirm,
         Self::Global,
@@ -113,13 +116,17 @@ impl Scope {
             Self::Import => "Import preview",
             Self::Reading => "Reading a page",
             Self::Palette => "Palette",
+            Self::WordSearch => "Searching words",
             Self::Confirm => "A question",
         }
     }
 
     /// Whether printable keys are text here, so that none may be a command.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Find | Self::Form | Self::Editor | Self::Palette)
+        matches!(
+            self,
+            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::WordSearch
+        )
     }
 }
 
@@ -151,6 +158,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::find::COMMANDS,
         commands::import::COMMANDS,
         commands::reading::COMMANDS,
+        commands::word_search::COMMANDS,
         commands::palette::COMMANDS,
         commands::confirm::COMMANDS,
         commands::global::COMMANDS,

@@ -38,6 +38,7 @@ pub mod person_view;
 mod seen;
 mod texts;
 pub mod today;
+pub mod word_search;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -203,6 +204,8 @@ impl App {
             editor.note.paste(text)
         } else if let Some(form) = self.model.form_mut() {
             form.paste(text)
+        } else if let Some(Overlay::WordSearch(search)) = self.model.overlays.last_mut() {
+            search.edit.paste(text)
         } else if let Some(find) = &mut self.model.today.find {
             find.paste(text)
         } else {
@@ -236,6 +239,13 @@ impl App {
                     let hits = palette.matching(&self.model);
                     palette.hits = hits;
                     self.model.overlays.push(Overlay::Palette(palette));
+                }
+            }
+            Some(Overlay::WordSearch(search)) => {
+                if let Some(store) = &self.store
+                    && let Err(fault) = search.follow(store)
+                {
+                    self.model.notice = Some(Failure::from(fault).into());
                 }
             }
             _ => {}

@@ -3,7 +3,7 @@
 use super::outline::{self, OutlineRow};
 use super::outlook::Outlook;
 use crate::domain::contact::Contact;
-use crate::domain::id::PersonId;
+use crate::domain::id::{ContactId, PersonId};
 use crate::domain::item::Item;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::team::Member;
@@ -195,6 +195,23 @@ impl PersonView {
         {
             self.contacts_read = self.contacts_read.saturating_mul(2);
             self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
+        }
+        Ok(())
+    }
+
+    /// Selects a contact in the log; reads as much of the log as it takes.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn go_to_contact(&mut self, store: &Store, contact: ContactId) -> Result<(), Fault> {
+        self.tab = Tab::Log;
+        let is_it = |kept: &Kept<Contact>| kept.id == contact;
+        if !self.folder.contacts.iter().any(is_it) {
+            self.contacts_read = self.contact_count.max(1);
+            self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
+        }
+        if let Some(row) = self.folder.contacts.iter().position(is_it) {
+            self.go_to(row);
         }
         Ok(())
     }

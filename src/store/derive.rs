@@ -7,13 +7,13 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::codec;
 use super::fault::Fault;
-use super::{row, standing};
+use super::{row, search, standing};
 use crate::domain::contact::Contact;
 use crate::domain::id::PersonId;
 use crate::domain::record::{Record, Revision};
 
 /// Counted up with every change of what `standing` or a record's columns say of the same records.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 const SETTING: &str = "derived";
 
 /// Works everything out anew where another version of the program did it last.
@@ -64,8 +64,10 @@ fn contacts(tx: &Transaction<'_>) -> Result<(), Fault> {
     loop {
         let batch = batch(tx, after)?;
         for (revision, withdrawn, body) in &batch {
-            let record = Record::Contact(codec::value::<Contact>(body)?);
+            let contact: Contact = codec::value(body)?;
+            let record = Record::Contact(contact.clone());
             row::put(tx, &record, *revision, body)?;
+            search::put(tx, &contact)?;
             // Putting a record brings it into sight; what was out of sight stays so.
             if *withdrawn {
                 tx.prepare_cached("UPDATE contact SET withdrawn = 1 WHERE id = ?1")?

@@ -9,6 +9,7 @@ use super::codec::Code;
 use super::fault::Fault;
 use super::journal::{Act, Written};
 use super::row::{self, table};
+use super::search;
 use crate::domain::change::Write;
 use crate::domain::id::PersonId;
 use crate::domain::record::{Kind, Record, Revision};
@@ -183,6 +184,9 @@ fn put(
         digest: row::digest(&body),
     };
     row::put(tx, record, revision, &body).map_err(|error| refused(error, kind))?;
+    if let Record::Contact(contact) = record {
+        search::put(tx, contact)?;
+    }
     Ok((written, person))
 }
 

@@ -4,9 +4,10 @@ use crate::app::command::{Availability, Command, Scope, always};
 use crate::app::forms::Purpose;
 use crate::app::jobs::JobDone;
 use crate::app::line_edit::LineEdit;
-use crate::app::model::Model;
+use crate::app::model::{Model, Overlay};
 use crate::app::notice::{Failure, Notice};
 use crate::app::person_view::Tab;
+use crate::app::word_search::WordSearch;
 use crate::app::{App, Cx};
 use crate::demo;
 use crate::domain::change::{Change, Write};
@@ -165,6 +166,19 @@ pub const COMMANDS: &[Command] = &[
         3,
         always,
         |app, _| find(app),
+    ),
+    row(
+        "contact.search",
+        "Search words",
+        "Searches the words of everybody's contacts, the newest first.",
+        &["w"],
+        0,
+        always,
+        |app, _| {
+            let search = WordSearch::default();
+            app.model.overlays.push(Overlay::WordSearch(search));
+            Ok(())
+        },
     ),
     row(
         "list.bucket",

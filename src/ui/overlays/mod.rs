@@ -4,3 +4,4 @@ pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod palette;
 pub(super) mod reading;
+pub(super) mod word_search;

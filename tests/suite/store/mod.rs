@@ -14,6 +14,7 @@ mod journal;
 mod migrations;
 mod refusals;
 mod samples;
+mod search;
 mod sequences;
 mod undo;
 mod writes;
@@ -106,11 +107,14 @@ impl Desk {
         write(&mut self.store, &Change::replace(record, seen)).unwrap();
     }
 
-    /// Every row of every table.
+    /// Every row of every table, but for the engine's own tables of words, whose order is its own affair.
     fn rows(&self) -> BTreeMap<String, Vec<Vec<Value>>> {
         let mut tables = self
             .beside
-            .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .prepare(
+                "SELECT name FROM sqlite_master WHERE type = 'table'
+                 AND name NOT LIKE 'contact_words%' ORDER BY name",
+            )
             .unwrap();
         let tables = tables.query_map([], |row| row.get(0)).unwrap();
         tables

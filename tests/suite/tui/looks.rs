@@ -616,3 +616,20 @@ fn stale_saves() {
         &bench,
     );
 }
+
+#[test]
+fn word_searches() {
+    let mut bench = Bench::new();
+    bench.press("w");
+    look(
+        "words_empty",
+        "What to type, and what will come, is said before anything is typed.",
+        &bench,
+    );
+    bench.type_text("the").press("down");
+    look(
+        "words_found",
+        "The newest entries of whomever, one a row; the selected one stands in full below, with whose it is and when.",
+        &bench,
+    );
+}

@@ -65,3 +65,22 @@ fn an_export_is_written_down_before_it_is_made() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
     assert_eq!(journal(&bench, ADA), ["record.export"]);
 }
+
+/// From the words of a contact to the entry in its person's log.
+#[test]
+fn words_lead_to_the_entry_in_which_they_stand() {
+    let mut bench = Bench::new();
+    bench.press("w").type_text("stairs");
+    let text = bench.text();
+    assert!(
+        text.contains("Applepip") && text.contains("found, newest first"),
+        "{text}"
+    );
+    bench.press("enter");
+    let view = bench.app.model.person.as_ref().unwrap();
+    assert!(view.contact().unwrap().gist.contains("stairs") || bench.text().contains("stairs"));
+    bench.press("esc w").type_text("zzzz");
+    assert!(bench.text().contains("No contact has these words"));
+    bench.press("esc");
+    assert!(bench.is_bare());
+}
