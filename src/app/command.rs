@@ -52,6 +52,8 @@ pub enum Scope {
     Global,
     /// The list.
     Today,
+    /// Those who left.
+    Left,
     /// The line in which a search is typed.
     Find,
     /// Any tab of a person.
@@ -82,8 +84,9 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Today,
+        Self::Left,
         Self::Person,
         Self::Plan,
         Self::Log,
@@ -105,6 +108,7 @@ impl Scope {
         match self {
             Self::Global => "Everywhere",
             Self::Today => "Today",
+            Self::Left => "Those who left",
             Self::Find => "While finding",
             Self::Person => "A person",
             Self::Plan => "Plan",
@@ -148,6 +152,7 @@ pub fn always(_: &Model) -> Availability {
 pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
     [
         commands::today::COMMANDS,
+        commands::left::COMMANDS,
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
         commands::log::COMMANDS,

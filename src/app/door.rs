@@ -1,6 +1,6 @@
 //! Before and after the store is open: the welcome, the passphrase, locking, and what jobs report.
 
-use super::forms::{self, Purpose};
+use super::forms::{self, Purpose, handed_over};
 use super::import_view::ImportView;
 use super::jobs::{JobDone, Opened};
 use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
@@ -36,6 +36,7 @@ impl App {
         self.setup.login.clone_from(&self.model.login);
         self.model.person = None;
         self.model.import = None;
+        self.model.left = None;
         self.model.today = super::today::Today::default();
         self.model.notice = None;
         self.model.repaint = true;
@@ -51,6 +52,7 @@ impl App {
         self.model.overlays.clear();
         self.model.screen = Screen::Today;
         self.model.today.set_rows(rows);
+        self.model.today.to_tell = store.to_tell().unwrap_or(0);
         self.last_key = cx.tick;
         if let Some(warning) = self.model.holidays.warning(cx.today()) {
             self.model.notice = Some(Notice::warning(warning));
@@ -123,6 +125,15 @@ impl App {
             JobDone::Admitted(Err(fault)) => {
                 self.model.notice =
                     Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
+            }
+            JobDone::HandedOver(Ok((commit, count))) => {
+                self.model.today.clear_marks();
+                let text = format!("{}. u takes it back.", handed_over(count));
+                self.model.notice = Some(Notice::done(text));
+                self.refresh(&commit, cx);
+            }
+            JobDone::HandedOver(Err(failure)) => {
+                self.model.notice = Some(Failure::new(failure.message).into());
             }
             JobDone::Exported(Ok(paths)) => {
                 let first = paths

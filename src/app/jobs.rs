@@ -10,6 +10,7 @@ use std::thread;
 
 use super::event::Event;
 use super::import_view::ReadFiles;
+use super::notice::Failure;
 use crate::domain::triage::Row;
 use crate::store::{Commit, Fault, OpenFault, RecoveryCode, Store};
 
@@ -25,6 +26,8 @@ pub enum JobDone {
     Read(Option<ReadFiles>),
     /// People were brought in, or not.
     Admitted(Result<(Commit, usize), Fault>),
+    /// People were handed over to another navigator, or not, and why.
+    HandedOver(Result<(Commit, usize), Failure>),
     /// Files were written, or not, and why.
     Exported(Result<Vec<PathBuf>, String>),
 }

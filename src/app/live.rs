@@ -88,6 +88,9 @@ impl App {
         let clock = Self::clock(&self.model.holidays, cx);
         self.model.today.reload(store, &clock)?;
         self.follows.seq = seq;
+        if let Some(left) = &mut self.model.left {
+            left.reload(store)?;
+        }
         self.renew_open(cx)
     }
 
@@ -98,6 +101,9 @@ impl App {
         }
         let result = relisted.result.and_then(|rows| {
             self.model.today.set_rows(rows);
+            if let Some(store) = &self.store {
+                self.model.today.to_tell = store.to_tell()?;
+            }
             self.follows.seq = relisted.seq;
             self.catch_up(cx)
         });
@@ -116,8 +122,11 @@ impl App {
             return self.relist(cx);
         };
         let clock = Self::clock(&self.model.holidays, cx);
-        for person in &people {
-            self.model.today.renew(store, &clock, *person, false)?;
+        if !people.is_empty() {
+            self.model.today.renew(store, &clock, &people, false)?;
+        }
+        if let Some(left) = &mut self.model.left {
+            left.reload(store)?;
         }
         self.follows.seq = seq;
         let open = self.model.person.as_ref().map(super::PersonView::id);

@@ -19,6 +19,7 @@ pub mod import_view;
 pub mod jobs;
 pub mod keymap;
 pub mod keys;
+pub mod left;
 pub mod line_edit;
 mod live;
 pub mod model;
@@ -112,6 +113,7 @@ impl App {
                 overlays: Vec::new(),
                 today: today::Today::default(),
                 person: None,
+                left: None,
                 import: None,
                 notice: None,
                 now: cx.local,
@@ -206,7 +208,7 @@ impl App {
             form.paste(text)
         } else if let Some(Overlay::WordSearch(search)) = self.model.overlays.last_mut() {
             search.edit.paste(text)
-        } else if let Some(find) = &mut self.model.today.find {
+        } else if let Some(find) = self.model.find_mut() {
             find.paste(text)
         } else {
             return;
@@ -222,7 +224,10 @@ impl App {
     /// Something was typed into a text: the search follows, drafts become due.
     fn typed(&mut self, cx: &Cx) {
         if self.model.overlays.is_empty() {
-            self.model.today.follow_find(cx.tick);
+            match &mut self.model.left {
+                Some(left) if self.model.screen == Screen::Left => left.follow_find(),
+                _ => self.model.today.follow_find(cx.tick),
+            }
             return;
         }
         match self.model.overlays.last_mut() {
@@ -335,13 +340,16 @@ impl App {
         let clock = Self::clock(&self.model.holidays, cx);
         if let [person] = commit.people.as_slice() {
             let stay = self.model.screen == Screen::Today;
-            self.model.today.renew(store, &clock, *person, stay)?;
+            self.model.today.renew(store, &clock, &[*person], stay)?;
         } else if commit.people.len() <= live::ONE_BY_ONE {
-            for person in &commit.people {
-                self.model.today.renew(store, &clock, *person, false)?;
-            }
+            self.model
+                .today
+                .renew(store, &clock, &commit.people, false)?;
         } else {
             self.model.today.reload(store, &clock)?;
+        }
+        if let Some(left) = &mut self.model.left {
+            left.reload(store)?;
         }
         if let Some(view) = &mut self.model.person
             && commit.people.contains(&view.id())
@@ -350,6 +358,7 @@ impl App {
             // Undoing the person themselves leaves nothing to show.
             self.model.person = None;
             if self.model.screen == Screen::Person {
+                self.model.left = None;
                 self.model.screen = Screen::Today;
             }
         }
@@ -376,6 +385,7 @@ impl App {
         match self.model.screen {
             Screen::Person => self.model.person.as_ref().map(PersonView::id),
             Screen::Today => self.model.today.selected(),
+            Screen::Left => self.model.left.as_ref().and_then(left::LeftView::selected),
             Screen::Door | Screen::Import => None,
         }
         .ok_or_else(|| Failure::new("Nobody is selected. Choose a person in the list first."))
@@ -397,6 +407,10 @@ impl App {
                 let wide = cx.width >= SIDE_BY_SIDE;
                 self.model.today.prepare(store, &clock, page, wide, cx.tick)
             }
+            (Some(store), Screen::Left) => match &mut self.model.left {
+                Some(left) => left.prepare(store, page),
+                None => Ok(()),
+            },
             (Some(store), Screen::Person) => match &mut self.model.person {
                 Some(view) => view.prepare(store, page),
                 None => Ok(()),

@@ -8,6 +8,8 @@ use super::form::Form;
 use super::forms::Purpose;
 use super::import_view::ImportView;
 use super::keys::Key;
+use super::left::LeftView;
+use super::line_edit::LineEdit;
 use super::notice::Notice;
 use super::palette::Palette;
 use super::person_view::{PersonView, Tab};
@@ -29,6 +31,8 @@ pub struct Model {
     pub today: Today,
     /// The person who is open.
     pub person: Option<PersonView>,
+    /// Those who left, while they are looked at.
+    pub left: Option<LeftView>,
     /// The import that is looked at.
     pub import: Option<ImportView>,
     /// What was last said.
@@ -73,6 +77,8 @@ pub enum Screen {
     Today,
     /// A person.
     Person,
+    /// Those who left.
+    Left,
     /// The preview of an import.
     Import,
 }
@@ -143,6 +149,10 @@ impl Model {
                 Screen::Door => vec![Scope::Global],
                 Screen::Today if self.today.find.is_some() => vec![Scope::Find],
                 Screen::Today => vec![Scope::Today, Scope::Global],
+                Screen::Left if self.left.as_ref().is_some_and(|left| left.find.is_some()) => {
+                    vec![Scope::Find]
+                }
+                Screen::Left => vec![Scope::Left, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
                 Screen::Person => {
                     let tab = self.person.as_ref().map(|person| person.tab);
@@ -190,6 +200,15 @@ impl Model {
             .is_some_and(|form| matches!(form.purpose, Purpose::Unlock | Purpose::Welcome))
     }
 
+    /// The search that is being typed on the screen.
+    pub fn find_mut(&mut self) -> Option<&mut LineEdit> {
+        match self.screen {
+            Screen::Today => self.today.find.as_mut(),
+            Screen::Left => self.left.as_mut()?.find.as_mut(),
+            Screen::Door | Screen::Person | Screen::Import => None,
+        }
+    }
+
     /// Hands a key to whatever takes text on top; says whether it was taken.
     pub fn type_key(&mut self, key: Key) -> bool {
         match self.overlays.last_mut() {
@@ -197,10 +216,7 @@ impl Model {
             Some(Overlay::Palette(palette)) => palette.key(key),
             Some(Overlay::WordSearch(search)) => search.key(key),
             Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
-            None => match &mut self.today.find {
-                Some(find) if self.screen == Screen::Today => find.key(key),
-                _ => false,
-            },
+            None => self.find_mut().is_some_and(|find| find.key(key)),
         }
     }
 }

@@ -149,7 +149,10 @@ fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
             say::day(facts.joined_on, today)
         ),
         (_, Some(found), _) => found.briefly(facts, clock),
-        (_, None, _) => "nothing due".to_owned(),
+        (_, None, _) => match facts.self_coordinating {
+            Some(since) => format!("runs things themselves since {}", say::day(since, today)),
+            None => "nothing due".to_owned(),
+        },
     }
 }
 

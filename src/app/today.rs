@@ -3,7 +3,7 @@
 //! Selection is an identity, never a place: the list re-sorts after every write. Sentences are worked out for the rows
 //! on the screen only, so that a key costs the same with fifty thousand people as with fifty.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 use super::line_edit::LineEdit;
@@ -29,6 +29,10 @@ pub struct Today {
     shown: Option<Vec<u32>>,
     /// How many are in each bucket, always over everybody.
     pub counts: Counts,
+    /// How many still have to be told of somebody who left.
+    pub to_tell: u32,
+    /// Whom the user marked, to do something with all of them at once.
+    marked: BTreeSet<PersonId>,
     /// What is filtered by.
     pub filter: Filter,
     /// The search that is being typed.
@@ -129,6 +133,7 @@ impl Today {
         let mut rows = Vec::new();
         store.each_facts(|facts| rows.push(Row::of(facts, clock)))?;
         self.set_rows(rows);
+        self.to_tell = store.to_tell()?;
         if !self.keys.is_empty() {
             self.keys.clear();
             self.load_keys(store)?;
@@ -142,12 +147,16 @@ impl Today {
         rows.sort_by(Row::order);
         self.counts = Counts::of(&rows);
         self.rows = rows;
+        if !self.marked.is_empty() {
+            let open: BTreeSet<PersonId> = self.rows.iter().map(|row| row.person).collect();
+            self.marked.retain(|person| open.contains(person));
+        }
         self.briefs.clear();
         self.detail = None;
         self.apply_filter();
     }
 
-    /// Works one person's place out anew after a write.
+    /// Works the places of a few people out anew after a write; counts, search and selection follow once.
     ///
     /// The selection follows its person, but after an act of the user on the selected person it stays at its place
     /// when that person moves away, so that the next one is under it.
@@ -158,26 +167,31 @@ impl Today {
         &mut self,
         store: &Store,
         clock: &Clock<'_>,
-        person: PersonId,
+        people: &[PersonId],
         stay: bool,
     ) -> Result<(), Fault> {
-        let facts = store.facts(person)?;
-        if let Some(at) = self.rows.iter().position(|row| row.person == person) {
-            self.rows.remove(at);
-        }
-        if let Some(facts) = &facts {
-            let row = Row::of(facts, clock);
-            let at = self.rows.partition_point(|other| other.order(&row).is_lt());
-            self.rows.insert(at, row);
+        for person in people {
+            let facts = store.facts(*person)?;
+            if let Some(at) = self.rows.iter().position(|row| row.person == *person) {
+                self.rows.remove(at);
+            }
+            if let Some(facts) = &facts {
+                let row = Row::of(facts, clock);
+                let at = self.rows.partition_point(|other| other.order(&row).is_lt());
+                self.rows.insert(at, row);
+            } else {
+                self.marked.remove(person);
+            }
+            self.briefs.remove(person);
         }
         self.counts = Counts::of(&self.rows);
-        self.briefs.remove(&person);
+        self.to_tell = store.to_tell()?;
         self.detail = None;
         if !self.keys.is_empty() {
             self.keys.clear();
             self.load_keys(store)?;
         }
-        if stay && self.selected == Some(person) {
+        if stay && self.selected.is_some_and(|selected| people == [selected]) {
             let place = self.cursor;
             self.apply_filter();
             if self.cursor != place {
@@ -187,6 +201,34 @@ impl Today {
             self.apply_filter();
         }
         Ok(())
+    }
+
+    /// Whom the user marked.
+    pub fn marked(&self) -> &BTreeSet<PersonId> {
+        &self.marked
+    }
+
+    /// Marks the selected person, or takes the mark away.
+    pub fn toggle_mark(&mut self) {
+        if let Some(person) = self.selected
+            && !self.marked.remove(&person)
+        {
+            self.marked.insert(person);
+        }
+    }
+
+    /// Marks everybody who is shown.
+    pub fn mark_shown(&mut self) {
+        let shown: Vec<PersonId> = self
+            .rows_from(0, self.len())
+            .map(|(_, row)| row.person)
+            .collect();
+        self.marked.extend(shown);
+    }
+
+    /// Takes every mark away.
+    pub fn clear_marks(&mut self) {
+        self.marked.clear();
     }
 
     /// Reads what people are found by, once.

@@ -86,7 +86,8 @@ fn records(frame: &Frame<'_>, index: usize, contacts: u32, lots: &mut Lots) -> V
     let mut plan = plan::draw(sketch, &said);
     let (items, events) = items::draw(sketch, plan.as_mut());
     let contacts = contacts::draw(sketch, events, contacts);
-    let person = person::draw(sketch);
+    let mut person = person::draw(sketch);
+    person::tell(sketch, &mut person, &team, &items);
     let mut records = Vec::with_capacity(3 + team.len() + items.len() + contacts.len());
     records.push(Record::Person(person));
     records.extend(team.into_iter().map(Record::Member));

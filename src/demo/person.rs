@@ -4,9 +4,12 @@ use super::frame::day;
 use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::tables::{Theme, parts};
+use crate::domain::item::Item;
+use crate::domain::leaving::{Telling, whom_to_tell};
 use crate::domain::person::{
     Address, Identified, Leaving, LocalId, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
+use crate::domain::team::Member;
 use crate::domain::triage::Gap;
 
 /// Draws the record.
@@ -46,6 +49,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         joined_on: outline.joined_on,
         identified,
         contact_every_days: outline.every,
+        self_coordinating: own(sketch),
         story: story(sketch),
         access,
         sharing,
@@ -186,6 +190,30 @@ fn conditions(sketch: &mut Sketch<'_>) -> Vec<String> {
     conditions
 }
 
+/// Some of the steady and lightly followed run things themselves since they joined (R13).
+fn own(sketch: &Sketch<'_>) -> Option<Noted> {
+    let outline = sketch.outline;
+    let does = outline.lot == Lot::Steady && outline.tier == Tier::Low && sketch.cast.age < 75;
+    does.then(|| Noted {
+        text: "rings when something changes".to_owned(),
+        on: outline.joined_on,
+        by: sketch.coordinator_on(outline.joined_on).login.clone(),
+    })
+}
+
+/// Who had to hear that somebody left: in the last fortnight one of them has not yet.
+pub(super) fn tell(sketch: &Sketch<'_>, person: &mut Person, team: &[Member], items: &[Item]) {
+    let Status::Left { on, tell, .. } = &mut person.status else {
+        return;
+    };
+    *tell = whom_to_tell(team, items, *on, &sketch.coordinator_on(*on).name);
+    let fresh = *on > day(sketch.frame.today, -14);
+    let told = tell.len() - usize::from(fresh && !tell.is_empty());
+    for one in tell.iter_mut().take(told) {
+        one.state = Telling::Told { on: *on };
+    }
+}
+
 fn status(sketch: &mut Sketch<'_>) -> Status {
     let outline = sketch.outline;
     let today = sketch.frame.today;
@@ -206,6 +234,7 @@ fn status(sketch: &mut Sketch<'_>) -> Status {
                 Leaving::Discharged => "left-discharged",
                 Leaving::Died => "left-died",
             }),
+            tell: Vec::new(),
         },
         _ => Status::Open,
     }

@@ -41,23 +41,8 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Vec<Member> {
 }
 
 fn member(sketch: &mut Sketch<'_>, role: Role, name: &str, from_on: NaiveDate) -> Member {
-    Member {
-        id: MemberId(sketch.id_on(from_on)),
-        person: sketch.id,
-        role,
-        name: name.to_owned(),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        ring_for: String::new(),
-        reach: Reach::InHours,
-        may_be_told: String::new(),
-        from_on,
-        until_on: None,
-        variation: String::new(),
-    }
+    let id = MemberId(sketch.id_on(from_on));
+    Member::new(id, sketch.id, role, name, from_on)
 }
 
 /// Whoever leads: mostly the named GP, at times the matron, the hospice or a specialist (R16).

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::PersonId;
+use super::leaving::Tell;
 use super::nhs_number::NhsNumber;
 
 /// Someone on the caseload (R2, R8). Nobody is ever removed; leaving is a [`Status`].
@@ -51,7 +52,7 @@ pub struct Person {
     pub status: Status,
     /// How intensive the coordination is, and why (R4).
     pub tier: Tier,
-    /// The justification of the tier; empty until somebody gives one.
+    /// The justification of the tier, given anew with each change of it; empty until somebody gives one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub tier_because: String,
     /// The day they joined the caseload.
@@ -61,6 +62,9 @@ pub struct Person {
     /// Longest silence agreed with this person, in days (R6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_every_days: Option<u16>,
+    /// That they run things themselves, since when and with whom: they are watched and not chased (R13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_coordinating: Option<Noted>,
     /// One short, current, dated summary, reused everywhere (R24).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<Noted>,
@@ -215,6 +219,9 @@ pub enum Status {
         how: Leaving,
         /// Why, in words.
         because: String,
+        /// Who has to hear it, and who has.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tell: Vec<Tell>,
     },
 }
 

@@ -52,6 +52,28 @@ pub enum Refusal {
     /// A reason is needed.
     #[error("Say why, in a few words; it is kept with the record.")]
     NoReason,
+    /// A hand-over without its note.
+    #[error(
+        "Write what the next navigator needs to know, in a sentence or more; it is kept with each person."
+    )]
+    NoHandover,
+    /// A hand-over to nobody.
+    #[error("Say to whom: the name of the navigator who takes over.")]
+    NoSuccessor,
+    /// Somebody else coordinates them, and only a lead may hand over for others.
+    #[error(
+        "{0} of them {are} coordinated by somebody else, so nothing was changed. Hand over your own, or ask {1} to do it.",
+        are = if *.0 == 1 { "is" } else { "are" }
+    )]
+    OthersPeople(usize, String),
+    /// There is nothing to hand over.
+    #[error("They coordinate already from that day; nothing was changed.")]
+    SameNavigator,
+    /// The tier changed and its justification did not (R4).
+    #[error(
+        "The tier has changed: say here why it is this one now. The reason for the one before stays in the history."
+    )]
+    TierUnexplained,
     /// The pause does not reach beyond today.
     #[error("A pause needs a day after today on which it ends.")]
     PauseNotAhead,

@@ -52,6 +52,41 @@ pub struct Member {
     /// A lead who is not the named GP: who, why and with whose approval (R16).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub variation: String,
+    /// For a carer: when they are ill or away, and why (R11).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
+    /// For a navigator who took over from another: what the one before handed over, and who did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Handover>,
+}
+
+/// A time in which a carer cannot care.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day; open while nobody knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_on: Option<NaiveDate>,
+    /// Ill, in hospital, on holiday; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub because: String,
+}
+
+impl Away {
+    /// Whether it is over on a day.
+    pub fn is_over(&self, day: NaiveDate) -> bool {
+        self.until_on.is_some_and(|last| last < day)
+    }
+}
+
+/// What one navigator leaves to the next.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// What the next one needs to know.
+    pub note: String,
+    /// Who wrote it: a user's name.
+    pub by: String,
 }
 
 impl Member {
@@ -73,12 +108,31 @@ impl Member {
             from_on,
             until_on: None,
             variation: String::new(),
+            away: None,
+            handover: None,
         }
     }
 
     /// Whether they held the place on that day (R17).
     pub fn held_on(&self, day: NaiveDate) -> bool {
         self.from_on <= day && self.until_on.is_none_or(|last| day <= last)
+    }
+}
+
+impl fmt::Debug for Away {
+    /// Prints dates alone: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Away")
+            .field("from_on", &self.from_on)
+            .field("until_on", &self.until_on)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Handover {
+    /// Prints no content: no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handover").finish_non_exhaustive()
     }
 }
 
@@ -200,21 +254,14 @@ mod tests {
 
     fn member(n: u128, role: Role, from: &str, until: Option<&str>) -> Member {
         Member {
-            id: MemberId(Uuid::from_u128(n)),
-            person: PersonId(Uuid::from_u128(1)),
-            role,
-            name: format!("N{n}"),
-            title: String::new(),
-            organisation: String::new(),
-            does: String::new(),
-            phone: String::new(),
-            email: String::new(),
-            ring_for: String::new(),
-            reach: Reach::InHours,
-            may_be_told: String::new(),
-            from_on: day(from),
             until_on: until.map(day),
-            variation: String::new(),
+            ..Member::new(
+                MemberId(Uuid::from_u128(n)),
+                PersonId(Uuid::from_u128(1)),
+                role,
+                &format!("N{n}"),
+                day(from),
+            )
         }
     }
 

@@ -13,6 +13,7 @@ use super::loss::Loss;
 use super::outline::leaving;
 use super::plain::one_line;
 use crate::domain::contact::Contact;
+use crate::domain::leaving::to_tell;
 use crate::domain::london;
 use crate::domain::person::{Gender, Status};
 use crate::domain::plan::Plan;
@@ -128,6 +129,17 @@ fn lost(dossier: &Dossier, loss: &mut Loss) {
         words,
         "other text in the person's words",
         "other texts in the person's words",
+    );
+    let status = &dossier.person().status;
+    loss.count(
+        to_tell(status),
+        "person who has to hear that somebody left",
+        "people who have to hear that somebody left",
+    );
+    loss.count(
+        usize::from(dossier.person().self_coordinating.is_some()),
+        "person who runs things themselves (shown as open)",
+        "people who run things themselves (shown as open)",
     );
     loss.count(
         team,

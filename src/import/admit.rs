@@ -80,6 +80,7 @@ pub fn admit(
             source: format!("{}, row {}", admission.file, incoming.row),
         },
         contact_every_days: None,
+        self_coordinating: None,
         story: None,
         access: None,
         sharing: None,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
 use crate::domain::item::{ItemKind, Waiting};
-use crate::domain::person::Tier;
+use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
 use crate::domain::user::UserRole;
 
@@ -90,6 +90,11 @@ impl Code for Tier {
     const CODES: &'static [(Self, i64)] = &[(Self::High, 1), (Self::Medium, 2), (Self::Low, 3)];
 }
 
+impl Code for Leaving {
+    const CODES: &'static [(Self, i64)] =
+        &[(Self::Moved, 1), (Self::Discharged, 2), (Self::Died, 3)];
+}
+
 impl Code for ItemKind {
     const CODES: &'static [(Self, i64)] = &[(Self::Action, 1), (Self::Question, 2)];
 }
@@ -121,6 +126,7 @@ mod tests {
         round_trips(&ItemKind::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
+        round_trips(&[Leaving::Moved, Leaving::Discharged, Leaving::Died]);
         round_trips(&[Tier::High, Tier::Medium, Tier::Low]);
     }
 }

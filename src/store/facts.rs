@@ -3,6 +3,7 @@
 use rusqlite::{Row, Rows};
 
 use super::Store;
+use super::away::{self, ALL_AWAY};
 use super::codec::{self, Code, date, date_at};
 use super::deferrals::{self, ALL_IN_SIGHT};
 use super::fault::Fault;
@@ -17,7 +18,8 @@ macro_rules! standing_columns {
     ($rest:literal) => {
         concat!(
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
-                 contact_every_days, last_on, review_due_on, review_by_on, gaps
+                 contact_every_days, last_on, review_due_on, review_by_on, gaps,
+                 self_coordinating_on, coordinator_since_on
              FROM standing ",
             $rest
         )
@@ -39,7 +41,7 @@ impl Store {
     /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
     ///
     /// Scans side by side, of one state of the store: the standing of people, the covering indexes of open items and of
-    /// deferrals, promises.
+    /// deferrals, promises, carers who are away.
     ///
     /// # Errors
     /// Engine faults.
@@ -49,15 +51,18 @@ impl Store {
         let mut items = self.conn.prepare_cached(OPEN_ITEMS)?;
         let mut promises = self.conn.prepare_cached(ALL_STANDING)?;
         let mut deferrals = self.conn.prepare_cached(ALL_IN_SIGHT)?;
+        let mut away = self.conn.prepare_cached(ALL_AWAY)?;
         let mut people = people.query([])?;
         let mut items = Beside::new(items.query([])?, next_item)?;
         let mut promises = Beside::new(promises.query([])?, promises::next)?;
         let mut deferrals = Beside::new(deferrals.query([])?, deferrals::next)?;
+        let mut away = Beside::new(away.query([])?, away::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
             deferrals.take(facts.person, &mut facts.deferrals)?;
+            away.take(facts.person, &mut facts.carers_away)?;
             each(&facts);
         }
         Ok(())
@@ -90,6 +95,7 @@ impl Store {
         while let Some((_, deferral)) = deferrals::next(&mut rows)? {
             facts.deferrals.push(deferral);
         }
+        facts.carers_away = away::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 
@@ -140,6 +146,7 @@ impl Store {
         }
         facts.promises = promises::of_person(&self.conn, person)?;
         facts.deferrals = deferrals::of_person(&self.conn, person)?;
+        facts.carers_away = away::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 }
@@ -209,6 +216,9 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         tier: Tier::from_code(row.get(4)?)?,
         joined_on: date(row.get(5)?)?,
         pause: date_at(row, 6)?.map(|until| Pause { until }),
+        self_coordinating: date_at(row, 13)?,
+        coordinator_since: date_at(row, 14)?,
+        carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,
         contact_every_days: row.get(8)?,

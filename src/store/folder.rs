@@ -11,6 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
+use crate::domain::team::Member;
 
 pub(super) const CONTACTS: &str = "SELECT revision, body FROM contact
      WHERE person = ?1 AND withdrawn = 0 ORDER BY at_at DESC, id DESC LIMIT ?2";
@@ -26,7 +27,7 @@ impl Store {
         let _state = self.state()?;
         Ok(Folder {
             person: self.person(person)?,
-            team: self.all_of(Kind::Member, person)?,
+            team: self.team(person)?,
             words: self.all_of(Kind::Words, person)?,
             plan: self.all_of(Kind::Plan, person)?.pop(),
             items: self.all_of(Kind::Item, person)?,
@@ -50,6 +51,14 @@ impl Store {
             value: codec::value(&body)?,
             revision,
         })
+    }
+
+    /// A person's care team, past and present.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn team(&self, person: PersonId) -> Result<Vec<Kept<Member>>, Fault> {
+        self.all_of(Kind::Member, person)
     }
 
     /// A person's contacts, newest first.

@@ -4,6 +4,7 @@
 //! renewed standing of the people it touches are one transaction. No rusqlite type crosses this wall, so that a second
 //! engine can be added behind it.
 
+mod away;
 mod check;
 mod codec;
 mod deferrals;
@@ -13,6 +14,7 @@ mod facts;
 mod fault;
 mod folder;
 mod journal;
+mod left;
 mod people;
 #[cfg(test)]
 mod plans;
@@ -35,6 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use draft::{Draft, Place};
 pub use fault::Fault;
 pub use journal::Entry;
+pub use left::Departure;
 pub use people::KnownPerson;
 pub use search::FoundContact;
 use undo::Session;
@@ -188,7 +191,8 @@ impl Store {
         )
     }
 
-    /// Makes a large change and says after every hundred writes how many are done.
+    /// Makes a large change and says after every hundred writes how many are done; the draft that it was typed in goes
+    /// with it, if there is one.
     ///
     /// # Errors
     /// As [`Store::write`].
@@ -196,9 +200,14 @@ impl Store {
         &mut self,
         stamp: Stamp<'_>,
         change: &Change,
+        draft: Option<&Place>,
         progress: impl FnMut(usize),
     ) -> Result<Commit, Fault> {
-        self.commit(stamp, change, Beside::default(), progress)
+        let beside = Beside {
+            draft,
+            undoes: None,
+        };
+        self.commit(stamp, change, beside, progress)
     }
 
     fn commit(

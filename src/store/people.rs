@@ -64,7 +64,12 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn finding_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
-        let mut statement = self.conn.prepare_cached(FINDING_KEYS)?;
+        self.keys_of(FINDING_KEYS)
+    }
+
+    /// What people are found by, as one of the two questions asks it.
+    pub(super) fn keys_of(&self, sql: &str) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
+        let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let mut keys = Vec::new();
         while let Some(row) = rows.next()? {

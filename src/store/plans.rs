@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{deferrals, facts, folder, journal, people, promises};
+use super::{away, deferrals, facts, folder, journal, left, people, promises};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -57,7 +57,13 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             deferrals::IN_SIGHT,
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
         ),
+        (away::ALL_AWAY, "SCAN carer_away"),
         (people::FINDING_KEYS, "SCAN finding"),
+        (left::LEFT_KEYS, "SCAN finding"),
+        (
+            left::TO_TELL,
+            "SEARCH departure USING COVERING INDEX departure_to_tell (to_tell>?)",
+        ),
         (
             folder::CONTACTS,
             "SEARCH contact USING INDEX contact_by_person (person=?)",
@@ -82,6 +88,10 @@ fn what_is_asked_at_each_write_touches_one_person() {
         (
             promises::WITH_WORDS,
             "SEARCH promise USING PRIMARY KEY (person=?)",
+        ),
+        (
+            away::OF_PERSON,
+            "SEARCH carer_away USING PRIMARY KEY (person=?)",
         ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::codec::{self, Code, day};
 use super::fault::Fault;
-use super::promises;
+use super::{away, left, promises};
 use crate::domain::find;
 use crate::domain::id::PersonId;
 use crate::domain::person::Person;
@@ -27,6 +27,8 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
         tx.prepare_cached("DELETE FROM finding WHERE person = ?1")?
             .execute([person.bytes()])?;
         promises::keep(tx, person, &[])?;
+        away::keep(tx, person, &[])?;
+        left::keep(tx, person, None)?;
         return Ok(false);
     };
     let value: Person = codec::value(&body)?;
@@ -61,6 +63,8 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
     keep(tx, &facts, open)?;
     // The list has no use for what was promised to somebody who left.
     promises::keep(tx, person, if open { &facts.promises } else { &[] })?;
+    away::keep(tx, person, if open { &facts.carers_away } else { &[] })?;
+    left::keep(tx, person, Some(&value.status))?;
     tx.prepare_cached(
         "INSERT INTO finding (person, open, keys) VALUES (?1, ?2, ?3)
          ON CONFLICT (person) DO UPDATE SET open = ?2, keys = ?3",
@@ -85,7 +89,7 @@ fn all<T: DeserializeOwned>(
 }
 
 fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
-    let columns: [&dyn ToSql; 14] = [
+    let columns: [&dyn ToSql; 16] = [
         &facts.person.bytes(),
         &open,
         &facts.name,
@@ -100,16 +104,18 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.review_due.map(day),
         &facts.review_by.map(day),
         &facts.gaps.bits(),
+        &facts.self_coordinating.map(day),
+        &facts.coordinator_since.map(day),
     ];
     tx.prepare_cached(
         "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
              pause_until_on, spoken_on, contact_every_days, last_on, review_due_on,
-             review_by_on, gaps)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             review_by_on, gaps, self_coordinating_on, coordinator_since_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
          ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
              tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
              contact_every_days = ?10, last_on = ?11, review_due_on = ?12, review_by_on = ?13,
-             gaps = ?14",
+             gaps = ?14, self_coordinating_on = ?15, coordinator_since_on = ?16",
     )?
     .execute(columns.as_slice())?;
     Ok(())

@@ -22,7 +22,7 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
     let taken = match model.screen {
         Screen::Door => foot,
         Screen::Today if width >= SIDE_BY_SIDE => TODAY_HEAD + foot,
-        Screen::Today => TODAY_HEAD + TODAY_DETAIL + foot,
+        Screen::Today | Screen::Left => TODAY_HEAD + TODAY_DETAIL + foot,
         Screen::Import => 2 + foot,
         Screen::Person => match model.person.as_ref().map(|view| view.tab) {
             Some(Tab::Front) | None => TAB_HEAD + foot,

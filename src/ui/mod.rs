@@ -49,6 +49,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
             Screen::Door => {}
             Screen::Today => screens::today::draw(&mut page, model),
             Screen::Person => screens::person::draw(&mut page, model),
+            Screen::Left => screens::left::draw(&mut page, model),
             Screen::Import => screens::import::draw(&mut page, model),
         },
     }

@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr;
 /// The scopes that can be in force together, topmost first, as `Model::scopes` stacks them.
 const STACKS: &[&[Scope]] = &[
     &[Scope::Today, Scope::Global],
+    &[Scope::Left, Scope::Global],
     &[Scope::Find],
     &[Scope::Person, Scope::Global],
     &[Scope::Plan, Scope::Person, Scope::Global],
@@ -226,7 +227,7 @@ fn every_rule_names_a_command_that_deals_with_it() {
 #[test]
 fn a_users_keys_never_type() {
     let (keymap, warnings) = Keymap::with_user(
-        "\"form.save\" = [\"s\"]\n\"contact.log\" = [\"L\"]\n\"contact.lgo\" = [\"x\"]\n",
+        "\"form.save\" = [\"s\"]\n\"contact.log\" = [\"K\"]\n\"contact.lgo\" = [\"x\"]\n",
         "keys.toml",
     );
     assert_eq!(warnings.len(), 2, "{warnings:?}");
@@ -244,7 +245,7 @@ fn a_users_keys_never_type() {
         "what cannot be used leaves the default"
     );
     let stack = [Scope::Today, Scope::Global];
-    let log = keymap.resolve(&stack, Key::Char('L')).map(|one| one.name);
+    let log = keymap.resolve(&stack, Key::Char('K')).map(|one| one.name);
     assert_eq!(log, Some("contact.log"));
     assert!(keymap.resolve(&stack, Key::Char('c')).is_none());
 }

@@ -1,6 +1,9 @@
 //! Commands while a search is typed.
 
 use crate::app::command::{Command, Scope, always};
+use crate::app::left::LeftView;
+use crate::app::model::Screen;
+use crate::app::{App, Cx};
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -13,7 +16,10 @@ pub const COMMANDS: &[Command] = &[
         hint: 1,
         when: always,
         run: |app, _| {
-            app.model.today.find = None;
+            match left(app) {
+                Some(left) => left.find = None,
+                None => app.model.today.find = None,
+            }
             Ok(())
         },
     },
@@ -26,6 +32,10 @@ pub const COMMANDS: &[Command] = &[
         hint: 2,
         when: always,
         run: |app, _| {
+            if let Some(left) = left(app) {
+                left.clear_find();
+                return Ok(());
+            }
             app.model.today.find = None;
             app.model.today.filter.text.clear();
             app.model.today.apply_filter();
@@ -41,7 +51,7 @@ pub const COMMANDS: &[Command] = &[
         hint: 0,
         when: always,
         run: |app, cx| {
-            app.model.today.step(1, cx.tick);
+            step(app, 1, cx);
             Ok(())
         },
     },
@@ -54,8 +64,24 @@ pub const COMMANDS: &[Command] = &[
         hint: 0,
         when: always,
         run: |app, cx| {
-            app.model.today.step(-1, cx.tick);
+            step(app, -1, cx);
             Ok(())
         },
     },
 ];
+
+/// Those who left, where it is among them that somebody is searched for.
+fn left(app: &mut App) -> Option<&mut LeftView> {
+    app.model
+        .left
+        .as_mut()
+        .filter(|_| app.model.screen == Screen::Left)
+}
+
+/// Moves among the people found, in the list or among those who left.
+fn step(app: &mut App, by: isize, cx: &Cx) {
+    match left(app) {
+        Some(left) => left.step(by),
+        None => app.model.today.step(by, cx.tick),
+    }
+}

@@ -7,6 +7,7 @@ pub(super) mod form;
 pub(super) mod global;
 pub(super) mod import;
 pub(super) mod items;
+pub(super) mod left;
 pub(super) mod log;
 pub(super) mod palette;
 pub(super) mod person;

@@ -139,11 +139,16 @@ pub const COMMANDS: &[Command] = &[
     row(
         "person.back",
         "Back to the list",
-        "Goes back to the list.",
+        "Goes back to the list that they were opened from.",
         &["esc", "backspace"],
         0,
         |app, _| {
-            app.model.screen = Screen::Today;
+            // Whoever was opened among those who left goes back there.
+            app.model.screen = if app.model.left.is_some() {
+                Screen::Left
+            } else {
+                Screen::Today
+            };
             app.model.person = None;
             Ok(())
         },
@@ -216,7 +221,7 @@ pub const COMMANDS: &[Command] = &[
     row(
         "person.status",
         "Pause or end",
-        "Pauses, ends or resumes following the person.",
+        "Pauses, ends or resumes following the person, or says that they run things themselves.",
         &["p"],
         0,
         |app, cx| {
@@ -233,6 +238,28 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::PutOff(person), cx)
+        },
+    ),
+    row(
+        "person.tell",
+        "Who was told",
+        "Shows who must be told that the person left, and takes down who was.",
+        &["t"],
+        0,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Tell(person), cx)
+        },
+    ),
+    row(
+        "person.reassign",
+        "Hand over",
+        "Hands the person over to another navigator, with a note.",
+        &["R"],
+        0,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Reassign(Some(person)), cx)
         },
     ),
     row(

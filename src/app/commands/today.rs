@@ -195,15 +195,80 @@ pub const COMMANDS: &[Command] = &[
     row(
         "list.everybody",
         "Show everybody",
-        "Clears every filter.",
+        "Takes all marks away, then clears every filter.",
         &["esc"],
         0,
         always,
         |app, _| {
+            if !app.model.today.marked().is_empty() {
+                app.model.today.clear_marks();
+                return Ok(());
+            }
             app.model.today.filter = super::super::today::Filter::default();
             app.model.today.apply_filter();
             Ok(())
         },
+    ),
+    row(
+        "list.mark",
+        "Mark",
+        "Marks the person, or takes the mark away, and goes to the next one.",
+        &["m"],
+        0,
+        selected,
+        |app, cx| {
+            app.model.today.toggle_mark();
+            step(app, 1, cx)
+        },
+    ),
+    row(
+        "list.mark_shown",
+        "Mark everybody shown",
+        "Marks everybody who is shown; Esc takes all marks away.",
+        &["*"],
+        0,
+        selected,
+        |app, _| {
+            app.model.today.mark_shown();
+            Ok(())
+        },
+    ),
+    row(
+        "list.reassign",
+        "Hand over",
+        "Hands the people marked, or the selected one, over to another navigator with a note.",
+        &["R"],
+        0,
+        selected,
+        |app, cx| {
+            let one = if app.model.today.marked().is_empty() {
+                Some(app.subject()?)
+            } else {
+                None
+            };
+            app.open_form(Purpose::Reassign(one), cx)
+        },
+    ),
+    row(
+        "list.status",
+        "Pause or end",
+        "Pauses or ends following the selected person, or says that they run things themselves.",
+        &["p"],
+        0,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Status(person), cx)
+        },
+    ),
+    row(
+        "list.left",
+        "Those who left",
+        "Shows those who left, and who must still be told.",
+        &["L"],
+        0,
+        always,
+        |app, _| super::left::show(app),
     ),
     row(
         "person.add",

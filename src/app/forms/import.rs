@@ -168,7 +168,8 @@ pub(super) fn accept(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
             command: "import.accept",
             note: "",
         };
-        let written = worker.write_large(stamp, &change, |done| reporter.progress(done, total));
+        let progress = |done| reporter.progress(done, total);
+        let written = worker.write_large(stamp, &change, None, progress);
         JobDone::Admitted(written.map(|commit| (commit, count)))
     });
     Ok(Saved::UnderWay)

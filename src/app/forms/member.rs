@@ -6,9 +6,10 @@ use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::MemberId;
+use crate::domain::person::Person;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
-use crate::domain::team::{Member, Reach, Role};
+use crate::domain::team::{Away, Member, Reach, Role};
 use crate::store::Fault;
 
 /// The form for a new or a known member.
@@ -115,7 +116,34 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
             "empty: today",
         ),
     ];
+    form.fields
+        .extend(away_fields(member.as_ref().map(|member| &member.value)));
     Ok(form)
+}
+
+/// When a carer is ill or away (R11).
+fn away_fields(member: Option<&Member>) -> [Field; 3] {
+    let away = member.and_then(|member| member.away.as_ref());
+    [
+        Field::behind(
+            "away_from",
+            "Carer away from",
+            away.map(|away| away.from_on),
+            "ill or away: fri, 27 feb; ahead with the year or +1w; empty: not away",
+        ),
+        Field::ahead(
+            "away_until",
+            "Carer away until",
+            away.and_then(|away| away.until_on),
+            "last day; empty: not known yet",
+        ),
+        Field::line(
+            "away_because",
+            "Away because",
+            away.map_or("", |away| away.because.as_str()),
+            "ill, in hospital, on holiday",
+        ),
+    ]
 }
 
 /// Adds a member, ending the one before where only one can hold the place; or changes one.
@@ -134,14 +162,15 @@ pub(super) fn save(
         .map_or(cx.today(), |when| when.date);
     let before = id.map(|id| find(app, id)).transpose()?;
     let person = app.person()?.id();
+    let role = form
+        .chosen("role", &Role::ALL)
+        .unwrap_or(Role::Professional);
     let member = Member {
         id: before
             .as_ref()
             .map_or_else(|| MemberId(app.ids.next(cx.now)), |before| before.id),
         person,
-        role: form
-            .chosen("role", &Role::ALL)
-            .unwrap_or(Role::Professional),
+        role,
         name,
         title: form.text("title"),
         organisation: form.text("organisation"),
@@ -154,6 +183,8 @@ pub(super) fn save(
         from_on,
         until_on: before.as_ref().and_then(|before| before.until_on),
         variation: form.text("variation"),
+        away: away(app, role, form, cx)?,
+        handover: before.as_ref().and_then(|before| before.handover.clone()),
     };
     if let Some(until) = member.until_on
         && until < from_on
@@ -192,6 +223,21 @@ pub(super) fn save(
             });
         }
     }
+    // Another coordinator than the one they were told of: they have to be told anew (R22).
+    let person = &app.person()?.folder.person;
+    if member.role == Role::Navigator
+        && !change.writes.is_empty()
+        && person.told_coordinator.is_some()
+    {
+        let untold = Person {
+            told_coordinator: None,
+            ..person.value.clone()
+        };
+        change.writes.push(Write::Replace {
+            record: Record::Person(untold),
+            seen: person.revision,
+        });
+    }
     let record = Record::Member(member);
     change.writes.push(match &before {
         Some(_) => Write::Replace {
@@ -210,6 +256,44 @@ pub(super) fn save(
         "Saved"
     } else {
         "Added to the care team"
+    }))
+}
+
+/// When the carer is ill or away, as the form says.
+fn away(app: &App, role: Role, form: &Form, cx: &Cx) -> Result<Option<Away>, Failure> {
+    let day = |name| {
+        form.when(name, cx.local, &app.model.holidays)
+            .map(|when| when.map(|when| when.date))
+    };
+    let (from, until_on) = (day("away_from")?, day("away_until")?);
+    let because = form.text("away_because");
+    let Some(from_on) = from else {
+        return if until_on.is_none() && because.is_empty() {
+            Ok(None)
+        } else {
+            Err(
+                Failure::new("Say from which day they are away, or empty the two fields under it.")
+                    .at("away_from"),
+            )
+        };
+    };
+    if role != Role::Carer {
+        return Err(Failure::new(
+            "Being away is watched for carers. Choose Carer as the place, or empty this.",
+        )
+        .at("away_from"));
+    }
+    if let Some(until) = until_on.filter(|until| *until < from_on) {
+        return Err(Failure::from(Refusal::EndsBeforeStart {
+            from: from_on,
+            until,
+        })
+        .at("away_until"));
+    }
+    Ok(Some(Away {
+        from_on,
+        until_on,
+        because,
     }))
 }
 

@@ -13,10 +13,14 @@ mod member;
 mod need;
 mod person;
 mod plan;
+mod reassign;
+mod status;
+mod tell;
 
 use uuid::Uuid;
 
 pub(super) use plan::{begin as begin_plan, plan_change};
+pub(super) use reassign::handed_over;
 
 use super::form::Form;
 use super::model::{Overlay, Screen};
@@ -25,6 +29,8 @@ use super::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
+use crate::domain::leaving::did;
+use crate::domain::person::{Person, Status};
 use crate::domain::say;
 use crate::store::{Fault, Place};
 
@@ -47,6 +53,10 @@ pub enum Purpose {
     Status(PersonId),
     /// To put off a reason, or to bring one back.
     PutOff(PersonId),
+    /// To say who was told that a person left.
+    Tell(PersonId),
+    /// To hand over to another navigator: this person, or those marked in the list.
+    Reassign(Option<PersonId>),
     /// To add to the care team, or to change a place in it.
     Member(Option<MemberId>),
     /// To end a place in the care team.
@@ -95,6 +105,7 @@ impl App {
                 .map(|born| format!(", born {}", say::birth(born)))
                 .unwrap_or_default();
             form.about = format!("{}{born}", person.name.listed());
+            form.intro.extend(gone(person, purpose));
         }
         self.show_form(form);
         Ok(())
@@ -109,8 +120,10 @@ impl App {
             Purpose::Correct(contact) => contact::build_correction(self, *contact),
             Purpose::NewPerson => Ok(person::build_new()),
             Purpose::Person(person) => person::build(self, *person),
-            Purpose::Status(person) => person::build_status(self, *person, cx),
             Purpose::PutOff(person) => deferral::build(self, *person, cx),
+            Purpose::Status(person) => status::build(self, *person),
+            Purpose::Tell(person) => tell::build(self, *person, cx),
+            Purpose::Reassign(person) => reassign::build(self, *person),
             Purpose::Member(member) => member::build(self, *member, cx),
             Purpose::EndMember(member) => member::build_end(self, *member),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal),
@@ -141,8 +154,10 @@ impl App {
             Purpose::Correct(contact) => contact::save_correction(self, *contact, &form, cx),
             Purpose::NewPerson => person::save_new(self, &form, cx),
             Purpose::Person(person) => person::save(self, *person, &form, cx),
-            Purpose::Status(person) => person::save_status(self, *person, &form, cx),
             Purpose::PutOff(person) => deferral::save(self, *person, &form, cx),
+            Purpose::Status(person) => status::save(self, *person, &form, cx),
+            Purpose::Tell(person) => tell::save(self, *person, &form, cx),
+            Purpose::Reassign(person) => reassign::save(self, *person, &form, cx),
             Purpose::Member(member) => member::save(self, *member, &form, cx),
             Purpose::EndMember(member) => member::save_end(self, *member, &form, cx),
             Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),
@@ -220,6 +235,25 @@ impl App {
             let _ = view.renew(store, &clock);
         }
     }
+}
+
+/// What to know before somebody who left is contacted or waited for, as it were by oversight.
+fn gone(person: &Person, purpose: Purpose) -> Option<String> {
+    let Status::Left { on, how, .. } = &person.status else {
+        return None;
+    };
+    matches!(
+        purpose,
+        Purpose::Contact(..) | Purpose::NewItem(..) | Purpose::Mark(..) | Purpose::Review
+    )
+    .then(|| {
+        format!(
+            "{} {} on {}. Keep here only what was said with family or services; nothing will be due.",
+            person.name.called(),
+            did(*how),
+            say::full(*on)
+        )
+    })
 }
 
 /// How a save went.

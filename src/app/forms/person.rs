@@ -1,4 +1,6 @@
-//! Who a person is, how they are followed, and whether they are followed now (R4, R6, R8, R22, R26, R93).
+//! Who a person is and how they are followed (R4, R6, R22, R26, R93).
+//!
+//! Not here: whether they are followed now (`status`).
 
 use uuid::Uuid;
 
@@ -11,8 +13,7 @@ use crate::domain::change::{Change, Write};
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
-    Address, Gender, Identified, Leaving, Name, Noted, Person, Phone, PhoneUse, Practice, Status,
-    Tier,
+    Address, Gender, Identified, Name, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
@@ -21,7 +22,6 @@ use crate::domain::when;
 
 const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
 const GENDERS: [Gender; 4] = [Gender::Female, Gender::Male, Gender::Other, Gender::Unknown];
-const STATUSES: [&str; 5] = ["followed", "paused", "moved away", "discharged", "died"];
 
 /// The form for a new person.
 pub(super) fn build_new() -> Form {
@@ -226,6 +226,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
             source: String::new(),
         },
         contact_every_days: None,
+        self_coordinating: None,
         story: None,
         access: None,
         sharing: None,
@@ -258,7 +259,11 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let kept = app.store()?.folder(id, Some(0))?.person;
     let mut person = kept.value;
+    let (tier, because) = (person.tier, person.tier_because.clone());
     fill(app, &mut person, form, cx)?;
+    if person.tier != tier && (person.tier_because.is_empty() || person.tier_because == because) {
+        return Err(Failure::from(Refusal::TierUnexplained).at("tier_because"));
+    }
     if let Some(number) = person.nhs_number
         && app
             .store()?
@@ -372,96 +377,4 @@ fn parts(text: &str, between: char) -> Vec<String> {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// The form that pauses, ends or resumes.
-pub(super) fn build_status(app: &mut App, id: PersonId, _: &Cx) -> Result<Form, Failure> {
-    let person = app.store()?.folder(id, Some(0))?.person;
-    let (at, until, because) = match &person.status {
-        Status::Open => (0, None, String::new()),
-        Status::Paused { until, because } => (1, Some(*until), because.clone()),
-        Status::Left { how, because, .. } => (
-            match how {
-                Leaving::Moved => 2,
-                Leaving::Discharged => 3,
-                Leaving::Died => 4,
-            },
-            None,
-            because.clone(),
-        ),
-    };
-    let mut form = Form::new(
-        Purpose::Status(id),
-        format!("Is {} followed?", person.name.written()),
-        place("person.status", id.0),
-    );
-    form.base = person.revision;
-    form.intro = vec![
-        "Paused people stay on the list, in their own bucket, until the day named. People who have left are off the \
-         list and their record is kept; a death silences every prompt at once."
-            .to_owned(),
-    ];
-    form.fields = vec![
-        Field::choice("status", "Now", STATUSES, at),
-        Field::ahead("until", "Paused until", until, "for a pause: +4w, 12 mar"),
-        Field::behind("on", "Left on", None, "for leaving; empty: today"),
-        Field::line("because", "Because", &because, "kept with the record"),
-    ];
-    Ok(form)
-}
-
-/// Pauses, ends or resumes.
-pub(super) fn save_status(
-    app: &mut App,
-    id: PersonId,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Saved, Failure> {
-    let kept = app.store()?.folder(id, Some(0))?.person;
-    let mut person = kept.value;
-    let because = form.text("because");
-    let choice = form.choice("status");
-    if choice != 0 && because.is_empty() {
-        return Err(Failure::from(Refusal::NoReason).at("because"));
-    }
-    person.status = match choice {
-        0 => Status::Open,
-        1 => {
-            let until = form
-                .when("until", cx.local, &app.model.holidays)?
-                .map(|when| when.date)
-                .filter(|until| *until > cx.today())
-                .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
-            Status::Paused { until, because }
-        }
-        _ => {
-            let on = form
-                .when("on", cx.local, &app.model.holidays)?
-                .map_or(cx.today(), |when| when.date);
-            if on > cx.today() {
-                return Err(Failure::new(
-                    "The day they left lies ahead. Pause them, or come back on that day.",
-                )
-                .at("on"));
-            }
-            let how = match choice {
-                2 => Leaving::Moved,
-                3 => Leaving::Discharged,
-                _ => Leaving::Died,
-            };
-            Status::Left { on, how, because }
-        }
-    };
-    let left = !person.status.is_open();
-    app.save_change(
-        form,
-        "person.status",
-        &Change::replace(Record::Person(person), form.base),
-        cx,
-    )?;
-    Ok(saved(if left {
-        "No longer on the list; the record stays"
-    } else {
-        "Saved"
-    }))
 }

@@ -109,6 +109,7 @@ impl<'f> Hand<'f> {
             joined_on: self.frame.today,
             identified: Identified::default(),
             contact_every_days: None,
+            self_coordinating: None,
             story: None,
             access: None,
             sharing: None,
@@ -124,22 +125,10 @@ impl<'f> Hand<'f> {
         from_on: NaiveDate,
     ) -> &mut Member {
         let at = self.frame.at(from_on, 600);
+        let id = MemberId(self.dice.id(at));
         self.members.push(Member {
-            id: MemberId(self.dice.id(at)),
-            person: self.id,
-            role,
-            name: name.to_owned(),
             title: title.to_owned(),
-            organisation: String::new(),
-            does: String::new(),
-            phone: String::new(),
-            email: String::new(),
-            ring_for: String::new(),
-            reach: Reach::InHours,
-            may_be_told: String::new(),
-            from_on,
-            until_on: None,
-            variation: String::new(),
+            ..Member::new(id, self.id, role, name, from_on)
         });
         let last = self.members.len() - 1;
         &mut self.members[last]

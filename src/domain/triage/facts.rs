@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::deferred::DeferralFact;
 use crate::domain::deferral::Deferral;
-use crate::domain::id::{ItemId, PersonId};
+use crate::domain::id::{ItemId, MemberId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
@@ -34,6 +34,12 @@ pub struct Facts {
     pub joined_on: NaiveDate,
     /// The pause, if there is one, also when it has run out.
     pub pause: Option<Pause>,
+    /// Since when they run things themselves, where they do: then they are watched and not chased (R13).
+    pub self_coordinating: Option<NaiveDate>,
+    /// The day the navigator took over from another, where one did (R22).
+    pub coordinator_since: Option<NaiveDate>,
+    /// Carers who are ill or away, or will be, by their ids; also when it is over.
+    pub carers_away: Vec<CarerAway>,
     /// Whether anybody has spoken with them.
     pub first_conversation: bool,
     /// The day somebody last spoke with them or their carer.
@@ -63,6 +69,9 @@ impl fmt::Debug for Facts {
             .field("person", &self.person)
             .field("joined_on", &self.joined_on)
             .field("pause", &self.pause)
+            .field("self_coordinating", &self.self_coordinating)
+            .field("coordinator_since", &self.coordinator_since)
+            .field("carers_away", &self.carers_away)
             .field("spoken_on", &self.spoken_on)
             .field("every", &self.contact_every_days)
             .field("last_on", &self.last_on)
@@ -71,6 +80,17 @@ impl fmt::Debug for Facts {
             .field("gaps", &self.gaps)
             .field("items", &self.items)
             .field("deferrals", &self.deferrals)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for CarerAway {
+    /// Prints dates, no name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CarerAway")
+            .field("member", &self.member)
+            .field("from_on", &self.from_on)
+            .field("until_on", &self.until_on)
             .finish_non_exhaustive()
     }
 }
@@ -94,6 +114,51 @@ impl fmt::Debug for ItemFact {
 pub struct Pause {
     /// First day on which they are followed again.
     pub until: NaiveDate,
+}
+
+/// A carer who cannot care for a time (R11).
+#[derive(Clone, PartialEq, Eq)]
+pub struct CarerAway {
+    /// Their place in the care team.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day, where it is known.
+    pub until_on: Option<NaiveDate>,
+}
+
+impl CarerAway {
+    /// The absences of those who are carers now.
+    fn of(team: &[&Member]) -> Vec<Self> {
+        let mut away: Vec<Self> = team
+            .iter()
+            .filter(|member| member.role == Role::Carer && member.until_on.is_none())
+            .filter_map(|member| {
+                let away = member.away.as_ref()?;
+                Some(Self {
+                    member: member.id,
+                    name: member.name.clone(),
+                    from_on: away.from_on,
+                    until_on: away.until_on,
+                })
+            })
+            .collect();
+        away.sort_by_key(|away| away.member);
+        away
+    }
+}
+
+/// The day on which the navigator took over from another; nothing where they are the first, or where there is none.
+fn took_over(team: &[&Member]) -> Option<NaiveDate> {
+    let navigators = || team.iter().filter(|member| member.role == Role::Navigator);
+    let now = navigators()
+        .filter(|member| member.until_on.is_none())
+        .max_by_key(|member| (member.from_on, member.id))?;
+    let after_another = now.handover.is_some()
+        || navigators().any(|other| other.id != now.id && other.from_on < now.from_on);
+    after_another.then_some(now.from_on)
 }
 
 /// One open item, as the rules see it.
@@ -287,6 +352,9 @@ impl Facts {
             tier: person.tier,
             joined_on: person.joined_on,
             pause,
+            self_coordinating: person.self_coordinating.as_ref().map(|own| own.on),
+            coordinator_since: took_over(sources.team),
+            carers_away: CarerAway::of(sources.team),
             first_conversation: sources.log.spoken_at.is_some(),
             spoken_on: sources.log.spoken_at.map(london::date),
             contact_every_days: person.contact_every_days,

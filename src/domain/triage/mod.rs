@@ -12,7 +12,7 @@ pub mod rules;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use deferred::{DeferralFact, PutOff, known_rule};
-pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, Sources};
+pub use facts::{CarerAway, Facts, Gap, Gaps, ItemFact, Pause, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::id::{ContactId, DeferralId, ItemId, PersonId};
+use crate::domain::id::{ContactId, DeferralId, ItemId, MemberId, PersonId};
 use crate::domain::item::ItemKind;
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
@@ -31,6 +31,9 @@ pub(super) fn settled() -> Facts {
         tier: Tier::High,
         joined_on: day("2025-06-02"),
         pause: None,
+        self_coordinating: None,
+        coordinator_since: None,
+        carers_away: Vec::new(),
         first_conversation: true,
         spoken_on: Some(day("2026-03-01")),
         contact_every_days: Some(14),
@@ -41,6 +44,15 @@ pub(super) fn settled() -> Facts {
         gaps: Gaps::default(),
         items: Vec::new(),
         deferrals: Vec::new(),
+    }
+}
+
+fn carer(name: &str, from: &str, until: Option<&str>) -> CarerAway {
+    CarerAway {
+        member: MemberId(Uuid::from_u128(5)),
+        name: name.into(),
+        from_on: day(from),
+        until_on: until.map(day),
     }
 }
 
@@ -261,6 +273,155 @@ const CASES: &[Case] = &[
         )),
     ),
     (
+        "told anew from the day on which another took over, whatever was joined when",
+        |facts| {
+            facts.joined_on = day("2026-02-20");
+            facts.coordinator_since = Some(day("2026-03-02"));
+            facts.gaps = Gaps::default().with_if(true, Gap::ToldCoordinator);
+        },
+        Bucket::Today,
+        Some((
+            "not_told_coordinator",
+            "not told who coordinates now (changed Mon 2 Mar)",
+        )),
+    ),
+    (
+        "a hand-over that lies ahead is told when it comes",
+        |facts| {
+            facts.coordinator_since = Some(day("2026-03-05"));
+            facts.gaps = Gaps::default().with_if(true, Gap::ToldCoordinator);
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "told of the new one",
+        |facts| facts.coordinator_since = Some(day("2026-03-02")),
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a carer ill since Friday and nobody steps in",
+        |facts| {
+            facts.carers_away = vec![carer("Ruth", "2026-02-27", None)];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
+        )),
+    ),
+    (
+        "a carer away and a backup in the plan",
+        |facts| facts.carers_away = vec![carer("Ruth", "2026-02-27", None)],
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "the last day of a carer's absence",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.carers_away = vec![carer("Ruth", "2026-02-27", Some("2026-03-02"))];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place \
+             (until Mon 2 Mar; the plan names nobody who steps in)",
+        )),
+    ),
+    (
+        "a carer's absence that is over",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.carers_away = vec![carer("Ruth", "2026-02-27", Some("2026-03-01"))];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a carer who will be away next week",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.carers_away = vec![carer("Ruth", "2026-03-09", None)];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "of two carers away the one who is missing first, and none whose absence is over",
+        |facts| {
+            facts.carers_away = vec![
+                carer("Tom", "2026-02-23", Some("2026-02-27")),
+                carer("Una", "2026-03-01", None),
+                carer("Ruth", "2026-02-27", None),
+            ];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
+        )),
+    ),
+    (
+        "who runs things themselves is watched for a quarter",
+        |facts| {
+            facts.self_coordinating = Some(day("2025-10-01"));
+            facts.contact_every_days = None;
+            facts.spoken_on = Some(day("2025-12-01"));
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "watched: not spoken 91 days (since Mon 1 Dec 2025; runs things themselves, 91 used)",
+        )),
+    ),
+    (
+        "who runs things themselves and agreed on an interval",
+        |facts| {
+            facts.self_coordinating = Some(day("2025-10-01"));
+            facts.spoken_on = Some(day("2026-02-16"));
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "watched: not spoken 14 days, agreed every 14 (since Mon 16 Feb; runs things themselves)",
+        )),
+    ),
+    (
+        "who runs things themselves is not chased for",
+        |facts| {
+            facts.self_coordinating = Some(day("2025-10-01"));
+            facts.contact_every_days = None;
+            facts.items = vec![
+                item(ItemKind::Question, Waiting::Service),
+                item(ItemKind::Action, Waiting::Service),
+                item(ItemKind::Action, Waiting::Person),
+            ];
+        },
+        Bucket::Waiting,
+        None,
+    ),
+    (
+        "what we owe somebody who runs things themselves is ours all the same",
+        |facts| {
+            facts.self_coordinating = Some(day("2025-10-01"));
+            let mut question = item(ItemKind::Question, Waiting::Us);
+            question.answered_on = Some(day("2026-02-26"));
+            facts.items = vec![question];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "pharmacy answered, Grace not told 4 days (since Thu 26 Feb)",
+        )),
+    ),
+    (
         "a gap in a fresh record waits twenty working days",
         |facts| {
             facts.joined_on = day("2026-03-02");
@@ -399,6 +560,9 @@ prop_compose! {
         promises in prop::collection::vec((any_day(), any_day(), any::<bool>()), 0..3),
         review in (prop::option::of(any_day()), prop::option::of(any_day())),
         gaps in 0_u16..512,
+        own in prop::option::weighted(0.2, any_day()),
+        since in prop::option::weighted(0.2, any_day()),
+        away in prop::option::weighted(0.2, (any_day(), prop::option::of(any_day()))),
         items in prop::collection::vec(any_item(), 0..5),
     ) -> Facts {
         Facts {
@@ -422,6 +586,12 @@ prop_compose! {
             review_due: review.0,
             review_by: review.1,
             gaps: Gaps::from_bits(gaps),
+            self_coordinating: own,
+            coordinator_since: since,
+            carers_away: away
+                .map(|(from_on, until_on)| CarerAway { from_on, until_on, ..carer("Ruth", "2026-02-27", None) })
+                .into_iter()
+                .collect(),
             items,
             ..settled()
         }
@@ -473,13 +643,21 @@ proptest! {
         let holidays = Holidays::england();
         let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
         let verdict = look(&facts, &clock);
-        for at in 0..facts.items.len() {
+        for (at, item) in facts.items.iter().enumerate() {
+            // What others owe somebody who runs things themselves is watched by that person (R13).
+            if facts.self_coordinating.is_some() && item.waiting != Waiting::Us {
+                continue;
+            }
             prop_assert!(verdict.found.iter().any(|found| found.about == About::Item(at)));
         }
     }
 
     #[test]
-    fn time_alone_never_makes_a_due_reason_go_away(facts in any_facts(), today in any_day()) {
+    fn time_alone_never_makes_a_due_reason_go_away(mut facts in any_facts(), today in any_day()) {
+        // The one that may: a carer whose last day away is known comes back.
+        for away in &mut facts.carers_away {
+            away.until_on = None;
+        }
         let holidays = Holidays::england();
         let at = |date: NaiveDate| Clock::new(date.and_time(NaiveTime::MIN), &holidays);
         let name = |found: &Found| (found.rule.name, found.about);

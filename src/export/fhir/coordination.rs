@@ -11,7 +11,7 @@ use super::tidy::is_blank;
 use super::value::{date, instant};
 use crate::domain::person::{Noted, Person, Status};
 use crate::domain::say;
-use crate::export::outline::leaving;
+use crate::export::outline::{leaving, told};
 
 const TITLE: &str = "Coordination record";
 
@@ -55,6 +55,8 @@ const TIER: Question = question("tier", "How closely they are followed", &[BECAU
 const JOINED: Question = question("joined", "Why they are on the caseload", &[ON, BY, SOURCE]);
 const PAUSED: Question = question("paused", "Why they are not followed for now", &[UNTIL]);
 const LEFT: Question = question("left", "How they left the caseload", &[ON, BECAUSE]);
+const TELL: Question = question("tell", "Who has to hear that they left", &[]);
+const OWN: Question = question("own", "Running things themselves", &[ON, BY]);
 const SILENCE: Question = question("silence", "Longest silence agreed", &[]);
 const SHARING: Question = question("sharing", "What they decided about sharing", &[ON, BY]);
 const ACCESS: Question = question("access", "How to communicate with them", &[ON, BY]);
@@ -62,8 +64,8 @@ const TOLD: Question = question("told", "Being told who coordinates their care",
 const NOTES: Question = question("notes", "Notes of the source", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 11] = [
-    STORY, TIER, JOINED, PAUSED, LEFT, SILENCE, SHARING, ACCESS, TOLD, NOTES, LEFT_OUT,
+const QUESTIONS: [Question; 13] = [
+    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, ACCESS, TOLD, NOTES, LEFT_OUT,
 ];
 
 /// Adds the coordination record.
@@ -112,6 +114,11 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             ],
         ),
         answer(SILENCE, &silence, Vec::new()),
+        noted(
+            OWN,
+            person.self_coordinating.as_ref(),
+            "They run things themselves",
+        ),
         noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
         noted(ACCESS, person.access.as_ref(), "Asked; no needs said"),
         noted(TOLD, person.told_coordinator.as_ref(), "They were told"),
@@ -123,6 +130,7 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
         ),
     ];
     answers.extend(standing(person));
+    answers.extend(to_tell(person));
     answers.sort_by_key(|answer| {
         QUESTIONS
             .iter()
@@ -144,12 +152,27 @@ fn standing(person: &Person) -> Option<Answer> {
             },
             beside: vec![date(*until)],
         }),
-        Status::Left { on, how, because } => Some(Answer {
+        Status::Left {
+            on, how, because, ..
+        } => Some(Answer {
             question: LEFT,
             words: leaving(*how).to_owned(),
             beside: vec![date(*on), json!(because)],
         }),
     }
+}
+
+/// Who has to hear that they left, and who has.
+fn to_tell(person: &Person) -> Option<Answer> {
+    let Status::Left { tell, .. } = &person.status else {
+        return None;
+    };
+    let words = tell.iter().map(told).collect::<Vec<_>>().join("; ");
+    Some(Answer {
+        question: TELL,
+        words,
+        beside: Vec::new(),
+    })
 }
 
 /// A dated text; `if_empty` where the fact is that somebody asked or said it.

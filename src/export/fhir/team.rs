@@ -6,7 +6,9 @@ use uuid::Uuid;
 use super::bundle::Bundle;
 use super::identity::derived;
 use super::tidy::is_blank;
-use super::value::{SNOMED, coded, concept, dated_note, labelled_note, link, period, telecom};
+use super::value::{
+    SNOMED, coded, concept, dated_note, labelled_note, link, note, period, telecom,
+};
 use crate::domain::person::Status;
 use crate::domain::team::{Member, Role};
 use crate::export::codes::CARE_COORDINATOR;
@@ -159,7 +161,27 @@ fn notes(member: &Member) -> Vec<Value> {
             &about("why the lead is not the named GP"),
             &member.variation,
         ),
+        member.away.as_ref().map_or(Value::Null, |away| {
+            let until = away
+                .until_on
+                .map_or_else(String::new, |last| format!(" until {last}"));
+            let text = format!("ill or away from {}{until}", away.from_on);
+            note(&listed_note(&about(&text), &away.because))
+        }),
+        member.handover.as_ref().map_or(Value::Null, |handover| {
+            let about = about(&format!("handed over by {}", handover.by));
+            labelled_note(&about, &handover.note)
+        }),
     ]
+}
+
+/// What is so, and why if somebody said it.
+fn listed_note(what: &str, because: &str) -> String {
+    if is_blank(because) {
+        what.to_owned()
+    } else {
+        format!("{what}: {because}")
+    }
 }
 
 fn availability(member: &Member) -> String {

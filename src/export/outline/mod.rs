@@ -10,7 +10,7 @@ mod plan;
 
 use chrono::NaiveDate;
 
-pub use person::leaving;
+pub use person::{leaving, told};
 
 use super::dossier::Dossier;
 use super::loss::Loss;

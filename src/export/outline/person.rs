@@ -1,6 +1,7 @@
 //! Who the person is, who leads their care, and their own words.
 
 use super::{Block, Extent, Section, day, first_of, listed, said};
+use crate::domain::leaving::{Tell, Telling};
 use crate::domain::person::{Leaving, Noted, Status};
 use crate::domain::say;
 use crate::domain::team::{Member, Role};
@@ -60,13 +61,29 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             "Paused",
             format!("until {}{}", day(*until), because_of(because)),
         ),
-        Status::Left { on, how, because } => {
+        Status::Left {
+            on,
+            how,
+            because,
+            tell,
+        } => {
             let how = leaving(*how);
             section.fact(
                 "No longer on the caseload",
                 format!("{how}, {}{}", day(*on), because_of(because)),
             );
+            let told: Vec<String> = tell.iter().map(told).collect();
+            section.fact(
+                "Who has to hear it",
+                listed(told.iter().map(String::as_str)),
+            );
         }
+    }
+    if let Some(own) = &person.self_coordinating {
+        section.fact(
+            "Runs things themselves",
+            noted(dossier, own, "watched, not chased"),
+        );
     }
     if let Some(access) = &person.access {
         section.fact(
@@ -151,6 +168,13 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     if let Some(lead) = dossier.holder(Role::Lead) {
         section.fact("Why another lead than the named GP", lead.variation.clone());
     }
+    if let Some(handover) = dossier
+        .holder(Role::Navigator)
+        .and_then(|navigator| navigator.handover.as_ref())
+    {
+        let by = said("by", &handover.by);
+        section.fact("Handed over", listed([handover.note.as_str(), &by]));
+    }
     if let Some(told) = &dossier.person().told_coordinator {
         section.fact("They were told who coordinates", noted(dossier, told, ""));
     }
@@ -159,6 +183,7 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         let under = vec![
             said("does", &member.does),
             said("may be told", &member.may_be_told),
+            away(dossier, member),
         ];
         section.point(
             format!("{}: {}", member.role.word(), described(member)),
@@ -174,6 +199,35 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         );
     }
     section
+}
+
+/// When a carer is ill or away, unless that is over.
+fn away(dossier: &Dossier, member: &Member) -> String {
+    let Some(away) = member
+        .away
+        .as_ref()
+        .filter(|away| !away.is_over(dossier.today()))
+    else {
+        return String::new();
+    };
+    let until = away
+        .until_on
+        .map_or_else(String::new, |last| format!(" until {}", day(last)));
+    format!(
+        "ill or away from {}{until}{}",
+        day(away.from_on),
+        because_of(&away.because)
+    )
+}
+
+/// Somebody who has to hear that the person left, and whether they have.
+pub fn told(tell: &Tell) -> String {
+    match tell.state {
+        Telling::Told { on } => format!("{} (told {})", tell.who, day(on)),
+        state @ (Telling::ToTell | Telling::NeedNot) => {
+            format!("{} ({})", tell.who, state.word())
+        }
+    }
 }
 
 /// A member in one line, without the role.

@@ -43,6 +43,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "words",
         sql: include_str!("../sql/0005_words.sql"),
     },
+    Migration {
+        version: 6,
+        name: "stream",
+        sql: include_str!("../sql/0006_stream.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::standing;
 use crate::app::outlook::{Outlook, Reason};
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::london;
-use crate::domain::person::Status;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
@@ -35,15 +35,22 @@ pub fn draw(
     let roomy = page.height() >= ROOMY;
     let mut sheet = Sheet { page, y: 0, roomy };
     name(&mut sheet, folder, now);
+    standing::draw(&mut sheet, folder, now.date());
     who(&mut sheet, folder, now);
+    standing::handed_over(&mut sheet, folder, now.date(), holidays);
     needs(&mut sheet, folder);
+    standing::carers_away(&mut sheet, folder, now.date());
     ringing(&mut sheet, folder, now, holidays);
     own_words(&mut sheet, folder);
-    due(&mut sheet, &outlook.reasons);
+    // Nothing is due for somebody who left; a death silences every prompt.
+    if folder.person.status.is_open() {
+        due(&mut sheet, &outlook.reasons);
+    }
     open_and_next(&mut sheet, folder, &outlook.promises, now);
 }
 
-struct Sheet<'p, 'b> {
+/// A front page as far as it is drawn.
+pub(super) struct Sheet<'p, 'b> {
     page: &'p mut Page<'b>,
     y: u16,
     roomy: bool,
@@ -76,12 +83,12 @@ impl Sheet<'_, '_> {
     }
 
     /// As many rows as there is room for: the second number where there is plenty.
-    fn most(&self, short: usize, long: usize) -> usize {
+    pub(super) fn most(&self, short: usize, long: usize) -> usize {
         if self.roomy { long } else { short }
     }
 
     /// A label and its text, wrapped to at most so many rows.
-    fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+    pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
         if text.is_empty() || self.y >= self.page.height() {
             return;
         }
@@ -106,7 +113,7 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let today = now.date();
     let mut parts = Vec::new();
     if let Some(born) = person.born_on {
-        parts.push(say::age(born, today).to_string());
+        parts.push(say::age(born, standing::last_day(person, today)).to_string());
     }
     if let Some(number) = person.nhs_number {
         parts.push(number.to_string());
@@ -125,21 +132,6 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         .page
         .put(x + 2, sheet.y, Role::Text, &parts.join("  "));
     sheet.y += 1;
-    match &person.status {
-        Status::Open => {}
-        Status::Paused { until, because } => {
-            let text = format!("until {}: {because}", say::full(*until));
-            sheet.line("PAUSED", Role::Warning, &text, 1);
-        }
-        Status::Left { on, because, .. } => {
-            sheet.line(
-                "LEFT",
-                Role::Warning,
-                &format!("{}: {because}", say::full(*on)),
-                1,
-            );
-        }
-    }
 }
 
 fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
@@ -171,6 +163,8 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
                 say::full(lead.from_on)
             )
         }
+        // Nobody is sought for somebody who left.
+        None if !folder.person.status.is_open() => String::new(),
         None => "nobody yet: m adds the Lead Clinical Coordinator".to_owned(),
     };
     sheet.line(
@@ -251,7 +245,9 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     if reach_now.is_empty() {
         reach_now.push("nobody is recorded for this hour".to_owned());
     }
-    if let Some(phone) = folder.person.phones.first() {
+    if let Some(phone) = folder.person.phones.first()
+        && !standing::died(&folder.person)
+    {
         let own = format!("{} {}", folder.person.name.called(), phone.number);
         reach_now.insert(1.min(reach_now.len()), own);
     }
@@ -376,10 +372,15 @@ fn open_and_next(
         );
         sheet.line("Last", Role::Text, &text, sheet.most(1, 3));
     }
-    next_steps(sheet, promises, today);
+    // What was to come is off once somebody left.
+    let followed = folder.person.status.is_open();
+    if followed {
+        next_steps(sheet, promises, today);
+    }
     // A review that is due stands among what is due.
     if let Some(plan) = &folder.plan
         && let Some(review) = plan.review_due()
+        && followed
         && (sheet.roomy || review > today)
     {
         let latest = plan

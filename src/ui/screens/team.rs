@@ -1,6 +1,9 @@
 //! The care team: who holds which place, since when, how and when to reach them; past members after the present.
 
+use chrono::NaiveDate;
+
 use super::person::{TabRow, nothing, rows};
+use super::standing::away;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::say;
@@ -29,7 +32,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     let below: Vec<String> = view
         .team
         .get(view.cursor())
-        .map(|member| full(member))
+        .map(|member| full(member, model.now.date()))
         .unwrap_or_default();
     rows(page, view, count, all, &below);
 }
@@ -53,7 +56,7 @@ fn line(member: &Member) -> String {
     )
 }
 
-fn full(member: &Member) -> Vec<String> {
+fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     let mut lines = Vec::new();
     let mut parts: Vec<String> = [
         &member.name,
@@ -68,6 +71,10 @@ fn full(member: &Member) -> Vec<String> {
     .collect();
     parts.push(format!("reached {}", member.reach.word()));
     lines.push(parts.join(", "));
+    lines.extend(away(member, today));
+    if let Some(handover) = &member.handover {
+        lines.push(format!("handed over by {}: {}", handover.by, handover.note));
+    }
     for (label, text) in [
         ("does", &member.does),
         ("ring about", &member.ring_for),

@@ -28,7 +28,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let wide = page.width() >= SIDE_BY_SIDE;
     head::draw(page, model);
     counts(page, &model.today);
-    filter(page, &model.today);
+    standing(page, &model.today);
     let rows = layout::page_rows(page.width(), page.height(), model);
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
@@ -98,17 +98,41 @@ fn sum(counts: &Counts, open: &str) -> String {
     }
 }
 
-/// What is filtered by, and how many that hides.
-fn filter(page: &mut Page<'_>, today: &Today) {
-    if !today.filter.is_none() && today.find.is_none() {
+/// What is marked, what is filtered by and how many that hides, how many are still to be told of somebody who left.
+fn standing(page: &mut Page<'_>, today: &Today) {
+    if today.find.is_some() {
+        return;
+    }
+    let tell = match today.to_tell {
+        0 => String::new(),
+        to_tell => format!("{to_tell} to tell (L)"),
+    };
+    let columns = u16::try_from(tell.len()).unwrap_or(u16::MAX);
+    let right = page.width().saturating_sub(columns + 1);
+    page.put(right, 2, Role::Warning, &tell);
+    let marked = today.marked().len();
+    if marked > 0 {
+        let hidden = match today.hidden() {
+            0 => String::new(),
+            hidden => format!(" {hidden} hidden."),
+        };
+        page.put_within(
+            1,
+            2,
+            right.saturating_sub(3),
+            Role::Warning,
+            &format!("{marked} marked: R hands them over, Esc takes the marks away.{hidden}"),
+        );
+    } else if !today.filter.is_none() {
         let what = match (&today.filter.bucket, today.filter.text.as_str()) {
             (Some(bucket), "") => bucket.word().to_owned(),
             (Some(bucket), text) => format!("{} with \"{text}\"", bucket.word()),
             (None, text) => format!("\"{text}\""),
         };
-        page.put(
+        page.put_within(
             1,
             2,
+            right.saturating_sub(3),
             Role::Warning,
             &format!(
                 "Only {what}: {} shown, {} hidden. Esc shows everybody.",
@@ -154,6 +178,9 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
 
 fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
     let letter = row.class.map_or(' ', Class::letter);
+    if model.today.marked().contains(&row.person) {
+        page.put(1, y, Role::Marker, "*");
+    }
     page.put(2, y, class_role(row.class), &letter.to_string());
     page.put_within(NAME, y, NAME_WIDTH, Role::Text, &row.name);
     // While a search is typed the names come at once, and the rest after a pause.

@@ -6,6 +6,7 @@ use caseload::domain::id::{
     ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
+use caseload::domain::leaving::{Tell, Telling};
 use caseload::domain::nhs_number::NhsNumber;
 use caseload::domain::person::{
     Address, Gender, Identified, Leaving, LocalId, Name, Noted, Person, Phone, PhoneUse, Practice,
@@ -13,7 +14,7 @@ use caseload::domain::person::{
 };
 use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
 use caseload::domain::record::{Folder, Kept};
-use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::team::{Away, Handover, Member, Reach, Role};
 use caseload::domain::words::{Heading, Words};
 use caseload::export::Provenance;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -89,6 +90,7 @@ fn bare_person(n: u128) -> Person {
         joined_on: day("2026-02-27"),
         identified: Identified::default(),
         contact_every_days: None,
+        self_coordinating: None,
         story: None,
         access: None,
         sharing: None,
@@ -156,6 +158,7 @@ fn full_person() -> Person {
             source: "frailty-2026-01.csv, row 12".into(),
         },
         contact_every_days: Some(14),
+        self_coordinating: None,
         story: Some(noted(
             "Lives alone since Tom died. Fell in January; Ruth visits every day.\nWants no more hospital stays than she must.",
             "2026-02-20",
@@ -173,23 +176,8 @@ fn full_person() -> Person {
 }
 
 pub fn member(n: u128, role: Role, name: &str) -> Member {
-    Member {
-        id: MemberId(id(n)),
-        person: PersonId(id(1)),
-        role,
-        name: name.into(),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        ring_for: String::new(),
-        reach: Reach::InHours,
-        may_be_told: String::new(),
-        from_on: day("2026-01-05"),
-        until_on: None,
-        variation: String::new(),
-    }
+    let (id, person) = (MemberId(id(n)), PersonId(id(1)));
+    Member::new(id, person, role, name, day("2026-01-05"))
 }
 
 fn team() -> Vec<Member> {
@@ -499,7 +487,35 @@ pub fn died() -> Folder {
         on: day("2026-02-28"),
         how: Leaving::Died,
         because: "at home, with Ruth".into(),
+        tell: vec![
+            Tell {
+                who: "Dr Amit Shah, named GP".into(),
+                reach: "01632 960100".into(),
+                state: Telling::Told {
+                    on: day("2026-03-01"),
+                },
+            },
+            Tell {
+                who: "Joan Bell, community matron".into(),
+                reach: "01632 960200".into(),
+                state: Telling::ToTell,
+            },
+        ],
     };
+    folder.person.value.self_coordinating = Some(noted("with her daughter", "2026-02-01"));
+    folder.team[1].value.handover = Some(Handover {
+        note: "Ring after ten; she likes to be asked twice.".into(),
+        by: "B. Else".into(),
+    });
+    let carer = folder
+        .team
+        .iter_mut()
+        .find(|member| member.role == Role::Carer);
+    carer.expect("she has a carer").value.away = Some(Away {
+        from_on: day("2026-03-01"),
+        until_on: Some(day("2026-03-20")),
+        because: "her own operation".into(),
+    });
     folder.person.value.joined_on = day("2026-03-01");
     folder.team[0].value.until_on = Some(day("2025-12-31"));
     folder.items[1].value.chases[0].on = day("2025-01-01");

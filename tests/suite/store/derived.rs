@@ -1,11 +1,15 @@
 //! What is worked out from records, after an upgrade: right before the list is first shown.
 
 use caseload::domain::contact::{Contact, Next, Reached, With};
+use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::{Kind, Record};
+use caseload::domain::team::Away;
 use caseload::store::Store;
 use caseload::store::vault::unlock;
 
-use super::{Desk, LOGIN, PHRASE, contact, day, item, one, person_id, withdraw, write};
+use super::{
+    Desk, LOGIN, PHRASE, contact, day, item, member, one, person_id, sample_person, withdraw, write,
+};
 
 /// Calls with promises, kept and not, to the person and to a pharmacy; one entry is withdrawn.
 fn desk() -> Desk {
@@ -31,6 +35,21 @@ fn desk() -> Desk {
     keeps.keeps = vec![promised(10, 20, "2026-03-06").id];
     desk.add(Record::Contact(keeps));
     desk.add(Record::Item(item(20, 1)));
+    let mut carer = member(21, 1);
+    carer.away = Some(Away {
+        from_on: day("2026-02-27"),
+        until_on: None,
+        because: String::new(),
+    });
+    desk.add(Record::Member(carer));
+    let mut gone = sample_person(2);
+    gone.status = Status::Left {
+        on: day("2026-02-01"),
+        how: Leaving::Moved,
+        because: String::new(),
+        tell: Vec::new(),
+    };
+    desk.add(Record::Person(gone));
     let gone = one(withdraw(Kind::Contact, super::id(13), 1));
     write(&mut desk.store, &gone).unwrap();
     desk
@@ -64,10 +83,13 @@ fn promises_stand_party_by_party() {
 fn what_another_version_worked_out_is_worked_out_anew() {
     let desk = desk();
     let before = desk.rows();
+    assert!(!before["carer_away"].is_empty() && !before["departure"].is_empty());
     desk.beside
         .execute_batch(
             "UPDATE contact SET reached = 1, next_on = NULL, party = '', keeps = 0;
              DELETE FROM promise;
+             DELETE FROM carer_away;
+             DELETE FROM departure;
              UPDATE standing SET gaps = 0, spoken_on = NULL;
              DELETE FROM setting WHERE key = 'derived';",
         )
@@ -96,6 +118,10 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE deferral;
              DROP TABLE word_place;
              DROP TABLE contact_words;
+             DROP TABLE carer_away;
+             DROP TABLE departure;
+             ALTER TABLE standing DROP COLUMN self_coordinating_on;
+             ALTER TABLE standing DROP COLUMN coordinator_since_on;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

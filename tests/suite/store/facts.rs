@@ -173,6 +173,7 @@ fn people_who_left_are_in_no_list() {
         on: day("2026-03-01"),
         how: Leaving::Died,
         because: String::new(),
+        tell: Vec::new(),
     };
     desk.replace(Record::Person(left), 1);
     let listed = |desk: &Desk| {

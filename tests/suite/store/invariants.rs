@@ -1,10 +1,13 @@
 //! What must hold of a store at any time, however it came to be as it is.
 
+use std::collections::BTreeMap;
+
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::find;
 use caseload::domain::item::Item;
+use caseload::domain::leaving;
 use caseload::domain::promise::Log;
 use caseload::domain::record::{Folder, Record, Revision};
 use caseload::domain::team::Member;
@@ -42,11 +45,13 @@ impl Sequence {
         store.each_facts(|facts| list.push(facts.clone())).unwrap();
         let mut open = Vec::new();
         let mut keys = Vec::new();
+        let mut left = BTreeMap::new();
         for person in store.everybody().unwrap() {
             let folder = store.folder(person, None).unwrap();
             let facts = store.facts(person).unwrap();
             if !folder.person.status.is_open() {
                 assert_eq!(facts, None);
+                left.insert(person, leaving::to_tell(&folder.person.status));
                 continue;
             }
             assert_eq!(facts, Some(expected(&folder)));
@@ -65,6 +70,13 @@ impl Sequence {
         }
         assert_eq!(list, open);
         assert_eq!(store.finding_keys().unwrap(), keys);
+        // Whoever is not on the list has left, and the other way round.
+        let departures = store.departures().unwrap();
+        let departures: BTreeMap<_, _> = departures
+            .into_iter()
+            .map(|one| (one.person, usize::try_from(one.to_tell).unwrap()))
+            .collect();
+        assert_eq!(departures, left);
 
         let holidays = Holidays::england();
         let clock = Clock::new(caseload::domain::london::local(at(0)), &holidays);

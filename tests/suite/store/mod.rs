@@ -11,6 +11,7 @@ mod facts;
 mod folder;
 mod invariants;
 mod journal;
+mod left;
 mod migrations;
 mod refusals;
 mod samples;

@@ -235,7 +235,7 @@ fn readers_change_nothing_and_their_reading_is_journaled() {
             .write_draft(stamp("item.add"), &add, &place)
             .map(drop),
         reader
-            .write_large(stamp("item.add"), &add, |_| ())
+            .write_large(stamp("item.add"), &add, None, |_| ())
             .map(drop),
         reader
             .write(stamp("item.add"), &Change::default())

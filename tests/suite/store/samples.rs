@@ -56,6 +56,7 @@ pub fn sample_person(number: u128) -> Person {
         joined_on: day("2026-01-05"),
         identified: Identified::default(),
         contact_every_days: None,
+        self_coordinating: None,
         story: None,
         access: None,
         sharing: None,
@@ -65,21 +66,15 @@ pub fn sample_person(number: u128) -> Person {
 
 pub fn member(number: u128, person: u128) -> Member {
     Member {
-        id: MemberId(id(number)),
-        person: person_id(person),
-        role: Role::Carer,
-        name: format!("Ruth{number}"),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
         phone: "01632 960101".to_owned(),
-        email: String::new(),
-        ring_for: String::new(),
         reach: Reach::Always,
-        may_be_told: String::new(),
-        from_on: day("2026-01-05"),
-        until_on: None,
-        variation: String::new(),
+        ..Member::new(
+            MemberId(id(number)),
+            person_id(person),
+            Role::Carer,
+            &format!("Ruth{number}"),
+            day("2026-01-05"),
+        )
     }
 }
 

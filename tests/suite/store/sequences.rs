@@ -7,10 +7,11 @@ use caseload::domain::change::{Change, Write};
 use caseload::domain::contact::{Contact, Next, Reached, With};
 use caseload::domain::deferral::Subject;
 use caseload::domain::item::{Item, ItemKind, Mark, Waiting};
+use caseload::domain::leaving::{Tell, Telling};
 use caseload::domain::person::{Leaving, Noted, Status, Tier};
 use caseload::domain::plan::Agreement;
 use caseload::domain::record::{Kind, Record, Revision};
-use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::team::{Away, Member, Reach, Role};
 use caseload::domain::words::{Heading, Words};
 use caseload::store::Fault;
 use chrono::Days;
@@ -126,6 +127,11 @@ impl Sequence {
         person.access.clone_from(&noted);
         person.told_coordinator = noted;
         person.contact_every_days = (more & 2 == 2).then_some(14);
+        person.self_coordinating = (more & 4 == 4).then(|| Noted {
+            text: String::new(),
+            on: day("2026-02-10"),
+            by: String::new(),
+        });
         person.status = match how % 6 {
             0 => Status::Paused {
                 until: day("2026-03-20"),
@@ -135,6 +141,14 @@ impl Sequence {
                 on: day("2026-03-01"),
                 how: Leaving::Discharged,
                 because: String::new(),
+                tell: vec![
+                    Tell {
+                        who: "Dr Patel, named GP".to_owned(),
+                        reach: String::new(),
+                        state: Telling::ToTell,
+                    };
+                    usize::from(more % 4)
+                ],
             },
             _ => Status::Open,
         };
@@ -272,6 +286,11 @@ fn a_member(number: u128, person: u128, how: u8, more: u8) -> Member {
     member.reach = Reach::ALL[usize::from(more % 3)];
     member.until_on = (more & 64 == 64).then(|| day("2026-02-01"));
     member.from_on = day("2026-01-01") + Days::new(u64::from(how / 7 % 3));
+    member.away = (more & 16 == 16).then(|| Away {
+        from_on: day("2026-02-27"),
+        until_on: (more & 32 == 32).then(|| day("2026-03-06")),
+        because: String::new(),
+    });
     if more & 8 == 8 {
         "Dr Patel".clone_into(&mut member.name);
     }

@@ -102,7 +102,9 @@ fn a_large_change_says_how_far_it_is() {
     };
     let mut said = Vec::new();
     desk.store
-        .write_large(stamp("import.accept"), &change, |done| said.push(done))
+        .write_large(stamp("import.accept"), &change, None, |done| {
+            said.push(done);
+        })
         .unwrap();
     assert_eq!(said, [100, 200]);
     assert_eq!(desk.count("item"), 250);
@@ -188,6 +190,7 @@ fn an_import_knows_everybody_also_those_who_left() {
         on: super::day("2026-02-01"),
         how: Leaving::Died,
         because: String::new(),
+        tell: Vec::new(),
     };
     desk.add(Record::Person(left));
     desk.add(Record::Person(sample_person(3)));

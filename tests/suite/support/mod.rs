@@ -71,23 +71,36 @@ impl Bench {
 
     /// The list of the people given.
     pub fn with(records: Vec<Record>) -> Self {
-        let mut bench = Self::locked(records);
-        let store = bench.store();
-        let cx = bench.cx();
-        let opened = read_list(store, &bench.app.model.holidays, cx.local).unwrap();
-        bench.app.enter(opened, &cx);
-        bench.draw();
-        bench
+        Self::locked(records).entered()
+    }
+
+    /// The same with the store open.
+    fn entered(mut self) -> Self {
+        let store = self.store();
+        let cx = self.cx();
+        let opened = read_list(store, &self.app.model.holidays, cx.local).unwrap();
+        self.app.enter(opened, &cx);
+        self.draw();
+        self
+    }
+
+    /// The dozen, with a user of another role.
+    pub fn signed_in(role: UserRole) -> Self {
+        Self::locked_as(people::everybody(), role).entered()
     }
 
     /// A store of the people given, before the passphrase.
     pub fn locked(records: Vec<Record>) -> Self {
+        Self::locked_as(records, UserRole::Lead)
+    }
+
+    fn locked_as(records: Vec<Record>, role: UserRole) -> Self {
         let root = private_dir();
         let dir = root.path().join("store");
         let user = User {
             login: LOGIN.to_owned(),
             name: "A. Okafor".to_owned(),
-            role: UserRole::Lead,
+            role,
         };
         let at = NOW.parse().unwrap();
         let (mut store, _) =

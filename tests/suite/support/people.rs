@@ -83,6 +83,20 @@ pub fn everybody() -> Vec<Record> {
     .concat()
 }
 
+/// So many people with nothing but a name and a navigator, beside the dozen.
+pub fn crowd(count: u128) -> Vec<Record> {
+    (0..count)
+        .flat_map(|n| {
+            let id = person_id(10_000 + n);
+            let name = format!("Meadow{n:04}");
+            [
+                Record::Person(person(id, &name, "May", "1950-05-01", Tier::Low)),
+                Record::Member(member(20_000 + n, id, Role::Navigator, "A. Okafor")),
+            ]
+        })
+        .collect()
+}
+
 /// Somebody with a name, a birth date and a tier, and nothing else.
 fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Person {
     Person {
@@ -113,6 +127,7 @@ fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Pe
             source: String::new(),
         },
         contact_every_days: None,
+        self_coordinating: None,
         story: None,
         access: Some(noted("none")),
         sharing: Some(noted("may be shared with everybody who treats her or him")),
@@ -129,23 +144,7 @@ fn noted(text: &str) -> Noted {
 }
 
 fn member(n: u128, person: PersonId, role: Role, name: &str) -> Member {
-    Member {
-        id: MemberId(id(n)),
-        person,
-        role,
-        name: name.into(),
-        title: String::new(),
-        organisation: String::new(),
-        does: String::new(),
-        phone: String::new(),
-        email: String::new(),
-        ring_for: String::new(),
-        reach: Reach::InHours,
-        may_be_told: String::new(),
-        from_on: day("2025-11-04"),
-        until_on: None,
-        variation: String::new(),
-    }
+    Member::new(MemberId(id(n)), person, role, name, day("2025-11-04"))
 }
 
 fn said(n: u128, person: PersonId, heading: Heading, text: &str, recorded_at: &str) -> Words {
@@ -704,6 +703,7 @@ fn lil() -> Vec<Record> {
             on: day("2026-01-30"),
             how: Leaving::Discharged,
             because: "manages on her own now".into(),
+            tell: Vec::new(),
         },
         ..person(LIL, "Larkspur", "Lil", "1947-03-21", Tier::Low)
     };

@@ -633,3 +633,102 @@ fn word_searches() {
         &bench,
     );
 }
+
+#[test]
+fn leaving() {
+    let mut bench = Bench::new();
+    bench.press("L");
+    look(
+        "left",
+        "How, when and why somebody left, and that nobody has to hear it any more.",
+        &bench,
+    );
+    bench
+        .press("esc")
+        .open(ADA)
+        .press("p d d tab tab tab")
+        .type_text("at home, with Rose")
+        .press("ctrl-s 1 2 2");
+    look(
+        "tell_form",
+        "Each once, with how to reach them; who is told, and what the digits do.",
+        &bench,
+    );
+    bench.press("ctrl-s");
+    look(
+        "front_died",
+        "The death stands at the top with its day; who has to hear it; nothing is due, and she is not to be rung.",
+        &bench,
+    );
+    bench.press("esc L");
+    look(
+        "left_to_tell",
+        "Whoever is still to be told of stands on top, and who that is stands under the rows.",
+        &bench,
+    );
+    let mut bench = Bench::empty();
+    bench.press("L");
+    look(
+        "left_empty",
+        "Nobody has left: it says so, and what to press.",
+        &bench,
+    );
+}
+
+#[test]
+fn handing_over() {
+    let mut bench = Bench::new();
+    bench.press("m m");
+    look(
+        "list_marked",
+        "Two rows have a mark beside their class; the head says how many, and what to press.",
+        &bench,
+    );
+    bench.press("R");
+    look(
+        "reassign_form",
+        "How many are handed over, what happens, and that the note is asked for.",
+        &bench,
+    );
+    bench
+        .type_text("M. Shah")
+        .press("tab")
+        .type_text("01632 960177")
+        .press("tab tab tab")
+        .type_text("Rings on Mondays. Ask about the stairs.")
+        .press("ctrl-s");
+    bench.open(ADA);
+    look(
+        "front_handed_over",
+        "The new navigator, what was handed over and by whom; that she has to be told.",
+        &bench,
+    );
+}
+
+#[test]
+fn standings() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("5 down down down down enter shift-tab shift-tab")
+        .type_text("+2w")
+        .press("tab")
+        .type_text("her own operation")
+        .press("shift-tab shift-tab")
+        .type_text("fri")
+        .press("ctrl-s");
+    look(
+        "team_away",
+        "The carer under the cursor is away: since when, until when, why.",
+        &bench,
+    );
+    bench
+        .press("1 p r tab tab tab")
+        .type_text("with Rose and the Row")
+        .press("ctrl-s");
+    look(
+        "front_self",
+        "She runs things herself, since when and with whom; her carer is away; what is owed to her is due all the same.",
+        &bench,
+    );
+}

@@ -11,6 +11,7 @@ mod looks;
 mod merges;
 mod privacy;
 mod seen;
+mod stream;
 mod undo;
 mod wander;
 

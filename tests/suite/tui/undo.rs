@@ -132,7 +132,7 @@ const CASES: &[Case] = &[
         bench
             .press("p d tab tab tab")
             .type_text("manages")
-            .press("ctrl-s");
+            .press("ctrl-s esc");
     }),
     on("words", FAY, |bench| {
         bench

@@ -56,7 +56,7 @@ pub const NO_REPLY: Rule = Rule {
     command: "item.chase",
     put_off_at_most: Some(10),
     look: |facts, clock, finds| {
-        each(facts, finds, |item| {
+        each_chased(facts, finds, |item| {
             (item.kind == ItemKind::Question
                 && item.waiting == Waiting::Service
                 && item.answered_on.is_none())
@@ -76,7 +76,7 @@ pub const OTHERS_ACTION: Rule = Rule {
     command: "item.chase",
     put_off_at_most: Some(10),
     look: |facts, clock, finds| {
-        each(facts, finds, |item| {
+        each_chased(facts, finds, |item| {
             (item.kind == ItemKind::Action && item.waiting == Waiting::Service)
                 .then(|| chase_due(item, clock))
         });
@@ -122,7 +122,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     command: "contact.log",
     put_off_at_most: Some(20),
     look: |facts, clock, finds| {
-        each(facts, finds, |item| {
+        each_chased(facts, finds, |item| {
             (item.waiting == Waiting::Person && !is_answered(item)).then(|| {
                 let again = item.chased_on.map(|on| {
                     clock
@@ -145,6 +145,17 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
         )
     },
 };
+
+/// The same for what is chased: not where somebody runs things themselves (R13). Such items still count as waiting.
+fn each_chased(
+    facts: &Facts,
+    finds: &mut super::Finds<'_>,
+    due: impl Fn(&ItemFact) -> Option<NaiveDate>,
+) {
+    if facts.self_coordinating.is_none() {
+        each(facts, finds, due);
+    }
+}
 
 fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> Option<NaiveDate>) {
     for (at, item) in facts.items.iter().enumerate() {

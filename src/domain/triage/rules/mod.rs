@@ -2,6 +2,7 @@
 //!
 //! A rule always gives the day on which it next speaks, also when that lies ahead. To add one: a file, a row here.
 
+mod carer;
 mod check_in;
 mod items;
 mod pause;
@@ -94,6 +95,7 @@ fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
+    carer::AWAY,
     quiet::QUIET,
     review::PAST_MAXIMUM,
     items::NOT_TOLD,

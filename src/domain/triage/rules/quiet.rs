@@ -4,10 +4,23 @@ use chrono::Days;
 
 use super::{Class, Rule};
 use crate::domain::say;
-use crate::domain::triage::About;
+use crate::domain::triage::{About, Facts};
 
 /// The silence allowed where none was agreed, in days; the sentence says so.
 pub const DEFAULT_DAYS: u16 = 28;
+
+/// The silence allowed where somebody runs things themselves and agreed on none, in days: a quarter of a year (R13).
+pub const WATCHED_DAYS: u16 = 91;
+
+/// Days of silence that are allowed.
+fn allowed(facts: &Facts) -> u16 {
+    let without = if facts.self_coordinating.is_some() {
+        WATCHED_DAYS
+    } else {
+        DEFAULT_DAYS
+    };
+    facts.contact_every_days.unwrap_or(without)
+}
 
 /// Due when the agreed number of days has passed since anybody spoke with the person or their carer.
 ///
@@ -20,7 +33,7 @@ pub const QUIET: Rule = Rule {
     command: "contact.log",
     put_off_at_most: Some(5),
     look: |facts, _, finds| {
-        let days = facts.contact_every_days.unwrap_or(DEFAULT_DAYS);
+        let days = allowed(facts);
         if let Some(due) = facts
             .spoken_on
             .and_then(|on| on.checked_add_days(Days::new(u64::from(days))))
@@ -36,10 +49,18 @@ pub const QUIET: Rule = Rule {
         let silent = (clock.today() - spoken).num_days();
         let silent = say::count(usize::try_from(silent).unwrap_or(0), "day", "days");
         let since = say::day(spoken, clock.today());
-        match facts.contact_every_days {
-            Some(days) => format!("not spoken {silent}, agreed every {days} (since {since})"),
-            None => format!(
+        match (facts.contact_every_days, facts.self_coordinating) {
+            (Some(days), None) => {
+                format!("not spoken {silent}, agreed every {days} (since {since})")
+            }
+            (None, None) => format!(
                 "not spoken {silent} (since {since}; no interval agreed, {DEFAULT_DAYS} used)"
+            ),
+            (Some(days), Some(_)) => format!(
+                "watched: not spoken {silent}, agreed every {days} (since {since}; runs things themselves)"
+            ),
+            (None, Some(_)) => format!(
+                "watched: not spoken {silent} (since {since}; runs things themselves, {WATCHED_DAYS} used)"
             ),
         }
     },

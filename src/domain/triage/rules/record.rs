@@ -49,14 +49,35 @@ gap!(
     "team.edit",
     "the lead is not the named GP, and the reason and approval are not recorded"
 );
-gap!(
-    TOLD_COORDINATOR,
-    ToldCoordinator,
-    "not_told_coordinator",
-    "R22",
-    "person.edit",
-    "not told who coordinates"
-);
+/// Speaks while the person was not told who coordinates. After a change of navigator there are no days of grace: whom
+/// to ring has changed for them on that very day.
+pub const TOLD_COORDINATOR: Rule = Rule {
+    name: "not_told_coordinator",
+    class: Class::Record,
+    watches: NOT_TOLD,
+    source: "R22",
+    command: "person.edit",
+    put_off_at_most: Some(60),
+    look: |facts, clock, finds| {
+        if facts.gaps.has(Gap::ToldCoordinator) {
+            let settled = clock
+                .holidays
+                .add_working_days(facts.joined_on, SETTLING_WORKING_DAYS);
+            finds(facts.coordinator_since.unwrap_or(settled), About::Record);
+        }
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| match facts.coordinator_since {
+        Some(since) => format!(
+            "{NOT_TOLD} now (changed {})",
+            say::day(since, clock.today())
+        ),
+        None => says(NOT_TOLD, facts, found, clock),
+    },
+};
+
+const NOT_TOLD: &str = "not told who coordinates";
+
 gap!(
     OUT_OF_HOURS,
     OutOfHours,

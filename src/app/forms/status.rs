@@ -1,0 +1,211 @@
+//! Whether a person is followed now: followed, running things themselves, paused, or no longer on the list (R8, R13).
+//!
+//! Who must be told of a leaving is asked next (`tell`). Somebody who comes back keeps the day they first joined: what
+//! was agreed with them then still counts, and the journal and the history say when they were away.
+
+use chrono::NaiveDate;
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::Change;
+use crate::domain::id::PersonId;
+use crate::domain::item::Item;
+use crate::domain::leaving::{self, Tell};
+use crate::domain::person::{Leaving, Noted, Person, Status};
+use crate::domain::record::{Folder, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::team::Member;
+
+/// What the form offers, in the order of its menu.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Followed.
+    Followed,
+    /// On the list, watched and not chased.
+    Themselves,
+    /// Not followed until a day.
+    Paused,
+    /// No longer on the list.
+    Left(Leaving),
+}
+
+impl Way {
+    const ALL: [Self; 6] = [
+        Self::Followed,
+        Self::Themselves,
+        Self::Paused,
+        Self::Left(Leaving::Moved),
+        Self::Left(Leaving::Discharged),
+        Self::Left(Leaving::Died),
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Followed => "followed",
+            Self::Themselves => "runs things themselves",
+            Self::Paused => "paused",
+            Self::Left(Leaving::Moved) => "moved away",
+            Self::Left(Leaving::Discharged) => "discharged",
+            Self::Left(Leaving::Died) => "died",
+        }
+    }
+
+    fn of(person: &Person) -> Self {
+        match &person.status {
+            Status::Open if person.self_coordinating.is_some() => Self::Themselves,
+            Status::Open => Self::Followed,
+            Status::Paused { .. } => Self::Paused,
+            Status::Left { how, .. } => Self::Left(*how),
+        }
+    }
+}
+
+/// The form that pauses, ends or resumes.
+pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
+    let person = app.store()?.person(id)?;
+    let way = Way::of(&person);
+    let at = Way::ALL.iter().position(|one| *one == way).unwrap_or(0);
+    let (until, on, because) = match (&person.status, &person.self_coordinating) {
+        (Status::Open, None) => (None, None, ""),
+        (Status::Open, Some(own)) => (None, Some(own.on), own.text.as_str()),
+        (Status::Paused { until, because }, _) => (Some(*until), None, because.as_str()),
+        (Status::Left { on, because, .. }, _) => (None, Some(*on), because.as_str()),
+    };
+    let mut form = Form::new(
+        Purpose::Status(id),
+        format!("Is {} followed?", person.name.written()),
+        place("person.status", id.0),
+    );
+    form.base = person.revision;
+    form.intro = vec![
+        "Who runs things themselves is watched and not chased. Paused people stay on the list, in their own bucket. \
+         People who have left are off the list and kept; a death silences every prompt at once."
+            .to_owned(),
+    ];
+    form.fields = vec![
+        Field::choice("status", "Now", Way::ALL.map(Way::word), at),
+        Field::ahead("until", "Paused until", until, "for a pause: +4w, 12 mar"),
+        Field::behind(
+            "on",
+            "Left on, or since",
+            on,
+            "for leaving, or for running things themselves; empty: today",
+        ),
+        Field::line(
+            "because",
+            "Because",
+            because,
+            "kept with the record; who runs things, and with whose help",
+        ),
+    ];
+    Ok(form)
+}
+
+/// Pauses, ends or resumes; after a leaving asks who must be told.
+pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let folder = app.store()?.folder(id, Some(0))?;
+    let mut person = folder.person.value.clone();
+    let because = form.text("because");
+    let way = form.chosen("status", &Way::ALL).unwrap_or(Way::Followed);
+    if matches!(way, Way::Paused | Way::Left(_)) && because.is_empty() {
+        return Err(Failure::from(Refusal::NoReason).at("because"));
+    }
+    match way {
+        Way::Followed => {
+            person.status = Status::Open;
+            person.self_coordinating = None;
+        }
+        Way::Themselves => {
+            let on = day(app, form, cx)?;
+            let own = Noted {
+                text: because,
+                on,
+                by: app.model.login.clone(),
+            };
+            // Nothing new was said: the day and whoever wrote it down stand.
+            let same = |before: &Noted| before.text == own.text && before.on == own.on;
+            person.status = Status::Open;
+            if !person.self_coordinating.as_ref().is_some_and(same) {
+                person.self_coordinating = Some(own);
+            }
+        }
+        Way::Paused => {
+            let until = form
+                .when("until", cx.local, &app.model.holidays)?
+                .map(|when| when.date)
+                .filter(|until| *until > cx.today())
+                .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
+            person.status = Status::Paused { until, because };
+        }
+        Way::Left(how) => {
+            let on = day(app, form, cx)?;
+            let tell = whom(&folder, how, on, &app.model.user_name);
+            person.status = Status::Left {
+                on,
+                how,
+                because,
+                tell,
+            };
+        }
+    }
+    let to_tell = leaving::to_tell(&person.status);
+    app.save_change(
+        form,
+        "person.status",
+        &Change::replace(Record::Person(person), form.base),
+        cx,
+    )?;
+    Ok(match way {
+        Way::Left(_) if to_tell > 0 => {
+            app.open_form(Purpose::Tell(id), cx)?;
+            Saved::Done(format!(
+                "No longer on the list; the record stays. {} to tell; Esc leaves that for later.",
+                say::count(to_tell, "person", "people")
+            ))
+        }
+        Way::Left(_) => saved("No longer on the list; the record stays"),
+        Way::Themselves => saved("Watched, not chased"),
+        Way::Followed | Way::Paused => saved("Saved"),
+    })
+}
+
+/// The day of the form, today where none was typed.
+fn day(app: &App, form: &Form, cx: &Cx) -> Result<NaiveDate, Failure> {
+    let on = form
+        .when("on", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if on > cx.today() {
+        return Err(Failure::new(
+            "This day lies ahead. Pause them until then, or come back on that day.",
+        )
+        .at("on"));
+    }
+    Ok(on)
+}
+
+/// Who must be told; where they had left in the same way already, what was written down of each stands.
+fn whom(folder: &Folder, how: Leaving, on: NaiveDate, by: &str) -> Vec<Tell> {
+    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let items: Vec<Item> = folder.items.iter().map(|kept| kept.value.clone()).collect();
+    let before = match &folder.person.status {
+        Status::Left {
+            tell, how: before, ..
+        } if *before == how => tell.as_slice(),
+        Status::Open | Status::Paused { .. } | Status::Left { .. } => &[],
+    };
+    let mut tells = leaving::whom_to_tell(&team, &items, on, by);
+    for tell in &mut tells {
+        if let Some(known) = before.iter().find(|known| known.who == tell.who) {
+            tell.state = known.state;
+        }
+    }
+    let gone = before
+        .iter()
+        .filter(|known| tells.iter().all(|tell| tell.who != known.who));
+    let gone: Vec<Tell> = gone.cloned().collect();
+    tells.extend(gone);
+    tells
+}

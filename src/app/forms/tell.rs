@@ -1,0 +1,127 @@
+//! Who must be told that somebody has left, and who has been (R8).
+
+use uuid::Uuid;
+
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form, Input, MarkLine};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::change::Change;
+use crate::domain::id::PersonId;
+use crate::domain::leaving::{self, Tell, Telling, did};
+use crate::domain::person::Status;
+use crate::domain::record::Record;
+use crate::domain::say;
+
+/// What a digit steps through; without a mark they are still to be told.
+const TOLD: &str = "told";
+const NO_NEED: &str = "no-need";
+
+/// How many people the digits of one field reach.
+const NINE: usize = 9;
+/// The fields, nine people each: more than any care team has.
+const GROUPS: [&str; 8] = [
+    "tell1", "tell2", "tell3", "tell4", "tell5", "tell6", "tell7", "tell8",
+];
+
+/// The form.
+pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failure> {
+    let person = app.store()?.person(id)?;
+    let Status::Left { on, how, tell, .. } = &person.status else {
+        return Err(Failure::new(
+            "They are followed, so nobody has to hear that they left. p says when they leave.",
+        ));
+    };
+    if tell.is_empty() {
+        return Err(Failure::new(
+            "Nobody is written down who has to hear it: the care team was empty on that day.",
+        ));
+    }
+    let mut form = Form::new(
+        Purpose::Tell(id),
+        format!(
+            "Who must be told that {} {} on {}?",
+            person.name.written(),
+            did(*how),
+            say::full(*on)
+        ),
+        place("person.tell", id.0),
+    );
+    form.base = person.revision;
+    form.intro = vec![
+        "A digit steps one of them: told today, then no need to tell, then to be told. Save when you stop, and come \
+         back for the rest."
+            .to_owned(),
+    ];
+    form.fields = GROUPS
+        .into_iter()
+        .zip(tell.chunks(NINE).enumerate())
+        .map(|(name, (group, tells))| Field {
+            name,
+            label: "To be told",
+            input: Input::Marks(lines(group * NINE, tells, cx)),
+            hint: "1 to 9 step; Tab goes to the next nine; Ctrl-S saves",
+        })
+        .collect();
+    Ok(form)
+}
+
+fn lines(first: usize, tells: &[Tell], cx: &Cx) -> Vec<MarkLine> {
+    (first..)
+        .zip(tells)
+        .map(|(at, tell)| {
+            let (chosen, day) = match tell.state {
+                Telling::ToTell => (None, String::new()),
+                Telling::Told { on } => (Some(0), format!(" ({})", say::day(on, cx.today()))),
+                Telling::NeedNot => (Some(1), String::new()),
+            };
+            let reach = if tell.reach.is_empty() {
+                String::new()
+            } else {
+                format!("  {}", tell.reach)
+            };
+            MarkLine {
+                // A place in the list: people to tell have no identity of their own.
+                of: Uuid::from_u128(at as u128),
+                seen: 0,
+                text: format!("{}{reach}{day}", tell.who),
+                marks: vec![TOLD, NO_NEED],
+                chosen,
+            }
+        })
+        .collect()
+}
+
+/// Keeps who was told.
+pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let mut person = app.store()?.person(id)?.value;
+    let Status::Left { tell, .. } = &mut person.status else {
+        return Err(Failure::new(
+            "They are followed again; nobody has to hear that they left.",
+        ));
+    };
+    let marks = GROUPS.iter().flat_map(|name| form.lines(name));
+    for (tell, line) in tell.iter_mut().zip(marks) {
+        tell.state = match (line.mark(), tell.state) {
+            // Told before: the day stands.
+            (Some(TOLD), told @ Telling::Told { .. }) => told,
+            (Some(TOLD), _) => Telling::Told { on: cx.today() },
+            (Some(_), _) => Telling::NeedNot,
+            (None, _) => Telling::ToTell,
+        };
+    }
+    let left = leaving::to_tell(&person.status);
+    app.save_change(
+        form,
+        "person.tell",
+        &Change::replace(Record::Person(person), form.base),
+        cx,
+    )?;
+    Ok(saved(&match left {
+        0 => "Everybody knows".to_owned(),
+        left => format!(
+            "Saved; {} still to tell",
+            say::count(left, "person", "people")
+        ),
+    }))
+}

@@ -1,0 +1,225 @@
+//! Who must be told that somebody has left the caseload, and who has been (R8): asked at once, kept with the person.
+//!
+//! Not here: how they left (`person`). Telling is never chased; the head of the list says how many are left.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::find::fold;
+use super::item::{Item, Waiting};
+use super::person::{Leaving, Status};
+use super::team::{self, Member, Role};
+
+/// Somebody who has to hear that a person left.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tell {
+    /// Their name with their place: "Ruth Ellis, carer".
+    pub who: String,
+    /// Telephone number or e-mail address as it was on the day they left, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reach: String,
+    /// Whether they know.
+    pub state: Telling,
+}
+
+impl fmt::Debug for Tell {
+    /// Prints no name: no person's data may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tell")
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether somebody knows that a person left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Telling {
+    /// Not yet.
+    ToTell,
+    /// Since a day.
+    Told {
+        /// The day they were told.
+        on: NaiveDate,
+    },
+    /// They need not be told: they were there, or it does not concern them.
+    NeedNot,
+}
+
+impl Telling {
+    /// The state in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ToTell => "to be told",
+            Self::Told { .. } => "told",
+            Self::NeedNot => "need not be told",
+        }
+    }
+}
+
+/// Everybody who may have to hear it: who is in the care team on the day, then who owns something that is still open.
+///
+/// Whoever stands twice is named once, by their place in the team. The coordinator who writes it down (`by`) knows.
+pub fn whom_to_tell(team: &[Member], items: &[Item], on: NaiveDate, by: &str) -> Vec<Tell> {
+    let mut known: HashSet<String> = HashSet::from([fold(by)]);
+    let mut tells = Vec::new();
+    for member in team::on(team, on) {
+        if !member.name.trim().is_empty() && !is_public(member) && known.insert(fold(&member.name))
+        {
+            tells.push(Tell {
+                who: format!("{}, {}", member.name, place(member)),
+                reach: first_of(&member.phone, &member.email).to_owned(),
+                state: Telling::ToTell,
+            });
+        }
+    }
+    // An item may name its owner by the title or the service instead of the name.
+    known.extend(
+        team::on(team, on)
+            .into_iter()
+            .flat_map(|member| [fold(&member.title), fold(&member.organisation)]),
+    );
+    for item in items.iter().filter(|item| item.is_open()) {
+        let owner = item.owner.trim();
+        // What waits for the person has nobody else to tell.
+        if item.waiting != Waiting::Person && !owner.is_empty() && known.insert(fold(owner)) {
+            tells.push(Tell {
+                who: format!("{owner}, {}", item.kind.word()),
+                reach: String::new(),
+                state: Telling::ToTell,
+            });
+        }
+    }
+    tells
+}
+
+/// Whether it is a number that everybody may ring, where nobody knew the person.
+fn is_public(member: &Member) -> bool {
+    matches!(member.phone.trim(), "111" | "999" | "112")
+}
+
+/// Title or relation, else the place.
+fn place(member: &Member) -> String {
+    if !member.title.is_empty() {
+        return member.title.clone();
+    }
+    match member.role {
+        // "GP" and "Lead Clinical Coordinator" are written so; the others are ordinary words.
+        Role::Lead => "Lead Clinical Coordinator".to_owned(),
+        Role::NamedGp => "named GP".to_owned(),
+        Role::Navigator | Role::Professional | Role::Carer | Role::Family | Role::Service => {
+            member.role.word().to_lowercase()
+        }
+    }
+}
+
+fn first_of<'a>(one: &'a str, other: &'a str) -> &'a str {
+    if one.is_empty() { other } else { one }
+}
+
+/// How many still have to be told of somebody; nobody while they are followed.
+pub fn to_tell(status: &Status) -> usize {
+    match status {
+        Status::Left { tell, .. } => tell
+            .iter()
+            .filter(|tell| tell.state == Telling::ToTell)
+            .count(),
+        Status::Open | Status::Paused { .. } => 0,
+    }
+}
+
+/// How somebody left, as a sentence says it: "died", "moved away".
+pub fn did(how: Leaving) -> &'static str {
+    match how {
+        Leaving::Moved => "moved away",
+        Leaving::Discharged => "was discharged",
+        Leaving::Died => "died",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{ItemId, MemberId, PersonId};
+    use crate::domain::item::{Ended, Ending, ItemKind};
+    use uuid::Uuid;
+
+    const PERSON: PersonId = PersonId(Uuid::from_u128(1));
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn member(n: u128, role: Role, name: &str) -> Member {
+        let id = MemberId(Uuid::from_u128(n));
+        Member::new(id, PERSON, role, name, day("2025-11-04"))
+    }
+
+    fn item(n: u128, owner: &str, waiting: Waiting) -> Item {
+        Item {
+            id: ItemId(Uuid::from_u128(n)),
+            person: PERSON,
+            kind: ItemKind::Question,
+            what: "blister pack?".into(),
+            owner: owner.into(),
+            waiting,
+            asked_on: day("2026-02-20"),
+            expected_on: None,
+            expected_how: String::new(),
+            chases: Vec::new(),
+            outcome: None,
+            told_on: None,
+            ended: None,
+            goal: None,
+            confidence: None,
+            because: String::new(),
+        }
+    }
+
+    #[test]
+    fn those_present_and_those_who_owe_something_are_named_once() {
+        let mut past = member(4, Role::Professional, "Jo Past");
+        past.until_on = Some(day("2026-01-31"));
+        let mut night_line = member(6, Role::Service, "NHS 111");
+        night_line.phone = "111".into();
+        let mut ruth = member(3, Role::Carer, "Ruth Ellis");
+        (ruth.title, ruth.phone) = ("daughter".into(), "07700 900118".into());
+        let team = [
+            member(1, Role::NamedGp, "Dr S. Patel"),
+            member(2, Role::Navigator, "A. Okafor"),
+            ruth,
+            past,
+            night_line,
+            member(5, Role::Lead, "Dr S. Patel"),
+        ];
+        let mut over = item(13, "Fracture clinic", Waiting::Service);
+        over.ended = Some(Ended {
+            on: day("2026-02-27"),
+            how: Ending::Done,
+            because: String::new(),
+        });
+        let items = [
+            item(10, "Pharmacy", Waiting::Service),
+            item(11, "pharmacy ", Waiting::Service),
+            item(12, "Daughter", Waiting::Service),
+            over,
+            item(14, "A. Okafor", Waiting::Us),
+            item(15, "Margaret", Waiting::Person),
+        ];
+        let tells = whom_to_tell(&team, &items, day("2026-03-01"), "A. Okafor");
+        let who: Vec<&str> = tells.iter().map(|tell| tell.who.as_str()).collect();
+        assert_eq!(
+            who,
+            [
+                "Dr S. Patel, Lead Clinical Coordinator",
+                "Ruth Ellis, daughter",
+                "Pharmacy, question"
+            ]
+        );
+        assert_eq!(tells[1].reach, "07700 900118");
+        assert!(tells.iter().all(|tell| tell.state == Telling::ToTell));
+    }
+}

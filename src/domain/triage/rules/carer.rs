@@ -1,0 +1,57 @@
+//! A carer who is ill or away while nobody steps in: the one who holds things together is missing (R11, R86).
+
+use super::{Class, Rule};
+use crate::domain::say;
+use crate::domain::triage::facts::CarerAway;
+use crate::domain::triage::{About, Clock, Facts, Gap};
+
+/// Due on the first day on which a carer cannot care and the plan names no backup; over after the last.
+///
+/// It is the one reason that time alone takes away: when the carer is back the danger is gone. A last day is optional,
+/// and without one the reason stays until somebody says so.
+pub const AWAY: Rule = Rule {
+    name: "carer_away",
+    class: Class::Harm,
+    watches: "carers who are ill or away without a backup",
+    source: "R11, R86",
+    command: "plan.edit",
+    put_off_at_most: None,
+    look: |facts, clock, finds| {
+        if let Some(away) = missing(facts, clock) {
+            finds(away.from_on, About::Record);
+        }
+    },
+    late_since: super::from_due,
+    says: |facts, _, clock| {
+        let Some(away) = missing(facts, clock) else {
+            return "a carer is ill or away, no backup in place".to_owned();
+        };
+        let today = clock.today();
+        let since = if away.from_on <= today {
+            "since"
+        } else {
+            "from"
+        };
+        let until = away
+            .until_on
+            .map(|last| format!("until {}; ", say::day(last, today)))
+            .unwrap_or_default();
+        format!(
+            "{} (carer) ill or away {since} {}, no backup in place ({until}the plan names nobody who steps in)",
+            away.name,
+            say::day(away.from_on, today),
+        )
+    },
+};
+
+/// The carer who is missing first, of those whose absence is not over; nobody while the plan names a backup.
+fn missing<'a>(facts: &'a Facts, clock: &Clock<'_>) -> Option<&'a CarerAway> {
+    let today = clock.today();
+    facts
+        .carers_away
+        .iter()
+        .filter(|away| {
+            facts.gaps.has(Gap::Backup) && away.until_on.is_none_or(|last| today <= last)
+        })
+        .min_by_key(|away| (away.from_on, away.member))
+}

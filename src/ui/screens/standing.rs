@@ -1,0 +1,142 @@
+//! How a person is followed, on their front page: paused, gone, running things themselves, just handed over, with a
+//! carer away. Nothing of it for most people on most days.
+
+use chrono::NaiveDate;
+
+use super::front::Sheet;
+use crate::domain::calendar::Holidays;
+use crate::domain::handover;
+use crate::domain::leaving::{Telling, did};
+use crate::domain::person::{Leaving, Person, Status};
+use crate::domain::record::Folder;
+use crate::domain::say;
+use crate::domain::team::{Member, Role as Place};
+use crate::ui::theme::Role;
+
+/// Draws whether they are followed, where that is not the ordinary case.
+pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate) {
+    let person = &folder.person;
+    match &person.status {
+        Status::Open => {}
+        Status::Paused { until, because } => {
+            let text = format!("until {}: {because}", say::full(*until));
+            sheet.line("PAUSED", Role::Warning, &text, 1);
+        }
+        Status::Left {
+            on,
+            how,
+            because,
+            tell,
+        } => {
+            let (label, how) = match how {
+                Leaving::Died => ("DIED", String::new()),
+                Leaving::Moved | Leaving::Discharged => ("LEFT", format!("{} ", did(*how))),
+            };
+            let text = format!(
+                "{how}on {}: {because} (nothing is due; p corrects this)",
+                say::full(*on)
+            );
+            sheet.line(label, Role::Warning, &text, 2);
+            let open: Vec<String> = tell
+                .iter()
+                .filter(|tell| tell.state == Telling::ToTell)
+                .map(|tell| format!("{} {}", tell.who, tell.reach).trim_end().to_owned())
+                .collect();
+            if !open.is_empty() {
+                let text = format!("{} to tell (t): {}", open.len(), open.join("; "));
+                sheet.line("Tell", Role::Warning, &text, sheet.most(2, 6));
+            }
+        }
+    }
+    if let Some(own) = person
+        .self_coordinating
+        .as_ref()
+        .filter(|_| person.status.is_open())
+    {
+        let with = if own.text.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", own.text)
+        };
+        let text = format!(
+            "runs things themselves since {}{with}",
+            say::day(own.on, today)
+        );
+        sheet.line("Self", Role::Text, &text, 1);
+    }
+    if sheet.most(0, 1) > 0 && !person.tier_because.is_empty() {
+        let text = format!("{}: {}", person.tier.word(), person.tier_because);
+        sheet.line("Tier", Role::Text, &text, 2);
+    }
+}
+
+/// What the navigator before handed over, while that is fresh.
+pub(super) fn handed_over(
+    sheet: &mut Sheet<'_, '_>,
+    folder: &Folder,
+    today: NaiveDate,
+    holidays: &Holidays,
+) {
+    let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    if let Some((navigator, note)) = handover::fresh(&all, today, holidays) {
+        let text = format!(
+            "{} by {}: {}",
+            say::day(navigator.from_on, today),
+            note.by,
+            note.note
+        );
+        sheet.line("Handed", Role::Text, &text, sheet.most(1, 4));
+    }
+}
+
+/// The carers who are ill or away now, or will be.
+pub(super) fn carers_away(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate) {
+    for member in folder.team.iter().filter(|member| {
+        member.role == Place::Carer && member.held_on(today) && folder.person.status.is_open()
+    }) {
+        if let Some(text) = away(member, today) {
+            let text = format!("{} {text}", member.name);
+            sheet.line("Carer", Role::Warning, &text, 1);
+        }
+    }
+}
+
+/// When a member is ill or away, unless that is over.
+pub(super) fn away(member: &Member, today: NaiveDate) -> Option<String> {
+    let away = member.away.as_ref().filter(|away| !away.is_over(today))?;
+    let from = say::day(away.from_on, today);
+    let when = match away.until_on {
+        Some(last) => format!("{from} to {}", say::day(last, today)),
+        None if away.from_on <= today => format!("since {from}"),
+        None => format!("from {from}"),
+    };
+    let because = if away.because.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", away.because)
+    };
+    Some(format!("ill or away {when}{because}"))
+}
+
+/// Whether the person died.
+pub(super) fn died(person: &Person) -> bool {
+    matches!(
+        person.status,
+        Status::Left {
+            how: Leaving::Died,
+            ..
+        }
+    )
+}
+
+/// The day on which somebody's age is counted: today, and after a death the day of it.
+pub(super) fn last_day(person: &Person, today: NaiveDate) -> NaiveDate {
+    match person.status {
+        Status::Left {
+            on,
+            how: Leaving::Died,
+            ..
+        } => on,
+        Status::Open | Status::Paused { .. } | Status::Left { .. } => today,
+    }
+}

@@ -1,0 +1,369 @@
+//! The stream by keys: running things themselves, leaving and who must be told, carers away, handing over.
+
+use caseload::app::forms::Purpose;
+use caseload::app::model::Screen;
+use caseload::app::notice::Tone;
+use caseload::domain::id::PersonId;
+use caseload::domain::leaving::{Tell, Telling};
+use caseload::domain::person::{Leaving, Status, Tier};
+use caseload::domain::team::{self, Member, Role};
+use caseload::domain::triage::{Bucket, Class, Row};
+use caseload::domain::user::UserRole;
+
+use super::check_list;
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, CY, ED, IDUNN, KEN, LIL, crowd, day};
+
+fn row(bench: &Bench, person: PersonId) -> Option<Row> {
+    bench.list().into_iter().find(|row| row.person == person)
+}
+
+fn said_of(bench: &Bench, person: PersonId) -> Vec<Tell> {
+    match bench.folder(person).person.value.status {
+        Status::Left { tell, .. } => tell,
+        Status::Open | Status::Paused { .. } => panic!("still followed"),
+    }
+}
+
+fn navigator(bench: &Bench, person: PersonId, on: &str) -> Option<String> {
+    let folder = bench.folder(person);
+    let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    team::holder(&all, Role::Navigator, day(on)).map(|member| member.name.clone())
+}
+
+/// Types into the hand-over form, which is open.
+fn hand_over(bench: &mut Bench, to: &str) {
+    bench
+        .type_text(to)
+        .press("tab tab tab tab")
+        .type_text("Rings on Mondays. Ask about the stairs.")
+        .press("ctrl-s");
+}
+
+#[test]
+fn a_death_silences_everything_and_asks_who_must_be_told() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("p d d tab tab tab")
+        .type_text("at home, with Rose")
+        .press("ctrl-s");
+    assert_eq!(
+        bench.app.model.form().map(|form| form.purpose),
+        Some(Purpose::Tell(ADA))
+    );
+    assert!(row(&bench, ADA).is_none(), "in no bucket");
+    let all = said_of(&bench, ADA);
+    assert!(all.len() >= 4);
+    assert!(all.iter().all(|tell| tell.state == Telling::ToTell));
+    assert!(all.iter().all(|tell| !tell.who.contains("Okafor")));
+
+    bench.press("1 2 2 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let now = said_of(&bench, ADA);
+    let today = day("2026-03-02");
+    assert_eq!(now[0].state, Telling::Told { on: today });
+    assert_eq!(now[1].state, Telling::NeedNot);
+    let left = now.len() - 2;
+    assert!(!bench.text().contains("Due "), "nothing is due");
+
+    bench.press("esc");
+    check_list(&bench);
+    assert!(bench.text().contains(&format!("{left} to tell (L)")));
+    // The key that the head names leads there, and the rest is told.
+    bench.press("L");
+    assert_eq!(bench.app.model.screen, Screen::Left);
+    assert_eq!(bench.app.model.left.as_ref().unwrap().selected(), Some(ADA));
+    bench.press("t");
+    for n in 3..=now.len() {
+        bench.press(&n.to_string());
+    }
+    bench.press("ctrl-s esc");
+    assert_eq!(bench.app.model.screen, Screen::Today);
+    assert!(!bench.text().contains("to tell"));
+    bench.press("u");
+    assert!(bench.text().contains(&format!("{left} to tell (L)")));
+}
+
+#[test]
+fn whoever_comes_back_keeps_the_day_they_joined() {
+    let mut bench = Bench::new();
+    let joined = bench.folder(LIL).person.joined_on;
+    bench.press("L");
+    assert_eq!(bench.app.model.left.as_ref().unwrap().len(), 1);
+    bench.press("p f ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.app.model.left.as_ref().unwrap().is_empty());
+    assert!(row(&bench, LIL).is_some());
+    assert_eq!(bench.folder(LIL).person.joined_on, joined);
+    bench.press("esc u");
+    assert!(row(&bench, LIL).is_none());
+    check_list(&bench);
+}
+
+#[test]
+fn those_who_left_are_found_opened_and_left_again() {
+    let mut bench = Bench::new();
+    bench
+        .select(IDUNN)
+        .press("p m tab tab tab")
+        .type_text("to her sister")
+        .press("ctrl-s esc L");
+    let view = |bench: &Bench| bench.app.model.left.as_ref().unwrap().selected();
+    assert_eq!(view(&bench), Some(IDUNN), "somebody has to be told of her");
+    bench.press("/").type_text("larks");
+    assert_eq!(view(&bench), Some(LIL));
+    assert_eq!(bench.app.model.left.as_ref().unwrap().len(), 1);
+    bench.press("enter enter");
+    assert_eq!(bench.app.model.screen, Screen::Person);
+    assert_eq!(bench.app.model.person.as_ref().unwrap().id(), LIL);
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Left);
+    bench.press("esc");
+    assert_eq!(bench.app.model.left.as_ref().unwrap().len(), 2);
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Today);
+    check_list(&bench);
+}
+
+#[test]
+fn telling_is_asked_anew_when_it_was_something_else() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("p m tab tab tab")
+        .type_text("to her sister")
+        .press("ctrl-s 1 ctrl-s");
+    assert!(matches!(
+        said_of(&bench, ADA)[0].state,
+        Telling::Told { .. }
+    ));
+    // The same again keeps what was told; another way of leaving is news.
+    bench
+        .press("p tab tab tab")
+        .type_text(" in Leeds")
+        .press("ctrl-s esc");
+    assert!(matches!(
+        said_of(&bench, ADA)[0].state,
+        Telling::Told { .. }
+    ));
+    bench.press("p d d ctrl-s esc");
+    let folder = bench.folder(ADA);
+    assert!(matches!(
+        folder.person.status,
+        Status::Left {
+            how: Leaving::Died,
+            ..
+        }
+    ));
+    assert_eq!(said_of(&bench, ADA)[0].state, Telling::ToTell);
+}
+
+#[test]
+fn a_contact_with_somebody_who_died_is_warned_of() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("p d d tab tab tab")
+        .type_text("in hospital")
+        .press("ctrl-s esc c");
+    let form = bench.app.model.form().expect("the form opens");
+    assert!(form.intro.iter().any(|line| line.contains("Bert died on")));
+}
+
+#[test]
+fn who_runs_things_themselves_is_watched_and_not_chased() {
+    let mut bench = Bench::new();
+    let chased = row(&bench, CY).unwrap();
+    assert_eq!(
+        (chased.bucket, chased.class),
+        (Bucket::Today, Some(Class::Chase))
+    );
+    bench.select(CY).press("p r ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(row(&bench, CY).unwrap().bucket, Bucket::Waiting);
+    let own = bench.folder(CY).person.value.self_coordinating.unwrap();
+    assert_eq!((own.on, own.by.as_str()), (day("2026-03-02"), "a.okafor"));
+    check_list(&bench);
+    bench.select(CY).press("p f ctrl-s");
+    assert_eq!(row(&bench, CY).unwrap().class, Some(Class::Chase));
+    assert!(bench.folder(CY).person.self_coordinating.is_none());
+}
+
+#[test]
+fn a_carer_who_is_ill_without_a_backup_is_a_matter_of_harm() {
+    let mut bench = Bench::new();
+    bench
+        .open(ED)
+        .press("m c shift-tab shift-tab shift-tab")
+        .type_text("fri")
+        .press("tab tab tab tab")
+        .type_text("Ruth Elderflower")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let away = bench.folder(ED).team.last().unwrap().away.clone().unwrap();
+    assert_eq!((away.from_on, away.until_on), (day("2026-02-27"), None));
+    assert_eq!(row(&bench, ED).unwrap().class, Some(Class::Harm));
+    bench.press("esc");
+    let first = bench.app.model.today.row(0).unwrap().person;
+    assert_eq!(first, ED, "it stands on top");
+}
+
+#[test]
+fn only_carers_are_away() {
+    let mut bench = Bench::new();
+    bench
+        .open(ED)
+        .press("m shift-tab shift-tab shift-tab")
+        .type_text("fri")
+        .press("tab tab tab tab")
+        .type_text("Nell Nettle")
+        .press("ctrl-s");
+    let form = bench.app.model.form().expect("the form stays");
+    assert_eq!(form.fields[form.focus].name, "away_from");
+    assert!(bench.folder(ED).team.is_empty());
+}
+
+#[test]
+fn another_tier_needs_its_own_reason() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("e");
+    bench.app.model.form_mut().unwrap().focus_on("tier");
+    bench.press("l ctrl-s");
+    let form = bench.app.model.form().expect("the form stays");
+    assert_eq!(form.fields[form.focus].name, "tier_because");
+    assert!(form.problem.is_some());
+    bench.type_text("; steady for a year").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let person = bench.folder(ADA).person;
+    assert_eq!(person.tier, Tier::Low);
+    assert!(person.tier_because.ends_with("steady for a year"));
+}
+
+#[test]
+fn several_are_handed_over_as_one_act() {
+    let mut bench = Bench::new();
+    bench.select(ADA).press("m").select(KEN).press("m");
+    assert_eq!(bench.app.model.today.marked().len(), 2);
+    assert!(bench.text().contains("2 marked"));
+    bench.press("R");
+    hand_over(&mut bench, "M. Shah");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.app.model.today.marked().is_empty());
+    for person in [ADA, KEN] {
+        assert_eq!(navigator(&bench, person, "2026-03-02").unwrap(), "M. Shah");
+        assert_eq!(
+            navigator(&bench, person, "2026-03-01").as_deref(),
+            Some("A. Okafor"),
+            "the day before still answers"
+        );
+        let folder = bench.folder(person);
+        assert!(folder.person.told_coordinator.is_none());
+        let mut notes = folder.team.iter().filter_map(|one| one.handover.as_ref());
+        let note = notes.next().unwrap();
+        assert!(note.note.starts_with("Rings on Mondays") && note.by == "A. Okafor");
+        let entries = bench.store().journal_of(person, 1).unwrap();
+        assert_eq!(entries[0].command, "person.reassign");
+    }
+    // They have to be told today, although they joined long ago or lately.
+    bench.open(KEN);
+    let view = bench.app.model.person.as_ref().unwrap();
+    let reasons = &view.outlook.reasons;
+    assert!(
+        reasons
+            .iter()
+            .any(|one| one.says.contains("changed Mon 2 Mar"))
+    );
+    bench.press("esc u");
+    for person in [ADA, KEN] {
+        assert_eq!(
+            navigator(&bench, person, "2026-03-02").unwrap(),
+            "A. Okafor"
+        );
+        assert!(bench.folder(person).person.told_coordinator.is_some());
+    }
+}
+
+#[test]
+fn a_navigator_added_to_the_team_has_to_be_told_of_too() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("m n tab")
+        .type_text("M. Shah")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "M. Shah");
+    assert!(bench.folder(BERT).person.told_coordinator.is_none());
+    let facts = bench.store().facts(BERT).unwrap().unwrap();
+    assert_eq!(facts.coordinator_since, Some(day("2026-03-02")));
+}
+
+#[test]
+fn a_hand_over_needs_somebody_and_a_note() {
+    let mut bench = Bench::new();
+    bench.select(BERT).press("R ctrl-s");
+    let focus = |bench: &Bench| {
+        let form = bench.app.model.form().expect("the form stays");
+        form.fields[form.focus].name
+    };
+    assert_eq!(focus(&bench), "to");
+    bench.type_text("M. Shah").press("ctrl-s");
+    assert_eq!(focus(&bench), "note");
+    bench.press("esc R").type_text("");
+    // What was typed is a draft.
+    assert_eq!(bench.app.model.form().unwrap().text("to"), "M. Shah");
+    assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "A. Okafor");
+}
+
+#[test]
+fn a_navigator_hands_over_their_own_and_is_told_whom_to_ask() {
+    let mut bench = Bench::signed_in(UserRole::Navigator);
+    bench.select(BERT).press("R");
+    hand_over(&mut bench, "M. Shah");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.select(BERT).press("R");
+    hand_over(&mut bench, "B. Else");
+    let problem = bench.said();
+    assert!(problem.contains("somebody else") && problem.contains("ask a lead"));
+    assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "M. Shah");
+}
+
+#[test]
+fn escape_takes_marks_away_before_filters() {
+    let mut bench = Bench::new();
+    bench.press("b *");
+    let marked = bench.app.model.today.marked().len();
+    assert_eq!(marked, bench.app.model.today.len());
+    assert!(marked < bench.app.model.today.everybody().len());
+    bench.press("esc");
+    assert!(bench.app.model.today.marked().is_empty());
+    assert!(bench.app.model.today.filter.bucket.is_some());
+    bench.press("esc");
+    assert!(bench.app.model.today.filter.is_none());
+}
+
+#[test]
+fn many_are_handed_over_beside_the_screen_and_taken_back() {
+    let mut bench = Bench::with(crowd(203));
+    bench.press("* R");
+    hand_over(&mut bench, "M. Shah");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(
+        bench.app.model.notice.as_ref().map(|notice| notice.tone),
+        Some(Tone::Done)
+    );
+    let people = bench.store().everybody().unwrap();
+    assert_eq!(people.len(), 203);
+    for person in &people {
+        assert_eq!(navigator(&bench, *person, "2026-03-02").unwrap(), "M. Shah");
+    }
+    assert!(bench.store().drafts().unwrap().is_empty());
+    check_list(&bench);
+    bench.press("u");
+    assert_eq!(
+        navigator(&bench, people[9], "2026-03-02").unwrap(),
+        "A. Okafor"
+    );
+    check_list(&bench);
+}
