@@ -33,6 +33,7 @@ mod note_editor_wrap;
 pub mod notice;
 pub mod outline;
 pub mod outlook;
+pub mod own_holidays;
 pub mod palette;
 pub mod person_view;
 mod seen;
@@ -56,6 +57,7 @@ use keymap::Keymap;
 use keys::Key;
 use model::{Model, Overlay, Screen};
 use notice::{Failure, Notice};
+use own_holidays::OwnHolidays;
 use person_view::{PersonView, Tab};
 
 /// Columns from which a person stands beside the list.
@@ -93,6 +95,8 @@ pub struct Setup {
     pub lock_after: Duration,
     /// Whether the store is a throw-away one of made-up people.
     pub demo: bool,
+    /// The user's own bank holiday file, which is read again when it has changed.
+    pub own_holidays: OwnHolidays,
 }
 
 impl App {

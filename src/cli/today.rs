@@ -18,10 +18,7 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
         Some(typed) => opening::local_time(typed)?,
         None => london::local(clock::Clock::system().now()),
     };
-    let (holidays, warnings) = opening::holidays();
-    for warning in warnings {
-        out.warn(&warning);
-    }
+    let holidays = opening::calendar(local.date(), out);
     let store = opening::open(global)?;
     let clock = Clock::new(local, &holidays);
     if let Some(typed) = &args.why {

@@ -3,6 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use caseload::domain::london;
+use caseload::platform::clock::Clock;
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
 use crate::home::{Home, LIST, LOGIN, MARGARET, PHRASE, Ran, mode};
@@ -348,5 +351,28 @@ fn no_refusal_names_a_person_or_the_passphrase() {
     }
     for secret in ["Quillfeather", "Zborowska", PHRASE] {
         assert!(!said.contains(secret), "{said}");
+    }
+}
+
+/// Everything is London's, whatever zone the server keeps: midnight there is no midnight here.
+#[test]
+fn the_list_is_the_same_on_a_server_of_any_zone() {
+    let home = Home::seeded();
+    let zones = ["UTC", "Europe/London", "America/New_York", "Asia/Tokyo"];
+    for as_at in ["2026-03-02T00:30", "2026-07-15T23:30", "2026-10-25T01:30"] {
+        let lists = zones.map(|zone| {
+            let args = ["today", "--json", "--as-at", as_at];
+            home.run_in_zone(zone, &args).json()
+        });
+        assert!(lists.iter().all(|list| *list == lists[0]), "{lists:?}");
+        assert_eq!(lists[0]["as_at"], as_at);
+    }
+    for zone in zones {
+        let list = home.run_in_zone(zone, &["today", "--json"]).json();
+        let said = list["as_at"].as_str().unwrap();
+        let said = NaiveDateTime::parse_from_str(said, "%Y-%m-%dT%H:%M").unwrap();
+        let now = london::local(Clock::system().now());
+        let apart = now.signed_duration_since(said).num_minutes();
+        assert!((0..5).contains(&apart), "{zone}: {said} is not {now}");
     }
 }

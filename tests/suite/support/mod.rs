@@ -15,6 +15,7 @@ use caseload::app::jobs::Jobs;
 use caseload::app::keymap::Keymap;
 use caseload::app::keys::Key;
 use caseload::app::model::{Overlay, Screen};
+use caseload::app::own_holidays::OwnHolidays;
 use caseload::app::{App, Cx, Event, Setup};
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::{Change, Write};
@@ -119,6 +120,7 @@ impl Bench {
             cost: KeyCost::THROWAWAY,
             lock_after: LOCK_AFTER,
             demo: false,
+            own_holidays: OwnHolidays::at(root.path().join("bank-holidays.txt")),
         };
         let cx = Cx {
             now,
