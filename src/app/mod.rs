@@ -37,6 +37,7 @@ pub mod own_holidays;
 pub mod palette;
 pub mod person_view;
 mod seen;
+pub mod reading;
 mod texts;
 pub mod today;
 

@@ -27,3 +27,4 @@ pub mod triage;
 pub mod user;
 pub mod when;
 pub mod words;
+pub mod wrap;
