@@ -11,6 +11,7 @@ mod door;
 pub mod drafts;
 pub mod editor;
 pub mod event;
+pub mod explaining;
 pub mod form;
 pub mod forms;
 pub mod handing_on;

@@ -4,11 +4,12 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use caseload::domain::london;
+use caseload::domain::triage::RULES;
 use caseload::platform::clock::Clock;
 use chrono::NaiveDateTime;
 use serde_json::Value;
 
-use crate::home::{Home, LIST, LOGIN, MARGARET, PHRASE, Ran, mode};
+use crate::home::{Home, LIST, LOGIN, MARGARET, NAMES, PHRASE, Ran, mode};
 
 const ALL_VERBS: [&[&str]; 5] = [
     &["today"],
@@ -374,5 +375,65 @@ fn the_list_is_the_same_on_a_server_of_any_zone() {
         let now = london::local(Clock::system().now());
         let apart = now.signed_duration_since(said).num_minutes();
         assert!((0..5).contains(&apart), "{zone}: {said} is not {now}");
+    }
+}
+
+#[test]
+fn one_person_is_explained_by_number_name_or_id() {
+    let home = Home::seeded();
+    let list = home.today();
+    let people = list["people"].as_array().unwrap();
+    let margaret = people
+        .iter()
+        .find(|person| person["nhs_number"] == MARGARET)
+        .unwrap();
+    let id = margaret["id"].as_str().unwrap();
+    let why = |whom: &str| {
+        let mut why = home.run(&["today", "--json", "--why", whom]).json();
+        assert!(why.as_object_mut().unwrap().remove("as_at").is_some());
+        why
+    };
+    let by_number = why(MARGARET);
+    for whom in ["999 000 0018", "quillfeather", "Margaret Quill", id] {
+        assert_eq!(why(whom), by_number, "{whom}");
+    }
+    assert_eq!(by_number["person"], margaret["id"]);
+    assert_eq!(by_number["bucket"], margaret["bucket"]);
+    let rules = by_number["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), RULES.len());
+    for (rule, table) in rules.iter().zip(RULES) {
+        assert_eq!(rule["rule"], table.name);
+        let findings = rule["findings"].as_array().unwrap();
+        assert_eq!(findings.is_empty(), rule["otherwise"].is_string(), "{rule}");
+        for finding in findings {
+            assert!(
+                !finding["workings"].as_array().unwrap().is_empty(),
+                "{rule}"
+            );
+        }
+    }
+    let plain = home.run(&["today", "--why", MARGARET]);
+    assert_eq!(plain.code, 0, "{plain:?}");
+    assert!(
+        plain
+            .stdout
+            .starts_with("Quillfeather, Margaret\nNew, because "),
+        "{plain:?}"
+    );
+    assert!(plain.stdout.contains("20 working days after"), "{plain:?}");
+
+    for (whom, because) in [
+        ("nobody of this name", "Nobody on the list fits"),
+        ("e", "2 people fit"),
+        ("", "Say whom"),
+        ("9990000019", "NHS number"),
+        ("018f0000-0000-7000-8000-000000000000", ""),
+    ] {
+        let ran = home.run(&["today", "--why", whom]);
+        assert_refused(&ran, because);
+        assert!(
+            !NAMES.iter().any(|name| ran.stderr.contains(name)),
+            "{ran:?}"
+        );
     }
 }

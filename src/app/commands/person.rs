@@ -195,6 +195,14 @@ pub const COMMANDS: &[Command] = &[
         |app, _| app.open_editor(Target::Words(Heading::MostImportant)),
     ),
     row(
+        "person.why",
+        "Why",
+        "Explains why this person is where they are: every rule, its dates and the sums behind them.",
+        &["y"],
+        4,
+        App::explain,
+    ),
+    row(
         "person.story",
         "Story",
         "Opens the one short summary that is reused everywhere.",

@@ -158,6 +158,15 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        "list.why",
+        "Why",
+        "Explains why the selected person is where they are: every rule, its dates and the sums behind them.",
+        &["y"],
+        4,
+        selected,
+        App::explain,
+    ),
+    row(
         "list.find",
         "Find",
         "Finds people by any part of a name, NHS number, birth date, telephone or carer.",

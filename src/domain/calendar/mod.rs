@@ -10,6 +10,8 @@
 //! of the GP contract and means the same everywhere in England.
 
 mod arithmetic;
+#[cfg(test)]
+pub(crate) mod by_hand;
 mod fault;
 mod holidays;
 mod practice_hours;

@@ -5,6 +5,7 @@
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
 mod deferred;
+mod explain;
 mod facts;
 mod order;
 pub mod rules;
@@ -12,7 +13,8 @@ pub mod rules;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use deferred::{DeferralFact, PutOff, known_rule};
-pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, Sources};
+pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
+pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 

@@ -171,6 +171,23 @@ fn front_pages() {
 }
 
 #[test]
+fn explanations() {
+    let mut bench = Bench::new();
+    bench.select(CY).press("y");
+    look(
+        "why",
+        "What decided stands first; then the reason with the sum behind each day, checkable on a paper calendar.",
+        &bench,
+    );
+    bench.press("pagedown");
+    look(
+        "why_second_page",
+        "The page goes on exactly where the first one ended; silent rules take a line or two each.",
+        &bench,
+    );
+}
+
+#[test]
 fn telephone_numbers_are_whole_or_not_there() {
     let numbers = [
         "01632 960101",

@@ -7,6 +7,7 @@ mod acts;
 mod calendar;
 mod deferrals;
 mod drafts;
+mod explaining;
 mod lists;
 mod looks;
 mod merges;

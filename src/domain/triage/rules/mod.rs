@@ -85,6 +85,10 @@ pub struct Rule {
     pub late_since: fn(&Facts, &Found, &Clock<'_>) -> NaiveDate,
     /// Puts one finding in plain words.
     pub says: fn(&Facts, &Found, &Clock<'_>) -> String,
+    /// How the day of a finding was worked out, a sum or a source a line, so that it can be checked by hand.
+    pub workings: fn(&Facts, &Found, &Clock<'_>) -> Vec<String>,
+    /// What is so where it finds nothing.
+    pub otherwise: &'static str,
 }
 
 /// Most findings are late from the day they speak.

@@ -29,6 +29,13 @@ macro_rules! gap {
             },
             late_since: super::from_due,
             says: |facts, found, clock| says($says, facts, found, clock),
+            workings: |facts, _, clock| {
+                let sum = clock
+                    .holidays
+                    .add_working_days_shown(facts.joined_on, SETTLING_WORKING_DAYS);
+                vec![format!("{}, the day they joined", sum.how)]
+            },
+            otherwise: "not so",
         };
     };
 }
