@@ -284,7 +284,7 @@ mod tests {
                 |facts| {
                     facts.pause = Some(Pause {
                         until: day("2026-03-23"),
-                    })
+                    });
                 },
                 Bucket::Paused,
                 "they are paused until Mon 23 Mar 2026, whatever is due",

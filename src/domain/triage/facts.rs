@@ -143,12 +143,17 @@ impl ItemFact {
             kind: item.kind,
             waiting: item.waiting,
             asked_on: item.asked_on,
-            expected_on: item.expected_on,
+            // A day that was only counted is counted anew by the calendar in force.
+            expected_on: item.expected_on.filter(|_| !item.expected_counted),
             answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
             chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
             what: item.what.clone(),
-            expected_how: item.expected_how.clone(),
+            expected_how: if item.expected_counted {
+                String::new()
+            } else {
+                item.expected_how.clone()
+            },
             owner: item.owner.clone(),
         }
     }

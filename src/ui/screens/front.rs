@@ -40,7 +40,7 @@ pub fn draw(
     ringing(&mut sheet, folder, now, holidays);
     own_words(&mut sheet, folder);
     due(&mut sheet, &outlook.reasons);
-    open_and_next(&mut sheet, folder, &outlook.promises, now);
+    open_and_next(&mut sheet, folder, &outlook.promises, now, holidays);
 }
 
 struct Sheet<'p, 'b> {
@@ -341,14 +341,15 @@ fn open_and_next(
     folder: &Folder,
     promises: &[Promise],
     now: NaiveDateTime,
+    holidays: &Holidays,
 ) {
     let today = now.date();
     let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
     let label = format!("Open {}", open.len());
     for (at, item) in open.iter().take(sheet.most(1, 6)).enumerate() {
         let by = item
-            .expected_on
-            .map(|on| format!(", by {}", say::day(on, today)))
+            .expected(holidays)
+            .map(|expected| format!(", by {}", say::day(expected.date, today)))
             .unwrap_or_default();
         let text = format!(
             "{}: {}, waiting for {}{by}",

@@ -3,6 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
+use caseload::app::model::Overlay;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::record::Record;
@@ -27,6 +28,7 @@ fn asked_ten_working_days_ago() -> Bench {
         asked_on,
         expected_on: None,
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,
@@ -73,6 +75,48 @@ fn a_day_announced_at_short_notice_counts_within_a_minute() {
     assert_ne!(bench.text(), before, "the open person follows too");
     bench.wait(MINUTE);
     assert_eq!(bucket(&bench), Bucket::Today);
+}
+
+#[test]
+fn a_day_that_was_only_counted_moves_and_one_that_was_agreed_stays() {
+    let mut bench = Bench::new();
+    for (what, expected) in [("which spacer fits?", ""), ("which mask fits?", "10wd")] {
+        bench.open(IDUNN).press("q").type_text(what).press("tab");
+        bench.type_text("Respiratory clinic").press("tab");
+        bench.type_text(expected).press("ctrl-s esc");
+    }
+    let mut asked = bench.folder(IDUNN).items;
+    asked.sort_by_key(|item| item.expected_counted);
+    let [agreed, counted] = asked.as_slice() else {
+        panic!("two were asked");
+    };
+    let sum = "Mon 16 Mar 2026 = 10 working days after Mon 2 Mar 2026";
+    assert!(counted.expected_counted && counted.expected_how == sum);
+    assert_eq!(agreed.expected_how, format!("{sum}, agreed as \"10wd\""));
+
+    fs::write(
+        bench.dir().join("bank-holidays.txt"),
+        "2026-03-10 Day of Thanks\n",
+    )
+    .unwrap();
+    bench.wait(MINUTE).open(IDUNN).press("4");
+    let text = bench.text();
+    assert!(
+        text.contains("by Mon 16 Mar") && text.contains("by Tue 17 Mar"),
+        "{text}"
+    );
+    bench.press("y");
+    let text = match bench.app.model.overlays.last() {
+        Some(Overlay::Reading(page)) => page.lines.join("\n"),
+        _ => panic!("no page"),
+    };
+    for sum in [
+        sum,
+        "Tue 17 Mar 2026 = 10 working days after Mon 2 Mar 2026, skipping Day of Thanks 10 Mar",
+        "Wed 18 Mar 2026 = 1 working day after Tue 17 Mar 2026",
+    ] {
+        assert!(text.contains(sum), "{sum}: {text}");
+    }
 }
 
 #[test]

@@ -3,12 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{ItemKind, Waiting};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Waiting};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
-/// Working days after which an item without an expected day is asked after; the sentence says so.
-pub const DEFAULT_WORKING_DAYS: u32 = 10;
 /// Working days of grace after each chase.
 pub const AFTER_CHASE_WORKING_DAYS: u32 = 5;
 
@@ -191,7 +189,7 @@ fn expected(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
     item.expected_on.unwrap_or_else(|| {
         clock
             .holidays
-            .add_working_days(item.asked_on, DEFAULT_WORKING_DAYS)
+            .add_working_days(item.asked_on, EXPECTED_WORKING_DAYS)
     })
 }
 
@@ -221,7 +219,7 @@ fn how_expected(item: &ItemFact, clock: &Clock<'_>) -> String {
         None => {
             let sum = clock
                 .holidays
-                .add_working_days_shown(item.asked_on, DEFAULT_WORKING_DAYS);
+                .add_working_days_shown(item.asked_on, EXPECTED_WORKING_DAYS);
             format!("{}, when it was asked; no day was agreed", sum.how)
         }
     }
