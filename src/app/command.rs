@@ -70,6 +70,8 @@ pub enum Scope {
     Editor,
     /// The preview of an import.
     Import,
+    /// What changed since the user was last here.
+    Changes,
     /// A page of text to read: help, one contact, a recovery code.
     Reading,
     /// The palette.
@@ -80,7 +82,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Person,
         Self::Plan,
@@ -91,6 +93,7 @@ impl Scope {
         Self::Editor,
         Self::Find,
         Self::Import,
+        Self::Changes,
         Self::Reading,
         Self::Palette,
         Self::Confirm,
@@ -111,6 +114,7 @@ impl Scope {
             Self::Form => "In a form",
             Self::Editor => "In a text",
             Self::Import => "Import preview",
+            Self::Changes => "What changed",
             Self::Reading => "Reading a page",
             Self::Palette => "Palette",
             Self::Confirm => "A question",
@@ -150,6 +154,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::editor::COMMANDS,
         commands::find::COMMANDS,
         commands::import::COMMANDS,
+        commands::changes::COMMANDS,
         commands::reading::COMMANDS,
         commands::palette::COMMANDS,
         commands::confirm::COMMANDS,

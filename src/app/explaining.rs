@@ -206,6 +206,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Form
         | Scope::Editor
         | Scope::Import
+        | Scope::Changes
         | Scope::Reading
         | Scope::Palette
         | Scope::Confirm => None,

@@ -4,6 +4,7 @@
 //! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
 
 pub mod autosave;
+pub mod changes_view;
 pub mod command;
 mod commands;
 mod deadline;
@@ -51,6 +52,7 @@ use crate::domain::id::PersonId;
 use crate::domain::triage::Clock;
 use crate::store::{Commit, Place, Stamp, Store};
 
+use changes_view::{ChangesView, Since};
 use command::{Availability, Command};
 pub use event::{Cx, Event};
 use ids::Ids;
@@ -83,6 +85,8 @@ pub struct App {
     leaving: bool,
     /// Whose records were looked at.
     seen: seen::Seen,
+    /// What was different from the user's last visit when the list was first shown.
+    since: Option<Since>,
 }
 
 /// What the program is started with.
@@ -118,6 +122,7 @@ impl App {
                 today: today::Today::default(),
                 person: None,
                 import: None,
+                changes: None,
                 notice: None,
                 now: cx.local,
                 holidays,
@@ -138,6 +143,7 @@ impl App {
             follows: live::Follows::default(),
             leaving: false,
             seen: seen::Seen::default(),
+            since: None,
         };
         app.show_door();
         app
@@ -169,6 +175,7 @@ impl App {
             Event::End => {
                 self.keep_draft_now(cx);
                 self.keep_views();
+                self.note_visit(cx);
                 self.model.quit = true;
             }
             Event::Relisted(job, relisted) => self.take_list(job, relisted, cx),
@@ -372,6 +379,7 @@ impl App {
         match self.model.screen {
             Screen::Person => self.model.person.as_ref().map(PersonView::id),
             Screen::Today => self.model.today.selected(),
+            Screen::Changes => self.model.changes.as_ref().and_then(ChangesView::person),
             Screen::Door | Screen::Import => None,
         }
         .ok_or_else(|| Failure::new("Nobody is selected. Choose a person in the list first."))
@@ -395,6 +403,10 @@ impl App {
             }
             (Some(store), Screen::Person) => match &mut self.model.person {
                 Some(view) => view.prepare(store, page),
+                None => Ok(()),
+            },
+            (Some(store), Screen::Changes) => match &mut self.model.changes {
+                Some(view) => view.prepare(store, &clock, page),
                 None => Ok(()),
             },
             _ => Ok(()),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::changes_view::ChangesView;
 use super::command::Scope;
 use super::editor::Editor;
 use super::form::Form;
@@ -30,6 +31,8 @@ pub struct Model {
     pub person: Option<PersonView>,
     /// The import that is looked at.
     pub import: Option<ImportView>,
+    /// The changes that are looked at.
+    pub changes: Option<ChangesView>,
     /// What was last said.
     pub notice: Option<Notice>,
     /// London time of the last event, to the minute.
@@ -74,6 +77,8 @@ pub enum Screen {
     Person,
     /// The preview of an import.
     Import,
+    /// What changed since the user was last here.
+    Changes,
 }
 
 /// What can lie over a screen.
@@ -140,6 +145,7 @@ impl Model {
                 Screen::Today if self.today.find.is_some() => vec![Scope::Find],
                 Screen::Today => vec![Scope::Today, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
+                Screen::Changes => vec![Scope::Changes, Scope::Global],
                 Screen::Person => {
                     let tab = self.person.as_ref().map(|person| person.tab);
                     let mut scopes = match tab {

@@ -24,6 +24,7 @@ mod standing;
 mod undo;
 mod user;
 pub mod vault;
+mod visit;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,6 +39,7 @@ pub use people::KnownPerson;
 use undo::Session;
 pub use undo::Undone;
 pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
+pub use visit::{Foreign, Visit};
 
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;

@@ -47,6 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
             Screen::Today => screens::today::draw(&mut page, model),
             Screen::Person => screens::person::draw(&mut page, model),
             Screen::Import => screens::import::draw(&mut page, model),
+            Screen::Changes => screens::changes::draw(&mut page, model),
         },
     }
     let before = page.cursor;

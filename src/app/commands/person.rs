@@ -143,7 +143,12 @@ pub const COMMANDS: &[Command] = &[
         &["esc", "backspace"],
         0,
         |app, _| {
-            app.model.screen = Screen::Today;
+            // Whoever came from the changes goes on with them.
+            app.model.screen = if app.model.changes.is_some() {
+                Screen::Changes
+            } else {
+                Screen::Today
+            };
             app.model.person = None;
             Ok(())
         },

@@ -167,6 +167,15 @@ pub const COMMANDS: &[Command] = &[
         App::explain,
     ),
     row(
+        "list.changes",
+        "What changed",
+        "Shows what changed since you were last here: new reasons, who moved, joined or left, what others wrote.",
+        &["n"],
+        0,
+        always,
+        super::changes::show,
+    ),
+    row(
         "list.find",
         "Find",
         "Finds people by any part of a name, NHS number, birth date, telephone or carer.",

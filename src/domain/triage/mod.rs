@@ -4,6 +4,7 @@
 //! findings, also when the date lies ahead; everything else follows from those and from an injected [`Clock`].
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
+mod changes;
 mod deferred;
 mod explain;
 mod facts;
@@ -12,6 +13,7 @@ pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
 pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};

@@ -94,6 +94,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP INDEX journal_people_by_seq;
              DROP TABLE promise;
              DROP TABLE deferral;
+             DROP TABLE visit;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

@@ -41,6 +41,7 @@ fn released_steps_are_as_they_were() {
         "3c11af6954ca5f3838d1ad1d047db08c5ad96fa340793d518dba075af1828072",
         "87a17d7ba8da7a575ca1327d118741d28cfe1724b23079ca34c6184bd4be364e",
         "e80b717f5f562d939344a0d8f9bf4ecf9f32e3b4a49ec75b6a0421931c14f08c",
+        "00151102c89f731339654da796a411bfb7de5ec1b1a4166a10a67138af226646",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -24,7 +24,7 @@ use caseload::domain::london;
 use caseload::domain::record::{Folder, Record};
 use caseload::domain::triage::{Clock, Row};
 use caseload::domain::user::{User, UserRole};
-use caseload::store::vault::{DataKey, unlock};
+use caseload::store::vault::{Access, DataKey, connect, unlock};
 use caseload::store::{KeyCost, Stamp, Store};
 use caseload::ui::layout;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -313,6 +313,23 @@ impl Bench {
             .clone()
             .expect("a store that was made by the bench");
         Store::open(&self.root.path().join("store"), key, LOGIN).unwrap()
+    }
+
+    /// The store as a colleague of that login has it, who may write.
+    pub fn store_as(&self, login: &str) -> Store {
+        let key = self
+            .key
+            .clone()
+            .expect("a store that was made by the bench");
+        let dir = self.root.path().join("store");
+        let past = connect(&dir, &key, Access::ReadWrite).unwrap();
+        past.execute(
+            "INSERT INTO user (login, name, role, added_at) VALUES (?1, ?1, 1, 0)
+             ON CONFLICT (login) DO NOTHING",
+            [login],
+        )
+        .unwrap();
+        Store::open(&dir, key, login).unwrap()
     }
 
     /// Somebody else writes.

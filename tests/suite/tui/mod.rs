@@ -5,6 +5,7 @@
 
 mod acts;
 mod calendar;
+mod changes;
 mod deferrals;
 mod drafts;
 mod explaining;
