@@ -177,7 +177,7 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// The keys of a command from the list or a person's page, and what it is called: `c: log contact`,
-/// `on their page 4, then h: chase`.
+/// `on their page 4, choose it, then h: chased`.
 pub fn what_to_press(name: &str, keymap: &Keymap) -> Option<String> {
     let command = command::named(name)?;
     let key = keymap.key_of(command)?;
@@ -187,7 +187,36 @@ pub fn what_to_press(name: &str, keymap: &Keymap) -> Option<String> {
         None => format!("{key}: {title}"),
         Some(tab) => {
             let tab = keymap.key_of(command::named(tab)?)?;
-            format!("on their page {tab}, then {key}: {title}")
+            // Which of several items is meant, nobody but the user can choose.
+            let chosen = if command.scope == Scope::Items {
+                ", choose it"
+            } else {
+                ""
+            };
+            format!("on their page {tab}{chosen}, then {key}: {title}")
+        }
+    })
+}
+
+/// The same as keys alone, pressed in the list: `c`, `Enter e`, `Enter 4 … h` where a row is chosen in between.
+pub fn keys_from_the_list(name: &str, keymap: &Keymap) -> Option<String> {
+    let command = command::named(name)?;
+    let key = keymap.key_of(command)?;
+    let key_named = |name| keymap.key_of(command::named(name)?);
+    Some(match tab_of(command.scope) {
+        None if command.scope == Scope::Person => format!("{} {key}", key_named("person.open")?),
+        None => key.to_string(),
+        Some(tab) => {
+            let chosen = if command.scope == Scope::Items {
+                " \u{2026}"
+            } else {
+                ""
+            };
+            format!(
+                "{} {}{chosen} {key}",
+                key_named("person.open")?,
+                key_named(tab)?
+            )
         }
     })
 }

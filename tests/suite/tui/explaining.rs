@@ -6,7 +6,7 @@ use caseload::app::model::Overlay;
 use caseload::domain::triage::RULES;
 
 use crate::support::Bench;
-use crate::support::people::{ADA, CY, FAY};
+use crate::support::people::{ADA, BERT, CY, FAY};
 
 /// The page on top, whole.
 fn page(bench: &Bench) -> (String, Vec<String>) {
@@ -59,7 +59,10 @@ fn an_open_person_is_asked_from_every_tab() {
         let (title, lines) = page(&bench);
         assert_eq!(title, "Why: Cobbleton, Cy");
         let text = lines.join("\n");
-        assert!(text.contains("on their page 4, then h: chased"), "{text}");
+        assert!(
+            text.contains("on their page 4, choose it, then h: chased"),
+            "{text}"
+        );
         bench.press("esc");
     }
 }
@@ -94,5 +97,30 @@ fn every_rule_says_what_to_press() {
             "{}",
             rule.name
         );
+    }
+}
+
+#[test]
+fn the_keys_beside_a_reason_lead_to_what_deals_with_it() {
+    let mut bench = Bench::new();
+    for (person, says, keys, opens) in [
+        (ADA, "not told", "Enter 4 \u{2026} t", "The person was told"),
+        (CY, "no word", "Enter 4 \u{2026} h", "Chased"),
+        (BERT, "not spoken", "c", "Contact with"),
+    ] {
+        bench.select(person);
+        let text = bench.text();
+        let row = text
+            .lines()
+            .skip(17)
+            .find(|row| row.contains(says))
+            .unwrap();
+        assert!(row.ends_with(&format!("  {keys}")), "{row}");
+        // Of her items the answered question is the second.
+        let choose = if person == ADA { "down" } else { "" };
+        let keys = keys.replace("Enter", "enter").replace('\u{2026}', choose);
+        bench.press(&keys);
+        assert!(bench.text().contains(opens), "{}", bench.text());
+        bench.press("esc esc");
     }
 }
