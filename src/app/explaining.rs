@@ -33,6 +33,7 @@ impl App {
         })?;
         let place = place(self.model.today.everybody(), person);
         let lines = page(&facts, place, &clock, &self.keymap);
+        self.seen.explained(person, cx);
         self.model.overlays.push(Overlay::Reading(Reading {
             title: format!("Why: {}", facts.name),
             lines,
@@ -155,12 +156,16 @@ fn rule(watched: &Watched, clock: &Clock<'_>, keymap: &Keymap) -> Vec<String> {
 fn found(finding: &Finding, clock: &Clock<'_>) -> Vec<String> {
     let mut lines = vec![labelled("Found", &finding.says)];
     let day = say::full(finding.due);
-    lines.push(if finding.speaks {
-        labelled("Speaks", &format!("since {day}"))
+    if let Some((until, because)) = &finding.put_off {
+        let until = say::full(*until);
+        lines.push(labelled(
+            "Put off",
+            &format!("until {until}, because {because}"),
+        ));
+        lines.push(labelled("Would speak", &format!("since {day}")));
     } else {
-        let away = say::relative(finding.due, clock.today());
-        labelled("Speaks", &format!("on {day}, {away}"))
-    });
+        lines.push(speaks(finding, &day, clock));
+    }
     let mut label = "Worked out";
     for sum in &finding.workings {
         lines.push(labelled(label, sum));
@@ -170,6 +175,15 @@ fn found(finding: &Finding, clock: &Clock<'_>) -> Vec<String> {
         lines.push(labelled("Late", late));
     }
     lines
+}
+
+fn speaks(finding: &Finding, day: &str, clock: &Clock<'_>) -> String {
+    if finding.speaks {
+        labelled("Speaks", &format!("since {day}"))
+    } else {
+        let away = say::relative(finding.due, clock.today());
+        labelled("Speaks", &format!("on {day}, {away}"))
+    }
 }
 
 fn labelled(label: &str, text: &str) -> String {

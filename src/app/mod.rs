@@ -38,8 +38,8 @@ pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
 pub mod person_view;
-mod seen;
 pub mod reading;
+mod seen;
 mod texts;
 pub mod today;
 

@@ -47,7 +47,7 @@ pub fn run(
         command: "person.why",
         note: "",
     };
-    store.note_seen(stamp, Some(person)).map_err(words)
+    store.note_seen(stamp, &[person]).map_err(words)
 }
 
 /// The one person meant: by NHS number, by the id that `today --json` gives, or by any part of a name that only one has.
@@ -117,6 +117,7 @@ fn finding(finding: &Finding) -> Value {
     json!({
         "due": finding.due,
         "speaks": finding.speaks,
+        "put_off": finding.put_off.as_ref().map(|(until, because)| json!({ "until": until, "because": because })),
         "says": finding.says,
         "workings": finding.workings,
         "late": finding.late,

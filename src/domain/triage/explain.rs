@@ -56,6 +56,8 @@ pub struct Finding {
     pub due: NaiveDate,
     /// Whether it speaks today.
     pub speaks: bool,
+    /// The day on which it comes back and why, in the words of whoever put it off.
+    pub put_off: Option<(NaiveDate, String)>,
     /// The sentence.
     pub says: String,
     /// How its day came about, a sum or a source a line.
@@ -92,8 +94,9 @@ fn watched(rule: &'static Rule, facts: &Facts, verdict: &Verdict, clock: &Clock<
         rule,
         next: found
             .iter()
-            .map(|found| found.due)
-            .find(|due| *due > clock.today()),
+            .map(|found| found.speaks_on())
+            .filter(|day| *day > clock.today())
+            .min(),
         findings: found
             .into_iter()
             .map(|found| finding(found, facts, clock))
@@ -106,6 +109,10 @@ fn finding(found: &Found, facts: &Facts, clock: &Clock<'_>) -> Finding {
     Finding {
         due: found.due,
         speaks: found.is_due(clock),
+        put_off: found.put_off.map(|put_off| {
+            let because = found.because(facts).unwrap_or_default();
+            (put_off.until, because.to_owned())
+        }),
         says: found.says(facts, clock),
         workings: (found.rule.workings)(facts, found, clock),
         late: found
@@ -181,7 +188,7 @@ fn decide(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> (Vec<Step>, St
     let soon = clock
         .holidays
         .add_working_days_shown(clock.today(), SOON_WORKING_DAYS);
-    let next = verdict.found.first().map(|found| found.due);
+    let next = verdict.found.first().map(Found::speaks_on);
     if let Some(next) = next.filter(|next| *next <= soon.date) {
         return questions.decided(
             "Anything soon?",

@@ -303,6 +303,7 @@ mod tests {
     use super::*;
     use crate::domain::id::PersonId;
     use crate::domain::person::Tier;
+    use crate::domain::triage::RuleSet;
 
     /// A list with so many people in each bucket, of whom so many have something that is put off.
     fn counts(by_bucket: [usize; 6], put_off: usize) -> Counts {
@@ -316,6 +317,7 @@ mod tests {
             late: 0,
             due: None,
             put_off: false,
+            speaks: RuleSet::default(),
         };
         let mut rows: Vec<Row> = Bucket::ALL
             .into_iter()

@@ -46,7 +46,7 @@ fn what_others_wrote_since_is_found_newest_first() {
         &Change::replace(changed(&Record::Item(item(5, 1)), "more"), 1),
     )
     .unwrap();
-    bola.note_seen(stamp("person.open"), Some(person_id(1)))
+    bola.note_seen(stamp("person.open"), &[person_id(1)])
         .unwrap();
     write(&mut bola, &Change::add(Record::Person(sample_person(2)))).unwrap();
     let entries = desk.store.by_others(since, 10).unwrap();
