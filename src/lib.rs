@@ -30,6 +30,7 @@
 //! | --- | --- |
 //! | a rule of Today | one file in [`domain::triage::rules`], one row in its table, its cases in `triage/tests.rs` |
 //! | a clock, a date as people type it | [`domain::calendar`], [`domain::when`], [`domain::say`] |
+//! | the sum behind a day, why somebody is in their bucket | a rule's `workings`, [`domain::triage::explain`] |
 //! | a command or its keys | a row in `app/commands/<scope>.rs`; help, footer, palette and README follow |
 //! | a form | one file in `app/forms`; its draft, echo and drawing follow |
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |

@@ -72,6 +72,8 @@ pub enum Scope {
     Editor,
     /// The preview of an import.
     Import,
+    /// What changed since the user was last here.
+    Changes,
     /// A page of text to read: help, one contact, a recovery code.
     Reading,
     /// The palette.
@@ -84,7 +86,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -96,6 +98,7 @@ impl Scope {
         Self::Editor,
         Self::Find,
         Self::Import,
+        Self::Changes,
         Self::Reading,
         Self::WordSearch,
         Self::Palette,
@@ -118,6 +121,7 @@ impl Scope {
             Self::Form => "In a form",
             Self::Editor => "In a text",
             Self::Import => "Import preview",
+            Self::Changes => "What changed",
             Self::Reading => "Reading a page",
             Self::Palette => "Palette",
             Self::WordSearch => "Searching words",
@@ -162,6 +166,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::editor::COMMANDS,
         commands::find::COMMANDS,
         commands::import::COMMANDS,
+        commands::changes::COMMANDS,
         commands::reading::COMMANDS,
         commands::word_search::COMMANDS,
         commands::palette::COMMANDS,

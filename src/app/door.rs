@@ -1,5 +1,6 @@
 //! Before and after the store is open: the welcome, the passphrase, locking, and what jobs report.
 
+use super::changes_view::Since;
 use super::forms::{self, Purpose, handed_over};
 use super::import_view::ImportView;
 use super::jobs::{JobDone, Opened};
@@ -7,8 +8,9 @@ use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
 use super::notice::{Failure, Notice, Tone};
 use super::{App, Cx};
 use crate::domain::say;
-use crate::store::Presence;
+use crate::domain::triage::Seen;
 use crate::store::vault::exists;
+use crate::store::{Presence, Stamp, Store};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -29,6 +31,7 @@ impl App {
     pub(super) fn lock(&mut self, cx: &Cx, why: &str) {
         self.keep_draft_now(cx);
         self.keep_views();
+        self.note_visit(cx);
         self.jobs.forget();
         self.forget_list();
         self.model.busy = None;
@@ -37,6 +40,8 @@ impl App {
         self.model.person = None;
         self.model.import = None;
         self.model.left = None;
+        self.model.changes = None;
+        self.since = None;
         self.model.today = super::today::Today::default();
         self.model.notice = None;
         self.model.repaint = true;
@@ -54,19 +59,57 @@ impl App {
         self.model.today.set_rows(rows);
         self.model.today.to_tell = store.to_tell().unwrap_or(0);
         self.last_key = cx.tick;
-        if let Some(warning) = self.model.holidays.warning(cx.today()) {
-            self.model.notice = Some(Notice::warning(warning));
-        }
+        let mut said: Vec<String> = self
+            .model
+            .holidays
+            .warning(cx.today())
+            .into_iter()
+            .collect();
         if let Ok(drafts) = store.drafts()
             && !drafts.is_empty()
         {
             let count = say::count(drafts.len(), "draft is", "drafts are");
-            self.model.notice = Some(Notice::warning(format!(
+            said.push(format!(
                 "{count} waiting where it was typed: open the same form or text to go on."
-            )));
+            ));
+        }
+        let asks = !said.is_empty();
+        said.extend(self.look_back(&store, cx));
+        if !said.is_empty() {
+            let text = said.join(" ");
+            self.model.notice = Some(if asks {
+                Notice::warning(text)
+            } else {
+                Notice::done(text)
+            });
         }
         self.store = Some(store);
         self.follow_from(seq);
+    }
+
+    /// Compares the list with the user's last visit; what to say where something changed.
+    ///
+    /// What cannot be read there is no reason to keep anybody out: then nothing is compared.
+    fn look_back(&mut self, store: &Store, cx: &Cx) -> Option<String> {
+        self.since = store
+            .visit()
+            .ok()
+            .flatten()
+            .and_then(|visit| Since::of(&visit, self.model.today.everybody()));
+        let since = self.since.as_ref()?;
+        since.notice(store, cx.local).ok().flatten()
+    }
+
+    /// Keeps what the user sees as they leave. A store that cannot be written is left without; the list needs it not.
+    pub(super) fn note_visit(&mut self, cx: &Cx) {
+        let Some(store) = &mut self.store else { return };
+        let seen = Seen::of(self.model.today.everybody()).to_bytes();
+        let stamp = Stamp {
+            at: cx.now,
+            command: "program.leave",
+            note: "",
+        };
+        let _ = store.note_visit(stamp, &seen);
     }
 
     /// Takes news of a job.

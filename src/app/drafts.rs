@@ -157,6 +157,7 @@ impl App {
             return;
         }
         self.keep_views();
+        self.note_visit(cx);
         self.model.quit = true;
     }
 

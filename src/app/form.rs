@@ -390,6 +390,14 @@ impl Form {
         })
     }
 
+    /// The sum behind a date that is typed as a count, such as `10wd`.
+    pub fn sum(field: &Field, now: NaiveDateTime, holidays: &Holidays) -> Option<String> {
+        let Input::Date(edit, bias) = &field.input else {
+            return None;
+        };
+        when::counted_forward(edit.text().trim(), now, *bias, holidays).map(|worked| worked.how)
+    }
+
     /// Everything typed, for a draft. Passphrases are left out.
     pub fn values(&self) -> BTreeMap<String, String> {
         let mut values = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Keeping the list true without a key: midnight, a clock that was set, what other users write.
+//! Keeping the list true without a key: midnight, a clock that was set, a new bank holiday, what other users write.
 //!
 //! Looked at once a minute. What others wrote is read person by person; where the day changed everybody is worked out
 //! anew, in the background where that would be felt at a key.
@@ -46,15 +46,16 @@ impl App {
         };
     }
 
-    /// Once a minute: has the day changed, or somebody else written?
+    /// Once a minute: has the day or the calendar changed, or somebody else written?
     pub(super) fn look_around(&mut self, midnight: bool, cx: &Cx) {
+        let calendar = self.follow_calendar();
         let Some(store) = &self.store else { return };
         let foreign = store.foreign_writes().ok().or(self.follows.foreign);
-        if !midnight && foreign == self.follows.foreign {
+        if !midnight && !calendar && foreign == self.follows.foreign {
             return;
         }
         self.follows.foreign = foreign;
-        let result = if midnight {
+        let result = if midnight || calendar {
             self.relist(cx)
         } else {
             self.catch_up(cx)
@@ -82,7 +83,7 @@ impl App {
                 let relisted = Relisted::of(&worker, &Clock::new(local, &holidays));
                 let _ = events.send(super::Event::Relisted(job, relisted));
             });
-            return Ok(());
+            return self.renew_open(cx);
         }
         let seq = store.newest_row()?;
         let clock = Self::clock(&self.model.holidays, cx);

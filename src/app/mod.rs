@@ -4,6 +4,7 @@
 //! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
 
 pub mod autosave;
+pub mod changes_view;
 pub mod command;
 mod commands;
 mod deadline;
@@ -11,6 +12,7 @@ mod door;
 pub mod drafts;
 pub mod editor;
 pub mod event;
+pub mod explaining;
 pub mod form;
 pub mod forms;
 pub mod handing_on;
@@ -34,8 +36,10 @@ mod note_editor_wrap;
 pub mod notice;
 pub mod outline;
 pub mod outlook;
+pub mod own_holidays;
 pub mod palette;
 pub mod person_view;
+pub mod reading;
 mod seen;
 mod texts;
 pub mod today;
@@ -50,6 +54,7 @@ use crate::domain::id::PersonId;
 use crate::domain::triage::Clock;
 use crate::store::{Commit, Place, Stamp, Store};
 
+use changes_view::{ChangesView, Since};
 use command::{Availability, Command};
 pub use event::{Cx, Event};
 use ids::Ids;
@@ -58,6 +63,7 @@ use keymap::Keymap;
 use keys::Key;
 use model::{Model, Overlay, Screen};
 use notice::{Failure, Notice};
+use own_holidays::OwnHolidays;
 use person_view::{PersonView, Tab};
 
 /// Columns from which a person stands beside the list.
@@ -81,6 +87,8 @@ pub struct App {
     leaving: bool,
     /// Whose records were looked at.
     seen: seen::Seen,
+    /// What was different from the user's last visit when the list was first shown.
+    since: Option<Since>,
 }
 
 /// What the program is started with.
@@ -95,6 +103,8 @@ pub struct Setup {
     pub lock_after: Duration,
     /// Whether the store is a throw-away one of made-up people.
     pub demo: bool,
+    /// The user's own bank holiday file, which is read again when it has changed.
+    pub own_holidays: OwnHolidays,
 }
 
 impl App {
@@ -115,6 +125,7 @@ impl App {
                 person: None,
                 left: None,
                 import: None,
+                changes: None,
                 notice: None,
                 now: cx.local,
                 holidays,
@@ -135,6 +146,7 @@ impl App {
             follows: live::Follows::default(),
             leaving: false,
             seen: seen::Seen::default(),
+            since: None,
         };
         app.show_door();
         app
@@ -166,6 +178,7 @@ impl App {
             Event::End => {
                 self.keep_draft_now(cx);
                 self.keep_views();
+                self.note_visit(cx);
                 self.model.quit = true;
             }
             Event::Relisted(job, relisted) => self.take_list(job, relisted, cx),
@@ -386,6 +399,7 @@ impl App {
             Screen::Person => self.model.person.as_ref().map(PersonView::id),
             Screen::Today => self.model.today.selected(),
             Screen::Left => self.model.left.as_ref().and_then(left::LeftView::selected),
+            Screen::Changes => self.model.changes.as_ref().and_then(ChangesView::person),
             Screen::Door | Screen::Import => None,
         }
         .ok_or_else(|| Failure::new("Nobody is selected. Choose a person in the list first."))
@@ -413,6 +427,10 @@ impl App {
             },
             (Some(store), Screen::Person) => match &mut self.model.person {
                 Some(view) => view.prepare(store, page),
+                None => Ok(()),
+            },
+            (Some(store), Screen::Changes) => match &mut self.model.changes {
+                Some(view) => view.prepare(store, &clock, page),
                 None => Ok(()),
             },
             _ => Ok(()),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::changes_view::ChangesView;
 use super::command::Scope;
 use super::editor::Editor;
 use super::form::Form;
@@ -35,6 +36,8 @@ pub struct Model {
     pub left: Option<LeftView>,
     /// The import that is looked at.
     pub import: Option<ImportView>,
+    /// The changes that are looked at.
+    pub changes: Option<ChangesView>,
     /// What was last said.
     pub notice: Option<Notice>,
     /// London time of the last event, to the minute.
@@ -81,6 +84,8 @@ pub enum Screen {
     Left,
     /// The preview of an import.
     Import,
+    /// What changed since the user was last here.
+    Changes,
 }
 
 /// What can lie over a screen.
@@ -154,6 +159,7 @@ impl Model {
                 }
                 Screen::Left => vec![Scope::Left, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
+                Screen::Changes => vec![Scope::Changes, Scope::Global],
                 Screen::Person => {
                     let tab = self.person.as_ref().map(|person| person.tab);
                     let mut scopes = match tab {
@@ -205,7 +211,7 @@ impl Model {
         match self.screen {
             Screen::Today => self.today.find.as_mut(),
             Screen::Left => self.left.as_mut()?.find.as_mut(),
-            Screen::Door | Screen::Person | Screen::Import => None,
+            Screen::Door | Screen::Person | Screen::Import | Screen::Changes => None,
         }
     }
 

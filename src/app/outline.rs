@@ -1,6 +1,7 @@
 //! The plan as an outline of rows: the person's words first, then strengths, needs, goals and actions, then the rest.
 
 use super::editor::PlanText;
+use crate::domain::calendar::Holidays;
 use crate::domain::id::{GoalId, ItemId, NeedId};
 use crate::domain::item::{Item, ItemKind, Stage};
 use crate::domain::plan::{Goal, Plan};
@@ -44,7 +45,7 @@ pub enum Part {
 }
 
 /// The rows of a person's plan.
-pub fn rows(folder: &Folder) -> Vec<OutlineRow> {
+pub fn rows(folder: &Folder, holidays: &Holidays) -> Vec<OutlineRow> {
     let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let empty = Plan::new(
         crate::domain::id::PlanId(folder.person.id.0),
@@ -64,14 +65,14 @@ pub fn rows(folder: &Folder) -> Vec<OutlineRow> {
             needs_look: false,
         });
         for goal in plan.goals.iter().filter(|goal| goal.need == Some(need.id)) {
-            goal_rows(goal, folder, &all, 2, &mut rows);
+            goal_rows(goal, folder, &all, 2, holidays, &mut rows);
         }
     }
     for goal in plan.goals.iter().filter(|goal| {
         goal.need
             .is_none_or(|need| !plan.needs.iter().any(|known| known.id == need))
     }) {
-        goal_rows(goal, folder, &all, 1, &mut rows);
+        goal_rows(goal, folder, &all, 1, holidays, &mut rows);
     }
     let free = |item: &&crate::domain::record::Kept<Item>| {
         item.kind == ItemKind::Action
@@ -79,7 +80,7 @@ pub fn rows(folder: &Folder) -> Vec<OutlineRow> {
             && item.goal.is_none_or(|goal| plan.goal(goal).is_none())
     };
     for item in folder.items.iter().filter(free) {
-        action_row(item, 1, &mut rows);
+        action_row(item, 1, holidays, &mut rows);
     }
     text_row(plan, PlanText::PracticeContact, &mut rows);
     text_row(plan, PlanText::Contingency, &mut rows);
@@ -147,7 +148,14 @@ fn about_me(all: &[Words], plan: &Plan, rows: &mut Vec<OutlineRow>) {
     }
 }
 
-fn goal_rows(goal: &Goal, folder: &Folder, all: &[Words], depth: u16, rows: &mut Vec<OutlineRow>) {
+fn goal_rows(
+    goal: &Goal,
+    folder: &Folder,
+    all: &[Words],
+    depth: u16,
+    holidays: &Holidays,
+    rows: &mut Vec<OutlineRow>,
+) {
     let importance = goal
         .importance
         .map(|importance| format!(" ({importance}/10)"))
@@ -178,19 +186,19 @@ fn goal_rows(goal: &Goal, folder: &Folder, all: &[Words], depth: u16, rows: &mut
         .iter()
         .filter(|item| item.goal == Some(goal.id))
     {
-        action_row(item, depth + 1, rows);
+        action_row(item, depth + 1, holidays, rows);
     }
 }
 
-fn action_row(item: &Item, depth: u16, rows: &mut Vec<OutlineRow>) {
+fn action_row(item: &Item, depth: u16, holidays: &Holidays, rows: &mut Vec<OutlineRow>) {
     let owner = if item.owner.is_empty() {
         "nobody yet"
     } else {
         item.owner.as_str()
     };
-    let date = item.expected_on.map_or_else(
+    let date = item.expected(holidays).map_or_else(
         || "no date".to_owned(),
-        |date| format!("by {}", crate::domain::say::full(date)),
+        |expected| format!("by {}", crate::domain::say::full(expected.date)),
     );
     let confidence = item
         .confidence

@@ -38,6 +38,12 @@ impl Seen {
         self.due = Some(cx.tick);
     }
 
+    /// Why a person is where they are was asked: due at once.
+    pub fn explained(&mut self, person: PersonId, cx: &Cx) {
+        self.note("person.why", person, cx);
+        self.due = Some(cx.tick);
+    }
+
     /// A person's page stands beside the list, or nobody's does.
     pub fn is_beside(&mut self, person: Option<PersonId>, cx: &Cx) {
         if std::mem::replace(&mut self.beside, person) == person {

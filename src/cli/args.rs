@@ -157,8 +157,9 @@ pub struct Today {
     /// As if at this London time: 2026-03-02T09:12, or a day.
     #[arg(long, value_name = "TIME")]
     pub as_at: Option<String>,
-    /// Explain one person's place, by NHS number: what each rule found.
-    #[arg(long, value_name = "NHS NUMBER")]
+    /// Explain one person's place: what each rule found, with the sums behind its dates. An NHS number; or, for somebody
+    /// without one, a part of the name that only one person has, or the id that --json gives.
+    #[arg(long, value_name = "WHOM")]
     pub why: Option<String>,
 }
 

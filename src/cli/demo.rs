@@ -53,7 +53,7 @@ fn make(
     };
     let (mut store, _) = Store::create(dir, &user, &passphrase, KeyCost::STANDARD, clock.now())
         .map_err(|fault| fault.to_string())?;
-    let (holidays, _) = opening::holidays();
+    let holidays = opening::calendar(london::date(clock.now()), out);
     fill(&mut store, args, clock.now(), &holidays, |people| {
         out.warn(&format!("{people} people"));
     })?;
@@ -82,6 +82,7 @@ fn open(global: &Global, args: &Demo, clock: Clock) -> Result<(), Refused> {
         cost: KeyCost::THROWAWAY,
         lock_after: LOCK_AFTER,
         demo: true,
+        own_holidays: opening::own_holidays(),
     };
     let mut station = Station::new(global, setup, clock, Ids::Seeded(args.seed))?;
     fill(&mut store, args, clock.now(), station.holidays(), |_| ())?;

@@ -13,6 +13,7 @@ mod opening;
 mod out;
 mod show;
 mod today;
+mod why;
 mod workstation;
 
 use std::process::ExitCode;

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use signal_hook::consts::SIGINT;
 
 use super::Refused;
 use super::args::Global;
+use super::out::Out;
+use crate::app::own_holidays::OwnHolidays;
 use crate::domain::calendar::Holidays;
 use crate::platform::{files, paths};
 use crate::store::Store;
@@ -17,7 +19,7 @@ use crate::store::vault::{logins, unlock};
 
 /// Bytes of a passphrase file that are read at most.
 const LARGEST_SECRET: u64 = 4_096;
-/// Bytes of a user's own file (keys, holidays) that are read at most.
+/// Bytes of a user's own file (keys, themes) that are read at most.
 const LARGEST_SETTING: u64 = 1_048_576;
 
 /// The directory of the store: as asked, else where the system keeps such things.
@@ -97,16 +99,22 @@ pub fn open(global: &Global) -> Result<Store, Refused> {
     Store::open(&dir, key, &login).map_err(|fault| fault.to_string())
 }
 
-/// England's bank holidays with the user's own file over them; what could not be read is said.
-pub fn holidays() -> (Holidays, Vec<String>) {
-    let england = Holidays::england();
-    let Some((name, text)) = own_file("bank-holidays.txt") else {
-        return (england, Vec::new());
-    };
-    match Holidays::parse(&text, &name) {
-        Ok(own) => (england.extended_by(&own), Vec::new()),
-        Err(faults) => (england, faults.iter().map(ToString::to_string).collect()),
+/// The user's own bank holiday file.
+pub fn own_holidays() -> OwnHolidays {
+    paths::config_dir().map_or_else(
+        |_| OwnHolidays::default(),
+        |dir| OwnHolidays::at(dir.join("bank-holidays.txt")),
+    )
+}
+
+/// England's bank holidays with the user's own over them. What could not be read is said beside, and from three months
+/// before the table ends, that it does.
+pub fn calendar(today: NaiveDate, out: &mut Out) -> Holidays {
+    let (holidays, said) = own_holidays().read();
+    for warning in said.iter().chain(&holidays.warning(today)) {
+        out.warn(warning);
     }
+    holidays
 }
 
 /// A user's own file in the configuration directory, with its name, if it is there.

@@ -40,8 +40,8 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             .map_err(|error| error.to_string())?;
         out.json(&String::from_utf8_lossy(&bytes));
     } else {
-        let (holidays, _) = opening::holidays();
         let local = london::local(now);
+        let holidays = opening::calendar(local.date(), out);
         let clock = Clock::new(local, &holidays);
         let outlook = match store.facts(person).map_err(words)? {
             Some(facts) => Outlook::of(&facts, &clock),

@@ -1,14 +1,14 @@
-//! `caseload today`: the list, plain or for programs, and why one person is where they are.
+//! `caseload today`: the list, plain or for programs.
 
 use serde_json::{Value, json};
 
 use super::args::{Global, Today};
 use super::out::Out;
-use super::{Refused, opening};
+use super::{Refused, opening, why};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
-use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, RULES, Row};
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
 use crate::platform::clock;
 use crate::store::{Fault, Store};
 
@@ -18,14 +18,11 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
         Some(typed) => opening::local_time(typed)?,
         None => london::local(clock::Clock::system().now()),
     };
-    let (holidays, warnings) = opening::holidays();
-    for warning in warnings {
-        out.warn(&warning);
-    }
-    let store = opening::open(global)?;
+    let holidays = opening::calendar(local.date(), out);
+    let mut store = opening::open(global)?;
     let clock = Clock::new(local, &holidays);
     if let Some(typed) = &args.why {
-        return why(&store, &clock, typed, out);
+        return why::run(&mut store, &clock, typed, args.json, out);
     }
     let mut rows = Vec::new();
     store
@@ -162,58 +159,4 @@ fn reason(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
         Some(because) => format!("{letter} {says}, because {because}"),
         None => format!("{letter} {says}"),
     }
-}
-
-/// Every rule, what it found for one person, and when it will next speak.
-fn why(store: &Store, clock: &Clock<'_>, typed: &str, out: &mut Out) -> Result<(), Refused> {
-    let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
-    let facts: Facts = store
-        .by_nhs_number(number)
-        .and_then(|person| person.map_or(Ok(None), |person| store.facts(person)))
-        .map_err(|fault| fault.to_string())?
-        .ok_or_else(|| format!("Nobody on the list has the NHS number {number}. Check the number, or look among those who left."))?;
-    let verdict = triage::look(&facts, clock);
-    out.line(&format!("{}: {}", facts.name, verdict.bucket.word()));
-    for rule in RULES {
-        let found: Vec<_> = verdict
-            .found
-            .iter()
-            .filter(|found| found.rule.name == rule.name)
-            .collect();
-        if found.is_empty() {
-            out.line(&format!(
-                "{} {} ({}): nothing to watch",
-                rule.class.letter(),
-                rule.watches,
-                rule.source
-            ));
-        }
-        for one in found {
-            if let Some(because) = one.because(&facts) {
-                out.line(&format!(
-                    "{} {} ({}): would speak since {}, {}, because {because}",
-                    rule.class.letter(),
-                    rule.watches,
-                    rule.source,
-                    say::full(one.due),
-                    one.says(&facts, clock)
-                ));
-                continue;
-            }
-            let when = if one.is_due(clock) {
-                "speaks since"
-            } else {
-                "will speak on"
-            };
-            out.line(&format!(
-                "{} {} ({}): {when} {}: {}",
-                rule.class.letter(),
-                rule.watches,
-                rule.source,
-                say::full(one.due),
-                one.says(&facts, clock)
-            ));
-        }
-    }
-    Ok(())
 }

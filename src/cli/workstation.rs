@@ -32,6 +32,7 @@ pub fn run(global: &Global) -> Result<(), Refused> {
         cost: KeyCost::STANDARD,
         lock_after: LOCK_AFTER,
         demo: false,
+        own_holidays: opening::own_holidays(),
     };
     let mut station = Station::new(global, setup, Clock::system(), Ids::System)?;
     if let Some(file) = &global.passphrase_file {
@@ -54,8 +55,8 @@ pub struct Station {
 
 impl Station {
     /// Puts the parts together. The terminal is not touched yet; but where there is none, nothing is begun.
-    pub fn new(global: &Global, setup: Setup, clock: Clock, ids: Ids) -> Result<Self, Refused> {
-        let (holidays, mut warnings) = opening::holidays();
+    pub fn new(global: &Global, mut setup: Setup, clock: Clock, ids: Ids) -> Result<Self, Refused> {
+        let (holidays, mut warnings) = setup.own_holidays.read();
         let (theme, theme_warnings) = theme(global)?;
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(

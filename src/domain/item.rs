@@ -7,7 +7,11 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::{Holidays, Worked};
 use super::id::{GoalId, ItemId, PersonId};
+
+/// Working days within which something is expected where no day was agreed.
+pub const EXPECTED_WORKING_DAYS: u32 = 10;
 
 /// Something that somebody waits for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,10 @@ pub struct Item {
     /// How that day was worked out, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub expected_how: String,
+    /// Whether that day is only the usual one, counted from the day of asking because none was agreed; so it follows the
+    /// calendar, and `expected_on` is what it was when it was last written.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub expected_counted: bool,
     /// Each time it was asked again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chases: Vec<Chase>,
@@ -221,6 +229,17 @@ impl Item {
         }
     }
 
+    /// The day by which it is expected, by the calendar in force, and how it came about; `None` where no day is known.
+    pub fn expected(&self, holidays: &Holidays) -> Option<Worked> {
+        if self.expected_counted {
+            return Some(holidays.add_working_days_shown(self.asked_on, EXPECTED_WORKING_DAYS));
+        }
+        Some(Worked {
+            date: self.expected_on?,
+            how: self.expected_how.clone(),
+        })
+    }
+
     /// Whether anybody still waits.
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
@@ -300,6 +319,7 @@ mod tests {
             asked_on: day("2026-02-20"),
             expected_on: Some(day("2026-03-06")),
             expected_how: String::new(),
+            expected_counted: false,
             chases: Vec::new(),
             outcome: None,
             told_on: None,
@@ -327,6 +347,24 @@ mod tests {
         let told = answered.marked(Mark::Told, day("2026-03-02"), "");
         assert_eq!(told.stage(), Stage::Ended);
         assert!(told.marks().is_empty());
+    }
+
+    #[test]
+    fn a_day_that_nobody_agreed_follows_the_calendar() {
+        let england = Holidays::england();
+        let thanks = Holidays::parse("2026-03-02 Day of Thanks", "ours").expect("a table");
+        let with_thanks = england.extended_by(&thanks);
+        let agreed = item(ItemKind::Question);
+        let counted = Item {
+            expected_counted: true,
+            ..agreed.clone()
+        };
+        let on = |item: &Item, holidays| item.expected(holidays).map(|worked| worked.date);
+        for holidays in [&england, &with_thanks] {
+            assert_eq!(on(&agreed, holidays), Some(day("2026-03-06")));
+        }
+        assert_eq!(on(&counted, &england), Some(day("2026-03-06")));
+        assert_eq!(on(&counted, &with_thanks), Some(day("2026-03-09")));
     }
 
     #[test]

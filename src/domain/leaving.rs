@@ -169,6 +169,7 @@ mod tests {
             asked_on: day("2026-02-20"),
             expected_on: None,
             expected_how: String::new(),
+            expected_counted: false,
             chases: Vec::new(),
             outcome: None,
             told_on: None,

@@ -29,3 +29,4 @@ pub mod triage;
 pub mod user;
 pub mod when;
 pub mod words;
+pub mod wrap;

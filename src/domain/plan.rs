@@ -4,10 +4,12 @@
 
 use std::fmt;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::{Worked, add_days_shown};
 use super::id::{GoalId, NeedId, PersonId, PlanId};
+use super::say;
 
 /// The one live plan of a person.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,22 +85,40 @@ impl Plan {
     /// The day after which the review may not slip (R7): the hard maximum counted from the last review,
     /// or from the day the plan was begun.
     pub fn review_by(&self) -> Option<NaiveDate> {
-        let days = self.review.at_most_days?;
-        self.review
-            .last_on
-            .unwrap_or(self.begun_on)
-            .checked_add_days(Days::new(u64::from(days)))
+        self.review_by_shown().map(|worked| worked.date)
+    }
+
+    /// The same with how it came about.
+    pub fn review_by_shown(&self) -> Option<Worked> {
+        let (from, event) = self.review_counts_from();
+        let mut worked = add_days_shown(from, self.review.at_most_days?)?;
+        worked.how = format!("{}, {event}: the longest time allowed", worked.how);
+        Some(worked)
     }
 
     /// The planned day of the next review: the day set, else the agreed interval after the last one.
     pub fn review_due(&self) -> Option<NaiveDate> {
-        self.review.due_on.or_else(|| {
-            let days = self.review.every_days?;
-            self.review
-                .last_on
-                .unwrap_or(self.begun_on)
-                .checked_add_days(Days::new(u64::from(days)))
-        })
+        self.review_due_shown().map(|worked| worked.date)
+    }
+
+    /// The same with how it came about.
+    pub fn review_due_shown(&self) -> Option<Worked> {
+        if let Some(date) = self.review.due_on {
+            let how = format!("{} was set as the day of the review", say::full(date));
+            return Some(Worked { date, how });
+        }
+        let (from, event) = self.review_counts_from();
+        let mut worked = add_days_shown(from, self.review.every_days?)?;
+        worked.how = format!("{}, {event}: the interval agreed", worked.how);
+        Some(worked)
+    }
+
+    /// The day from which the next review is counted, and what it is.
+    fn review_counts_from(&self) -> (NaiveDate, &'static str) {
+        match self.review.last_on {
+            Some(on) => (on, "the last review"),
+            None => (self.begun_on, "when the plan was begun"),
+        }
     }
 }
 

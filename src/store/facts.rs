@@ -12,7 +12,7 @@ use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
-use crate::domain::triage::{About, Facts, Gaps, ItemFact, Pause};
+use crate::domain::triage::{About, Facts, Gaps, ItemFact, Pause, ReviewHow};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
@@ -201,6 +201,7 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
         chases: row.get(7)?,
         chased_on: date_at(row, 8)?,
         what: String::new(),
+        expected_how: String::new(),
         owner: String::new(),
     };
     Ok(Some((PersonId::from_bytes(row.get(0)?), item)))
@@ -226,6 +227,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         promises: Vec::new(),
         review_due: date_at(row, 10)?,
         review_by: date_at(row, 11)?,
+        review_how: ReviewHow::default(),
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
         deferrals: Vec::new(),

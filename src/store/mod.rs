@@ -27,6 +27,7 @@ mod standing;
 mod undo;
 mod user;
 pub mod vault;
+mod visit;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -43,6 +44,7 @@ pub use search::FoundContact;
 use undo::Session;
 pub use undo::Undone;
 pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
+pub use visit::{Foreign, Visit};
 
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;

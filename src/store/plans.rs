@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{away, deferrals, facts, folder, journal, left, people, promises};
+use super::{away, deferrals, facts, folder, journal, left, people, promises, visit};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -112,4 +112,13 @@ fn what_is_asked_at_each_write_touches_one_person() {
         let scanned = plan.lines().find(|step| step.starts_with("SCAN"));
         assert!(scanned.is_none(), "{sql}\n{plan}");
     }
+}
+
+#[test]
+fn what_others_wrote_is_read_from_its_place_in_the_journal_on() {
+    let plan = plan(visit::BY_OTHERS);
+    assert!(
+        plan.starts_with("SEARCH journal USING INTEGER PRIMARY KEY"),
+        "{plan}"
+    );
 }

@@ -87,10 +87,13 @@ fn query(typed: &str) -> Option<String> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let (last, others) = words.split_last()?;
-    let mut query: String = others.iter().map(|word| format!("\"{word}\" ")).collect();
-    query.push('"');
-    query.push_str(last);
-    query.push('"');
+    let mut query = String::new();
+    for word in others.iter().chain([last]) {
+        if !query.is_empty() {
+            query.push(' ');
+        }
+        query.extend(["\"", word, "\""]);
+    }
     // One letter begins nearly every entry; a finished word is asked for as it is.
     if last.chars().count() > 1 && !typed.ends_with(' ') {
         query.push('*');

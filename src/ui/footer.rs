@@ -64,6 +64,18 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
             command.hint,
         )
     });
+    let mut room = usize::from(page.width());
+    // Always in sight, and quiet: the whole sentence with its remedy is said at opening.
+    if let Some(ends) = model.holidays.warning_in_brief(model.now.date()) {
+        let said = format!("! {ends}");
+        room = room.saturating_sub(said.width() + 2);
+        page.put(
+            u16::try_from(room + 1).unwrap_or(u16::MAX),
+            y,
+            Role::Warning,
+            &said,
+        );
+    }
     let mut x = 1;
     for command in commands {
         let Some(key) = keymap.key_of(command) else {
@@ -72,7 +84,7 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
         let title = command.title.to_lowercase();
         let key = key.to_string();
         let needed = key.width() + 1 + title.width();
-        if usize::from(x) + needed >= usize::from(page.width()) {
+        if usize::from(x) + needed >= room {
             continue;
         }
         x = page.put(x, y, Role::KeyCap, &key);

@@ -24,6 +24,7 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
         Screen::Today if width >= SIDE_BY_SIDE => TODAY_HEAD + foot,
         Screen::Today | Screen::Left => TODAY_HEAD + TODAY_DETAIL + foot,
         Screen::Import => 2 + foot,
+        Screen::Changes => TAB_HEAD + TAB_DETAIL + foot,
         Screen::Person => match model.person.as_ref().map(|view| view.tab) {
             Some(Tab::Front) | None => TAB_HEAD + foot,
             Some(Tab::Plan | Tab::Log | Tab::Items | Tab::Team) => TAB_HEAD + TAB_DETAIL + foot,

@@ -47,10 +47,11 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
         }
         Some(Overlay::Confirm(_)) | None => match model.screen {
             Screen::Door => {}
-            Screen::Today => screens::today::draw(&mut page, model),
+            Screen::Today => screens::today::draw(&mut page, model, keymap),
             Screen::Person => screens::person::draw(&mut page, model),
             Screen::Left => screens::left::draw(&mut page, model),
             Screen::Import => screens::import::draw(&mut page, model),
+            Screen::Changes => screens::changes::draw(&mut page, model),
         },
     }
     let before = page.cursor;

@@ -2,8 +2,6 @@
 //!
 //! Nothing reaches a cell but through [`Page::put`]; so no record can act on the terminal.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Role, Theme};
 use crate::domain::text::visible;
+pub use crate::domain::wrap::{wrap, wrap_rows};
 
 /// A part of the screen being drawn.
 pub struct Page<'a> {
@@ -136,44 +135,6 @@ pub fn fit(text: &str, columns: usize) -> String {
     fitted
 }
 
-/// A text as lines of at most so many columns, broken at blanks where it can be.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    wrap_rows(text, columns)
-        .into_iter()
-        .map(|row| text.get(row).unwrap_or("").trim_end().to_owned())
-        .collect()
-}
-
-/// Where the rows of a wrapped text begin and end, in bytes. A blank after a word may hang over the edge; a word that
-/// is longer than a row is broken.
-pub fn wrap_rows(text: &str, columns: usize) -> Vec<Range<usize>> {
-    let columns = columns.max(1);
-    let mut rows = Vec::new();
-    let mut at = 0;
-    for paragraph in text.split('\n') {
-        let mut start = at;
-        let mut used = 0;
-        let mut place = at;
-        for word in paragraph.split_inclusive(' ') {
-            if used > 0 && used + word.trim_end().width() > columns {
-                rows.push(start..place);
-                (start, used) = (place, 0);
-            }
-            for cluster in word.graphemes(true) {
-                if used > 0 && used + cluster.width() > columns && cluster != " " {
-                    rows.push(start..place);
-                    (start, used) = (place, 0);
-                }
-                used += cluster.width();
-                place += cluster.len();
-            }
-        }
-        rows.push(start..place);
-        at = place + 1;
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,15 +149,5 @@ mod tests {
         ] {
             assert_eq!(fit(text, columns), fitted);
         }
-    }
-
-    #[test]
-    fn lines_break_at_blanks() {
-        assert_eq!(
-            wrap("I want to stay in my own kitchen", 12),
-            ["I want to", "stay in my", "own kitchen"]
-        );
-        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
-        assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
     }
 }

@@ -3,9 +3,13 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use caseload::domain::london;
+use caseload::domain::triage::RULES;
+use caseload::platform::clock::Clock;
+use chrono::NaiveDateTime;
 use serde_json::Value;
 
-use crate::home::{Home, LIST, LOGIN, MARGARET, PHRASE, Ran, mode};
+use crate::home::{Home, LIST, LOGIN, MARGARET, NAMES, PHRASE, Ran, mode};
 
 const ALL_VERBS: [&[&str]; 5] = [
     &["today"],
@@ -348,5 +352,88 @@ fn no_refusal_names_a_person_or_the_passphrase() {
     }
     for secret in ["Quillfeather", "Zborowska", PHRASE] {
         assert!(!said.contains(secret), "{said}");
+    }
+}
+
+/// Everything is London's, whatever zone the server keeps: midnight there is no midnight here.
+#[test]
+fn the_list_is_the_same_on_a_server_of_any_zone() {
+    let home = Home::seeded();
+    let zones = ["UTC", "Europe/London", "America/New_York", "Asia/Tokyo"];
+    for as_at in ["2026-03-02T00:30", "2026-07-15T23:30", "2026-10-25T01:30"] {
+        let lists = zones.map(|zone| {
+            let args = ["today", "--json", "--as-at", as_at];
+            home.run_in_zone(zone, &args).json()
+        });
+        assert!(lists.iter().all(|list| *list == lists[0]), "{lists:?}");
+        assert_eq!(lists[0]["as_at"], as_at);
+    }
+    for zone in zones {
+        let list = home.run_in_zone(zone, &["today", "--json"]).json();
+        let said = list["as_at"].as_str().unwrap();
+        let said = NaiveDateTime::parse_from_str(said, "%Y-%m-%dT%H:%M").unwrap();
+        let now = london::local(Clock::system().now());
+        let apart = now.signed_duration_since(said).num_minutes();
+        assert!((0..5).contains(&apart), "{zone}: {said} is not {now}");
+    }
+}
+
+#[test]
+fn one_person_is_explained_by_number_name_or_id() {
+    let home = Home::seeded();
+    let list = home.today();
+    let people = list["people"].as_array().unwrap();
+    let margaret = people
+        .iter()
+        .find(|person| person["nhs_number"] == MARGARET)
+        .unwrap();
+    let id = margaret["id"].as_str().unwrap();
+    let why = |whom: &str| {
+        let mut why = home.run(&["today", "--json", "--why", whom]).json();
+        assert!(why.as_object_mut().unwrap().remove("as_at").is_some());
+        why
+    };
+    let by_number = why(MARGARET);
+    for whom in ["999 000 0018", "quillfeather", "Margaret Quill", id] {
+        assert_eq!(why(whom), by_number, "{whom}");
+    }
+    assert_eq!(by_number["person"], margaret["id"]);
+    assert_eq!(by_number["bucket"], margaret["bucket"]);
+    let rules = by_number["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), RULES.len());
+    for (rule, table) in rules.iter().zip(RULES) {
+        assert_eq!(rule["rule"], table.name);
+        let findings = rule["findings"].as_array().unwrap();
+        assert_eq!(findings.is_empty(), rule["otherwise"].is_string(), "{rule}");
+        for finding in findings {
+            assert!(
+                !finding["workings"].as_array().unwrap().is_empty(),
+                "{rule}"
+            );
+        }
+    }
+    let plain = home.run(&["today", "--why", MARGARET]);
+    assert_eq!(plain.code, 0, "{plain:?}");
+    assert!(
+        plain
+            .stdout
+            .starts_with("Quillfeather, Margaret\nNew, because "),
+        "{plain:?}"
+    );
+    assert!(plain.stdout.contains("20 working days after"), "{plain:?}");
+
+    for (whom, because) in [
+        ("nobody of this name", "Nobody on the list fits"),
+        ("e", "2 people fit"),
+        ("", "Say whom"),
+        ("9990000019", "NHS number"),
+        ("018f0000-0000-7000-8000-000000000000", ""),
+    ] {
+        let ran = home.run(&["today", "--why", whom]);
+        assert_refused(&ran, because);
+        assert!(
+            !NAMES.iter().any(|name| ran.stderr.contains(name)),
+            "{ran:?}"
+        );
     }
 }

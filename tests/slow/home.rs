@@ -123,13 +123,26 @@ impl Home {
         self.run_bare(&all)
     }
 
+    /// Runs the program on the store as if the server kept another zone.
+    pub fn run_in_zone(&self, zone: &str, args: &[&str]) -> Ran {
+        let (store, phrase) = (self.text_path("store"), self.text_path("phrase"));
+        let mut all = vec!["--store", &store, "--passphrase-file", &phrase];
+        all.extend(args);
+        self.run_with(&all, Some(("TZ", zone)))
+    }
+
     /// Runs the program with these arguments alone, without a terminal.
     pub fn run_bare(&self, args: &[&str]) -> Ran {
+        self.run_with(args, None)
+    }
+
+    fn run_with(&self, args: &[&str], more: Option<(&str, &str)>) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caseload"));
         command
             .args(args)
             .env_clear()
             .envs(self.env())
+            .envs(more)
             .current_dir(self.path("home"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -23,6 +23,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Form],
     &[Scope::Editor],
     &[Scope::Import, Scope::Global],
+    &[Scope::Changes, Scope::Global],
     &[Scope::Reading, Scope::Global],
     &[Scope::Palette],
     &[Scope::WordSearch],

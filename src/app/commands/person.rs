@@ -143,9 +143,11 @@ pub const COMMANDS: &[Command] = &[
         &["esc", "backspace"],
         0,
         |app, _| {
-            // Whoever was opened among those who left goes back there.
+            // Whoever was opened among those who left, or among the changes, goes back there.
             app.model.screen = if app.model.left.is_some() {
                 Screen::Left
+            } else if app.model.changes.is_some() {
+                Screen::Changes
             } else {
                 Screen::Today
             };
@@ -198,6 +200,14 @@ pub const COMMANDS: &[Command] = &[
         &["w"],
         2,
         |app, _| app.open_editor(Target::Words(Heading::MostImportant)),
+    ),
+    row(
+        "person.why",
+        "Why",
+        "Explains why this person is where they are: every rule, its dates and the sums behind them.",
+        &["y"],
+        4,
+        App::explain,
     ),
     row(
         "person.story",

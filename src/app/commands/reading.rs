@@ -1,7 +1,7 @@
 //! Commands of a page to read.
 
 use crate::app::command::{Command, Scope, always};
-use crate::app::model::{AfterReading, Overlay};
+use crate::app::model::{AfterReading, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
@@ -50,7 +50,7 @@ pub const COMMANDS: &[Command] = &[
         "Goes one line down.",
         &["down", "j"],
         2,
-        |app, cx| scroll(app, 1, cx),
+        |app, cx| turn(app, |page| page.step(1, cx.width, cx.height)),
     ),
     row(
         "page.up",
@@ -58,7 +58,7 @@ pub const COMMANDS: &[Command] = &[
         "Goes one line up.",
         &["up", "k"],
         0,
-        |app, cx| scroll(app, -1, cx),
+        |app, cx| turn(app, |page| page.step(-1, cx.width, cx.height)),
     ),
     row(
         "page.page_down",
@@ -66,13 +66,7 @@ pub const COMMANDS: &[Command] = &[
         "Goes one page down.",
         &["pagedown", "space"],
         3,
-        |app, cx| {
-            scroll(
-                app,
-                isize::from(i16::try_from(cx.height).unwrap_or(24)) - 4,
-                cx,
-            )
-        },
+        |app, cx| turn(app, |page| page.page_down(cx.width, cx.height)),
     ),
     row(
         "page.page_up",
@@ -80,22 +74,14 @@ pub const COMMANDS: &[Command] = &[
         "Goes one page up.",
         &["pageup"],
         0,
-        |app, cx| {
-            scroll(
-                app,
-                4 - isize::from(i16::try_from(cx.height).unwrap_or(24)),
-                cx,
-            )
-        },
+        |app, cx| turn(app, |page| page.page_up(cx.width, cx.height)),
     ),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
-fn scroll(app: &mut App, by: isize, _: &Cx) -> Result<(), Failure> {
+fn turn(app: &mut App, turn: impl FnOnce(&mut Reading)) -> Result<(), Failure> {
     if let Some(Overlay::Reading(page)) = app.model.overlays.last_mut() {
-        // Lines may take several rows each, so that only the last line is sure to bring the end into sight.
-        let last = page.lines.len().saturating_sub(1);
-        page.top = page.top.saturating_add_signed(by).min(last);
+        turn(page);
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::triage::Facts;
+use crate::domain::when::{Bias, counted_forward};
 
 /// The form for a new contact.
 pub(super) fn build(
@@ -273,10 +274,22 @@ pub(super) fn save(
         });
     }
     let reached = contact.result == Reached::Yes;
-    let next = contact
-        .next
-        .as_ref()
-        .map(|next| format!("; next {}", say::echo(next.on, cx.today())));
+    let holidays = &app.model.holidays;
+    let next = match &contact.next {
+        Some(next) => {
+            let sum = counted_forward(&form.text("next"), cx.local, Bias::Future, holidays);
+            let day = sum
+                .filter(|sum| sum.date == next.on)
+                .map_or_else(|| say::echo(next.on, cx.today()), |sum| sum.how);
+            format!("; next {day}")
+        }
+        // The rule for new tries counts the same way.
+        None if !reached => {
+            let on = london::date(contact.at);
+            format!("; try again {}", holidays.add_working_days_shown(on, 1).how)
+        }
+        None => String::new(),
+    };
     change.writes.push(Write::Add(Record::Contact(contact)));
     let command = if corrects.is_some() {
         "contact.correct"
@@ -290,10 +303,7 @@ pub(super) fn save(
     } else {
         format!("Attempt to reach {name} logged")
     };
-    Ok(Saved::Done(format!(
-        "{what}{}. u takes it back.",
-        next.unwrap_or_default()
-    )))
+    Ok(Saved::Done(format!("{what}{next}. u takes it back.")))
 }
 
 /// Adds the correcting entry; the corrected one stays.

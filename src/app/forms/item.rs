@@ -4,16 +4,15 @@ use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{GoalId, ItemId};
-use crate::domain::item::{Ended, Ending, Item, ItemKind, Mark, Waiting};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, Ended, Ending, Item, ItemKind, Mark, Waiting};
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::when::{Bias, counted_forward};
 use crate::store::Fault;
-
-/// Working days within which an answer is expected when no day is named.
-const EXPECTED_WORKING_DAYS: u32 = 10;
 
 /// The form for a new item.
 pub(super) fn build_new(
@@ -75,7 +74,9 @@ fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
         Field::ahead(
             "expected",
             "Expected by",
-            item.and_then(|item| item.expected_on),
+            // A day that was only counted is not one that was agreed: the field stays empty.
+            item.filter(|item| !item.expected_counted)
+                .and_then(|item| item.expected_on),
             "+2w, fri, 10wd; empty: 10 working days",
         ),
         Field::choice(
@@ -130,6 +131,7 @@ pub(super) fn save_new(
         asked_on: cx.today(),
         expected_on: None,
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,
@@ -139,10 +141,13 @@ pub(super) fn save_new(
         because: String::new(),
     };
     fill(app, &mut item, form, cx)?;
-    let expected = item
-        .expected_on
-        .map(|on| say::echo(on, cx.today()))
-        .unwrap_or_default();
+    let expected = if item.expected_counted {
+        item.expected_how.clone()
+    } else {
+        item.expected_on
+            .map(|on| say::echo(on, cx.today()))
+            .unwrap_or_default()
+    };
     let command = match kind {
         ItemKind::Action => "item.action",
         ItemKind::Question => "item.question",
@@ -187,14 +192,19 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
             let worked = holidays.add_working_days_shown(item.asked_on, EXPECTED_WORKING_DAYS);
             item.expected_on = Some(worked.date);
             item.expected_how = worked.how;
+            item.expected_counted = true;
         }
-        Some(when) if Some(when.date) != item.expected_on => {
+        Some(when) if item.expected_counted || Some(when.date) != item.expected_on => {
             item.expected_on = Some(when.date);
-            item.expected_how = format!(
-                "{} = \"{typed}\", agreed {}",
-                say::full(when.date),
-                say::full(cx.today())
-            );
+            item.expected_counted = false;
+            item.expected_how = match counted_forward(&typed, cx.local, Bias::Future, holidays) {
+                Some(sum) => format!("{}, agreed as \"{typed}\"", sum.how),
+                None => format!(
+                    "{} = \"{typed}\", agreed {}",
+                    say::full(when.date),
+                    say::full(cx.today())
+                ),
+            };
         }
         Some(_) => {}
     }
@@ -234,7 +244,7 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
         place(&format!("item.{}", mark.word()), id.0),
     );
     form.base = item.revision;
-    form.intro = history(&item.value);
+    form.intro = history(&item.value, &app.model.holidays);
     if mark != Mark::Told {
         form.fields.push(Field::line("words", label, "", hint));
     }
@@ -244,10 +254,13 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
 }
 
 /// The life of an item so far, one line a step.
-pub fn history(item: &Item) -> Vec<String> {
+pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
     let mut lines = vec![format!("asked {}", say::full(item.asked_on))];
-    if !item.expected_how.is_empty() {
-        lines.push(format!("expected {}", item.expected_how));
+    if let Some(expected) = item
+        .expected(holidays)
+        .filter(|expected| !expected.how.is_empty())
+    {
+        lines.push(format!("expected {}", expected.how));
     }
     for chase in &item.chases {
         let note = if chase.note.is_empty() {
@@ -349,7 +362,7 @@ pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
         place("item.drop", id.0),
     );
     form.base = item.revision;
-    form.intro = history(&item.value);
+    form.intro = history(&item.value, &app.model.holidays);
     form.fields = vec![Field::line(
         "because",
         "Why",

@@ -99,12 +99,20 @@ pub(super) fn save_no_words(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved
 /// The form for the review: the next one, and that one was held.
 pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
     let (mut form, plan) = start(app, Purpose::Review, "Review of the plan", "plan.review")?;
+    let sums = plan.as_ref().map_or_else(Vec::new, |plan| {
+        let sums = [plan.review_due_shown(), plan.review_by_shown()];
+        sums.into_iter()
+            .flatten()
+            .map(|worked| worked.how)
+            .collect()
+    });
     let review = plan.map(|plan| plan.review).unwrap_or_default();
     let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
     form.intro = vec![
         "When a review was held, set its day and the next. The longest time is a hard limit: past it the person is in Today as a broken promise."
             .to_owned(),
     ];
+    form.intro.extend(sums);
     form.fields = vec![
         Field::behind(
             "last",

@@ -244,6 +244,7 @@ impl<'f> Hand<'f> {
             asked_on,
             expected_on: Some(expected_on),
             expected_how: String::new(),
+            expected_counted: false,
             chases: Vec::new(),
             outcome: None,
             told_on: None,

@@ -138,6 +138,7 @@ impl Drawing<'_, '_> {
             asked_on,
             expected_on: None,
             expected_how: String::new(),
+            expected_counted: false,
             chases: Vec::new(),
             outcome: None,
             told_on: None,

@@ -45,6 +45,12 @@ impl Holidays {
         }
     }
 
+    /// Reads a table as [`parse`](Self::parse) does, but keeps every line that is right beside the faults of the others:
+    /// one slip of the pen must not undo the other days of a user's file.
+    pub fn parse_each_line(text: &str, source_name: &str) -> (Self, Vec<HolidayFault>) {
+        read(text, source_name)
+    }
+
     /// Returns this table with a user's days added and taken away; where both name a day, the
     /// user's name for it holds.
     ///
@@ -76,7 +82,7 @@ impl Holidays {
     /// Returns, from three months before the table ends, what to tell the people using it.
     pub fn warning(&self, today: NaiveDate) -> Option<String> {
         let ends = self.ends();
-        if today < ends.checked_sub_months(WARNING_MONTHS).unwrap_or(ends) {
+        if !self.ends_soon(today) {
             return None;
         }
         let state = if self.names.is_empty() {
@@ -96,6 +102,25 @@ impl Holidays {
             "{state} Install a newer version, or add the days of {next} and a line \
              \"through {next}\" to your bank holiday file."
         ))
+    }
+
+    /// Returns the same in a few words, for a line that is always in sight.
+    pub fn warning_in_brief(&self, today: NaiveDate) -> Option<String> {
+        let ends = self.ends();
+        if !self.ends_soon(today) {
+            None
+        } else if self.names.is_empty() {
+            Some("no bank holidays known".to_owned())
+        } else {
+            let verb = if today > ends { "ended" } else { "end" };
+            Some(format!("bank holidays {verb} {}", say::birth(ends)))
+        }
+    }
+
+    /// Whether the table ends within three months, or has ended.
+    fn ends_soon(&self, today: NaiveDate) -> bool {
+        let ends = self.ends();
+        today >= ends.checked_sub_months(WARNING_MONTHS).unwrap_or(ends)
     }
 
     fn build(

@@ -1,9 +1,10 @@
 //! The calendar against published dates, and against counting day by day.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::london;
 
 fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -103,12 +104,32 @@ fn faults_name_file_line_value_and_remedy() {
 }
 
 #[test]
+fn a_slip_of_the_pen_undoes_no_other_line() {
+    let text = "2026-05-08 VE Day\n2026-13-01 Never\n- 2026-05-04\n";
+    assert!(Holidays::parse(text, "mine").is_err());
+    let (own, faults) = Holidays::parse_each_line(text, "mine");
+    let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    assert_eq!(lines, [2]);
+    let table = Holidays::england().extended_by(&own);
+    assert!(!table.is_working_day(date("2026-05-08")) && table.is_working_day(date("2026-05-04")));
+}
+
+#[test]
 fn warns_from_three_months_before_the_end() {
     let table = Holidays::england();
     assert_eq!(table.warning(date("2028-09-29")), None);
     for day in ["2028-09-30", "2028-12-31"] {
         let warning = table.warning(date(day)).unwrap();
         assert!(warning.contains("end on Sun 31 Dec 2028") && warning.contains("through 2029"));
+    }
+    for (today, brief) in [
+        ("2028-09-29", None),
+        ("2028-09-30", Some("bank holidays end 31 Dec 2028")),
+        ("2028-12-31", Some("bank holidays end 31 Dec 2028")),
+        ("2029-01-01", Some("bank holidays ended 31 Dec 2028")),
+    ] {
+        let said = table.warning_in_brief(date(today));
+        assert_eq!(said.as_deref(), brief, "{today}");
     }
     let late = table.warning(date("2029-01-01")).unwrap();
     assert!(late.contains("ended on") && late.contains("through 2029"));
@@ -300,6 +321,58 @@ fn practice_hours_to_the_second() {
     }
 }
 
+/// Seconds matter only at the boundaries; the instants are in UTC, as a server of any zone has them.
+#[test]
+fn out_of_hours_to_the_second_about_the_nights_when_the_clocks_change() {
+    let table = Holidays::england();
+    for (utc, out) in [
+        ("2026-03-27 18:29:59", false),
+        ("2026-03-27 18:30:00", true),
+        ("2026-03-29 00:59:59", true),
+        ("2026-03-29 01:00:00", true),
+        // From here on London is an hour ahead.
+        ("2026-03-30 06:59:59", true),
+        ("2026-03-30 07:00:00", false),
+        ("2026-03-30 17:29:59", false),
+        ("2026-03-30 17:30:00", true),
+        ("2026-10-23 17:29:59", false),
+        ("2026-10-23 17:30:00", true),
+        ("2026-10-25 00:30:00", true),
+        ("2026-10-25 01:30:00", true),
+        // From here on it is not.
+        ("2026-10-26 07:59:59", true),
+        ("2026-10-26 08:00:00", false),
+        ("2026-10-26 18:29:59", false),
+        ("2026-10-26 18:30:00", true),
+    ] {
+        let local = london::local(at(utc).and_utc());
+        assert_eq!(table.out_of_hours(local), out, "{utc} UTC");
+    }
+}
+
+/// The definition (STANDARDS D2) over again, from UTC and the two instants at which the clocks change.
+fn out_of_hours_by_definition(table: &Holidays, utc: NaiveDateTime) -> bool {
+    let summer = utc >= at("2026-03-29 01:00:00") && utc < at("2026-10-25 01:00:00");
+    let local = utc + chrono::TimeDelta::hours(i64::from(summer));
+    let minute = local.hour() * 60 + local.minute();
+    !works(table, local.date()) || !(8 * 60..18 * 60 + 30).contains(&minute)
+}
+
+#[test]
+fn every_minute_about_the_nights_when_the_clocks_change_is_as_defined() {
+    let table = Holidays::england();
+    for first in ["2026-03-27 00:00:00", "2026-10-22 00:00:00"] {
+        for minute in 0..6 * 24 * 60 {
+            let utc = at(first) + chrono::TimeDelta::minutes(minute);
+            assert_eq!(
+                table.out_of_hours(london::local(utc.and_utc())),
+                out_of_hours_by_definition(&table, utc),
+                "{utc} UTC"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_ends_of_the_calendar_do_not_panic() {
     let table = Holidays::england();
@@ -394,6 +467,14 @@ proptest! {
         prop_assert_eq!(table.out_of_hours(change), !open_after);
         let before = change - chrono::TimeDelta::seconds(1);
         prop_assert_eq!(table.out_of_hours(before), open_after);
+    }
+
+    #[test]
+    fn any_second_of_2026_is_as_defined(second in 0_i64..365 * 86_400) {
+        let utc = at("2026-01-01 00:00:00") + chrono::TimeDelta::seconds(second);
+        let table = Holidays::england();
+        let out = table.out_of_hours(london::local(utc.and_utc()));
+        prop_assert_eq!(out, out_of_hours_by_definition(&table, utc), "{} UTC", utc);
     }
 
     #[test]

@@ -7,19 +7,6 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Holidays;
-use crate::domain::say;
-
-/// From how many bank holidays on they are counted rather than named.
-const NAMED_HOLIDAYS: usize = 4;
-
-/// A computed date and the arithmetic behind it, for whoever asks why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Worked {
-    /// The result.
-    pub date: NaiveDate,
-    /// How it came about, for example `Fri 6 Mar 2026 = 10 working days after Fri 20 Feb 2026`.
-    pub how: String,
-}
 
 impl Holidays {
     /// Tells whether a date is a working day.
@@ -61,38 +48,6 @@ impl Holidays {
         self.working_days_until(b) - self.working_days_until(a)
     }
 
-    /// Adds working days and says how the result came about, naming the bank holidays skipped.
-    pub fn add_working_days_shown(&self, from: NaiveDate, n: u32) -> Worked {
-        let date = self.add_working_days(from, n);
-        let mut how = if n == 0 {
-            format!(
-                "{} = the first working day on or after {}",
-                say::full(date),
-                say::full(from)
-            )
-        } else {
-            format!(
-                "{} = {} after {}",
-                say::full(date),
-                say::count(n as usize, "working day", "working days"),
-                say::full(from)
-            )
-        };
-        // For 0 days the start itself may be the bank holiday that was skipped.
-        let counted_from = if n == 0 { from.pred_opt() } else { Some(from) };
-        let skipped = self.holidays_between(counted_from.unwrap_or(from), date);
-        if !skipped.is_empty() {
-            how.push_str(", skipping ");
-            how.push_str(&self.named(skipped));
-        }
-        if date > self.ends() {
-            how.push_str("; bank holidays after ");
-            how.push_str(&say::full(self.ends()));
-            how.push_str(" are not known");
-        }
-        Worked { date, how }
-    }
-
     /// How many working days there are up to and including a date, from the calendar's start.
     fn working_days_until(&self, date: NaiveDate) -> i64 {
         // 1 January of year 1, day 1 of the common era, was a Monday.
@@ -126,26 +81,9 @@ impl Holidays {
     }
 
     /// The bank holidays on weekdays after `a`, up to and including `b`.
-    fn holidays_between(&self, a: NaiveDate, b: NaiveDate) -> &[NaiveDate] {
+    pub(super) fn holidays_between(&self, a: NaiveDate, b: NaiveDate) -> &[NaiveDate] {
         let start = self.on_weekdays.partition_point(|holiday| *holiday <= a);
         let end = self.on_weekdays.partition_point(|holiday| *holiday <= b);
         self.on_weekdays.get(start..end).unwrap_or_default()
-    }
-
-    fn named(&self, holidays: &[NaiveDate]) -> String {
-        if holidays.len() > NAMED_HOLIDAYS {
-            return say::count(holidays.len(), "bank holiday", "bank holidays");
-        }
-        let named: Vec<String> = holidays
-            .iter()
-            .map(|date| {
-                let name = self.is_holiday(*date).unwrap_or("a bank holiday");
-                format!("{name} {}", date.format("%-d %b"))
-            })
-            .collect();
-        match named.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => named.concat(),
-        }
     }
 }

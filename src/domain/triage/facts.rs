@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::deferred::DeferralFact;
+use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
@@ -54,6 +55,8 @@ pub struct Facts {
     pub review_due: Option<NaiveDate>,
     /// Last day allowed for the next review.
     pub review_by: Option<NaiveDate>,
+    /// How those two days came about; empty where only dates matter, as in the whole list.
+    pub review_how: ReviewHow,
     /// What the record lacks.
     pub gaps: Gaps,
     /// Open items.
@@ -107,6 +110,15 @@ impl fmt::Debug for ItemFact {
             .field("chased_on", &self.chased_on)
             .finish_non_exhaustive()
     }
+}
+
+/// How the days of the review came about, each as a sum or with its source; empty where that is not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewHow {
+    /// The planned day.
+    pub due: String,
+    /// The last day allowed.
+    pub by: String,
 }
 
 /// A pause.
@@ -182,6 +194,8 @@ pub struct ItemFact {
     pub chased_on: Option<NaiveDate>,
     /// What it is, in words; empty where only dates matter, as in the whole list.
     pub what: String,
+    /// How the expected day was agreed or counted, as it was kept; empty where only dates matter.
+    pub expected_how: String,
     /// Who was asked or does it; empty where only dates matter.
     pub owner: String,
 }
@@ -194,11 +208,17 @@ impl ItemFact {
             kind: item.kind,
             waiting: item.waiting,
             asked_on: item.asked_on,
-            expected_on: item.expected_on,
+            // A day that was only counted is counted anew by the calendar in force.
+            expected_on: item.expected_on.filter(|_| !item.expected_counted),
             answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
             chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
             what: item.what.clone(),
+            expected_how: if item.expected_counted {
+                String::new()
+            } else {
+                item.expected_how.clone()
+            },
             owner: item.owner.clone(),
         }
     }
@@ -337,6 +357,17 @@ pub struct Sources<'a> {
 }
 
 impl Facts {
+    /// The same with how the days of the review came about, for whoever asks why.
+    #[must_use]
+    pub fn with_review_shown(mut self, plan: Option<&Plan>) -> Self {
+        let how = |shown: Option<Worked>| shown.map(|worked| worked.how).unwrap_or_default();
+        self.review_how = ReviewHow {
+            due: how(plan.and_then(Plan::review_due_shown)),
+            by: how(plan.and_then(Plan::review_by_shown)),
+        };
+        self
+    }
+
     /// The digest of a record.
     pub fn of(sources: &Sources<'_>) -> Self {
         let person = sources.person;
@@ -362,6 +393,7 @@ impl Facts {
             promises: sources.log.promises.clone(),
             review_due: sources.plan.and_then(Plan::review_due),
             review_by: sources.plan.and_then(Plan::review_by),
+            review_how: ReviewHow::default(),
             gaps: Gaps::of(sources),
             items: sources
                 .items

@@ -4,15 +4,19 @@
 //! findings, also when the date lies ahead; everything else follows from those and from an injected [`Clock`].
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
+mod changes;
 mod deferred;
+mod explain;
 mod facts;
 mod order;
 pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
-pub use facts::{CarerAway, Facts, Gap, Gaps, ItemFact, Pause, Sources};
+pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
+pub use facts::{CarerAway, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 

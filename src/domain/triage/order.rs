@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Bucket, Class, Clock, Facts, Found, look};
+use super::{Bucket, Class, Clock, Facts, Found, RuleSet, look};
 use crate::domain::id::PersonId;
 use crate::domain::person::Tier;
 
@@ -29,6 +29,8 @@ pub struct Row {
     pub due: Option<NaiveDate>,
     /// Whether a reason is put off.
     pub put_off: bool,
+    /// The rules that speak, in Today.
+    pub speaks: RuleSet,
 }
 
 impl Row {
@@ -62,6 +64,11 @@ impl Row {
             put_off: verdict.put_off().next().is_some(),
             late: u32::try_from(late).unwrap_or(u32::MAX),
             due,
+            speaks: if verdict.bucket == Bucket::Today {
+                RuleSet::of_names(verdict.due(clock).map(|found| found.rule.name))
+            } else {
+                RuleSet::default()
+            },
         }
     }
 

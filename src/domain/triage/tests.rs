@@ -41,6 +41,7 @@ pub(super) fn settled() -> Facts {
         promises: Vec::new(),
         review_due: None,
         review_by: None,
+        review_how: ReviewHow::default(),
         gaps: Gaps::default(),
         items: Vec::new(),
         deferrals: Vec::new(),
@@ -67,6 +68,7 @@ pub(super) fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
         chases: 0,
         chased_on: None,
         what: "blister pack".into(),
+        expected_how: String::new(),
         owner: "pharmacy".into(),
     }
 }
@@ -514,6 +516,7 @@ prop_compose! {
             chases: u16::from(chased_on.is_some()),
             chased_on,
             what: String::new(),
+            expected_how: String::new(),
             owner: String::new(),
         }
     }

@@ -100,13 +100,7 @@ fn full_year(year: Year) -> Result<Option<i32>, WhenFault> {
 
 /// `+2w`, `in 3 days`, `2 weeks ago`, `a fortnight`, `10 working days`.
 fn counted(tokens: &[Token], asked: &Asked<'_>) -> Found {
-    use Token::{Ago, In, Sign};
-    let (span, direction) = match tokens {
-        [Sign('+') | In, rest @ ..] => (rest, Bias::Future),
-        [Sign('-'), rest @ ..] | [rest @ .., Ago] => (rest, Bias::Past),
-        _ => (tokens, asked.bias),
-    };
-    let Some((n, unit)) = span_of(span) else {
+    let Some((n, unit, direction)) = counts(tokens, asked.bias) else {
         return Ok(None);
     };
     let today = asked.today;
@@ -126,6 +120,18 @@ fn counted(tokens: &[Token], asked: &Asked<'_>) -> Found {
         (Unit::WorkingDay, Bias::Past) => Some(asked.holidays.subtract_working_days(today, n)),
     };
     date.map(Some).ok_or(WhenFault::TooFar)
+}
+
+/// How many of what, and in which direction, where something is counted.
+pub(super) fn counts(tokens: &[Token], bias: Bias) -> Option<(u32, Unit, Bias)> {
+    use Token::{Ago, In, Sign};
+    let (span, direction) = match tokens {
+        [Sign('+') | In, rest @ ..] => (rest, Bias::Future),
+        [Sign('-'), rest @ ..] | [rest @ .., Ago] => (rest, Bias::Past),
+        _ => (tokens, bias),
+    };
+    let (n, unit) = span_of(span)?;
+    Some((n, unit, direction))
 }
 
 /// How many of what.

@@ -26,6 +26,7 @@ mod clock;
 mod day;
 mod fault;
 mod record;
+mod sum;
 mod words;
 mod written;
 
@@ -36,6 +37,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 pub use fault::{NoSuchDay, RecordDateFault, WhenFault};
 pub use record::parse_record_date;
+pub use sum::counted_forward;
 
 use super::calendar::Holidays;
 #[cfg(doc)]

@@ -6,11 +6,13 @@
 mod atomic;
 mod capped;
 mod fault;
+mod mark;
 mod private;
 
 pub use atomic::{Overwrite, rename_new, sync_dir, write_atomic};
 pub use capped::read_capped;
 pub use fault::{FileFault, Problem, shown};
+pub use mark::FileMark;
 pub use private::{check_private_dir, check_private_file, create_private, private_dir};
 
 #[cfg(test)]

@@ -48,6 +48,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "stream",
         sql: include_str!("../sql/0006_stream.sql"),
     },
+    Migration {
+        version: 7,
+        name: "visit",
+        sql: include_str!("../sql/0007_visit.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

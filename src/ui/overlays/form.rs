@@ -213,4 +213,10 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
     {
         page.put(1, bottom.saturating_sub(2), Role::Muted, field.hint);
     }
+    // The sum behind a date that is typed as a count.
+    if let Some(field) = form.fields.get(form.focus)
+        && let Some(sum) = Form::sum(field, model.now, &model.holidays)
+    {
+        page.put(1, bottom.saturating_sub(1), Role::Muted, &sum);
+    }
 }

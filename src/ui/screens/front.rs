@@ -46,7 +46,7 @@ pub fn draw(
     if folder.person.status.is_open() {
         due(&mut sheet, &outlook.reasons);
     }
-    open_and_next(&mut sheet, folder, &outlook.promises, now);
+    open_and_next(&mut sheet, folder, &outlook.promises, now, holidays);
 }
 
 /// A front page as far as it is drawn.
@@ -337,14 +337,15 @@ fn open_and_next(
     folder: &Folder,
     promises: &[Promise],
     now: NaiveDateTime,
+    holidays: &Holidays,
 ) {
     let today = now.date();
     let open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
     let label = format!("Open {}", open.len());
     for (at, item) in open.iter().take(sheet.most(1, 6)).enumerate() {
         let by = item
-            .expected_on
-            .map(|on| format!(", by {}", say::day(on, today)))
+            .expected(holidays)
+            .map(|expected| format!(", by {}", say::day(expected.date, today)))
             .unwrap_or_default();
         let text = format!(
             "{}: {}, waiting for {}{by}",

@@ -44,7 +44,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             };
             vec![
                 format!("{}{because}", item.what),
-                format!("{standing}{}", history(item).join("; ")),
+                format!("{standing}{}", history(item, &model.holidays).join("; ")),
             ]
         })
         .unwrap_or_default();
@@ -53,7 +53,10 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
 
 /// Late against somebody; what waits for the person never is (R59).
 fn late(item: &Item, model: &Model) -> bool {
-    item.waiting != Waiting::Person && item.expected_on.is_some_and(|on| on < model.now.date())
+    item.waiting != Waiting::Person
+        && item
+            .expected(&model.holidays)
+            .is_some_and(|expected| expected.date < model.now.date())
 }
 
 /// Kind, by when, what and of whom: what matters most stands where it is never cut.
@@ -72,9 +75,9 @@ fn line(item: &Item, model: &Model) -> String {
         Stage::Answered => "answered, not told".to_owned(),
         Stage::Asked => {
             let word = if late(item, model) { "LATE " } else { "by " };
-            item.expected_on.map_or_else(
+            item.expected(&model.holidays).map_or_else(
                 || "no date".to_owned(),
-                |on| format!("{word}{}", say::day(on, today)),
+                |expected| format!("{word}{}", say::day(expected.date, today)),
             )
         }
     };

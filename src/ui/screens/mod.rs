@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+pub(super) mod changes;
 pub(super) mod front;
 mod head;
 pub(super) mod import;

@@ -3,12 +3,13 @@
 use super::person::{TabRow, rows};
 use crate::app::outline::Part;
 use crate::app::person_view::PersonView;
+use crate::domain::calendar::Holidays;
 use crate::domain::completeness;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
 /// Draws the plan.
-pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
+pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, holidays: &Holidays) {
     let all = view.outline.iter().map(|row| TabRow {
         indent: row.depth * 2,
         role: match row.part {
@@ -26,6 +27,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
     let mut below = Vec::new();
     if let Some(row) = view.outline.get(view.cursor()) {
         below.push(row.text.clone());
+        below.extend(workings(view, row.part, holidays));
     }
     let missing = completeness::missing(&view.folder);
     if !missing.is_empty() {
@@ -36,4 +38,32 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
         below.push(format!("Not there yet: {}", says.join("; ")));
     }
     rows(page, view, count, all, &below);
+}
+
+/// How the days of the selected row came about.
+fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String> {
+    match part {
+        Part::Review => {
+            let plan = view.folder.plan.as_ref()?;
+            let sums = [plan.review_due_shown(), plan.review_by_shown()];
+            let sums: Vec<String> = sums
+                .into_iter()
+                .flatten()
+                .map(|worked| worked.how)
+                .collect();
+            (!sums.is_empty()).then(|| sums.join("; "))
+        }
+        Part::Action(id) => {
+            let item = view.items.iter().find(|item| item.id == id)?;
+            let how = item.expected(holidays)?.how;
+            (!how.is_empty()).then_some(how)
+        }
+        Part::Heading
+        | Part::Words(_)
+        | Part::NoWords
+        | Part::Text(_)
+        | Part::Need(_)
+        | Part::Goal(_)
+        | Part::Agreement => None,
+    }
 }

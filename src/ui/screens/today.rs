@@ -1,6 +1,8 @@
 //! The list: the counts, the people, and the reasons of the one selected.
 
 use super::{front, head};
+use crate::app::explaining::keys_from_the_list;
+use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::outlook::Reason;
 use crate::app::today::Today;
@@ -22,9 +24,12 @@ const SAYS_WIDTH: u16 = 42;
 const ABOUT_WIDTH: u16 = 46;
 /// Columns of a reason under the list.
 const REASON_WIDTH: usize = 60;
+/// The column of the keys that deal with it, and how many columns they may take.
+const KEYS: u16 = 66;
+const KEYS_WIDTH: u16 = 13;
 
 /// Draws the list.
-pub fn draw(page: &mut Page<'_>, model: &Model) {
+pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let wide = page.width() >= SIDE_BY_SIDE;
     head::draw(page, model);
     counts(page, &model.today);
@@ -36,7 +41,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     if wide {
         beside(page, model);
     } else {
-        detail(page, &model.today, below);
+        detail(page, &model.today, keymap, below);
     }
     if let Some(find) = &model.today.find {
         let after = page.put(1, 2, Role::Heading, "Find: ");
@@ -220,7 +225,7 @@ pub fn class_role(class: Option<Class>) -> Role {
     }
 }
 
-fn detail(page: &mut Page<'_>, today: &Today, top: u16) {
+fn detail(page: &mut Page<'_>, today: &Today, keymap: &Keymap, top: u16) {
     if today.is_typing() {
         return;
     }
@@ -232,6 +237,22 @@ fn detail(page: &mut Page<'_>, today: &Today, top: u16) {
     page.put_within(1, top, ABOUT_WIDTH, Role::Text, &detail.about);
     let room = usize::from(bottom.saturating_sub(top + 1));
     reasons(page, (1, top + 1), room, Setting::RowEach, &detail.reasons);
+    // Beside each reason what deals with it, where there is room; the last row may say how many more there are.
+    if page.width() <= KEYS + 2 {
+        return;
+    }
+    let whole = if detail.reasons.len() > room {
+        room.saturating_sub(1)
+    } else {
+        room
+    };
+    for (y, reason) in (top + 1..).zip(detail.reasons.iter().take(whole)) {
+        if reason.class.is_some()
+            && let Some(keys) = keys_from_the_list(reason.command, keymap)
+        {
+            page.put_within(KEYS, y, KEYS_WIDTH, Role::KeyCap, &keys);
+        }
+    }
 }
 
 /// How reasons are set out.
@@ -309,6 +330,7 @@ mod tests {
     use super::*;
     use crate::domain::id::PersonId;
     use crate::domain::person::Tier;
+    use crate::domain::triage::RuleSet;
 
     /// A list with so many people in each bucket, of whom so many have something that is put off.
     fn counts(by_bucket: [usize; 6], put_off: usize) -> Counts {
@@ -322,6 +344,7 @@ mod tests {
             late: 0,
             due: None,
             put_off: false,
+            speaks: RuleSet::default(),
         };
         let mut rows: Vec<Row> = Bucket::ALL
             .into_iter()

@@ -321,6 +321,7 @@ pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
         asked_on: day("2026-02-20"),
         expected_on: None,
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,

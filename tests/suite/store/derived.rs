@@ -122,6 +122,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE departure;
              ALTER TABLE standing DROP COLUMN self_coordinating_on;
              ALTER TABLE standing DROP COLUMN coordinator_since_on;
+             DROP TABLE visit;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

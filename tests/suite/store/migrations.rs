@@ -43,6 +43,7 @@ fn released_steps_are_as_they_were() {
         "e80b717f5f562d939344a0d8f9bf4ecf9f32e3b4a49ec75b6a0421931c14f08c",
         "4d82acc3c5a13b2cc0e42b53e434e6005e91a1478dff2cb26f695e0fb80152f0",
         "c0797ff36df46d6e6116a521e1544403b20130cffffc94609767fb5332af7a40",
+        "00151102c89f731339654da796a411bfb7de5ec1b1a4166a10a67138af226646",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -18,6 +18,7 @@ mod samples;
 mod search;
 mod sequences;
 mod undo;
+mod visits;
 mod writes;
 
 use std::collections::BTreeMap;

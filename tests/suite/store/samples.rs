@@ -106,6 +106,7 @@ pub fn item(number: u128, person: u128) -> Item {
         asked_on: day("2026-02-20"),
         expected_on: None,
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,

@@ -15,6 +15,7 @@ use caseload::app::jobs::Jobs;
 use caseload::app::keymap::Keymap;
 use caseload::app::keys::Key;
 use caseload::app::model::{Overlay, Screen};
+use caseload::app::own_holidays::OwnHolidays;
 use caseload::app::{App, Cx, Event, Setup};
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::{Change, Write};
@@ -23,7 +24,7 @@ use caseload::domain::london;
 use caseload::domain::record::{Folder, Record};
 use caseload::domain::triage::{Clock, Row};
 use caseload::domain::user::{User, UserRole};
-use caseload::store::vault::{DataKey, unlock};
+use caseload::store::vault::{Access, DataKey, connect, unlock};
 use caseload::store::{KeyCost, Stamp, Store};
 use caseload::ui::layout;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -132,6 +133,7 @@ impl Bench {
             cost: KeyCost::THROWAWAY,
             lock_after: LOCK_AFTER,
             demo: false,
+            own_holidays: OwnHolidays::at(root.path().join("bank-holidays.txt")),
         };
         let cx = Cx {
             now,
@@ -324,6 +326,23 @@ impl Bench {
             .clone()
             .expect("a store that was made by the bench");
         Store::open(&self.root.path().join("store"), key, LOGIN).unwrap()
+    }
+
+    /// The store as a colleague of that login has it, who may write.
+    pub fn store_as(&self, login: &str) -> Store {
+        let key = self
+            .key
+            .clone()
+            .expect("a store that was made by the bench");
+        let dir = self.root.path().join("store");
+        let past = connect(&dir, &key, Access::ReadWrite).unwrap();
+        past.execute(
+            "INSERT INTO user (login, name, role, added_at) VALUES (?1, ?1, 1, 0)
+             ON CONFLICT (login) DO NOTHING",
+            [login],
+        )
+        .unwrap();
+        Store::open(&dir, key, login).unwrap()
     }
 
     /// Somebody else writes.

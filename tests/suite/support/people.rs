@@ -171,6 +171,7 @@ fn item(n: u128, person: PersonId, kind: ItemKind, what: &str, waiting: Waiting)
         asked_on: day("2026-02-17"),
         expected_on: None,
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,

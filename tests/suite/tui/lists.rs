@@ -28,6 +28,7 @@ fn due_today(person: PersonId) -> Change {
         asked_on: day("2026-02-27"),
         expected_on: Some(day("2026-03-02")),
         expected_how: String::new(),
+        expected_counted: false,
         chases: Vec::new(),
         outcome: None,
         told_on: None,

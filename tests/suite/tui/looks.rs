@@ -171,6 +171,50 @@ fn front_pages() {
 }
 
 #[test]
+fn explanations() {
+    let mut bench = Bench::new();
+    bench.select(CY).press("y");
+    look(
+        "why",
+        "What decided stands first; then the reason with the sum behind each day, checkable on a paper calendar.",
+        &bench,
+    );
+    bench.press("pagedown");
+    look(
+        "why_second_page",
+        "The page goes on exactly where the first one ended; silent rules take a line or two each.",
+        &bench,
+    );
+}
+
+#[test]
+fn changes() {
+    let mut bench = Bench::new();
+    bench.press("n");
+    look(
+        "changes_first",
+        "Somebody who is here for the first time is told that there is nothing to compare with, and how to get back.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.press("z");
+    bench
+        .wait(std::time::Duration::from_secs(7 * 24 * 3_600))
+        .unlock();
+    look(
+        "changes_notice",
+        "At opening one sentence says how many changes there are, since when, and which key shows them.",
+        &bench,
+    );
+    bench.press("n down");
+    look(
+        "changes",
+        "New reasons stand first with their class and dates; the selected one is shown whole below.",
+        &bench,
+    );
+}
+
+#[test]
 fn telephone_numbers_are_whole_or_not_there() {
     let numbers = [
         "01632 960101",

@@ -4,8 +4,11 @@
 //! store what came of it, so that wording can change without them.
 
 mod acts;
+mod calendar;
+mod changes;
 mod deferrals;
 mod drafts;
+mod explaining;
 mod lists;
 mod looks;
 mod merges;

@@ -42,6 +42,13 @@ pub const AWAY: Rule = Rule {
             say::day(away.from_on, today),
         )
     },
+    workings: |_, found, _| {
+        vec![format!(
+            "{} is the first day on which the carer cannot care; the plan names no backup",
+            say::full(found.due)
+        )]
+    },
+    otherwise: "no carer is ill or away, or the plan names who steps in",
 };
 
 /// The carer who is missing first, of those whose absence is not over; nobody while the plan names a backup.

@@ -35,6 +35,21 @@ pub const RETRY: Rule = Rule {
             say::day(found.due, clock.today()),
         )
     },
+    workings: |facts, found, clock| {
+        let promise = promise(facts, found);
+        let made_on = promise.map_or(found.due, |promise| promise.made_on);
+        vec![if promise.is_none_or(|promise| promise.due_on.is_some()) {
+            format!(
+                "{} was named on {}, when nobody was reached",
+                say::full(found.due),
+                say::full(made_on)
+            )
+        } else {
+            let sum = clock.holidays.add_working_days_shown(made_on, 1);
+            format!("{}, when nobody was reached; no day was named", sum.how)
+        }]
+    },
+    otherwise: "no attempt that reached nobody waits for another",
 };
 
 /// After a contact that named a next step: due on its day.
@@ -67,6 +82,15 @@ pub const CHECK_IN: Rule = Rule {
             .unwrap_or_default();
         format!("{} {verb} {day}{what}", step(facts, found))
     },
+    workings: |facts, found, _| {
+        let made_on = promise(facts, found).map_or(found.due, |promise| promise.made_on);
+        vec![format!(
+            "{} was promised on {}",
+            say::full(found.due),
+            say::full(made_on)
+        )]
+    },
+    otherwise: "no next step is promised",
 };
 
 fn each(facts: &Facts, reached: bool) -> impl Iterator<Item = (usize, &Promise)> {

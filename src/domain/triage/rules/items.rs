@@ -3,12 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{ItemKind, Waiting};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Waiting};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
-/// Working days after which an item without an expected day is asked after; the sentence says so.
-pub const DEFAULT_WORKING_DAYS: u32 = 10;
 /// Working days of grace after each chase.
 pub const AFTER_CHASE_WORKING_DAYS: u32 = 5;
 
@@ -45,6 +43,13 @@ pub const NOT_TOLD: Rule = Rule {
             say::day(found.due, clock.today()),
         )
     },
+    workings: |_, found, _| {
+        vec![format!(
+            "{} is the day the answer came: it is owed to them from then on",
+            say::full(found.due)
+        )]
+    },
+    otherwise: "no answer waits to be told",
 };
 
 /// A question to a service without a reply past its day: due on the next working day, and again after each chase.
@@ -65,6 +70,8 @@ pub const NO_REPLY: Rule = Rule {
     },
     late_since: from_expected,
     says: says_chase,
+    workings: how_chased,
+    otherwise: "no question to a service is without a reply",
 };
 
 /// Somebody else's action past its day: due on the next working day, and again after each chase.
@@ -83,6 +90,8 @@ pub const OTHERS_ACTION: Rule = Rule {
     },
     late_since: from_expected,
     says: says_chase,
+    workings: how_chased,
+    otherwise: "nobody else has an action of theirs",
 };
 
 /// Our own action, or a question that waits for us: due on its day.
@@ -111,6 +120,13 @@ pub const OWN_ACTION: Rule = Rule {
             what(facts, found)
         )
     },
+    workings: |facts, found, clock| {
+        let item = fact(facts, found);
+        item.map(|item| how_expected(item, clock))
+            .into_iter()
+            .collect()
+    },
+    otherwise: "we have no action of our own",
 };
 
 /// Something waits for the person: on its day we ask whether they need a hand. Never late against anybody (R59).
@@ -144,6 +160,15 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
             say::day(found.due, clock.today()),
         )
     },
+    workings: |facts, found, clock| {
+        let Some(item) = fact(facts, found) else {
+            return Vec::new();
+        };
+        let mut lines = vec![how_expected(item, clock)];
+        lines.extend(how_rested(item, clock));
+        lines
+    },
+    otherwise: "nothing waits for them",
 };
 
 /// The same for what is chased: not where somebody runs things themselves (R13). Such items still count as waiting.
@@ -175,7 +200,7 @@ fn expected(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
     item.expected_on.unwrap_or_else(|| {
         clock
             .holidays
-            .add_working_days(item.asked_on, DEFAULT_WORKING_DAYS)
+            .add_working_days(item.asked_on, EXPECTED_WORKING_DAYS)
     })
 }
 
@@ -188,6 +213,57 @@ fn chase_due(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
             .add_working_days(on, AFTER_CHASE_WORKING_DAYS)
             .max(first)
     })
+}
+
+/// How the expected day came about.
+fn how_expected(item: &ItemFact, clock: &Clock<'_>) -> String {
+    match item.expected_on {
+        Some(on) if item.expected_how.starts_with(&say::full(on)) => item.expected_how.clone(),
+        Some(on) if item.expected_how.is_empty() => {
+            format!(
+                "{} was agreed when it was asked, {}",
+                say::full(on),
+                say::full(item.asked_on)
+            )
+        }
+        Some(on) => format!("{}: {}", say::full(on), item.expected_how),
+        None => {
+            let sum = clock
+                .holidays
+                .add_working_days_shown(item.asked_on, EXPECTED_WORKING_DAYS);
+            format!("{}, when it was asked; no day was agreed", sum.how)
+        }
+    }
+}
+
+/// How long it rests after the last chase.
+fn how_rested(item: &ItemFact, clock: &Clock<'_>) -> Option<String> {
+    let sum = clock
+        .holidays
+        .add_working_days_shown(item.chased_on?, AFTER_CHASE_WORKING_DAYS);
+    Some(format!("{}, the last chase", sum.how))
+}
+
+/// How the day of the next chase came about: of two days the later.
+fn how_chased(facts: &Facts, found: &Found, clock: &Clock<'_>) -> Vec<String> {
+    let Some(item) = fact(facts, found) else {
+        return Vec::new();
+    };
+    let first = clock
+        .holidays
+        .add_working_days_shown(expected(item, clock), 1);
+    let mut lines = vec![
+        how_expected(item, clock),
+        format!("{}, when it was expected", first.how),
+    ];
+    if let Some(rested) = how_rested(item, clock) {
+        lines.push(rested);
+        lines.push(format!(
+            "{} is the later of the two",
+            say::full(chase_due(item, clock))
+        ));
+    }
+    lines
 }
 
 /// What others owe is late from the day it was expected, however often it was chased since.

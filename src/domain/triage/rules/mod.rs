@@ -86,6 +86,26 @@ pub struct Rule {
     pub late_since: fn(&Facts, &Found, &Clock<'_>) -> NaiveDate,
     /// Puts one finding in plain words.
     pub says: fn(&Facts, &Found, &Clock<'_>) -> String,
+    /// How the day of a finding was worked out, a sum or a source a line, so that it can be checked by hand.
+    pub workings: fn(&Facts, &Found, &Clock<'_>) -> Vec<String>,
+    /// What is so where it finds nothing.
+    pub otherwise: &'static str,
+}
+
+impl Rule {
+    /// What is so where it finds nothing about a person: also that it keeps silent because they run things themselves.
+    pub fn otherwise_for(&self, facts: &Facts) -> &'static str {
+        let chases = [
+            &items::NO_REPLY,
+            &items::OTHERS_ACTION,
+            &items::WAITING_FOR_PERSON,
+        ];
+        if facts.self_coordinating.is_some() && chases.iter().any(|rule| rule.name == self.name) {
+            "they run things themselves: watched, not chased"
+        } else {
+            self.otherwise
+        }
+    }
 }
 
 /// Most findings are late from the day they speak.

@@ -29,4 +29,11 @@ pub const OVER: Rule = Rule {
             say::day(found.due, clock.today())
         )
     },
+    workings: |_, found, _| {
+        vec![format!(
+            "{} was set as the first day on which they are followed again",
+            say::full(found.due)
+        )]
+    },
+    otherwise: "they are not paused",
 };

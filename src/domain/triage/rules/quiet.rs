@@ -3,6 +3,7 @@
 use chrono::Days;
 
 use super::{Class, Rule};
+use crate::domain::calendar::add_days_shown;
 use crate::domain::say;
 use crate::domain::triage::{About, Facts};
 
@@ -64,4 +65,24 @@ pub const QUIET: Rule = Rule {
             ),
         }
     },
+    workings: |facts, _, _| {
+        let days = allowed(facts);
+        let sum = facts
+            .spoken_on
+            .and_then(|spoken| add_days_shown(spoken, days));
+        let interval = match (facts.contact_every_days, facts.self_coordinating) {
+            (Some(_), _) => format!("every {days} days is what was agreed with them"),
+            (None, None) => format!("no interval was agreed with them, so {days} days are used"),
+            (None, Some(_)) => {
+                format!(
+                    "they run things themselves and agreed on no interval, so {days} days are used"
+                )
+            }
+        };
+        sum.map(|sum| format!("{}, the last conversation", sum.how))
+            .into_iter()
+            .chain([interval])
+            .collect()
+    },
+    otherwise: "nobody has spoken with them yet; the silence counts from then on",
 };

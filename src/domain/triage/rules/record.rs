@@ -29,6 +29,8 @@ macro_rules! gap {
             },
             late_since: super::from_due,
             says: |facts, found, clock| says($says, facts, found, clock),
+            workings: |facts, _, clock| settled_shown(facts, clock),
+            otherwise: "not so",
         };
     };
 }
@@ -74,6 +76,14 @@ pub const TOLD_COORDINATOR: Rule = Rule {
         ),
         None => says(NOT_TOLD, facts, found, clock),
     },
+    workings: |facts, _, clock| match facts.coordinator_since {
+        Some(since) => vec![format!(
+            "{} is the day on which the navigator changed; no days of grace",
+            say::full(since)
+        )],
+        None => settled_shown(facts, clock),
+    },
+    otherwise: "not so",
 };
 
 const NOT_TOLD: &str = "not told who coordinates";
@@ -126,6 +136,14 @@ gap!(
     "person.edit",
     "sharing not recorded"
 );
+
+/// The sum behind the end of the settling time.
+fn settled_shown(facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
+    let sum = clock
+        .holidays
+        .add_working_days_shown(facts.joined_on, SETTLING_WORKING_DAYS);
+    vec![format!("{}, the day they joined", sum.how)]
+}
 
 fn says(lack: &str, facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
     format!(

@@ -1,6 +1,7 @@
 //! The review of the plan: the planned day, and the hard maximum behind it (R7, R37).
 
 use super::{Class, Rule};
+use crate::domain::calendar::add_days_shown;
 use crate::domain::say;
 use crate::domain::triage::About;
 
@@ -25,6 +26,19 @@ pub const PAST_MAXIMUM: Rule = Rule {
         Some(by) => format!("review at the latest on {}", say::day(by, clock.today())),
         None => "no maximum is set for the review".to_owned(),
     },
+    workings: |facts, found, _| {
+        let mut lines = Vec::new();
+        if !facts.review_how.by.is_empty() {
+            lines.push(facts.review_how.by.clone());
+        }
+        if let Some(sum) = facts.review_by.and_then(|by| add_days_shown(by, 1)) {
+            lines.push(format!("{}, the last day allowed", sum.how));
+        } else {
+            lines.push(say::full(found.due));
+        }
+        lines
+    },
+    otherwise: "no longest time between two reviews is set",
 };
 
 /// Due on the planned day of the review.
@@ -56,4 +70,12 @@ pub const DUE: Rule = Rule {
             say::day(found.due, clock.today())
         )
     },
+    workings: |facts, found, _| {
+        vec![if facts.review_how.due.is_empty() {
+            format!("{} is the day in the plan", say::full(found.due))
+        } else {
+            facts.review_how.due.clone()
+        }]
+    },
+    otherwise: "neither a day nor an interval is set for the review",
 };

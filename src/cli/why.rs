@@ -1,0 +1,125 @@
+//! `caseload today --why`: why one person is where they are, plain or for programs.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Refused;
+use super::out::Out;
+use crate::app::explaining::{facts_shown, page, place};
+use crate::app::keymap::Keymap;
+use crate::domain::find::Query;
+use crate::domain::id::PersonId;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::triage::{self, Clock, Facts, Finding, Row, Watched};
+use crate::platform::clock;
+use crate::store::{Fault, Stamp, Store};
+
+/// Prints why one person is where they are; the journal keeps that they were looked at.
+pub fn run(
+    store: &mut Store,
+    clock: &Clock<'_>,
+    typed: &str,
+    as_json: bool,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let person = whom(store, typed)?;
+    let words = |fault: Fault| fault.to_string();
+    let facts = facts_shown(store, person).map_err(words)?.ok_or(
+        "They are no longer followed, so no rule looks at them. caseload show prints their record.",
+    )?;
+    if as_json {
+        let number = store.person(person).map_err(words)?.nhs_number;
+        let value = value(&facts, number, clock);
+        out.json(&format!("{value:#}\n"));
+    } else {
+        let mut rows = Vec::new();
+        store
+            .each_facts(|facts| rows.push(Row::of(facts, clock)))
+            .map_err(words)?;
+        rows.sort_by(Row::order);
+        out.line(&facts.name);
+        for line in page(&facts, place(&rows, person), clock, &Keymap::standard()) {
+            out.line(&line);
+        }
+    }
+    let stamp = Stamp {
+        at: clock::Clock::system().now(),
+        command: "person.why",
+        note: "",
+    };
+    store.note_seen(stamp, &[person]).map_err(words)
+}
+
+/// The one person meant: by NHS number, by the id that `today --json` gives, or by any part of a name that only one has.
+///
+/// What cannot be told apart is refused without naming anybody.
+fn whom(store: &Store, typed: &str) -> Result<PersonId, Refused> {
+    let words = |fault: Fault| fault.to_string();
+    if let Ok(id) = Uuid::parse_str(typed) {
+        return Ok(PersonId(id));
+    }
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    if digits > 0 && typed.chars().all(|c| c.is_ascii_digit() || c == ' ') {
+        let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
+        return store.by_nhs_number(number).map_err(words)?.ok_or_else(|| {
+            format!("Nobody on the list has the NHS number {number}. Check the number, or look among those who left.")
+        });
+    }
+    let query = Query::new(typed);
+    if query.is_empty() {
+        return Err("Say whom to explain: an NHS number, a name, or an id.".to_owned());
+    }
+    let keys = store.finding_keys().map_err(words)?;
+    let mut fits = keys.iter().filter(|(_, key)| query.matches(key));
+    match (fits.next(), fits.count()) {
+        (Some((person, _)), 0) => Ok(*person),
+        (None, _) => Err(
+            "Nobody on the list fits that. Type an NHS number, a part of the name, or the id that today --json gives."
+                .to_owned(),
+        ),
+        (Some(_), others) => Err(format!(
+            "{} people fit that. Type more of the name, the birth date, or the NHS number.",
+            others + 1
+        )),
+    }
+}
+
+fn value(facts: &Facts, number: Option<NhsNumber>, clock: &Clock<'_>) -> Value {
+    let explained = triage::explain(facts, clock);
+    let steps = explained.steps.iter();
+    json!({
+        "person": facts.person,
+        "nhs_number": number.map(NhsNumber::digits),
+        "as_at": clock.now.format("%Y-%m-%dT%H:%M").to_string(),
+        "bucket": explained.bucket.word().to_lowercase(),
+        "because": explained.because,
+        "steps": steps.map(|step| json!({ "asks": step.asks, "answer": step.answer })).collect::<Vec<_>>(),
+        "order": explained.order,
+        "rules": explained.rules.iter().map(rule).collect::<Vec<_>>(),
+    })
+}
+
+fn rule(watched: &Watched) -> Value {
+    let rule = watched.rule;
+    json!({
+        "rule": rule.name,
+        "class": rule.class.letter().to_string(),
+        "watches": rule.watches,
+        "sources": rule.source.split(", ").collect::<Vec<_>>(),
+        "command": rule.command,
+        "findings": watched.findings.iter().map(finding).collect::<Vec<_>>(),
+        "otherwise": watched.findings.is_empty().then_some(watched.otherwise),
+        "next": watched.next,
+    })
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "due": finding.due,
+        "speaks": finding.speaks,
+        "put_off": finding.put_off.as_ref().map(|(until, because)| json!({ "until": until, "because": because })),
+        "says": finding.says,
+        "workings": finding.workings,
+        "late": finding.late,
+    })
+}

@@ -1,0 +1,199 @@
+//! `n`: what changed since the user was last here. News is what others did and what time brought, never what they did
+//! themselves.
+
+use std::time::Duration;
+
+use caseload::app::model::Screen;
+use caseload::app::person_view::PersonView;
+use caseload::domain::change::Change;
+use caseload::domain::id::PersonId;
+use caseload::domain::person::{Leaving, Status};
+use caseload::domain::record::Record;
+use caseload::store::{Stamp, Store};
+
+use crate::support::Bench;
+use crate::support::people::{ADA, GUS, IDUNN, JOY, day, id};
+
+/// Rows of the page, without the one that is shown in full.
+fn rows(bench: &Bench) -> Vec<String> {
+    let text = bench.text();
+    let rows = text
+        .lines()
+        .skip(3)
+        .take_while(|row| !row.trim().is_empty());
+    rows.map(|row| row.get(2..).unwrap_or("").to_owned())
+        .collect()
+}
+
+/// A colleague at another screen.
+fn colleague(bench: &Bench) -> Store {
+    bench.store_as("b.jones")
+}
+
+/// Locks, lets something happen, and comes back.
+fn while_away(bench: &mut Bench, happens: impl FnOnce(&mut Bench)) {
+    bench.press("z");
+    assert!(bench.is_locked());
+    happens(bench);
+    bench.unlock();
+}
+
+#[test]
+fn the_first_visit_has_nothing_to_compare_with() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.said(), "");
+    bench.press("n");
+    assert!(
+        bench.text().contains("This is your first visit"),
+        "{}",
+        bench.text()
+    );
+    bench.press("enter");
+    assert!(bench.said().contains("Esc"), "{}", bench.said());
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Today);
+}
+
+#[test]
+fn nothing_changed_in_a_moment() {
+    let mut bench = Bench::new();
+    while_away(&mut bench, |_| ());
+    assert_eq!(bench.said(), "");
+    bench.press("n");
+    let text = bench.text();
+    assert!(
+        text.contains("0 changes since you left, Mon 2 Mar 09:12"),
+        "{text}"
+    );
+    assert!(text.contains("Nothing has changed since then."), "{text}");
+}
+
+#[test]
+fn time_brings_new_reasons() {
+    let mut bench = Bench::new();
+    while_away(&mut bench, |bench| {
+        bench.wait(Duration::from_secs(3 * 24 * 3_600));
+    });
+    assert!(
+        bench
+            .said()
+            .ends_with("since you left, Mon 2 Mar 09:12: n shows them."),
+        "{}",
+        bench.said()
+    );
+    bench.press("n");
+    let gus = rows(&bench)
+        .into_iter()
+        .find(|row| row.contains("Gooseberry"));
+    let gus = gus.expect("a check-in that was promised for Thursday");
+    assert!(
+        gus.starts_with("new ") && gus.contains("B check-in promised for Thu 5 Mar"),
+        "{gus}"
+    );
+}
+
+#[test]
+fn what_others_write_is_told_and_what_one_does_oneself_is_not() {
+    let mut bench = Bench::new();
+    bench
+        .select(IDUNN)
+        .press("c")
+        .type_text("All well.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let at = bench.cx().now;
+    while_away(&mut bench, |bench| {
+        let mut person = bench.folder(JOY).person.value.clone();
+        person.status = Status::Open;
+        let seen = bench.folder(JOY).person.revision;
+        let stamp = Stamp {
+            at,
+            command: "person.status",
+            note: "",
+        };
+        let change = Change::replace(Record::Person(person), seen);
+        colleague(bench).write(stamp, &change).unwrap();
+    });
+    assert!(
+        bench.said().starts_with("2 changes since you left"),
+        "{}",
+        bench.said()
+    );
+    bench.press("n");
+    let told = rows(&bench);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].contains("Juniper, Joy") && told[0].contains("from Paused"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].starts_with("entry") && told[1].ends_with("b.jones: pause or end"),
+        "{told:?}"
+    );
+
+    // Enter opens the person, Esc comes back to the same row.
+    bench.press("down enter");
+    assert_eq!(
+        bench.app.model.person.as_ref().map(PersonView::id),
+        Some(JOY)
+    );
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Changes);
+    assert_eq!(bench.cursor(), Some((0, 4)));
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Today);
+
+    // What is done now is no news, neither now nor the next time.
+    bench
+        .select(ADA)
+        .press("c")
+        .type_text("She knows.")
+        .press("ctrl-s n");
+    assert_eq!(rows(&bench), told);
+    while_away(&mut bench, |_| ());
+    assert_eq!(bench.said(), "");
+}
+
+#[test]
+fn who_joined_and_who_left_are_told() {
+    let mut bench = Bench::new();
+    while_away(&mut bench, |bench| {
+        let mut joined = bench.folder(GUS).person.value.clone();
+        joined.id = PersonId(id(77));
+        joined.nhs_number = None;
+        joined.name.family = "Newcomer".into();
+        bench.elsewhere(&Change::add(Record::Person(joined)));
+        let mut left = bench.folder(GUS).person.clone();
+        left.value.status = Status::Left {
+            on: day("2026-03-02"),
+            how: Leaving::Moved,
+            because: "to her son".into(),
+            tell: Vec::new(),
+        };
+        bench.elsewhere(&Change::replace(Record::Person(left.value), left.revision));
+    });
+    bench.press("n");
+    let told = rows(&bench);
+    assert!(
+        told[0].starts_with("joined") && told[0].contains("Newcomer"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].contains("no longer followed; was in Soon"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_visit_ends_with_the_program_too() {
+    for end in ["ctrl-q", "end"] {
+        let mut bench = Bench::new();
+        if end == "end" {
+            bench.happens(caseload::app::Event::End);
+        } else {
+            bench.press(end);
+        }
+        assert!(bench.app.model.quit);
+        assert!(bench.store().visit().unwrap().is_some(), "{end}");
+    }
+}

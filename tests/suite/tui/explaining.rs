@@ -1,0 +1,126 @@
+//! `y`: why somebody is where they are. The page names every rule, and its bucket and place are those of the list.
+
+use caseload::app::explaining::what_to_press;
+use caseload::app::keymap::Keymap;
+use caseload::app::model::Overlay;
+use caseload::domain::triage::RULES;
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, CY, FAY};
+
+/// The page on top, whole.
+fn page(bench: &Bench) -> (String, Vec<String>) {
+    match bench.app.model.overlays.last() {
+        Some(Overlay::Reading(reading)) => (reading.title.clone(), reading.lines.clone()),
+        _ => panic!("no page to read: {}", bench.text()),
+    }
+}
+
+#[test]
+fn any_row_can_be_asked_why() {
+    let mut bench = Bench::new();
+    for row in bench.list() {
+        bench.select(row.person).press("y");
+        let (title, lines) = page(&bench);
+        assert!(title.ends_with(&*row.name), "{title}");
+        let because = format!("{}, because ", row.bucket.word());
+        assert!(lines[0].starts_with(&because), "{lines:?}");
+        let text = lines.join("\n");
+        for rule in RULES {
+            // Silent ones are told by what they watch, the others by their names as well.
+            let heading = format!("{} {}", rule.class.letter(), rule.watches);
+            assert_eq!(text.matches(&heading).count(), 1, "{heading}: {text}");
+        }
+        bench.press("esc");
+        assert!(bench.is_bare());
+    }
+}
+
+#[test]
+fn the_place_is_that_of_the_list() {
+    let mut bench = Bench::new();
+    for (place, row) in bench.list().into_iter().enumerate().take(6) {
+        bench.select(row.person).press("y");
+        let text = page(&bench).1.join("\n");
+        assert!(
+            text.contains(&format!("{} of 6, by class", place + 1)),
+            "{text}"
+        );
+        bench.press("esc");
+    }
+}
+
+#[test]
+fn an_open_person_is_asked_from_every_tab() {
+    let mut bench = Bench::new();
+    bench.open(CY);
+    for tab in ["1", "2", "3", "4", "5"] {
+        bench.press(tab).press("y");
+        let (title, lines) = page(&bench);
+        assert_eq!(title, "Why: Cobbleton, Cy");
+        let text = lines.join("\n");
+        assert!(
+            text.contains("on their page 4, choose it, then h: chased"),
+            "{text}"
+        );
+        bench.press("esc");
+    }
+}
+
+#[test]
+fn the_page_is_of_now() {
+    let mut bench = Bench::new();
+    bench.select(FAY).press("y");
+    assert!(page(&bench).1[0].starts_with("New, because"));
+    let mut bench = Bench::new().at("2026-04-20T08:00:00Z");
+    bench.wait(std::time::Duration::from_secs(60));
+    bench.select(ADA).press("y");
+    let text = page(&bench).1.join("\n");
+    // Summer time: eight in the morning UTC is nine in London.
+    assert!(
+        text.contains("Mon 20 Apr 2026 09:01, London time"),
+        "{text}"
+    );
+    assert!(
+        text.contains("skipping Good Friday 3 Apr and Easter Monday 6 Apr"),
+        "{text}"
+    );
+}
+
+#[test]
+fn every_rule_says_what_to_press() {
+    let keymap = Keymap::standard();
+    for rule in RULES {
+        let keys = what_to_press(rule.command, &keymap);
+        assert!(
+            keys.is_some_and(|keys| keys.contains(": ")),
+            "{}",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn the_keys_beside_a_reason_lead_to_what_deals_with_it() {
+    let mut bench = Bench::new();
+    for (person, says, keys, opens) in [
+        (ADA, "not told", "Enter 4 \u{2026} t", "The person was told"),
+        (CY, "no word", "Enter 4 \u{2026} h", "Chased"),
+        (BERT, "not spoken", "c", "Contact with"),
+    ] {
+        bench.select(person);
+        let text = bench.text();
+        let row = text
+            .lines()
+            .skip(17)
+            .find(|row| row.contains(says))
+            .unwrap();
+        assert!(row.ends_with(&format!("  {keys}")), "{row}");
+        // Of her items the answered question is the second.
+        let choose = if person == ADA { "down" } else { "" };
+        let keys = keys.replace("Enter", "enter").replace('\u{2026}', choose);
+        bench.press(&keys);
+        assert!(bench.text().contains(opens), "{}", bench.text());
+        bench.press("esc esc");
+    }
+}
