@@ -4,6 +4,7 @@ use super::frame::day;
 use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::tables::{Theme, parts};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::person::{
     Address, Identified, Leaving, LocalId, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
@@ -20,7 +21,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         Tier::Low => sketch.phrase("tier-low"),
     };
     let (told, sharing, access) = (told(sketch), sharing(sketch), access(sketch));
-    Person {
+    let person = Person {
         id: sketch.id,
         nhs_number: sketch.nhs_number,
         name: sketch.cast.name.clone(),
@@ -35,6 +36,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         },
         local_ids: local_ids(sketch),
         conditions: conditions(sketch),
+        groups: Vec::new(),
         notes: if sketch.dice.chance(18) {
             sketch.phrase("notes")
         } else {
@@ -50,6 +52,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         access,
         sharing,
         told_coordinator: told,
+    };
+    Person {
+        groups: groups(&person.conditions),
+        ..person
     }
 }
 
@@ -164,6 +170,15 @@ fn local_ids(sketch: &mut Sketch<'_>) -> Vec<LocalId> {
         });
     }
     ids
+}
+
+/// The groups that follow from what they live with.
+fn groups(conditions: &[String]) -> Vec<VulnerableGroup> {
+    let drinks = conditions.iter().any(|words| words.starts_with("Alcohol"));
+    drinks
+        .then_some(VulnerableGroup::SubstanceUse)
+        .into_iter()
+        .collect()
 }
 
 fn conditions(sketch: &mut Sketch<'_>) -> Vec<String> {

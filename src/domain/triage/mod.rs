@@ -10,6 +10,7 @@ mod order;
 pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use facts::{Facts, Gap, Gaps, ItemFact, Pause, Sources};
@@ -58,7 +59,8 @@ impl<'a> Clock<'a> {
 }
 
 /// The places of the list, in the order in which they are shown. Each open person is in exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bucket {
     /// A reason is due.
     Today,
