@@ -74,13 +74,15 @@ pub enum Scope {
     Reading,
     /// The palette.
     Palette,
+    /// The choice of views.
+    Views,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Today,
         Self::Person,
         Self::Plan,
@@ -90,6 +92,7 @@ impl Scope {
         Self::Form,
         Self::Editor,
         Self::Find,
+        Self::Views,
         Self::Import,
         Self::Reading,
         Self::Palette,
@@ -113,13 +116,17 @@ impl Scope {
             Self::Import => "Import preview",
             Self::Reading => "Reading a page",
             Self::Palette => "Palette",
+            Self::Views => "Choosing a view",
             Self::Confirm => "A question",
         }
     }
 
     /// Whether printable keys are text here, so that none may be a command.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Find | Self::Form | Self::Editor | Self::Palette)
+        matches!(
+            self,
+            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::Views
+        )
     }
 }
 
@@ -149,6 +156,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::form::COMMANDS,
         commands::editor::COMMANDS,
         commands::find::COMMANDS,
+        commands::views::COMMANDS,
         commands::import::COMMANDS,
         commands::reading::COMMANDS,
         commands::palette::COMMANDS,

@@ -13,6 +13,7 @@ use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
 use super::notice::Failure;
+use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
 use crate::domain::record::Revision;
 use crate::domain::say;
@@ -71,6 +72,8 @@ pub enum Input {
     Secret(LineEdit),
     /// A date as people type it, read ahead of or behind today.
     Date(LineEdit, Bias),
+    /// One line of text, with words that are there already.
+    Offered(LineEdit, Vec<Offer>),
     /// One of a few words.
     Choice(Vec<Cow<'static, str>>, usize),
     /// Lines to be marked with digits, such as open items (R48).
@@ -173,6 +176,22 @@ impl Field {
         }
     }
 
+    /// A line with words that are there already, the most frequent first.
+    pub fn offered(
+        name: &'static str,
+        label: &'static str,
+        text: &str,
+        offers: Vec<Offer>,
+        hint: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Offered(LineEdit::new(text), offers),
+            hint,
+        }
+    }
+
     /// A choice.
     pub fn choice(
         name: &'static str,
@@ -225,9 +244,12 @@ impl Form {
     /// The text of a field, without blanks around it.
     pub fn text(&self, name: &str) -> String {
         match self.field(name).map(|field| &field.input) {
-            Some(Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _)) => {
-                edit.text().trim().to_owned()
-            }
+            Some(
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _),
+            ) => edit.text().trim().to_owned(),
             // Blanks may be part of a passphrase.
             Some(Input::Secret(edit)) => edit.text(),
             Some(Input::Choice(..) | Input::Marks(_)) | None => String::new(),
@@ -308,6 +330,7 @@ impl Form {
             Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
                 edit.key(key)
             }
+            Input::Offered(edit, offers) => take_offer(edit, offers, key) || edit.key(key),
             Input::Choice(options, at) => choose(options, at, key),
             Input::Marks(lines) => mark(lines, key),
         };
@@ -326,7 +349,11 @@ impl Form {
             .map(|field| &mut field.input)
         {
             Some(
-                Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _),
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Secret(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _),
             ) => {
                 self.touched = true;
                 edit.paste(text)
@@ -395,7 +422,10 @@ impl Form {
         let mut values = BTreeMap::new();
         for field in &self.fields {
             let value = match &field.input {
-                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => edit.text(),
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _) => edit.text(),
                 Input::Choice(options, at) => {
                     options.get(*at).cloned().unwrap_or_default().into_owned()
                 }
@@ -452,7 +482,10 @@ impl Form {
                 continue;
             };
             match &mut field.input {
-                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => {
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _) => {
                     *edit = LineEdit::new(value);
                 }
                 // By its word: what a place in a list means may change while the draft waits.

@@ -22,6 +22,7 @@ pub mod keys;
 pub mod line_edit;
 mod live;
 pub mod model;
+mod narrowing;
 pub mod note_editor;
 mod note_editor_buffer;
 mod note_editor_find;
@@ -31,6 +32,7 @@ mod note_editor_tests;
 mod note_editor_view;
 mod note_editor_wrap;
 pub mod notice;
+pub mod offer;
 pub mod outline;
 pub mod outlook;
 pub mod palette;
@@ -38,6 +40,7 @@ pub mod person_view;
 mod seen;
 mod texts;
 pub mod today;
+pub mod views;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -203,6 +206,8 @@ impl App {
             editor.note.paste(text)
         } else if let Some(form) = self.model.form_mut() {
             form.paste(text)
+        } else if let Some(Overlay::Views(views)) = self.model.overlays.last_mut() {
+            views.paste(text)
         } else if let Some(find) = &mut self.model.today.find {
             find.paste(text)
         } else {

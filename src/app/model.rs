@@ -12,6 +12,7 @@ use super::notice::Notice;
 use super::palette::Palette;
 use super::person_view::{PersonView, Tab};
 use super::today::Today;
+use super::views::Views;
 use crate::domain::calendar::Holidays;
 
 /// The whole state of the interface.
@@ -86,6 +87,8 @@ pub enum Overlay {
     Reading(Reading),
     /// The palette.
     Palette(Palette),
+    /// The choice of views.
+    Views(Views),
     /// A question with two answers.
     Confirm(Confirm),
 }
@@ -124,6 +127,8 @@ pub struct Confirm {
 pub enum Act {
     /// Leave a form or text and let its draft go.
     DropDraft,
+    /// Remove the view that is selected under the question.
+    RemoveView,
 }
 
 impl Model {
@@ -134,6 +139,7 @@ impl Model {
             Some(Overlay::Editor(_)) => vec![Scope::Editor],
             Some(Overlay::Reading(_)) => vec![Scope::Reading, Scope::Global],
             Some(Overlay::Palette(_)) => vec![Scope::Palette],
+            Some(Overlay::Views(_)) => vec![Scope::Views],
             Some(Overlay::Confirm(_)) => vec![Scope::Confirm],
             None => match self.screen {
                 Screen::Door => vec![Scope::Global],
@@ -191,6 +197,7 @@ impl Model {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => form.key(key),
             Some(Overlay::Palette(palette)) => palette.key(key),
+            Some(Overlay::Views(views)) => views.key(key),
             Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
             None => match &mut self.today.find {
                 Some(find) if self.screen == Screen::Today => find.key(key),

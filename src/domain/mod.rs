@@ -10,6 +10,7 @@ pub mod contact;
 pub mod deferral;
 pub mod facet;
 pub mod find;
+pub mod find_keys;
 pub mod group;
 pub mod id;
 pub mod item;

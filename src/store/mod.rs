@@ -9,8 +9,10 @@ mod codec;
 mod deferrals;
 mod derive;
 mod draft;
+mod facet;
 mod facts;
 mod fault;
+mod fitting;
 mod folder;
 mod journal;
 mod people;
@@ -24,6 +26,7 @@ mod standing;
 mod undo;
 mod user;
 pub mod vault;
+mod view;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,6 +41,7 @@ pub use people::KnownPerson;
 use undo::Session;
 pub use undo::Undone;
 pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
+pub use view::SavedView;
 
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
@@ -228,7 +232,9 @@ impl Store {
         people.dedup();
         let mut out_of_sight = Vec::new();
         for person in &people {
-            if !standing::renew(&tx, *person)? {
+            if standing::renew(&tx, *person)? {
+                standing::touch(&tx, *person, stamp.at)?;
+            } else {
                 out_of_sight.push(*person);
             }
         }

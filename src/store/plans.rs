@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{deferrals, facts, folder, journal, people, promises};
+use super::{deferrals, facet, facts, fitting, folder, journal, people, promises};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -58,6 +58,12 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
         ),
         (people::FINDING_KEYS, "SCAN finding"),
+        (fitting::FACETS, "SEARCH facet USING PRIMARY KEY (kind=?)"),
+        (fitting::DAYS, "SCAN standing"),
+        (
+            facet::DAYS_OF_PERSON,
+            "SEARCH standing USING PRIMARY KEY (person=?)",
+        ),
         (
             folder::CONTACTS,
             "SEARCH contact USING INDEX contact_by_person (person=?)",
@@ -85,6 +91,7 @@ fn what_is_asked_at_each_write_touches_one_person() {
         ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),
+        (facet::FACETS_OF_PERSON, "facet_by_person (person=?)"),
         (
             journal::WRITTEN_AFTER,
             "SEARCH journal USING INTEGER PRIMARY KEY",

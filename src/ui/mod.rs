@@ -42,6 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
         Some(Overlay::Editor(editor)) => overlays::editor::draw(&mut page, editor, model),
         Some(Overlay::Reading(reading)) => overlays::reading::draw(&mut page, reading),
         Some(Overlay::Palette(palette)) => overlays::palette::draw(&mut page, palette, keymap),
+        Some(Overlay::Views(views)) => overlays::views::draw(&mut page, views),
         Some(Overlay::Confirm(_)) | None => match model.screen {
             Screen::Door => {}
             Screen::Today => screens::today::draw(&mut page, model),

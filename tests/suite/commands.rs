@@ -24,6 +24,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Import, Scope::Global],
     &[Scope::Reading, Scope::Global],
     &[Scope::Palette],
+    &[Scope::Views],
     &[Scope::Confirm],
 ];
 
@@ -123,7 +124,13 @@ fn typing_never_runs_a_command() {
     let taking: Vec<Scope> = Scope::ALL.into_iter().filter(|s| s.takes_text()).collect();
     assert_eq!(
         taking,
-        [Scope::Form, Scope::Editor, Scope::Find, Scope::Palette]
+        [
+            Scope::Form,
+            Scope::Editor,
+            Scope::Find,
+            Scope::Views,
+            Scope::Palette
+        ]
     );
 }
 

@@ -14,3 +14,4 @@ pub(super) mod plan;
 pub(super) mod reading;
 pub(super) mod team;
 pub(super) mod today;
+pub(super) mod views;

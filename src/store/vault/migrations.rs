@@ -38,6 +38,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "deferral",
         sql: include_str!("../sql/0004_deferral.sql"),
     },
+    Migration {
+        version: 5,
+        name: "views",
+        sql: include_str!("../sql/0005_views.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

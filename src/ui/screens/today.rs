@@ -1,11 +1,14 @@
 //! The list: the counts, the people, and the reasons of the one selected.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{front, head};
 use crate::app::model::Model;
 use crate::app::outlook::Reason;
 use crate::app::today::Today;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Counts, Row};
+use crate::domain::view::View;
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
 use crate::ui::page::{Page, fit, wrap};
 use crate::ui::theme::Role;
@@ -41,13 +44,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     if let Some(find) = &model.today.find {
         let after = page.put(1, 2, Role::Heading, "Find: ");
         let end = page.put(after, 2, Role::InputFocus, &find.text());
-        let hidden = model.today.hidden();
-        page.put(
-            end + 2,
-            2,
-            Role::Muted,
-            &format!("{} found, {hidden} hidden", model.today.len()),
-        );
+        page.put(end + 2, 2, Role::Muted, &found(&model.today));
         let cursor = page.put(after, 2, Role::InputFocus, find.before());
         page.set_cursor(cursor, 2);
     }
@@ -98,25 +95,37 @@ fn sum(counts: &Counts, open: &str) -> String {
     }
 }
 
+/// How many a search finds, and among whom it looks where that is not everybody.
+fn found(today: &Today) -> String {
+    let counts = format!("{} found, {} hidden", today.len(), today.hidden());
+    let among = View {
+        text: String::new(),
+        ..today.filter.clone()
+    };
+    if among.is_everybody() {
+        return counts;
+    }
+    format!("{counts}  ({})", among.says(today.named.as_ref()))
+}
+
 /// What is filtered by, and how many that hides.
 fn filter(page: &mut Page<'_>, today: &Today) {
-    if !today.filter.is_none() && today.find.is_none() {
-        let what = match (&today.filter.bucket, today.filter.text.as_str()) {
-            (Some(bucket), "") => bucket.word().to_owned(),
-            (Some(bucket), text) => format!("{} with \"{text}\"", bucket.word()),
-            (None, text) => format!("\"{text}\""),
-        };
-        page.put(
-            1,
-            2,
-            Role::Warning,
-            &format!(
-                "Only {what}: {} shown, {} hidden. Esc shows everybody.",
-                today.len(),
-                today.hidden()
-            ),
-        );
+    if today.filter.is_everybody() || today.find.is_some() {
+        return;
     }
+    let what = today.filter.says(today.named.as_ref());
+    let hides = format!(": {} shown, {} hidden.", today.len(), today.hidden());
+    let columns = usize::from(page.width().saturating_sub(1));
+    let fits = |back: &str| what.width() + hides.width() + back.width() <= columns;
+    let back = [" Esc shows everybody.", " Esc clears."]
+        .into_iter()
+        .find(|back| fits(back))
+        .unwrap_or(" Esc clears.");
+    // However much is asked, what that hides and the way back are never cut.
+    let rest = u16::try_from(hides.width() + back.width()).unwrap_or(u16::MAX);
+    let room = page.width().saturating_sub(1).saturating_sub(rest);
+    let after = page.put_within(1, 2, room, Role::Warning, &what);
+    page.put(after, 2, Role::Warning, &format!("{hides}{back}"));
 }
 
 fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {

@@ -68,6 +68,7 @@ fn what_another_version_worked_out_is_worked_out_anew() {
         .execute_batch(
             "UPDATE contact SET reached = 1, next_on = NULL, party = '', keeps = 0;
              DELETE FROM promise;
+             DELETE FROM facet;
              UPDATE standing SET gaps = 0, spoken_on = NULL;
              DELETE FROM setting WHERE key = 'derived';",
         )
@@ -94,6 +95,10 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP INDEX journal_people_by_seq;
              DROP TABLE promise;
              DROP TABLE deferral;
+             DROP INDEX facet_by_person;
+             DROP TABLE facet;
+             DROP TABLE saved_view;
+             ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

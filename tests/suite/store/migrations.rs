@@ -41,6 +41,7 @@ fn released_steps_are_as_they_were() {
         "3c11af6954ca5f3838d1ad1d047db08c5ad96fa340793d518dba075af1828072",
         "87a17d7ba8da7a575ca1327d118741d28cfe1724b23079ca34c6184bd4be364e",
         "e80b717f5f562d939344a0d8f9bf4ecf9f32e3b4a49ec75b6a0421931c14f08c",
+        "c5903217080c6b1c29a1d6923cbcd6a889cc25e8dd0c9822327251d7765f7a87",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -16,6 +16,7 @@ mod refusals;
 mod samples;
 mod sequences;
 mod undo;
+mod views;
 mod writes;
 
 use std::collections::BTreeMap;

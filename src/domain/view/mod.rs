@@ -4,16 +4,19 @@
 //! the traits of a person fit are asked apart, since the list holds the first, the search the second and the store the
 //! third; somebody is shown when all three say yes.
 
+mod sieve;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::facet::{FacetKind, Traits};
-use super::find::Query;
+pub use sieve::Sieve;
+
+use super::facet::FacetKind;
 use super::person::Tier;
 use super::say;
-use super::triage::{Bucket, Class, Row};
+use super::triage::{Bucket, Class};
 
 /// What the list is narrowed to. A criterion that is not set lets everybody through.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +56,7 @@ pub struct View {
 pub enum Joined {
     /// Since a day.
     Since(NaiveDate),
-    /// In the last so many days, whatever the day is.
+    /// So many days ago or later, counted anew each day.
     InLastDays(u16),
 }
 
@@ -116,7 +119,7 @@ impl View {
         let ago = |day: NaiveDate| (today - day).num_days();
         let joined = self.joined.is_none_or(|joined| match joined {
             Joined::Since(day) => joined_on >= day,
-            Joined::InLastDays(days) => ago(joined_on) < i64::from(days),
+            Joined::InLastDays(days) => ago(joined_on) <= i64::from(days),
         });
         let rests = |since: Option<NaiveDate>, days: Option<u16>| {
             days.is_none_or(|days| ago(since.unwrap_or(joined_on)) >= i64::from(days))
@@ -149,7 +152,7 @@ impl View {
             self.bucket.map(|bucket| bucket.word().to_owned()),
             (!letters.is_empty()).then(|| format!("class {}", letters.join(" or "))),
             self.tier.map(|tier| format!("{} tier", tier.word())),
-            named("practice", &self.practice),
+            named("at", &self.practice),
             named("GP", &self.named_gp),
             named("condition", &self.condition),
             named("group", &self.group),
@@ -166,31 +169,26 @@ impl View {
         with_text(&parts.join(", "), &self.text)
     }
 
-    /// What it asks, by the name of the view that it came from as long as only bucket and text were added to that.
-    pub fn words_after(&self, named: Option<&Named>) -> String {
-        let Some(named) = named else {
-            return self.words();
-        };
-        if named.view == *self {
-            return named.name.clone();
-        }
+    /// What is shown: by the name of the view that it came from, as long as only bucket and text were added to that.
+    pub fn says(&self, named: Option<&Named>) -> String {
+        named
+            .and_then(|named| self.says_by_name(named))
+            .unwrap_or_else(|| format!("Only {}", self.words()))
+    }
+
+    fn says_by_name(&self, named: &Named) -> Option<String> {
         let mut without = self.clone();
-        let mut name = named.name.clone();
-        if named.view.bucket.is_none() {
-            without.bucket = None;
-            if let Some(bucket) = self.bucket {
-                name = format!("{name} in {}", bucket.word());
-            }
+        let mut says = format!("View {}", named.name);
+        if named.view.bucket.is_none()
+            && let Some(bucket) = without.bucket.take()
+        {
+            says = format!("{says} in {}", bucket.word());
         }
         if named.view.text.is_empty() {
             without.text.clear();
-            name = with_text(&name, &self.text);
+            says = with_text(&says, &self.text);
         }
-        if named.view == without {
-            name
-        } else {
-            self.words()
-        }
+        (named.view == without).then_some(says)
     }
 }
 
@@ -256,82 +254,6 @@ pub fn built_in() -> [Named; 5] {
             },
         ),
     ]
-}
-
-/// A view ready to be asked about many people: its texts are folded once.
-pub struct Sieve<'a> {
-    view: &'a View,
-    facets: Vec<(FacetKind, Query)>,
-    text: Query,
-    today: NaiveDate,
-}
-
-impl<'a> Sieve<'a> {
-    /// The sieve of a view on a London day.
-    pub fn new(view: &'a View, today: NaiveDate) -> Self {
-        let facets = FacetKind::ALL.into_iter().filter_map(|kind| {
-            let text = view.facet(kind);
-            (!text.is_empty()).then(|| (kind, Query::new(text)))
-        });
-        Self {
-            view,
-            facets: facets.collect(),
-            text: Query::new(&view.text),
-            today,
-        }
-    }
-
-    /// Whether bucket, class and tier are as asked.
-    pub fn lets_row(&self, row: &Row) -> bool {
-        let View {
-            bucket,
-            classes,
-            tier,
-            ..
-        } = self.view;
-        bucket.is_none_or(|bucket| bucket == row.bucket)
-            && tier.is_none_or(|tier| tier == row.tier)
-            && (classes.is_empty() || row.class.is_some_and(|class| classes.contains(&class)))
-    }
-
-    /// Whether anything has to be found at all.
-    pub fn has_text(&self) -> bool {
-        !self.text.is_empty()
-    }
-
-    /// Whether somebody with that search key is found.
-    pub fn lets_key(&self, key: &str) -> bool {
-        self.text.matches(key)
-    }
-
-    /// Whether a facet's value is as asked; `false` where the view does not ask for that kind.
-    pub fn lets_value(&self, kind: FacetKind, value: &str) -> bool {
-        self.facets
-            .iter()
-            .any(|(asked, query)| *asked == kind && query.matches(value))
-    }
-
-    /// The kinds of facet of which somebody must have one.
-    pub fn kinds(&self) -> impl Iterator<Item = FacetKind> {
-        self.facets.iter().map(|(kind, _)| *kind)
-    }
-
-    /// Whether facets and days are as asked.
-    pub fn lets_traits(&self, traits: &Traits) -> bool {
-        let has = |kind: FacetKind| traits.facets.iter().any(|facet| facet.kind == kind);
-        let fits = |kind: FacetKind| {
-            let mut of_kind = traits.facets.iter().filter(|facet| facet.kind == kind);
-            of_kind.any(|facet| self.lets_value(kind, &facet.value))
-        };
-        self.kinds().all(fits)
-            && !(self.view.nobody_coordinates && has(FacetKind::Coordinator))
-            && self.view.suits_days(
-                traits.joined_on,
-                traits.spoken_on,
-                traits.changed_on,
-                self.today,
-            )
-    }
 }
 
 #[cfg(test)]
