@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::app::outlook::{Outlook, Reason};
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
+use crate::domain::group::VulnerableGroup;
 use crate::domain::london;
 use crate::domain::person::Status;
 use crate::domain::promise::Promise;
@@ -37,6 +38,7 @@ pub fn draw(
     name(&mut sheet, folder, now);
     who(&mut sheet, folder, now);
     needs(&mut sheet, folder);
+    groups(&mut sheet, folder);
     ringing(&mut sheet, folder, now, holidays);
     own_words(&mut sheet, folder);
     due(&mut sheet, &outlook.reasons);
@@ -218,6 +220,17 @@ fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         ),
     };
     sheet.line("Needs", role, text, sheet.most(1, 2));
+}
+
+/// Vulnerable groups that make coordination harder (R3); nothing where there are none.
+fn groups(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    let words: Vec<&str> = folder
+        .person
+        .groups
+        .iter()
+        .map(VulnerableGroup::word)
+        .collect();
+    sheet.line("Group", Role::Text, &words.join(", "), 1);
 }
 
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {

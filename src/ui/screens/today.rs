@@ -140,6 +140,8 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
                 "M  fills the list with made-up people, to practise on",
                 "?  shows every key",
             ]
+        } else if today.find.is_some() {
+            &["Nobody is found. Esc goes back to the list."]
         } else {
             &["Nobody fits. Esc shows everybody again."]
         };
