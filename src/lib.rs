@@ -32,6 +32,7 @@
 //! | a clock, a date as people type it | [`domain::calendar`], [`domain::when`], [`domain::say`] |
 //! | a command or its keys | a row in `app/commands/<scope>.rs`; help, footer, palette and README follow |
 //! | a form | one file in `app/forms`; its draft, echo and drawing follow |
+//! | what the list is narrowed to | [`domain::view`], [`domain::facet`]; whom it shows of everybody is `store/fitting.rs` |
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |

@@ -228,7 +228,7 @@ fn keep(app: &mut App, named: Named, seen: Revision, cx: &Cx) -> Result<Named, F
     }
     let stamp = Stamp {
         at: cx.now,
-        command: "view.save",
+        command: "list.filter",
         note: "",
     };
     let saved = app.store()?.save_view(stamp, &named, seen);
