@@ -46,6 +46,7 @@
 //! - Every open person is in exactly one bucket; the counts are counted over everybody, whatever the filter.
 //! - Nothing that is due is hidden: a reason that is put off is named with its day, counted, and bounded by its rule
 //!   whatever a record claims.
+//! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
 //! - There is one way to write. A write states the revision it saw; an edit that somebody has overtaken is refused,
 //!   kept as a draft, and put on top of theirs field by field when the form is opened again.

@@ -7,7 +7,8 @@ use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::PersonId;
 use caseload::domain::person::Tier;
 use caseload::domain::triage::{Bucket, Class};
-use caseload::domain::view::Joined;
+use caseload::domain::view::{Joined, View};
+use proptest::prelude::*;
 
 use super::check_list;
 use crate::support::Bench;
@@ -39,6 +40,77 @@ fn filter(bench: &mut Bench, fields: &[(&str, &str)]) {
         bench.type_text(text);
     }
     bench.press("ctrl-s");
+}
+
+/// Any view of the dozen: few values, so that criteria meet.
+fn view() -> impl Strategy<Value = View> {
+    let text = |texts: &'static [&'static str]| {
+        prop_oneof![2 => Just(""), 1 => proptest::sample::select(texts)].prop_map(str::to_owned)
+    };
+    let one_of = |all: &'static [Tier]| proptest::option::of(proptest::sample::select(all));
+    let days = || proptest::option::weighted(0.3, 1_u16..60);
+    (
+        proptest::option::weighted(0.4, proptest::sample::select(Bucket::ALL.to_vec())),
+        proptest::sample::subsequence(Class::ALL.to_vec(), 0..5),
+        one_of(&[Tier::High, Tier::Medium, Tier::Low]),
+        text(&["hedge", "park", "z99999"]),
+        text(&["heart", "copd heart", "asthma"]),
+        (text(&["okafor", "quince"]), proptest::bool::weighted(0.2)),
+        days().prop_map(|days| days.map(Joined::InLastDays)),
+        days(),
+        text(&["a", "ed el", "999 000", "rose", "!"]),
+    )
+        .prop_map(
+            |(
+                bucket,
+                classes,
+                tier,
+                practice,
+                condition,
+                coordinator,
+                joined,
+                silent_days,
+                text,
+            )| {
+                View {
+                    bucket,
+                    classes,
+                    tier,
+                    practice,
+                    condition,
+                    coordinator: coordinator.0,
+                    nobody_coordinates: coordinator.1,
+                    joined,
+                    silent_days,
+                    text,
+                    ..View::default()
+                }
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// One view after the other, with searches between: shown is what a plain scan says, and the counts stay.
+    #[test]
+    fn whatever_is_asked_the_list_is_that_of_a_plain_scan(
+        views in proptest::collection::vec((view(), "[aeo9 ]{0,2}"), 1..12)
+    ) {
+        let mut bench = Bench::new();
+        let (store, counts) = (bench.store(), bench.app.model.today.counts);
+        for (view, typed) in views {
+            let today = bench.cx().today();
+            bench.app.model.today.narrow(view, None, &store, today).unwrap();
+            check_list(&bench);
+            bench.press("/").type_text(&typed);
+            check_list(&bench);
+            bench.press("enter");
+            prop_assert_eq!(bench.app.model.today.counts, counts);
+            let shown = bench.app.model.today.len();
+            prop_assert_eq!(shown + bench.app.model.today.hidden(), counts.open());
+        }
+    }
 }
 
 #[test]
@@ -328,6 +400,7 @@ fn vulnerable_groups_are_typed_kept_and_found() {
     let groups = bench.folder(GUS).person.value.groups;
     let words: Vec<&str> = groups.iter().map(VulnerableGroup::word).collect();
     assert_eq!(words, ["homelessness", "asylum seeker"]);
+    assert!(bench.text().contains("homelessness, asylum seeker"));
     bench.press("esc");
     filter(&mut bench, &[("group", "asylum")]);
     assert_eq!(shown(&bench), [GUS]);
