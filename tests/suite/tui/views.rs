@@ -214,6 +214,8 @@ fn right_takes_the_words_that_are_there() {
     assert!(offered.contains("Hedge"), "{offered}");
     bench.press("ctrl-s");
     assert_eq!(shown(&bench), [ADA]);
+    bench.press("esc f tab tab tab").type_text("zebra");
+    assert!(bench.text().contains("Nobody on the list has this."));
 }
 
 #[test]
