@@ -252,7 +252,7 @@ fn the_newest_write_dates_a_person_even_when_the_clock_was_set_back() {
     }
     // Looking at a record is no change.
     let later = at_instant("2026-05-01T09:00:00Z".parse().unwrap());
-    desk.store.note_seen(later, Some(person_id(1))).unwrap();
+    desk.store.note_seen(later, &[person_id(1)]).unwrap();
     assert_eq!(
         changed(&desk),
         NaiveDate::from_ymd_opt(2026, 4, 11).unwrap()
