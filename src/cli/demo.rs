@@ -162,6 +162,7 @@ fn body(record: &Record) -> Option<Value> {
         Record::Plan(plan) => serde_json::to_value(plan),
         Record::Item(item) => serde_json::to_value(item),
         Record::Contact(contact) => serde_json::to_value(contact),
+        Record::Deferral(deferral) => serde_json::to_value(deferral),
     };
     body.ok()
 }

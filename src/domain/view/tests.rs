@@ -23,6 +23,7 @@ fn row() -> Row {
         tier: Tier::High,
         late: 0,
         due: None,
+        put_off: false,
     }
 }
 
