@@ -12,6 +12,7 @@ use super::autosave::Autosave;
 use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
+use super::mark::mark;
 use super::notice::Failure;
 use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
@@ -100,7 +101,7 @@ impl MarkLine {
         self.chosen.and_then(|at| self.marks.get(at)).copied()
     }
 
-    fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         self.chosen = match self.chosen {
             None => Some(0),
             Some(at) if at + 1 < self.marks.len() => Some(at + 1),
@@ -530,21 +531,6 @@ fn choose(options: &[Cow<'static, str>], at: &mut usize, key: Key) -> bool {
         }
         _ => return false,
     }
-    true
-}
-
-/// A digit steps the mark of that line.
-fn mark(lines: &mut [MarkLine], key: Key) -> bool {
-    let Key::Char(c) = key else { return false };
-    let Some(line) = c
-        .to_digit(10)
-        .and_then(|digit| usize::try_from(digit).ok())
-        .and_then(|digit| digit.checked_sub(1))
-        .and_then(|at| lines.get_mut(at))
-    else {
-        return false;
-    };
-    line.step();
     true
 }
 

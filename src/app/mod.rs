@@ -21,6 +21,7 @@ pub mod keymap;
 pub mod keys;
 pub mod line_edit;
 mod live;
+mod mark;
 pub mod model;
 mod narrowing;
 pub mod note_editor;
