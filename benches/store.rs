@@ -16,10 +16,12 @@ use std::time::Instant;
 
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
+use caseload::domain::find::Query;
 use caseload::domain::london;
 use caseload::domain::record::Record;
 use caseload::domain::triage::{Clock, Row};
 use caseload::domain::user::{User, UserRole};
+use caseload::domain::view::{View, built_in};
 use caseload::store::vault::unlock;
 use caseload::store::{KeyCost, Stamp, Store};
 use chrono::Utc;
@@ -111,8 +113,27 @@ fn main() {
     timed("count of contacts", 50, || {
         store.contact_count(person).expect("a count")
     });
-    timed("search keys of everybody", 3, || {
+    let keys = timed("search keys of everybody", 3, || {
         store.finding_keys().expect("keys")
+    });
+    for typed in ["a", "ell", "999 000", "mar el"] {
+        let query = Query::new(typed);
+        timed(&format!("search for \"{typed}\""), 20, || keys.find(&query));
+    }
+    let views = built_in();
+    for named in &views {
+        timed(&format!("who fits the view {}", named.name), 3, || {
+            store
+                .fitting(&[&named.view], clock.today())
+                .expect("people")
+        });
+    }
+    let condition = View {
+        condition: "heart".into(),
+        ..View::default()
+    };
+    timed("who fits a condition", 3, || {
+        store.fitting(&[&condition], clock.today()).expect("people")
     });
     let stamp = Stamp {
         at: now,

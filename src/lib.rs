@@ -33,6 +33,7 @@
 //! | the sum behind a day, why somebody is in their bucket | a rule's `workings`, [`domain::triage::explain`] |
 //! | a command or its keys | a row in `app/commands/<scope>.rs`; help, footer, palette and README follow |
 //! | a form | one file in `app/forms`; its draft, echo and drawing follow |
+//! | what the list is narrowed to | [`domain::view`], [`domain::facet`]; whom it shows of everybody is `store/fitting.rs` |
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -46,6 +47,7 @@
 //! - Every open person is in exactly one bucket; the counts are counted over everybody, whatever the filter.
 //! - Nothing that is due is hidden: a reason that is put off is named with its day, counted, and bounded by its rule
 //!   whatever a record claims.
+//! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
 //! - There is one way to write. A write states the revision it saw; an edit that somebody has overtaken is refused,
 //!   kept as a draft, and put on top of theirs field by field when the form is opened again.

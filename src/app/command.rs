@@ -80,13 +80,15 @@ pub enum Scope {
     Palette,
     /// A search in the words of contacts.
     WordSearch,
+    /// The choice of views.
+    Views,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -97,6 +99,7 @@ impl Scope {
         Self::Form,
         Self::Editor,
         Self::Find,
+        Self::Views,
         Self::Import,
         Self::Changes,
         Self::Reading,
@@ -125,6 +128,7 @@ impl Scope {
             Self::Reading => "Reading a page",
             Self::Palette => "Palette",
             Self::WordSearch => "Searching words",
+            Self::Views => "Choosing a view",
             Self::Confirm => "A question",
         }
     }
@@ -133,7 +137,7 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::WordSearch
+            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::WordSearch | Self::Views
         )
     }
 }
@@ -165,6 +169,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::form::COMMANDS,
         commands::editor::COMMANDS,
         commands::find::COMMANDS,
+        commands::views::COMMANDS,
         commands::import::COMMANDS,
         commands::changes::COMMANDS,
         commands::reading::COMMANDS,

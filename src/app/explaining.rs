@@ -252,6 +252,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Changes
         | Scope::Left
         | Scope::WordSearch
+        | Scope::Views
         | Scope::Reading
         | Scope::Palette
         | Scope::Confirm => None,

@@ -12,7 +12,9 @@ use super::autosave::Autosave;
 use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
+use super::mark::mark;
 use super::notice::Failure;
+use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
 use crate::domain::record::Revision;
 use crate::domain::say;
@@ -71,6 +73,8 @@ pub enum Input {
     Secret(LineEdit),
     /// A date as people type it, read ahead of or behind today.
     Date(LineEdit, Bias),
+    /// One line of text, with words that are there already.
+    Offered(LineEdit, Vec<Offer>),
     /// One of a few words.
     Choice(Vec<Cow<'static, str>>, usize),
     /// Lines to be marked with digits, such as open items (R48).
@@ -97,7 +101,7 @@ impl MarkLine {
         self.chosen.and_then(|at| self.marks.get(at)).copied()
     }
 
-    fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         self.chosen = match self.chosen {
             None => Some(0),
             Some(at) if at + 1 < self.marks.len() => Some(at + 1),
@@ -173,6 +177,22 @@ impl Field {
         }
     }
 
+    /// A line with words that are there already, the most frequent first.
+    pub fn offered(
+        name: &'static str,
+        label: &'static str,
+        text: &str,
+        offers: Vec<Offer>,
+        hint: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Offered(LineEdit::new(text), offers),
+            hint,
+        }
+    }
+
     /// A choice.
     pub fn choice(
         name: &'static str,
@@ -225,9 +245,12 @@ impl Form {
     /// The text of a field, without blanks around it.
     pub fn text(&self, name: &str) -> String {
         match self.field(name).map(|field| &field.input) {
-            Some(Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _)) => {
-                edit.text().trim().to_owned()
-            }
+            Some(
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _),
+            ) => edit.text().trim().to_owned(),
             // Blanks may be part of a passphrase.
             Some(Input::Secret(edit)) => edit.text(),
             Some(Input::Choice(..) | Input::Marks(_)) | None => String::new(),
@@ -308,6 +331,7 @@ impl Form {
             Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
                 edit.key(key)
             }
+            Input::Offered(edit, offers) => take_offer(edit, offers, key) || edit.key(key),
             Input::Choice(options, at) => choose(options, at, key),
             Input::Marks(lines) => mark(lines, key),
         };
@@ -326,7 +350,11 @@ impl Form {
             .map(|field| &mut field.input)
         {
             Some(
-                Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _),
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Secret(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _),
             ) => {
                 self.touched = true;
                 edit.paste(text)
@@ -403,7 +431,10 @@ impl Form {
         let mut values = BTreeMap::new();
         for field in &self.fields {
             let value = match &field.input {
-                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => edit.text(),
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _) => edit.text(),
                 Input::Choice(options, at) => {
                     options.get(*at).cloned().unwrap_or_default().into_owned()
                 }
@@ -460,7 +491,10 @@ impl Form {
                 continue;
             };
             match &mut field.input {
-                Input::Line(edit) | Input::Long(edit) | Input::Date(edit, _) => {
+                Input::Line(edit)
+                | Input::Long(edit)
+                | Input::Date(edit, _)
+                | Input::Offered(edit, _) => {
                     *edit = LineEdit::new(value);
                 }
                 // By its word: what a place in a list means may change while the draft waits.
@@ -505,21 +539,6 @@ fn choose(options: &[Cow<'static, str>], at: &mut usize, key: Key) -> bool {
         }
         _ => return false,
     }
-    true
-}
-
-/// A digit steps the mark of that line.
-fn mark(lines: &mut [MarkLine], key: Key) -> bool {
-    let Key::Char(c) = key else { return false };
-    let Some(line) = c
-        .to_digit(10)
-        .and_then(|digit| usize::try_from(digit).ok())
-        .and_then(|digit| digit.checked_sub(1))
-        .and_then(|at| lines.get_mut(at))
-    else {
-        return false;
-    };
-    line.step();
     true
 }
 

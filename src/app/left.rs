@@ -2,10 +2,9 @@
 //!
 //! Selection is an identity, as in the list. Words are read for the selected one only, so that thousands cost little.
 
-use std::collections::HashMap;
-
 use super::line_edit::LineEdit;
 use crate::domain::find::Query;
+use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
 use crate::domain::leaving::{Telling, did};
 use crate::domain::person::{Person, Status};
@@ -20,7 +19,7 @@ pub struct LeftView {
     /// Places in `rows` that the search lets through; `None` shows all.
     shown: Option<Vec<usize>>,
     /// What each of them can be found by; read when the first search begins.
-    keys: HashMap<PersonId, Box<str>>,
+    keys: Option<FindKeys>,
     /// What is searched for.
     pub text: String,
     /// The search that is being typed.
@@ -52,8 +51,8 @@ impl LeftView {
     pub fn reload(&mut self, store: &Store) -> Result<(), Fault> {
         self.rows = store.departures()?;
         self.detail_of = None;
-        if !self.keys.is_empty() {
-            self.keys = store.left_keys()?.into_iter().collect();
+        if self.keys.is_some() {
+            self.keys = Some(store.left_keys()?);
         }
         self.apply();
         Ok(())
@@ -64,8 +63,8 @@ impl LeftView {
     /// # Errors
     /// Engine faults.
     pub fn begin_find(&mut self, store: &Store) -> Result<(), Fault> {
-        if self.keys.is_empty() {
-            self.keys = store.left_keys()?.into_iter().collect();
+        if self.keys.is_none() {
+            self.keys = Some(store.left_keys()?);
         }
         self.find = Some(LineEdit::new(&self.text));
         Ok(())
@@ -89,14 +88,16 @@ impl LeftView {
 
     fn apply(&mut self) {
         let query = Query::new(&self.text);
-        self.shown = (!query.is_empty()).then(|| {
-            let found = |row: &Departure| {
-                let key = self.keys.get(&row.person);
-                key.is_some_and(|key| query.matches(key))
+        let keys = self.keys.as_ref().filter(|_| !query.is_empty());
+        self.shown = keys.map(|keys| {
+            let found = keys.find(&query);
+            let finds = |row: &Departure| {
+                let place = keys.place(row.person);
+                place.is_some_and(|place| found.get(place) == Some(&true))
             };
             (0..)
                 .zip(&self.rows)
-                .filter(|(_, row)| found(row))
+                .filter(|(_, row)| finds(row))
                 .map(|(at, _)| at)
                 .collect()
         });

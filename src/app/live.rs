@@ -101,9 +101,8 @@ impl App {
             return;
         }
         let result = relisted.result.and_then(|rows| {
-            self.model.today.set_rows(rows);
             if let Some(store) = &self.store {
-                self.model.today.to_tell = store.to_tell()?;
+                self.model.today.take_rows(rows, store, cx.today())?;
             }
             self.follows.seq = relisted.seq;
             self.catch_up(cx)

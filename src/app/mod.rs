@@ -24,7 +24,9 @@ pub mod keys;
 pub mod left;
 pub mod line_edit;
 mod live;
+mod mark;
 pub mod model;
+mod narrowing;
 pub mod note_editor;
 mod note_editor_buffer;
 mod note_editor_find;
@@ -34,6 +36,7 @@ mod note_editor_tests;
 mod note_editor_view;
 mod note_editor_wrap;
 pub mod notice;
+pub mod offer;
 pub mod outline;
 pub mod outlook;
 pub mod own_holidays;
@@ -43,6 +46,7 @@ pub mod reading;
 mod seen;
 mod texts;
 pub mod today;
+pub mod views;
 pub mod word_search;
 
 use std::path::PathBuf;
@@ -221,6 +225,8 @@ impl App {
             form.paste(text)
         } else if let Some(Overlay::WordSearch(search)) = self.model.overlays.last_mut() {
             search.edit.paste(text)
+        } else if let Some(Overlay::Views(views)) = self.model.overlays.last_mut() {
+            views.paste(text)
         } else if let Some(find) = self.model.find_mut() {
             find.paste(text)
         } else {

@@ -15,6 +15,7 @@ use super::notice::Notice;
 use super::palette::Palette;
 use super::person_view::{PersonView, Tab};
 use super::today::Today;
+use super::views::Views;
 use super::word_search::WordSearch;
 use crate::domain::calendar::Holidays;
 
@@ -100,6 +101,8 @@ pub enum Overlay {
     Palette(Palette),
     /// A search in the words of contacts.
     WordSearch(WordSearch),
+    /// The choice of views.
+    Views(Views),
     /// A question with two answers.
     Confirm(Confirm),
 }
@@ -138,6 +141,8 @@ pub struct Confirm {
 pub enum Act {
     /// Leave a form or text and let its draft go.
     DropDraft,
+    /// Remove the view that is selected under the question.
+    RemoveView,
 }
 
 impl Model {
@@ -149,6 +154,7 @@ impl Model {
             Some(Overlay::Reading(_)) => vec![Scope::Reading, Scope::Global],
             Some(Overlay::Palette(_)) => vec![Scope::Palette],
             Some(Overlay::WordSearch(_)) => vec![Scope::WordSearch],
+            Some(Overlay::Views(_)) => vec![Scope::Views],
             Some(Overlay::Confirm(_)) => vec![Scope::Confirm],
             None => match self.screen {
                 Screen::Door => vec![Scope::Global],
@@ -221,6 +227,7 @@ impl Model {
             Some(Overlay::Form(form)) => form.key(key),
             Some(Overlay::Palette(palette)) => palette.key(key),
             Some(Overlay::WordSearch(search)) => search.key(key),
+            Some(Overlay::Views(views)) => views.key(key),
             Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
             None => self.find_mut().is_some_and(|find| find.key(key)),
         }

@@ -3,14 +3,17 @@
 //! Selection is an identity, never a place: the list re-sorts after every write. Sentences are worked out for the rows
 //! on the screen only, so that a key costs the same with fifty thousand people as with fifty.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::line_edit::LineEdit;
+use super::narrowing::Narrowing;
 use super::outlook::{Detail, read_brief};
-use crate::domain::find::Query;
 use crate::domain::id::PersonId;
-use crate::domain::triage::{Bucket, Clock, Counts, Row};
+use crate::domain::triage::{Clock, Counts, Row};
+use crate::domain::view::{Named, View};
 use crate::store::{Fault, Store};
 
 /// Keys that come closer together than this are a held key: the detail waits.
@@ -33,8 +36,10 @@ pub struct Today {
     pub to_tell: u32,
     /// Whom the user marked, to do something with all of them at once.
     marked: BTreeSet<PersonId>,
-    /// What is filtered by.
-    pub filter: Filter,
+    /// What is filtered by; always visible, and it says how many it hides.
+    pub filter: View,
+    /// The view that the filter came from, as long as it was a view with a name.
+    pub named: Option<Named>,
     /// The search that is being typed.
     pub find: Option<LineEdit>,
     /// Place of the selection among the rows shown.
@@ -42,8 +47,7 @@ pub struct Today {
     selected: Option<PersonId>,
     /// First row on the screen.
     pub top: usize,
-    /// What each person can be found by; read when the first search begins.
-    keys: HashMap<PersonId, Box<str>>,
+    narrowing: Narrowing,
     /// Why the people on the screen are where they are, in a few words each.
     briefs: BTreeMap<PersonId, Box<str>>,
     /// The person whose reasons are shown: the selected one, once keys have stopped coming.
@@ -51,22 +55,6 @@ pub struct Today {
     /// While keys keep coming: when the detail catches up.
     pub detail_due: Option<Duration>,
     moved_at: Option<Duration>,
-}
-
-/// What the list is filtered by; always visible, and it says how many it hides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// A text to be found.
-    pub text: String,
-    /// One bucket alone.
-    pub bucket: Option<Bucket>,
-}
-
-impl Filter {
-    /// Whether everybody is shown.
-    pub fn is_none(&self) -> bool {
-        self.text.is_empty() && self.bucket.is_none()
-    }
 }
 
 impl Today {
@@ -132,17 +120,26 @@ impl Today {
     pub fn reload(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
         let mut rows = Vec::new();
         store.each_facts(|facts| rows.push(Row::of(facts, clock)))?;
+        self.take_rows(rows, store, clock.today())
+    }
+
+    /// Takes a list of a London day that was worked out elsewhere, and asks anew whom the filter lets through.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn take_rows(
+        &mut self,
+        rows: Vec<Row>,
+        store: &Store,
+        today: NaiveDate,
+    ) -> Result<(), Fault> {
+        self.narrowing.reload(store, &self.filter, today)?;
         self.set_rows(rows);
         self.to_tell = store.to_tell()?;
-        if !self.keys.is_empty() {
-            self.keys.clear();
-            self.load_keys(store)?;
-        }
-        self.apply_filter();
         Ok(())
     }
 
-    /// Takes a list that was worked out elsewhere.
+    /// Takes a list for which the filter has been asked.
     pub fn set_rows(&mut self, mut rows: Vec<Row>) {
         rows.sort_by(Row::order);
         self.counts = Counts::of(&rows);
@@ -151,6 +148,7 @@ impl Today {
             let open: BTreeSet<PersonId> = self.rows.iter().map(|row| row.person).collect();
             self.marked.retain(|person| open.contains(person));
         }
+        self.narrowing.rows_moved();
         self.briefs.clear();
         self.detail = None;
         self.apply_filter();
@@ -187,9 +185,10 @@ impl Today {
         self.counts = Counts::of(&self.rows);
         self.to_tell = store.to_tell()?;
         self.detail = None;
-        if !self.keys.is_empty() {
-            self.keys.clear();
-            self.load_keys(store)?;
+        self.narrowing.rows_moved();
+        for person in people {
+            self.narrowing
+                .renew(store, &self.filter, *person, clock.today())?;
         }
         if stay && self.selected.is_some_and(|selected| people == [selected]) {
             let place = self.cursor;
@@ -236,62 +235,75 @@ impl Today {
     /// # Errors
     /// Engine faults.
     pub fn load_keys(&mut self, store: &Store) -> Result<(), Fault> {
-        if self.keys.is_empty() {
-            self.keys = store.finding_keys()?.into_iter().collect();
-        }
+        self.narrowing.read_keys(store)
+    }
+
+    /// Narrows the list to a view on a London day, under its name if it has one; the counts stay as they are.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn narrow(
+        &mut self,
+        view: View,
+        named: Option<Named>,
+        store: &Store,
+        today: NaiveDate,
+    ) -> Result<(), Fault> {
+        self.narrowing.read(store, &view, today)?;
+        (self.filter, self.named) = (view, named);
+        self.apply_filter();
         Ok(())
+    }
+
+    /// Shows everybody.
+    pub fn show_everybody(&mut self) {
+        self.narrowing.forget();
+        (self.filter, self.named) = (View::default(), None);
+        self.apply_filter();
+    }
+
+    /// How many of everybody views would show on a London day.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn counts_of(
+        &mut self,
+        views: &[&View],
+        store: &Store,
+        today: NaiveDate,
+    ) -> Result<Vec<usize>, Fault> {
+        if views.iter().any(|view| !view.text.is_empty()) {
+            self.load_keys(store)?;
+        }
+        let fitting = store.fitting(views, today)?;
+        let counts = views.iter().zip(&fitting);
+        Ok(counts
+            .map(|(view, fits)| self.narrowing.count(view, &self.rows, fits.as_deref()))
+            .collect())
     }
 
     /// Sets the filter anew from the search that is being typed; the first one found is selected.
     pub fn follow_find(&mut self, tick: Duration) {
         let Some(find) = &self.find else { return };
-        let text = find.text();
-        // A longer search finds fewer: only those who were found before are looked at again.
-        let narrows = !self.filter.text.is_empty() && text.starts_with(&self.filter.text);
-        self.filter.text = text;
-        let among = if narrows { self.shown.take() } else { None };
-        self.show_matching(among);
+        self.filter.text = find.text();
+        self.show_matching();
         self.go_to(0);
         self.detail_due = Some(tick + SETTLE_TYPING);
     }
 
     /// Applies the filter and puts the selection back where its person is, or at the nearest place.
     pub fn apply_filter(&mut self) {
-        self.show_matching(None);
+        self.show_matching();
         let found = self.selected.and_then(|selected| {
             (0..self.len()).find(|place| self.row(*place).is_some_and(|row| row.person == selected))
         });
         self.go_to(found.unwrap_or(self.cursor));
     }
 
-    /// Works out which rows are shown, looking at all or at some of them.
-    fn show_matching(&mut self, among: Option<Vec<u32>>) {
-        if self.filter.is_none() {
-            self.shown = None;
-            return;
-        }
-        let query = Query::new(&self.filter.text);
-        let bucket = self.filter.bucket;
-        let lets_through = |row: &Row| {
-            bucket.is_none_or(|bucket| row.bucket == bucket)
-                && (query.is_empty()
-                    || self
-                        .keys
-                        .get(&row.person)
-                        .is_some_and(|key| query.matches(key)))
-        };
-        let row_at = |at: u32| usize::try_from(at).ok().and_then(|at| self.rows.get(at));
-        self.shown = Some(match among {
-            Some(places) => places
-                .into_iter()
-                .filter(|at| row_at(*at).is_some_and(lets_through))
-                .collect(),
-            None => (0_u32..)
-                .zip(&self.rows)
-                .filter(|(_, row)| lets_through(row))
-                .map(|(at, _)| at)
-                .collect(),
-        });
+    /// Works out which rows are shown.
+    fn show_matching(&mut self) {
+        let narrowed = !self.filter.is_everybody();
+        self.shown = narrowed.then(|| self.narrowing.shown(&self.filter, &self.rows));
     }
 
     /// Moves the selection to a place, or to the last one.

@@ -54,6 +54,8 @@ pub enum Verb {
     Export(Export),
     /// The list, plain.
     Today(Today),
+    /// The views that --view knows, with how many people each shows.
+    Views,
     /// One person's front page, plain.
     Show(Show),
     /// Every command with its keys.
@@ -130,7 +132,7 @@ pub struct Import {
 
 /// Hands records on.
 #[derive(ClapArgs)]
-#[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all"])))]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all", "view"])))]
 pub struct Export {
     /// fhir, text, markdown, csv, nhs-numbers or json.
     pub format: String,
@@ -140,6 +142,9 @@ pub struct Export {
     /// Everybody on the list.
     #[arg(long)]
     pub all: bool,
+    /// Everybody whom a view shows now, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     /// For whom it is.
     #[arg(long, value_name = "RECIPIENT")]
     pub to: Option<String>,
@@ -157,6 +162,9 @@ pub struct Today {
     /// As if at this London time: 2026-03-02T09:12, or a day.
     #[arg(long, value_name = "TIME")]
     pub as_at: Option<String>,
+    /// Only those whom a view shows, by its name; the counts stay over everybody.
+    #[arg(long, value_name = "NAME", conflicts_with = "why")]
+    pub view: Option<String>,
     /// Explain one person's place: what each rule found, with the sums behind its dates. An NHS number; or, for somebody
     /// without one, a part of the name that only one person has, or the id that --json gives.
     #[arg(long, value_name = "WHOM")]

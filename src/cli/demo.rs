@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde_json::Value;
 
 use super::args::{Demo, Global};
 use super::out::Out;
@@ -16,12 +17,15 @@ use crate::demo;
 use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
 use crate::domain::london;
+use crate::domain::record::Record;
 use crate::domain::user::{User, UserRole};
 use crate::platform::clock::Clock;
 use crate::store::{KeyCost, Stamp, Store};
 
 /// Records written in one transaction.
 const CHUNK: usize = 20_000;
+/// People in whose records nothing is newer were written down so long ago: the weekly sweep has somebody to find.
+const QUIET: TimeDelta = TimeDelta::days(15);
 /// A demonstration has nothing to protect: it does not lock in the middle of a talk.
 const LOCK_AFTER: Duration = Duration::from_secs(24 * 3_600);
 
@@ -109,31 +113,71 @@ fn fill(
     mut progress: impl FnMut(usize),
 ) -> Result<(), Refused> {
     let user = store.user().clone();
-    let stamp = Stamp {
-        at: now,
-        command: "demo.fill",
-        note: "made-up people",
-    };
-    let mut change = Change::default();
+    let long_ago = now - QUIET;
+    let mut batches = [(now, Change::default()), (long_ago, Change::default())];
     let (mut people, mut said) = (0, 0);
     for records in demo::people(args.seed, args.people, args.contacts, now, holidays, &user) {
+        let quiet = newest_day(&records, london::date(now)) < Some(london::date(long_ago));
+        let [(_, lately), (_, before)] = &mut batches;
+        let change = if quiet { before } else { lately };
         change.writes.extend(records.into_iter().map(Write::Add));
         people += 1;
         if change.writes.len() >= CHUNK {
-            store
-                .write(stamp, &change)
-                .map_err(|fault| fault.to_string())?;
-            change.writes.clear();
+            write_out(store, &mut batches)?;
             if people >= said + args.people / 10 {
                 said = people;
                 progress(people);
             }
         }
     }
-    store
-        .write(stamp, &change)
-        .map_err(|fault| fault.to_string())?;
+    write_out(store, &mut batches)
+}
+
+/// Writes what was gathered, each batch at its time.
+fn write_out(store: &mut Store, batches: &mut [(DateTime<Utc>, Change)]) -> Result<(), Refused> {
+    for (at, change) in batches {
+        let stamp = Stamp {
+            at: *at,
+            command: "demo.fill",
+            note: "made-up people",
+        };
+        store
+            .write(stamp, change)
+            .map_err(|fault| fault.to_string())?;
+        change.writes.clear();
+    }
     Ok(())
+}
+
+/// The newest day in a person's records that does not lie ahead: nothing in them can have been written before it.
+fn newest_day(records: &[Record], today: NaiveDate) -> Option<NaiveDate> {
+    let bodies = records.iter().filter_map(body);
+    bodies.filter_map(|body| newest(&body, today)).max()
+}
+
+fn body(record: &Record) -> Option<Value> {
+    let body = match record {
+        Record::Person(person) => serde_json::to_value(person),
+        Record::Member(member) => serde_json::to_value(member),
+        Record::Words(words) => serde_json::to_value(words),
+        Record::Plan(plan) => serde_json::to_value(plan),
+        Record::Item(item) => serde_json::to_value(item),
+        Record::Contact(contact) => serde_json::to_value(contact),
+        Record::Deferral(deferral) => serde_json::to_value(deferral),
+    };
+    body.ok()
+}
+
+fn newest(value: &Value, today: NaiveDate) -> Option<NaiveDate> {
+    match value {
+        Value::String(text) => {
+            let day = text.get(..10)?.parse().ok()?;
+            (day <= today).then_some(day)
+        }
+        Value::Array(values) => values.iter().filter_map(|one| newest(one, today)).max(),
+        Value::Object(fields) => fields.values().filter_map(|one| newest(one, today)).max(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// A directory that goes when the demonstration ends.

@@ -1,11 +1,15 @@
 //! `caseload export`: hands records on, and prints the paths written, one a line.
 
+use chrono::{DateTime, Utc};
+
 use super::args::{Export, Global};
 use super::out::Out;
-use super::{Refused, opening};
+use super::{Refused, opening, views};
 use crate::app::handing_on::{write_file, write_folder};
 use crate::domain::id::PersonId;
+use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::triage;
 use crate::export::{Dossier, FORMATS, Format, Provenance};
 use crate::platform::clock::Clock;
 use crate::store::{Stamp, Store};
@@ -22,7 +26,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     })?;
     let mut store = opening::open(global)?;
     let now = Clock::system().now();
-    let people = people(&store, args)?;
+    let people = people(&store, args, now)?;
     let made = Provenance {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: now,
@@ -67,7 +71,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     Ok(())
 }
 
-fn people(store: &Store, args: &Export) -> Result<Vec<PersonId>, Refused> {
+fn people(store: &Store, args: &Export, now: DateTime<Utc>) -> Result<Vec<PersonId>, Refused> {
     let words = |fault: crate::store::Fault| fault.to_string();
     if let Some(typed) = &args.person {
         let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
@@ -76,6 +80,13 @@ fn people(store: &Store, args: &Export) -> Result<Vec<PersonId>, Refused> {
             .map_err(words)?
             .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
         Ok(vec![person])
+    } else if let Some(name) = &args.view {
+        let named = views::named(store, name)?;
+        let (holidays, _) = opening::own_holidays().read();
+        let clock = triage::Clock::new(london::local(now), &holidays);
+        let rows = views::rows(store, &clock).map_err(words)?;
+        let shown = views::shown(store, &named, rows, &clock).map_err(words)?;
+        Ok(shown.iter().map(|row| row.person).collect())
     } else {
         let mut open = Vec::new();
         store

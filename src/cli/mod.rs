@@ -13,6 +13,7 @@ mod opening;
 mod out;
 mod show;
 mod today;
+mod views;
 mod why;
 mod workstation;
 
@@ -61,6 +62,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Import(import)) => import::run(&global, &import, out),
         Some(Verb::Export(export)) => export::run(&global, &export, out),
         Some(Verb::Today(today)) => today::run(&global, &today, out),
+        Some(Verb::Views) => views::run(&global, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),
         Some(Verb::Keys { markdown }) => {
             keys::run(markdown, out);

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::args::{Global, Today};
 use super::out::Out;
-use super::{Refused, opening, why};
+use super::{Refused, opening, views, why};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
 use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
+use crate::domain::view::Named;
 use crate::platform::clock;
 use crate::store::{Fault, Store};
 
@@ -24,24 +25,44 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
     if let Some(typed) = &args.why {
         return why::run(&mut store, &clock, typed, args.json, out);
     }
-    let mut rows = Vec::new();
-    store
-        .each_facts(|facts| rows.push(Row::of(facts, &clock)))
-        .map_err(|fault| fault.to_string())?;
-    rows.sort_by(Row::order);
+    let words = |fault: Fault| fault.to_string();
+    let view = match &args.view {
+        Some(name) => Some(views::named(&store, name)?),
+        None => None,
+    };
+    let rows = views::rows(&store, &clock).map_err(words)?;
+    let counts = Counts::of(&rows);
+    let rows = match &view {
+        Some(view) => views::shown(&store, view, rows, &clock).map_err(words)?,
+        None => rows,
+    };
+    let list = List { view, counts, rows };
     if args.json {
-        let list = as_json(&store, &clock, &rows).map_err(|fault| fault.to_string())?;
+        let list = as_json(&store, &clock, &list).map_err(words)?;
         out.json(&format!("{list:#}\n"));
     } else {
-        plain(&store, &clock, &rows, out).map_err(|fault| fault.to_string())?;
+        plain(&store, &clock, &list, out).map_err(words)?;
     }
     Ok(())
 }
 
-fn as_json(store: &Store, clock: &Clock<'_>, rows: &[Row]) -> Result<Value, Fault> {
-    let counts = Counts::of(rows);
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
+/// What is printed: the counts over everybody, and those whom a view shows.
+struct List {
+    view: Option<Named>,
+    counts: Counts,
+    rows: Vec<Row>,
+}
+
+impl List {
+    fn hidden(&self) -> usize {
+        self.counts.open() - self.rows.len()
+    }
+}
+
+fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault> {
+    let counts = list.counts;
+    let mut people = Vec::with_capacity(list.rows.len());
+    for row in &list.rows {
         let Some(facts) = store.facts(row.person)? else {
             continue;
         };
@@ -90,15 +111,24 @@ fn as_json(store: &Store, clock: &Clock<'_>, rows: &[Row]) -> Result<Value, Faul
         );
     }
     by_bucket.insert("open".to_owned(), counts.open().into());
-    Ok(json!({
+    let mut whole = json!({
         "as_at": clock.now.format("%Y-%m-%dT%H:%M").to_string(),
         "counts": by_bucket,
         "people": people,
-    }))
+    });
+    if let (Some(named), Value::Object(whole)) = (&list.view, &mut whole) {
+        let view = json!({
+            "name": named.name,
+            "shown": list.rows.len(),
+            "hidden": list.hidden(),
+        });
+        whole.insert("view".to_owned(), view);
+    }
+    Ok(whole)
 }
 
-fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Result<(), Fault> {
-    let counts = Counts::of(rows);
+fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result<(), Fault> {
+    let counts = list.counts;
     out.line(&format!(
         "As at {} {}",
         say::full(clock.today()),
@@ -117,7 +147,15 @@ fn plain(store: &Store, clock: &Clock<'_>, rows: &[Row], out: &mut Out) -> Resul
         each.join(", "),
         counts.open()
     ));
-    for row in rows {
+    if let Some(named) = &list.view {
+        out.line(&format!(
+            "View {}: {} shown, {} hidden",
+            named.name,
+            list.rows.len(),
+            list.hidden()
+        ));
+    }
+    for row in &list.rows {
         let Some(facts) = store.facts(row.person)? else {
             continue;
         };

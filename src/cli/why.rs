@@ -70,9 +70,10 @@ fn whom(store: &Store, typed: &str) -> Result<PersonId, Refused> {
         return Err("Say whom to explain: an NHS number, a name, or an id.".to_owned());
     }
     let keys = store.finding_keys().map_err(words)?;
-    let mut fits = keys.iter().filter(|(_, key)| query.matches(key));
+    let found = keys.find(&query);
+    let mut fits = keys.iter().zip(found).filter(|(_, fits)| *fits);
     match (fits.next(), fits.count()) {
-        (Some((person, _)), 0) => Ok(*person),
+        (Some(((person, _), _)), 0) => Ok(person),
         (None, _) => Err(
             "Nobody on the list fits that. Type an NHS number, a part of the name, or the id that today --json gives."
                 .to_owned(),

@@ -4,6 +4,7 @@ use super::frame::day;
 use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::tables::{Theme, parts};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::item::Item;
 use crate::domain::leaving::{Telling, whom_to_tell};
 use crate::domain::person::{
@@ -23,7 +24,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         Tier::Low => sketch.phrase("tier-low"),
     };
     let (told, sharing, access) = (told(sketch), sharing(sketch), access(sketch));
-    Person {
+    let person = Person {
         id: sketch.id,
         nhs_number: sketch.nhs_number,
         name: sketch.cast.name.clone(),
@@ -38,6 +39,7 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         },
         local_ids: local_ids(sketch),
         conditions: conditions(sketch),
+        groups: Vec::new(),
         notes: if sketch.dice.chance(18) {
             sketch.phrase("notes")
         } else {
@@ -54,6 +56,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         access,
         sharing,
         told_coordinator: told,
+    };
+    Person {
+        groups: groups(&person.conditions),
+        ..person
     }
 }
 
@@ -168,6 +174,15 @@ fn local_ids(sketch: &mut Sketch<'_>) -> Vec<LocalId> {
         });
     }
     ids
+}
+
+/// The groups that follow from what they live with.
+fn groups(conditions: &[String]) -> Vec<VulnerableGroup> {
+    let drinks = conditions.iter().any(|words| words.starts_with("Alcohol"));
+    drinks
+        .then_some(VulnerableGroup::SubstanceUse)
+        .into_iter()
+        .collect()
 }
 
 fn conditions(sketch: &mut Sketch<'_>) -> Vec<String> {

@@ -88,6 +88,16 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// The words that must all occur.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// The digits that are enough by themselves, where only digits were typed.
+    pub fn digits(&self) -> Option<&str> {
+        self.digits.as_deref()
+    }
+
     /// Whether a person with that key is meant.
     pub fn matches(&self, key: &str) -> bool {
         self.words.iter().all(|word| key.contains(word.as_str()))

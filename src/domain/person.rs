@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::group::VulnerableGroup;
 use super::id::PersonId;
 use super::leaving::Tell;
 use super::nhs_number::NhsNumber;
@@ -45,6 +46,9 @@ pub struct Person {
     /// Conditions, in the words of the source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<String>,
+    /// Vulnerable groups they belong to (R3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<VulnerableGroup>,
     /// Anything the source list said beside.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,

@@ -13,6 +13,7 @@ use super::loss::Loss;
 use super::outline::leaving;
 use super::plain::one_line;
 use crate::domain::contact::Contact;
+use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::to_tell;
 use crate::domain::london;
 use crate::domain::person::{Gender, Status};
@@ -45,6 +46,10 @@ const COLUMNS: &[Column] = &[
     ("E-mail", |d| d.person().email.clone()),
     ("Practice", |d| d.person().practice.name.clone()),
     ("Practice code", |d| d.person().practice.code.clone()),
+    ("Vulnerable groups", |d| {
+        let groups = d.person().groups.iter().map(VulnerableGroup::word);
+        groups.collect::<Vec<_>>().join("; ")
+    }),
     ("Status", |d| status(&d.person().status)),
     ("Tier", |d| d.person().tier.word().to_owned()),
     ("Joined on", |d| date(Some(d.person().joined_on))),

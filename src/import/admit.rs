@@ -69,6 +69,7 @@ pub fn admit(
             })
             .collect(),
         conditions: incoming.conditions.clone(),
+        groups: Vec::new(),
         notes: notes(incoming),
         status: Status::Open,
         tier: Tier::Medium,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
+use crate::domain::facet::FacetKind;
 use crate::domain::item::{ItemKind, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
@@ -103,6 +104,16 @@ impl Code for Waiting {
     const CODES: &'static [(Self, i64)] = &[(Self::Us, 1), (Self::Service, 2), (Self::Person, 3)];
 }
 
+impl Code for FacetKind {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Practice, 1),
+        (Self::NamedGp, 2),
+        (Self::Condition, 3),
+        (Self::Group, 4),
+        (Self::Coordinator, 5),
+    ];
+}
+
 impl Code for UserRole {
     const CODES: &'static [(Self, i64)] =
         &[(Self::Navigator, 1), (Self::Lead, 2), (Self::Reader, 3)];
@@ -122,6 +133,7 @@ mod tests {
 
     #[test]
     fn every_code_reads_back() {
+        round_trips(&FacetKind::ALL);
         round_trips(&Kind::ALL);
         round_trips(&ItemKind::ALL);
         round_trips(&Waiting::ALL);

@@ -27,6 +27,11 @@ pub enum Fault {
         "Somebody with the NHS number {0} is here already, so nothing was saved. Find them with / or show, and see which of the two is right."
     )]
     SameNhsNumber(NhsNumber),
+    /// Another view has the name by now.
+    #[error(
+        "Another view has this name by now, so nothing was saved. Look at it with v, or choose another name."
+    )]
+    OtherView,
     /// There is nothing to undo.
     #[error("There is nothing left to undo in this session.")]
     NothingToUndo,

@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 use super::Store;
 use super::codec::{Code, date, date_at, day};
 use super::fault::Fault;
+use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
 use crate::domain::leaving;
 use crate::domain::person::{Leaving, Status};
@@ -88,7 +89,7 @@ impl Store {
     ///
     /// # Errors
     /// Engine faults.
-    pub fn left_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
+    pub fn left_keys(&self) -> Result<FindKeys, Fault> {
         self.keys_of(LEFT_KEYS)
     }
 }

@@ -10,8 +10,10 @@ mod codec;
 mod deferrals;
 mod derive;
 mod draft;
+mod facet;
 mod facts;
 mod fault;
+mod fitting;
 mod folder;
 mod journal;
 mod left;
@@ -27,6 +29,7 @@ mod standing;
 mod undo;
 mod user;
 pub mod vault;
+mod view;
 mod visit;
 
 use std::path::{Path, PathBuf};
@@ -44,6 +47,7 @@ pub use search::FoundContact;
 use undo::Session;
 pub use undo::Undone;
 pub use vault::{KeyCost, OpenFault, Presence, RecoveryCode};
+pub use view::SavedView;
 pub use visit::{Foreign, Visit};
 
 use crate::domain::change::Change;
@@ -241,7 +245,9 @@ impl Store {
         people.dedup();
         let mut out_of_sight = Vec::new();
         for person in &people {
-            if !standing::renew(&tx, *person)? {
+            if standing::renew(&tx, *person)? {
+                standing::touch(&tx, *person, stamp.at)?;
+            } else {
                 out_of_sight.push(*person);
             }
         }

@@ -7,6 +7,7 @@ use super::Store;
 use super::codec;
 use super::fault::Fault;
 use crate::domain::change::Write;
+use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::Person;
@@ -59,27 +60,39 @@ pub(super) fn check_nhs_number(tx: &Transaction<'_>, write: &Write) -> Result<()
 }
 
 impl Store {
-    /// The folded keys by which each open person is found, in the order of their ids.
+    /// The folded keys by which each open person is found.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn finding_keys(&self) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
+    pub fn finding_keys(&self) -> Result<FindKeys, Fault> {
         self.keys_of(FINDING_KEYS)
     }
 
     /// What people are found by, as one of the two questions asks it.
-    pub(super) fn keys_of(&self, sql: &str) -> Result<Vec<(PersonId, Box<str>)>, Fault> {
+    pub(super) fn keys_of(&self, sql: &str) -> Result<FindKeys, Fault> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
-        let mut keys = Vec::new();
+        let mut keys = FindKeys::default();
         while let Some(row) = rows.next()? {
             let key = row
                 .get_ref(1)?
                 .as_str()
                 .map_err(|_| Fault::Unreadable("a search key"))?;
-            keys.push((PersonId::from_bytes(row.get(0)?), key.into()));
+            keys.push(PersonId::from_bytes(row.get(0)?), key);
         }
         Ok(keys)
+    }
+
+    /// The folded key by which one open person is found; `None` when they are not open.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn finding_key(&self, person: PersonId) -> Result<Option<Box<str>>, Fault> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT keys FROM finding WHERE person = ?1 AND open = 1")?
+            .query_row([person.bytes()], |row| row.get::<_, Box<str>>(0))
+            .optional()?)
     }
 
     /// Everybody ever kept here, for matching an import; also those who have left.

@@ -2,7 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::{away, deferrals, facts, folder, journal, left, people, promises, visit};
+use super::{
+    away, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
+};
 use crate::store::vault::migrations::MIGRATIONS;
 
 /// The engine's plan for a statement, one step a line.
@@ -64,6 +66,12 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             left::TO_TELL,
             "SEARCH departure USING COVERING INDEX departure_to_tell (to_tell>?)",
         ),
+        (fitting::FACETS, "SEARCH facet USING PRIMARY KEY (kind=?)"),
+        (fitting::DAYS, "SCAN standing"),
+        (
+            facet::DAYS_OF_PERSON,
+            "SEARCH standing USING PRIMARY KEY (person=?)",
+        ),
         (
             folder::CONTACTS,
             "SEARCH contact USING INDEX contact_by_person (person=?)",
@@ -95,6 +103,7 @@ fn what_is_asked_at_each_write_touches_one_person() {
         ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),
+        (facet::FACETS_OF_PERSON, "facet_by_person (person=?)"),
         (
             journal::WRITTEN_AFTER,
             "SEARCH journal USING INTEGER PRIMARY KEY",

@@ -1,12 +1,15 @@
 //! The standing of a person: the facts that triage needs, renewed in the transaction of every write that touches them.
 
+use chrono::{DateTime, Utc};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Transaction};
 use serde::de::DeserializeOwned;
 
-use super::codec::{self, Code, day};
+use super::codec::{self, Code, day, millis};
+use super::facet;
 use super::fault::Fault;
 use super::{away, left, promises};
+use crate::domain::facet::facets;
 use crate::domain::find;
 use crate::domain::id::PersonId;
 use crate::domain::person::Person;
@@ -29,6 +32,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
         promises::keep(tx, person, &[])?;
         away::keep(tx, person, &[])?;
         left::keep(tx, person, None)?;
+        facet::renew(tx, person, &[])?;
         return Ok(false);
     };
     let value: Person = codec::value(&body)?;
@@ -70,7 +74,24 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
          ON CONFLICT (person) DO UPDATE SET open = ?2, keys = ?3",
     )?
     .execute((person.bytes(), open, find::key(&value, &team)))?;
+    let facets = if open {
+        facets(&value, &team)
+    } else {
+        Vec::new()
+    };
+    facet::renew(tx, person, &facets)?;
     Ok(true)
+}
+
+/// Notes when something was written about a person who has a standing (UTC).
+pub fn touch(tx: &Transaction<'_>, person: PersonId, at: DateTime<Utc>) -> Result<(), Fault> {
+    // A clock that was set back does not make the newest write older.
+    tx.prepare_cached(
+        "UPDATE standing SET changed_at = ?2
+         WHERE person = ?1 AND (changed_at IS NULL OR changed_at < ?2)",
+    )?
+    .execute((person.bytes(), millis(at)))?;
+    Ok(())
 }
 
 fn all<T: DeserializeOwned>(

@@ -437,3 +437,57 @@ fn one_person_is_explained_by_number_name_or_id() {
         );
     }
 }
+
+#[test]
+fn a_view_shows_some_and_counts_everybody() {
+    let home = Home::seeded();
+    let listed = home.run(&["views"]);
+    assert_eq!((listed.code, listed.stderr.as_str()), (0, ""), "{listed:?}");
+    assert!(
+        listed.stdout.contains("New this week: 2 people: "),
+        "{listed:?}"
+    );
+    assert!(
+        listed.stdout.contains("High tier: 0 people: "),
+        "{listed:?}"
+    );
+
+    let everybody = home.today();
+    for (view, shown, hidden) in [("New this week", 2, 0), ("high-TIER", 0, 2)] {
+        let ran = home.run(&["today", "--json", "--view", view]);
+        let list: Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!(list.pointer("/view/shown"), Some(&shown.into()), "{view}");
+        assert_eq!(list.pointer("/view/hidden"), Some(&hidden.into()), "{view}");
+        let people = list.get("people").and_then(Value::as_array).unwrap();
+        assert_eq!(people.len(), shown, "{view}");
+        assert_eq!(list.get("counts"), everybody.get("counts"), "{view}");
+        let plain = home.run(&["today", "--view", view]);
+        assert!(
+            plain
+                .stdout
+                .contains(&format!("{shown} shown, {hidden} hidden")),
+            "{plain:?}"
+        );
+    }
+    assert!(everybody.get("view").is_none());
+
+    let out = home.text_path("new.csv");
+    let ran = home.run(&[
+        "export",
+        "nhs-numbers",
+        "--view",
+        "new this week",
+        "-o",
+        &out,
+    ]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(fs::read_to_string(&out).unwrap().contains(MARGARET));
+
+    for verb in [
+        &["today", "--view", "nope"][..],
+        &["export", "csv", "--view", "nope", "-o", "nope.csv"],
+    ] {
+        assert_refused(&home.run(verb), "Choose one of: Weekly sweep, ");
+    }
+    assert!(!home.path("home/nope.csv").exists());
+}

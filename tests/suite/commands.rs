@@ -27,6 +27,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Reading, Scope::Global],
     &[Scope::Palette],
     &[Scope::WordSearch],
+    &[Scope::Views],
     &[Scope::Confirm],
 ];
 
@@ -130,6 +131,7 @@ fn typing_never_runs_a_command() {
             Scope::Form,
             Scope::Editor,
             Scope::Find,
+            Scope::Views,
             Scope::WordSearch,
             Scope::Palette
         ]

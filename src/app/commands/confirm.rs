@@ -1,9 +1,9 @@
 //! Commands of a question with two answers.
 
-use crate::app::App;
 use crate::app::command::{Command, Scope, always};
 use crate::app::model::{Act, Overlay};
 use crate::app::notice::Failure;
+use crate::app::{App, Cx};
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -15,7 +15,7 @@ pub const COMMANDS: &[Command] = &[
         keys: &["ctrl-d"],
         hint: 1,
         when: always,
-        run: |app, _| yes(app),
+        run: yes,
     },
     Command {
         name: "answer.no",
@@ -32,11 +32,12 @@ pub const COMMANDS: &[Command] = &[
     },
 ];
 
-fn yes(app: &mut App) -> Result<(), Failure> {
+fn yes(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let Some(Overlay::Confirm(confirm)) = app.model.overlays.pop() else {
         return Ok(());
     };
     match confirm.yes {
         Act::DropDraft => app.drop_draft(),
+        Act::RemoveView => super::views::remove(app, cx),
     }
 }

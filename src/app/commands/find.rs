@@ -25,8 +25,8 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "find.clear",
-        title: "Show everybody",
-        help: "Leaves the search and shows everybody.",
+        title: "Leave the search",
+        help: "Leaves the search; any other filter stays.",
         scope: Scope::Find,
         keys: &["esc"],
         hint: 2,

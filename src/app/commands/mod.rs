@@ -16,4 +16,5 @@ pub(super) mod plan;
 pub(super) mod reading;
 pub(super) mod team;
 pub(super) mod today;
+pub(super) mod views;
 pub(super) mod word_search;

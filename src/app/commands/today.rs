@@ -211,6 +211,24 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        "list.filter",
+        "Filter",
+        "Narrows the list by practice, GP, condition, group, coordinator, class or dates, and keeps views by name.",
+        &["f"],
+        0,
+        always,
+        super::views::filter,
+    ),
+    row(
+        "list.views",
+        "Views",
+        "Chooses a view of the list: the weekly sweep, the high tier, or one that was saved.",
+        &["v"],
+        5,
+        always,
+        super::views::choose,
+    ),
+    row(
         "list.everybody",
         "Show everybody",
         "Takes all marks away, then clears every filter.",
@@ -222,8 +240,7 @@ pub const COMMANDS: &[Command] = &[
                 app.model.today.clear_marks();
                 return Ok(());
             }
-            app.model.today.filter = super::super::today::Filter::default();
-            app.model.today.apply_filter();
+            app.model.today.show_everybody();
             Ok(())
         },
     ),

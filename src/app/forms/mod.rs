@@ -6,6 +6,7 @@ mod contact;
 mod deferral;
 pub mod door;
 mod export;
+mod filter;
 mod goal;
 mod import;
 pub mod item;
@@ -83,6 +84,8 @@ pub enum Purpose {
     Agree,
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
+    /// To narrow the list, and to keep a view under a name.
+    Filter,
     /// To name the file of an import.
     ImportPath,
     /// To accept an import.
@@ -137,6 +140,7 @@ impl App {
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
             Purpose::Export(person) => Ok(export::build(self, *person)),
+            Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
             Purpose::Accept => import::build_accept(self),
         }
@@ -171,6 +175,7 @@ impl App {
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
+            Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),
             Purpose::Accept => import::accept(self, &form, cx),
         };

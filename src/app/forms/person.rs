@@ -10,6 +10,7 @@ use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
@@ -197,6 +198,12 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             &text(|person| person.conditions.join("; ")),
             "with semicolons between",
         ),
+        Field::line(
+            "groups",
+            "Vulnerable groups",
+            &text(|person| listed(&person.groups)),
+            "substance use; homelessness; exploitation; sex work; many agencies; or in your words",
+        ),
     ]
 }
 
@@ -215,6 +222,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         practice: Practice::default(),
         local_ids: Vec::new(),
         conditions: Vec::new(),
+        groups: Vec::new(),
         notes: String::new(),
         status: Status::Open,
         tier: Tier::Medium,
@@ -322,6 +330,7 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.tier_because = form.text("tier_because");
     person.contact_every_days = form.number("every", 400)?;
     person.conditions = parts(&form.text("conditions"), ';');
+    person.groups = groups(&form.text("groups"));
     let by = &app.model.login;
     note(&mut person.access, form.text("access"), by, cx);
     note(&mut person.sharing, form.text("sharing"), by, cx);
@@ -369,6 +378,24 @@ fn phones(before: &[Phone], typed: [String; 2]) -> Vec<Phone> {
         .collect();
     phones.extend(before.iter().skip(2).cloned());
     phones
+}
+
+/// Groups as the form shows them.
+fn listed(groups: &[VulnerableGroup]) -> String {
+    let words: Vec<&str> = groups.iter().map(VulnerableGroup::word).collect();
+    words.join("; ")
+}
+
+/// The groups that were typed, each once (R3).
+fn groups(text: &str) -> Vec<VulnerableGroup> {
+    let mut groups: Vec<VulnerableGroup> = Vec::new();
+    for part in parts(text, ';') {
+        let group = VulnerableGroup::of(&part);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 fn parts(text: &str, between: char) -> Vec<String> {

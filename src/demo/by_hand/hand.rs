@@ -102,6 +102,7 @@ impl<'f> Hand<'f> {
             practice: Practice::default(),
             local_ids: Vec::new(),
             conditions: Vec::new(),
+            groups: Vec::new(),
             notes: String::new(),
             status: Status::Open,
             tier,

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, With};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::item::{ItemKind, Mark, Waiting};
 use crate::domain::person::{Gender, Identified, PhoneUse, Tier};
 use crate::domain::record::Record;
@@ -33,6 +34,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Diabetic foot disease",
         "Chronic kidney disease stage 3",
     ]);
+    person.groups = vec![VulnerableGroup::ManyAgencies];
     "Three prescribers, new blood thinner; things go wrong at the joins"
         .clone_into(&mut person.tier_because);
     person.joined_on = joined;

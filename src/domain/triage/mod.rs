@@ -12,6 +12,7 @@ mod order;
 pub mod rules;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
@@ -62,7 +63,8 @@ impl<'a> Clock<'a> {
 }
 
 /// The places of the list, in the order in which they are shown. Each open person is in exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bucket {
     /// A reason is due.
     Today,

@@ -9,6 +9,7 @@ use super::bundle::Bundle;
 use super::form::{Answer, Detail, Question, Takes, add_form, answered, response_id};
 use super::tidy::is_blank;
 use super::value::{date, instant};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::person::{Noted, Person, Status};
 use crate::domain::say;
 use crate::export::outline::{leaving, told};
@@ -61,11 +62,13 @@ const SILENCE: Question = question("silence", "Longest silence agreed", &[]);
 const SHARING: Question = question("sharing", "What they decided about sharing", &[ON, BY]);
 const ACCESS: Question = question("access", "How to communicate with them", &[ON, BY]);
 const TOLD: Question = question("told", "Being told who coordinates their care", &[ON, BY]);
+const GROUPS: Question = question("groups", "Vulnerable groups they belong to", &[]);
 const NOTES: Question = question("notes", "Notes of the source", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 13] = [
-    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, ACCESS, TOLD, NOTES, LEFT_OUT,
+const QUESTIONS: [Question; 14] = [
+    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, ACCESS, TOLD, GROUPS, NOTES,
+    LEFT_OUT,
 ];
 
 /// Adds the coordination record.
@@ -101,6 +104,7 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
     let silence = person.contact_every_days.map_or_else(String::new, |days| {
         say::count(usize::from(days), "day", "days")
     });
+    let groups: Vec<&str> = person.groups.iter().map(VulnerableGroup::word).collect();
     let mut answers = vec![
         noted(STORY, person.story.as_ref(), ""),
         answer(TIER, person.tier.word(), vec![json!(person.tier_because)]),
@@ -122,6 +126,7 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
         noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
         noted(ACCESS, person.access.as_ref(), "Asked; no needs said"),
         noted(TOLD, person.told_coordinator.as_ref(), "They were told"),
+        answer(GROUPS, &groups.join("; "), Vec::new()),
         answer(NOTES, &person.notes, Vec::new()),
         answer(
             LEFT_OUT,

@@ -1,6 +1,7 @@
 //! Who the person is, who leads their care, and their own words.
 
 use super::{Block, Extent, Section, day, first_of, listed, said};
+use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::{Tell, Telling};
 use crate::domain::person::{Leaving, Noted, Status};
 use crate::domain::say;
@@ -101,8 +102,8 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         Extent::Brief => {
             loss.count(
                 1,
-                "person's address, numbers and conditions",
-                "people's addresses, numbers and conditions",
+                "person's address, numbers, conditions and groups",
+                "people's addresses, numbers, conditions and groups",
             );
         }
         Extent::Full => full_identity(dossier, &mut section),
@@ -132,6 +133,10 @@ fn full_identity(dossier: &Dossier, section: &mut Section) {
     section.fact(
         "Conditions",
         listed(person.conditions.iter().map(String::as_str)),
+    );
+    section.fact(
+        "Vulnerable groups",
+        listed(person.groups.iter().map(VulnerableGroup::word)),
     );
     section.fact("Notes of the source", person.notes.clone());
     section.fact("Why this tier", person.tier_because.clone());

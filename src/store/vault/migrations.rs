@@ -53,6 +53,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "visit",
         sql: include_str!("../sql/0007_visit.sql"),
     },
+    Migration {
+        version: 8,
+        name: "views",
+        sql: include_str!("../sql/0008_views.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

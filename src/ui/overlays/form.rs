@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
+use crate::app::offer::{Offer, fitting};
 use crate::ui::page::{Page, wrap, wrap_rows};
 use crate::ui::theme::Role;
 
@@ -70,7 +71,11 @@ fn height(field: &Field, width: u16) -> usize {
             .len()
             .clamp(1, LONG_ROWS),
         Input::Marks(lines) => lines.len(),
-        Input::Line(_) | Input::Secret(_) | Input::Date(..) | Input::Choice(..) => 1,
+        Input::Line(_)
+        | Input::Secret(_)
+        | Input::Date(..)
+        | Input::Offered(..)
+        | Input::Choice(..) => 1,
     }
 }
 
@@ -89,7 +94,7 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
         Role::Input
     };
     match &field.input {
-        Input::Line(edit) => line(page, edit, role, focused, y),
+        Input::Line(edit) | Input::Offered(edit, _) => line(page, edit, role, focused, y),
         Input::Secret(edit) => {
             let hidden = |text: &str| "*".repeat(text.chars().count());
             let shown = LineEdit::new(&hidden(&edit.text()));
@@ -219,4 +224,31 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
     {
         page.put(1, bottom.saturating_sub(1), Role::Muted, &sum);
     }
+    if let Some(Input::Offered(edit, offers)) =
+        form.fields.get(form.focus).map(|field| &field.input)
+    {
+        let here = offered(edit, offers, columns);
+        page.put(1, bottom.saturating_sub(1), Role::Text, &here);
+    }
+}
+
+/// The words that fit what is typed, as many as fit whole; that nobody has them, where there are none.
+fn offered(edit: &LineEdit, offers: &[Offer], columns: usize) -> String {
+    if fitting(edit, offers).next().is_none() {
+        return "Nobody on the list has this.".to_owned();
+    }
+    let mut here = String::new();
+    for offer in fitting(edit, offers) {
+        let between = if here.is_empty() { "" } else { ", " };
+        let count = match offer.people {
+            0 => String::new(),
+            people => format!(" ({people})"),
+        };
+        let longer = format!("{here}{between}{}{count}", offer.words);
+        if longer.width() > columns {
+            break;
+        }
+        here = longer;
+    }
+    here
 }

@@ -1,7 +1,8 @@
-//! What lies over a screen: forms, texts, pages, the palette.
+//! What lies over a screen: forms, texts, pages, the palette, the choice of views.
 
 pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod palette;
 pub(super) mod reading;
+pub(super) mod views;
 pub(super) mod word_search;

@@ -6,6 +6,7 @@ use super::standing;
 use crate::app::outlook::{Outlook, Reason};
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
+use crate::domain::group::VulnerableGroup;
 use crate::domain::london;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
@@ -40,6 +41,7 @@ pub fn draw(
     standing::handed_over(&mut sheet, folder, now.date(), holidays);
     needs(&mut sheet, folder);
     standing::carers_away(&mut sheet, folder, now.date());
+    groups(&mut sheet, folder);
     ringing(&mut sheet, folder, now, holidays);
     own_words(&mut sheet, folder);
     // Nothing is due for somebody who left; a death silences every prompt.
@@ -212,6 +214,17 @@ fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         ),
     };
     sheet.line("Needs", role, text, sheet.most(1, 2));
+}
+
+/// Vulnerable groups that make coordination harder (R3); nothing where there are none.
+fn groups(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    let words: Vec<&str> = folder
+        .person
+        .groups
+        .iter()
+        .map(VulnerableGroup::word)
+        .collect();
+    sheet.line("Group", Role::Text, &words.join(", "), 1);
 }
 
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {

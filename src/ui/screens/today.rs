@@ -1,5 +1,7 @@
 //! The list: the counts, the people, and the reasons of the one selected.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{front, head};
 use crate::app::explaining::keys_from_the_list;
 use crate::app::keymap::Keymap;
@@ -8,6 +10,7 @@ use crate::app::outlook::Reason;
 use crate::app::today::Today;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Counts, Row};
+use crate::domain::view::View;
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
 use crate::ui::page::{Page, fit, wrap};
 use crate::ui::theme::Role;
@@ -46,13 +49,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     if let Some(find) = &model.today.find {
         let after = page.put(1, 2, Role::Heading, "Find: ");
         let end = page.put(after, 2, Role::InputFocus, &find.text());
-        let hidden = model.today.hidden();
-        page.put(
-            end + 2,
-            2,
-            Role::Muted,
-            &format!("{} found, {hidden} hidden", model.today.len()),
-        );
+        page.put(end + 2, 2, Role::Muted, &found(&model.today));
         let cursor = page.put(after, 2, Role::InputFocus, find.before());
         page.set_cursor(cursor, 2);
     }
@@ -103,6 +100,19 @@ fn sum(counts: &Counts, open: &str) -> String {
     }
 }
 
+/// How many a search finds, and among whom it looks where that is not everybody.
+fn found(today: &Today) -> String {
+    let counts = format!("{} found, {} hidden", today.len(), today.hidden());
+    let among = View {
+        text: String::new(),
+        ..today.filter.clone()
+    };
+    if among.is_everybody() {
+        return counts;
+    }
+    format!("{counts}  ({})", among.says(today.named.as_ref()))
+}
+
 /// What is marked, what is filtered by and how many that hides, how many are still to be told of somebody who left.
 fn standing(page: &mut Page<'_>, today: &Today) {
     if today.find.is_some() {
@@ -115,6 +125,11 @@ fn standing(page: &mut Page<'_>, today: &Today) {
     let columns = u16::try_from(tell.len()).unwrap_or(u16::MAX);
     let right = page.width().saturating_sub(columns + 1);
     page.put(right, 2, Role::Warning, &tell);
+    let room = if tell.is_empty() {
+        right
+    } else {
+        right.saturating_sub(2)
+    };
     let marked = today.marked().len();
     if marked > 0 {
         let hidden = match today.hidden() {
@@ -124,28 +139,30 @@ fn standing(page: &mut Page<'_>, today: &Today) {
         page.put_within(
             1,
             2,
-            right.saturating_sub(3),
+            room.saturating_sub(1),
             Role::Warning,
             &format!("{marked} marked: R hands them over, Esc takes the marks away.{hidden}"),
         );
-    } else if !today.filter.is_none() {
-        let what = match (&today.filter.bucket, today.filter.text.as_str()) {
-            (Some(bucket), "") => bucket.word().to_owned(),
-            (Some(bucket), text) => format!("{} with \"{text}\"", bucket.word()),
-            (None, text) => format!("\"{text}\""),
-        };
-        page.put_within(
-            1,
-            2,
-            right.saturating_sub(3),
-            Role::Warning,
-            &format!(
-                "Only {what}: {} shown, {} hidden. Esc shows everybody.",
-                today.len(),
-                today.hidden()
-            ),
-        );
+    } else if !today.filter.is_everybody() {
+        filter(page, today, room);
     }
+}
+
+/// What is filtered by, and how many that hides, up to a column.
+fn filter(page: &mut Page<'_>, today: &Today, until: u16) {
+    let what = today.filter.says(today.named.as_ref());
+    let hides = format!(": {} shown, {} hidden.", today.len(), today.hidden());
+    let columns = usize::from(until.saturating_sub(1));
+    let fits = |back: &str| what.width() + hides.width() + back.width() <= columns;
+    let back = [" Esc shows everybody.", " Esc clears."]
+        .into_iter()
+        .find(|back| fits(back))
+        .unwrap_or(" Esc clears.");
+    // However much is asked, what that hides and the way back are never cut.
+    let rest = u16::try_from(hides.width() + back.width()).unwrap_or(u16::MAX);
+    let room = until.saturating_sub(1).saturating_sub(rest);
+    let after = page.put_within(1, 2, room, Role::Warning, &what);
+    page.put(after, 2, Role::Warning, &format!("{hides}{back}"));
 }
 
 fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
@@ -160,6 +177,8 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
                 "M  fills the list with made-up people, to practise on",
                 "?  shows every key",
             ]
+        } else if today.find.is_some() {
+            &["Nobody is found. Esc goes back to the list."]
         } else {
             &["Nobody fits. Esc shows everybody again."]
         };

@@ -2,6 +2,7 @@
 
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
 use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
     ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
@@ -83,6 +84,7 @@ fn bare_person(n: u128) -> Person {
         practice: Practice::default(),
         local_ids: Vec::new(),
         conditions: Vec::new(),
+        groups: Vec::new(),
         notes: String::new(),
         status: Status::Open,
         tier: Tier::Medium,
@@ -147,6 +149,10 @@ fn full_person() -> Person {
             value: "40321".into(),
         }],
         conditions: vec!["Heart failure".into(), "Type 2 diabetes".into()],
+        groups: vec![
+            VulnerableGroup::ManyAgencies,
+            VulnerableGroup::of("asylum seeker"),
+        ],
         notes: "Hard of hearing, left ear".into(),
         status: Status::Open,
         tier: Tier::High,

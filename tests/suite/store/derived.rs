@@ -90,6 +90,7 @@ fn what_another_version_worked_out_is_worked_out_anew() {
              DELETE FROM promise;
              DELETE FROM carer_away;
              DELETE FROM departure;
+             DELETE FROM facet;
              UPDATE standing SET gaps = 0, spoken_on = NULL;
              DELETE FROM setting WHERE key = 'derived';",
         )
@@ -123,6 +124,10 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              ALTER TABLE standing DROP COLUMN self_coordinating_on;
              ALTER TABLE standing DROP COLUMN coordinator_since_on;
              DROP TABLE visit;
+             DROP INDEX facet_by_person;
+             DROP TABLE facet;
+             DROP TABLE saved_view;
+             ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
+use caseload::domain::facet::facets;
 use caseload::domain::find;
 use caseload::domain::item::Item;
 use caseload::domain::leaving;
@@ -64,12 +65,21 @@ impl Sequence {
                 deferral.because.clear();
             }
             let team = folder.team.iter().map(|kept| &kept.value);
-            keys.push((person, find::key(&folder.person, team).into_boxed_str()));
+            keys.push((person, find::key(&folder.person, team)));
             assert_eq!(store.dates(person).unwrap().as_ref(), Some(&bare));
             open.push(bare);
+            let members: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+            let traits = store.traits(person).unwrap().expect("open");
+            assert!(traits.facets == facets(&folder.person, &members));
+            assert_eq!(traits.spoken_on, expected(&folder).spoken_on);
+            assert!(traits.changed_on.is_some());
         }
         assert_eq!(list, open);
-        assert_eq!(store.finding_keys().unwrap(), keys);
+        let kept = store.finding_keys().unwrap();
+        assert!(
+            kept.iter()
+                .eq(keys.iter().map(|(person, key)| (*person, key.as_str())))
+        );
         // Whoever is not on the list has left, and the other way round.
         let departures = store.departures().unwrap();
         let departures: BTreeMap<_, _> = departures

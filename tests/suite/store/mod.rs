@@ -18,6 +18,7 @@ mod samples;
 mod search;
 mod sequences;
 mod undo;
+mod views;
 mod visits;
 mod writes;
 

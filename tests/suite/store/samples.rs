@@ -49,6 +49,7 @@ pub fn sample_person(number: u128) -> Person {
         practice: Practice::default(),
         local_ids: Vec::new(),
         conditions: Vec::new(),
+        groups: Vec::new(),
         notes: String::new(),
         status: Status::Open,
         tier: Tier::Medium,

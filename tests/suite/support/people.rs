@@ -116,6 +116,7 @@ fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Pe
         practice: Practice::default(),
         local_ids: Vec::new(),
         conditions: Vec::new(),
+        groups: Vec::new(),
         notes: String::new(),
         status: Status::Open,
         tier,

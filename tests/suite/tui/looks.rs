@@ -139,6 +139,68 @@ fn deferrals() {
 }
 
 #[test]
+fn views() {
+    let mut bench = Bench::new();
+    bench.press("f tab tab tab").type_text("sur");
+    look(
+        "filter_form",
+        "Every criterion stands on one page; under the field is what fits that is there already, and how often.",
+        &bench,
+    );
+    for (field, text) in [
+        ("condition", "heart"),
+        ("joined", "2 weeks"),
+        ("joined", " ago"),
+        ("coordinator", "nobody"),
+    ] {
+        bench.app.model.form_mut().unwrap().focus_on(field);
+        bench.type_text(text);
+    }
+    look(
+        "filter_form_filled",
+        "What was typed stands in its fields, and a time is echoed as the day that it means now.",
+        &bench,
+    );
+    bench.press("ctrl-s");
+    look(
+        "view_of_nobody",
+        "What is asked is longer than the line: it is cut, but never how many it hides nor the way back.",
+        &bench,
+    );
+    bench.press("esc f").type_text("t");
+    for (field, text) in [("tier", "h"), ("name", "High today")] {
+        bench.app.model.form_mut().unwrap().focus_on(field);
+        bench.type_text(text);
+    }
+    bench.press("ctrl-s j");
+    look(
+        "view_saved",
+        "The list stands under the name of its view; the counts are those of everybody.",
+        &bench,
+    );
+    bench.press("v end");
+    look(
+        "views",
+        "Each view says how many it would show; the selected one says in full what it asks.",
+        &bench,
+    );
+    bench.type_text("today").press("ctrl-d");
+    look(
+        "view_removing",
+        "It asks before a view is gone for everybody, and names it.",
+        &bench,
+    );
+    bench
+        .press("esc esc / a")
+        .wait(std::time::Duration::from_secs(1));
+    look(
+        "find_in_view",
+        "While finding it stays in sight among whom.",
+        &bench,
+    );
+}
+
+#[test]
 fn front_pages() {
     let mut bench = Bench::new();
     bench.open(ADA);

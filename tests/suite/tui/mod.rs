@@ -16,6 +16,7 @@ mod privacy;
 mod seen;
 mod stream;
 mod undo;
+mod views;
 mod wander;
 
 use std::collections::BTreeSet;
@@ -24,12 +25,14 @@ use std::path::Path;
 
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
+use caseload::domain::id::PersonId;
 use caseload::domain::item::Item;
 use caseload::domain::person::Person;
 use caseload::domain::plan::Plan;
 use caseload::domain::record::{Folder, Kept};
 use caseload::domain::team::Member;
 use caseload::domain::triage::Row;
+use caseload::domain::view::Sieve;
 use caseload::domain::words::Words;
 
 use crate::support::Bench;
@@ -109,11 +112,30 @@ fn check_list(bench: &Bench) {
         "the selection is not where it seems to be"
     );
     assert_eq!(today.is_empty(), today.selected().is_none());
-    for place in 0..today.len() {
-        let row = today.row(place).unwrap();
-        let bucket = today.filter.bucket;
-        assert!(bucket.is_none_or(|bucket| bucket == row.bucket));
+    let shown: Vec<_> = (0..today.len())
+        .map(|at| today.row(at).unwrap().person)
+        .collect();
+    assert_eq!(shown, plain_scan(bench), "{:?}", today.filter);
+}
+
+/// Whom the filter lets through, everybody asked in turn.
+fn plain_scan(bench: &Bench) -> Vec<PersonId> {
+    let today = &bench.app.model.today;
+    let everybody = today.everybody().iter();
+    if today.filter.is_everybody() {
+        return everybody.map(|row| row.person).collect();
     }
+    let (store, sieve) = (bench.store(), Sieve::new(&today.filter));
+    everybody
+        .filter(|row| {
+            let key = store.finding_key(row.person).unwrap().expect("open");
+            let traits = store.traits(row.person).unwrap().expect("open");
+            sieve.lets_row(row)
+                && sieve.lets_key(&key)
+                && sieve.lets_traits(&traits, bench.cx().today())
+        })
+        .map(|row| row.person)
+        .collect()
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn check_nothing_shows(bench: &Bench) {
     let model = &bench.app.model;
     assert!(model.person.is_none() && model.import.is_none());
     assert!(model.today.everybody().is_empty() && model.today.detail.is_none());
-    assert!(model.today.filter.is_none() && model.today.find.is_none());
+    assert!(model.today.filter.is_everybody() && model.today.find.is_none());
     assert_eq!(model.overlays.len(), 1, "the passphrase alone");
 }
 

@@ -340,7 +340,7 @@ fn escape_takes_marks_away_before_filters() {
     assert!(bench.app.model.today.marked().is_empty());
     assert!(bench.app.model.today.filter.bucket.is_some());
     bench.press("esc");
-    assert!(bench.app.model.today.filter.is_none());
+    assert!(bench.app.model.today.filter.is_everybody());
 }
 
 #[test]

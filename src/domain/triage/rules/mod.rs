@@ -11,11 +11,13 @@ mod record;
 mod review;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{About, Clock, Facts, Found};
 
 /// How pressing a reason is (DESIGN 3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Class {
     /// Harm may come to somebody.
     Harm,

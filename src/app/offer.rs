@@ -1,0 +1,68 @@
+//! Words that a field offers while something is typed into it: those that are there already.
+
+use super::keys::Key;
+use super::line_edit::LineEdit;
+use crate::domain::find::{Query, fold};
+
+/// Words that a field offers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The words.
+    pub words: String,
+    /// How many people they are said of; 0 where that is not known.
+    pub people: u32,
+}
+
+/// The offers that fit what is typed; all of them once one of them stands in the field.
+pub fn fitting<'a>(edit: &LineEdit, offers: &'a [Offer]) -> impl Iterator<Item = &'a Offer> {
+    let typed = edit.text();
+    let whole = offers.iter().any(|offer| offer.words == typed);
+    let query = Query::new(if whole { "" } else { &typed });
+    offers
+        .iter()
+        .filter(move |offer| query.matches(&fold(&offer.words)))
+}
+
+/// Right at the end of the text takes the first offer that fits, then the next one.
+pub fn take_offer(edit: &mut LineEdit, offers: &[Offer], key: Key) -> bool {
+    if key != Key::Right || !edit.after().is_empty() {
+        return false;
+    }
+    let typed = edit.text();
+    let next = match offers.iter().position(|offer| offer.words == typed) {
+        Some(at) => offers.get(at + 1).or_else(|| offers.first()),
+        None => fitting(edit, offers).next(),
+    };
+    let Some(offer) = next else { return false };
+    *edit = LineEdit::new(&offer.words);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn right_takes_what_is_offered_one_after_the_other() {
+        let offers = ["Mill Lane Surgery", "Park Road"].map(|words| Offer {
+            words: words.into(),
+            people: 1,
+        });
+        let right = |text: &str| {
+            let mut edit = LineEdit::new(text);
+            take_offer(&mut edit, &offers, Key::Right).then(|| edit.text())
+        };
+        for (text, taken) in [
+            ("", Some("Mill Lane Surgery")),
+            ("Mill Lane Surgery", Some("Park Road")),
+            ("Park Road", Some("Mill Lane Surgery")),
+            ("ROAD", Some("Park Road")),
+            ("zebra", None),
+        ] {
+            assert_eq!(right(text).as_deref(), taken, "{text}");
+        }
+        let mut within = LineEdit::new("road");
+        within.key(Key::Left);
+        assert!(!take_offer(&mut within, &offers, Key::Right));
+    }
+}
