@@ -66,7 +66,7 @@ impl App {
         if minute(before) == minute(cx.local) {
             return false;
         }
-        self.look_around(before.date() != cx.local.date(), cx);
+        self.look_around(cx);
         true
     }
 

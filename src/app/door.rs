@@ -51,7 +51,12 @@ impl App {
 
     /// Takes the store that was opened and shows the list.
     pub fn enter(&mut self, opened: Opened, cx: &Cx) {
-        let Opened { store, rows, seq } = opened;
+        let Opened {
+            store,
+            rows,
+            seq,
+            day,
+        } = opened;
         self.model.login.clone_from(&store.user().login);
         self.model.user_name.clone_from(&store.user().name);
         self.model.overlays.clear();
@@ -84,7 +89,7 @@ impl App {
             });
         }
         self.store = Some(store);
-        self.follow_from(seq);
+        self.follow_from(seq, day);
     }
 
     /// Compares the list with the user's last visit; what to say where something changed.
@@ -156,7 +161,7 @@ impl App {
             JobDone::Admitted(Ok((_, count))) => {
                 self.model.import = None;
                 self.model.screen = Screen::Today;
-                let result = self.relist(cx);
+                let result = self.relist(count, cx);
                 self.model.notice = Some(match result {
                     Ok(()) => Notice::done(format!(
                         "{} brought in. u takes it back.",

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use chrono::NaiveDate;
+
 use super::event::Event;
 use super::import_view::ReadFiles;
 use super::notice::Failure;
@@ -40,6 +42,8 @@ pub struct Opened {
     pub rows: Vec<Row>,
     /// The newest journal row when the list was begun.
     pub seq: i64,
+    /// The London day that the list is of.
+    pub day: NaiveDate,
 }
 
 /// Starts jobs and cancels them.

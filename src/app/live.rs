@@ -3,8 +3,10 @@
 //! Looked at once a minute. What others wrote is read person by person; where the day changed everybody is worked out
 //! anew, in the background where that would be felt at a key.
 
+use chrono::NaiveDate;
+
 use super::model::Screen;
-use super::notice::Failure;
+use super::notice::{Failure, Notice};
 use super::{App, Cx};
 use crate::domain::triage::{Clock, Row};
 use crate::store::{Fault, Store};
@@ -21,6 +23,10 @@ pub(super) struct Follows {
     foreign: Option<i64>,
     /// The newest journal row whose change is in the list.
     seq: i64,
+    /// The London day that the list is of.
+    day: Option<NaiveDate>,
+    /// Whether the list has to be worked out anew: the calendar is another one, or it could not be read last time.
+    stale: bool,
     /// The work in the background that will bring a new list; what older work brings is out of date.
     relisting: u64,
 }
@@ -33,9 +39,9 @@ pub struct Relisted {
 }
 
 impl App {
-    /// Notes that the list is as the store was at a journal row.
-    pub(super) fn follow_from(&mut self, seq: i64) {
-        self.follows.seq = seq;
+    /// Notes that the list is as the store was at a journal row, on a London day.
+    pub(super) fn follow_from(&mut self, seq: i64, day: NaiveDate) {
+        (self.follows.seq, self.follows.day) = (seq, Some(day));
     }
 
     /// Lets go of any list that is still being worked out.
@@ -47,33 +53,36 @@ impl App {
     }
 
     /// Once a minute: has the day or the calendar changed, or somebody else written?
-    pub(super) fn look_around(&mut self, midnight: bool, cx: &Cx) {
-        let calendar = self.follow_calendar();
+    ///
+    /// What fails is said, and done again in the next minute.
+    pub(super) fn look_around(&mut self, cx: &Cx) {
+        self.follows.stale |= self.follow_calendar();
         let Some(store) = &self.store else { return };
-        let foreign = store.foreign_writes().ok().or(self.follows.foreign);
-        if !midnight && !calendar && foreign == self.follows.foreign {
-            return;
-        }
-        self.follows.foreign = foreign;
-        let result = if midnight || calendar {
-            self.relist(cx)
-        } else {
+        let foreign = store.foreign_writes().ok();
+        let result = if self.follows.stale || self.follows.day != Some(cx.today()) {
+            self.relist(0, cx)
+        } else if foreign.is_none() || foreign != self.follows.foreign {
             self.catch_up(cx)
+        } else {
+            return;
         };
-        if let Err(fault) = result {
-            self.model.notice = Some(Failure::from(fault).into());
+        match result {
+            Ok(()) => self.follows.foreign = foreign,
+            Err(fault) => self.model.notice = Some(Failure::from(fault).into()),
         }
     }
 
-    /// Works everybody out anew.
-    pub(super) fn relist(&mut self, cx: &Cx) -> Result<(), Fault> {
+    /// Works everybody out anew; `joined` is how many may have come since the last time.
+    pub(super) fn relist(&mut self, joined: usize, cx: &Cx) -> Result<(), Fault> {
         let Some(store) = &self.store else {
             return Ok(());
         };
-        if self.model.today.everybody().len() > AT_ONCE
+        self.follows.stale = true;
+        if self.model.today.everybody().len() + joined > AT_ONCE
             && let Ok(worker) = store.again()
         {
             self.follows.relisting += 1;
+            (self.follows.stale, self.follows.day) = (false, Some(cx.today()));
             let (job, holidays, local) = (
                 self.follows.relisting,
                 self.model.holidays.clone(),
@@ -88,6 +97,7 @@ impl App {
         let seq = store.newest_row()?;
         let clock = Self::clock(&self.model.holidays, cx);
         self.model.today.reload(store, &clock)?;
+        (self.follows.stale, self.follows.day) = (false, Some(cx.today()));
         self.follows.seq = seq;
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
@@ -108,6 +118,7 @@ impl App {
             self.catch_up(cx)
         });
         if let Err(fault) = result {
+            self.follows.stale = true;
             self.model.notice = Some(Failure::from(fault).into());
         }
     }
@@ -119,7 +130,7 @@ impl App {
         };
         let seq = store.newest_row()?;
         let Some(people) = store.written_after(self.follows.seq, ONE_BY_ONE)? else {
-            return self.relist(cx);
+            return self.relist(0, cx);
         };
         let clock = Self::clock(&self.model.holidays, cx);
         if !people.is_empty() {
@@ -141,9 +152,27 @@ impl App {
         let clock = Self::clock(&self.model.holidays, cx);
         match (&self.store, &mut self.model.person) {
             (Some(store), Some(view)) if self.model.screen == Screen::Person => {
-                view.renew(store, &clock)
+                match view.renew(store, &clock) {
+                    Err(Fault::Gone(_)) => {
+                        self.close_person();
+                        self.model.notice = Some(Notice::warning(
+                            "Somebody else took this person off the list: adding them was taken back.",
+                        ));
+                        Ok(())
+                    }
+                    renewed => renewed,
+                }
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Leaves the page of somebody of whom nothing is left to show.
+    pub(super) fn close_person(&mut self) {
+        self.model.person = None;
+        if self.model.screen == Screen::Person {
+            self.model.left = None;
+            self.model.screen = Screen::Today;
         }
     }
 }

@@ -365,8 +365,12 @@ impl App {
                 .today
                 .renew(store, &clock, &commit.people, false)?;
         } else {
-            self.model.today.reload(store, &clock)?;
+            self.relist(commit.people.len(), cx)?;
         }
+        let Some(store) = self.store.as_ref() else {
+            return Ok(());
+        };
+        let clock = Self::clock(&self.model.holidays, cx);
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
@@ -375,11 +379,7 @@ impl App {
             && view.renew(store, &clock).is_err()
         {
             // Undoing the person themselves leaves nothing to show.
-            self.model.person = None;
-            if self.model.screen == Screen::Person {
-                self.model.left = None;
-                self.model.screen = Screen::Today;
-            }
+            self.close_person();
         }
         Ok(())
     }

@@ -16,6 +16,8 @@ use crate::domain::triage::{Clock, Counts, Row};
 use crate::domain::view::{Named, View};
 use crate::store::{Fault, Store};
 
+/// Up to so many people are put into their places one by one.
+const A_FEW: usize = 8;
 /// Keys that come closer together than this are a held key: the detail waits.
 const HELD: Duration = Duration::from_millis(60);
 /// How long after the last held key the detail is shown.
@@ -168,28 +170,37 @@ impl Today {
         people: &[PersonId],
         stay: bool,
     ) -> Result<(), Fault> {
+        // Read before anything is touched: what fails leaves the list as it was. A row needs dates alone.
+        let mut fresh = Vec::with_capacity(people.len());
         for person in people {
-            let facts = store.facts(*person)?;
-            if let Some(at) = self.rows.iter().position(|row| row.person == *person) {
-                self.rows.remove(at);
-            }
-            if let Some(facts) = &facts {
-                let row = Row::of(facts, clock);
+            let facts = store.dates(*person)?;
+            fresh.push(facts.map(|facts| Row::of(&facts, clock)));
+        }
+        let to_tell = store.to_tell()?;
+        let moved: BTreeSet<PersonId> = people.iter().copied().collect();
+        self.rows.retain(|row| !moved.contains(&row.person));
+        if fresh.len() > A_FEW {
+            self.rows.extend(fresh.into_iter().flatten());
+            self.rows.sort_by(Row::order);
+        } else {
+            for row in fresh.into_iter().flatten() {
                 let at = self.rows.partition_point(|other| other.order(&row).is_lt());
                 self.rows.insert(at, row);
-            } else {
-                self.marked.remove(person);
             }
-            self.briefs.remove(person);
         }
+        if !self.marked.is_empty() {
+            let open: BTreeSet<PersonId> = self.rows.iter().map(|row| row.person).collect();
+            self.marked.retain(|person| open.contains(person));
+        }
+        self.briefs.retain(|person, _| !moved.contains(person));
         self.counts = Counts::of(&self.rows);
-        self.to_tell = store.to_tell()?;
+        self.to_tell = to_tell;
         self.detail = None;
         self.narrowing.rows_moved();
-        for person in people {
+        let narrowed = people.iter().try_for_each(|person| {
             self.narrowing
-                .renew(store, &self.filter, *person, clock.today())?;
-        }
+                .renew(store, &self.filter, *person, clock.today())
+        });
         if stay && self.selected.is_some_and(|selected| people == [selected]) {
             let place = self.cursor;
             self.apply_filter();
@@ -199,7 +210,7 @@ impl Today {
         } else {
             self.apply_filter();
         }
-        Ok(())
+        narrowed
     }
 
     /// Whom the user marked.

@@ -8,6 +8,7 @@ use crate::app::jobs::{JobDone, Opened};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::calendar::Holidays;
+use crate::domain::london;
 use crate::domain::triage::{Clock, Row};
 use crate::domain::user::{User, UserRole};
 use crate::store::vault::{logins, unlock as unlock_key, unlock_with_recovery};
@@ -96,6 +97,7 @@ pub(super) fn create(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
                     store,
                     rows: Vec::new(),
                     seq: 0,
+                    day: london::date(at),
                 },
                 recovery,
             )
@@ -149,5 +151,10 @@ pub fn read_list(
     let seq = store.newest_row()?;
     let mut rows = Vec::new();
     store.each_facts(|facts| rows.push(Row::of(facts, &clock)))?;
-    Ok(Opened { store, rows, seq })
+    Ok(Opened {
+        store,
+        rows,
+        seq,
+        day: local.date(),
+    })
 }

@@ -328,6 +328,13 @@ impl Bench {
         Store::open(&self.root.path().join("store"), key, LOGIN).unwrap()
     }
 
+    /// A connection past the store, to damage something.
+    pub fn raw(&self) -> rusqlite::Connection {
+        let key = self.key.clone();
+        let key = key.expect("a store that was made by the bench");
+        connect(&self.root.path().join("store"), &key, Access::ReadWrite).unwrap()
+    }
+
     /// The store as a colleague of that login has it, who may write.
     pub fn store_as(&self, login: &str) -> Store {
         let key = self
@@ -335,7 +342,7 @@ impl Bench {
             .clone()
             .expect("a store that was made by the bench");
         let dir = self.root.path().join("store");
-        let past = connect(&dir, &key, Access::ReadWrite).unwrap();
+        let past = self.raw();
         past.execute(
             "INSERT INTO user (login, name, role, added_at) VALUES (?1, ?1, 1, 0)
              ON CONFLICT (login) DO NOTHING",

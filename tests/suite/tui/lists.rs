@@ -344,3 +344,27 @@ fn midnight_works_a_long_list_out_without_stopping_the_keys() {
     assert_eq!(bench.app.model.today.everybody(), bench.list());
     check_list(&bench);
 }
+
+/// Somebody's record cannot be read for a while: the list is tried again, and nobody is missing meanwhile.
+#[test]
+fn what_could_not_be_read_is_read_again() {
+    let mut bench = Bench::new();
+    bench.wait(A_MINUTE);
+    bench.elsewhere(&due_today(GUS));
+    let raw = bench.raw();
+    raw.execute_batch(
+        "CREATE TABLE put_by AS SELECT person, tier FROM standing; UPDATE standing SET tier = 99;",
+    )
+    .unwrap();
+    bench.wait(A_MINUTE);
+    assert!(bench.said().contains("cannot be read"), "{}", bench.said());
+    check_list(&bench);
+    raw.execute_batch(
+        "UPDATE standing SET tier = (SELECT tier FROM put_by WHERE put_by.person = standing.person);
+         DROP TABLE put_by;",
+    )
+    .unwrap();
+    bench.wait(A_MINUTE);
+    assert_eq!(bench.app.model.today.everybody(), bench.list());
+    check_list(&bench);
+}
