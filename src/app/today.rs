@@ -376,6 +376,7 @@ impl Today {
         if self.find.is_some() && waits {
             return Ok(());
         }
+        let _state = store.one_state()?;
         let on_screen: Vec<PersonId> = self
             .rows_from(self.top, page)
             .map(|(_, row)| row.person)

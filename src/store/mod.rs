@@ -69,6 +69,9 @@ pub struct Store {
 /// More statements than there are in the store, so that none is prepared twice.
 const STATEMENTS: usize = 128;
 
+/// One state of the store, held for several reads.
+pub struct OneState<'a>(#[expect(dead_code, reason = "held, not used")] Option<Transaction<'a>>);
+
 /// Who did what when: the heading of a journal entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {
@@ -302,6 +305,15 @@ impl Store {
     /// What undo can reach. Nothing can fail while it is held, so a thread that died has left it whole.
     fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Holds one state of the store for everything that is read while it is held: what a frame shows fits together,
+    /// and the file is locked once instead of at each question.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn one_state(&self) -> Result<OneState<'_>, Fault> {
+        self.state().map(OneState)
     }
 
     /// Holds one state of the store for several reads, unless somebody up the stack holds it already.

@@ -54,6 +54,9 @@ impl<'a> Page<'a> {
         if y >= self.area.height || room == 0 {
             return x;
         }
+        if let Some(after) = self.put_ascii(x, y, room, role, text) {
+            return after;
+        }
         let safe = visible(text);
         let fitted = fit(&safe, usize::from(room));
         let (after, _) = self.buffer.set_stringn(
@@ -64,6 +67,21 @@ impl<'a> Page<'a> {
             self.theme.style(role),
         );
         after.saturating_sub(self.area.x)
+    }
+
+    /// Writes printable ASCII that fits, as nearly every text is: a byte a cell, without looking for clusters and widths.
+    fn put_ascii(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> Option<u16> {
+        let columns = u16::try_from(text.len()).ok().filter(|len| *len <= room)?;
+        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return None;
+        }
+        let style = self.theme.style(role);
+        for (at, c) in (self.area.x + x..).zip(text.chars()) {
+            if let Some(cell) = self.buffer.cell_mut((at, self.area.y + y)) {
+                cell.set_char(c).set_style(style);
+            }
+        }
+        Some(x + columns)
     }
 
     /// Makes a row blank, for something that is drawn over it.

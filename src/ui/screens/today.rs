@@ -256,21 +256,13 @@ fn detail(page: &mut Page<'_>, today: &Today, keymap: &Keymap, top: u16) {
     page.put_within(1, top, ABOUT_WIDTH, Role::Text, &detail.about);
     let room = usize::from(bottom.saturating_sub(top + 1));
     reasons(page, (1, top + 1), room, Setting::RowEach, &detail.reasons);
-    // Beside each reason what deals with it, where there is room; the last row may say how many more there are.
-    if page.width() <= KEYS + 2 {
-        return;
-    }
-    let whole = if detail.reasons.len() > room {
-        room.saturating_sub(1)
-    } else {
-        room
-    };
-    for (y, reason) in (top + 1..).zip(detail.reasons.iter().take(whole)) {
-        if reason.class.is_some()
-            && let Some(keys) = keys_from_the_list(reason.command, keymap)
-        {
-            page.put_within(KEYS, y, KEYS_WIDTH, Role::KeyCap, &keys);
-        }
+    // Beside the most pressing reason what deals with it, where there is room; `y` names the keys of all of them.
+    if let Some(first) = detail.reasons.first()
+        && first.class.is_some()
+        && page.width() > KEYS + 2
+        && let Some(keys) = keys_from_the_list(first.command, keymap)
+    {
+        page.put_within(KEYS, top + 1, KEYS_WIDTH, Role::KeyCap, &keys);
     }
 }
 
