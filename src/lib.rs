@@ -35,6 +35,8 @@
 //! | a form | one file in `app/forms`; its draft, echo and drawing follow |
 //! | what the list is narrowed to | [`domain::view`], [`domain::facet`]; whom it shows of everybody is `store/fitting.rs` |
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
+//! | keeping the list true without a key | `app/live.rs`: midnight, the calendar, what others wrote |
+//! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a GP system calls a column | `import/synonyms.rs` |
@@ -49,7 +51,8 @@
 //!   whatever a record claims.
 //! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
-//! - There is one way to write. A write states the revision it saw; an edit that somebody has overtaken is refused,
+//! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record and drafts have calls
+//!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is refused,
 //!   kept as a draft, and put on top of theirs field by field when the form is opened again.
 //! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
 //!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
@@ -65,7 +68,9 @@
 //!   format at once, pinned by golden files, so that nothing can be kept which cannot be handed on.
 //! - Actions of the plan are open items that name their goal: one shape, one clock, one place where they are due.
 //! - The store keeps each person's *standing* (the facts that rules need) beside the record, renewed in the same
-//!   transaction; the list of fifty thousand people is worked out from two scans without reading a single body.
+//!   transaction; the list of fifty thousand people is worked out from scans of indexes side by side (standing, open
+//!   items, promises, deferrals, carers away) without reading a single body. What is worked out from records carries a
+//!   version (`store/derive.rs`) and is worked out anew at opening when a newer program does it differently.
 
 #![cfg_attr(
     test,
