@@ -48,8 +48,8 @@ impl App {
     /// Puts a form on the screen, with its draft if one was left.
     pub(super) fn show_form(&mut self, mut form: Form) {
         form.opened = form.values();
-        if let (Some(store), Some(place)) = (&self.store, &form.place)
-            && let Ok(Some(draft)) = store.draft(place)
+        if let (Some(store), Some(place)) = (&mut self.store, &form.place)
+            && let Ok(Some(draft)) = store.take_draft(place)
             && let Ok(kept) = serde_json::from_str::<FormDraft>(&draft.body)
         {
             let clashes = form.restore_changes(&kept.opened, &kept.now);

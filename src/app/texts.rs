@@ -67,7 +67,7 @@ impl App {
             name: target.place().to_owned(),
             subject: person.0,
         };
-        let draft = self.store()?.draft(&place)?;
+        let draft = self.store()?.take_draft(&place)?;
         let draft = draft.and_then(|draft| Some((draft.saved_at, TextDraft::read(&draft.body)?)));
         let mut note = NoteEditor::new(&before).with_cursor(before.len());
         let mut kept = DraftState::Unchanged;

@@ -87,6 +87,9 @@ fn people(store: &Store, args: &Export, now: DateTime<Utc>) -> Result<Vec<Person
         let rows = views::rows(store, &clock).map_err(words)?;
         let shown = views::shown(store, &named, rows, &clock).map_err(words)?;
         Ok(shown.iter().map(|row| row.person).collect())
+    } else if args.format == "json" {
+        // What moves a caseload moves all of it, also those who left and who is still to be told.
+        store.everybody().map_err(words)
     } else {
         let mut open = Vec::new();
         store

@@ -54,6 +54,17 @@ pub fn may_hand_over(user: &User, team: &[Kept<Member>], today: NaiveDate) -> bo
     }
 }
 
+/// The day on which the navigator of now began, where a hand-over would begin on an earlier one: their time would
+/// vanish from the record. One who is yet to begin may be replaced.
+pub fn begun_later(
+    team: &[Kept<Member>],
+    from_on: NaiveDate,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let mut begun = holders(team, from_on.min(today)).map(|navigator| navigator.from_on);
+    begun.find(|began| *began > from_on && *began <= today)
+}
+
 /// The writes that hand one person over; none where the successor coordinates them from that day already.
 ///
 /// The navigator of that day ends on the day before. One who began on that very day, or would begin later, is corrected

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::find::fold;
-use super::item::{Item, Waiting};
+use super::id::{ItemId, PersonId};
+use super::item::{Item, ItemKind, Waiting};
 use super::person::{Leaving, Status};
 use super::team::{self, Member, Role};
 
@@ -128,6 +129,40 @@ pub fn to_tell(status: &Status) -> usize {
             .filter(|tell| tell.state == Telling::ToTell)
             .count(),
         Status::Open | Status::Paused { .. } => 0,
+    }
+}
+
+/// Who was told that somebody left; nobody while they are followed.
+pub fn told(status: &Status) -> impl Iterator<Item = &str> {
+    let tell = match status {
+        Status::Left { tell, .. } => tell.as_slice(),
+        Status::Open | Status::Paused { .. } => &[],
+    };
+    tell.iter()
+        .filter(|tell| matches!(tell.state, Telling::Told { .. }))
+        .map(|tell| tell.who.as_str())
+}
+
+/// What has to be done where somebody was told and it is not so: whoever heard it hears that it was put right.
+pub fn to_put_right(id: ItemId, person: PersonId, who: &str, today: NaiveDate) -> Item {
+    Item {
+        id,
+        person,
+        kind: ItemKind::Action,
+        what: format!("tell {who} that they are followed again"),
+        owner: String::new(),
+        waiting: Waiting::Us,
+        asked_on: today,
+        expected_on: Some(today),
+        expected_how: String::new(),
+        expected_counted: false,
+        chases: Vec::new(),
+        outcome: None,
+        told_on: None,
+        ended: None,
+        goal: None,
+        confidence: None,
+        because: "they were told that the person had left".to_owned(),
     }
 }
 

@@ -77,6 +77,29 @@ pub enum Refusal {
     /// The pause does not reach beyond today.
     #[error("A pause needs a day after today on which it ends.")]
     PauseNotAhead,
+    /// The pause is longer than any may be; the last day allowed.
+    #[error(
+        "A pause can last until {} at the latest, a year. For longer, record that they have left; they can be brought back.",
+        say::full(*.0)
+    )]
+    PauseTooLong(NaiveDate),
+    /// A day that is before somebody was born, or before they joined.
+    #[error("{} is before {than}. Check the day.", say::full(*.day))]
+    TooEarly {
+        /// The day.
+        day: NaiveDate,
+        /// What it is before, in a few words.
+        than: &'static str,
+    },
+    /// A hand-over that would begin before the navigator of now did, and so take their time out of the record.
+    #[error(
+        "The navigator of now began on {}: a hand-over begins after that. To correct who coordinated before, change the care team (5).",
+        say::full(*.0)
+    )]
+    BeforeNavigator(NaiveDate),
+    /// A day that lies further ahead than anybody plans.
+    #[error("{} is more than a year ahead. Check the day.", say::full(*.0))]
+    TooFarAhead(NaiveDate),
     /// The reason's rule does not allow it to be put off.
     #[error(
         "This cannot be put off. Deal with it now, or hand it to somebody who can: press Esc to leave this form."

@@ -9,7 +9,7 @@ use super::codec::{instant, millis};
 use super::fault::Fault;
 use crate::domain::record::Revision;
 
-/// Where a draft is typed: one draft a user, place and subject.
+/// Where a draft is typed: one draft a session, place and subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The form or editor, by its stable name.
@@ -31,12 +31,21 @@ pub struct Draft {
     pub saved_at: DateTime<Utc>,
 }
 
+/// Between a place's name and the mark of the session that types there.
+const PARTING: char = '\u{1f}';
+
+/// A place as its column says it: two sessions of one user never overwrite each other's typing.
+fn column(place: &Place, mark: &str) -> String {
+    format!("{}{PARTING}{mark}", place.name)
+}
+
 impl Store {
-    /// Keeps a draft, in place of the one before.
+    /// Keeps a draft, in place of the one that this session kept there before.
     ///
     /// # Errors
     /// Engine faults.
     pub fn keep_draft(&mut self, draft: &Draft) -> Result<(), Fault> {
+        let place = column(&draft.place, &self.session().mark);
         self.conn
             .prepare_cached(
                 "INSERT INTO draft (login, place, subject, base_revision, body, saved_at)
@@ -46,7 +55,7 @@ impl Store {
             )?
             .execute((
                 &self.user.login,
-                &draft.place.name,
+                place,
                 draft.place.subject.into_bytes(),
                 draft.base,
                 &draft.body,
@@ -55,29 +64,61 @@ impl Store {
         Ok(())
     }
 
-    /// The draft of a place, if one was left there.
+    /// The newest draft of a place, if one was left there by any session of this user.
     ///
     /// # Errors
     /// Engine faults.
     pub fn draft(&self, place: &Place) -> Result<Option<Draft>, Fault> {
-        let row: Option<(Revision, String, i64)> = self
+        Ok(self.newest(place)?.map(|(draft, _)| draft))
+    }
+
+    /// The same, for whoever goes on with it: it is this session's from now on, and goes when this session saves.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn take_draft(&mut self, place: &Place) -> Result<Option<Draft>, Fault> {
+        let Some((draft, from)) = self.newest(place)? else {
+            return Ok(None);
+        };
+        let own = column(place, &self.session().mark);
+        if from != own {
+            let login = self.user.login.clone();
+            let tx = self.begin()?;
+            drop_row(&tx, &login, &own, place)?;
+            tx.prepare_cached(
+                "UPDATE draft SET place = ?1 WHERE login = ?2 AND place = ?3 AND subject = ?4",
+            )?
+            .execute((&own, &login, from, place.subject.into_bytes()))?;
+            tx.commit()?;
+        }
+        Ok(Some(draft))
+    }
+
+    fn newest(&self, place: &Place) -> Result<Option<(Draft, String)>, Fault> {
+        let row: Option<(Revision, String, i64, String)> = self
             .conn
             .prepare_cached(
-                "SELECT base_revision, body, saved_at FROM draft
-                 WHERE login = ?1 AND place = ?2 AND subject = ?3",
+                "SELECT base_revision, body, saved_at, place FROM draft
+                 WHERE login = ?1 AND substr(place, 1, length(?2)) = ?2 AND subject = ?3
+                 ORDER BY saved_at DESC, place LIMIT 1",
             )?
             .query_row(
-                (&self.user.login, &place.name, place.subject.into_bytes()),
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                (
+                    &self.user.login,
+                    column(place, ""),
+                    place.subject.into_bytes(),
+                ),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
             )
             .optional()?;
-        row.map(|(base, body, at)| {
-            Ok(Draft {
+        row.map(|(base, body, at, from)| {
+            let draft = Draft {
                 place: place.clone(),
                 base,
                 body,
                 saved_at: instant(at)?,
-            })
+            };
+            Ok((draft, from))
         })
         .transpose()
     }
@@ -94,8 +135,10 @@ impl Store {
         let mut rows = statement.query([&self.user.login])?;
         let mut places = Vec::new();
         while let Some(row) = rows.next()? {
+            let column: String = row.get(0)?;
+            let name = column.split(PARTING).next().unwrap_or_default();
             let place = Place {
-                name: row.get(0)?,
+                name: name.to_owned(),
                 subject: Uuid::from_bytes(row.get(1)?),
             };
             places.push((place, instant(row.get(2)?)?));
@@ -103,18 +146,23 @@ impl Store {
         Ok(places)
     }
 
-    /// Lets a draft go, because its user said so.
+    /// Lets a draft of this session go, because its user said so.
     ///
     /// # Errors
     /// Engine faults.
     pub fn drop_draft(&mut self, place: &Place) -> Result<(), Fault> {
-        drop(&self.conn, &self.user.login, place)
+        let mark = self.session().mark.clone();
+        drop(&self.conn, &self.user.login, &mark, place)
     }
 }
 
-/// Deletes a draft's row, if it is there.
-pub fn drop(conn: &Connection, login: &str, place: &Place) -> Result<(), Fault> {
+/// Deletes a session's draft, if it is there.
+pub fn drop(conn: &Connection, login: &str, mark: &str, place: &Place) -> Result<(), Fault> {
+    drop_row(conn, login, &column(place, mark), place)
+}
+
+fn drop_row(conn: &Connection, login: &str, column: &str, place: &Place) -> Result<(), Fault> {
     conn.prepare_cached("DELETE FROM draft WHERE login = ?1 AND place = ?2 AND subject = ?3")?
-        .execute((login, &place.name, place.subject.into_bytes()))?;
+        .execute((login, column, place.subject.into_bytes()))?;
     Ok(())
 }

@@ -230,6 +230,7 @@ impl Store {
             return Err(Fault::ReaderOnly);
         }
         let login = self.user.login.clone();
+        let mark = self.session().mark.clone();
         let tx = self.begin()?;
         let mut written = Vec::with_capacity(change.writes.len());
         let mut people = Vec::new();
@@ -257,7 +258,7 @@ impl Store {
         records::check_hold(&tx, &written, &out_of_sight)?;
         let seq = journal::append_about(&tx, stamp, &login, &people, &written, beside.undoes)?;
         if let Some(place) = beside.draft {
-            draft::drop(&tx, &login, place)?;
+            draft::drop(&tx, &login, &mark, place)?;
         }
         tx.commit()?;
         if beside.undoes.is_none() && !written.is_empty() {

@@ -22,12 +22,26 @@ pub struct Undone {
 }
 
 /// What undo knows of the session; its connections share it.
-#[derive(Default)]
 pub struct Session {
+    /// Tells its drafts from those of another session of the same user.
+    pub mark: String,
     /// Journal rows that can be taken back, oldest first.
     open: Vec<i64>,
     /// Revisions that an undo has made the same as an earlier one, by that earlier one.
     same: BTreeMap<(Kind, Uuid, Revision), Revision>,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let mut bytes = [0_u8; 8];
+        // Without randomness drafts of two sessions share a place, as those of one session do.
+        let _ = getrandom::fill(&mut bytes);
+        Self {
+            mark: format!("{:016x}", u64::from_be_bytes(bytes)),
+            open: Vec::new(),
+            same: BTreeMap::new(),
+        }
+    }
 }
 
 impl Session {

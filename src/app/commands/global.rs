@@ -6,6 +6,7 @@ use crate::app::model::{AfterReading, Model, Overlay, Reading, Screen};
 use crate::app::notice::{Failure, Notice};
 use crate::app::palette::Palette;
 use crate::app::{App, Cx};
+use crate::domain::say;
 use crate::store::Stamp;
 
 const fn row(
@@ -59,7 +60,7 @@ pub const COMMANDS: &[Command] = &[
         "Takes back the last change you made in this session.",
         &["u"],
         0,
-        open,
+        in_sight,
         undo,
     ),
     row(
@@ -154,13 +155,34 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         note: "",
     };
     let undone = app.store()?.undo(stamp)?;
-    app.after(&undone.commit, cx)?;
+    app.refresh(&undone.commit, cx);
     let what = command::named(&undone.command).map_or_else(
         || undone.command.clone(),
         |command| command.title.to_lowercase(),
     );
-    app.model.notice = Some(Notice::done(format!("Taken back: {what}.")));
+    let whom = match undone.commit.people.as_slice() {
+        [] => String::new(),
+        [one] => app
+            .store()?
+            .person(*one)
+            .map(|person| format!(" ({})", person.name.listed()))
+            .unwrap_or_default(),
+        many => format!(" ({})", say::count(many.len(), "person", "people")),
+    };
+    if app.model.notice.is_none() {
+        app.model.notice = Some(Notice::done(format!("Taken back: {what}{whom}.")));
+    }
     Ok(())
+}
+
+/// Undo is for what can be seen: over a page that is read it would change what lies under it.
+fn in_sight(model: &Model) -> Availability {
+    match (open(model), model.overlays.is_empty()) {
+        (Availability::Ready, false) => {
+            Availability::Blocked("Close this page first (Esc); then u takes the last change back.")
+        }
+        (availability, _) => availability,
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]

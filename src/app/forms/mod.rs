@@ -92,6 +92,21 @@ pub enum Purpose {
     Accept,
 }
 
+impl Purpose {
+    /// The one person that it names, where it names one.
+    fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Contact(person, _)
+            | Self::Person(person)
+            | Self::Status(person)
+            | Self::Tell(person)
+            | Self::PutOff(person) => Some(person),
+            Self::Reassign(person) => person,
+            _ => None,
+        }
+    }
+}
+
 impl App {
     /// Puts the form for a purpose on the screen.
     pub(super) fn open_form(&mut self, purpose: Purpose, cx: &Cx) -> Result<(), Failure> {
@@ -109,6 +124,16 @@ impl App {
                 .unwrap_or_default();
             form.about = format!("{}{born}", person.name.listed());
             form.intro.extend(gone(person, purpose));
+        } else if let Some(row) = purpose.person().and_then(|person| {
+            let mut rows = self.model.today.everybody().iter();
+            rows.find(|row| row.person == person)
+        }) {
+            // From the list too: three people may have the same name.
+            let born = row
+                .born_on
+                .map(|born| format!(", born {}", say::birth(born)))
+                .unwrap_or_default();
+            form.about = format!("{}{born}", row.name);
         }
         self.show_form(form);
         Ok(())

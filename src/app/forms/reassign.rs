@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
+
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::jobs::JobDone;
@@ -102,6 +104,10 @@ pub(super) fn save(
         note,
         by: app.model.user_name.clone(),
     };
+    let farthest = cx.today().checked_add_days(Days::new(366));
+    if farthest.is_some_and(|last| succession.from_on > last) {
+        return Err(Failure::from(Refusal::TooFarAhead(succession.from_on)).at("from"));
+    }
     let ids: Vec<MemberId> = people
         .iter()
         .map(|_| MemberId(app.ids.next(cx.now)))
@@ -142,6 +148,9 @@ fn change(
         if !handover::may_hand_over(user, &team, cx.today()) {
             of_others += 1;
             continue;
+        }
+        if let Some(began) = handover::begun_later(&team, succession.from_on, cx.today()) {
+            return Err(Failure::from(Refusal::BeforeNavigator(began)).at("from"));
         }
         let writes = handover::hand_over(&person, &team, *id, succession);
         touched += usize::from(!writes.is_empty());

@@ -3,14 +3,14 @@
 //! Who must be told of a leaving is asked next (`tell`). Somebody who comes back keeps the day they first joined: what
 //! was agreed with them then still counts, and the journal and the history say when they were away.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
-use crate::domain::change::Change;
-use crate::domain::id::PersonId;
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::Item;
 use crate::domain::leaving::{self, Tell};
 use crate::domain::person::{Leaving, Noted, Person, Status};
@@ -18,6 +18,9 @@ use crate::domain::record::{Folder, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::team::Member;
+
+/// The longest pause: whoever is away for longer has left, and can be brought back.
+const LONGEST_PAUSE: Days = Days::new(366);
 
 /// What the form offers, in the order of its menu.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,11 +141,23 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
                 .map(|when| when.date)
                 .filter(|until| *until > cx.today())
                 .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
+            if let Some(last) = cx.today().checked_add_days(LONGEST_PAUSE)
+                && until > last
+            {
+                return Err(Failure::from(Refusal::PauseTooLong(last)).at("until"));
+            }
             person.status = Status::Paused { until, because };
         }
         Way::Left(how) => {
             let on = day(app, form, cx)?;
-            let tell = whom(&folder, how, on, &app.model.user_name);
+            let early = |than| Err(Failure::from(Refusal::TooEarly { day: on, than }).at("on"));
+            if person.born_on.is_some_and(|born| on < born) {
+                return early("they were born");
+            }
+            if on < person.joined_on {
+                return early("they joined the list");
+            }
+            let tell = whom(&folder, how, cx.today(), &app.model.user_name);
             person.status = Status::Left {
                 on,
                 how,
@@ -152,12 +167,20 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         }
     }
     let to_tell = leaving::to_tell(&person.status);
-    app.save_change(
-        form,
-        "person.status",
-        &Change::replace(Record::Person(person), form.base),
-        cx,
-    )?;
+    let paused_until = match &person.status {
+        Status::Paused { until, .. } => Some(*until),
+        Status::Open | Status::Left { .. } => None,
+    };
+    let mut change = Change::replace(Record::Person(person), form.base);
+    let mut untold = 0;
+    if !matches!(way, Way::Left(_)) {
+        for who in leaving::told(&folder.person.status) {
+            let item = leaving::to_put_right(ItemId(app.ids.next(cx.now)), id, who, cx.today());
+            change = change.and(Write::Add(Record::Item(item)));
+            untold += 1;
+        }
+    }
+    app.save_change(form, "person.status", &change, cx)?;
     Ok(match way {
         Way::Left(_) if to_tell > 0 => {
             app.open_form(Purpose::Tell(id), cx)?;
@@ -168,7 +191,15 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
         Way::Themselves => saved("Watched, not chased"),
-        Way::Followed | Way::Paused => saved("Saved"),
+        Way::Followed if untold > 0 => saved(&format!(
+            "Followed again; {} was told that they had left and has to hear that it is not so: see open items (4)",
+            say::count(untold, "person", "people")
+        )),
+        Way::Followed => saved("Followed"),
+        Way::Paused => saved(&format!(
+            "Paused until {}; nothing is due before then",
+            paused_until.map(say::full).unwrap_or_default()
+        )),
     })
 }
 
@@ -187,7 +218,7 @@ fn day(app: &App, form: &Form, cx: &Cx) -> Result<NaiveDate, Failure> {
 }
 
 /// Who must be told; where they had left in the same way already, what was written down of each stands.
-fn whom(folder: &Folder, how: Leaving, on: NaiveDate, by: &str) -> Vec<Tell> {
+fn whom(folder: &Folder, how: Leaving, today: NaiveDate, by: &str) -> Vec<Tell> {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let items: Vec<Item> = folder.items.iter().map(|kept| kept.value.clone()).collect();
     let before = match &folder.person.status {
@@ -196,7 +227,7 @@ fn whom(folder: &Folder, how: Leaving, on: NaiveDate, by: &str) -> Vec<Tell> {
         } if *before == how => tell.as_slice(),
         Status::Open | Status::Paused { .. } | Status::Left { .. } => &[],
     };
-    let mut tells = leaving::whom_to_tell(&team, &items, on, by);
+    let mut tells = leaving::whom_to_tell(&team, &items, today, by);
     for tell in &mut tells {
         if let Some(known) = before.iter().find(|known| known.who == tell.who) {
             tell.state = known.state;

@@ -130,3 +130,25 @@ fn drafts_leave_no_trace_in_the_journal() {
     desk.store.drop_draft(&here).unwrap();
     assert_eq!(desk.count("journal"), 0);
 }
+
+/// Two windows of one user at the same text: neither overwrites the other's typing, and a save lets its own go alone.
+#[test]
+fn two_sessions_of_one_user_keep_their_own_drafts() {
+    let mut desk = Desk::with_person(1);
+    let mut other = super::open(desk.dir(), super::LOGIN);
+    let here = place("words.edit", 1);
+    desk.store.keep_draft(&draft(&here, "mine", 1)).unwrap();
+    other.keep_draft(&draft(&here, "theirs", 2)).unwrap();
+    let change = Change::add(Record::Item(item(5, 1)));
+    other
+        .write_draft(stamp("plan.words"), &change, &here)
+        .unwrap();
+    let left = desk.store.draft(&here).unwrap().unwrap();
+    assert_eq!(left.body, "mine");
+
+    // What a dead session left is taken over by whoever opens the place next, and is theirs to save.
+    let mut later = super::open(desk.dir(), super::LOGIN);
+    assert_eq!(later.take_draft(&here).unwrap().unwrap().body, "mine");
+    later.drop_draft(&here).unwrap();
+    assert!(desk.store.draft(&here).unwrap().is_none());
+}

@@ -367,3 +367,76 @@ fn many_are_handed_over_beside_the_screen_and_taken_back() {
     );
     check_list(&bench);
 }
+
+/// One mistyped year must not take somebody out of sight for good.
+#[test]
+fn a_pause_has_a_longest_time_and_names_its_day() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("p p tab").type_text("31 dec 2099");
+    bench
+        .press("tab tab")
+        .type_text("in hospital")
+        .press("ctrl-s");
+    assert!(bench.said().contains("a year"), "{}", bench.said());
+    bench.press("home ctrl-k").type_text("+2w").press("ctrl-s");
+    assert!(
+        bench.said().contains("Paused until Mon 16 Mar 2026"),
+        "{}",
+        bench.said()
+    );
+}
+
+/// A leaving before somebody came is a slip; whoever knows them now hears of it, also those who came later.
+#[test]
+fn nobody_leaves_before_they_joined() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("p d d tab tab")
+        .type_text("1 jan 1930");
+    bench.press("tab").type_text("at home").press("ctrl-s");
+    assert!(
+        bench.said().contains("before they were born"),
+        "{}",
+        bench.said()
+    );
+}
+
+/// Whoever was told of a death that was none hears that it was put right.
+#[test]
+fn bringing_back_puts_right_what_was_told() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("p d d tab tab tab")
+        .type_text("at home")
+        .press("ctrl-s 1 ctrl-s");
+    let open = |bench: &Bench| {
+        let folder = bench.folder(ADA);
+        folder
+            .items
+            .iter()
+            .filter(|item| item.is_open() && item.what.contains("followed again"))
+            .count()
+    };
+    assert_eq!(open(&bench), 0);
+    bench.press("p f ctrl-s");
+    assert_eq!(open(&bench), 1, "{}", bench.said());
+    bench.press("u");
+    assert_eq!(open(&bench), 0);
+}
+
+/// Over a page nobody sees what undo takes back.
+#[test]
+fn undo_waits_until_the_page_is_closed_and_says_whose_change_it_was() {
+    let mut bench = Bench::new();
+    bench
+        .select(ADA)
+        .press("c")
+        .type_text("Fine.")
+        .press("ctrl-s");
+    bench.select(ADA).press("y u");
+    assert!(bench.said().contains("Close this page"), "{}", bench.said());
+    bench.press("esc u");
+    assert!(bench.said().contains("Applepip, Ada"), "{}", bench.said());
+}
