@@ -92,7 +92,7 @@ fn caseload_records(path: &Path) -> Result<Option<Vec<Records>>, Refused> {
     if !bytes.trim_ascii_start().starts_with(b"{") {
         return Ok(None);
     }
-    match caseload_json::read(&bytes) {
+    match caseload_json::read(&bytes, london::date(Clock::system().now())) {
         Ok(records) => Ok(Some(records)),
         // Any other JSON is for the FHIR reader, which says what is wrong with it.
         Err(caseload_json::JsonFault::NotCaseload | caseload_json::JsonFault::NotJson { .. }) => {

@@ -58,6 +58,8 @@ pub struct Entry {
     pub party: Party,
     /// Promises that its author said are kept by it, or no longer wanted.
     pub keeps: Vec<ContactId>,
+    /// The entry that it corrects.
+    pub corrects: Option<ContactId>,
 }
 
 impl Entry {
@@ -70,11 +72,52 @@ impl Entry {
             next_on: contact.next.as_ref().map(|next| next.on),
             party: Party::of(contact),
             keeps: contact.keeps.clone(),
+            corrects: contact.corrects,
         }
     }
 
     fn promises(&self) -> bool {
         self.next_on.is_some() || !self.reached
+    }
+}
+
+/// Which entries of one person's log others correct, and what stands in their place (R54).
+pub struct Corrections(HashMap<ContactId, Vec<ContactId>>);
+
+impl Corrections {
+    /// The corrections among the entries of one person. An entry that names itself corrects nothing.
+    pub fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut corrections: HashMap<ContactId, Vec<ContactId>> = HashMap::new();
+        for entry in entries {
+            if let Some(corrected) = entry.corrects.filter(|id| *id != entry.contact) {
+                corrections
+                    .entry(corrected)
+                    .or_default()
+                    .push(entry.contact);
+            }
+        }
+        Self(corrections)
+    }
+
+    /// Takes out the entries that say nothing any more. What was kept of them is kept of those in their place: a
+    /// promise that was dealt with does not come back because somebody mends its wording.
+    pub fn apply<T>(&self, all: &mut Vec<T>, entry: impl Fn(&mut T) -> &mut Entry) {
+        all.retain_mut(|one| !self.0.contains_key(&entry(one).contact));
+        for one in all {
+            self.follow(&mut entry(one).keeps);
+        }
+    }
+
+    fn follow(&self, keeps: &mut Vec<ContactId>) {
+        let mut at = 0;
+        while let Some(kept) = keeps.get(at) {
+            for correcting in self.0.get(kept).into_iter().flatten() {
+                if !keeps.contains(correcting) {
+                    keeps.push(*correcting);
+                }
+            }
+            at += 1;
+        }
     }
 }
 
@@ -139,34 +182,27 @@ pub struct Log {
 }
 
 impl Log {
-    /// What a log says, in any order; entries that another one corrects say nothing any more (R54).
+    /// What the log of one person says, in any order; entries that another one corrects say nothing any more (R54).
     pub fn of(contacts: &[&Contact]) -> Self {
-        let corrections = contacts
+        let mut valid: Vec<(&Contact, Entry)> = contacts
             .iter()
-            .filter(|other| other.corrects != Some(other.id));
-        let corrected: HashSet<_> = corrections
-            .filter_map(|other| Some((other.corrects?, other.person)))
+            .map(|contact| (*contact, Entry::of(contact)))
             .collect();
-        let mut valid: Vec<&Contact> = contacts
-            .iter()
-            .filter(|entry| !corrected.contains(&(entry.id, entry.person)))
-            .copied()
-            .collect();
-        valid.sort_by_key(|contact| std::cmp::Reverse((contact.at, contact.id)));
-        let entries: Vec<Entry> = valid.iter().map(|contact| Entry::of(contact)).collect();
-        let stand = standing(&entries);
+        Corrections::of(valid.iter().map(|(_, entry)| entry)).apply(&mut valid, |(_, entry)| entry);
+        valid.sort_by_key(|(contact, _)| std::cmp::Reverse((contact.at, contact.id)));
+        let stand = standing(valid.iter().map(|(_, entry)| entry));
         let mut promises: Vec<Promise> = valid
             .iter()
-            .filter(|contact| stand.contains(&contact.id))
-            .map(|contact| Promise::of(contact))
+            .filter(|(contact, _)| stand.contains(&contact.id))
+            .map(|(contact, _)| Promise::of(contact))
             .collect();
         promises.sort_by_key(|promise| promise.contact);
         Self {
             spoken_at: valid
                 .iter()
-                .find(|contact| contact.spoke())
-                .map(|contact| contact.at),
-            last_at: valid.first().map(|contact| contact.at),
+                .find(|(contact, _)| contact.spoke())
+                .map(|(contact, _)| contact.at),
+            last_at: valid.first().map(|(contact, _)| contact.at),
             promises,
         }
     }
@@ -179,10 +215,15 @@ impl Log {
 /// home, we ring them there), so that speaking with the person keeps it too. An entry before the day keeps it only where
 /// it says so: what a paper diary has on Tuesday stays there when the telephone rings on Monday.
 /// A new try stands until the next entry with the same party.
-pub fn standing(entries: &[Entry]) -> Vec<ContactId> {
+pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<ContactId> {
     let mut newest: HashMap<&Party, NaiveDate> = HashMap::new();
     let mut person_reached: Option<NaiveDate> = None;
-    let mut kept: Vec<ContactId> = Vec::new();
+    // Whoever says so may have spoken before the promise was made: they write it down when they know.
+    let kept: HashSet<ContactId> = entries
+        .clone()
+        .flat_map(|entry| entry.keeps.iter().filter(|id| **id != entry.contact))
+        .copied()
+        .collect();
     let mut stand = Vec::new();
     for entry in entries {
         let later = newest.get(&entry.party).copied();
@@ -196,7 +237,6 @@ pub fn standing(entries: &[Entry]) -> Vec<ContactId> {
         if entry.promises() && !is_over {
             stand.push(entry.contact);
         }
-        kept.extend(&entry.keeps);
         if entry.reached && entry.party.is_person() {
             person_reached = person_reached.max(Some(entry.on));
         }
@@ -232,6 +272,7 @@ mod tests {
                 next_on: next.map(day),
                 party: Party((*whom).to_owned()),
                 keeps: Vec::new(),
+                corrects: None,
             })
             .collect();
         entries.reverse();
@@ -349,19 +390,58 @@ mod tests {
             ),
         ];
         for (name, told, expected) in cases {
-            assert_eq!(numbers(standing(&entries(told))), *expected, "{name}");
+            assert_eq!(numbers(standing(entries(told).iter())), *expected, "{name}");
         }
     }
 
+    /// Which promises stand where entries name others, by their numbers: what they keep, and what they correct.
+    fn stand(told: &[Told], keeps: &[(usize, u128)], corrects: &[(usize, u128)]) -> Vec<u128> {
+        let named = |number| ContactId(Uuid::from_u128(number));
+        let mut entries = entries(told);
+        entries.reverse();
+        for (by, kept) in keeps {
+            entries[by - 1].keeps.push(named(*kept));
+        }
+        for (by, corrected) in corrects {
+            entries[by - 1].corrects = Some(named(*corrected));
+        }
+        entries.reverse();
+        Corrections::of(entries.iter()).apply(&mut entries, |entry| entry);
+        numbers(standing(entries.iter()))
+    }
+
     #[test]
-    fn an_earlier_call_keeps_it_where_its_author_says_so() {
-        let mut entries = entries(&[
+    fn a_call_keeps_what_its_author_says_it_keeps() {
+        let later = [
             ("02-20", true, Some("03-06"), ""),
             ("03-05", true, Some("03-12"), "@boots"),
-        ]);
-        if let Some(newest) = entries.first_mut() {
-            newest.keeps = vec![ContactId(Uuid::from_u128(1))];
-        }
-        assert_eq!(numbers(standing(&entries)), [2]);
+        ];
+        assert_eq!(stand(&later, &[(2, 1)], &[]), [2]);
+        // Logged for a day before the promise was made, as it was found on a slip of paper afterwards.
+        let earlier = [
+            ("02-19", true, None, "@boots"),
+            ("02-20", true, Some("03-06"), ""),
+        ];
+        assert_eq!(stand(&earlier, &[], &[]), [2]);
+        assert_eq!(stand(&earlier, &[(1, 2)], &[]), [] as [u128; 0]);
+        // Nothing keeps what it promises itself.
+        assert_eq!(stand(&earlier, &[(2, 2)], &[]), [2]);
+    }
+
+    #[test]
+    fn what_was_kept_stays_kept_when_its_entry_is_corrected() {
+        let told = [
+            ("02-20", true, Some("03-06"), ""),
+            ("03-05", true, None, "@boots"),
+            ("02-20", true, Some("03-06"), ""),
+            ("02-20", true, Some("03-06"), ""),
+        ];
+        assert_eq!(stand(&told, &[], &[(3, 1), (4, 3)]), [4]);
+        assert_eq!(stand(&told, &[(2, 1)], &[(3, 1), (4, 3)]), [] as [u128; 0]);
+        assert_eq!(stand(&told, &[(2, 3)], &[(3, 1), (4, 3)]), [] as [u128; 0]);
+        // Two who corrected the same entry: both say what happened, and both are dealt with.
+        assert_eq!(stand(&told, &[(2, 1)], &[(3, 1), (4, 1)]), [] as [u128; 0]);
+        // A file may name entries in a ring; nobody can say then which of them is true.
+        assert_eq!(stand(&told, &[(2, 1)], &[(3, 4), (4, 3)]), [] as [u128; 0]);
     }
 }

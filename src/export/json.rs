@@ -8,14 +8,16 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::dossier::{Dossier, Records};
 use super::loss::Loss;
+use crate::domain::london;
 use crate::domain::record::Kind;
+use crate::domain::say;
 
 /// What stands under "format".
 const FORMAT: &str = "caseload";
@@ -104,6 +106,13 @@ pub enum JsonFault {
         /// What kind of record.
         kind: Kind,
     },
+    /// A contact lies ahead.
+    Ahead {
+        /// Which person of the file, from 1.
+        person: usize,
+        /// The London day of the contact.
+        on: NaiveDate,
+    },
     /// A record's id stands twice in the file.
     Twice {
         /// Which person of the file, from 1.
@@ -145,6 +154,13 @@ impl fmt::Display for JsonFault {
                  Nothing was read, so that nothing lands with the wrong person; ask for the file again.",
                 kind.word()
             ),
+            Self::Ahead { person, on } => write!(
+                f,
+                "Person {person} of this file has a contact on {}, a day that lies ahead. \
+                 Nothing was read, since such an entry would hide every silence after it; \
+                 see to the clocks of both computers, correct the entry where it was written and export again.",
+                say::full(*on)
+            ),
             Self::Twice { person, kind } => write!(
                 f,
                 "Person {person} of this file has a record ({}) that stands in the file twice. \
@@ -159,8 +175,8 @@ impl std::error::Error for JsonFault {}
 
 /// Reads what [`render`] wrote: the identical records, in the order of the file.
 ///
-/// All or nothing. Nesting is limited by the parser (128 deep), size by [`LARGEST`]; unknown fields are passed over.
-pub fn read(bytes: &[u8]) -> Result<Vec<Records>, JsonFault> {
+/// All or nothing. `today` is the London day: nobody can have been spoken with on a later one (R46). Nesting is limited by the parser (128 deep), size by [`LARGEST`]; unknown fields are passed over.
+pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Vec<Records>, JsonFault> {
     if bytes.len() > LARGEST {
         return Err(JsonFault::TooLarge);
     }
@@ -182,6 +198,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Records>, JsonFault> {
     let mut seen = BTreeSet::new();
     for (n, records) in body.people.iter().enumerate() {
         check(records, n + 1, &mut seen)?;
+        let mut days = records
+            .contacts
+            .iter()
+            .map(|contact| london::date(contact.at));
+        if let Some(on) = days.find(|on| *on > today) {
+            return Err(JsonFault::Ahead { person: n + 1, on });
+        }
     }
     Ok(body.people)
 }

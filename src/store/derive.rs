@@ -13,7 +13,7 @@ use crate::domain::id::PersonId;
 use crate::domain::record::{Record, Revision};
 
 /// Counted up with every change of what `standing` or a record's columns say of the same records.
-const VERSION: &str = "5";
+const VERSION: &str = "6";
 const SETTING: &str = "derived";
 
 /// Works everything out anew where another version of the program did it last.

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::london;
-use crate::domain::promise::{Entry, Log, Party, Promise, standing};
+use crate::domain::promise::{Corrections, Entry, Log, Party, Promise, standing};
 
 pub(super) const LOG: &str =
     "SELECT id, at_at, spoke, reached, next_on, party, keeps, corrects FROM contact
@@ -32,22 +32,16 @@ struct Line {
     entry: Entry,
     at: DateTime<Utc>,
     spoke: bool,
-    corrects: Option<ContactId>,
 }
 
 /// Reads what a person's log says. The promises come without their words.
 pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
     let mut lines = lines(tx, person)?;
-    // An entry that another one corrects says nothing any more (R54).
-    let corrected: Vec<ContactId> = lines
-        .iter()
-        .filter_map(|line| line.corrects.filter(|id| *id != line.entry.contact))
-        .collect();
-    lines.retain(|line| !corrected.contains(&line.entry.contact));
+    Corrections::of(lines.iter().map(|line| &line.entry)).apply(&mut lines, |line| &mut line.entry);
     let spoken_at = lines.iter().find(|line| line.spoke).map(|line| line.at);
     let last_at = lines.first().map(|line| line.at);
     let entries: Vec<Entry> = lines.into_iter().map(|line| line.entry).collect();
-    let stand = standing(&entries);
+    let stand = standing(entries.iter());
     let mut promises: Vec<Promise> = entries
         .into_iter()
         .filter(|entry| stand.contains(&entry.contact))
@@ -84,7 +78,6 @@ fn lines(tx: &Transaction<'_>, person: PersonId) -> Result<Vec<Line>, Fault> {
         lines.push(Line {
             at,
             spoke: row.get(2)?,
-            corrects: row.get::<_, Option<_>>(7)?.map(ContactId::from_bytes),
             entry: Entry {
                 contact,
                 on: london::date(at),
@@ -92,6 +85,7 @@ fn lines(tx: &Transaction<'_>, person: PersonId) -> Result<Vec<Line>, Fault> {
                 next_on: date_at(row, 4)?,
                 party: Party::from_column(row.get(5)?),
                 keeps,
+                corrects: row.get::<_, Option<_>>(7)?.map(ContactId::from_bytes),
             },
         });
     }

@@ -16,8 +16,11 @@ use crate::domain::person::Person;
 /// Places in one millisecond: as many contacts can have the same time.
 const SAME_TIME: i64 = 1 << 12;
 
-const FOUND: &str =
-    "SELECT contact.body, contact.at_at, person.body, standing.open FROM contact_words
+const FOUND: &str = "SELECT contact.body, contact.at_at, person.body, standing.open,
+         EXISTS (SELECT 1 FROM contact AS other
+                 WHERE other.person = contact.person AND other.corrects = contact.id
+                   AND other.id <> contact.id AND other.withdrawn = 0)
+     FROM contact_words
      JOIN word_place ON word_place.place = contact_words.rowid
      JOIN contact ON contact.id = word_place.contact
      JOIN person ON person.id = contact.person
@@ -39,6 +42,8 @@ pub struct FoundContact {
     pub at: DateTime<Utc>,
     /// What was said.
     pub gist: String,
+    /// Whether another entry corrects it, so that it no longer says what happened (R54).
+    pub corrected: bool,
 }
 
 /// Keeps the words of a contact, in place of those it had before.
@@ -59,14 +64,17 @@ pub fn put(tx: &Transaction<'_>, contact: &Contact) -> Result<(), Fault> {
         .execute((place, id))?;
     let next = contact.next.as_ref().map_or("", |next| next.what.as_str());
     let words = format!("{}\n{next}\n{}", contact.gist, contact.whom);
+    // Folded as what is typed is, so that both part words at the same places.
     tx.prepare_cached("INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)")?
-        .execute((place, words))?;
+        .execute((place, fold(&words)))?;
     Ok(())
 }
 
 /// The first free place of the contact's time, begun at one that follows from its id.
 fn free_place(tx: &Transaction<'_>, contact: &Contact) -> Result<i64, Fault> {
-    let base = millis(contact.at).saturating_mul(SAME_TIME);
+    // A file may claim a time beyond all calendars; its place is then at the end of those that there are.
+    let furthest = i64::MAX / SAME_TIME - 1;
+    let base = millis(contact.at).clamp(-furthest, furthest) * SAME_TIME;
     let bytes = contact.id.bytes();
     let start = i64::from(bytes[14]) << 8 | i64::from(bytes[15]);
     let mut taken =
@@ -123,6 +131,7 @@ impl Store {
                 open: row.get(3)?,
                 at: instant(row.get(1)?)?,
                 gist: contact.gist,
+                corrected: row.get(4)?,
             });
         }
         Ok(found)

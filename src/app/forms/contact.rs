@@ -8,6 +8,7 @@ use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::Mark;
 use crate::domain::london;
@@ -52,11 +53,15 @@ pub(super) fn build(
             "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4)."
         ));
     }
-    let mut lines = marks(&folder);
-    if let Some(facts) = facts {
-        lines.extend(promised(&facts, cx).take(MOST_MARKS.saturating_sub(lines.len())));
+    let mut promises = facts.map_or_else(Vec::new, |facts| promised(&facts, cx));
+    if promises.len() > MOST_MARKS {
+        form.intro.push(format!(
+            "{} promised next steps: the {MOST_MARKS} due first can be marked here, the others in a later contact.",
+            promises.len()
+        ));
+        promises.truncate(MOST_MARKS);
     }
-    form.fields = fields(None, failed, lines);
+    form.fields = fields(None, failed, marks(&folder), promises);
     if failed {
         form.focus_on("next");
     }
@@ -74,7 +79,7 @@ pub(super) fn build_correction(app: &mut App, id: ContactId) -> Result<Form, Fai
     );
     form.intro =
         vec!["The entry as it was stays in the log; this one is added and names it.".to_owned()];
-    form.fields = fields(Some(&contact.value), false, Vec::new());
+    form.fields = fields(Some(&contact.value), false, Vec::new(), Vec::new());
     Ok(form)
 }
 
@@ -127,14 +132,15 @@ fn marks(folder: &Folder) -> Vec<MarkLine> {
 /// The mark of a promise that this contact keeps, or that is no longer wanted.
 const KEPT: &str = "kept";
 
-/// Promises that do not end by themselves with a contact of today: those for a later day, and those to others (R50).
-fn promised<'a>(facts: &'a Facts, cx: &'a Cx) -> impl Iterator<Item = MarkLine> + 'a {
+/// The promises that stand, those due first before the others (R50).
+///
+/// Also those that a contact with the person ends by itself: what is logged may be a contact with somebody else, and
+/// only who logs it knows whether it does.
+fn promised(facts: &Facts, cx: &Cx) -> Vec<MarkLine> {
     let today = cx.today();
-    let standing = facts
-        .promises
-        .iter()
-        .filter(move |promise| !promise.to_person || promise.due_on.is_some_and(|on| on > today));
-    standing.map(move |promise| {
+    let mut standing: Vec<_> = facts.promises.iter().collect();
+    standing.sort_by_key(|promise| (promise.due_on.unwrap_or(promise.made_on), promise.contact));
+    let lines = standing.into_iter().map(|promise| {
         let on = promise.due_on.unwrap_or(promise.made_on);
         let whom = if promise.to_person || promise.whom.is_empty() {
             String::new()
@@ -149,14 +155,20 @@ fn promised<'a>(facts: &'a Facts, cx: &'a Cx) -> impl Iterator<Item = MarkLine> 
         MarkLine {
             of: promise.contact.0,
             seen: 0,
-            text: format!("promised for {}: {what}{whom}", say::day(on, today)),
+            text: format!("for {}: {what}{whom}", say::day(on, today)),
             marks: vec![KEPT],
             chosen: None,
         }
-    })
+    });
+    lines.collect()
 }
 
-fn fields(from: Option<&Contact>, failed: bool, marks: Vec<MarkLine>) -> Vec<Field> {
+fn fields(
+    from: Option<&Contact>,
+    failed: bool,
+    marks: Vec<MarkLine>,
+    promises: Vec<MarkLine>,
+) -> Vec<Field> {
     let at =
         |all: &[&'static str], word: &str| all.iter().position(|one| *one == word).unwrap_or(0);
     let channels = Channel::ALL.map(Channel::word);
@@ -203,7 +215,15 @@ fn fields(from: Option<&Contact>, failed: bool, marks: Vec<MarkLine>) -> Vec<Fie
             name: "marks",
             label: "Open items",
             input: Input::Marks(marks),
-            hint: "a digit marks one as answered, told, chased, done or kept",
+            hint: "a digit marks one as answered, told, chased or done",
+        });
+    }
+    if !promises.is_empty() {
+        fields.push(Field {
+            name: "promises",
+            label: "Promised",
+            input: Input::Marks(promises),
+            hint: "a digit marks one as kept, or as no longer wanted",
         });
     }
     fields.extend([
@@ -247,10 +267,25 @@ pub(super) fn save(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let contact = read(app, person, corrects, form, cx)?;
+    let before = match corrects {
+        Some(id) => Some(app.store()?.contact(id)?.value),
+        None => None,
+    };
+    let contact = read(app, person, before.as_ref(), form, cx)?;
     let folder = app.store()?.folder(person, Some(0))?;
     let mut change = Change::default();
-    for moved in &contact.moved {
+    if let Some(before) = &before {
+        change
+            .writes
+            .extend(put_off_still(&folder, before.id, contact.id));
+    }
+    // What the entry moved that is corrected was moved when it was written.
+    let moves = if before.is_none() {
+        contact.moved.as_slice()
+    } else {
+        &[]
+    };
+    for moved in moves {
         let Some(item) = folder.items.iter().find(|item| item.id == moved.item) else {
             continue;
         };
@@ -317,10 +352,30 @@ pub(super) fn save_correction(
     save(app, person, Some(id), form, cx)
 }
 
+/// What was promised in an entry and put off is put off in the entry that corrects it.
+fn put_off_still(
+    folder: &Folder,
+    before: ContactId,
+    now: ContactId,
+) -> impl Iterator<Item = Write> {
+    let promised = Subject::Promise(before);
+    let about = folder
+        .deferrals
+        .iter()
+        .filter(move |one| one.about == promised);
+    about.map(move |one| Write::Replace {
+        record: Record::Deferral(Deferral {
+            about: Subject::Promise(now),
+            ..one.value.clone()
+        }),
+        seen: one.revision,
+    })
+}
+
 fn read(
     app: &mut App,
     person: PersonId,
-    corrects: Option<ContactId>,
+    before: Option<&Contact>,
     form: &Form,
     cx: &Cx,
 ) -> Result<Contact, Failure> {
@@ -342,8 +397,8 @@ fn read(
         return Err(Failure::from(Refusal::InFuture(london::date(at))).at("at"));
     }
     let next = form.when("next", cx.local, holidays)?;
-    let as_before = corrects
-        .and_then(|id| app.store.as_ref()?.contact(id).ok()?.value.next)
+    let as_before = before
+        .and_then(|before| before.next.as_ref())
         .map(|next| next.on);
     if let Some(next) = next
         && next.date < cx.today()
@@ -391,9 +446,9 @@ fn read(
             what,
         }),
         minutes,
-        moved: moved(form),
-        keeps: kept(form),
-        corrects,
+        moved: before.map_or_else(|| moved(form), |before| before.moved.clone()),
+        keeps: before.map_or_else(|| kept(form), |before| before.keeps.clone()),
+        corrects: before.map(|before| before.id),
     })
 }
 
@@ -418,7 +473,7 @@ fn moved(form: &Form) -> Vec<Moved> {
 
 /// The promises that were marked as kept.
 fn kept(form: &Form) -> Vec<ContactId> {
-    let lines = form.lines("marks").iter();
+    let lines = form.lines("promises").iter();
     lines
         .filter(|line| line.mark() == Some(KEPT))
         .map(|line| ContactId(line.of))

@@ -137,23 +137,26 @@ pub struct CarerAway {
     pub name: String,
     /// First day.
     pub from_on: NaiveDate,
-    /// Last day, where it is known.
+    /// Last day, where it is known: of the absence, or of their place in the team where that ends first.
     pub until_on: Option<NaiveDate>,
 }
 
 impl CarerAway {
-    /// The absences of those who are carers now.
+    /// The absences of carers, each for as long as they hold their place: an end that is planned silences nothing
+    /// before its day.
     fn of(team: &[&Member]) -> Vec<Self> {
         let mut away: Vec<Self> = team
             .iter()
-            .filter(|member| member.role == Role::Carer && member.until_on.is_none())
+            .filter(|member| member.role == Role::Carer)
             .filter_map(|member| {
                 let away = member.away.as_ref()?;
-                Some(Self {
+                let until_on = away.until_on.into_iter().chain(member.until_on).min();
+                let lasts = until_on.is_none_or(|last| last >= away.from_on);
+                lasts.then(|| Self {
                     member: member.id,
                     name: member.name.clone(),
                     from_on: away.from_on,
-                    until_on: away.until_on,
+                    until_on,
                 })
             })
             .collect();
@@ -405,6 +408,59 @@ impl Facts {
                 .iter()
                 .filter_map(|deferral| DeferralFact::of(deferral))
                 .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::team::Away;
+
+    fn day(text: &str) -> NaiveDate {
+        format!("2026-{text}").parse().expect("a date")
+    }
+
+    #[test]
+    fn a_carer_is_missing_as_long_as_they_hold_their_place() {
+        // The last day of the place, the last day away; whether there is an absence, and its last day. Ill from 27 Feb.
+        type Case = (
+            Option<&'static str>,
+            Option<&'static str>,
+            Option<Option<&'static str>>,
+        );
+        let cases: [Case; 7] = [
+            (None, None, Some(None)),
+            (None, Some("03-02"), Some(Some("03-02"))),
+            (Some("03-16"), None, Some(Some("03-16"))),
+            (Some("03-16"), Some("03-02"), Some(Some("03-02"))),
+            (Some("03-01"), Some("03-02"), Some(Some("03-01"))),
+            (Some("02-27"), None, Some(Some("02-27"))),
+            (Some("02-26"), None, None),
+        ];
+        for (place, away, expected) in cases {
+            let mut ruth = Member::new(
+                MemberId(Uuid::from_u128(1)),
+                PersonId(Uuid::from_u128(2)),
+                Role::Carer,
+                "Ruth",
+                day("01-01"),
+            );
+            ruth.until_on = place.map(day);
+            ruth.away = Some(Away {
+                from_on: day("02-27"),
+                until_on: away.map(day),
+                because: String::new(),
+            });
+            let absences = CarerAway::of(&[&ruth]);
+            let found = absences.first().map(|one| one.until_on);
+            assert_eq!(
+                found,
+                expected.map(|last| last.map(day)),
+                "{place:?} {away:?}"
+            );
         }
     }
 }

@@ -106,6 +106,15 @@ const CASES: &[Case] = &[
         )),
     ),
     (
+        "a conversation that is logged for a day ahead silences nothing",
+        |facts| facts.spoken_on = Some(day("2099-01-05")),
+        Bucket::Today,
+        Some((
+            "quiet",
+            "the last conversation is logged for Mon 5 Jan 2099, which lies ahead: correct that entry",
+        )),
+    ),
+    (
         "quiet in two working days",
         |facts| facts.spoken_on = Some(day("2026-02-18")),
         Bucket::Soon,
@@ -657,6 +666,8 @@ proptest! {
 
     #[test]
     fn time_alone_never_makes_a_due_reason_go_away(mut facts in any_facts(), today in any_day()) {
+        // A conversation on a day that lies ahead is no conversation yet; when its day has come it is.
+        facts.spoken_on = facts.spoken_on.filter(|on| *on <= today);
         // The one that may: a carer whose last day away is known comes back.
         for away in &mut facts.carers_away {
             away.until_on = None;

@@ -33,17 +33,27 @@ pub fn draw(page: &mut Page<'_>, search: &WordSearch, now: NaiveDateTime) {
         let role = if found.open { Role::Text } else { Role::Muted };
         page.put_within(NAME, y, NAME_WIDTH, role, &found.name);
         let gist = found.gist.split_whitespace().collect::<Vec<_>>().join(" ");
-        page.put(GIST, y, Role::Text, &gist);
+        let (role, mark) = if found.corrected {
+            (Role::Muted, "[corrected] ")
+        } else {
+            (Role::Text, "")
+        };
+        page.put(GIST, y, role, &format!("{mark}{gist}"));
     }
     if let Some(found) = search.selected() {
         let top = page.height().saturating_sub(FULL);
         let left = if found.open { "" } else { ", has left" };
+        let corrected = if found.corrected {
+            "; another entry corrects this one"
+        } else {
+            ""
+        };
         let when = say::day_time(london::local(found.at), now.date());
         page.put(
             1,
             top,
             Role::Heading,
-            &format!("{}{left}, {when}", found.name),
+            &format!("{}{left}, {when}{corrected}", found.name),
         );
         let columns = usize::from(page.width().saturating_sub(3));
         for (y, line) in (top + 1..page.height().saturating_sub(1)).zip(wrap(&found.gist, columns))

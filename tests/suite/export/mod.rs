@@ -8,13 +8,18 @@ mod people;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use caseload::domain::london;
 use caseload::domain::record::{Folder, Kind};
 use caseload::export::json::{self, JsonFault};
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use people::{at, bare, died, full, made, varied};
+
+/// A London day after everything in the records that are written here.
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
 
 fn format(name: &str) -> &'static Format {
     Format::named(name).expect("a format")
@@ -219,7 +224,7 @@ fn json_gives_back_the_identical_records() {
     let dossiers = [of(&full()), of(&bare())];
     let (text, loss) = written(format("json"), &dossiers);
     assert!(loss.is_none());
-    let read = json::read(text.as_bytes()).expect("our own file");
+    let read = json::read(text.as_bytes(), TODAY).expect("our own file");
     let records: Vec<_> = dossiers.iter().map(|d| d.records.clone()).collect();
     assert!(read == records);
 }
@@ -301,13 +306,28 @@ fn json_of_others_is_refused_in_words() {
         ("deep", deep, |f| matches!(f, JsonFault::NotJson { .. })),
     ];
     for (name, text, is_right) in cases {
-        let Err(fault) = json::read(text.as_bytes()) else {
+        let Err(fault) = json::read(text.as_bytes(), TODAY) else {
             panic!("{name} was read");
         };
         assert!(is_right(&fault), "{name}: {fault:?}");
         let says = fault.to_string();
         assert!(says.ends_with('.') && !says.contains("Ellis"), "{says}");
     }
+}
+
+/// Nobody was spoken with tomorrow: such an entry would hide every silence after it.
+#[test]
+fn a_contact_that_lies_ahead_is_refused() {
+    let (text, _) = written(format("json"), &[of(&full())]);
+    let days = full().contacts;
+    let days = days.iter().map(|one| london::date(one.at));
+    let newest = days.max().expect("contacts");
+    assert!(json::read(text.as_bytes(), newest).is_ok());
+    let Err(fault) = json::read(text.as_bytes(), newest.pred_opt().unwrap()) else {
+        panic!("a contact of tomorrow was read");
+    };
+    assert!(matches!(fault, JsonFault::Ahead { person: 1, on } if on == newest));
+    assert!(!fault.to_string().contains("Ellis"), "{fault}");
 }
 
 proptest! {
@@ -331,7 +351,7 @@ proptest! {
         }
         let dossier = of(&folder);
         let (text, _) = written(format("json"), std::slice::from_ref(&dossier));
-        let read = json::read(text.as_bytes()).expect("our own file");
+        let read = json::read(text.as_bytes(), TODAY).expect("our own file");
         prop_assert!(read == [dossier.records]);
     }
 
@@ -341,7 +361,7 @@ proptest! {
         let mut bytes = text.into_bytes();
         let at = cut % bytes.len();
         bytes[at] = byte;
-        if let Err(fault) = json::read(&bytes) {
+        if let Err(fault) = json::read(&bytes, TODAY) {
             prop_assert!(!fault.to_string().is_empty());
         }
     }

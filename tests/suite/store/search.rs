@@ -61,6 +61,71 @@ fn what_is_out_of_sight_or_replaced_is_not_found() {
     assert_eq!(found(&desk, "garden"), [10]);
 }
 
+/// Whatever is typed as it stands in an entry finds it: both are taken apart alike.
+#[test]
+fn words_are_found_as_they_are_written() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(said(
+        10,
+        -300,
+        "Mum's con\u{fb01}dent; didn\u{2019}t want the twice-daily visit at \u{bd} past",
+    )));
+    for typed in [
+        "mum's",
+        "mum\u{2019}s ",
+        "mums",
+        "didn't",
+        "didn\u{2019}t want",
+        "twice-daily ",
+        "daily",
+        "confident",
+        "con\u{fb01}dent ",
+        "\u{bd} past",
+    ] {
+        assert_eq!(found(&desk, typed), [10], "{typed}");
+    }
+    assert!(found(&desk, "mum ").is_empty());
+}
+
+#[test]
+fn an_entry_that_was_corrected_says_so() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Contact(said(10, -300, "20 mg of the new tablet")));
+    let mut correcting = said(11, -300, "2 mg of the new tablet");
+    correcting.corrects = Some(caseload::domain::id::ContactId(id(10)));
+    desk.add(Record::Contact(correcting));
+    let corrected = |desk: &Desk| {
+        let found = desk.store.search_contacts("tablet", 50).unwrap();
+        let mut all: Vec<_> = found
+            .iter()
+            .map(|one| (one.contact.0.as_u128(), one.corrected))
+            .collect();
+        all.sort_unstable();
+        all
+    };
+    assert_eq!(corrected(&desk), [(10, true), (11, false)]);
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert_eq!(corrected(&desk), [(10, false)]);
+}
+
+/// A date that no calendar reaches is kept and found, before or after everything else.
+#[test]
+fn entries_of_impossible_days_are_found_too() {
+    let mut desk = Desk::with_person(1);
+    for (number, at) in [
+        (10, "+99999-06-01T00:00:00Z"),
+        (11, "-99999-06-01T00:00:00Z"),
+    ] {
+        let mut contact = said(number, 0, "from elsewhere");
+        contact.at = at.parse().unwrap();
+        desk.add(Record::Contact(contact));
+    }
+    desk.add(Record::Contact(said(12, 0, "from elsewhere")));
+    let found = desk.store.search_contacts("elsewhere", 50).unwrap();
+    let order: Vec<u128> = found.iter().map(|one| one.contact.0.as_u128()).collect();
+    assert_eq!(order, [10, 12, 11]);
+}
+
 /// Many entries at one minute, as an import brings them, all have their place.
 #[test]
 fn entries_of_one_time_are_all_found() {

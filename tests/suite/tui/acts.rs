@@ -1,13 +1,17 @@
 //! The daily work by keys: a call is logged in seconds, goals follow words, a question ends when the person knows.
 
 use caseload::app::notice::Tone;
-use caseload::domain::contact::{Channel, Reached};
-use caseload::domain::item::{ItemKind, Stage};
+use caseload::domain::change::Change;
+use caseload::domain::contact::{Channel, Reached, With};
+use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::id::{DeferralId, ItemId};
+use caseload::domain::item::{Item, ItemKind, Stage};
+use caseload::domain::record::Record;
 use caseload::domain::triage::Bucket;
 use caseload::domain::words::Heading;
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, day};
+use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, day, id};
 
 /// Keys beyond the words that an ordinary contact may take (R46, DESIGN 6).
 const MOST_KEYS: usize = 12;
@@ -84,6 +88,167 @@ fn a_contact_needs_its_gist_and_says_where() {
     assert!(form.problem.is_some());
     assert_eq!(form.fields[form.focus].name, "gist");
     assert_eq!(bench.folder(BERT).contacts.len(), 1);
+}
+
+/// Opens the log of Gus, who was promised something for Thursday, and corrects the entry under the cursor.
+fn correct(bench: &mut Bench, more: &str) {
+    bench.press("o").type_text(more).press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
+fn what_a_contact_kept_stays_kept_when_it_is_corrected() {
+    let mut bench = Bench::new();
+    let promises = |bench: &Bench| bench.store().facts(GUS).unwrap().unwrap().promises.len();
+    assert_eq!(promises(&bench), 1);
+    bench.open(GUS).press("c");
+    bench
+        .type_text("He has the inhaler.")
+        .press("tab tab tab 1 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(promises(&bench), 0);
+
+    // The entry that kept it, which is the newest one, and then the one in which it was promised.
+    bench.press("3");
+    correct(&mut bench, "Mended: ");
+    assert_eq!(promises(&bench), 0);
+    let folder = bench.folder(GUS);
+    let gave = folder
+        .contacts
+        .iter()
+        .find(|one| one.id.0 == id(250))
+        .unwrap();
+    let kept = folder.contacts.iter().filter(|one| one.keeps == [gave.id]);
+    assert_eq!(kept.count(), 2);
+    for _ in 0..5 {
+        let at = bench
+            .app
+            .model
+            .person
+            .as_ref()
+            .and_then(|view| view.contact().map(|one| one.id));
+        if at == Some(gave.id) {
+            break;
+        }
+        bench.press("down");
+    }
+    correct(&mut bench, "Mended too: ");
+    let folder = bench.folder(GUS);
+    assert!(
+        folder
+            .contacts
+            .iter()
+            .any(|one| one.corrects == Some(gave.id))
+    );
+    assert_eq!(promises(&bench), 0);
+}
+
+#[test]
+fn correcting_an_entry_moves_no_item_a_second_time() {
+    let mut bench = Bench::new();
+    bench
+        .open(CY)
+        .press("c")
+        .type_text("Chased it.")
+        .press("tab tab tab 1 ctrl-s");
+    let moved = bench.folder(CY);
+    assert_eq!(moved.contacts[0].moved.len(), 1);
+    bench.press("3");
+    correct(&mut bench, "Rather: ");
+    let folder = bench.folder(CY);
+    assert!(folder.items == moved.items);
+    let correcting = folder
+        .contacts
+        .iter()
+        .find(|one| one.corrects.is_some())
+        .unwrap();
+    assert_eq!(correcting.moved, moved.contacts[0].moved);
+}
+
+#[test]
+fn what_was_put_off_stays_put_off_when_its_entry_is_corrected() {
+    let mut bench = Bench::new().at("2026-03-05T09:12:00Z");
+    let folder = bench.folder(GUS);
+    let gave = folder
+        .contacts
+        .iter()
+        .find(|one| one.id.0 == id(250))
+        .unwrap();
+    bench.elsewhere(&Change::add(Record::Deferral(Deferral {
+        id: DeferralId(id(900)),
+        person: GUS,
+        rule: "check_in".to_owned(),
+        about: Subject::Promise(gave.id),
+        due_on: day("2026-03-05"),
+        first_on: day("2026-03-05"),
+        until_on: day("2026-03-09"),
+        because: "away until then".to_owned(),
+        by: String::new(),
+    })));
+    bench.open(GUS).press("3");
+    assert!(
+        bench
+            .list()
+            .iter()
+            .any(|row| row.person == GUS && row.put_off)
+    );
+    correct(&mut bench, "Mended: ");
+    let folder = bench.folder(GUS);
+    assert!(
+        folder
+            .contacts
+            .iter()
+            .any(|one| one.corrects == Some(gave.id))
+    );
+    assert!(
+        bench
+            .list()
+            .iter()
+            .any(|row| row.person == GUS && row.put_off)
+    );
+}
+
+/// Talking to the pharmacy keeps nothing that the person was promised; who knows better can say so.
+#[test]
+fn what_is_due_can_be_ended_by_a_contact_with_somebody_else() {
+    let mut bench = Bench::new().at("2026-03-05T09:12:00Z");
+    bench.open(GUS).press("c");
+    let form = bench.app.model.form().unwrap();
+    assert_eq!(form.lines("promises").len(), 1);
+    bench
+        .type_text("The pharmacy says he has it.")
+        .press("tab tab tab 1 tab tab tab s ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(GUS).contacts[0].with, With::Service);
+    assert!(
+        bench
+            .store()
+            .facts(GUS)
+            .unwrap()
+            .unwrap()
+            .promises
+            .is_empty()
+    );
+}
+
+/// However many items are open, what was promised has digits of its own.
+#[test]
+fn nine_open_items_leave_room_for_promises() {
+    let mut bench = Bench::new();
+    let first = bench.folder(CY).items[0].value.clone();
+    for number in 0..12 {
+        bench.elsewhere(&Change::add(Record::Item(Item {
+            id: ItemId(id(800 + number)),
+            person: GUS,
+            ..first.clone()
+        })));
+    }
+    bench.open(GUS).press("c");
+    let form = bench.app.model.form().unwrap();
+    assert_eq!(
+        (form.lines("marks").len(), form.lines("promises").len()),
+        (9, 1)
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Gone quiet: a silence longer than what was agreed with that person (R6).
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::{Class, Rule};
 use crate::domain::calendar::add_days_shown;
@@ -23,6 +23,19 @@ fn allowed(facts: &Facts) -> u16 {
     facts.contact_every_days.unwrap_or(without)
 }
 
+/// The day from which the silence counts, and whether anybody spoke then.
+///
+/// A contact on a day ahead, as a file or a clock that was wrong may claim, silences nothing: then it counts from the
+/// day they joined, until somebody mends the entry.
+fn since(facts: &Facts, today: NaiveDate) -> Option<(NaiveDate, bool)> {
+    let spoken = facts.spoken_on?;
+    Some(if spoken > today {
+        (facts.joined_on, false)
+    } else {
+        (spoken, true)
+    })
+}
+
 /// Due when the agreed number of days has passed since anybody spoke with the person or their carer.
 ///
 /// Somebody who has just joined is New, not quiet: the silence counts from the first conversation.
@@ -33,11 +46,10 @@ pub const QUIET: Rule = Rule {
     source: "R6",
     command: "contact.log",
     put_off_at_most: Some(5),
-    look: |facts, _, finds| {
+    look: |facts, clock, finds| {
         let days = allowed(facts);
-        if let Some(due) = facts
-            .spoken_on
-            .and_then(|on| on.checked_add_days(Days::new(u64::from(days))))
+        if let Some(due) = since(facts, clock.today())
+            .and_then(|(on, _)| on.checked_add_days(Days::new(u64::from(days))))
         {
             finds(due, About::Record);
         }
@@ -47,6 +59,12 @@ pub const QUIET: Rule = Rule {
         let Some(spoken) = facts.spoken_on else {
             return "not spoken yet".to_owned();
         };
+        if spoken > clock.today() {
+            return format!(
+                "the last conversation is logged for {}, which lies ahead: correct that entry",
+                say::day(spoken, clock.today())
+            );
+        }
         let silent = (clock.today() - spoken).num_days();
         let silent = say::count(usize::try_from(silent).unwrap_or(0), "day", "days");
         let since = say::day(spoken, clock.today());
@@ -65,11 +83,16 @@ pub const QUIET: Rule = Rule {
             ),
         }
     },
-    workings: |facts, _, _| {
+    workings: |facts, _, clock| {
         let days = allowed(facts);
-        let sum = facts
-            .spoken_on
-            .and_then(|spoken| add_days_shown(spoken, days));
+        let since = since(facts, clock.today());
+        let what = match since {
+            Some((_, false)) => {
+                "the day they joined; the last conversation is logged for a day ahead"
+            }
+            _ => "the last conversation",
+        };
+        let sum = since.and_then(|(day, _)| add_days_shown(day, days));
         let interval = match (facts.contact_every_days, facts.self_coordinating) {
             (Some(_), _) => format!("every {days} days is what was agreed with them"),
             (None, None) => format!("no interval was agreed with them, so {days} days are used"),
@@ -79,7 +102,7 @@ pub const QUIET: Rule = Rule {
                 )
             }
         };
-        sum.map(|sum| format!("{}, the last conversation", sum.how))
+        sum.map(|sum| format!("{}, {what}", sum.how))
             .into_iter()
             .chain([interval])
             .collect()
