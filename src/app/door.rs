@@ -175,14 +175,16 @@ impl App {
                     Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
             }
             JobDone::HandedOver(Ok((commit, count))) => {
+                if self.model.at_hand_over() {
+                    self.model.overlays.pop();
+                }
                 self.model.today.clear_marks();
                 let text = format!("{}. u takes it back.", handed_over(count));
                 self.model.notice = Some(Notice::done(text));
                 self.refresh(&commit, cx);
             }
-            JobDone::HandedOver(Err(failure)) => {
-                self.model.notice = Some(Failure::new(failure.message).into());
-            }
+            // The form is there still, unless it was left: then its draft is.
+            JobDone::HandedOver(Err(failure)) => self.fail(failure),
             JobDone::Exported(Ok(paths)) => {
                 let first = paths
                     .first()

@@ -200,8 +200,8 @@ impl App {
         let scopes = self.model.scopes();
         if let Some(command) = self.keymap.resolve(&scopes, key) {
             self.dispatch(command, cx);
-        } else if self.model.busy.is_some() && self.model.at_door() {
-            // What is typed while the store opens belongs to nothing that can be seen.
+        } else if self.model.busy.is_some() && self.model.form().is_some() {
+            // A form that is being worked on is as it was sent.
         } else if self.model.type_key(key) {
             self.typed(cx);
         } else if let Some(editor) = self.model.editor_mut() {
@@ -219,6 +219,9 @@ impl App {
 
     fn paste(&mut self, text: &str, cx: &Cx) {
         self.model.notice = None;
+        if self.model.busy.is_some() && self.model.form().is_some() {
+            return;
+        }
         let removed = if let Some(editor) = self.model.editor_mut() {
             editor.note.paste(text)
         } else if let Some(form) = self.model.form_mut() {

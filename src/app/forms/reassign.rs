@@ -32,6 +32,19 @@ fn whom(app: &App, one: Option<PersonId>) -> Result<Vec<PersonId>, Failure> {
     Ok(people)
 }
 
+/// Where a note for several people keeps its draft: for these alone, since it was not written for others.
+fn these(people: &[PersonId]) -> Uuid {
+    let mut hash = Sha256::new();
+    for person in people {
+        hash.update(person.bytes());
+    }
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(hash.finalize()) {
+        *to = from;
+    }
+    Uuid::from_bytes(bytes)
+}
+
 /// The form.
 pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failure> {
     let people = whom(app, one)?;
@@ -40,7 +53,7 @@ pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failur
         [person] => format!("Hand {} over", store.person(*person)?.name.written()),
         many => format!("Hand {} people over", many.len()),
     };
-    let subject = one.map_or(uuid::Uuid::nil(), |person| person.0);
+    let subject = one.map_or_else(|| these(&people), |person| person.0);
     let others: Vec<String> = store
         .users()?
         .into_iter()
