@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::jobs::JobDone;
@@ -167,6 +170,17 @@ fn change(
         return Err(Failure::from(Refusal::SameNavigator).at("to"));
     }
     Ok((change, touched))
+}
+
+/// Refuses where the user may not change who coordinates the open person (R17).
+pub(super) fn check_may(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let person = app.person()?.id();
+    let store = app.store()?;
+    let team = store.team(person)?;
+    if handover::may_hand_over(store.user(), &team, cx.today()) {
+        return Ok(());
+    }
+    Err(Refusal::OthersPeople(1, leads(store)?).into())
 }
 
 /// Whom to ask: the leads of this store by name.
