@@ -29,9 +29,9 @@ const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
 /// The form, with what the list is narrowed to now.
 pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
     let view = app.model.today.filter.clone();
-    let named = app.model.today.named.clone();
+    let chosen = app.model.today.named.clone();
     let store = app.store()?;
-    let saved = match named {
+    let saved = match &chosen {
         Some(named) => {
             let mut views = store.views()?.into_iter();
             views.find(|one| fold(&one.named.name) == fold(&named.name))
@@ -40,7 +40,16 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
     };
     let mut form = Form::new(Purpose::Filter, "Filter", None);
     form.intro = vec!["Ctrl-S shows those who fit every field that is filled in.".to_owned()];
-    form.base = saved.as_ref().map_or(0, |saved| saved.revision);
+    if let Some(saved) = &saved {
+        form.intro.push(format!(
+            "View \"{}\" stays as it is, unless you type its name into Save as: then it changes for everybody.",
+            saved.named.name
+        ));
+    }
+    // What somebody else made of it since it was chosen was not seen here.
+    form.base = saved
+        .filter(|saved| chosen.is_some_and(|chosen| chosen.view == saved.named.view))
+        .map_or(0, |saved| saved.revision);
     let offers = |kind| -> Result<Vec<Offer>, Failure> {
         let offered = store.offered(kind, OFFERED)?.into_iter();
         Ok(offered
@@ -53,7 +62,6 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
         &view.coordinator
     };
     let some = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
-    let name = saved.as_ref().map_or("", |saved| &saved.named.name);
     let buckets = Bucket::ALL.map(Bucket::word);
     form.fields = vec![
         any_of(
@@ -131,7 +139,7 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
         Field::line(
             "name",
             "Save as",
-            name,
+            "",
             "a name, for everybody who opens this store; empty: not kept",
         ),
     ];
@@ -188,25 +196,24 @@ fn joined_words(joined: Option<Joined>) -> String {
 pub(super) fn save(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let view = view(app, form, cx)?;
     let name = form.text("name");
-    let opened = form.opened.get("name").map_or("", String::as_str);
-    let named = if name.is_empty() {
-        // A view of every store keeps its name as long as it is asked for.
-        let here = app.model.today.named.clone();
-        here.filter(|named| named.view == view)
+    let here = app.model.today.named.clone();
+    let (named, kept) = if name.is_empty() {
+        // A view keeps its name as long as what it asks is asked.
+        (here.filter(|named| named.view == view), String::new())
     } else {
-        let same = fold(&name) == fold(opened);
+        let same = here.is_some_and(|here| fold(&here.name) == fold(&name));
         let seen = if same { form.base } else { 0 };
-        Some(keep(
-            app,
-            Named {
-                name,
-                view: view.clone(),
-            },
-            seen,
-            cx,
-        )?)
+        let named = Named {
+            name,
+            view: view.clone(),
+        };
+        let named = keep(app, named, seen, cx)?;
+        let how = if seen > 0 { "changed" } else { "saved" };
+        let kept = format!("View \"{}\" is {how} for everybody. ", named.name);
+        (Some(named), kept)
     };
-    Ok(Saved::Done(app.narrow(view, named, cx)?))
+    let shows = app.narrow(view, named, cx)?;
+    Ok(Saved::Done(format!("{kept}{shows}")))
 }
 
 /// Saves a view under a name, unless it is there just so.

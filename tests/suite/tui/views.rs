@@ -7,7 +7,8 @@ use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::PersonId;
 use caseload::domain::person::Tier;
 use caseload::domain::triage::{Bucket, Class};
-use caseload::domain::view::{Joined, View};
+use caseload::domain::view::{Joined, Named, View};
+use caseload::store::Stamp;
 use proptest::prelude::*;
 
 use super::check_list;
@@ -300,10 +301,18 @@ fn a_view_is_saved_for_everybody_changed_and_removed_after_asking() {
     );
     assert_eq!(bench.store().views().unwrap()[0].by, "a.okafor");
 
-    // Opened again under its name it is changed; nothing typed saves nothing.
-    bench.press("f ctrl-s");
+    // Whoever looks closer changes it for nobody; under its name it is changed for everybody, and that is said.
+    filter(&mut bench, &[("tier", "h")]);
     assert_eq!(bench.store().views().unwrap()[0].revision, 1);
-    filter(&mut bench, &[("tier", "l")]);
+    bench.press("v").type_text("hedge").press("enter");
+    filter(&mut bench, &[("tier", "l"), ("name", "hedgerow")]);
+    assert!(
+        bench
+            .said()
+            .contains("\"hedgerow\" is changed for everybody"),
+        "{}",
+        bench.said()
+    );
     let saved = bench.store().views().unwrap();
     assert_eq!((saved.len(), saved[0].revision), (1, 2));
     assert_eq!(saved[0].named.view.tier, Some(Tier::Low));
@@ -335,6 +344,30 @@ fn another_view_of_the_name_is_not_overwritten() {
     let saved = bench.store().views().unwrap();
     assert_eq!((saved.len(), saved[0].revision), (1, 1));
     assert!(bench.app.model.today.filter.is_everybody());
+}
+
+#[test]
+fn what_a_colleague_made_of_a_view_is_not_overwritten_unseen() {
+    let mut bench = Bench::new();
+    filter(&mut bench, &[("practice", "hedge"), ("name", "Mine")]);
+    let theirs = Named {
+        name: "Mine".into(),
+        view: View {
+            tier: Some(Tier::Low),
+            ..View::default()
+        },
+    };
+    let stamp = Stamp {
+        at: bench.cx().now,
+        command: "list.filter",
+        note: "",
+    };
+    let mut colleague = bench.store_as("b.jones");
+    colleague.save_view(stamp, &theirs, 1).unwrap();
+    filter(&mut bench, &[("tier", "h"), ("name", "Mine")]);
+    assert!(!bench.is_bare(), "{}", bench.said());
+    let saved = bench.store().views().unwrap();
+    assert!(saved[0].named == theirs && saved[0].revision == 2);
 }
 
 #[test]
