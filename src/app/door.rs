@@ -10,7 +10,7 @@ use super::{App, Cx};
 use crate::domain::say;
 use crate::domain::triage::Seen;
 use crate::store::vault::exists;
-use crate::store::{Presence, Stamp, Store};
+use crate::store::{Presence, Stamp, Store, Visit};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -101,20 +101,31 @@ impl App {
             .ok()
             .flatten()
             .and_then(|visit| Since::of(&visit, self.model.today.everybody()));
-        let since = self.since.as_ref()?;
+        let since = self.since.as_mut()?;
         since.notice(store, cx.local).ok().flatten()
     }
 
-    /// Keeps what the user sees as they leave. A store that cannot be written is left without; the list needs it not.
+    /// Keeps what the user has seen as they leave. A store that cannot be written is left without; the list needs it not.
     pub(super) fn note_visit(&mut self, cx: &Cx) {
+        let seq = self.followed();
         let Some(store) = &mut self.store else { return };
-        let seen = Seen::of(self.model.today.everybody()).to_bytes();
+        let rows = self.model.today.everybody();
+        let mut visit = Visit {
+            at: cx.now,
+            seq,
+            seen: Seen::of(rows).to_bytes(),
+        };
+        if let Some(since) = &self.since
+            && let Ok(Some(before)) = store.visit()
+        {
+            visit = since.ends(&before, visit, rows);
+        }
         let stamp = Stamp {
             at: cx.now,
             command: "program.leave",
             note: "",
         };
-        let _ = store.note_visit(stamp, &seen);
+        let _ = store.note_visit(stamp, &visit);
     }
 
     /// Takes news of a job.

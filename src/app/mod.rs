@@ -374,6 +374,9 @@ impl App {
             return Ok(());
         };
         let clock = Self::clock(&self.model.holidays, cx);
+        if let Some(changes) = &mut self.model.changes {
+            changes.say_anew();
+        }
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
