@@ -271,6 +271,40 @@ fn a_view_is_chosen_by_a_few_letters_and_its_name_is_in_sight() {
 }
 
 #[test]
+fn past_the_last_bucket_the_rest_of_the_filter_is_still_said() {
+    let mut bench = Bench::new();
+    filter(&mut bench, &[("practice", "hedge")]);
+    while {
+        bench.press("b");
+        bench.app.model.today.filter.bucket.is_some()
+    } {}
+    assert!(
+        bench.said().contains("10 people are hidden"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn marks_hide_neither_what_is_asked_nor_how_many_that_hides() {
+    let mut bench = Bench::new();
+    bench.press("*");
+    filter(&mut bench, &[("practice", "hedge"), ("condition", "heart")]);
+    bench.app.model.today.to_tell = 120;
+    let line = line(&bench);
+    for part in [
+        "11 marked, 10 of them hidden",
+        "Only at \"he",
+        ": 10 hidden.",
+        "120 to tell (L)",
+    ] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    bench.press("esc esc");
+    assert_eq!(bench.app.model.today.marked_hidden(), 0);
+}
+
+#[test]
 fn each_view_says_how_many_it_would_show() {
     let mut bench = Bench::new();
     filter(&mut bench, &[("text", "addie"), ("name", "Addie")]);
