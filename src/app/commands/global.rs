@@ -154,12 +154,16 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         note: "",
     };
     let undone = app.store()?.undo(stamp)?;
-    app.after(&undone.commit, cx)?;
+    // It is taken back, whatever reading afterwards meets: pressed again, u would take back one more.
+    let read = app.after(&undone.commit, cx);
     let what = command::named(&undone.command).map_or_else(
         || undone.command.clone(),
         |command| command.title.to_lowercase(),
     );
-    app.model.notice = Some(Notice::done(format!("Taken back: {what}.")));
+    app.model.notice = Some(match read {
+        Ok(()) => Notice::done(format!("Taken back: {what}.")),
+        Err(failure) => Notice::warning(format!("Taken back: {what}. {}", failure.message)),
+    });
     Ok(())
 }
 
