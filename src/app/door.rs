@@ -57,6 +57,10 @@ impl App {
             seq,
             day,
         } = opened;
+        if self.model.login != store.user().login {
+            // Who looked before the lock was somebody else.
+            self.seen = super::seen::Seen::default();
+        }
         self.model.login.clone_from(&store.user().login);
         self.model.user_name.clone_from(&store.user().name);
         self.model.overlays.clear();

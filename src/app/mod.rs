@@ -455,6 +455,12 @@ impl App {
             .filter(|detail| detail.beside.is_some() && self.model.screen == Screen::Today)
             .map(|detail| detail.person);
         self.seen.is_beside(beside, cx);
+        let found = match self.model.overlays.last() {
+            Some(Overlay::WordSearch(search)) => search.selected(),
+            _ => None,
+        };
+        let found = found.map(|found| (found.person, found.contact));
+        self.seen.is_in_words(found, cx);
         if let Some(editor) = self.model.editor_mut() {
             let (width, height) = editor::text_area(cx);
             editor.view = editor.note.view(width, height);

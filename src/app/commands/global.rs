@@ -143,6 +143,7 @@ pub(super) fn redraw(app: &mut App, _: &Cx) -> Result<(), Failure> {
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     app.keep_draft_now(cx);
+    app.keep_views();
     app.model.suspend = true;
     Ok(())
 }

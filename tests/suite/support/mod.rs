@@ -28,6 +28,7 @@ use caseload::store::vault::{Access, DataKey, connect, unlock};
 use caseload::store::{KeyCost, Stamp, Store};
 use caseload::ui::layout;
 use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// Who is signed in.
