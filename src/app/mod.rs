@@ -450,6 +450,11 @@ impl App {
         if let Err(fault) = result {
             self.model.notice = Some(Failure::from(fault).into());
         }
+        if let (Some(store), Some(form)) = (&self.store, self.model.form_mut())
+            && let Err(fault) = forms::offer_words(form, store)
+        {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
         let beside = self.model.today.detail.as_ref();
         let beside = beside
             .filter(|detail| detail.beside.is_some() && self.model.screen == Screen::Today)

@@ -13,7 +13,7 @@ use crate::domain::record::Revision;
 use crate::domain::triage::{Bucket, Class};
 use crate::domain::view::{Joined, Named, View, built_in};
 use crate::domain::when::Bias;
-use crate::store::Stamp;
+use crate::store::{Fault, Stamp, Store};
 
 /// How many words of a kind are offered.
 const OFFERED: u32 = 200;
@@ -50,12 +50,6 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
     form.base = saved
         .filter(|saved| chosen.is_some_and(|chosen| chosen.view == saved.named.view))
         .map_or(0, |saved| saved.revision);
-    let offers = |kind| -> Result<Vec<Offer>, Failure> {
-        let offered = store.offered(kind, OFFERED)?.into_iter();
-        Ok(offered
-            .map(|(words, people)| Offer { words, people })
-            .collect())
-    };
     let coordinator = if view.nobody_coordinates {
         NOBODY
     } else {
@@ -82,36 +76,11 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
             &TIERS.map(Tier::word),
             place(&TIERS, view.tier),
         ),
-        offered(
-            "practice",
-            "Practice",
-            &view.practice,
-            offers(FacetKind::Practice)?,
-        ),
-        offered(
-            "gp",
-            "Named GP",
-            &view.named_gp,
-            offers(FacetKind::NamedGp)?,
-        ),
-        offered(
-            "condition",
-            "Condition",
-            &view.condition,
-            offers(FacetKind::Condition)?,
-        ),
-        offered(
-            "group",
-            "Vulnerable group",
-            &view.group,
-            offers(FacetKind::Group)?,
-        ),
-        offered(
-            "coordinator",
-            "Coordinator",
-            coordinator,
-            with_nobody(offers(FacetKind::Coordinator)?),
-        ),
+        offered("practice", "Practice", &view.practice),
+        offered("gp", "Named GP", &view.named_gp),
+        offered("condition", "Condition", &view.condition),
+        offered("group", "Vulnerable group", &view.group),
+        offered("coordinator", "Coordinator", coordinator),
         Field {
             name: "joined",
             label: "Joined since",
@@ -161,23 +130,50 @@ fn place<T: PartialEq>(all: &[T], chosen: Option<T>) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-fn offered(name: &'static str, label: &'static str, text: &str, offers: Vec<Offer>) -> Field {
+fn offered(name: &'static str, label: &'static str, text: &str) -> Field {
     Field::offered(
         name,
         label,
         text,
-        offers,
+        Vec::new(),
         "any part of it; Right takes the next one below",
     )
 }
 
-/// The coordinators, and those whom nobody coordinates.
-fn with_nobody(mut offers: Vec<Offer>) -> Vec<Offer> {
-    offers.push(Offer {
-        words: NOBODY.to_owned(),
-        people: 0,
-    });
-    offers
+/// Reads the words that the field under the cursor offers, once: counting those of a kind takes a while with many people.
+pub(in crate::app) fn offer_words(form: &mut Form, store: &Store) -> Result<(), Fault> {
+    if form.purpose != Purpose::Filter {
+        return Ok(());
+    }
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return Ok(());
+    };
+    let (Input::Offered(_, offers), Some(kind)) = (&mut field.input, kind(field.name)) else {
+        return Ok(());
+    };
+    if offers.is_empty() {
+        let words = store.offered(kind, OFFERED)?.into_iter();
+        offers.extend(words.map(|(words, people)| Offer { words, people }));
+        if kind == FacetKind::Coordinator {
+            offers.push(Offer {
+                words: NOBODY.to_owned(),
+                people: 0,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What kind of words a field takes.
+fn kind(field: &str) -> Option<FacetKind> {
+    match field {
+        "practice" => Some(FacetKind::Practice),
+        "gp" => Some(FacetKind::NamedGp),
+        "condition" => Some(FacetKind::Condition),
+        "group" => Some(FacetKind::Group),
+        "coordinator" => Some(FacetKind::Coordinator),
+        _ => None,
+    }
 }
 
 fn letters(classes: &[Class]) -> String {

@@ -20,6 +20,7 @@ mod tell;
 
 use uuid::Uuid;
 
+pub(super) use filter::offer_words;
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 

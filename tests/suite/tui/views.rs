@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use caseload::app::form::Input;
 use caseload::app::model::Overlay;
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::PersonId;
@@ -217,6 +218,22 @@ fn right_takes_the_words_that_are_there() {
     assert_eq!(shown(&bench), [ADA]);
     bench.press("esc f tab tab tab").type_text("zebra");
     assert!(bench.text().contains("Nobody on the list has this."));
+}
+
+#[test]
+fn words_are_read_for_the_field_under_the_cursor_alone() {
+    let mut bench = Bench::new();
+    let offered = |bench: &Bench| -> Vec<&str> {
+        let fields = bench.app.model.form().unwrap().fields.iter();
+        fields
+            .filter(|field| matches!(&field.input, Input::Offered(_, offers) if !offers.is_empty()))
+            .map(|field| field.name)
+            .collect()
+    };
+    bench.press("f");
+    assert_eq!(offered(&bench), [""; 0]);
+    bench.press("tab tab tab");
+    assert_eq!(offered(&bench), ["practice"]);
 }
 
 #[test]
