@@ -24,6 +24,8 @@ pub struct Since {
     /// The place in the journal at which they left.
     seq: i64,
     people: Vec<Changed>,
+    /// Whether there was news at opening that was not looked at yet.
+    unread: bool,
 }
 
 impl Since {
@@ -33,16 +35,35 @@ impl Since {
             at: visit.at,
             seq: visit.seq,
             people: Seen::from_bytes(&visit.seen)?.changes(rows),
+            unread: false,
         })
+    }
+
+    /// What is kept of a visit that ends with this list, so that news which was not looked at is news the next time.
+    pub fn ends(&self, before: &Visit, now: Visit, rows: &[Row]) -> Visit {
+        match Seen::from_bytes(&before.seen) {
+            Some(seen) if self.unread => Visit {
+                at: self.at,
+                seq: self.seq,
+                seen: Seen::of(rows).but_for(&self.people, &seen).to_bytes(),
+            },
+            _ => now,
+        }
+    }
+
+    /// The news was looked at.
+    pub fn read(&mut self) {
+        self.unread = false;
     }
 
     /// What to say of it at opening; `None` where nothing changed.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn notice(&self, store: &Store, now: NaiveDateTime) -> Result<Option<String>, Fault> {
+    pub fn notice(&mut self, store: &Store, now: NaiveDateTime) -> Result<Option<String>, Fault> {
         let count = self.people.len() + store.by_others(self.seq, MOST_ENTRIES)?.len();
         let local = london::local(self.at);
+        self.unread = count > 0;
         Ok((count > 0).then(|| {
             format!(
                 "{} since you left, {}: n shows them.",
@@ -151,6 +172,11 @@ impl ChangesView {
     pub fn step(&mut self, by: isize) {
         let last = self.rows.len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Lets go of what is in words: somebody wrote, or time went by.
+    pub fn say_anew(&mut self) {
+        self.said.clear();
     }
 
     /// Scrolls to the selection and puts the rows on the screen in words.

@@ -67,6 +67,9 @@ impl App {
             return false;
         }
         self.look_around(cx);
+        if let Some(changes) = &mut self.model.changes {
+            changes.say_anew();
+        }
         true
     }
 

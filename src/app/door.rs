@@ -10,7 +10,7 @@ use super::{App, Cx};
 use crate::domain::say;
 use crate::domain::triage::Seen;
 use crate::store::vault::exists;
-use crate::store::{Presence, Stamp, Store};
+use crate::store::{Presence, Stamp, Store, Visit};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -57,6 +57,10 @@ impl App {
             seq,
             day,
         } = opened;
+        if self.model.login != store.user().login {
+            // Who looked before the lock was somebody else.
+            self.seen = super::seen::Seen::default();
+        }
         self.model.login.clone_from(&store.user().login);
         self.model.user_name.clone_from(&store.user().name);
         self.model.overlays.clear();
@@ -101,20 +105,31 @@ impl App {
             .ok()
             .flatten()
             .and_then(|visit| Since::of(&visit, self.model.today.everybody()));
-        let since = self.since.as_ref()?;
+        let since = self.since.as_mut()?;
         since.notice(store, cx.local).ok().flatten()
     }
 
-    /// Keeps what the user sees as they leave. A store that cannot be written is left without; the list needs it not.
+    /// Keeps what the user has seen as they leave. A store that cannot be written is left without; the list needs it not.
     pub(super) fn note_visit(&mut self, cx: &Cx) {
+        let seq = self.followed();
         let Some(store) = &mut self.store else { return };
-        let seen = Seen::of(self.model.today.everybody()).to_bytes();
+        let rows = self.model.today.everybody();
+        let mut visit = Visit {
+            at: cx.now,
+            seq,
+            seen: Seen::of(rows).to_bytes(),
+        };
+        if let Some(since) = &self.since
+            && let Ok(Some(before)) = store.visit()
+        {
+            visit = since.ends(&before, visit, rows);
+        }
         let stamp = Stamp {
             at: cx.now,
             command: "program.leave",
             note: "",
         };
-        let _ = store.note_visit(stamp, &seen);
+        let _ = store.note_visit(stamp, &visit);
     }
 
     /// Takes news of a job.
@@ -175,14 +190,16 @@ impl App {
                     Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
             }
             JobDone::HandedOver(Ok((commit, count))) => {
+                if self.model.at_hand_over() {
+                    self.model.overlays.pop();
+                }
                 self.model.today.clear_marks();
                 let text = format!("{}. u takes it back.", handed_over(count));
                 self.model.notice = Some(Notice::done(text));
                 self.refresh(&commit, cx);
             }
-            JobDone::HandedOver(Err(failure)) => {
-                self.model.notice = Some(Failure::new(failure.message).into());
-            }
+            // The form is there still, unless it was left: then its draft is.
+            JobDone::HandedOver(Err(failure)) => self.fail(failure),
             JobDone::Exported(Ok(paths)) => {
                 let first = paths
                     .first()

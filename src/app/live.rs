@@ -44,6 +44,11 @@ impl App {
         (self.follows.seq, self.follows.day) = (seq, Some(day));
     }
 
+    /// The newest journal row whose change is in the list.
+    pub(super) fn followed(&self) -> i64 {
+        self.follows.seq
+    }
+
     /// Lets go of any list that is still being worked out.
     pub(super) fn forget_list(&mut self) {
         self.follows = Follows {

@@ -200,8 +200,8 @@ impl App {
         let scopes = self.model.scopes();
         if let Some(command) = self.keymap.resolve(&scopes, key) {
             self.dispatch(command, cx);
-        } else if self.model.busy.is_some() && self.model.at_door() {
-            // What is typed while the store opens belongs to nothing that can be seen.
+        } else if self.model.busy.is_some() && self.model.form().is_some() {
+            // A form that is being worked on is as it was sent.
         } else if self.model.type_key(key) {
             self.typed(cx);
         } else if let Some(editor) = self.model.editor_mut() {
@@ -219,6 +219,9 @@ impl App {
 
     fn paste(&mut self, text: &str, cx: &Cx) {
         self.model.notice = None;
+        if self.model.busy.is_some() && self.model.form().is_some() {
+            return;
+        }
         let removed = if let Some(editor) = self.model.editor_mut() {
             editor.note.paste(text)
         } else if let Some(form) = self.model.form_mut() {
@@ -371,6 +374,9 @@ impl App {
             return Ok(());
         };
         let clock = Self::clock(&self.model.holidays, cx);
+        if let Some(changes) = &mut self.model.changes {
+            changes.say_anew();
+        }
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
@@ -444,11 +450,22 @@ impl App {
         if let Err(fault) = result {
             self.model.notice = Some(Failure::from(fault).into());
         }
+        if let (Some(store), Some(form)) = (&self.store, self.model.form_mut())
+            && let Err(fault) = forms::offer_words(form, store)
+        {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
         let beside = self.model.today.detail.as_ref();
         let beside = beside
             .filter(|detail| detail.beside.is_some() && self.model.screen == Screen::Today)
             .map(|detail| detail.person);
         self.seen.is_beside(beside, cx);
+        let found = match self.model.overlays.last() {
+            Some(Overlay::WordSearch(search)) => search.selected(),
+            _ => None,
+        };
+        let found = found.map(|found| (found.person, found.contact));
+        self.seen.is_in_words(found, cx);
         if let Some(editor) = self.model.editor_mut() {
             let (width, height) = editor::text_area(cx);
             editor.view = editor.note.view(width, height);

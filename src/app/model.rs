@@ -212,6 +212,12 @@ impl Model {
             .is_some_and(|form| matches!(form.purpose, Purpose::Unlock | Purpose::Welcome))
     }
 
+    /// Whether the form on top hands people over.
+    pub fn at_hand_over(&self) -> bool {
+        self.form()
+            .is_some_and(|form| matches!(form.purpose, Purpose::Reassign(_)))
+    }
+
     /// The search that is being typed on the screen.
     pub fn find_mut(&mut self) -> Option<&mut LineEdit> {
         match self.screen {

@@ -1,7 +1,7 @@
 //! Whose records were looked at: kept for the journal (R114).
 //!
-//! Opening a person is written down as soon as the page is drawn. Pages that stand beside the list come and go with the
-//! arrow keys: those are written down together, at most a second later.
+//! Opening a person is written down as soon as the page is drawn. Pages that stand beside the list, and entries
+//! that a search in words shows, come and go with the arrow keys: those are written down together, at most a second later.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::notice::Failure;
 use super::{App, Cx};
-use crate::domain::id::PersonId;
+use crate::domain::id::{ContactId, PersonId};
 use crate::store::Stamp;
 
 /// How long views beside the list wait for each other.
@@ -23,6 +23,8 @@ pub struct Seen {
     due: Option<Duration>,
     /// Whose page stands beside the list.
     beside: Option<PersonId>,
+    /// The entry that a search in words shows in full.
+    in_words: Option<ContactId>,
 }
 
 struct View {
@@ -55,6 +57,18 @@ impl Seen {
         }
     }
 
+    /// A search in words shows an entry in full, or none.
+    pub fn is_in_words(&mut self, found: Option<(PersonId, ContactId)>, cx: &Cx) {
+        let contact = found.map(|(_, contact)| contact);
+        if std::mem::replace(&mut self.in_words, contact) == contact {
+            return;
+        }
+        if let Some((person, _)) = found {
+            self.note("contact.search", person, cx);
+            self.due.get_or_insert(cx.tick + TOGETHER);
+        }
+    }
+
     fn note(&mut self, command: &'static str, person: PersonId, cx: &Cx) {
         self.waiting.push(View {
             at: cx.now,
@@ -74,16 +88,22 @@ impl App {
     pub(super) fn keep_views_due(&mut self, cx: &Cx) {
         if self.seen.due.is_some_and(|due| due <= cx.tick) {
             self.keep_views();
+            if !self.seen.waiting.is_empty() {
+                self.seen.due = Some(cx.tick + TOGETHER);
+            }
         }
     }
 
-    /// Writes down who was looked at.
+    /// Writes down who was looked at. What cannot be written now waits on.
     pub(super) fn keep_views(&mut self) {
         self.seen.due = None;
-        let waiting = std::mem::take(&mut self.seen.waiting);
-        let Some(store) = self.store.as_mut().filter(|_| !waiting.is_empty()) else {
+        if self.seen.waiting.is_empty() {
+            return;
+        }
+        let Some(store) = self.store.as_mut() else {
             return;
         };
+        let waiting = std::mem::take(&mut self.seen.waiting);
         let views: Vec<_> = waiting
             .iter()
             .map(|view| {
@@ -96,6 +116,7 @@ impl App {
             })
             .collect();
         if let Err(fault) = store.note_views(&views) {
+            self.seen.waiting = waiting;
             self.model.notice = Some(Failure::from(fault).into());
         }
     }

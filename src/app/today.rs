@@ -38,6 +38,8 @@ pub struct Today {
     pub to_tell: u32,
     /// Whom the user marked, to do something with all of them at once.
     marked: BTreeSet<PersonId>,
+    /// How many of them the filter hides.
+    marked_hidden: usize,
     /// What is filtered by; always visible, and it says how many it hides.
     pub filter: View,
     /// The view that the filter came from, as long as it was a view with a name.
@@ -218,6 +220,11 @@ impl Today {
         &self.marked
     }
 
+    /// How many of those marked the filter hides.
+    pub fn marked_hidden(&self) -> usize {
+        self.marked_hidden
+    }
+
     /// Marks the selected person, or takes the mark away.
     pub fn toggle_mark(&mut self) {
         if let Some(person) = self.selected
@@ -239,6 +246,7 @@ impl Today {
     /// Takes every mark away.
     pub fn clear_marks(&mut self) {
         self.marked.clear();
+        self.marked_hidden = 0;
     }
 
     /// Reads what people are found by, once.
@@ -315,6 +323,12 @@ impl Today {
     fn show_matching(&mut self) {
         let narrowed = !self.filter.is_everybody();
         self.shown = narrowed.then(|| self.narrowing.shown(&self.filter, &self.rows));
+        self.marked_hidden = 0;
+        if narrowed && !self.marked.is_empty() {
+            let marks = self.rows_from(0, self.len());
+            let shown = marks.filter(|(_, row)| self.marked.contains(&row.person));
+            self.marked_hidden = self.marked.len() - shown.count();
+        }
     }
 
     /// Moves the selection to a place, or to the last one.

@@ -26,7 +26,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     })?;
     let mut store = opening::open(global)?;
     let now = Clock::system().now();
-    let people = people(&store, args, now)?;
+    let people = people(&store, args, now, out)?;
     let made = Provenance {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: now,
@@ -71,7 +71,12 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     Ok(())
 }
 
-fn people(store: &Store, args: &Export, now: DateTime<Utc>) -> Result<Vec<PersonId>, Refused> {
+fn people(
+    store: &Store,
+    args: &Export,
+    now: DateTime<Utc>,
+    out: &mut Out,
+) -> Result<Vec<PersonId>, Refused> {
     let words = |fault: crate::store::Fault| fault.to_string();
     if let Some(typed) = &args.person {
         let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
@@ -82,8 +87,9 @@ fn people(store: &Store, args: &Export, now: DateTime<Utc>) -> Result<Vec<Person
         Ok(vec![person])
     } else if let Some(name) = &args.view {
         let named = views::named(store, name)?;
-        let (holidays, _) = opening::own_holidays().read();
-        let clock = triage::Clock::new(london::local(now), &holidays);
+        let local = london::local(now);
+        let holidays = opening::calendar(local.date(), out);
+        let clock = triage::Clock::new(local, &holidays);
         let rows = views::rows(store, &clock).map_err(words)?;
         let shown = views::shown(store, &named, rows, &clock).map_err(words)?;
         Ok(shown.iter().map(|row| row.person).collect())

@@ -26,6 +26,13 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
     let folder = store.folder(person, None).map_err(words)?;
     let now = clock::Clock::system().now();
+    // Written down first: what is printed may be read, however the printing ends.
+    let stamp = Stamp {
+        at: now,
+        command: "person.show",
+        note: "",
+    };
+    store.note_seen(stamp, &[person]).map_err(words)?;
     if args.json {
         let made = Provenance {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -51,10 +58,5 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             out.line(&line);
         }
     }
-    let stamp = Stamp {
-        at: now,
-        command: "person.show",
-        note: "",
-    };
-    store.note_seen(stamp, &[person]).map_err(words)
+    Ok(())
 }

@@ -11,9 +11,9 @@ use crate::domain::say;
 use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
 use crate::domain::view::Named;
 use crate::platform::clock;
-use crate::store::{Fault, Store};
+use crate::store::{Fault, Stamp, Store};
 
-/// Prints the list.
+/// Prints the list; the journal keeps that it was printed.
 pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> {
     let local = match &args.as_at {
         Some(typed) => opening::local_time(typed)?,
@@ -37,6 +37,13 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
         None => rows,
     };
     let list = List { view, counts, rows };
+    // One row for the whole list, written down first: what is printed may be read, however the printing ends.
+    let stamp = Stamp {
+        at: clock::Clock::system().now(),
+        command: "list.print",
+        note: "",
+    };
+    store.note_seen(stamp, &[]).map_err(words)?;
     if args.json {
         let list = as_json(&store, &clock, &list).map_err(words)?;
         out.json(&format!("{list:#}\n"));

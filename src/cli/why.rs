@@ -27,6 +27,13 @@ pub fn run(
     let facts = facts_shown(store, person).map_err(words)?.ok_or(
         "They are no longer followed, so no rule looks at them. caseload show prints their record.",
     )?;
+    // Written down first: what is printed may be read, however the printing ends.
+    let stamp = Stamp {
+        at: clock::Clock::system().now(),
+        command: "person.why",
+        note: "",
+    };
+    store.note_seen(stamp, &[person]).map_err(words)?;
     if as_json {
         let number = store.person(person).map_err(words)?.nhs_number;
         let value = value(&facts, number, clock);
@@ -42,12 +49,7 @@ pub fn run(
             out.line(&line);
         }
     }
-    let stamp = Stamp {
-        at: clock::Clock::system().now(),
-        command: "person.why",
-        note: "",
-    };
-    store.note_seen(stamp, &[person]).map_err(words)
+    Ok(())
 }
 
 /// The one person meant: by NHS number, by the id that `today --json` gives, or by any part of a name that only one has.

@@ -9,16 +9,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
+use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
-use crate::domain::deferral::Deferral;
+use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::find::fold;
 use crate::domain::id::ContactId;
 use crate::domain::item::{Item, ItemKind};
 use crate::domain::london;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, Status};
 use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept};
 use crate::domain::team::{self, Member, Role};
+use crate::domain::triage::RULES;
 use crate::domain::words::{self, Heading, Words};
 
 /// Where a file comes from: the only source of "now" and "by whom" for every format.
@@ -234,14 +236,47 @@ impl Dossier {
             .collect()
     }
 
-    /// The reasons that are put off beyond the day of the export, oldest first.
-    pub fn put_off(&self) -> Vec<&Deferral> {
+    /// The reasons that are put off beyond the day of the export, oldest first, each with the last day that its rule
+    /// allows, whatever the record claims.
+    ///
+    /// Only those whose matter is still open: the day of what is over does not come back.
+    pub fn put_off(&self) -> Vec<(NaiveDate, &Deferral)> {
         let today = self.today();
-        self.records
-            .deferrals
-            .iter()
-            .filter(|deferral| deferral.until_on > today)
+        let holidays = Holidays::england();
+        let until = |deferral: &Deferral| {
+            let rule = RULES.iter().find(|rule| rule.name == deferral.rule)?;
+            let last = holidays.add_working_days(deferral.first_on, rule.put_off_at_most?);
+            Some(deferral.until_on.min(last))
+        };
+        let deferrals = self.records.deferrals.iter();
+        deferrals
+            .filter(|deferral| deferral.first_on <= today && self.is_still_open(deferral.about))
+            .filter_map(|deferral| Some((until(deferral)?, deferral)))
+            .filter(|(until, _)| *until > today)
             .collect()
+    }
+
+    /// Whether what was put off is still waited for, as far as the record alone says.
+    fn is_still_open(&self, about: Subject) -> bool {
+        let records = &self.records;
+        if matches!(records.person.status, Status::Left { .. }) {
+            return false;
+        }
+        match about {
+            Subject::Record => true,
+            Subject::Item(id) => records
+                .items
+                .iter()
+                .any(|item| item.id == id && item.is_open()),
+            Subject::Promise(id) => {
+                let settles = |contact: &Contact| {
+                    contact.id != id
+                        && (contact.keeps.contains(&id) || contact.corrects == Some(id))
+                };
+                records.contacts.iter().any(|contact| contact.id == id)
+                    && !records.contacts.iter().any(settles)
+            }
+        }
     }
 
     /// The contacts that a later entry corrects.

@@ -87,6 +87,12 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
 }
 
 #[test]
+fn words_that_a_field_offers_are_counted_without_those_of_other_kinds() {
+    let plan = plan(facet::OFFERED);
+    assert!(plan.contains("facet USING PRIMARY KEY (kind=?)"), "{plan}");
+}
+
+#[test]
 fn what_is_asked_at_each_write_touches_one_person() {
     let cases = [
         (

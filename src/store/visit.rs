@@ -11,11 +11,11 @@ use crate::domain::id::PersonId;
 /// The end of a user's last visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// When it ended (UTC).
+    /// When it ended (UTC); where its news was not looked at, when the one before ended.
     pub at: DateTime<Utc>,
-    /// The place in the journal at which it ended.
+    /// The newest journal row that was in the list then.
     pub seq: i64,
-    /// The list as it was then ([`Seen`](crate::domain::triage::Seen)).
+    /// The list as it was seen ([`Seen`](crate::domain::triage::Seen)).
     pub seen: Vec<u8>,
 }
 
@@ -38,19 +38,20 @@ pub(super) const BY_OTHERS: &str = "SELECT seq, at_at, login, command, person FR
      WHERE seq > ?1 AND login <> ?2 AND writes <> '' ORDER BY seq DESC LIMIT ?3";
 
 impl Store {
-    /// Keeps what the user sees as they leave, in place of the visit before, and notes in the journal that they left.
+    /// Keeps up to where the user has seen everything, in place of the visit before, and notes in the journal that they
+    /// left.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn note_visit(&mut self, stamp: Stamp<'_>, seen: &[u8]) -> Result<(), Fault> {
+    pub fn note_visit(&mut self, stamp: Stamp<'_>, visit: &Visit) -> Result<(), Fault> {
         let login = self.user.login.clone();
         let tx = self.begin()?;
-        let seq = journal::append(&tx, stamp, &login, None, &[], None)?;
+        journal::append(&tx, stamp, &login, None, &[], None)?;
         tx.prepare_cached(
             "INSERT INTO visit (login, at_at, seq, seen) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (login) DO UPDATE SET at_at = ?2, seq = ?3, seen = ?4",
         )?
-        .execute((&login, millis(stamp.at), seq, seen))?;
+        .execute((&login, millis(visit.at), visit.seq, &visit.seen))?;
         tx.commit()?;
         Ok(())
     }

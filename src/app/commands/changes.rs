@@ -122,6 +122,9 @@ pub(super) fn show(app: &mut App, _: &Cx) -> Result<(), Failure> {
         .as_ref()
         .ok_or_else(|| Failure::new("The store is locked."))?;
     app.model.changes = Some(ChangesView::read(store, since)?);
+    if let Some(since) = &mut app.since {
+        since.read();
+    }
     app.model.screen = Screen::Changes;
     Ok(())
 }

@@ -144,6 +144,7 @@ pub(super) fn redraw(app: &mut App, _: &Cx) -> Result<(), Failure> {
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     app.keep_draft_now(cx);
+    app.keep_views();
     app.model.suspend = true;
     Ok(())
 }
@@ -155,7 +156,8 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         note: "",
     };
     let undone = app.store()?.undo(stamp)?;
-    app.refresh(&undone.commit, cx);
+    // It is taken back, whatever reading afterwards meets: pressed again, u would take back one more.
+    let read = app.after(&undone.commit, cx);
     let what = command::named(&undone.command).map_or_else(
         || undone.command.clone(),
         |command| command.title.to_lowercase(),
@@ -169,9 +171,10 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             .unwrap_or_default(),
         many => format!(" ({})", say::count(many.len(), "person", "people")),
     };
-    if app.model.notice.is_none() {
-        app.model.notice = Some(Notice::done(format!("Taken back: {what}{whom}.")));
-    }
+    app.model.notice = Some(match read {
+        Ok(()) => Notice::done(format!("Taken back: {what}{whom}.")),
+        Err(failure) => Notice::warning(format!("Taken back: {what}{whom}. {}", failure.message)),
+    });
     Ok(())
 }
 

@@ -447,7 +447,11 @@ fn one_bucket(app: &mut App) {
             bucket.word(),
             say::count(today.hidden(), "person is", "people are")
         ),
-        None => "Everybody is shown.".to_owned(),
+        None if today.filter.is_everybody() => "Everybody is shown.".to_owned(),
+        None => format!(
+            "Every bucket again; {} hidden. Esc shows everybody.",
+            say::count(today.hidden(), "person is", "people are")
+        ),
     };
     app.model.notice = Some(Notice::done(text));
 }

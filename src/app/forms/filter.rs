@@ -13,7 +13,7 @@ use crate::domain::record::Revision;
 use crate::domain::triage::{Bucket, Class};
 use crate::domain::view::{Joined, Named, View, built_in};
 use crate::domain::when::Bias;
-use crate::store::Stamp;
+use crate::store::{Fault, Stamp, Store};
 
 /// How many words of a kind are offered.
 const OFFERED: u32 = 200;
@@ -29,9 +29,9 @@ const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
 /// The form, with what the list is narrowed to now.
 pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
     let view = app.model.today.filter.clone();
-    let named = app.model.today.named.clone();
+    let chosen = app.model.today.named.clone();
     let store = app.store()?;
-    let saved = match named {
+    let saved = match &chosen {
         Some(named) => {
             let mut views = store.views()?.into_iter();
             views.find(|one| fold(&one.named.name) == fold(&named.name))
@@ -40,20 +40,22 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
     };
     let mut form = Form::new(Purpose::Filter, "Filter", None);
     form.intro = vec!["Ctrl-S shows those who fit every field that is filled in.".to_owned()];
-    form.base = saved.as_ref().map_or(0, |saved| saved.revision);
-    let offers = |kind| -> Result<Vec<Offer>, Failure> {
-        let offered = store.offered(kind, OFFERED)?.into_iter();
-        Ok(offered
-            .map(|(words, people)| Offer { words, people })
-            .collect())
-    };
+    if let Some(saved) = &saved {
+        form.intro.push(format!(
+            "View \"{}\" stays as it is, unless you type its name into Save as: then it changes for everybody.",
+            saved.named.name
+        ));
+    }
+    // What somebody else made of it since it was chosen was not seen here.
+    form.base = saved
+        .filter(|saved| chosen.is_some_and(|chosen| chosen.view == saved.named.view))
+        .map_or(0, |saved| saved.revision);
     let coordinator = if view.nobody_coordinates {
         NOBODY
     } else {
         &view.coordinator
     };
     let some = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
-    let name = saved.as_ref().map_or("", |saved| &saved.named.name);
     let buckets = Bucket::ALL.map(Bucket::word);
     form.fields = vec![
         any_of(
@@ -74,36 +76,11 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
             &TIERS.map(Tier::word),
             place(&TIERS, view.tier),
         ),
-        offered(
-            "practice",
-            "Practice",
-            &view.practice,
-            offers(FacetKind::Practice)?,
-        ),
-        offered(
-            "gp",
-            "Named GP",
-            &view.named_gp,
-            offers(FacetKind::NamedGp)?,
-        ),
-        offered(
-            "condition",
-            "Condition",
-            &view.condition,
-            offers(FacetKind::Condition)?,
-        ),
-        offered(
-            "group",
-            "Vulnerable group",
-            &view.group,
-            offers(FacetKind::Group)?,
-        ),
-        offered(
-            "coordinator",
-            "Coordinator",
-            coordinator,
-            with_nobody(offers(FacetKind::Coordinator)?),
-        ),
+        offered("practice", "Practice", &view.practice),
+        offered("gp", "Named GP", &view.named_gp),
+        offered("condition", "Condition", &view.condition),
+        offered("group", "Vulnerable group", &view.group),
+        offered("coordinator", "Coordinator", coordinator),
         Field {
             name: "joined",
             label: "Joined since",
@@ -131,7 +108,7 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
         Field::line(
             "name",
             "Save as",
-            name,
+            "",
             "a name, for everybody who opens this store; empty: not kept",
         ),
     ];
@@ -153,23 +130,50 @@ fn place<T: PartialEq>(all: &[T], chosen: Option<T>) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-fn offered(name: &'static str, label: &'static str, text: &str, offers: Vec<Offer>) -> Field {
+fn offered(name: &'static str, label: &'static str, text: &str) -> Field {
     Field::offered(
         name,
         label,
         text,
-        offers,
+        Vec::new(),
         "any part of it; Right takes the next one below",
     )
 }
 
-/// The coordinators, and those whom nobody coordinates.
-fn with_nobody(mut offers: Vec<Offer>) -> Vec<Offer> {
-    offers.push(Offer {
-        words: NOBODY.to_owned(),
-        people: 0,
-    });
-    offers
+/// Reads the words that the field under the cursor offers, once: counting those of a kind takes a while with many people.
+pub(in crate::app) fn offer_words(form: &mut Form, store: &Store) -> Result<(), Fault> {
+    if form.purpose != Purpose::Filter {
+        return Ok(());
+    }
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return Ok(());
+    };
+    let (Input::Offered(_, offers), Some(kind)) = (&mut field.input, kind(field.name)) else {
+        return Ok(());
+    };
+    if offers.is_empty() {
+        let words = store.offered(kind, OFFERED)?.into_iter();
+        offers.extend(words.map(|(words, people)| Offer { words, people }));
+        if kind == FacetKind::Coordinator {
+            offers.push(Offer {
+                words: NOBODY.to_owned(),
+                people: 0,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What kind of words a field takes.
+fn kind(field: &str) -> Option<FacetKind> {
+    match field {
+        "practice" => Some(FacetKind::Practice),
+        "gp" => Some(FacetKind::NamedGp),
+        "condition" => Some(FacetKind::Condition),
+        "group" => Some(FacetKind::Group),
+        "coordinator" => Some(FacetKind::Coordinator),
+        _ => None,
+    }
 }
 
 fn letters(classes: &[Class]) -> String {
@@ -188,25 +192,24 @@ fn joined_words(joined: Option<Joined>) -> String {
 pub(super) fn save(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let view = view(app, form, cx)?;
     let name = form.text("name");
-    let opened = form.opened.get("name").map_or("", String::as_str);
-    let named = if name.is_empty() {
-        // A view of every store keeps its name as long as it is asked for.
-        let here = app.model.today.named.clone();
-        here.filter(|named| named.view == view)
+    let here = app.model.today.named.clone();
+    let (named, kept) = if name.is_empty() {
+        // A view keeps its name as long as what it asks is asked.
+        (here.filter(|named| named.view == view), String::new())
     } else {
-        let same = fold(&name) == fold(opened);
+        let same = here.is_some_and(|here| fold(&here.name) == fold(&name));
         let seen = if same { form.base } else { 0 };
-        Some(keep(
-            app,
-            Named {
-                name,
-                view: view.clone(),
-            },
-            seen,
-            cx,
-        )?)
+        let named = Named {
+            name,
+            view: view.clone(),
+        };
+        let named = keep(app, named, seen, cx)?;
+        let how = if seen > 0 { "changed" } else { "saved" };
+        let kept = format!("View \"{}\" is {how} for everybody. ", named.name);
+        (Some(named), kept)
     };
-    Ok(Saved::Done(app.narrow(view, named, cx)?))
+    let shows = app.narrow(view, named, cx)?;
+    Ok(Saved::Done(format!("{kept}{shows}")))
 }
 
 /// Saves a view under a name, unless it is there just so.

@@ -1,10 +1,11 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, reassign, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
+use crate::domain::find::fold;
 use crate::domain::id::MemberId;
 use crate::domain::person::Person;
 use crate::domain::record::{Kept, Kind, Record};
@@ -195,6 +196,9 @@ pub(super) fn save(
         })
         .at("from"));
     }
+    if coordinates_anew(before.as_ref(), &member) {
+        reassign::check_may(app, cx)?;
+    }
     let mut change = Change::default();
     if member.role.is_single() && before.is_none() {
         for other in app
@@ -257,6 +261,14 @@ pub(super) fn save(
     } else {
         "Added to the care team"
     }))
+}
+
+/// Whether another coordinates than before, or from another day: that is a hand-over, whatever the form.
+fn coordinates_anew(before: Option<&Kept<Member>>, after: &Member) -> bool {
+    let who = |member: &Member| {
+        (member.role == Role::Navigator).then(|| (fold(&member.name), member.from_on))
+    };
+    before.and_then(|before| who(before)) != who(after)
 }
 
 /// When the carer is ill or away, as the form says.
@@ -334,6 +346,9 @@ pub(super) fn save_end(
             until,
         })
         .at("until"));
+    }
+    if member.role == Role::Navigator {
+        reassign::check_may(app, cx)?;
     }
     let ended = Member {
         until_on: Some(until),

@@ -20,6 +20,7 @@ mod tell;
 
 use uuid::Uuid;
 
+pub(super) use filter::offer_words;
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 
@@ -173,9 +174,14 @@ impl App {
 
     /// Saves the form on top. Where it cannot be saved it stays, and says why.
     pub(super) fn save_form(&mut self, cx: &Cx) -> Result<(), Failure> {
-        let Some(Overlay::Form(form)) = self.model.overlays.pop() else {
+        if self.model.at_hand_over() {
+            // Before the job, which lets the draft go: nothing shall bring it back behind its back.
+            self.keep_draft_now(cx);
+        }
+        let Some(Overlay::Form(mut form)) = self.model.overlays.pop() else {
             return Ok(());
         };
+        form.problem = None;
         let result = match &form.purpose {
             Purpose::Welcome => door::create(self, &form, cx),
             Purpose::Unlock => door::unlock(self, &form, cx),
@@ -210,8 +216,11 @@ impl App {
                 Ok(())
             }
             Ok(Saved::UnderWay) => {
-                // The door stays open until the job says how it went.
-                if matches!(form.purpose, Purpose::Welcome | Purpose::Unlock) {
+                // The door and a hand-over stay open until the job says how it went.
+                if matches!(
+                    form.purpose,
+                    Purpose::Welcome | Purpose::Unlock | Purpose::Reassign(_)
+                ) {
                     self.model.overlays.push(Overlay::Form(form));
                 }
                 Ok(())

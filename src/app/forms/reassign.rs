@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::Days;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
@@ -34,6 +36,19 @@ fn whom(app: &App, one: Option<PersonId>) -> Result<Vec<PersonId>, Failure> {
     Ok(people)
 }
 
+/// Where a note for several people keeps its draft: for these alone, since it was not written for others.
+fn these(people: &[PersonId]) -> Uuid {
+    let mut hash = Sha256::new();
+    for person in people {
+        hash.update(person.bytes());
+    }
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(hash.finalize()) {
+        *to = from;
+    }
+    Uuid::from_bytes(bytes)
+}
+
 /// The form.
 pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failure> {
     let people = whom(app, one)?;
@@ -42,7 +57,7 @@ pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failur
         [person] => format!("Hand {} over", store.person(*person)?.name.written()),
         many => format!("Hand {} people over", many.len()),
     };
-    let subject = one.map_or(uuid::Uuid::nil(), |person| person.0);
+    let subject = one.map_or_else(|| these(&people), |person| person.0);
     let others: Vec<String> = store
         .users()?
         .into_iter()
@@ -163,6 +178,17 @@ fn change(
         return Err(Failure::from(Refusal::SameNavigator).at("to"));
     }
     Ok((change, touched))
+}
+
+/// Refuses where the user may not change who coordinates the open person (R17).
+pub(super) fn check_may(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let person = app.person()?.id();
+    let store = app.store()?;
+    let team = store.team(person)?;
+    if handover::may_hand_over(store.user(), &team, cx.today()) {
+        return Ok(());
+    }
+    Err(Refusal::OthersPeople(1, leads(store)?).into())
 }
 
 /// Whom to ask: the leads of this store by name.

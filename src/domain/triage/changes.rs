@@ -122,6 +122,35 @@ impl Seen {
         }
     }
 
+    /// The list as it is, but for people whose news nobody has looked at yet: they are as they were seen before.
+    #[must_use]
+    pub fn but_for(mut self, unread: &[Changed], before: &Self) -> Self {
+        for changed in unread {
+            let find = |seen: &SeenPerson| seen.person.cmp(&changed.person);
+            let was = before
+                .people
+                .binary_search_by(find)
+                .ok()
+                .and_then(|at| before.people.get(at).copied());
+            match (self.people.binary_search_by(find), was) {
+                (Ok(at), Some(was)) => {
+                    if let Some(seen) = self.people.get_mut(at) {
+                        // A rule that did not exist then is no news.
+                        let since = seen.speaks.without(before.known);
+                        seen.bucket = was.bucket.or(seen.bucket);
+                        seen.speaks = RuleSet(was.speaks.0 | since.0);
+                    }
+                }
+                (Ok(at), None) => {
+                    self.people.remove(at);
+                }
+                (Err(at), Some(was)) => self.people.insert(at, was),
+                (Err(_), None) => {}
+            }
+        }
+        self
+    }
+
     /// The list as bytes, to be kept.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORM];

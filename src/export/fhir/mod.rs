@@ -56,6 +56,12 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "reason that was put off",
             "reasons that were put off",
         );
+        let contacts = dossier.records.contacts.iter();
+        loss.count(
+            contacts.map(|contact| contact.keeps.len()).sum(),
+            "note that a contact settled an earlier next step",
+            "notes that contacts settled earlier next steps",
+        );
         loss.count(
             removed,
             "character that cannot be shown",

@@ -10,13 +10,9 @@ use crate::export::loss::Loss;
 pub fn put_off(dossier: &Dossier, loss: &mut Loss) -> Section {
     let mut section = Section::new("Put off");
     let open = dossier.put_off();
-    for deferral in &open {
+    for (until, deferral) in &open {
         section.point(
-            format!(
-                "Until {}: {}",
-                day(deferral.until_on),
-                what(dossier, deferral)
-            ),
+            format!("Until {}: {}", day(*until), what(dossier, deferral)),
             vec![
                 said("Why", &deferral.because),
                 listed([
@@ -28,8 +24,8 @@ pub fn put_off(dossier: &Dossier, loss: &mut Loss) -> Section {
     }
     loss.count(
         dossier.records.deferrals.len() - open.len(),
-        "reason that was put off and is back",
-        "reasons that were put off and are back",
+        "reason that was put off and is back or over",
+        "reasons that were put off and are back or over",
     );
     section
 }

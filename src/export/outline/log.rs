@@ -37,6 +37,7 @@ pub fn contacts(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     };
     for contact in all.iter().take(most) {
         let (text, mut under) = one(contact, &corrected);
+        under.extend(kept(dossier, contact));
         // A brief text is signed below; only what somebody else wrote down is told apart.
         if extent == Extent::Full || contact.by != dossier.made.author_login {
             under.push(said("Written down by", dossier.user(&contact.by)));
@@ -101,6 +102,22 @@ fn one(contact: &Contact, corrected: &BTreeSet<ContactId>) -> (String, Vec<Strin
         format!("{head}: {}", contact.gist)
     };
     (text, vec![next, minutes, late, correction.to_owned()])
+}
+
+/// The promises that a contact kept, or after which they are no longer wanted.
+fn kept(dossier: &Dossier, contact: &Contact) -> Vec<String> {
+    let contacts = &dossier.records.contacts;
+    let promises = contact.keeps.iter().map(|id| {
+        let promised = contacts.iter().find(|earlier| earlier.id == *id);
+        match promised.and_then(|earlier| earlier.next.as_ref()) {
+            Some(next) => {
+                let on = format!("Settles the next step promised for {}", day(next.on));
+                listed([on.as_str(), &next.what])
+            }
+            None => "Settles a next step that was promised before".to_owned(),
+        }
+    });
+    promises.collect()
 }
 
 fn with_whom(contact: &Contact) -> String {

@@ -225,13 +225,12 @@ fn away(dossier: &Dossier, member: &Member) -> String {
     )
 }
 
-/// Somebody who has to hear that the person left, and whether they have.
+/// Somebody who has to hear that the person left, how they are reached, and whether they have.
 pub fn told(tell: &Tell) -> String {
+    let who = listed([tell.who.as_str(), &tell.reach]);
     match tell.state {
-        Telling::Told { on } => format!("{} (told {})", tell.who, day(on)),
-        state @ (Telling::ToTell | Telling::NeedNot) => {
-            format!("{} ({})", tell.who, state.word())
-        }
+        Telling::Told { on } => format!("{who} (told {})", day(on)),
+        state @ (Telling::ToTell | Telling::NeedNot) => format!("{who} ({})", state.word()),
     }
 }
 

@@ -58,46 +58,77 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
 /// The counts: always of everybody, whatever is filtered.
 pub fn counts(page: &mut Page<'_>, today: &Today) {
     let counts = &today.counts;
-    let (gap, open) = spacing(counts, page.width());
+    let spacing = spacing(counts, page.width());
     let mut x = 1;
     for bucket in Bucket::ALL {
         let only = today.filter.bucket == Some(bucket);
         let role = if only { Role::Match } else { Role::Text };
-        x = page.put(
-            x,
-            1,
-            role,
-            &format!("{} {}", bucket.word(), counts.of_bucket(bucket)),
-        ) + gap;
+        x = page.put(x, 1, role, &spacing.count(bucket, counts)) + spacing.gap;
     }
-    page.put(x, 1, Role::Count, &sum(counts, open));
+    page.put(x, 1, Role::Count, &spacing.sum(counts));
 }
 
-/// The columns between two counts, and the word behind their sum: fewer where the line would not fit.
-fn spacing(counts: &Counts, width: u16) -> (u16, &'static str) {
-    let buckets: usize = Bucket::ALL
-        .iter()
-        .map(|bucket| format!("{} {}", bucket.word(), counts.of_bucket(*bucket)).len())
-        .sum();
-    let fits = |(gap, open): &(u16, &str)| {
-        1 + buckets + Bucket::ALL.len() * usize::from(*gap) + sum(counts, open).len()
-            <= usize::from(width)
-    };
-    if counts.put_off() == 0 {
-        return (2, " open");
+/// How the line of counts is set out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spacing {
+    /// Columns between two counts.
+    gap: u16,
+    /// Letters of a bucket's name.
+    letters: usize,
+    /// The words behind the sum, and behind how many have something that is put off.
+    words: (&'static str, &'static str),
+}
+
+impl Spacing {
+    /// From wide to narrow.
+    const ALL: [Self; 5] = [
+        Self::new(2, 7, (" open", " put off")),
+        Self::new(1, 7, (" open", " put off")),
+        Self::new(1, 7, ("", " put off")),
+        Self::new(1, 3, ("", " put off")),
+        Self::new(1, 3, ("", " off")),
+    ];
+
+    const fn new(gap: u16, letters: usize, words: (&'static str, &'static str)) -> Self {
+        Self {
+            gap,
+            letters,
+            words,
+        }
     }
-    [(2, " open"), (1, " open")]
+
+    /// A bucket with its count.
+    fn count(self, bucket: Bucket, counts: &Counts) -> String {
+        let name: String = bucket.word().chars().take(self.letters).collect();
+        format!("{name} {}", counts.of_bucket(bucket))
+    }
+
+    /// How many are open, and how many of them have something that is put off.
+    fn sum(self, counts: &Counts) -> String {
+        let (open, off) = self.words;
+        match counts.put_off() {
+            0 => format!("= {}{open}", counts.open()),
+            put_off => format!("= {}{open}, {put_off}{off}", counts.open()),
+        }
+    }
+
+    /// Columns of the whole line.
+    fn columns(self, counts: &Counts) -> usize {
+        let each = Bucket::ALL.iter();
+        let buckets: usize = each
+            .map(|bucket| self.count(*bucket, counts).len() + usize::from(self.gap))
+            .sum();
+        1 + buckets + self.sum(counts).len()
+    }
+}
+
+/// The widest setting whose line fits whole: the sum is never cut.
+fn spacing(counts: &Counts, width: u16) -> Spacing {
+    let [.., narrowest] = Spacing::ALL;
+    Spacing::ALL
         .into_iter()
-        .find(fits)
-        .unwrap_or((1, ""))
-}
-
-/// How many are open, and how many of them have something that is put off.
-fn sum(counts: &Counts, open: &str) -> String {
-    match counts.put_off() {
-        0 => format!("= {}{open}", counts.open()),
-        put_off => format!("= {}{open}, {put_off} put off", counts.open()),
-    }
+        .find(|spacing| spacing.columns(counts) <= usize::from(width))
+        .unwrap_or(narrowest)
 }
 
 /// How many a search finds, and among whom it looks where that is not everybody.
@@ -130,22 +161,53 @@ fn standing(page: &mut Page<'_>, today: &Today) {
     } else {
         right.saturating_sub(2)
     };
-    let marked = today.marked().len();
-    if marked > 0 {
-        let hidden = match today.hidden() {
-            0 => String::new(),
-            hidden => format!(" {hidden} hidden."),
-        };
-        page.put_within(
-            1,
-            2,
-            room.saturating_sub(1),
-            Role::Warning,
-            &format!("{marked} marked: R hands them over, Esc takes the marks away.{hidden}"),
-        );
+    if !today.marked().is_empty() {
+        marks(page, today, room);
     } else if !today.filter.is_everybody() {
         filter(page, today, room);
     }
+}
+
+/// How many are marked and what that is for, what is filtered by beside it, and how many that hides, up to a column.
+fn marks(page: &mut Page<'_>, today: &Today, until: u16) {
+    let columns = usize::from(until.saturating_sub(1));
+    let mut marked = format!("{} marked", today.marked().len());
+    let hidden = today.marked_hidden();
+    if hidden > 0 {
+        marked = format!("{marked}, {hidden} of them hidden");
+    }
+    let narrowed = !today.filter.is_everybody();
+    let (what, hides) = if narrowed {
+        let what = today.filter.says(today.named.as_ref());
+        (what, format!(": {} hidden.", today.hidden()))
+    } else {
+        (String::new(), String::new())
+    };
+    // However much is asked, both numbers are never cut: first the keys give way, then what is asked.
+    let keys = [
+        ": R hands them over, Esc takes the marks away. ",
+        ": R hands over, Esc unmarks. ",
+        ". ",
+    ]
+    .into_iter()
+    .find(|keys| marked.len() + keys.len() + what.width() + hides.len() <= columns)
+    .unwrap_or(". ");
+    let first = format!("{marked}{keys}");
+    if !narrowed {
+        page.put_within(
+            1,
+            2,
+            until.saturating_sub(1),
+            Role::Warning,
+            first.trim_end(),
+        );
+        return;
+    }
+    let x = page.put(1, 2, Role::Warning, &first);
+    let rest = u16::try_from(hides.len()).unwrap_or(u16::MAX);
+    let room = until.saturating_sub(x).saturating_sub(rest);
+    let after = page.put_within(x, 2, room, Role::Warning, &what);
+    page.put(after, 2, Role::Warning, &hides);
 }
 
 /// What is filtered by, and how many that hides, up to a column.
@@ -372,16 +434,22 @@ mod tests {
     fn the_counts_stand_where_they_stood_until_something_is_put_off_and_fit_the_line() {
         let usual = [14, 6, 9, 31, 90, 3];
         let busy = [114, 26, 109, 231, 390, 13];
+        let whole_region = [9_114, 4_126, 12_109, 13_231, 10_390, 1_030];
+        let [wide, close, bare, short, shortest] = Spacing::ALL;
         for (by_bucket, put_off, spaced) in [
-            (usual, 0, (2, " open")),
-            (busy, 0, (2, " open")),
-            (usual, 4, (2, " open")),
-            (usual, 12, (1, " open")),
-            (busy, 120, (1, "")),
+            (usual, 0, wide),
+            (busy, 0, wide),
+            (usual, 4, wide),
+            (usual, 12, close),
+            (busy, 120, bare),
+            (whole_region, 0, short),
+            (whole_region, 7, short),
+            (whole_region, 12_345, shortest),
         ] {
             let counts = counts(by_bucket, put_off);
-            assert_eq!(spacing(&counts, 80), spaced, "{put_off}");
+            assert_eq!(spacing(&counts, 80), spaced, "{by_bucket:?} {put_off}");
+            assert!(spaced.columns(&counts) <= 80, "the sum is whole");
         }
-        assert_eq!(sum(&counts(usual, 4), " open"), "= 153 open, 4 put off");
+        assert_eq!(wide.sum(&counts(usual, 4)), "= 153 open, 4 put off");
     }
 }

@@ -8,7 +8,9 @@ mod people;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use caseload::domain::deferral::Subject;
 use caseload::domain::london;
+use caseload::domain::person::Status;
 use caseload::domain::record::{Folder, Kind};
 use caseload::export::json::{self, JsonFault};
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
@@ -217,6 +219,65 @@ fn nhs_numbers_stand_there_once() {
             "1 person without an NHS number"
         ]
     );
+}
+
+#[test]
+fn what_is_over_or_beyond_its_bound_is_not_put_off() {
+    let section = |folder: &Folder| {
+        let (text, _) = written(format("text"), &[of(folder)]);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(section(&full()).contains("Until 6 Mar 2026"));
+    // A record that claims years is bounded by its rule.
+    let mut long = full();
+    long.deferrals[0].value.until_on = "2029-01-01".parse().unwrap();
+    assert!(!section(&long).contains("2029"));
+    let Subject::Item(about) = long.deferrals[0].about else {
+        panic!("about an item");
+    };
+    let mut over = full();
+    over.items.retain(|item| item.id != about);
+    assert!(!section(&over).contains("Until 6 Mar 2026"));
+    let mut left = full();
+    left.person.value.status = died().person.value.status;
+    assert!(!section(&left).contains("Until 6 Mar 2026"));
+}
+
+#[test]
+fn what_a_contact_settles_leaves_or_is_counted() {
+    let mut folder = full();
+    let earlier = folder
+        .contacts
+        .iter()
+        .find(|contact| contact.next.is_some())
+        .map(|contact| contact.id)
+        .expect("a contact with a promise");
+    let later = folder.contacts.iter_mut().find(|one| one.id != earlier);
+    later.expect("another one").value.keeps = vec![earlier];
+    for name in ["text", "markdown"] {
+        let (text, _) = written(format(name), &[of(&folder)]);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.contains("Settles the next step promised for"),
+            "{name}"
+        );
+    }
+    let (_, loss) = written(format("fhir"), &[of(&folder)]);
+    let says = loss.says().join("; ");
+    assert!(says.contains("settled an earlier next step"), "{says}");
+}
+
+#[test]
+fn how_whoever_must_be_told_is_reached_leaves_too() {
+    let mut folder = died();
+    let Status::Left { tell, .. } = &mut folder.person.value.status else {
+        panic!("somebody who left");
+    };
+    tell[0].reach = "01632 960111".into();
+    for name in ["text", "markdown", "fhir"] {
+        let (text, _) = written(format(name), &[of(&folder)]);
+        assert!(text.contains("01632 960111"), "{name}");
+    }
 }
 
 #[test]

@@ -90,6 +90,11 @@ impl Bench {
         Self::locked_as(people::everybody(), role).entered()
     }
 
+    /// The list of the people given, with a user of another role.
+    pub fn with_as(records: Vec<Record>, role: UserRole) -> Self {
+        Self::locked_as(records, role).entered()
+    }
+
     /// A store of the people given, before the passphrase.
     pub fn locked(records: Vec<Record>) -> Self {
         Self::locked_as(records, UserRole::Lead)

@@ -185,6 +185,82 @@ fn who_joined_and_who_left_are_told() {
 }
 
 #[test]
+fn news_that_was_not_looked_at_is_news_after_the_next_lock() {
+    let mut bench = Bench::new();
+    let at = bench.cx().now;
+    while_away(&mut bench, |bench| {
+        let mut person = bench.folder(JOY).person.value.clone();
+        person.status = Status::Open;
+        let seen = bench.folder(JOY).person.revision;
+        let stamp = Stamp {
+            at,
+            command: "person.status",
+            note: "",
+        };
+        let change = Change::replace(Record::Person(person), seen);
+        colleague(bench).write(stamp, &change).unwrap();
+    });
+    let said = bench.said();
+    assert!(said.starts_with("2 changes since you left"), "{said}");
+    // What they do themselves does not become news by that.
+    bench
+        .select(IDUNN)
+        .press("c")
+        .type_text("All well.")
+        .press("ctrl-s");
+    while_away(&mut bench, |_| ());
+    assert_eq!(bench.said(), said);
+    bench.press("n esc");
+    while_away(&mut bench, |_| ());
+    assert_eq!(bench.said(), "");
+}
+
+#[test]
+fn what_was_written_before_the_list_caught_up_is_news() {
+    let mut bench = Bench::new();
+    let at = bench.cx().now;
+    let mut person = bench.folder(JOY).person.value.clone();
+    person.status = Status::Open;
+    let seen = bench.folder(JOY).person.revision;
+    let stamp = Stamp {
+        at,
+        command: "person.status",
+        note: "",
+    };
+    let change = Change::replace(Record::Person(person), seen);
+    colleague(&bench).write(stamp, &change).unwrap();
+    while_away(&mut bench, |_| ());
+    assert!(
+        bench.said().starts_with("2 changes since you left"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn a_reason_that_is_dealt_with_reads_so_at_once() {
+    let mut bench = Bench::new();
+    while_away(&mut bench, |bench| {
+        bench.wait(Duration::from_secs(3 * 24 * 3_600));
+    });
+    bench.press("n");
+    let at = rows(&bench)
+        .iter()
+        .position(|row| row.contains("Gooseberry"))
+        .expect("a check-in that was promised for Thursday");
+    for _ in 0..at {
+        bench.press("down");
+    }
+    bench
+        .press("enter c")
+        .type_text("All well.")
+        .press("ctrl-s esc");
+    assert_eq!(bench.app.model.screen, Screen::Changes);
+    let gus = rows(&bench).remove(at);
+    assert!(gus.contains("dealt with since"), "{gus}");
+}
+
+#[test]
 fn a_visit_ends_with_the_program_too() {
     for end in ["ctrl-q", "end"] {
         let mut bench = Bench::new();

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use caseload::app::model::Overlay;
 use caseload::domain::id::PersonId;
 
 use crate::support::Bench;
@@ -64,6 +65,42 @@ fn an_export_is_written_down_before_it_is_made() {
     );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
     assert_eq!(journal(&bench, ADA), ["record.export"]);
+}
+
+#[test]
+fn a_stop_writes_down_what_waits() {
+    let mut bench = Bench::new().sized(160, 50);
+    bench.select(ADA).press("ctrl-z");
+    assert!(bench.app.model.suspend);
+    assert_eq!(journal(&bench, ADA), ["person.beside"]);
+}
+
+#[test]
+fn what_cannot_be_written_down_now_is_written_down_later() {
+    let mut bench = Bench::new();
+    let past = bench.raw();
+    past.execute_batch(
+        "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+    .unwrap();
+    bench.open(ADA);
+    assert!(!bench.said().is_empty());
+    past.execute_batch("DROP TRIGGER full").unwrap();
+    assert!(journal(&bench, ADA).is_empty());
+    bench.wait(Duration::from_secs(2));
+    assert_eq!(journal(&bench, ADA), ["person.open"]);
+}
+
+#[test]
+fn an_entry_that_a_search_shows_in_full_is_written_down() {
+    let mut bench = Bench::new();
+    bench.press("w").paste("stairs");
+    let Some(Overlay::WordSearch(search)) = bench.app.model.overlays.last() else {
+        panic!("no search: {}", bench.said());
+    };
+    let person = search.selected().unwrap().person;
+    bench.wait(Duration::from_secs(2));
+    assert_eq!(journal(&bench, person), ["contact.search"]);
 }
 
 /// From the words of a contact to the entry in its person's log.

@@ -6,6 +6,7 @@ use caseload::app::notice::Tone;
 use caseload::domain::id::PersonId;
 use caseload::domain::leaving::{Tell, Telling};
 use caseload::domain::person::{Leaving, Status, Tier};
+use caseload::domain::record::Record;
 use caseload::domain::team::{self, Member, Role};
 use caseload::domain::triage::{Bucket, Class, Row};
 use caseload::domain::user::UserRole;
@@ -327,6 +328,91 @@ fn a_navigator_hands_over_their_own_and_is_told_whom_to_ask() {
     let problem = bench.said();
     assert!(problem.contains("somebody else") && problem.contains("ask a lead"));
     assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "M. Shah");
+}
+
+/// Goes to a place in the care team of the open person.
+fn to_place(bench: &mut Bench, name: &str) {
+    bench.press("5 home");
+    let team = bench.folder(BERT).team;
+    let place = team.iter().position(|one| one.name == name).unwrap();
+    for _ in 0..place {
+        bench.press("down");
+    }
+}
+
+#[test]
+fn no_form_gets_round_the_check_of_a_hand_over() {
+    let mut bench = Bench::signed_in(UserRole::Navigator);
+    bench.select(BERT).press("R");
+    hand_over(&mut bench, "M. Shah");
+    let refused = |bench: &mut Bench, what: &str| {
+        let problem = bench.said();
+        assert!(problem.contains("ask a lead"), "{what}: {problem}");
+        assert_eq!(navigator(bench, BERT, "2026-03-02").unwrap(), "M. Shah");
+        bench.press("esc");
+    };
+    // Adding their own name, ending the other's place, and writing another name into it.
+    bench
+        .open(BERT)
+        .press("m n tab")
+        .type_text("A. Okafor")
+        .press("ctrl-s");
+    refused(&mut bench, "adding");
+    let place = bench
+        .folder(BERT)
+        .team
+        .iter()
+        .position(|one| one.name == "M. Shah");
+    bench.press("5 home");
+    for _ in 0..place.unwrap() {
+        bench.press("down");
+    }
+    bench.press("x ctrl-s");
+    refused(&mut bench, "ending");
+    bench.press("enter tab").type_text("2").press("ctrl-s");
+    refused(&mut bench, "renaming");
+}
+
+#[test]
+fn a_telephone_number_is_no_hand_over() {
+    let mut bench = Bench::signed_in(UserRole::Navigator);
+    bench.select(BERT).press("R");
+    hand_over(&mut bench, "M. Shah");
+    bench.open(BERT);
+    to_place(&mut bench, "M. Shah");
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("phone");
+    bench.type_text("01632 960999").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
+fn a_large_hand_over_that_is_refused_keeps_what_was_typed() {
+    let mut records = crowd(203);
+    for record in &mut records {
+        if let Record::Member(member) = record {
+            member.name = "B. Else".into();
+            break;
+        }
+    }
+    let mut bench = Bench::with_as(records, UserRole::Navigator);
+    bench.press("* R");
+    hand_over(&mut bench, "M. Shah");
+    let form = bench.app.model.form().expect("the form stays");
+    assert!(
+        bench
+            .said()
+            .contains("1 of them is coordinated by somebody else")
+    );
+    assert!(form.text("note").starts_with("Rings on Mondays"));
+    assert_eq!(bench.app.model.today.marked().len(), 203);
+
+    // Another note is written for others.
+    bench.press("esc esc m m R");
+    assert_eq!(bench.app.model.form().unwrap().text("note"), "");
+    bench.press("esc esc * R");
+    let form = bench.app.model.form().unwrap();
+    assert!(form.text("note").starts_with("Rings on Mondays"));
 }
 
 #[test]

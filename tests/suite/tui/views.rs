@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use caseload::app::form::Input;
 use caseload::app::model::Overlay;
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::PersonId;
 use caseload::domain::person::Tier;
 use caseload::domain::triage::{Bucket, Class};
-use caseload::domain::view::{Joined, View};
+use caseload::domain::view::{Joined, Named, View};
+use caseload::store::Stamp;
 use proptest::prelude::*;
 
 use super::check_list;
@@ -219,6 +221,22 @@ fn right_takes_the_words_that_are_there() {
 }
 
 #[test]
+fn words_are_read_for_the_field_under_the_cursor_alone() {
+    let mut bench = Bench::new();
+    let offered = |bench: &Bench| -> Vec<&str> {
+        let fields = bench.app.model.form().unwrap().fields.iter();
+        fields
+            .filter(|field| matches!(&field.input, Input::Offered(_, offers) if !offers.is_empty()))
+            .map(|field| field.name)
+            .collect()
+    };
+    bench.press("f");
+    assert_eq!(offered(&bench), [""; 0]);
+    bench.press("tab tab tab");
+    assert_eq!(offered(&bench), ["practice"]);
+}
+
+#[test]
 fn the_selection_stays_on_its_person_where_they_are_shown() {
     let mut bench = Bench::new();
     bench.select(KEN);
@@ -270,6 +288,40 @@ fn a_view_is_chosen_by_a_few_letters_and_its_name_is_in_sight() {
 }
 
 #[test]
+fn past_the_last_bucket_the_rest_of_the_filter_is_still_said() {
+    let mut bench = Bench::new();
+    filter(&mut bench, &[("practice", "hedge")]);
+    while {
+        bench.press("b");
+        bench.app.model.today.filter.bucket.is_some()
+    } {}
+    assert!(
+        bench.said().contains("10 people are hidden"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn marks_hide_neither_what_is_asked_nor_how_many_that_hides() {
+    let mut bench = Bench::new();
+    bench.press("*");
+    filter(&mut bench, &[("practice", "hedge"), ("condition", "heart")]);
+    bench.app.model.today.to_tell = 120;
+    let line = line(&bench);
+    for part in [
+        "11 marked, 10 of them hidden",
+        "Only at \"he",
+        ": 10 hidden.",
+        "120 to tell (L)",
+    ] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    bench.press("esc esc");
+    assert_eq!(bench.app.model.today.marked_hidden(), 0);
+}
+
+#[test]
 fn each_view_says_how_many_it_would_show() {
     let mut bench = Bench::new();
     filter(&mut bench, &[("text", "addie"), ("name", "Addie")]);
@@ -300,10 +352,18 @@ fn a_view_is_saved_for_everybody_changed_and_removed_after_asking() {
     );
     assert_eq!(bench.store().views().unwrap()[0].by, "a.okafor");
 
-    // Opened again under its name it is changed; nothing typed saves nothing.
-    bench.press("f ctrl-s");
+    // Whoever looks closer changes it for nobody; under its name it is changed for everybody, and that is said.
+    filter(&mut bench, &[("tier", "h")]);
     assert_eq!(bench.store().views().unwrap()[0].revision, 1);
-    filter(&mut bench, &[("tier", "l")]);
+    bench.press("v").type_text("hedge").press("enter");
+    filter(&mut bench, &[("tier", "l"), ("name", "hedgerow")]);
+    assert!(
+        bench
+            .said()
+            .contains("\"hedgerow\" is changed for everybody"),
+        "{}",
+        bench.said()
+    );
     let saved = bench.store().views().unwrap();
     assert_eq!((saved.len(), saved[0].revision), (1, 2));
     assert_eq!(saved[0].named.view.tier, Some(Tier::Low));
@@ -335,6 +395,30 @@ fn another_view_of_the_name_is_not_overwritten() {
     let saved = bench.store().views().unwrap();
     assert_eq!((saved.len(), saved[0].revision), (1, 1));
     assert!(bench.app.model.today.filter.is_everybody());
+}
+
+#[test]
+fn what_a_colleague_made_of_a_view_is_not_overwritten_unseen() {
+    let mut bench = Bench::new();
+    filter(&mut bench, &[("practice", "hedge"), ("name", "Mine")]);
+    let theirs = Named {
+        name: "Mine".into(),
+        view: View {
+            tier: Some(Tier::Low),
+            ..View::default()
+        },
+    };
+    let stamp = Stamp {
+        at: bench.cx().now,
+        command: "list.filter",
+        note: "",
+    };
+    let mut colleague = bench.store_as("b.jones");
+    colleague.save_view(stamp, &theirs, 1).unwrap();
+    filter(&mut bench, &[("tier", "h"), ("name", "Mine")]);
+    assert!(!bench.is_bare(), "{}", bench.said());
+    let saved = bench.store().views().unwrap();
+    assert!(saved[0].named == theirs && saved[0].revision == 2);
 }
 
 #[test]
