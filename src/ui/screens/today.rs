@@ -435,16 +435,16 @@ mod tests {
         let usual = [14, 6, 9, 31, 90, 3];
         let busy = [114, 26, 109, 231, 390, 13];
         let whole_region = [9_114, 4_126, 12_109, 13_231, 10_390, 1_030];
-        let [wide, close, bare, short, shortest] = Spacing::ALL;
+        let [wide, close, bare, short, _] = Spacing::ALL;
         for (by_bucket, put_off, spaced) in [
             (usual, 0, wide),
             (busy, 0, wide),
             (usual, 4, wide),
             (usual, 12, close),
             (busy, 120, bare),
-            (whole_region, 0, short),
+            (whole_region, 0, bare),
             (whole_region, 7, short),
-            (whole_region, 12_345, shortest),
+            (whole_region, 12_345, short),
         ] {
             let counts = counts(by_bucket, put_off);
             assert_eq!(spacing(&counts, 80), spaced, "{by_bucket:?} {put_off}");
