@@ -129,7 +129,7 @@ impl App {
     }
 
     /// Reads those people again whose records were written since the list was worked out, by whomever.
-    fn catch_up(&mut self, cx: &Cx) -> Result<(), Fault> {
+    pub(super) fn catch_up(&mut self, cx: &Cx) -> Result<(), Fault> {
         let Some(store) = &self.store else {
             return Ok(());
         };

@@ -1,8 +1,11 @@
 //! Whom to ring about what, now: worked out from the clock and the care team (R21).
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 
 use super::calendar::{Holidays, PracticeHours};
+use super::find::fold;
 use super::team::{self, Member, Reach, Role};
 
 /// Whom to ring.
@@ -31,6 +34,9 @@ pub fn ring<'a>(team: &'a [Member], now: NaiveDateTime, holidays: &Holidays) -> 
             member.role,
         )
     });
+    // Somebody who leads and is the named GP too is rung once.
+    let mut known = HashSet::new();
+    reachable.retain(|member| known.insert((fold(&member.name), fold(&member.phone))));
     let at = |open: bool, member: &Member| match member.reach {
         Reach::Always => true,
         Reach::InHours => open,
@@ -48,5 +54,36 @@ pub fn ring<'a>(team: &'a [Member], now: NaiveDateTime, holidays: &Holidays) -> 
             .copied()
             .filter(|member| at(!open, member))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::id::{MemberId, PersonId};
+
+    #[test]
+    fn whoever_holds_two_places_is_rung_once() {
+        let now = "2026-03-02T09:12:00".parse().expect("a time");
+        let member = |n: u128, role, name: &str| Member {
+            phone: "01632 960201".into(),
+            ..Member::new(
+                MemberId(Uuid::from_u128(n)),
+                PersonId(Uuid::from_u128(1)),
+                role,
+                name,
+                "2025-01-01".parse().expect("a date"),
+            )
+        };
+        let team = [
+            member(1, Role::NamedGp, "Dr H. Bellweather"),
+            member(2, Role::Lead, "Dr H. Bellweather"),
+            member(3, Role::Navigator, "A. Okafor"),
+        ];
+        let ring = ring(&team, now, &Holidays::england());
+        let roles: Vec<Role> = ring.now.iter().map(|member| member.role).collect();
+        assert_eq!(roles, [Role::Navigator, Role::Lead]);
     }
 }

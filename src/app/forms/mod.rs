@@ -273,6 +273,10 @@ impl App {
             // A failure to read shows itself when the form is opened again.
             let _ = view.renew(store, &clock);
         }
+        // Whoever overtook us changed the list too.
+        if let Err(fault) = self.catch_up(cx) {
+            self.model.notice = Some(Failure::from(fault).into());
+        }
     }
 }
 

@@ -42,7 +42,10 @@ pub fn draw(
     needs(&mut sheet, folder);
     standing::carers_away(&mut sheet, folder, now.date());
     groups(&mut sheet, folder);
-    ringing(&mut sheet, folder, now, holidays);
+    // Nobody is rung about somebody who died; who has to hear of it stands above.
+    if !standing::died(&folder.person) {
+        ringing(&mut sheet, folder, now, holidays);
+    }
     own_words(&mut sheet, folder);
     // Nothing is due for somebody who left; a death silences every prompt.
     if folder.person.status.is_open() {
