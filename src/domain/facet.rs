@@ -74,8 +74,9 @@ pub struct Traits {
 
 /// The facets of a record, sorted, each value once.
 ///
-/// Of several who hold one place in the team it is the one that a page would name: who took it up last.
-pub fn facets(person: &Person, team: &[Member]) -> Vec<Facet> {
+/// Of several named GPs it is the one that a page would name: who took the place up last. Coordinators are all who hold
+/// the place on a London day or will: before a planned hand-over a person is still in the view of whoever has them now.
+pub fn facets(person: &Person, team: &[Member], on: NaiveDate) -> Vec<Facet> {
     let holder = |kind, role| {
         let holder = team
             .iter()
@@ -83,15 +84,19 @@ pub fn facets(person: &Person, team: &[Member]) -> Vec<Facet> {
             .max_by_key(|member| (member.from_on, member.id))?;
         Facet::new(kind, &holder.name, "")
     };
+    let coordinators = team
+        .iter()
+        .filter(|member| member.role == Role::Navigator)
+        .filter(|member| member.until_on.is_none_or(|last| last >= on));
     let practice = &person.practice;
     let conditions = person.conditions.iter();
     let groups = person.groups.iter();
     let mut all: Vec<Facet> = [
         Facet::new(FacetKind::Practice, &practice.name, &practice.code),
         holder(FacetKind::NamedGp, Role::NamedGp),
-        holder(FacetKind::Coordinator, Role::Navigator),
     ]
     .into_iter()
+    .chain(coordinators.map(|member| Facet::new(FacetKind::Coordinator, &member.name, "")))
     .chain(conditions.map(|words| Facet::new(FacetKind::Condition, words, "")))
     .chain(groups.map(|group| Facet::new(FacetKind::Group, group.word(), "")))
     .flatten()

@@ -3,6 +3,7 @@
 //!
 //! Not here: what is worked out (`standing`, `row`), and changes of the schema (`vault::migrations`).
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::codec;
@@ -10,10 +11,11 @@ use super::fault::Fault;
 use super::{row, search, standing};
 use crate::domain::contact::Contact;
 use crate::domain::id::PersonId;
+use crate::domain::london;
 use crate::domain::record::{Record, Revision};
 
 /// Counted up with every change of what `standing` or a record's columns say of the same records.
-const VERSION: &str = "6";
+const VERSION: &str = "7";
 const SETTING: &str = "derived";
 
 /// Works everything out anew where another version of the program did it last.
@@ -34,7 +36,8 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
         drop(rows);
         drop(statement);
         for person in people {
-            standing::renew(&tx, person)?;
+            let on = changed_on(&tx, person)?.unwrap_or(NaiveDate::MAX);
+            standing::renew(&tx, person, on)?;
         }
         note_version(&tx)?;
     }
@@ -56,6 +59,16 @@ fn version(conn: &Connection) -> Result<Option<String>, Fault> {
         .prepare("SELECT value FROM setting WHERE key = ?1")?
         .query_row([SETTING], |row| row.get(0))
         .optional()?)
+}
+
+/// The London day of the newest write about somebody, where it is known.
+fn changed_on(tx: &Transaction<'_>, person: PersonId) -> Result<Option<NaiveDate>, Fault> {
+    let at: Option<i64> = tx
+        .prepare_cached("SELECT changed_at FROM standing WHERE person = ?1")?
+        .query_row([person.bytes()], |row| row.get(0))
+        .optional()?
+        .flatten();
+    Ok(at.map(codec::instant).transpose()?.map(london::date))
 }
 
 /// The columns of every contact, from its body.

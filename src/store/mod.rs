@@ -52,6 +52,7 @@ pub use visit::{Foreign, Visit};
 
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
+use crate::domain::london;
 use crate::domain::user::User;
 use vault::{Access, DataKey};
 
@@ -249,7 +250,7 @@ impl Store {
         people.dedup();
         let mut out_of_sight = Vec::new();
         for person in &people {
-            if standing::renew(&tx, *person)? {
+            if standing::renew(&tx, *person, london::date(stamp.at))? {
                 standing::touch(&tx, *person, stamp.at)?;
             } else {
                 out_of_sight.push(*person);

@@ -1,6 +1,6 @@
 //! The standing of a person: the facts that triage needs, renewed in the transaction of every write that touches them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Transaction};
 use serde::de::DeserializeOwned;
@@ -19,7 +19,9 @@ use crate::domain::triage::{Facts, Sources};
 use crate::domain::words::Words;
 
 /// Works out a person's standing anew and keeps it; says whether they have one. A withdrawn person has none.
-pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
+///
+/// `on` is the London day of the newest write about them.
+pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bool, Fault> {
     let body: Option<String> = tx
         .prepare_cached("SELECT body FROM person WHERE id = ?1 AND withdrawn = 0")?
         .query_row([person.bytes()], |row| row.get(0))
@@ -75,7 +77,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
     )?
     .execute((person.bytes(), open, find::key(&value, &team)))?;
     let facets = if open {
-        facets(&value, &team)
+        facets(&value, &team, on)
     } else {
         Vec::new()
     };

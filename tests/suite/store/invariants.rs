@@ -70,7 +70,8 @@ impl Sequence {
             open.push(bare);
             let members: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
             let traits = store.traits(person).unwrap().expect("open");
-            assert!(traits.facets == facets(&folder.person, &members));
+            let on = traits.changed_on.expect("written");
+            assert!(traits.facets == facets(&folder.person, &members, on));
             assert_eq!(traits.spoken_on, expected(&folder).spoken_on);
             assert!(traits.changed_on.is_some());
         }

@@ -40,11 +40,12 @@ fn plain(store: &Store) -> Vec<(PersonId, Traits)> {
         let spoken = folder.contacts.iter().filter(|contact| contact.spoke());
         let written = store.journal_of(person, 1_000).unwrap();
         let written = written.iter().filter(|entry| entry.writes > 0);
+        let changed_on = written.map(|entry| entry.at.date_naive()).max();
         let traits = Traits {
             joined_on: folder.person.joined_on,
             spoken_on: spoken.map(|contact| contact.at.date_naive()).max(),
-            changed_on: written.map(|entry| entry.at.date_naive()).max(),
-            facets: facets(&folder.person, &team),
+            changed_on,
+            facets: facets(&folder.person, &team, changed_on.unwrap_or_default()),
         };
         all.push((person, traits));
     }
@@ -382,4 +383,42 @@ fn a_reader_filters_and_saves_nothing() {
         .fitting(&[&saved[0].named.view], day("2026-03-20"))
         .unwrap();
     assert_eq!(fits, [Some(vec![person_id(1)])]);
+}
+
+/// Before a planned hand-over somebody is in the view of whoever has them now, and of whoever will.
+#[test]
+fn a_planned_hand_over_takes_nobody_out_of_a_view() {
+    let mut desk = Desk::with_person(1);
+    let navigator = |number, name: &str, from: &str, until: Option<&str>| {
+        let mut member = super::member(number, 1);
+        (member.role, member.name) = (Role::Navigator, name.to_owned());
+        (member.from_on, member.until_on) = (super::day(from), until.map(super::day));
+        Record::Member(member)
+    };
+    desk.add(navigator(
+        10,
+        "Past Holder",
+        "2025-01-01",
+        Some("2025-12-31"),
+    ));
+    desk.add(navigator(11, "A. Okafor", "2026-01-01", Some("2026-03-31")));
+    desk.add(navigator(12, "M. Shah", "2026-04-01", None));
+    let shown = |desk: &Desk, name: &str| {
+        let view = View {
+            coordinator: name.to_owned(),
+            ..View::default()
+        };
+        let fitting = desk
+            .store
+            .fitting(&[&view], super::day("2026-03-02"))
+            .unwrap();
+        fitting
+            .into_iter()
+            .next()
+            .flatten()
+            .map_or(0, |people| people.len())
+    };
+    assert_eq!(shown(&desk, "okafor"), 1);
+    assert_eq!(shown(&desk, "shah"), 1);
+    assert_eq!(shown(&desk, "past holder"), 0);
 }
