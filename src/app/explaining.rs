@@ -8,7 +8,7 @@ use super::notice::Failure;
 use super::{App, Cx};
 use crate::domain::id::PersonId;
 use crate::domain::say;
-use crate::domain::triage::{self, Clock, Explained, Facts, Finding, Row, Watched};
+use crate::domain::triage::{self, Bucket, Clock, Explained, Facts, Finding, Row, Watched};
 use crate::store::Store;
 
 /// Columns of a label: a line that begins with a blank is set out in two columns (`ui::overlays::reading`).
@@ -81,7 +81,12 @@ pub fn page(
     let (silent, ahead): (Vec<&Watched>, Vec<&Watched>) = others
         .into_iter()
         .partition(|watched| watched.findings.is_empty());
-    for (heading, rules) in [("Speaking now", speaking), ("Ahead", ahead)] {
+    let now = if explained.bucket == Bucket::Paused {
+        "Would speak now, were it not for the pause"
+    } else {
+        "Speaking now"
+    };
+    for (heading, rules) in [(now, speaking), ("Ahead", ahead)] {
         if !rules.is_empty() {
             lines.extend([String::new(), heading.to_owned()]);
         }

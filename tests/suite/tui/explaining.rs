@@ -124,3 +124,25 @@ fn the_keys_beside_a_reason_lead_to_what_deals_with_it() {
         bench.press("esc esc");
     }
 }
+
+/// A pause is the last word: nothing is said to speak that it silences.
+#[test]
+fn what_a_pause_silences_is_not_said_to_speak() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("p p tab").type_text("+2w");
+    bench
+        .press("tab tab")
+        .type_text("in hospital")
+        .press("ctrl-s");
+    bench.press("y");
+    let lines = match bench.app.model.overlays.last() {
+        Some(Overlay::Reading(page)) => page.lines.clone(),
+        _ => panic!("the explanation is not shown"),
+    };
+    let says = |text: &str| lines.iter().any(|line| line == text);
+    assert!(
+        says("Would speak now, were it not for the pause"),
+        "{lines:?}"
+    );
+    assert!(!says("Speaking now"));
+}
