@@ -6,13 +6,13 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::id::{ContactId, DeferralId, ItemId, PersonId};
 use super::refusal::Refusal;
-use super::triage::{Clock, Facts, Found};
+use super::triage::{Class, Clock, Facts, Found};
 
 /// One reason of one person, put off. There is at most one in sight for a rule and what it is about.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,11 +121,21 @@ pub fn last_day(facts: &Facts, found: &Found, clock: &Clock<'_>) -> Option<Naive
     )
 }
 
+/// A gap in the record speaks from the same day whenever it opens: one that was put off so long ago was mended since, or
+/// has spoken for a year, and may be put off anew.
+const ANOTHER_GAP_AFTER: Days = Days::new(365);
+
 fn first_on(facts: &Facts, found: &Found, clock: &Clock<'_>) -> NaiveDate {
+    let today = clock.today();
+    let is_old = |first_on: NaiveDate| {
+        let forgotten = first_on.checked_add_days(ANOTHER_GAP_AFTER);
+        found.rule.class == Class::Record && forgotten.is_some_and(|day| day <= today)
+    };
     facts
         .deferral_of(found)
-        .filter(|before| before.due_on == found.due && before.first_on <= clock.today())
-        .map_or(clock.today(), |before| before.first_on)
+        .filter(|before| before.due_on == found.due && before.first_on <= today)
+        .filter(|before| !is_old(before.first_on))
+        .map_or(today, |before| before.first_on)
 }
 
 /// Puts a finding off that is due, or changes until when it is put off.

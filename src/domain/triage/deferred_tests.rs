@@ -286,6 +286,23 @@ fn the_longest_time_counts_from_the_first_day_whatever_happened_since() {
 }
 
 /// What a file from elsewhere may claim.
+/// A gap opens on the same day each time: one that was put off years ago, mended and opened again can be put off anew.
+#[test]
+fn a_gap_that_comes_back_after_a_year_may_be_put_off_anew() {
+    let facts = Facts {
+        gaps: Gaps::default().with_if(true, Gap::Lead),
+        first_conversation: false,
+        spoken_on: None,
+        ..settled()
+    };
+    let first = put_off(&facts, "2025-11-03", "2025-11-28").unwrap();
+    let facts = with(facts, &first);
+    let soon = put_off(&facts, "2026-06-01", "2026-06-12").unwrap_err();
+    assert!(matches!(soon, Refusal::PutOffLongEnough(_)), "{soon}");
+    let later = put_off(&facts, "2026-12-01", "2026-12-11").unwrap();
+    assert_eq!((later.id, later.first_on), (first.id, day("2026-12-01")));
+}
+
 #[test]
 fn no_record_silences_for_longer_or_earlier_than_it_may() {
     let honest = put_off(&quiet(), "2026-03-02", "2026-03-06").unwrap();
