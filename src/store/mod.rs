@@ -1,7 +1,8 @@
 //! The only place that knows SQL, `SQLCipher` and the files: domain values in, domain values out.
 //!
-//! Everything is written through one door, [`Store::write`]: a change, its journal entry, its version checks and the
-//! renewed standing of the people it touches are one transaction. No rusqlite type crosses this wall, so that a second
+//! Records are written through one door, [`Store::write`]: a change, its journal entry, its version checks and the
+//! renewed standing of the people it touches are one transaction. What is no record (views, visits, looks, drafts) has
+//! calls of its own. No rusqlite type crosses this wall, so that a second
 //! engine can be added behind it.
 
 mod away;

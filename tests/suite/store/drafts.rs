@@ -1,4 +1,4 @@
-//! Drafts: one a user, place and subject, kept until they are saved or let go.
+//! Drafts: one a session, place and subject, kept until they are saved or let go.
 
 use caseload::domain::change::Change;
 use caseload::domain::record::Record;
