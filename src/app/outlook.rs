@@ -34,7 +34,7 @@ impl Outlook {
     /// The outlook of a person.
     pub fn of(facts: &Facts, clock: &Clock<'_>) -> Self {
         Self {
-            reasons: reasons(facts, clock),
+            reasons: reasons(facts, &triage::look(facts, clock), clock),
             promises: facts.promises.clone(),
         }
     }
@@ -62,20 +62,28 @@ pub struct Reason {
 }
 
 impl Detail {
-    /// Reads what is shown of a person; `None` when they are not open.
+    /// Reads what is shown of a person of whom a glimpse was had: no more than what the glimpse does not know yet.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn read(store: &Store, person: PersonId, clock: &Clock<'_>) -> Result<Option<Self>, Fault> {
-        let Some(facts) = store.facts(person)? else {
-            return Ok(None);
+    pub fn read(store: &Store, glimpse: &mut Glimpse, clock: &Clock<'_>) -> Result<Self, Fault> {
+        let facts = &mut glimpse.facts;
+        let verdict = triage::look(facts, clock);
+        let about = if let Some(about) = &glimpse.about {
+            about.clone()
+        } else {
+            for found in shown(&verdict, clock) {
+                store.add_words(facts, found)?;
+            }
+            let person = store.person(facts.person)?;
+            glimpse.about.insert(about(&person.value)).clone()
         };
-        Ok(Some(Self {
-            person,
-            about: about(&store.person(person)?.value),
-            reasons: gathered(&facts, clock),
+        Ok(Self {
+            person: facts.person,
+            about,
+            reasons: gathered(reasons(facts, &verdict, clock)),
             beside: None,
-        }))
+        })
     }
 
     /// Reads the record where there is room for it, and lets it go where there is none.
@@ -117,23 +125,33 @@ fn about(person: &Person) -> String {
     about.join("  ")
 }
 
-/// Works a row's sentence out from dates, and reads the words of what it names alone.
-///
-/// # Errors
-/// Engine faults.
-pub fn read_brief(
-    store: &Store,
-    person: PersonId,
-    clock: &Clock<'_>,
-) -> Result<Option<String>, Fault> {
-    let Some(mut facts) = store.dates(person)? else {
-        return Ok(None);
-    };
-    let verdict = triage::look(&facts, clock);
-    if let Some(first) = verdict.foremost() {
-        store.add_words(&mut facts, first.about)?;
+/// What a row of the list shows of a person, and the facts that it was worked out from: the detail goes on from them.
+pub struct Glimpse {
+    /// Dates of everything, and the words that were needed so far.
+    facts: Facts,
+    /// Why they are where they are, in a few words.
+    pub brief: Box<str>,
+    /// The line about them, once they were selected: then all words that are shown of them are here.
+    about: Option<String>,
+}
+
+impl Glimpse {
+    /// Works a row's sentence out from dates, and reads the words of what it names alone.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn read(store: &Store, mut facts: Facts, clock: &Clock<'_>) -> Result<Self, Fault> {
+        let verdict = triage::look(&facts, clock);
+        if let Some(first) = verdict.foremost() {
+            store.add_words(&mut facts, first)?;
+        }
+        let brief = brief(&facts, &verdict, clock).into_boxed_str();
+        Ok(Self {
+            facts,
+            brief,
+            about: None,
+        })
     }
-    Ok(Some(brief(&facts, &verdict, clock)))
 }
 
 /// Why a person is where they are, in a few words.
@@ -156,38 +174,48 @@ fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
     }
 }
 
-/// Every reason that is due, then every one that is put off; where none is due, also the next that lies ahead.
-fn reasons(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
-    let verdict = triage::look(facts, clock);
+/// What is shown of a person: every finding that is due, then every one that is put off; where none is due, also the
+/// next that lies ahead.
+fn shown<'a>(verdict: &'a Verdict, clock: &'a Clock<'a>) -> impl Iterator<Item = &'a Found> {
+    let nothing_is_due = verdict.due(clock).next().is_none();
+    let due = verdict.due(clock);
+    let ahead = next(verdict).filter(move |_| nothing_is_due);
+    due.chain(verdict.put_off()).chain(ahead)
+}
+
+/// The first finding that is not put off.
+fn next(verdict: &Verdict) -> Option<&Found> {
+    verdict.found.iter().find(|found| found.put_off.is_none())
+}
+
+/// The same in words.
+fn reasons(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> Vec<Reason> {
     let reason = |found: &Found| Reason {
         class: Some(found.rule.class),
         says: found.says(facts, clock),
         command: found.rule.command,
         because: found.because(facts).map(str::to_owned),
     };
-    let mut all: Vec<Reason> = verdict.due(clock).map(reason).collect();
-    let is_due = !all.is_empty();
-    all.extend(verdict.put_off().map(reason));
-    if is_due {
-        return all;
-    }
-    let next = verdict.found.iter().find(|found| found.put_off.is_none());
-    all.extend(next.map(|found| Reason {
-        class: None,
-        says: format!(
-            "next: {}, {}",
-            found.says(facts, clock),
-            say::relative(found.due, clock.today())
-        ),
-        command: found.rule.command,
-        because: None,
-    }));
-    all
+    let all = shown(verdict, clock).map(|found| {
+        if found.is_due(clock) || found.put_off.is_some() {
+            return reason(found);
+        }
+        Reason {
+            class: None,
+            says: format!(
+                "next: {}, {}",
+                found.says(facts, clock),
+                say::relative(found.due, clock.today())
+            ),
+            ..reason(found)
+        }
+    });
+    all.collect()
 }
 
 /// The same for the few rows under the list: gaps in the record are named together, before what is put off.
-fn gathered(facts: &Facts, clock: &Clock<'_>) -> Vec<Reason> {
-    let (gaps, mut others): (Vec<Reason>, Vec<Reason>) = reasons(facts, clock)
+fn gathered(reasons: Vec<Reason>) -> Vec<Reason> {
+    let (gaps, mut others): (Vec<Reason>, Vec<Reason>) = reasons
         .into_iter()
         .partition(|reason| reason.class == Some(Class::Record) && reason.because.is_none());
     if let Some(first) = gaps.first() {

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::line_edit::LineEdit;
 use super::narrowing::Narrowing;
-use super::outlook::{Detail, read_brief};
+use super::outlook::{Detail, Glimpse};
 use crate::domain::id::PersonId;
 use crate::domain::triage::{Clock, Counts, Row};
 use crate::domain::view::{Named, View};
@@ -52,8 +52,8 @@ pub struct Today {
     /// First row on the screen.
     pub top: usize,
     narrowing: Narrowing,
-    /// Why the people on the screen are where they are, in a few words each.
-    briefs: BTreeMap<PersonId, Box<str>>,
+    /// What is known of the people on the screen, and of those who were on it a moment ago.
+    glimpses: BTreeMap<PersonId, Glimpse>,
     /// The person whose reasons are shown: the selected one, once keys have stopped coming.
     pub detail: Option<Detail>,
     /// While keys keep coming: when the detail catches up.
@@ -114,7 +114,7 @@ impl Today {
 
     /// Why somebody on the screen is where they are, in a few words.
     pub fn brief(&self, person: PersonId) -> Option<&str> {
-        self.briefs.get(&person).map(AsRef::as_ref)
+        Some(&self.glimpses.get(&person)?.brief)
     }
 
     /// Works the whole list out anew: at opening, at midnight, after many changes.
@@ -153,7 +153,7 @@ impl Today {
             self.marked.retain(|person| open.contains(person));
         }
         self.narrowing.rows_moved();
-        self.briefs.clear();
+        self.glimpses.clear();
         self.detail = None;
         self.apply_filter();
     }
@@ -174,18 +174,17 @@ impl Today {
     ) -> Result<(), Fault> {
         // Read before anything is touched: what fails leaves the list as it was. A row needs dates alone.
         let mut fresh = Vec::with_capacity(people.len());
-        for person in people {
-            let facts = store.dates(*person)?;
-            fresh.push(facts.map(|facts| Row::of(&facts, clock)));
+        for facts in store.dates(people)? {
+            fresh.push(Row::of(&facts, clock));
         }
         let to_tell = store.to_tell()?;
         let moved: BTreeSet<PersonId> = people.iter().copied().collect();
         self.rows.retain(|row| !moved.contains(&row.person));
         if fresh.len() > A_FEW {
-            self.rows.extend(fresh.into_iter().flatten());
+            self.rows.extend(fresh);
             self.rows.sort_by(Row::order);
         } else {
-            for row in fresh.into_iter().flatten() {
+            for row in fresh {
                 let at = self.rows.partition_point(|other| other.order(&row).is_lt());
                 self.rows.insert(at, row);
             }
@@ -194,7 +193,7 @@ impl Today {
             let open: BTreeSet<PersonId> = self.rows.iter().map(|row| row.person).collect();
             self.marked.retain(|person| open.contains(person));
         }
-        self.briefs.retain(|person, _| !moved.contains(person));
+        self.glimpses.retain(|person, _| !moved.contains(person));
         self.counts = Counts::of(&self.rows);
         self.to_tell = to_tell;
         self.detail = None;
@@ -395,23 +394,27 @@ impl Today {
             .rows_from(self.top, page)
             .map(|(_, row)| row.person)
             .collect();
-        if self.briefs.len() > 20 * page.max(20) {
-            self.briefs.retain(|person, _| on_screen.contains(person));
+        if self.glimpses.len() > 20 * page.max(20) {
+            self.glimpses.retain(|person, _| on_screen.contains(person));
         }
-        for person in on_screen {
-            if !self.briefs.contains_key(&person)
-                && let Some(brief) = read_brief(store, person, clock)?
-            {
-                self.briefs.insert(person, brief.into_boxed_str());
-            }
+        let unknown: Vec<PersonId> = on_screen
+            .into_iter()
+            .filter(|person| !self.glimpses.contains_key(person))
+            .collect();
+        for facts in store.dates(&unknown)? {
+            let person = facts.person;
+            let glimpse = Glimpse::read(store, facts, clock)?;
+            self.glimpses.insert(person, glimpse);
         }
         if waits {
             return Ok(());
         }
         let shown = self.detail.as_ref().map(|detail| detail.person);
         if shown != self.selected {
-            self.detail = match self.selected {
-                Some(person) => Detail::read(store, person, clock)?,
+            let selected = self.selected;
+            let glimpse = selected.and_then(|person| self.glimpses.get_mut(&person));
+            self.detail = match glimpse {
+                Some(glimpse) => Some(Detail::read(store, glimpse, clock)?),
                 None => None,
             };
         }

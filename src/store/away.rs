@@ -7,8 +7,6 @@ use super::fault::Fault;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::triage::CarerAway;
 
-pub(super) const ALL_AWAY: &str =
-    "SELECT person, member, name, from_on, until_on FROM carer_away ORDER BY person, member";
 pub(super) const OF_PERSON: &str = "SELECT person, member, name, from_on, until_on FROM carer_away
      WHERE person = ?1 ORDER BY member";
 

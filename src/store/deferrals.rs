@@ -9,12 +9,16 @@ use crate::domain::deferral::Deferral;
 use crate::domain::id::{DeferralId, PersonId};
 use crate::domain::triage::{DeferralFact, known_rule};
 
-pub(super) const ALL_IN_SIGHT: &str = "SELECT person, id, rule, about, due_on, first_on, until_on
-     FROM deferral WHERE withdrawn = 0 ORDER BY person, id";
-pub(super) const DATES: &str = "SELECT person, id, rule, about, due_on, first_on, until_on
-     FROM deferral WHERE person = ?1 AND withdrawn = 0 ORDER BY id";
 pub(super) const IN_SIGHT: &str =
     "SELECT body FROM deferral WHERE person = ?1 AND withdrawn = 0 ORDER BY id";
+
+/// Why a reason was put off, in the words of whoever did.
+pub fn because(conn: &Connection, id: DeferralId) -> Result<String, Fault> {
+    let body: String = conn
+        .prepare_cached("SELECT body FROM deferral WHERE id = ?1")?
+        .query_row([id.bytes()], |row| row.get(0))?;
+    Ok(codec::value::<Deferral>(&body)?.because)
+}
 
 /// The next deferral of a scan, without its words, and whose it is. A rule that this version does not know is passed over.
 pub fn next(rows: &mut Rows<'_>) -> Result<Option<(PersonId, DeferralFact)>, Fault> {

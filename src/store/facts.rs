@@ -1,18 +1,18 @@
 //! The facts behind the list: for everybody at once, or for one person with the words of their items.
 
-use rusqlite::{Row, Rows};
+use rusqlite::{Row, Rows, params_from_iter};
 
 use super::Store;
-use super::away::{self, ALL_AWAY};
+use super::away;
 use super::codec::{self, Code, date, date_at};
-use super::deferrals::{self, ALL_IN_SIGHT};
+use super::deferrals;
 use super::fault::Fault;
-use super::promises::{self, ALL_STANDING};
+use super::promises;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
-use crate::domain::triage::{About, Facts, Gaps, ItemFact, Pause, ReviewHow};
+use crate::domain::triage::{About, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
@@ -26,88 +26,127 @@ macro_rules! standing_columns {
     };
 }
 
-pub(super) const OPEN_PEOPLE: &str = standing_columns!("WHERE open = 1 ORDER BY person");
-pub(super) const OPEN_ITEMS: &str =
-    "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
-     FROM item WHERE open = 1 AND withdrawn = 0 ORDER BY person, id";
 pub(super) const OPEN_PERSON: &str = standing_columns!("WHERE person = ?1 AND open = 1");
-pub(super) const DATES_OF_ITEMS: &str =
-    "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
-     FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id";
 pub(super) const ITEMS_OF_PERSON: &str =
     "SELECT body FROM item WHERE person = ?1 AND open = 1 AND withdrawn = 0 ORDER BY id";
+
+/// The statements of scans side by side, each in the order of people.
+pub(super) struct Scans {
+    pub people: &'static str,
+    pub items: &'static str,
+    pub promises: &'static str,
+    pub deferrals: &'static str,
+    pub away: &'static str,
+}
+
+/// How many people one scan of [`Scans::SOME`] is of.
+const AT_ONCE: usize = 12;
+
+macro_rules! scans {
+    ($people:literal, $rest:literal) => {
+        Self {
+            people: standing_columns!($people),
+            items: concat!(
+                "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
+                 FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
+            ),
+            promises: concat!(
+                "SELECT person, contact, made_on, due_on, reached, to_person
+                 FROM promise WHERE TRUE ", $rest, " ORDER BY person, contact"
+            ),
+            deferrals: concat!(
+                "SELECT person, id, rule, about, due_on, first_on, until_on
+                 FROM deferral WHERE withdrawn = 0 ", $rest, " ORDER BY person, id"
+            ),
+            away: concat!(
+                "SELECT person, member, name, from_on, until_on
+                 FROM carer_away WHERE TRUE ", $rest, " ORDER BY person, member"
+            ),
+        }
+    };
+}
+
+impl Scans {
+    /// Of everybody who is open: the standing of people, the covering indexes of open items and of deferrals, promises,
+    /// carers who are away.
+    pub const EVERYBODY: Self = scans!("WHERE open = 1 ORDER BY person", "");
+    /// Of a few people.
+    pub const SOME: Self = scans!(
+        "WHERE person IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) AND open = 1
+         ORDER BY person",
+        "AND person IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    );
+}
 
 impl Store {
     /// Hands the facts of every open person to `each`, in the order of their ids, without the words of their items.
     ///
-    /// Scans side by side, of one state of the store: the standing of people, the covering indexes of open items and of
-    /// deferrals, promises, carers who are away.
-    ///
     /// # Errors
     /// Engine faults.
     pub fn each_facts(&self, mut each: impl FnMut(&Facts)) -> Result<(), Fault> {
+        self.scan(&Scans::EVERYBODY, &[], |facts| each(&facts))
+    }
+
+    /// The facts of those of a few people who are open, without any words, from indexes alone, in the order of their ids.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn dates(&self, people: &[PersonId]) -> Result<Vec<Facts>, Fault> {
+        let mut all = Vec::with_capacity(people.len());
+        for some in people.chunks(AT_ONCE) {
+            // Places that are left over name somebody who is there already.
+            let ids: Vec<[u8; 16]> = (some.iter().cycle().take(AT_ONCE))
+                .map(|person| person.bytes())
+                .collect();
+            self.scan(&Scans::SOME, &ids, |facts| all.push(facts))?;
+        }
+        Ok(all)
+    }
+
+    /// Scans side by side, of one state of the store.
+    fn scan(
+        &self,
+        scans: &Scans,
+        ids: &[[u8; 16]],
+        mut each: impl FnMut(Facts),
+    ) -> Result<(), Fault> {
         let _state = self.state()?;
-        let mut people = self.conn.prepare_cached(OPEN_PEOPLE)?;
-        let mut items = self.conn.prepare_cached(OPEN_ITEMS)?;
-        let mut promises = self.conn.prepare_cached(ALL_STANDING)?;
-        let mut deferrals = self.conn.prepare_cached(ALL_IN_SIGHT)?;
-        let mut away = self.conn.prepare_cached(ALL_AWAY)?;
-        let mut people = people.query([])?;
-        let mut items = Beside::new(items.query([])?, next_item)?;
-        let mut promises = Beside::new(promises.query([])?, promises::next)?;
-        let mut deferrals = Beside::new(deferrals.query([])?, deferrals::next)?;
-        let mut away = Beside::new(away.query([])?, away::next)?;
+        let mut people = self.conn.prepare_cached(scans.people)?;
+        let mut items = self.conn.prepare_cached(scans.items)?;
+        let mut promises = self.conn.prepare_cached(scans.promises)?;
+        let mut deferrals = self.conn.prepare_cached(scans.deferrals)?;
+        let mut away = self.conn.prepare_cached(scans.away)?;
+        let mut people = people.query(params_from_iter(ids))?;
+        let mut items = Beside::new(items.query(params_from_iter(ids))?, next_item)?;
+        let mut promises = Beside::new(promises.query(params_from_iter(ids))?, promises::next)?;
+        let mut deferrals = Beside::new(deferrals.query(params_from_iter(ids))?, deferrals::next)?;
+        let mut away = Beside::new(away.query(params_from_iter(ids))?, away::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
             deferrals.take(facts.person, &mut facts.deferrals)?;
             away.take(facts.person, &mut facts.carers_away)?;
-            each(&facts);
+            each(facts);
         }
         Ok(())
-    }
-
-    /// The facts of one open person without any words, from indexes alone; `None` when they are not open.
-    ///
-    /// # Errors
-    /// Engine faults.
-    pub fn dates(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
-        let _state = self.state()?;
-        let mut statement = self.conn.prepare_cached(OPEN_PERSON)?;
-        let mut rows = statement.query([person.bytes()])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        let mut facts = read(row)?;
-        let mut statement = self.conn.prepare_cached(DATES_OF_ITEMS)?;
-        let mut rows = statement.query([person.bytes()])?;
-        while let Some((_, item)) = next_item(&mut rows)? {
-            facts.items.push(item);
-        }
-        let mut statement = self.conn.prepare_cached(promises::DATES)?;
-        let mut rows = statement.query([person.bytes()])?;
-        while let Some((_, promise)) = promises::next(&mut rows)? {
-            facts.promises.push(promise);
-        }
-        let mut statement = self.conn.prepare_cached(deferrals::DATES)?;
-        let mut rows = statement.query([person.bytes()])?;
-        while let Some((_, deferral)) = deferrals::next(&mut rows)? {
-            facts.deferrals.push(deferral);
-        }
-        facts.carers_away = away::of_person(&self.conn, person)?;
-        Ok(Some(facts))
     }
 
     /// Adds the words of what one finding is about to facts that were read without.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn add_words(&self, facts: &mut Facts, about: About) -> Result<(), Fault> {
-        match about {
+    pub fn add_words(&self, facts: &mut Facts, found: &Found) -> Result<(), Fault> {
+        if let Some(put_off) = found.put_off
+            && let Some(deferral) = facts.deferrals.get_mut(put_off.at)
+        {
+            deferral.because = deferrals::because(&self.conn, deferral.id)?;
+        }
+        match found.about {
             About::Record => {}
             About::Item(at) => {
-                if let Some(item) = facts.items.get_mut(at) {
+                // An item has words: those that are there were read before.
+                if let Some(item) = facts.items.get_mut(at).filter(|item| item.what.is_empty()) {
                     let body: String = self
                         .conn
                         .prepare_cached("SELECT body FROM item WHERE id = ?1")?

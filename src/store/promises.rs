@@ -16,12 +16,6 @@ use crate::domain::promise::{Corrections, Entry, Log, Party, Promise, standing};
 pub(super) const LOG: &str =
     "SELECT id, at_at, spoke, reached, next_on, party, keeps, corrects FROM contact
      WHERE person = ?1 AND withdrawn = 0 ORDER BY at_at DESC, id DESC";
-pub(super) const ALL_STANDING: &str =
-    "SELECT person, contact, made_on, due_on, reached, to_person FROM promise
-     ORDER BY person, contact";
-pub(super) const DATES: &str =
-    "SELECT person, contact, made_on, due_on, reached, to_person FROM promise
-     WHERE person = ?1 ORDER BY contact";
 pub(super) const WITH_WORDS: &str = "SELECT contact.body FROM promise
      JOIN contact ON contact.id = promise.contact
      WHERE promise.person = ?1 ORDER BY promise.contact";

@@ -88,6 +88,9 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
             continue;
         }
         x = page.put(x, y, Role::KeyCap, &key);
-        x = page.put(x + 1, y, Role::Footer, &title) + 2;
+        // The colon ties the key to its words without a colour; the key that is a colon needs none.
+        let joint = if key == ":" { " " } else { ":" };
+        x = page.put(x, y, Role::Footer, joint);
+        x = page.put(x, y, Role::Footer, &title) + 2;
     }
 }

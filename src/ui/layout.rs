@@ -6,7 +6,7 @@ use crate::app::person_view::Tab;
 /// Rows of the list's head: the title and the counts.
 pub const TODAY_HEAD: u16 = 3;
 /// Rows under the list: a blank one, the person, their reasons.
-pub const TODAY_DETAIL: u16 = 8;
+pub const TODAY_DETAIL: u16 = 9;
 pub use crate::app::SIDE_BY_SIDE;
 
 /// Columns of the list where the person stands beside it.

@@ -69,19 +69,27 @@ impl<'a> Page<'a> {
         after.saturating_sub(self.area.x)
     }
 
-    /// Writes printable ASCII that fits, as nearly every text is: a byte a cell, without looking for clusters and widths.
+    /// Writes printable ASCII, as nearly every text is: a byte a cell, without looking for clusters and widths.
     fn put_ascii(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> Option<u16> {
-        let columns = u16::try_from(text.len()).ok().filter(|len| *len <= room)?;
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return None;
         }
+        let fits = text.len() <= usize::from(room);
+        let shown = if fits {
+            text
+        } else {
+            text.get(..usize::from(room) - 1)?.trim_end()
+        };
+        let ellipsis = (!fits).then_some('\u{2026}');
         let style = self.theme.style(role);
-        for (at, c) in (self.area.x + x..).zip(text.chars()) {
-            if let Some(cell) = self.buffer.cell_mut((at, self.area.y + y)) {
+        let mut after = x;
+        for c in shown.chars().chain(ellipsis) {
+            if let Some(cell) = self.buffer.cell_mut((self.area.x + after, self.area.y + y)) {
                 cell.set_char(c).set_style(style);
             }
+            after += 1;
         }
-        Some(x + columns)
+        Some(after)
     }
 
     /// Makes a row blank, for something that is drawn over it.
@@ -156,6 +164,24 @@ pub fn fit(text: &str, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ascii_is_cut_like_everything_else() {
+        let theme = Theme::builtin("dark").expect("a theme");
+        for text in ["Ellis, Margaret", "a b  c", "x", "   ", ""] {
+            for room in 1..=16u16 {
+                let area = Rect::new(0, 0, 20, 1);
+                let mut buffer = Buffer::empty(area);
+                let mut page = Page::new(&mut buffer, area, &theme);
+                let after = page.put_within(2, 0, room, Role::Text, text);
+                let fitted = fit(text, usize::from(room));
+                assert_eq!(usize::from(after), 2 + fitted.width(), "{text} {room}");
+                let mut expected = Buffer::empty(area);
+                expected.set_string(2, 0, &fitted, theme.style(Role::Text));
+                assert_eq!(buffer, expected, "{text} {room}");
+            }
+        }
+    }
 
     #[test]
     fn what_does_not_fit_says_so() {

@@ -52,6 +52,7 @@ impl Sequence {
             let facts = store.facts(person).unwrap();
             if !folder.person.status.is_open() {
                 assert_eq!(facts, None);
+                assert_eq!(store.dates(&[person]).unwrap(), []);
                 left.insert(person, leaving::to_tell(&folder.person.status));
                 continue;
             }
@@ -66,7 +67,7 @@ impl Sequence {
             }
             let team = folder.team.iter().map(|kept| &kept.value);
             keys.push((person, find::key(&folder.person, team)));
-            assert_eq!(store.dates(person).unwrap().as_ref(), Some(&bare));
+            assert_eq!(store.dates(&[person]).unwrap(), [bare.clone()]);
             open.push(bare);
             let members: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
             let traits = store.traits(person).unwrap().expect("open");
@@ -76,6 +77,11 @@ impl Sequence {
             assert!(traits.changed_on.is_some());
         }
         assert_eq!(list, open);
+        // A few at once, more than one scan takes, whoever else is asked for.
+        let everybody = store.everybody().unwrap();
+        let mut few = store.dates(&everybody).unwrap();
+        few.sort_by_key(|facts| facts.person);
+        assert_eq!(few, open);
         let kept = store.finding_keys().unwrap();
         assert!(
             kept.iter()

@@ -112,7 +112,7 @@ fn the_keys_beside_a_reason_lead_to_what_deals_with_it() {
         let text = bench.text();
         let row = text
             .lines()
-            .skip(17)
+            .skip(16)
             .find(|row| row.contains(says))
             .unwrap();
         assert!(row.ends_with(&format!("  {keys}")), "{row}");
