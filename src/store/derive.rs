@@ -15,7 +15,7 @@ use crate::domain::london;
 use crate::domain::record::{Record, Revision};
 
 /// Counted up with every change of what `standing` or a record's columns say of the same records.
-const VERSION: &str = "7";
+const VERSION: &str = "8";
 const SETTING: &str = "derived";
 
 /// Works everything out anew where another version of the program did it last.
@@ -26,6 +26,7 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Somebody else may have done it while we waited for the write lock.
     if version(&tx)?.as_deref() != Some(VERSION) {
+        search::forget_vocabulary(&tx)?;
         contacts(&tx)?;
         let mut people = Vec::new();
         let mut statement = tx.prepare("SELECT id FROM person ORDER BY id")?;

@@ -28,6 +28,13 @@ const FOUND: &str = "SELECT contact.body, contact.at_at, person.body, standing.o
      WHERE contact_words MATCH ?1 AND contact.withdrawn = 0
      ORDER BY contact_words.rowid DESC LIMIT ?2";
 
+/// Beginnings of words up to so many letters are in the engine's own index.
+const INDEXED: usize = 4;
+/// The most words that one being typed is taken for; where there are more, it is asked for by its beginning.
+const MOST_WORDS: u32 = 32;
+const BEGUN: &str =
+    "SELECT word FROM vocabulary WHERE word >= ?1 AND word < ?2 ORDER BY word LIMIT ?3";
+
 /// A contact whose words were searched for.
 pub struct FoundContact {
     /// Which.
@@ -65,9 +72,26 @@ pub fn put(tx: &Transaction<'_>, contact: &Contact) -> Result<(), Fault> {
     let next = contact.next.as_ref().map_or("", |next| next.what.as_str());
     let words = format!("{}\n{next}\n{}", contact.gist, contact.whom);
     // Folded as what is typed is, so that both part words at the same places.
+    let words = fold(&words);
+    let mut learn = tx.prepare_cached(
+        "INSERT INTO vocabulary (word) VALUES (?1) ON CONFLICT (word) DO NOTHING",
+    )?;
+    for word in words.split_whitespace().filter(|word| is_long(word)) {
+        learn.execute([word])?;
+    }
     tx.prepare_cached("INSERT INTO contact_words (rowid, words) VALUES (?1, ?2)")?
-        .execute((place, fold(&words)))?;
+        .execute((place, words))?;
     Ok(())
+}
+
+/// Forgets which words there are, before all contacts are put anew.
+pub fn forget_vocabulary(tx: &Transaction<'_>) -> Result<(), Fault> {
+    tx.execute("DELETE FROM vocabulary", [])?;
+    Ok(())
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().nth(INDEXED).is_some()
 }
 
 /// The first free place of the contact's time, begun at one that follows from its id.
@@ -90,23 +114,43 @@ fn free_place(tx: &Transaction<'_>, contact: &Contact) -> Result<i64, Fault> {
     ))
 }
 
-/// What was typed as the engine's query: every word must occur, the last one may go on. `None` where nothing is asked.
-fn query(typed: &str) -> Option<String> {
-    let folded = fold(typed);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let (last, others) = words.split_last()?;
-    let mut query = String::new();
-    for word in others.iter().chain([last]) {
-        if !query.is_empty() {
-            query.push(' ');
-        }
-        query.extend(["\"", word, "\""]);
-    }
+/// The word that is being typed.
+#[derive(Debug, PartialEq, Eq)]
+enum Last<'a> {
+    /// As it stands: it is finished, or too short to be the beginning of anything in particular.
+    Whole(&'a str),
+    /// Any word that begins so.
+    Begins(&'a str),
+    /// The same, where the beginning is too long for the engine's index.
+    BeginsLong(&'a str),
+}
+
+/// What was typed, folded: the words that must occur, and the last one, which may go on. `None` where nothing is asked.
+fn asked<'a>(folded: &'a str, typed: &str) -> Option<(Vec<&'a str>, Last<'a>)> {
+    let mut words: Vec<&str> = folded.split_whitespace().collect();
+    let last = words.pop()?;
     // One letter begins nearly every entry; a finished word is asked for as it is.
-    if last.chars().count() > 1 && !typed.ends_with(' ') {
-        query.push('*');
-    }
-    Some(query)
+    let last = if last.chars().count() < 2 || typed.ends_with(' ') {
+        Last::Whole(last)
+    } else if is_long(last) {
+        Last::BeginsLong(last)
+    } else {
+        Last::Begins(last)
+    };
+    Some((words, last))
+}
+
+/// The engine's query for words that must all occur, of which the last is one of several or goes on.
+fn query(words: &[&str], last: &[&str], goes_on: bool) -> String {
+    let quoted = |word: &&str| format!("\"{word}\"");
+    let all: Vec<String> = words.iter().map(quoted).collect();
+    let any: Vec<String> = last.iter().map(quoted).collect();
+    let star = if goes_on { "*" } else { "" };
+    let last = format!("({}{star})", any.join(" OR "));
+    all.into_iter()
+        .chain([last])
+        .collect::<Vec<_>>()
+        .join(" AND ")
 }
 
 impl Store {
@@ -115,8 +159,22 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn search_contacts(&self, typed: &str, most: u32) -> Result<Vec<FoundContact>, Fault> {
-        let Some(query) = query(typed) else {
+        let folded = fold(typed);
+        let Some((words, last)) = asked(&folded, typed) else {
             return Ok(Vec::new());
+        };
+        let query = match last {
+            Last::Whole(word) => query(&words, &[word], false),
+            Last::Begins(word) => query(&words, &[word], true),
+            Last::BeginsLong(word) => {
+                let begun = self.words_that_begin(word)?;
+                let begun: Vec<&str> = begun.iter().map(String::as_str).collect();
+                match u32::try_from(begun.len()).unwrap_or(u32::MAX) {
+                    0 => return Ok(Vec::new()),
+                    1..=MOST_WORDS => query(&words, &begun, false),
+                    _ => query(&words, &[word], true),
+                }
+            }
         };
         let mut statement = self.conn.prepare_cached(FOUND)?;
         let mut rows = statement.query((query, most))?;
@@ -136,6 +194,14 @@ impl Store {
         }
         Ok(found)
     }
+
+    /// Words of contacts that begin so: all of them, or more than [`MOST_WORDS`].
+    fn words_that_begin(&self, beginning: &str) -> Result<Vec<String>, Fault> {
+        let mut statement = self.conn.prepare_cached(BEGUN)?;
+        let end = format!("{beginning}{}", char::MAX);
+        let words = statement.query_map((beginning, end, MOST_WORDS + 1), |row| row.get(0))?;
+        Ok(words.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 #[cfg(test)]
@@ -144,20 +210,44 @@ mod tests {
 
     #[test]
     fn what_is_typed_can_only_be_words() {
-        for (typed, asked) in [
-            ("", None),
-            ("  \u{2026} ", None),
-            ("a", Some("\"a\"")),
-            ("blis", Some("\"blis\"*")),
-            ("blister pack", Some("\"blister\" \"pack\"*")),
-            ("blister ", Some("\"blister\"")),
+        for (typed, words, last) in [
+            ("a", &[][..], Last::Whole("a")),
+            ("blis", &[], Last::Begins("blis")),
+            ("blist", &[], Last::BeginsLong("blist")),
+            ("blister pack", &["blister"], Last::Begins("pack")),
+            ("blister ", &[], Last::Whole("blister")),
             (
                 "Ann\u{e9}e OR \"x\" NEAR(",
-                Some("\"annee\" \"or\" \"x\" \"near\"*"),
+                &["annee", "or", "x"],
+                Last::Begins("near"),
             ),
-            ("words: -not", Some("\"words\" \"not\"*")),
+            ("words: -not", &["words"], Last::Begins("not")),
         ] {
-            assert_eq!(query(typed).as_deref(), asked, "{typed}");
+            let folded = fold(typed);
+            assert_eq!(
+                asked(&folded, typed),
+                Some((words.to_vec(), last)),
+                "{typed}"
+            );
+        }
+        for nothing in ["", "  \u{2026} "] {
+            assert_eq!(asked(&fold(nothing), nothing), None);
+        }
+    }
+
+    #[test]
+    fn all_words_are_asked_for_and_any_that_the_last_may_become() {
+        for (words, last, goes_on, asked) in [
+            (&[][..], &["a"][..], false, "(\"a\")"),
+            (&["or"], &["near"], true, "\"or\" AND (\"near\"*)"),
+            (
+                &["call", "the"],
+                &["pharmacist", "pharmacy"],
+                false,
+                "\"call\" AND \"the\" AND (\"pharmacist\" OR \"pharmacy\")",
+            ),
+        ] {
+            assert_eq!(query(words, last, goes_on), asked);
         }
     }
 }

@@ -58,6 +58,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "views",
         sql: include_str!("../sql/0008_views.sql"),
     },
+    Migration {
+        version: 9,
+        name: "vocabulary",
+        sql: include_str!("../sql/0009_vocabulary.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

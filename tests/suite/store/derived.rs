@@ -91,6 +91,7 @@ fn what_another_version_worked_out_is_worked_out_anew() {
              DELETE FROM carer_away;
              DELETE FROM departure;
              DELETE FROM facet;
+             DELETE FROM vocabulary;
              UPDATE standing SET gaps = 0, spoken_on = NULL;
              DELETE FROM setting WHERE key = 'derived';",
         )
@@ -127,6 +128,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP INDEX facet_by_person;
              DROP TABLE facet;
              DROP TABLE saved_view;
+             DROP TABLE vocabulary;
              ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
