@@ -12,8 +12,9 @@
 )]
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use caseload::app::today::Today;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
 use caseload::domain::find::Query;
@@ -43,7 +44,70 @@ fn timed<T>(what: &str, times: u32, mut act: impl FnMut() -> T) -> T {
     last
 }
 
-fn ms(time: std::time::Duration) -> f64 {
+/// What midnight, a write and a page of the list cost in memory and reading.
+fn on_the_list(store: &Store, clock: &Clock<'_>, rows: &[Row]) {
+    const PAGE: usize = 11;
+    let mut list = Today::default();
+    timed("midnight: the whole list anew", 3, || {
+        list.reload(store, clock).expect("a list");
+    });
+    let people: Vec<_> = rows.iter().map(|row| row.person).collect();
+    let mut each = people.iter().cycle();
+    timed("one person's place after a write", 200, || {
+        let person = *each.next().expect("somebody");
+        list.renew(store, clock, &[person], false).expect("a place");
+    });
+    let mut place = 0;
+    let mut tick = Duration::ZERO;
+    timed(
+        "a page that was not seen before, with the detail",
+        12,
+        || {
+            place += PAGE;
+            tick += Duration::from_secs(1);
+            list.go_to(place % people.len());
+            list.prepare(store, clock, PAGE, false, tick)
+                .expect("a page");
+        },
+    );
+    place = 0;
+    list.go_to(0);
+    list.prepare(store, clock, PAGE, false, tick)
+        .expect("a page");
+    timed("a line down on a page that is known", 11, || {
+        place += 1;
+        tick += Duration::from_secs(1);
+        list.go_to(place % PAGE);
+        list.prepare(store, clock, PAGE, false, tick)
+            .expect("a line");
+    });
+}
+
+/// Searches the words of all contacts as they are typed; says what the dearest letter costs.
+fn search_words(store: &Store, typed: &str) {
+    let mut worst = (Duration::ZERO, 0);
+    let mut all = Duration::ZERO;
+    let letters = typed.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut searches = 0;
+    for end in letters {
+        searches += 1;
+        let started = Instant::now();
+        let begun = typed.get(..end).expect("whole letters");
+        store.search_contacts(begun, 50).expect("contacts");
+        let took = started.elapsed();
+        all += took;
+        worst = worst.max((took, end));
+    }
+    println!(
+        "{:<46} each  {:>9.3} ms   dearest {:>6.3} ms, \"{}\"",
+        format!("words of contacts: \"{typed}\""),
+        ms(all / searches),
+        ms(worst.0),
+        typed.get(..worst.1).expect("whole letters")
+    );
+}
+
+fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1_000.0
 }
 
@@ -101,6 +165,7 @@ fn main() {
     });
     println!("{} people", rows.len());
     let person = rows.get(rows.len() / 2).expect("somebody").person;
+    on_the_list(&store, &clock, &rows);
     timed("facts of one person", 50, || {
         store.facts(person).expect("facts")
     });
@@ -127,6 +192,14 @@ fn main() {
                 .fitting(&[&named.view], clock.today())
                 .expect("people")
         });
+    }
+    for typed in [
+        "pharmacy call",
+        "district nurses",
+        "answered",
+        "blister pack",
+    ] {
+        search_words(&store, typed);
     }
     let condition = View {
         condition: "heart".into(),
