@@ -36,6 +36,7 @@
 //! | what the list is narrowed to | [`domain::view`], [`domain::facet`]; whom it shows of everybody is `store/fitting.rs` |
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
 //! | keeping the list true without a key | `app/live.rs`: midnight, the calendar, what others wrote |
+//! | what a plan arranges beside goals | a kind is a struct and a table of its fields in [`domain::arrangement`]; the form, the row on the plan, `show` and every export follow |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |

@@ -82,13 +82,15 @@ pub enum Scope {
     WordSearch,
     /// The choice of views.
     Views,
+    /// The menu of what can be added to a plan.
+    Adding,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -105,6 +107,7 @@ impl Scope {
         Self::Reading,
         Self::WordSearch,
         Self::Palette,
+        Self::Adding,
         Self::Confirm,
         Self::Global,
     ];
@@ -129,6 +132,7 @@ impl Scope {
             Self::Palette => "Palette",
             Self::WordSearch => "Searching words",
             Self::Views => "Choosing a view",
+            Self::Adding => "Adding to a plan",
             Self::Confirm => "A question",
         }
     }
@@ -137,7 +141,13 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::WordSearch | Self::Views
+            Self::Find
+                | Self::Form
+                | Self::Editor
+                | Self::Palette
+                | Self::WordSearch
+                | Self::Views
+                | Self::Adding
         )
     }
 }
@@ -163,6 +173,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::left::COMMANDS,
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
+        commands::arrangements::COMMANDS,
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
@@ -175,6 +186,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::reading::COMMANDS,
         commands::word_search::COMMANDS,
         commands::palette::COMMANDS,
+        commands::adding::COMMANDS,
         commands::confirm::COMMANDS,
         commands::global::COMMANDS,
     ]

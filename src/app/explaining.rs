@@ -260,6 +260,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Views
         | Scope::Reading
         | Scope::Palette
+        | Scope::Adding
         | Scope::Confirm => None,
     }
 }

@@ -3,6 +3,7 @@
 //! `App` is the shell between rules that decide (`domain`), the store that keeps, and the screen that shows
 //! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
 
+pub mod adding;
 pub mod autosave;
 pub mod changes_view;
 pub mod command;
@@ -38,12 +39,14 @@ mod note_editor_wrap;
 pub mod notice;
 pub mod offer;
 pub mod outline;
+pub mod outline_arrangements;
 pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
 pub mod person_view;
 pub mod reading;
 mod seen;
+pub mod side_by_side;
 mod texts;
 pub mod today;
 pub mod views;
@@ -268,6 +271,7 @@ impl App {
                     self.model.overlays.push(Overlay::Palette(palette));
                 }
             }
+            Some(Overlay::Adding(_)) => self.follow_adding(cx),
             Some(Overlay::WordSearch(search)) => {
                 if let Some(store) = &self.store
                     && let Err(fault) = search.follow(store)

@@ -1,6 +1,9 @@
 //! The plan as an outline of rows: the person's words first, then strengths, needs, goals and actions, then the rest.
 
+use chrono::NaiveDate;
+
 use super::editor::PlanText;
+use super::outline_arrangements::{self as arrangements, Arranged};
 use crate::domain::calendar::Holidays;
 use crate::domain::id::{GoalId, ItemId, NeedId};
 use crate::domain::item::{Item, ItemKind, Stage};
@@ -38,6 +41,8 @@ pub enum Part {
     Goal(GoalId),
     /// An action.
     Action(ItemId),
+    /// What the plan arranges beside goals and actions.
+    Arranged(Arranged),
     /// The review.
     Review,
     /// The agreement.
@@ -45,7 +50,7 @@ pub enum Part {
 }
 
 /// The rows of a person's plan.
-pub fn rows(folder: &Folder, holidays: &Holidays) -> Vec<OutlineRow> {
+pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<OutlineRow> {
     let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let empty = Plan::new(
         crate::domain::id::PlanId(folder.person.id.0),
@@ -83,8 +88,7 @@ pub fn rows(folder: &Folder, holidays: &Holidays) -> Vec<OutlineRow> {
         action_row(item, 1, holidays, &mut rows);
     }
     text_row(plan, PlanText::PracticeContact, &mut rows);
-    text_row(plan, PlanText::Contingency, &mut rows);
-    text_row(plan, PlanText::Backup, &mut rows);
+    arrangements::rows(plan, today, &mut rows);
     rows.push(OutlineRow {
         depth: 0,
         part: Part::Review,

@@ -107,7 +107,7 @@ impl PersonView {
             Some(facts) => Outlook::of(&facts, clock),
             None => Outlook::none(),
         };
-        self.outline = outline::rows(&self.folder, clock.holidays);
+        self.outline = outline::rows(&self.folder, clock.holidays, clock.today());
         self.items = self.folder.items.clone();
         self.items.sort_by_key(|item| {
             (

@@ -12,6 +12,7 @@ mod keys;
 mod opening;
 mod out;
 mod show;
+mod show_plan;
 mod today;
 mod views;
 mod why;
@@ -83,3 +84,5 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
 
 /// The key table for the manual.
 pub use keys::markdown as keys_as_markdown;
+/// What a plan arranges, as `caseload show` prints it.
+pub use show_plan::lines as arranged;

@@ -2,7 +2,7 @@
 
 use super::args::{Global, Show};
 use super::out::Out;
-use super::{Refused, opening};
+use super::{Refused, opening, show_plan};
 use crate::app::outlook::Outlook;
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
@@ -55,6 +55,9 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             None => Outlook::none(),
         };
         for line in ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS) {
+            out.line(&line);
+        }
+        for line in show_plan::lines(&folder, local.date()) {
             out.line(&line);
         }
     }

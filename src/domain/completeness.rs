@@ -84,14 +84,23 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
         "R34",
     );
     lacks(
-        plan.is_none_or(|plan| plan.contingency.is_empty()),
+        plan.is_none_or(|plan| !plan.says_what_if()),
         "what to do when things go wrong",
         "R85",
     );
+    let has_carer = folder
+        .team
+        .iter()
+        .any(|member| member.role == Role::Carer && member.until_on.is_none());
     lacks(
-        plan.is_none_or(|plan| plan.backup.is_empty()),
+        plan.is_none_or(|plan| !plan.names_backup(has_carer)),
         "a backup for carer and coordinator",
         "R86",
+    );
+    lacks(
+        plan.is_none_or(|plan| plan.arrangements.wishes.is_none()),
+        "their wishes for later, and whether there is an advance statement",
+        "D3, D5",
     );
     lacks(
         plan.is_none_or(|plan| plan.review_due().is_none()),

@@ -65,4 +65,6 @@ identity! {
     ContactId,
     /// A reason that was put off.
     DeferralId,
+    /// Something that a plan arranges beside its goals.
+    ArrangementId,
 }

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a store: `now` and `today` are always arguments, so that every rule can be
 //! tested on any date. Records derive serde because their JSON form is the documented Caseload JSON (see `record`).
 
+pub mod arrangement;
 pub mod calendar;
 pub mod change;
 pub mod completeness;

@@ -7,6 +7,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::arrangement::Arrangements;
 use super::calendar::{Worked, add_days_shown};
 use super::id::{GoalId, NeedId, PersonId, PlanId};
 use super::say;
@@ -41,6 +42,9 @@ pub struct Plan {
     /// Who steps in when the main carer or the coordinator cannot (R86).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub backup: String,
+    /// What it arranges beside goals and actions.
+    #[serde(default, skip_serializing_if = "Arrangements::is_empty")]
+    pub arrangements: Arrangements,
     /// When the plan is looked at again (R37).
     #[serde(default)]
     pub review: Review,
@@ -72,6 +76,7 @@ impl Plan {
             practice_contact: String::new(),
             contingency: String::new(),
             backup: String::new(),
+            arrangements: Arrangements::default(),
             review: Review::default(),
             agreed: None,
         }
@@ -80,6 +85,23 @@ impl Plan {
     /// The goal with that id.
     pub fn goal(&self, id: GoalId) -> Option<&Goal> {
         self.goals.iter().find(|goal| goal.id == id)
+    }
+
+    /// Whether it says what to do when things go wrong: in plans of their own, or in one text.
+    pub fn says_what_if(&self) -> bool {
+        !self.contingency.trim().is_empty() || !self.arrangements.contingency.is_empty()
+    }
+
+    /// Whether it names who steps in: for the carer where there is one, else for either (R86).
+    ///
+    /// A text that was written before there were two fields stands for both.
+    pub fn names_backup(&self, has_carer: bool) -> bool {
+        let said = |text: &String| !text.trim().is_empty();
+        let backups = self.arrangements.backups.as_ref();
+        said(&self.backup)
+            || backups.is_some_and(|backups| {
+                said(&backups.carer) || !has_carer && said(&backups.coordinator)
+            })
     }
 
     /// The day after which the review may not slip (R7): the hard maximum counted from the last review,

@@ -49,6 +49,20 @@ pub enum Refusal {
         "That does not fit here: an action is done or chased; a question is answered, then the person is told."
     )]
     MarkDoesNotFit,
+    /// A contingency plan without anything that sets it off (STANDARDS D3 item 8).
+    #[error(
+        "Name at least one sign that sets this plan off: without one nobody can tell when it is meant."
+    )]
+    NoTriggers,
+    /// A text that is needed.
+    #[error("Say {0}; everything else can stay empty.")]
+    Unsaid(&'static str),
+    /// A day that is needed.
+    #[error("Say on which day: today, 3 feb.")]
+    NoDay,
+    /// The day lies ahead, and it is asked for what has been.
+    #[error("{} lies ahead, and this is for what has been. Check the day, or leave it empty.", say::full(*.0))]
+    NotYet(NaiveDate),
     /// A reason is needed.
     #[error("Say why, in a few words; it is kept with the record.")]
     NoReason,

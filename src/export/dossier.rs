@@ -150,6 +150,11 @@ impl Dossier {
         team::on(&self.records.team, self.today())
     }
 
+    /// The care team, past and present.
+    pub fn everybody_in_the_team(&self) -> Vec<&Member> {
+        self.records.team.iter().collect()
+    }
+
     /// Members who do not hold their place on the day of the export.
     pub fn team_else(&self) -> Vec<&Member> {
         let today = self.today();

@@ -12,14 +12,15 @@ use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
-use crate::domain::triage::{About, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
+use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
         concat!(
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
-                 self_coordinating_on, coordinator_since_on
+                 self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
+                 elsewhere_on
              FROM standing ",
             $rest
         )
@@ -267,6 +268,14 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         review_due: date_at(row, 10)?,
         review_by: date_at(row, 11)?,
         review_how: ReviewHow::default(),
+        end_of_life: match date_at(row, 15)? {
+            Some(since_on) => Some(EndOfLifeFact {
+                since_on,
+                reviewed_on: date_at(row, 16)?,
+            }),
+            None => None,
+        },
+        elsewhere_on: date_at(row, 17)?,
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
         deferrals: Vec::new(),

@@ -45,6 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
         Some(Overlay::WordSearch(search)) => {
             overlays::word_search::draw(&mut page, search, model.now);
         }
+        Some(Overlay::Adding(adding)) => overlays::adding::draw(&mut page, adding),
         Some(Overlay::Views(views)) => overlays::views::draw(&mut page, views),
         Some(Overlay::Confirm(_)) | None => match model.screen {
             Screen::Door => {}

@@ -26,6 +26,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Changes, Scope::Global],
     &[Scope::Reading, Scope::Global],
     &[Scope::Palette],
+    &[Scope::Adding],
     &[Scope::WordSearch],
     &[Scope::Views],
     &[Scope::Confirm],
@@ -133,7 +134,8 @@ fn typing_never_runs_a_command() {
             Scope::Find,
             Scope::Views,
             Scope::WordSearch,
-            Scope::Palette
+            Scope::Palette,
+            Scope::Adding
         ]
     );
 }

@@ -135,7 +135,7 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     match row.part {
         Part::Heading => {
             app.model.notice = Some(Notice::warning(
-                "n adds a need, o a goal, a an action, w writes their words.",
+                "n adds a need, o a goal, a an action, w writes their words; + adds the rest.",
             ));
             Ok(())
         }
@@ -145,6 +145,7 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         Part::Need(need) => app.open_form(Purpose::Need(Some(need)), cx),
         Part::Goal(goal) => app.open_form(Purpose::Goal(goal), cx),
         Part::Action(item) => app.open_form(Purpose::Item(item), cx),
+        Part::Arranged(arranged) => super::arrangements::edit(app, arranged, cx),
         Part::Review => app.open_form(Purpose::Review, cx),
         Part::Agreement => app.open_form(Purpose::Agree, cx),
     }

@@ -2,6 +2,7 @@
 //!
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
+mod arrangement;
 mod contact;
 mod deferral;
 pub mod door;
@@ -28,8 +29,9 @@ use super::form::Form;
 use super::model::{Overlay, Screen};
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
+use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
-use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
+use crate::domain::id::{ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
@@ -83,6 +85,8 @@ pub enum Purpose {
     Review,
     /// To record that the person agreed.
     Agree,
+    /// To add or change something that the plan arranges.
+    Arrangement(ArrangementKind, Option<ArrangementId>),
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
     /// To narrow the list, and to keep a view under a name.
@@ -165,6 +169,7 @@ impl App {
             Purpose::NoWords => plan::build_no_words(self),
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
+            Purpose::Arrangement(kind, id) => arrangement::build(self, *kind, *id, cx),
             Purpose::Export(person) => Ok(export::build(self, *person)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
@@ -205,6 +210,7 @@ impl App {
             Purpose::NoWords => plan::save_no_words(self, &form, cx),
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
+            Purpose::Arrangement(kind, id) => arrangement::save(self, *kind, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),

@@ -106,12 +106,17 @@ pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
             .map(|worked| worked.how)
             .collect()
     });
+    let daily = plan
+        .as_ref()
+        .and_then(|plan| plan.arrangements.end_of_life_now())
+        .map(|_| "End-of-life care: until it ends (E), a review is held every day.".to_owned());
     let review = plan.map(|plan| plan.review).unwrap_or_default();
     let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
     form.intro = vec![
         "When a review was held, set its day and the next. The longest time is a hard limit: past it the person is in Today as a broken promise."
             .to_owned(),
     ];
+    form.intro.extend(daily);
     form.intro.extend(sums);
     form.fields = vec![
         Field::behind(

@@ -1,8 +1,9 @@
 //! Margaret "Peggy" Ellis, 82: home from hospital on the last evening before a weekend or so; the first call is due.
 
+use super::ellis_arrangements::Named;
 use super::{
-    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_before, lines, outcome, phone,
-    practice, review,
+    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before, lines,
+    outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, Next, With};
@@ -74,6 +75,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     "dressings, and pain after the operation".clone_into(&mut nurses.does);
     "01632 960 140".clone_into(&mut nurses.phone);
     "pain".clone_into(&mut nurses.ring_for);
+    let nurses = nurses.id;
     let therapist = hand.member(
         Role::Professional,
         "Mrs A. Rowntree",
@@ -89,6 +91,10 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     "07700 900 118".clone_into(&mut ruth.phone);
     "may be told all".clone_into(&mut ruth.may_be_told);
     ruth.reach = Reach::Always;
+    let named = Named {
+        nurses,
+        ruth: ruth.id,
+    };
     let neighbour = hand.member(Role::Family, "Len Appleyard", "neighbour", joined);
     "has a key, looks for the curtains".clone_into(&mut neighbour.does);
     "07700 900 131".clone_into(&mut neighbour.phone);
@@ -161,12 +167,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     );
     "Blood test every eight weeks; double appointments with Dr Patel, face to face"
         .clone_into(&mut plan.practice_contact);
-    "Two kilos up in three days, or slippers tight: community nurses, same day. More breathless and cannot finish a \
-     sentence: 999. Pain over six: nurses by day, 111 at night. Do not send her in for swollen ankles alone."
-        .clone_into(&mut plan.contingency);
-    "If Ruth cannot come: Len at once, care agency emergency line from the next morning. Coordinator away: duty \
-     coordinator on 01632 960 150."
-        .clone_into(&mut plan.backup);
+    plan.arrangements = ellis_arrangements::arrangements(&mut hand, &named);
     plan.review = review(None, ahead(&hand, 63), 182, 273, "Dr S. Patel");
     plan.agreed = Some(hand.agreed(
         hand.ago(53),

@@ -6,7 +6,9 @@ use crate::demo::frame::{Frame, day};
 use crate::demo::random::Dice;
 use crate::demo::sketch::NAVIGATOR_PHONE;
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Reached, With};
-use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId};
+use crate::domain::id::{
+    ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+};
 use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
@@ -182,6 +184,12 @@ impl<'f> Hand<'f> {
     pub(super) fn plan(&mut self, begun_on: NaiveDate) -> Plan {
         let at = self.frame.at(begun_on, 16 * 60);
         Plan::new(PlanId(self.dice.id(at)), self.id, begun_on)
+    }
+
+    /// The id of something that the plan arranges since a day.
+    pub(super) fn arrangement(&mut self, on: NaiveDate) -> ArrangementId {
+        let at = self.frame.at(on, 16 * 60 + 20);
+        ArrangementId(self.dice.id(at))
     }
 
     /// A goal with its need, and the phrase that it serves.

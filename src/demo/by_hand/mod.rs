@@ -4,6 +4,7 @@
 //! the same thing: a homecoming, tablets that run out, a silence, an answer not passed on, a service without a word.
 
 mod ellis;
+mod ellis_arrangements;
 mod ellis_before;
 mod hand;
 mod hussain;

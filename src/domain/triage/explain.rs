@@ -283,7 +283,7 @@ mod tests {
     use crate::domain::item::ItemKind;
     use crate::domain::plan::{Plan, Review};
     use crate::domain::triage::tests::{any_day, any_facts, clock, day, item, settled};
-    use crate::domain::triage::{Gap, Gaps, Pause};
+    use crate::domain::triage::{EndOfLifeFact, Gap, Gaps, Pause};
 
     /// Where somebody is, why, and the question that decided, on Mon 2 Mar 2026.
     #[test]
@@ -405,6 +405,28 @@ mod tests {
         assert_eq!(
             sums,
             ["Mon 30 Jun 2025 = 20 working days after Mon 2 Jun 2025, the day they joined"]
+        );
+    }
+
+    #[test]
+    fn the_daily_review_is_counted_from_the_last_one() {
+        let with = |since_on: &'static str, reviewed_on: Option<&'static str>| {
+            move |facts: &mut Facts| {
+                facts.end_of_life = Some(EndOfLifeFact {
+                    since_on: day(since_on),
+                    reviewed_on: reviewed_on.map(day),
+                });
+            }
+        };
+        assert_eq!(
+            workings(with("2026-02-02", Some("2026-03-01")), "end_of_life_review").0,
+            [
+                "Mon 2 Mar 2026 = 1 day after Sun 1 Mar 2026, the last review: every day in end-of-life care"
+            ]
+        );
+        assert_eq!(
+            workings(with("2026-03-02", Some("2026-02-20")), "end_of_life_review").0,
+            ["Mon 2 Mar 2026 is the first day of end-of-life care; no review since"]
         );
     }
 

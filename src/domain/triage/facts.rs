@@ -57,6 +57,10 @@ pub struct Facts {
     pub review_by: Option<NaiveDate>,
     /// How those two days came about; empty where only dates matter, as in the whole list.
     pub review_how: ReviewHow,
+    /// The end-of-life care that goes on, if it does (R87).
+    pub end_of_life: Option<EndOfLifeFact>,
+    /// The day of the oldest decision taken elsewhere that has not come back (R89).
+    pub elsewhere_on: Option<NaiveDate>,
     /// What the record lacks.
     pub gaps: Gaps,
     /// Open items.
@@ -80,6 +84,8 @@ impl fmt::Debug for Facts {
             .field("last_on", &self.last_on)
             .field("promises", &self.promises)
             .field("review", &(self.review_due, self.review_by))
+            .field("end_of_life", &self.end_of_life)
+            .field("elsewhere_on", &self.elsewhere_on)
             .field("gaps", &self.gaps)
             .field("items", &self.items)
             .field("deferrals", &self.deferrals)
@@ -126,6 +132,25 @@ pub struct ReviewHow {
 pub struct Pause {
     /// First day on which they are followed again.
     pub until: NaiveDate,
+}
+
+/// End-of-life care that goes on, and what its daily review is counted from (R87).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndOfLifeFact {
+    /// Its first day.
+    pub since_on: NaiveDate,
+    /// The day of the last review of the plan, also when that was before.
+    pub reviewed_on: Option<NaiveDate>,
+}
+
+impl EndOfLifeFact {
+    fn of(plan: &Plan) -> Option<Self> {
+        let since_on = plan.arrangements.end_of_life_now()?.since_on?;
+        Some(Self {
+            since_on,
+            reviewed_on: plan.review.last_on,
+        })
+    }
 }
 
 /// A carer who cannot care for a time (R11).
@@ -335,7 +360,10 @@ impl Gaps {
                 plan.is_none_or(|plan| plan.agreed.is_none()),
                 Gap::Agreement,
             )
-            .with_if(plan.is_none_or(|plan| plan.backup.is_empty()), Gap::Backup)
+            .with_if(
+                plan.is_none_or(|plan| !plan.names_backup(holder(Role::Carer).is_some())),
+                Gap::Backup,
+            )
             .with_if(person.access.is_none(), Gap::Access)
             .with_if(person.sharing.is_none(), Gap::Sharing)
     }
@@ -397,6 +425,10 @@ impl Facts {
             review_due: sources.plan.and_then(Plan::review_due),
             review_by: sources.plan.and_then(Plan::review_by),
             review_how: ReviewHow::default(),
+            end_of_life: sources.plan.and_then(EndOfLifeFact::of),
+            elsewhere_on: sources
+                .plan
+                .and_then(|plan| plan.arrangements.not_brought_back_since()),
             gaps: Gaps::of(sources),
             items: sources
                 .items

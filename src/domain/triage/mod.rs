@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
-pub use facts::{CarerAway, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
+pub use facts::{CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 

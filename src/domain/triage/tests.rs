@@ -42,6 +42,8 @@ pub(super) fn settled() -> Facts {
         review_due: None,
         review_by: None,
         review_how: ReviewHow::default(),
+        end_of_life: None,
+        elsewhere_on: None,
         gaps: Gaps::default(),
         items: Vec::new(),
         deferrals: Vec::new(),
@@ -54,6 +56,13 @@ fn carer(name: &str, from: &str, until: Option<&str>) -> CarerAway {
         name: name.into(),
         from_on: day(from),
         until_on: until.map(day),
+    }
+}
+
+fn end_of_life(since: &str, reviewed: Option<&str>) -> EndOfLifeFact {
+    EndOfLifeFact {
+        since_on: day(since),
+        reviewed_on: reviewed.map(day),
     }
 }
 
@@ -310,6 +319,65 @@ const CASES: &[Case] = &[
         |facts| facts.coordinator_since = Some(day("2026-03-02")),
         Bucket::Steady,
         None,
+    ),
+    (
+        "end-of-life care begins today",
+        |facts| facts.end_of_life = Some(end_of_life("2026-03-02", Some("2026-02-20"))),
+        Bucket::Today,
+        Some((
+            "end_of_life_review",
+            "end-of-life care: daily review due Mon 2 Mar (none yet; since Mon 2 Mar, reviewed every day)",
+        )),
+    ),
+    (
+        "the daily review was held yesterday",
+        |facts| facts.end_of_life = Some(end_of_life("2026-02-02", Some("2026-03-01"))),
+        Bucket::Today,
+        Some((
+            "end_of_life_review",
+            "end-of-life care: daily review due Mon 2 Mar (last Sun 1 Mar; since Mon 2 Feb, reviewed every day)",
+        )),
+    ),
+    (
+        "the daily review was held today",
+        |facts| facts.end_of_life = Some(end_of_life("2026-02-02", Some("2026-03-02"))),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "the daily review has waited over the weekend: it is a promise, and comes before a chase",
+        |facts| {
+            facts.end_of_life = Some(end_of_life("2026-02-02", Some("2026-02-27")));
+            facts.items = vec![item(ItemKind::Question, Waiting::Service)];
+        },
+        Bucket::Today,
+        Some((
+            "end_of_life_review",
+            "end-of-life care: daily review was due Sat 28 Feb (last Fri 27 Feb; since Mon 2 Feb, reviewed every day)",
+        )),
+    ),
+    (
+        "a pause keeps the daily review off the list, as it does everything",
+        |facts| {
+            facts.end_of_life = Some(end_of_life("2026-02-02", None));
+            facts.pause = Some(Pause {
+                until: day("2026-03-09"),
+            });
+        },
+        Bucket::Paused,
+        Some((
+            "end_of_life_review",
+            "end-of-life care: daily review was due Mon 2 Feb (none yet; since Mon 2 Feb, reviewed every day)",
+        )),
+    ),
+    (
+        "something was decided elsewhere on Friday",
+        |facts| facts.elsewhere_on = Some(day("2026-02-27")),
+        Bucket::Today,
+        Some((
+            "decided_elsewhere",
+            "decided elsewhere Fri 27 Feb, not yet with the lead and in the plan",
+        )),
     ),
     (
         "a carer ill since Friday and nobody steps in",
@@ -571,6 +639,8 @@ prop_compose! {
         every in prop::option::of(1_u16..400),
         promises in prop::collection::vec((any_day(), any_day(), any::<bool>()), 0..3),
         review in (prop::option::of(any_day()), prop::option::of(any_day())),
+        end_of_life in prop::option::weighted(0.1, (any_day(), prop::option::of(any_day()))),
+        elsewhere_on in prop::option::weighted(0.1, any_day()),
         gaps in 0_u16..512,
         own in prop::option::weighted(0.2, any_day()),
         since in prop::option::weighted(0.2, any_day()),
@@ -597,6 +667,9 @@ prop_compose! {
                 .collect(),
             review_due: review.0,
             review_by: review.1,
+            end_of_life: end_of_life
+                .map(|(since_on, reviewed_on)| EndOfLifeFact { since_on, reviewed_on }),
+            elsewhere_on,
             gaps: Gaps::from_bits(gaps),
             self_coordinating: own,
             coordinator_since: since,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::arrangement;
 use super::bundle::Bundle;
 use super::team::team_id;
 use super::tidy::is_blank;
@@ -36,7 +37,11 @@ pub fn add(bundle: &mut Bundle<'_>) {
         .iter()
         .filter(|item| item.kind == ItemKind::Action)
         .map(|item| json!({ "reference": link(item.id.0) }));
-    let activities: Vec<Value> = actions.chain([review(bundle, plan)]).collect();
+    let mut activities: Vec<Value> = actions.chain([review(bundle, plan)]).collect();
+    activities.extend(arrangement::activities(bundle, plan));
+    arrangement::add_flags(bundle, plan);
+    let mut notes = notes(plan);
+    notes.extend(arrangement::notes(bundle, plan));
     let (status, left) = match &dossier.person().status {
         Status::Open => ("active", None),
         Status::Paused { .. } => ("on-hold", None),
@@ -65,7 +70,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
         "supportingInfo": supporting,
         "goal": goals.iter().map(|sheet| link(sheet.goal.id.0)).collect::<Vec<_>>(),
         "activity": activities,
-        "note": notes(plan),
+        "note": notes,
     });
     bundle.add("CarePlan", plan.id.0, fields);
 }

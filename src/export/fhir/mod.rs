@@ -9,6 +9,7 @@
 //! Deliberately not here: Consent (a free-text decision cannot be put into permit and deny without guessing),
 //! `ServiceRequest` and Appointment (no such records yet), and reading FHIR.
 
+mod arrangement;
 mod bundle;
 mod care_plan;
 mod communication;

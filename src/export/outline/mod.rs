@@ -3,6 +3,7 @@
 //! Blocks carry words as the record has them; each format makes them safe in its own way. Deliberately not here:
 //! layout, escapes, and formats for machines.
 
+mod arrangements;
 mod deferral;
 mod log;
 mod person;
@@ -85,9 +86,11 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     let mut loss = Loss::default();
     let mut sections = vec![
         person::identity(dossier, extent, &mut loss),
-        person::team(dossier, extent, &mut loss),
         person::words(dossier, &mut loss),
+        arrangements::what_if(dossier, extent, &mut loss),
+        person::team(dossier, extent, &mut loss),
         plan::plan(dossier, extent, &mut loss),
+        arrangements::the_rest(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),
         log::contacts(dossier, extent, &mut loss),

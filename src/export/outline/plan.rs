@@ -7,7 +7,7 @@ use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
 use crate::export::loss::Loss;
 
-/// Strengths, needs, goals with their actions, what to do when things go wrong, review and agreement.
+/// Strengths, needs, goals with their actions, review and agreement.
 pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     let mut section = Section::new("Plan");
     let Some(plan) = dossier.plan() else {
@@ -31,8 +31,6 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     }
     loss.count(over, "goal that is over", "goals that are over");
     section.fact("Contact with the practice", plan.practice_contact.clone());
-    section.fact("If things go wrong", plan.contingency.clone());
-    section.fact("Who steps in", plan.backup.clone());
     section.fact("Review", review(plan));
     section.fact("Agreed", agreed(plan));
     section

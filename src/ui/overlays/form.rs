@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::form::{Field, Form, Input};
+use crate::app::forms::Purpose;
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::offer::{Offer, fitting};
@@ -227,15 +228,20 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
     if let Some(Input::Offered(edit, offers)) =
         form.fields.get(form.focus).map(|field| &field.input)
     {
-        let here = offered(edit, offers, columns);
+        // A view asks for words that are there; elsewhere what is offered is only a help.
+        let none = match form.purpose {
+            Purpose::Filter => "Nobody on the list has this.",
+            _ => "",
+        };
+        let here = offered(edit, offers, columns, none);
         page.put(1, bottom.saturating_sub(1), Role::Text, &here);
     }
 }
 
-/// The words that fit what is typed, as many as fit whole; that nobody has them, where there are none.
-fn offered(edit: &LineEdit, offers: &[Offer], columns: usize) -> String {
+/// The words that fit what is typed, as many as fit whole; a sentence where there are none.
+fn offered(edit: &LineEdit, offers: &[Offer], columns: usize, none: &str) -> String {
     if fitting(edit, offers).next().is_none() {
-        return "Nobody on the list has this.".to_owned();
+        return none.to_owned();
     }
     let mut here = String::new();
     for offer in fitting(edit, offers) {

@@ -49,7 +49,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
             }
             page.set_cursor(0, TABS);
         }
-        Tab::Plan => plan::draw(page, view, rows, &model.holidays),
+        Tab::Plan => plan::draw(page, view, rows, model.now.date(), &model.holidays),
         Tab::Log => log::draw(page, view, rows, model),
         Tab::Items => items::draw(page, view, rows, model),
         Tab::Team => team::draw(page, view, rows, model),

@@ -48,6 +48,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate)
             }
         }
     }
+    end_of_life(sheet, folder, today);
     if let Some(own) = person
         .self_coordinating
         .as_ref()
@@ -68,6 +69,28 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate)
         let text = format!("{}: {}", person.tier.word(), person.tier_because);
         sheet.line("Tier", Role::Text, &text, 2);
     }
+}
+
+/// That end-of-life care goes on, since when, and when the plan was last reviewed (R87).
+fn end_of_life(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate) {
+    let Some(plan) = folder.plan.as_ref() else {
+        return;
+    };
+    let time = plan.arrangements.end_of_life_now();
+    let Some(time) = time.filter(|_| folder.person.status.is_open()) else {
+        return;
+    };
+    let since = time
+        .since_on
+        .map(|on| say::day(on, today))
+        .unwrap_or_default();
+    let last = plan.review.last_on.filter(|on| Some(*on) >= time.since_on);
+    let last = last.map_or_else(
+        || "none yet".to_owned(),
+        |on| format!("last {}", say::day(on, today)),
+    );
+    let text = format!("review, end of life since {since}, {last}");
+    sheet.line("Daily", Role::Warning, &text, 1);
 }
 
 /// What the navigator before handed over, while that is fresh.

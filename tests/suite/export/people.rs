@@ -1,10 +1,16 @@
 //! Made-up people for the exports: everything filled, almost nothing, hostile characters, dead, without a birthday.
 
+use caseload::domain::arrangement::{
+    Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere,
+    EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
+    SharedCare, Visit, Wishes,
+};
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
-    ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+    ArrangementId, ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId,
+    WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -299,6 +305,7 @@ fn plan() -> Plan {
         practice_contact: "Dr Shah once a month".into(),
         contingency: "Swollen ankles: ring Joan first, not 999".into(),
         backup: "Bill has a key".into(),
+        arrangements: arrangements(),
         review: Review {
             last_on: Some(day("2026-02-05")),
             due_on: Some(day("2026-05-04")),
@@ -313,6 +320,103 @@ fn plan() -> Plan {
             contributors: "Joan Bell, Ruth Ellis".into(),
         }),
         ..Plan::new(PlanId(id(30)), PersonId(id(1)), day("2026-01-12"))
+    }
+}
+
+fn arranged(n: u128) -> ArrangementId {
+    ArrangementId(id(n))
+}
+
+/// Some of everything that a plan can arrange.
+fn arrangements() -> Arrangements {
+    let began = day("2026-02-05");
+    let dressings = |n: u128, organisation: &str, how_often: &str| Intervention {
+        kind: InterventionKind::Wounds,
+        what: "leg dressings".into(),
+        organisation: organisation.into(),
+        how_often: how_often.into(),
+        from_on: Some(began),
+        ..Intervention::begin(arranged(n), began)
+    };
+    Arrangements {
+        contingency: vec![Contingency {
+            name: "Swollen ankles".into(),
+            triggers: vec!["slippers tight".into(), "two kilos up in three days".into()],
+            what_to_do: "Legs up, weigh her, ring the matron the same day.".into(),
+            ring: vec![MemberId(id(10))],
+            ring_others: "111 at night".into(),
+            not_to_do: "No ambulance for swollen ankles alone.".into(),
+            agreed_with: "Margaret Ellis, Ruth Ellis".into(),
+            review_on: Some(day("2026-05-04")),
+            responsible: "Joan Bell".into(),
+            ..Contingency::begin(arranged(700), began)
+        }],
+        at_hand: vec![AtHand {
+            what: "just-in-case medicines".into(),
+            kept_at: "green box, top of the kitchen cupboard".into(),
+            since_on: Some(began),
+            ..AtHand::begin(arranged(701), began)
+        }],
+        backups: Some(Backups {
+            carer: "Bill Appleyard, the same evening".into(),
+            coordinator: "duty coordinator 01632 960150".into(),
+        }),
+        wishes: Some(Wishes {
+            place_of_care: "at home, in the kitchen".into(),
+            statement: Paper::Yes,
+            statement_at: "blue folder by the telephone".into(),
+            said_on: Some(began),
+            ..Wishes::default()
+        }),
+        cpr: Some(Cpr {
+            decision: "Do not attempt resuscitation".into(),
+            decided_by: "Dr Shah".into(),
+            on: Some(began),
+            involved: "talked over with Margaret and Ruth".into(),
+            kept_at: "inside the front door".into(),
+            review_on: Some(day("2026-08-05")),
+        }),
+        end_of_life: vec![EndOfLife {
+            said_by: "Dr Shah".into(),
+            because: "last weeks".into(),
+            ..EndOfLife::begin(arranged(702), began)
+        }],
+        elsewhere: vec![Elsewhere {
+            what: "water tablet stopped on the ward".into(),
+            decided_at: "County Hospital".into(),
+            ..Elsewhere::begin(arranged(703), began)
+        }],
+        shared_care: vec![SharedCare {
+            what: "blood thinner".into(),
+            prescribes: "Larkfield Surgery".into(),
+            monitors: "County Hospital".into(),
+            supplies: "High Street pharmacy".into(),
+            ..SharedCare::begin(arranged(704), began)
+        }],
+        other_plans: vec![OtherPlan {
+            name: "Heart failure plan".into(),
+            service: "County Hospital".into(),
+            says: "daily weight, ring at two kilos".into(),
+            reconciled_on: Some(began),
+            reconciled_by: "A. Okafor".into(),
+            taken_over: "the weighing and the two kilos".into(),
+            ..OtherPlan::begin(arranged(705), began)
+        }],
+        interventions: vec![
+            dressings(706, "Community nurses", "Mondays and Thursdays"),
+            dressings(707, "Larkfield Surgery", "weekly"),
+        ],
+        medicines: vec![Medicines {
+            what: "the blister pack".into(),
+            supplied_by: "High Street pharmacy".into(),
+            until_on: Some(day("2026-02-20")),
+            ..Medicines::begin(arranged(708), began)
+        }],
+        funding: vec![Funding {
+            pays_for: "company twice a week".into(),
+            ..Funding::begin(arranged(709), began)
+        }],
+        ..Arrangements::default()
     }
 }
 
@@ -657,6 +761,13 @@ fn vary_plan(
         if !keep() {
             plan.review = Review::default();
         }
+        for kind in ArrangementKind::ALL {
+            kind.visit(Vary {
+                into: &mut plan.arrangements,
+                text,
+                keep,
+            });
+        }
     }
     folder.items.retain(|_| keep());
     for item in &mut folder.items {
@@ -685,5 +796,33 @@ fn vary_plan(
         if let Some(next) = &mut contact.next {
             next.what = text();
         }
+    }
+}
+
+/// Puts texts into every field of one more arrangement of a kind.
+struct Vary<'a> {
+    into: &'a mut Arrangements,
+    text: &'a mut dyn FnMut() -> String,
+    keep: &'a mut dyn FnMut() -> bool,
+}
+
+impl Visit for Vary<'_> {
+    type Out = ();
+
+    fn visit<T: Arrangement>(self) {
+        if !(self.keep)() {
+            return;
+        }
+        let mut one = T::begin(arranged(800), day("2026-02-05"));
+        for slot in T::SLOTS {
+            match &slot.holds {
+                Holds::Line(at) | Holds::Who(at) | Holds::Text(at) => {
+                    *(at.get_mut)(&mut one) = (self.text)();
+                }
+                Holds::Several(at) => *(at.get_mut)(&mut one) = vec![(self.text)()],
+                _ => {}
+            }
+        }
+        T::put(self.into, one);
     }
 }

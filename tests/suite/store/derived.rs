@@ -1,9 +1,13 @@
 //! What is worked out from records, after an upgrade: right before the list is first shown.
 
+use caseload::domain::arrangement::{Arrangement, Arrangements, Elsewhere, EndOfLife};
 use caseload::domain::contact::{Contact, Next, Reached, With};
+use caseload::domain::id::{ArrangementId, PlanId};
 use caseload::domain::person::{Leaving, Status};
+use caseload::domain::plan::Plan;
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::team::Away;
+use caseload::domain::triage::EndOfLifeFact;
 use caseload::store::Store;
 use caseload::store::vault::unlock;
 
@@ -42,6 +46,7 @@ fn desk() -> Desk {
         because: String::new(),
     });
     desk.add(Record::Member(carer));
+    desk.add(Record::Plan(plan()));
     let mut gone = sample_person(2);
     gone.status = Status::Left {
         on: day("2026-02-01"),
@@ -53,6 +58,19 @@ fn desk() -> Desk {
     let gone = one(withdraw(Kind::Contact, super::id(13), 1));
     write(&mut desk.store, &gone).unwrap();
     desk
+}
+
+/// A plan in end-of-life care, with a decision that has not come back.
+fn plan() -> Plan {
+    let mut plan = Plan::new(PlanId(super::id(30)), person_id(1), day("2026-01-12"));
+    plan.review.last_on = Some(day("2026-02-27"));
+    let began = day("2026-02-20");
+    plan.arrangements = Arrangements {
+        end_of_life: vec![EndOfLife::begin(ArrangementId(super::id(31)), began)],
+        elsewhere: vec![Elsewhere::begin(ArrangementId(super::id(32)), began)],
+        ..Arrangements::default()
+    };
+    plan
 }
 
 fn reopened(desk: &Desk) -> Store {
@@ -80,6 +98,22 @@ fn promises_stand_party_by_party() {
 }
 
 #[test]
+fn end_of_life_care_and_decisions_taken_elsewhere_are_read_with_the_list() {
+    let desk = desk();
+    let mut seen = Vec::new();
+    desk.store
+        .each_facts(|facts| {
+            seen.push((facts.end_of_life, facts.elsewhere_on));
+        })
+        .unwrap();
+    let time = EndOfLifeFact {
+        since_on: day("2026-02-20"),
+        reviewed_on: Some(day("2026-02-27")),
+    };
+    assert_eq!(seen, [(Some(time), Some(day("2026-02-20")))]);
+}
+
+#[test]
 fn what_another_version_worked_out_is_worked_out_anew() {
     let desk = desk();
     let before = desk.rows();
@@ -92,7 +126,8 @@ fn what_another_version_worked_out_is_worked_out_anew() {
              DELETE FROM departure;
              DELETE FROM facet;
              DELETE FROM vocabulary;
-             UPDATE standing SET gaps = 0, spoken_on = NULL;
+             UPDATE standing SET gaps = 0, spoken_on = NULL, end_of_life_on = NULL,
+                 reviewed_on = NULL, elsewhere_on = NULL;
              DELETE FROM setting WHERE key = 'derived';",
         )
         .unwrap();
@@ -124,6 +159,9 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE departure;
              ALTER TABLE standing DROP COLUMN self_coordinating_on;
              ALTER TABLE standing DROP COLUMN coordinator_since_on;
+             ALTER TABLE standing DROP COLUMN end_of_life_on;
+             ALTER TABLE standing DROP COLUMN reviewed_on;
+             ALTER TABLE standing DROP COLUMN elsewhere_on;
              DROP TABLE visit;
              DROP INDEX facet_by_person;
              DROP TABLE facet;

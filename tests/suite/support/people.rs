@@ -3,9 +3,12 @@
 //! They are obviously invented, in the order of the alphabet, so that a test can name one and its reader knows which.
 //! All dates lead to Monday 2 March 2026. NHS numbers are from the range that is never given to anybody.
 
+use caseload::domain::arrangement::{
+    Arrangement, Arrangements, Contingency, Intervention, InterventionKind, OtherPlan, SharedCare,
+};
 use caseload::domain::contact::{Channel, Contact, Direction, Next, Reached, With};
 use caseload::domain::id::{
-    ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+    ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Outcome, Waiting};
 use caseload::domain::nhs_number::NhsNumber;
@@ -363,6 +366,7 @@ fn ada_words_and_plan() -> Vec<Record> {
     plan.contingency = "Breathless at rest: sit her up, blue inhaler, ring 111. No ambulance for a fall without pain."
         .into();
     plan.backup = "Mr Teasel has the key; the Row takes turns if Rose is ill.".into();
+    plan.arrangements = ada_arrangements();
     plan.review = Review {
         last_on: Some(day("2026-01-12")),
         due_on: Some(day("2026-05-04")),
@@ -400,6 +404,47 @@ fn ada_words_and_plan() -> Vec<Record> {
         )),
         Record::Plan(plan),
     ]
+}
+
+fn ada_arrangements() -> Arrangements {
+    let agreed = day("2026-01-12");
+    let one = |n: u128| ArrangementId(id(n));
+    let visits = |n: u128, organisation: &str, how_often: &str| Intervention {
+        kind: InterventionKind::Wounds,
+        what: "leg dressings".into(),
+        organisation: organisation.into(),
+        how_often: how_often.into(),
+        from_on: Some(agreed),
+        ..Intervention::begin(one(n), agreed)
+    };
+    Arrangements {
+        contingency: vec![Contingency {
+            name: "Swollen ankles".into(),
+            triggers: vec!["slippers tight".into(), "two kilos up in three days".into()],
+            what_to_do: "Legs up, weigh her, ring the nurse the same day.".into(),
+            ring: vec![MemberId(id(103))],
+            not_to_do: "no ambulance for that alone".into(),
+            agreed_with: "Ada, Rose".into(),
+            ..Contingency::begin(one(180), agreed)
+        }],
+        shared_care: vec![SharedCare {
+            what: "Blood thinner".into(),
+            prescribes: "Hedgerow Surgery".into(),
+            monitors: "Vale Community Trust".into(),
+            supplies: "Row Pharmacy".into(),
+            ..SharedCare::begin(one(181), agreed)
+        }],
+        other_plans: vec![OtherPlan {
+            name: "Heart failure plan".into(),
+            service: "County Hospital".into(),
+            ..OtherPlan::begin(one(182), agreed)
+        }],
+        interventions: vec![
+            visits(183, "Vale Community Trust", "Mondays and Thursdays"),
+            visits(184, "Hedgerow Surgery", "weekly"),
+        ],
+        ..Arrangements::default()
+    }
 }
 
 fn ada_items() -> Vec<Record> {

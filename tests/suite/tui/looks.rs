@@ -332,6 +332,39 @@ fn plans() {
         "The selected row is shown whole below the outline.",
         &bench,
     );
+    bench.press("G k k k k k k");
+    look(
+        "plan_arranged",
+        "What is arranged stands under a heading each, a line each; what may be done twice is said in words below.",
+        &bench,
+    );
+    bench.press("+");
+    look(
+        "plan_adding",
+        "Each line has its letter, what it is for, and how many there are.",
+        &bench,
+    );
+    bench.press("c");
+    look(
+        "plan_contingency",
+        "The form says what each field wants; who is rung is marked by a digit.",
+        &bench,
+    );
+    bench.press("esc =");
+    look(
+        "plan_side_by_side",
+        "What services do is a table of four columns; the hint over it names both and asks.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(IDUNN).press("2 E tab");
+    bench.type_text("Dr Quince").press("tab");
+    bench.type_text("last weeks").press("ctrl-s 1");
+    look(
+        "front_end_of_life",
+        "In end-of-life care the front page says that the review is daily, since when, and that it is due.",
+        &bench,
+    );
     let mut bench = Bench::new();
     bench.open(FAY).press("2");
     look(

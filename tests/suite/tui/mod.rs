@@ -4,6 +4,7 @@
 //! store what came of it, so that wording can change without them.
 
 mod acts;
+mod arrangements;
 mod calendar;
 mod changes;
 mod deferrals;

@@ -148,9 +148,22 @@ const CASES: &[Case] = &[
     }),
     on("a text of the plan", IDUNN, |bench| {
         bench
-            .press("2 G up up enter")
+            .press("2 G up up up enter")
             .type_text("Her sister. ")
             .press("ctrl-s");
+    }),
+    on("a contingency plan", FAY, |bench| {
+        bench
+            .press("2 + c tab")
+            .type_text("slippers tight")
+            .press("ctrl-s");
+    }),
+    on("end-of-life care", IDUNN, |bench| {
+        bench.press("2 E tab").type_text("Dr Quince").press("tab");
+        bench.type_text("last weeks").press("ctrl-s");
+    }),
+    on("wishes", IDUNN, |bench| {
+        bench.press("2 + w").type_text("at home").press("ctrl-s");
     }),
     on("a need", FAY, |bench| {
         bench.press("2 n").type_text("company").press("ctrl-s");

@@ -35,6 +35,8 @@ fn step() -> impl Strategy<Value = Step> {
         "enter p d tab tab tab a ctrl-s",
         "enter p f ctrl-s",
         "esc N a ctrl-s",
+        "enter 2 + s a ctrl-s",
+        "enter 2 E tab a tab a ctrl-s",
         "D + 1 d tab a ctrl-s",
         "enter D right tab + 2 d tab a ctrl-s",
         "D home ctrl-k ctrl-s",

@@ -4,6 +4,7 @@
 
 mod carer;
 mod check_in;
+mod end_of_life;
 mod items;
 mod pause;
 mod quiet;
@@ -120,6 +121,7 @@ pub const RULES: &[Rule] = &[
     carer::AWAY,
     quiet::QUIET,
     review::PAST_MAXIMUM,
+    end_of_life::DAILY_REVIEW,
     items::NOT_TOLD,
     check_in::RETRY,
     check_in::CHECK_IN,
@@ -128,6 +130,7 @@ pub const RULES: &[Rule] = &[
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
     review::DUE,
+    end_of_life::ELSEWHERE,
     pause::OVER,
     record::LEAD,
     record::VARIATION,

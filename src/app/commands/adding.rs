@@ -1,0 +1,81 @@
+//! Commands in the menu of what can be added to a plan. Letters choose there, so that none may be a command.
+
+use crate::app::command::{Command, Scope, always};
+use crate::app::model::Overlay;
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope: Scope::Adding,
+        keys,
+        hint,
+        when: always,
+        run,
+    }
+}
+
+/// The rows.
+pub const COMMANDS: &[Command] = &[
+    row(
+        "adding.choose",
+        "Add it",
+        "Opens the form of what is selected; its letter does the same.",
+        &["enter"],
+        1,
+        choose,
+    ),
+    row(
+        "adding.leave",
+        "Leave",
+        "Leaves the menu; the plan stays as it is.",
+        &["esc"],
+        2,
+        |app, _| {
+            app.model.overlays.pop();
+            Ok(())
+        },
+    ),
+    row(
+        "adding.down",
+        "Next",
+        "Goes to the next line.",
+        &["down", "tab"],
+        0,
+        |app, _| step(app, 1),
+    ),
+    row(
+        "adding.up",
+        "Previous",
+        "Goes to the previous line.",
+        &["up", "shift-tab"],
+        0,
+        |app, _| step(app, -1),
+    ),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
+fn step(app: &mut App, by: isize) -> Result<(), Failure> {
+    if let Some(Overlay::Adding(adding)) = app.model.overlays.last_mut() {
+        adding.step(by);
+    }
+    Ok(())
+}
+
+fn choose(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let selected = match app.model.overlays.last() {
+        Some(Overlay::Adding(adding)) => adding.selected(),
+        _ => None,
+    };
+    selected.map_or(Ok(()), |kind| app.add_arrangement(kind, cx))
+}

@@ -1,0 +1,192 @@
+//! What every kind of arrangement has in common: a table of fields, one line for the plan, what it may not lack.
+
+use chrono::NaiveDate;
+
+use super::slot::{Fact, Holds, Slot, facts};
+use super::{ArrangementKind, Arrangements};
+use crate::domain::id::ArrangementId;
+use crate::domain::refusal::Refusal;
+use crate::domain::team::Member;
+
+/// One kind of arrangement.
+pub trait Arrangement: Clone + PartialEq + Sized + 'static {
+    /// Which kind it is.
+    const KIND: ArrangementKind;
+    /// What it holds.
+    const SLOTS: &'static [Slot<Self>];
+
+    /// One of which nothing is known yet; where a day is wanted it is today.
+    fn begin(id: ArrangementId, today: NaiveDate) -> Self;
+
+    /// Its identity; the same for all where a plan has one of the kind at most.
+    fn id(&self) -> ArrangementId;
+
+    /// All of the kind that a plan has.
+    fn all(of: &Arrangements) -> &[Self];
+
+    /// Puts one into a plan, in the place of the one with its id.
+    fn put(of: &mut Arrangements, one: Self);
+
+    /// Its last day, where it has one.
+    fn until_on(&self) -> Option<NaiveDate> {
+        None
+    }
+
+    /// It on one line.
+    fn brief(&self) -> String;
+
+    /// What about it needs a look on a day, in a few words.
+    fn lacks(&self, _today: NaiveDate) -> Option<String> {
+        None
+    }
+
+    /// Refuses what would help nobody. Gaps are no reason to refuse (R119).
+    ///
+    /// # Errors
+    /// The field and the sentence that says what to do instead.
+    fn check(&self, today: NaiveDate) -> Result<(), Refused>;
+
+    /// Brings it up to date after it was changed on a day.
+    fn changed(&mut self, _before: &Self, _today: NaiveDate) {}
+}
+
+/// Why an arrangement cannot be kept as it is, and the field that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The name of the field.
+    pub field: &'static str,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// An arrangement on one line, whatever its kind.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its kind.
+    pub kind: ArrangementKind,
+    /// Its identity.
+    pub id: ArrangementId,
+    /// What it says.
+    pub brief: String,
+    /// Its last day, where that is over.
+    pub ended_on: Option<NaiveDate>,
+    /// What about it needs a look.
+    pub lacks: Option<String>,
+}
+
+impl Entry {
+    /// The whole line.
+    pub fn says(&self) -> String {
+        let ended = self.ended_on.map_or_else(String::new, |on| {
+            format!(" [ended {}]", crate::domain::say::birth(on))
+        });
+        let lacks = self
+            .lacks
+            .as_ref()
+            .map_or_else(String::new, |lacks| format!(" - {lacks}"));
+        format!("{}{ended}{lacks}", self.brief)
+    }
+}
+
+/// The arrangements of a kind on a day: those that hold, then those that are over.
+pub(super) fn entries<T: Arrangement>(of: &Arrangements, today: NaiveDate) -> Vec<Entry> {
+    let mut all: Vec<Entry> = T::all(of)
+        .iter()
+        .map(|one| {
+            let ended_on = one.until_on().filter(|until| *until < today);
+            Entry {
+                kind: T::KIND,
+                id: one.id(),
+                brief: one.brief(),
+                ended_on,
+                lacks: one.lacks(today).filter(|_| ended_on.is_none()),
+            }
+        })
+        .collect();
+    all.sort_by_key(|entry| entry.ended_on.is_some());
+    all
+}
+
+/// Everything that is known about one of a kind on a day, and what needs a look.
+pub(super) fn known<T: Arrangement>(
+    of: &Arrangements,
+    id: ArrangementId,
+    team: &[&Member],
+    today: NaiveDate,
+) -> Vec<Fact> {
+    let one = T::all(of).iter().find(|one| one.id() == id);
+    let Some(one) = one else { return Vec::new() };
+    let mut known = facts(T::SLOTS, one, team, today);
+    let is_over = one.until_on().is_some_and(|until| until < today);
+    known.extend(one.lacks(today).filter(|_| !is_over).map(|lacks| Fact {
+        label: "Still open",
+        value: lacks,
+    }));
+    known
+}
+
+/// What no arrangement may have: a day that lies ahead where something has been.
+pub fn days_have_been<T: Arrangement>(one: &T, today: NaiveDate) -> Result<(), Refused> {
+    for slot in T::SLOTS {
+        if let Holds::Been(at) = &slot.holds
+            && let Some(day) = (at.get)(one).filter(|day| *day > today)
+        {
+            return Err(Refused {
+                field: slot.name,
+                why: Refusal::NotYet(day),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A text that may not be empty.
+pub(super) fn wanted(field: &'static str, text: &str, what: &'static str) -> Result<(), Refused> {
+    if text.trim().is_empty() {
+        return Err(Refused {
+            field,
+            why: Refusal::Unsaid(what),
+        });
+    }
+    Ok(())
+}
+
+/// An end that may not be before its beginning.
+pub(super) fn in_order(
+    field: &'static str,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+) -> Result<(), Refused> {
+    match from.zip(until) {
+        Some((from, until)) if until < from => Err(Refused {
+            field,
+            why: Refusal::EndsBeforeStart { from, until },
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Parts that say something, set off by semicolons.
+pub(super) fn listed<const N: usize>(parts: [(&str, &str); N]) -> String {
+    let told = parts
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(label, text)| {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if label.is_empty() {
+                text
+            } else {
+                format!("{label} {text}")
+            }
+        });
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// That a review has passed its day, or nothing.
+pub(super) fn review_passed(review_on: Option<NaiveDate>, today: NaiveDate) -> Option<String> {
+    let on = review_on.filter(|on| *on < today)?;
+    Some(format!(
+        "was to be reviewed by {}",
+        crate::domain::say::day(on, today)
+    ))
+}

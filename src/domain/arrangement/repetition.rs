@@ -1,0 +1,92 @@
+//! Likely repetitions among what services do: the same kind, two organisations, close in time (R43).
+
+use chrono::NaiveDate;
+
+use super::{Intervention, InterventionKind};
+use crate::domain::find::fold;
+
+/// How many days may lie between the end of one and the beginning of the other.
+pub const CLOSE_DAYS: i64 = 28;
+
+/// Two interventions of which one may be too many.
+#[derive(Clone, Copy)]
+pub struct Repetition<'a> {
+    /// The one that stands first in the plan.
+    pub one: &'a Intervention,
+    /// The other.
+    pub other: &'a Intervention,
+    /// Days between them; 0 where both go on at the same time.
+    pub days_apart: i64,
+}
+
+impl Repetition<'_> {
+    /// The hint in words. Whether both are needed is for those who do them to say.
+    pub fn says(&self) -> String {
+        let when = match self.days_apart {
+            0 => "at the same time".to_owned(),
+            days => format!(
+                "{} apart",
+                crate::domain::say::count(usize::try_from(days).unwrap_or(0), "day", "days")
+            ),
+        };
+        let often = |one: &Intervention| {
+            if one.how_often.trim().is_empty() {
+                one.organisation.clone()
+            } else {
+                format!("{} ({})", one.organisation, one.how_often)
+            }
+        };
+        format!(
+            "Perhaps twice: {} by {} and by {}, {when}. Ask them whether both are needed.",
+            self.one.called(),
+            often(self.one),
+            often(self.other),
+        )
+    }
+}
+
+/// The likely repetitions of which at least one goes on or lies ahead, in the order of the plan.
+pub fn repetitions(all: &[Intervention], today: NaiveDate) -> Vec<Repetition<'_>> {
+    let mut found = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        for other in all.iter().skip(at + 1) {
+            let days_apart = days_apart(one, other);
+            if is_same(one, other)
+                && (goes_on(one, today) || goes_on(other, today))
+                && days_apart <= CLOSE_DAYS
+            {
+                found.push(Repetition {
+                    one,
+                    other,
+                    days_apart,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The same kind of thing by two organisations that are both named.
+fn is_same(one: &Intervention, other: &Intervention) -> bool {
+    let (who, whoever) = (fold(&one.organisation), fold(&other.organisation));
+    let same_words = || fold(&one.what) == fold(&other.what);
+    one.kind == other.kind
+        && (one.kind != InterventionKind::Other || same_words())
+        && !who.is_empty()
+        && !whoever.is_empty()
+        && who != whoever
+}
+
+fn goes_on(one: &Intervention, today: NaiveDate) -> bool {
+    one.until_on.is_none_or(|until| until >= today)
+}
+
+/// Days from the end of the earlier one to the beginning of the later one; 0 where they overlap.
+fn days_apart(one: &Intervention, other: &Intervention) -> i64 {
+    let gap = |earlier: &Intervention, later: &Intervention| {
+        let (until, from) = earlier.until_on.zip(later.from_on)?;
+        Some((from - until).num_days())
+    };
+    let apart = gap(one, other).into_iter().chain(gap(other, one)).max();
+    apart.unwrap_or(0).max(0)
+}

@@ -1,0 +1,116 @@
+//! What the plan arranges, in FHIR: what services do as activities, end-of-life care and an advance statement as flags
+//! that everybody sees who opens the record, everything else as notes in words.
+//!
+//! Deliberately not here: Consent and codes for wishes and decisions, which would have to be guessed.
+
+use serde_json::{Value, json};
+
+use super::bundle::Bundle;
+use super::identity::derived;
+use super::value::{SNOMED, coded, concept, date_of, labelled_note, period};
+use crate::domain::arrangement::{ArrangementKind, Entry, Intervention, Paper, repetitions};
+use crate::domain::plan::Plan;
+use crate::export::codes::HAS_ADVANCE_STATEMENT;
+
+/// What services do, each as an activity of the plan.
+pub fn activities(bundle: &mut Bundle<'_>, plan: &Plan) -> Vec<Value> {
+    let all = plan.arrangements.interventions.iter();
+    all.map(|one| activity(bundle, one)).collect()
+}
+
+fn activity(bundle: &mut Bundle<'_>, one: &Intervention) -> Value {
+    let today = bundle.dossier.today();
+    let status = if one.until_on.is_some_and(|until| until < today) {
+        "completed"
+    } else if one.from_on.is_some_and(|from| from > today) {
+        "scheduled"
+    } else {
+        "in-progress"
+    };
+    let said = [("", &one.how_often), ("for ", &one.for_what)];
+    let description = said
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(label, text)| format!("{label}{text}"))
+        .collect::<Vec<_>>()
+        .join("; ");
+    json!({
+        "detail": {
+            "code": concept(&one.in_full()),
+            "status": status,
+            "scheduledPeriod": period(one.from_on, one.until_on),
+            "performer": [bundle.organisation(&one.organisation, "")],
+            "description": description,
+        }
+    })
+}
+
+/// Everything else in words, a note each, in the order of the plan.
+pub fn notes(bundle: &Bundle<'_>, plan: &Plan) -> Vec<Value> {
+    let today = bundle.dossier.today();
+    let mut notes = Vec::new();
+    for kind in ArrangementKind::ALL {
+        if kind == ArrangementKind::Intervention {
+            continue;
+        }
+        for entry in plan.arrangements.entries(kind, today) {
+            notes.push(labelled_note(kind.heading(), &told(bundle, plan, &entry)));
+        }
+    }
+    let twice = repetitions(&plan.arrangements.interventions, today);
+    notes.extend(
+        twice
+            .iter()
+            .map(|pair| labelled_note("For a look", &pair.says())),
+    );
+    notes
+}
+
+fn told(bundle: &Bundle<'_>, plan: &Plan, entry: &Entry) -> String {
+    let team = bundle.dossier.everybody_in_the_team();
+    let facts = plan
+        .arrangements
+        .facts(entry.kind, entry.id, &team, bundle.dossier.today());
+    let told = facts
+        .into_iter()
+        .map(|fact| format!("{}: {}", fact.label, fact.value));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// Adds what everybody has to see who opens the record.
+pub fn add_flags(bundle: &mut Bundle<'_>, plan: &Plan) {
+    let person = bundle.dossier.person();
+    let id = person.id.to_string();
+    let status = if person.status.is_open() {
+        "active"
+    } else {
+        "inactive"
+    };
+    if let Some(time) = plan.arrangements.end_of_life_now() {
+        let fields = json!({
+            "status": status,
+            "category": [concept("End-of-life care")],
+            "code": concept("End-of-life care: the plan is reviewed every day"),
+            "subject": bundle.patient(),
+            "period": { "start": date_of(time.since_on) },
+        });
+        bundle.add("Flag", derived("end-of-life", &id), fields);
+    }
+    let wishes = plan.arrangements.wishes.as_ref();
+    if let Some(wishes) = wishes.filter(|wishes| wishes.statement == Paper::Yes) {
+        let text = if wishes.statement_at.trim().is_empty() {
+            "Has advance statement".to_owned()
+        } else {
+            format!("Has advance statement; the paper: {}", wishes.statement_at)
+        };
+        let display = "Has advance statement (Mental Capacity Act 2005)";
+        let fields = json!({
+            "status": status,
+            "category": [concept("Advance statement")],
+            "code": coded(SNOMED, HAS_ADVANCE_STATEMENT, display, &text),
+            "subject": bundle.patient(),
+            "period": { "start": date_of(wishes.said_on) },
+        });
+        bundle.add("Flag", derived("advance-statement", &id), fields);
+    }
+}

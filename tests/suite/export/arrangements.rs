@@ -1,0 +1,118 @@
+//! What a plan arranges, in every format: each field of each kind, so that nothing is kept which is not handed on.
+
+use caseload::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Holds, Visit};
+use caseload::domain::id::{ArrangementId, MemberId};
+use caseload::domain::say;
+use caseload::export::{Dossier, json};
+use chrono::{Days, NaiveDate};
+
+use super::people::{full, id, made};
+use super::{TODAY, format, written};
+
+/// Fills one of each kind, every field with words or a day of its own.
+struct Fill<'a> {
+    into: &'a mut Arrangements,
+    member: MemberId,
+    /// What every export has to say, in one of the ways given.
+    expected: &'a mut Vec<Vec<String>>,
+}
+
+impl Visit for Fill<'_> {
+    type Out = ();
+
+    fn visit<T: Arrangement>(self) {
+        let Self {
+            into,
+            member,
+            expected,
+        } = self;
+        // Days that lie ahead, so that nothing is over.
+        let first: NaiveDate = "2027-01-01".parse().unwrap();
+        let number = u128::try_from(expected.len()).unwrap();
+        let mut one = T::begin(ArrangementId(id(9_000 + number)), first);
+        for slot in T::SLOTS {
+            let n = expected.len();
+            let word = format!("zz{n}zz");
+            let day = first + Days::new(u64::try_from(n).unwrap());
+            let mut says = vec![word.clone()];
+            match &slot.holds {
+                Holds::Line(at) | Holds::Who(at) | Holds::Text(at) => {
+                    *(at.get_mut)(&mut one) = word;
+                }
+                Holds::Several(at) => *(at.get_mut)(&mut one) = vec![word],
+                Holds::Members(at) => {
+                    *(at.get_mut)(&mut one) = vec![member];
+                    says = vec!["Joan Bell".to_owned()];
+                }
+                Holds::Been(at) | Holds::From(at) | Holds::Ahead(at) => {
+                    *(at.get_mut)(&mut one) = Some(day);
+                    says = vec![say::birth(day), day.to_string()];
+                }
+                Holds::One(choice) => {
+                    (choice.set)(&mut one, 1);
+                    says = vec![choice.words[1].to_owned()];
+                }
+            }
+            expected.push(says);
+        }
+        T::put(into, one);
+    }
+}
+
+/// Line ends, indents and escapes are the format's own.
+fn run_together(text: &str) -> String {
+    text.replace('\\', "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
+    let mut folder = full();
+    let member = folder
+        .team
+        .iter()
+        .find(|member| member.name == "Joan Bell")
+        .expect("a member")
+        .id;
+    let mut expected = Vec::new();
+    let plan = folder.plan.as_mut().expect("a plan");
+    for kind in ArrangementKind::ALL {
+        kind.visit(Fill {
+            into: &mut plan.value.arrangements,
+            member,
+            expected: &mut expected,
+        });
+    }
+    assert!(expected.len() > 90, "{}", expected.len());
+    let dossier = Dossier::of(&folder, &made());
+    for name in ["text", "markdown", "fhir"] {
+        let (text, _) = written(format(name), std::slice::from_ref(&dossier));
+        let text = run_together(&text);
+        for says in &expected {
+            assert!(
+                says.iter().any(|way| text.contains(way)),
+                "{name} says none of {says:?}"
+            );
+        }
+    }
+    let shown = caseload::cli::arranged(&folder, "2026-03-02".parse().unwrap()).join(" ");
+    for says in &expected {
+        assert!(says.iter().any(|way| shown.contains(way)), "show: {says:?}");
+    }
+    let (text, _) = written(format("json"), std::slice::from_ref(&dossier));
+    let back = json::read(text.as_bytes(), TODAY).expect("it reads back");
+    assert!(back[0].plan == dossier.records.plan);
+}
+
+#[test]
+fn a_plan_without_arrangements_has_no_word_of_them_in_its_json() {
+    let mut folder = full();
+    folder.plan.as_mut().unwrap().value.arrangements = Arrangements::default();
+    let (text, _) = written(format("json"), &[Dossier::of(&folder, &made())]);
+    assert!(!text.contains("arrangements"));
+    // As a file that an older program wrote.
+    let back = json::read(text.as_bytes(), TODAY).expect("it reads");
+    assert!(back[0].plan.as_ref().unwrap().arrangements.is_empty());
+}

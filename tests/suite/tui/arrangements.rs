@@ -1,0 +1,277 @@
+//! What a plan arranges, by keys: from the menu of `+` to the record, to Today and back.
+
+use caseload::app::model::{Overlay, Screen};
+use caseload::domain::arrangement::{ArrangementKind, Arrangements};
+use caseload::domain::change::Change;
+use caseload::domain::id::{MemberId, PersonId};
+use caseload::domain::person::{Leaving, Status};
+use caseload::domain::record::Record;
+use caseload::domain::triage::{Bucket, Clock, look};
+
+use super::Whole;
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, IDUNN, day, id};
+
+fn arranged(bench: &Bench, person: PersonId) -> Arrangements {
+    let plan = bench.folder(person).plan;
+    plan.map(|plan| plan.value.arrangements).unwrap_or_default()
+}
+
+/// The rules that speak about somebody.
+fn speaks(bench: &Bench, person: PersonId) -> Vec<&'static str> {
+    let facts = bench.store().facts(person).unwrap().unwrap();
+    let clock = Clock::new(bench.cx().local, &bench.app.model.holidays);
+    let verdict = look(&facts, &clock);
+    verdict.due(&clock).map(|found| found.rule.name).collect()
+}
+
+fn bucket(bench: &Bench, person: PersonId) -> Bucket {
+    let list = bench.list();
+    list.iter().find(|row| row.person == person).unwrap().bucket
+}
+
+#[test]
+fn every_kind_is_opened_by_its_letter_and_by_enter() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("2");
+    for (at, kind) in ArrangementKind::ALL.into_iter().enumerate() {
+        bench.press(&format!("+ {}", kind.letter()));
+        let title = bench.app.model.form().expect("a form").title.clone();
+        assert!(title.starts_with(kind.one()), "{title}");
+        bench.press("esc +");
+        for _ in 0..at {
+            bench.press("down");
+        }
+        bench.press("enter");
+        assert_eq!(bench.app.model.form().expect("a form").title, title);
+        bench.press("esc");
+        assert!(bench.is_bare());
+    }
+    bench.press("+ z");
+    assert!(matches!(
+        bench.app.model.overlays.last(),
+        Some(Overlay::Adding(_))
+    ));
+    bench.press("esc");
+    assert!(bench.is_bare() && bench.app.model.screen == Screen::Person);
+    assert!(arranged(&bench, BERT).is_empty());
+}
+
+#[test]
+fn a_contingency_plan_is_written_with_few_keys_beyond_its_words() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("2").pressed = 0;
+    bench
+        .press("+ c")
+        .type_text("Breathless")
+        .press("tab ctrl-s");
+    let form = bench.app.model.form().expect("refused, and still there");
+    assert_eq!(form.fields[form.focus].name, "triggers");
+    assert!(
+        bench.said().contains("at least one sign"),
+        "{}",
+        bench.said()
+    );
+    bench
+        .type_text("cannot finish a sentence; lips blue")
+        .press("tab tab")
+        .type_text("Sit him up, blue inhaler.")
+        .press("tab 1 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.pressed <= 10, "{} keys", bench.pressed);
+    let all = arranged(&bench, BERT).contingency;
+    let [plan] = all.as_slice() else {
+        panic!("one plan")
+    };
+    assert_eq!(plan.triggers, ["cannot finish a sentence", "lips blue"]);
+    assert_eq!(plan.what_to_do, "Sit him up, blue inhaler.");
+    assert_eq!(plan.updated_on, Some(day("2026-03-02")));
+    let team = bench.folder(BERT).team;
+    let rung: Vec<&str> = team
+        .iter()
+        .filter(|member| plan.ring.contains(&member.id))
+        .map(|member| member.name.as_str())
+        .collect();
+    assert_eq!(rung, ["Hedgerow night line"]);
+    assert!(
+        bench
+            .text()
+            .contains("Breathless; if cannot finish a sentence")
+    );
+}
+
+#[test]
+fn what_was_typed_is_a_draft_until_it_is_saved() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("2 + s").type_text("Methotrexate");
+    bench
+        .wait(std::time::Duration::from_secs(6))
+        .press("esc + s");
+    assert_eq!(bench.app.model.form().unwrap().text("what"), "Methotrexate");
+    bench.press("ctrl-s");
+    assert_eq!(arranged(&bench, BERT).shared_care.len(), 1);
+    bench.press("+ s");
+    assert_eq!(bench.app.model.form().unwrap().text("what"), "");
+}
+
+#[test]
+fn a_row_is_changed_where_it_stands_and_undo_brings_it_back() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2");
+    let before = Whole::of(&bench);
+    select(&mut bench, "Heart failure plan");
+    // The day of reconciling has the cursor: that is what is still open.
+    bench.press("enter").type_text("today").press("tab");
+    bench.type_text("A. Okafor").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let plan = &arranged(&bench, ADA).other_plans[0];
+    assert_eq!(plan.reconciled_on, Some(day("2026-03-02")));
+    assert_eq!(plan.reconciled_by, "A. Okafor");
+    bench.press("u");
+    assert!(Whole::of(&bench) == before);
+}
+
+/// Moves to the row of the plan that says something.
+fn select(bench: &mut Bench, words: &str) {
+    let outline = &bench.app.model.person.as_ref().unwrap().outline;
+    let at = outline.iter().position(|row| row.text.contains(words));
+    let at = at.unwrap_or_else(|| panic!("no row says {words}"));
+    bench.press("g");
+    for _ in 0..at {
+        bench.press("down");
+    }
+}
+
+#[test]
+fn end_of_life_care_is_reviewed_every_day_until_it_ends() {
+    let mut bench = Bench::new();
+    assert_eq!(bucket(&bench, IDUNN), Bucket::Steady);
+    bench.open(IDUNN).press("2 E tab");
+    bench
+        .type_text("Dr Quince")
+        .press("tab")
+        .type_text("last weeks")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(speaks(&bench, IDUNN), ["end_of_life_review"]);
+    assert_eq!(bucket(&bench, IDUNN), Bucket::Today);
+    bench.press("1");
+    assert!(
+        bench
+            .text()
+            .contains("Daily   review, end of life since Mon 2 Mar, none yet")
+    );
+    // Today's review is held; tomorrow it speaks again.
+    bench.press("2 r").type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(speaks(&bench, IDUNN).is_empty());
+    let mut bench = bench.at("2026-03-03T09:12:00Z");
+    assert_eq!(speaks(&bench, IDUNN), ["end_of_life_review"]);
+    // E again is about the one that goes on.
+    bench.press("E").type_text("today").press("ctrl-s");
+    assert!(bench.said().contains("why it ends"), "{}", bench.said());
+    bench.type_text("steady again, Dr Quince").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(speaks(&bench, IDUNN).is_empty());
+    let times = arranged(&bench, IDUNN).end_of_life;
+    assert_eq!(times.len(), 1);
+    assert_eq!(times[0].until_on, Some(day("2026-03-03")));
+}
+
+#[test]
+fn a_death_silences_the_daily_review() {
+    let mut bench = Bench::new();
+    bench.open(IDUNN).press("2 E tab");
+    bench
+        .type_text("Dr Quince")
+        .press("tab")
+        .type_text("last weeks")
+        .press("ctrl-s");
+    let mut person = bench.folder(IDUNN).person;
+    person.value.status = Status::Left {
+        on: day("2026-03-02"),
+        how: Leaving::Died,
+        because: "at home".into(),
+        tell: Vec::new(),
+    };
+    let change = Change::replace(Record::Person(person.value), person.revision);
+    bench.elsewhere(&change);
+    assert!(bench.store().facts(IDUNN).unwrap().is_none());
+}
+
+#[test]
+fn a_decision_taken_elsewhere_stays_in_sight_until_it_is_back() {
+    let mut bench = Bench::new();
+    bench.open(IDUNN).press("2 + d");
+    bench
+        .type_text("Water tablet stopped on the ward")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(speaks(&bench, IDUNN), ["decided_elsewhere"]);
+    select(&mut bench, "Water tablet stopped");
+    assert!(bench.text().contains("the lead has not been told"));
+    bench.press("enter").type_text("today").press("ctrl-s");
+    assert_eq!(
+        speaks(&bench, IDUNN),
+        ["decided_elsewhere"],
+        "not in the plan yet"
+    );
+    bench.press("enter tab").type_text("today").press("ctrl-s");
+    assert!(speaks(&bench, IDUNN).is_empty());
+}
+
+#[test]
+fn one_backup_for_the_carer_and_one_for_the_coordinator() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 + b");
+    let intro = bench.app.model.form().unwrap().intro.join(" ");
+    assert!(
+        intro.contains("Mr Teasel has the key"),
+        "what was written before is in sight"
+    );
+    bench
+        .type_text("Mr Teasel, the same evening")
+        .press("tab")
+        .type_text("duty coordinator")
+        .press("ctrl-s + b");
+    let form = bench.app.model.form().expect("the same again");
+    assert_eq!(form.text("coordinator"), "duty coordinator");
+    bench.press("esc");
+    assert_eq!(
+        arranged(&bench, ADA).backups.unwrap().carer,
+        "Mr Teasel, the same evening"
+    );
+    assert!(
+        !bench.folder(ADA).plan.unwrap().backup.is_empty(),
+        "it is kept"
+    );
+}
+
+#[test]
+fn what_cannot_be_marked_in_the_form_stays() {
+    let mut bench = Bench::new();
+    let gone = MemberId(id(105));
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    plan.value.arrangements.contingency[0].ring.push(gone);
+    let change = Change::replace(Record::Plan(plan.value), plan.revision);
+    bench.elsewhere(&change);
+    bench.open(ADA).press("2");
+    select(&mut bench, "Swollen ankles");
+    bench.press("enter").type_text(" again").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let ring = &arranged(&bench, ADA).contingency[0].ring;
+    assert_eq!(ring, &[MemberId(id(103)), gone]);
+}
+
+#[test]
+fn side_by_side_says_what_may_be_done_twice() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 =");
+    let text = bench.text();
+    assert!(text.contains("Perhaps twice: leg dressings"), "{text}");
+    assert!(text.contains("How often"));
+    bench.press("esc");
+    select(&mut bench, "What services do");
+    bench.press("enter");
+    assert_eq!(bench.text(), text);
+}
