@@ -4,6 +4,7 @@
 //! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
 
 pub mod autosave;
+mod carer_page;
 pub mod changes_view;
 pub mod command;
 mod commands;
@@ -41,6 +42,7 @@ pub mod outline;
 pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
+pub mod past;
 pub mod person_view;
 pub mod reading;
 mod seen;
@@ -438,7 +440,7 @@ impl App {
                 None => Ok(()),
             },
             (Some(store), Screen::Person) => match &mut self.model.person {
-                Some(view) => view.prepare(store, page),
+                Some(view) => view.prepare(store, &clock, page),
                 None => Ok(()),
             },
             (Some(store), Screen::Changes) => match &mut self.model.changes {
@@ -450,8 +452,9 @@ impl App {
         if let Err(fault) = result {
             self.model.notice = Some(Failure::from(fault).into());
         }
+        let person = self.model.person.as_ref().map(PersonView::id);
         if let (Some(store), Some(form)) = (&self.store, self.model.form_mut())
-            && let Err(fault) = forms::offer_words(form, store)
+            && let Err(fault) = forms::offer_words(form, store, person)
         {
             self.model.notice = Some(Failure::from(fault).into());
         }

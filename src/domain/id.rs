@@ -65,4 +65,6 @@ identity! {
     ContactId,
     /// A reason that was put off.
     DeferralId,
+    /// A carer, in however many care teams they hold a place.
+    CarerId,
 }

@@ -5,5 +5,8 @@
 /// Care coordinator (occupation).
 pub const CARE_COORDINATOR: &str = "768820003";
 
+/// Requires reasonable adjustments for health and care access (Equality Act 2010) (STANDARDS D6).
+pub const REASONABLE_ADJUSTMENTS: &str = "1108111000000107";
+
 /// Review of care plan.
 pub const REVIEW_OF_CARE_PLAN: &str = "425268008";

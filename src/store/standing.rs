@@ -112,7 +112,7 @@ fn all<T: DeserializeOwned>(
 }
 
 fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
-    let columns: [&dyn ToSql; 16] = [
+    let columns: [&dyn ToSql; 18] = [
         &facts.person.bytes(),
         &open,
         &facts.name,
@@ -129,16 +129,21 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.gaps.bits(),
         &facts.self_coordinating.map(day),
         &facts.coordinator_since.map(day),
+        &facts.access_review_on.map(day),
+        &facts.lead_until_on.map(day),
     ];
     tx.prepare_cached(
         "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
              pause_until_on, spoken_on, contact_every_days, last_on, review_due_on,
-             review_by_on, gaps, self_coordinating_on, coordinator_since_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+             review_by_on, gaps, self_coordinating_on, coordinator_since_on, access_review_on,
+             lead_until_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+             ?18)
          ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
              tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
              contact_every_days = ?10, last_on = ?11, review_due_on = ?12, review_by_on = ?13,
-             gaps = ?14, self_coordinating_on = ?15, coordinator_since_on = ?16",
+             gaps = ?14, self_coordinating_on = ?15, coordinator_since_on = ?16,
+             access_review_on = ?17, lead_until_on = ?18",
     )?
     .execute(columns.as_slice())?;
     Ok(())

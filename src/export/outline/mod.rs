@@ -3,6 +3,8 @@
 //! Blocks carry words as the record has them; each format makes them safe in its own way. Deliberately not here:
 //! layout, escapes, and formats for machines.
 
+mod access;
+mod carer;
 mod deferral;
 mod log;
 mod person;
@@ -10,6 +12,7 @@ mod plan;
 
 use chrono::NaiveDate;
 
+pub use carer::variation;
 pub use person::{leaving, told};
 
 use super::dossier::Dossier;

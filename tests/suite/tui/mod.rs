@@ -5,6 +5,7 @@
 
 mod acts;
 mod calendar;
+mod carers;
 mod changes;
 mod deferrals;
 mod drafts;
