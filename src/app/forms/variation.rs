@@ -9,7 +9,7 @@ use crate::app::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::MemberId;
 use crate::domain::record::Record;
-use crate::domain::team::Member;
+use crate::domain::team::{Member, Role};
 use crate::domain::variation::{Approval, Lasts, Variation};
 
 const LASTS: [&str; 3] = ["not said yet", "temporary", "permanent"];
@@ -19,14 +19,20 @@ pub(super) fn build(app: &mut App, id: MemberId) -> Result<Form, Failure> {
     let lead = carer::find(app, id)?;
     let mut form = Form::new(
         Purpose::Variation(id),
-        format!("{} leads, not the named GP", lead.name),
+        format!("{} leads: why, until when, agreed with whom", lead.name),
         place("team.variation", id.0),
     );
     form.base = lead.revision;
-    form.intro = vec![
+    let team = &app.person()?.folder.team;
+    let is_gp = team
+        .iter()
+        .any(|member| member.role == Role::NamedGp && member.name == lead.name);
+    form.intro = vec![if is_gp {
+        "They are the named GP too, so nothing has to be recorded here.".to_owned()
+    } else {
         "Asked for until the reason, the person's approval and the GP's part are recorded."
-            .to_owned(),
-    ];
+            .to_owned()
+    }];
     let known = lead.variation.clone().unwrap_or_default();
     let lasts = match known.lasts {
         Lasts::NotSaid => 0,

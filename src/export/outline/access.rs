@@ -64,18 +64,14 @@ pub fn line(dossier: &Dossier, access: &Access) -> String {
     format!("{line} ({beside})")
 }
 
-/// How somebody was told who coordinates, whom, and what they were told.
-pub fn told(dossier: &Dossier, told: &Told) -> String {
-    let stamp = listed([day(told.on).as_str(), dossier.user(&told.by)]);
-    let parts = told.parts();
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|(label, text)| said(label, text))
-        .collect();
-    let words = listed(
-        [told.text.as_str(), told.whom.word()]
-            .into_iter()
-            .chain(parts.iter().map(String::as_str)),
+/// That somebody was told who coordinates, and what they were told.
+pub fn told(dossier: &Dossier, told: &Told, section: &mut Section) {
+    let stamp = listed([told.whom.word(), &day(told.on), dossier.user(&told.by)]);
+    section.fact(
+        "They were told who coordinates",
+        format!("{} ({stamp})", told.text).trim().to_owned(),
     );
-    format!("{words} ({stamp})")
+    section.fact("Told in which format", told.format.clone());
+    section.fact("Told how and when to reach them", told.reach.clone());
+    section.fact("Told what to expect", told.expect.clone());
 }

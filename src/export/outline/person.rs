@@ -183,10 +183,7 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         section.fact("Handed over", listed([handover.note.as_str(), &by]));
     }
     if let Some(told) = &dossier.person().told_coordinator {
-        section.fact(
-            "They were told who coordinates",
-            access::told(dossier, told),
-        );
+        access::told(dossier, told, &mut section);
     }
     if let Some(choosing) = &dossier.person().choosing {
         section.fact(
