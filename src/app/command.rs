@@ -66,6 +66,8 @@ pub enum Scope {
     Items,
     /// A person's care team.
     Team,
+    /// A person's past.
+    Past,
     /// A form.
     Form,
     /// The full-screen text editor.
@@ -98,6 +100,7 @@ impl Scope {
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Past,
         Self::Form,
         Self::Editor,
         Self::Find,
@@ -124,6 +127,7 @@ impl Scope {
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
+            Self::Past => "The past",
             Self::Form => "In a form",
             Self::Editor => "In a text",
             Self::Import => "Import preview",
@@ -177,6 +181,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
+        commands::past::COMMANDS,
         commands::form::COMMANDS,
         commands::editor::COMMANDS,
         commands::find::COMMANDS,

@@ -5,6 +5,7 @@
 
 pub mod adding;
 pub mod autosave;
+mod carer_page;
 pub mod changes_view;
 pub mod command;
 mod commands;
@@ -43,6 +44,7 @@ pub mod outline_arrangements;
 pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
+pub mod past;
 pub mod person_view;
 pub mod reading;
 mod seen;
@@ -442,7 +444,7 @@ impl App {
                 None => Ok(()),
             },
             (Some(store), Screen::Person) => match &mut self.model.person {
-                Some(view) => view.prepare(store, page),
+                Some(view) => view.prepare(store, &clock, page),
                 None => Ok(()),
             },
             (Some(store), Screen::Changes) => match &mut self.model.changes {
@@ -454,8 +456,9 @@ impl App {
         if let Err(fault) = result {
             self.model.notice = Some(Failure::from(fault).into());
         }
+        let person = self.model.person.as_ref().map(PersonView::id);
         if let (Some(store), Some(form)) = (&self.store, self.model.form_mut())
-            && let Err(fault) = forms::offer_words(form, store)
+            && let Err(fault) = forms::offer_words(form, store, person)
         {
             self.model.notice = Some(Failure::from(fault).into());
         }

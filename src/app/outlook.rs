@@ -115,12 +115,9 @@ fn about(person: &Person) -> String {
     if let Some(born) = person.born_on {
         about.push(say::birth(born));
     }
-    if let Some(access) = person
-        .access
-        .as_ref()
-        .filter(|access| !access.text.is_empty())
-    {
-        about.push(access.text.clone());
+    if let Some(access) = &person.access {
+        about.push(access.line());
+        about.retain(|part| !part.is_empty());
     }
     about.join("  ")
 }

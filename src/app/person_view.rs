@@ -1,9 +1,12 @@
 //! An open person: their folder as it was read, the tab that is shown, and where the selection stands in each.
 
+use chrono::NaiveDate;
+
 use super::outline::{self, OutlineRow};
 use super::outlook::Outlook;
+use super::past::{self, PastRow};
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, PersonId};
+use crate::domain::id::{ContactId, MemberId, PersonId};
 use crate::domain::item::Item;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::team::Member;
@@ -28,11 +31,32 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// Who was responsible on a day, and every version of their words.
+    Past,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 5] = [Self::Front, Self::Plan, Self::Log, Self::Items, Self::Team];
+    pub const ALL: [Self; 6] = [
+        Self::Front,
+        Self::Plan,
+        Self::Log,
+        Self::Items,
+        Self::Team,
+        Self::Past,
+    ];
+
+    /// The digit that shows it.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Front => 1,
+            Self::Plan => 2,
+            Self::Log => 3,
+            Self::Items => 4,
+            Self::Team => 5,
+            Self::Past => 9,
+        }
+    }
 
     /// The tab's name.
     pub fn word(self) -> &'static str {
@@ -42,6 +66,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open items",
             Self::Team => "Team",
+            Self::Past => "Past",
         }
     }
 }
@@ -67,6 +92,12 @@ pub struct PersonView {
     /// The first row on the screen in each tab.
     tops: [usize; Tab::ALL.len()],
     contacts_read: u32,
+    /// The day on which the past is looked at; today where none was chosen.
+    past_on: Option<NaiveDate>,
+    /// Rows of the past, once its tab was opened.
+    past: Option<Vec<PastRow>>,
+    /// With whom each carer of the team cares too, once its tab was opened.
+    elsewhere: Option<Vec<(MemberId, Vec<String>)>>,
 }
 
 impl PersonView {
@@ -86,6 +117,9 @@ impl PersonView {
             cursors: [0; Tab::ALL.len()],
             tops: [0; Tab::ALL.len()],
             contacts_read: FIRST_CONTACTS,
+            past_on: None,
+            past: None,
+            elsewhere: None,
         };
         view.derive(store, clock)?;
         Ok(view)
@@ -101,6 +135,7 @@ impl PersonView {
     }
 
     fn derive(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
+        (self.past, self.elsewhere) = (None, None);
         let person = self.folder.person.id;
         self.contact_count = store.contact_count(person)?;
         self.outlook = match store.facts(person)? {
@@ -126,8 +161,11 @@ impl PersonView {
             )
         });
         for tab in Tab::ALL {
+            // The past is worked out again when its tab is shown.
             let last = self.len(tab).saturating_sub(1);
-            if let Some(cursor) = self.cursors.get_mut(tab as usize) {
+            if tab != Tab::Past
+                && let Some(cursor) = self.cursors.get_mut(tab as usize)
+            {
                 *cursor = (*cursor).min(last);
             }
         }
@@ -147,6 +185,7 @@ impl PersonView {
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Past => self.past().len(),
         }
     }
 
@@ -177,8 +216,16 @@ impl PersonView {
     ///
     /// # Errors
     /// Engine faults.
-    pub fn prepare(&mut self, store: &Store, page: usize) -> Result<(), Fault> {
+    pub fn prepare(&mut self, store: &Store, clock: &Clock<'_>, page: usize) -> Result<(), Fault> {
         let page = page.max(1);
+        if self.tab == Tab::Past && self.past.is_none() {
+            let on = self.past_on.unwrap_or(clock.today());
+            self.past = Some(past::rows(&self.folder, on));
+            self.go_to(self.cursor());
+        }
+        if self.tab == Tab::Team && self.elsewhere.is_none() {
+            self.elsewhere = Some(self.read_elsewhere(store)?);
+        }
         let (cursor, len) = (self.cursor(), self.len(self.tab));
         if let Some(top) = self.tops.get_mut(self.tab as usize) {
             if cursor < *top {
@@ -231,7 +278,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Past => None,
         }
     }
 
@@ -239,6 +286,56 @@ impl PersonView {
     pub fn member(&self) -> Option<&Kept<Member>> {
         (self.tab == Tab::Team)
             .then(|| self.team.get(self.cursor()))
+            .flatten()
+    }
+
+    /// Whom else a carer of the team cares for, as they are listed.
+    pub fn cares_elsewhere(&self, member: MemberId) -> &[String] {
+        let all = self.elsewhere.as_deref().unwrap_or_default();
+        let found = all.iter().find(|(id, _)| *id == member);
+        found.map_or(&[], |(_, names)| names.as_slice())
+    }
+
+    fn read_elsewhere(&self, store: &Store) -> Result<Vec<(MemberId, Vec<String>)>, Fault> {
+        let mut elsewhere = Vec::new();
+        for member in &self.team {
+            let Some(carer) = &member.carer else { continue };
+            let places = store.cared_for_by(carer.id)?;
+            let mut names: Vec<String> = places
+                .into_iter()
+                .filter(|known| known.member.person != member.person)
+                .map(|known| known.cares_for)
+                .collect();
+            names.dedup();
+            elsewhere.push((member.id, names));
+        }
+        Ok(elsewhere)
+    }
+
+    /// The rows of the past; none before its tab was opened.
+    pub fn past(&self) -> &[PastRow] {
+        self.past.as_deref().unwrap_or_default()
+    }
+
+    /// The day on which the past is looked at, where one was chosen.
+    pub fn past_on(&self) -> Option<NaiveDate> {
+        self.past_on
+    }
+
+    /// Looks at the past on a day; on today for `None`.
+    pub fn look_back(&mut self, on: Option<NaiveDate>) {
+        self.past_on = on;
+        self.past = None;
+        self.tab = Tab::Past;
+        if let Some(cursor) = self.cursors.get_mut(Tab::Past as usize) {
+            *cursor = 0;
+        }
+    }
+
+    /// The row of the past that is selected.
+    pub fn past_row(&self) -> Option<&PastRow> {
+        (self.tab == Tab::Past)
+            .then(|| self.past().get(self.cursor()))
             .flatten()
     }
 

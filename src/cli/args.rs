@@ -179,4 +179,7 @@ pub struct Show {
     /// The person's Caseload JSON.
     #[arg(long)]
     pub json: bool,
+    /// Who was responsible on a day instead: 2025-06-30, or 30 Jun 2025.
+    #[arg(long, value_name = "DAY", conflicts_with = "json")]
+    pub on: Option<String>,
 }

@@ -1,12 +1,18 @@
-//! `caseload show`: one person's front page, plain, or their Caseload JSON.
+//! `caseload show`: one person's front page, plain, their Caseload JSON, or who was responsible on a day.
+
+use chrono::NaiveDate;
 
 use super::args::{Global, Show};
 use super::out::Out;
 use super::{Refused, opening, show_plan};
 use crate::app::outlook::Outlook;
+use crate::app::past;
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::say;
+use crate::domain::team::Member;
 use crate::domain::triage::Clock;
+use crate::domain::when::parse_record_date;
 use crate::export::{Dossier, Format, Provenance};
 use crate::platform::clock;
 use crate::store::Stamp;
@@ -24,6 +30,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         .by_nhs_number(number)
         .map_err(words)?
         .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+    let on = args.on.as_deref().map(record_day).transpose()?;
     let folder = store.folder(person, None).map_err(words)?;
     let now = clock::Clock::system().now();
     // Written down first: what is printed may be read, however the printing ends.
@@ -33,7 +40,17 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         note: "",
     };
     store.note_seen(stamp, &[person]).map_err(words)?;
-    if args.json {
+    if let Some(on) = on {
+        let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        out.line(&format!(
+            "{} on {}",
+            folder.person.name.written(),
+            say::full(on)
+        ));
+        for row in past::responsible(&team, on) {
+            out.line(&row.text);
+        }
+    } else if args.json {
         let made = Provenance {
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
             made_at: now,
@@ -62,4 +79,9 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+/// A day as a record has it: with its year.
+fn record_day(text: &str) -> Result<NaiveDate, String> {
+    parse_record_date(text).map_err(|fault| fault.to_string())
 }

@@ -4,6 +4,7 @@ use super::frame::day;
 use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::tables::{Theme, parts};
+use crate::domain::access::Access;
 use crate::domain::group::VulnerableGroup;
 use crate::domain::item::Item;
 use crate::domain::leaving::{Telling, whom_to_tell};
@@ -11,6 +12,7 @@ use crate::domain::person::{
     Address, Identified, Leaving, LocalId, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
 use crate::domain::team::Member;
+use crate::domain::told::Told;
 use crate::domain::triage::Gap;
 
 /// Draws the record.
@@ -53,9 +55,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         contact_every_days: outline.every,
         self_coordinating: own(sketch),
         story: story(sketch),
-        access,
+        access: access.map(Access::from),
         sharing,
-        told_coordinator: told,
+        told_coordinator: told.map(Told::from),
+        choosing: None,
     };
     Person {
         groups: groups(&person.conditions),

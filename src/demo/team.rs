@@ -10,6 +10,7 @@ use super::tables::parts;
 use crate::domain::id::MemberId;
 use crate::domain::team::{Member, Reach, Role};
 use crate::domain::triage::Gap;
+use crate::domain::variation::{Approval, Lasts, Variation};
 
 /// Draws the team.
 pub(super) fn draw(sketch: &mut Sketch<'_>) -> Vec<Member> {
@@ -81,7 +82,16 @@ fn lead(sketch: &mut Sketch<'_>, team: &mut Vec<Member>) {
         sketch.cast.practice[0].clone_into(&mut past.organisation);
         past.until_on = Some(until);
         if section.is_empty() {
-            past.variation = format!("Covered for {gp} on leave; agreed by telephone.");
+            past.variation = Some(Variation {
+                lasts: Lasts::Temporary {
+                    until_on: past.until_on,
+                },
+                approved: Some(Approval {
+                    on: past.from_on,
+                    how: "by telephone".to_owned(),
+                }),
+                ..Variation::because(&format!("Covered for {gp} on leave"))
+            });
         }
         team.push(past);
         from_on = day(until, 1);
@@ -97,10 +107,29 @@ fn lead(sketch: &mut Sketch<'_>, team: &mut Vec<Member>) {
         landline(sketch)
     };
     if !section.is_empty() && !sketch.lacks(Gap::Variation) {
-        lead.variation = sketch.phrase("variation");
+        lead.variation = Some(agreed(sketch, from_on));
     }
     name.clone_into(&mut sketch.lead);
     team.push(lead);
+}
+
+/// Why another leads, for how long, agreed when, and what the GP keeps: the four parts of a phrase.
+fn agreed(sketch: &mut Sketch<'_>, from_on: NaiveDate) -> Variation {
+    let phrase = sketch.phrase("variation");
+    let mut parts = phrase.split('|');
+    let [because, how, lasts, gp_part] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+    Variation {
+        lasts: match lasts {
+            "permanent" => Lasts::Permanent,
+            _ => Lasts::Temporary { until_on: None },
+        },
+        approved: Some(Approval {
+            on: from_on,
+            how: how.to_owned(),
+        }),
+        gp_part: gp_part.to_owned(),
+        ..Variation::because(because)
+    }
 }
 
 /// The section of leads who are not the GP, or nothing.

@@ -148,7 +148,7 @@ fn same(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::id::PersonId;
-    use crate::domain::person::Noted;
+    use crate::domain::told::Told;
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -164,11 +164,7 @@ mod tests {
         let text = r#"{"id":"00000000-0000-0000-0000-000000000001","name":{"family":"Osei"},
             "status":{"is":"open"},"tier":"high","joined_on":"2025-06-02","identified":{"because":"","by":""}}"#;
         let mut person: Person = serde_json::from_str(text).expect("a person");
-        person.told_coordinator = Some(Noted {
-            text: "by telephone".into(),
-            on: day("2025-06-03"),
-            by: String::new(),
-        });
+        person.told_coordinator = Some(Told::said("by telephone", day("2025-06-03"), ""));
         kept(person)
     }
 

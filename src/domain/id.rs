@@ -67,4 +67,6 @@ identity! {
     DeferralId,
     /// Something that a plan arranges beside its goals.
     ArrangementId,
+    /// A carer, in however many care teams they hold a place.
+    CarerId,
 }

@@ -4,7 +4,9 @@
 //! tested on any date. Records derive serde because their JSON form is the documented Caseload JSON (see `record`).
 
 pub mod arrangement;
+pub mod access;
 pub mod calendar;
+pub mod carer;
 pub mod change;
 pub mod completeness;
 pub mod contact;
@@ -29,8 +31,10 @@ pub mod say;
 pub mod team;
 pub mod text;
 mod text_ascii;
+pub mod told;
 pub mod triage;
 pub mod user;
+pub mod variation;
 pub mod view;
 pub mod when;
 pub mod words;

@@ -7,10 +7,12 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::access::Access;
 use super::group::VulnerableGroup;
 use super::id::PersonId;
 use super::leaving::Tell;
 use super::nhs_number::NhsNumber;
+use super::told::Told;
 
 /// Someone on the caseload (R2, R8). Nobody is ever removed; leaving is a [`Status`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,13 +76,16 @@ pub struct Person {
     pub story: Option<Noted>,
     /// How to communicate with them; `Some` once they have been asked, also when they need nothing (R26, D6).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub access: Option<Noted>,
+    pub access: Option<Access>,
     /// What the person decided about sharing; `Some` once recorded (R93, R115).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sharing: Option<Noted>,
     /// When and how they were told who coordinates their care (R22).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub told_coordinator: Option<Noted>,
+    pub told_coordinator: Option<Told>,
+    /// What part they took in choosing who coordinates (R23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choosing: Option<Noted>,
 }
 
 /// The parts of a person's name.

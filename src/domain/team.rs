@@ -7,7 +7,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::access::Access;
+use super::carer::Carer;
 use super::id::{MemberId, PersonId};
+use super::variation::Variation;
 
 /// One place in a person's care team, from a day and perhaps until a day.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +29,15 @@ pub struct Member {
     /// Organisation, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub organisation: String,
-    /// What they do for this person.
+    /// What they do for this person; for a carer, by day.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub does: String,
+    /// What a carer does for this person by night (R91).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at_night: String,
+    /// What would not be done if the carer stopped (R91).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub if_stopped: String,
     /// Telephone number, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
@@ -44,20 +53,26 @@ pub struct Member {
     /// What a carer or relative may be told, as the person decided (R93).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub may_be_told: String,
+    /// The words that work with them: what their agency calls things (R25).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words_that_work: String,
     /// First day in the role.
     pub from_on: NaiveDate,
     /// Last day in the role; open while there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_on: Option<NaiveDate>,
-    /// A lead who is not the named GP: who, why and with whose approval (R16).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub variation: String,
+    /// Of a lead who is not the named GP: why, for how long, with whose approval, and the GP's part (R16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variation: Option<Variation>,
     /// For a carer: when they are ill or away, and why (R11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub away: Option<Away>,
     /// For a navigator who took over from another: what the one before handed over, and who did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<Handover>,
+    /// Of a carer or relative: what is known of them as a person in their own right (R90).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carer: Option<Carer>,
 }
 
 /// A time in which a carer cannot care.
@@ -100,17 +115,30 @@ impl Member {
             title: String::new(),
             organisation: String::new(),
             does: String::new(),
+            at_night: String::new(),
+            if_stopped: String::new(),
             phone: String::new(),
             email: String::new(),
             ring_for: String::new(),
             reach: Reach::InHours,
             may_be_told: String::new(),
+            words_that_work: String::new(),
             from_on,
             until_on: None,
-            variation: String::new(),
+            variation: None,
             away: None,
             handover: None,
+            carer: None,
         }
+    }
+
+    /// How to communicate with them, in a line; empty where nothing is needed or nobody asked.
+    pub fn access_line(&self) -> String {
+        self.carer
+            .as_ref()
+            .and_then(|carer| carer.access.as_ref())
+            .map(Access::line)
+            .unwrap_or_default()
     }
 
     /// Whether they held the place on that day (R17).
@@ -188,6 +216,29 @@ impl Role {
             Self::Carer => "Carer",
             Self::Family => "Family",
             Self::Service => "Service",
+        }
+    }
+
+    /// What the role is there for, in plain language (R20).
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Lead => {
+                "The clinician who answers for the whole of the care: whom everybody asks when it is not clear who decides."
+            }
+            Self::Navigator => {
+                "The care coordinator: the first person to ring, who sees to it that things happen and tells you."
+            }
+            Self::NamedGp => {
+                "The doctor at the practice who knows the record best, also when somebody else leads."
+            }
+            Self::Professional => {
+                "Somebody who treats or helps by profession: a nurse, therapist, social worker."
+            }
+            Self::Carer => "A relative or friend who cares, unpaid, and has needs of their own.",
+            Self::Family => "Relatives and friends who are close and do not do the caring.",
+            Self::Service => {
+                "A team or service that is rung as a whole, such as NHS 111 or a pharmacy."
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use super::dossier::Dossier;
 use super::loss::Loss;
 use super::outline::leaving;
 use super::plain::one_line;
+use crate::domain::access::Access;
 use crate::domain::contact::Contact;
 use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::to_tell;
@@ -83,7 +84,7 @@ const COLUMNS: &[Column] = &[
     }),
     ("How to communicate", |d| {
         let access = d.person().access.as_ref();
-        access.map_or_else(String::new, |noted| noted.text.clone())
+        access.map_or_else(String::new, Access::line)
     }),
     ("Story", |d| {
         let story = d.person().story.as_ref();

@@ -86,6 +86,7 @@ pub fn admit(
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
     })];
     let mut add = |member: Member| records.push(Record::Member(member));
     let blank = |id: Uuid, role: Role, name: &str| {

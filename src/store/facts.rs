@@ -20,7 +20,7 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on
+                 elsewhere_on, access_review_on, lead_until_on
              FROM standing ",
             $rest
         )
@@ -259,6 +259,8 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         pause: date_at(row, 6)?.map(|until| Pause { until }),
         self_coordinating: date_at(row, 13)?,
         coordinator_since: date_at(row, 14)?,
+        access_review_on: date_at(row, 15)?,
+        lead_until_on: date_at(row, 16)?,
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,

@@ -6,6 +6,7 @@
 //! engine can be added behind it.
 
 mod away;
+mod carers;
 mod check;
 mod codec;
 mod deferrals;
@@ -39,6 +40,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use carers::KnownCarer;
 pub use draft::{Draft, Place};
 pub use fault::Fault;
 pub use journal::Entry;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    away, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
+    away, carers, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 
@@ -58,6 +58,12 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             deferrals::IN_SIGHT,
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
         ),
+        (
+            carers::PLACES,
+            "SEARCH member USING INDEX member_by_carer (carer=?)",
+        ),
+        // Once when a carer is looked for, not at each key.
+        (carers::NAMED, "SCAN finding"),
         (people::FINDING_KEYS, "SCAN finding"),
         (left::LEFT_KEYS, "SCAN finding"),
         (

@@ -66,7 +66,19 @@ pub fn put(
                      body = ?4",
             )?
             .execute((id, revision, value.nhs_number.map(NhsNumber::digits), body)),
-        Record::Member(_) | Record::Words(_) | Record::Plan(_) => {
+        Record::Member(member) => tx
+            .prepare_cached(
+                "INSERT INTO member (id, person, revision, carer, body) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, carer = ?4, body = ?5",
+            )?
+            .execute((
+                id,
+                person,
+                revision,
+                member.carer.as_ref().map(|carer| carer.id.bytes()),
+                body,
+            )),
+        Record::Words(_) | Record::Plan(_) => {
             let table = table(record.kind());
             tx.prepare_cached(&format!(
                 "INSERT INTO {table} (id, person, revision, body) VALUES (?1, ?2, ?3, ?4)

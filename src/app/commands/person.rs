@@ -73,6 +73,14 @@ pub const COMMANDS: &[Command] = &[
         |app, _| tab(app, Tab::Team),
     ),
     row(
+        "tab.past",
+        "The past",
+        "Shows who was responsible on any day, and every version of the person's words.",
+        &["9"],
+        0,
+        |app, _| tab(app, Tab::Past),
+    ),
+    row(
         "tab.next",
         "Next tab",
         "Shows the next tab.",
@@ -248,6 +256,28 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::PutOff(person), cx)
+        },
+    ),
+    row(
+        "person.access",
+        "Access needs",
+        "Records how to communicate with the person and what is done differently for them, or that nothing is needed.",
+        &["I"],
+        0,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Access(person), cx)
+        },
+    ),
+    row(
+        "person.told",
+        "Told who coordinates",
+        "Records that the person or carer was told who coordinates, how to reach them, and their part in choosing.",
+        &["T"],
+        0,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Told(person), cx)
         },
     ),
     row(

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, place};
+use super::{Purpose, Saved, place, speak};
 use crate::app::form::{Field, Form, Input, MarkLine};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -87,13 +87,8 @@ pub(super) fn build_correction(app: &mut App, id: ContactId) -> Result<Form, Fai
 fn intro(folder: &Folder) -> Vec<String> {
     let person = &folder.person;
     let mut intro = Vec::new();
-    if let Some(access) = person
-        .access
-        .as_ref()
-        .filter(|access| !access.text.is_empty())
-    {
-        intro.push(format!("How to communicate: {}", access.text));
-    }
+    intro.extend(speak::with_person(person));
+    intro.extend(speak::with_carers(&folder.team));
     if let Some(story) = person.story.as_ref().filter(|story| !story.text.is_empty()) {
         intro.push(story.text.split_whitespace().collect::<Vec<_>>().join(" "));
     }

@@ -141,7 +141,7 @@ fn offered(name: &'static str, label: &'static str, text: &str) -> Field {
 }
 
 /// Reads the words that the field under the cursor offers, once: counting those of a kind takes a while with many people.
-pub(in crate::app) fn offer_words(form: &mut Form, store: &Store) -> Result<(), Fault> {
+pub(super) fn offer_words(form: &mut Form, store: &Store) -> Result<(), Fault> {
     if form.purpose != Purpose::Filter {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! Open items: asking, moving, ending (R32, R56-R60).
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -245,6 +245,13 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
     );
     form.base = item.revision;
     form.intro = history(&item.value, &app.model.holidays);
+    // Before somebody is rung: how to speak with them.
+    let folder = &app.person()?.folder;
+    if mark == Mark::Told {
+        form.intro.extend(speak::with_person(&folder.person));
+    } else {
+        form.intro.extend(speak::with_owner(folder, &item));
+    }
     if mark != Mark::Told {
         form.fields.push(Field::line("words", label, "", hint));
     }

@@ -1,6 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
-use super::{Purpose, Saved, place, reassign, saved};
+use super::carer::find;
+use super::{Purpose, Saved, carer, place, reassign, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -8,10 +9,9 @@ use crate::domain::change::{Change, Write};
 use crate::domain::find::fold;
 use crate::domain::id::MemberId;
 use crate::domain::person::Person;
-use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Away, Member, Reach, Role};
-use crate::store::Fault;
 
 /// The form for a new or a known member.
 pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form, Failure> {
@@ -87,7 +87,7 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
             "does",
             "What they do",
             &text(|member| &member.does),
-            "for this person, by day and night",
+            "for this person; o has more for carers",
         ),
         Field::line("phone", "Telephone", &text(|member| &member.phone), ""),
         Field::line("email", "E-mail", &text(|member| &member.email), ""),
@@ -105,10 +105,19 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
             "for carers and family, as the person decided",
         ),
         Field::line(
+            "words_that_work",
+            "Words that work",
+            &text(|member| &member.words_that_work),
+            "what their agency calls things",
+        ),
+        Field::line(
             "variation",
             "Lead, not the GP:",
-            &text(|member| &member.variation),
-            "why, who approved, the GP's remaining part",
+            member
+                .as_ref()
+                .and_then(|member| member.variation.as_ref())
+                .map_or("", |variation| &variation.because),
+            "why; v on this tab adds the approval and the GP's part",
         ),
         Field::behind(
             "from",
@@ -176,16 +185,29 @@ pub(super) fn save(
         title: form.text("title"),
         organisation: form.text("organisation"),
         does: form.text("does"),
+        at_night: before
+            .as_ref()
+            .map(|before| before.at_night.clone())
+            .unwrap_or_default(),
+        if_stopped: before
+            .as_ref()
+            .map(|before| before.if_stopped.clone())
+            .unwrap_or_default(),
         phone: form.text("phone"),
         email: form.text("email"),
         ring_for: form.text("ring_for"),
         reach: form.chosen("reach", &Reach::ALL).unwrap_or_default(),
         may_be_told: form.text("may_be_told"),
+        words_that_work: form.text("words_that_work"),
         from_on,
         until_on: before.as_ref().and_then(|before| before.until_on),
-        variation: form.text("variation"),
+        variation: variation::with_reason(
+            before.as_ref().and_then(|before| before.variation.as_ref()),
+            form.text("variation"),
+        ),
         away: away(app, role, form, cx)?,
         handover: before.as_ref().and_then(|before| before.handover.clone()),
+        carer: before.as_ref().and_then(|before| before.carer.clone()),
     };
     if let Some(until) = member.until_on
         && until < from_on
@@ -242,14 +264,12 @@ pub(super) fn save(
             seen: person.revision,
         });
     }
-    let record = Record::Member(member);
-    change.writes.push(match &before {
-        Some(_) => Write::Replace {
-            record,
-            seen: form.base,
-        },
-        None => Write::Add(record),
-    });
+    if before.is_some() {
+        let replaced = carer::replace(app, member, form.base)?;
+        change.writes.extend(replaced.writes);
+    } else {
+        change.writes.push(Write::Add(Record::Member(member)));
+    }
     let command = if before.is_some() {
         "team.edit"
     } else {
@@ -361,14 +381,4 @@ pub(super) fn save_end(
         cx,
     )?;
     Ok(saved("Ended"))
-}
-
-fn find(app: &App, id: MemberId) -> Result<Kept<Member>, Failure> {
-    app.person()?
-        .folder
-        .team
-        .iter()
-        .find(|member| member.id == id)
-        .cloned()
-        .ok_or_else(|| Fault::Gone(Kind::Member).into())
 }

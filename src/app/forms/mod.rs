@@ -3,6 +3,8 @@
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
 mod arrangement;
+mod access;
+mod carer;
 mod contact;
 mod deferral;
 pub mod door;
@@ -11,17 +13,21 @@ mod filter;
 mod goal;
 mod import;
 pub mod item;
+mod known_carer;
 mod member;
 mod need;
+mod past;
 mod person;
 mod plan;
 mod reassign;
+mod speak;
 mod status;
 mod tell;
+mod told;
+mod variation;
 
 use uuid::Uuid;
 
-pub(super) use filter::offer_words;
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 
@@ -36,7 +42,7 @@ use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
-use crate::store::{Fault, Place};
+use crate::store::{Fault, Place, Store};
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +63,10 @@ pub enum Purpose {
     Status(PersonId),
     /// To put off a reason, or to bring one back.
     PutOff(PersonId),
+    /// To say how to communicate with a person.
+    Access(PersonId),
+    /// To say that a person was told who coordinates.
+    Told(PersonId),
     /// To say who was told that a person left.
     Tell(PersonId),
     /// To hand over to another navigator: this person, or those marked in the list.
@@ -65,6 +75,18 @@ pub enum Purpose {
     Member(Option<MemberId>),
     /// To end a place in the care team.
     EndMember(MemberId),
+    /// To say why a lead is not the named GP.
+    Variation(MemberId),
+    /// To say what a carer does for this person.
+    Care(MemberId),
+    /// To say how a carer is themselves.
+    CarerSelf(MemberId),
+    /// To say how to communicate with a carer.
+    CarerAccess(MemberId),
+    /// To add a carer who is known already, or to make one with a place that is there.
+    KnownCarer(Option<MemberId>),
+    /// To choose the day on which the past is looked at.
+    PastDay,
     /// To add an open item, perhaps under a goal.
     NewItem(ItemKind, Option<GoalId>),
     /// To change an open item.
@@ -103,6 +125,8 @@ impl Purpose {
         match self {
             Self::Contact(person, _)
             | Self::Person(person)
+            | Self::Access(person)
+            | Self::Told(person)
             | Self::Status(person)
             | Self::Tell(person)
             | Self::PutOff(person) => Some(person),
@@ -155,10 +179,18 @@ impl App {
             Purpose::Person(person) => person::build(self, *person),
             Purpose::PutOff(person) => deferral::build(self, *person, cx),
             Purpose::Status(person) => status::build(self, *person),
+            Purpose::Access(person) => access::build(self, *person),
+            Purpose::Told(person) => told::build(self, *person, cx),
             Purpose::Tell(person) => tell::build(self, *person, cx),
             Purpose::Reassign(person) => reassign::build(self, *person),
             Purpose::Member(member) => member::build(self, *member, cx),
             Purpose::EndMember(member) => member::build_end(self, *member),
+            Purpose::Variation(member) => variation::build(self, *member),
+            Purpose::Care(member) => carer::build_care(self, *member),
+            Purpose::CarerSelf(member) => carer::build_own(self, *member, cx),
+            Purpose::CarerAccess(member) => access::build_carer(self, *member),
+            Purpose::KnownCarer(member) => known_carer::build(self, *member),
+            Purpose::PastDay => past::build(self, cx),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal),
             Purpose::Item(id) => item::build(self, *id),
             Purpose::Mark(id, mark) => item::build_mark(self, *id, *mark),
@@ -196,10 +228,18 @@ impl App {
             Purpose::Person(person) => person::save(self, *person, &form, cx),
             Purpose::PutOff(person) => deferral::save(self, *person, &form, cx),
             Purpose::Status(person) => status::save(self, *person, &form, cx),
+            Purpose::Access(person) => access::save(self, *person, &form, cx),
+            Purpose::Told(person) => told::save(self, *person, &form, cx),
             Purpose::Tell(person) => tell::save(self, *person, &form, cx),
             Purpose::Reassign(person) => reassign::save(self, *person, &form, cx),
             Purpose::Member(member) => member::save(self, *member, &form, cx),
             Purpose::EndMember(member) => member::save_end(self, *member, &form, cx),
+            Purpose::Variation(member) => variation::save(self, *member, &form, cx),
+            Purpose::Care(member) => carer::save_care(self, *member, &form, cx),
+            Purpose::CarerSelf(member) => carer::save_own(self, *member, &form, cx),
+            Purpose::CarerAccess(member) => access::save_carer(self, *member, &form, cx),
+            Purpose::KnownCarer(member) => known_carer::save(self, *member, &form, cx),
+            Purpose::PastDay => past::save(self, &form, cx),
             Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),
             Purpose::Item(id) => item::save(self, *id, &form, cx),
             Purpose::Mark(id, mark) => item::save_mark(self, *id, *mark, &form, cx),
@@ -286,6 +326,16 @@ impl App {
     }
 }
 
+/// Reads the words that the field under the cursor offers.
+pub(super) fn offer_words(
+    form: &mut Form,
+    store: &Store,
+    person: Option<PersonId>,
+) -> Result<(), Fault> {
+    filter::offer_words(form, store)?;
+    known_carer::offer(form, store, person)
+}
+
 /// What to know before somebody who left is contacted or waited for, as it were by oversight.
 fn gone(person: &Person, purpose: Purpose) -> Option<String> {
     let Status::Left { on, how, .. } = &person.status else {
@@ -311,6 +361,15 @@ enum Saved {
     Done(String),
     /// A job goes on with it.
     UnderWay,
+}
+
+/// The parts of a line that were typed with a sign between them.
+fn parts(text: &str, between: char) -> Vec<String> {
+    text.split(between)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Where a form about something keeps its draft.

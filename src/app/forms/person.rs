@@ -4,11 +4,12 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, parts, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
+use crate::domain::access::Access;
 use crate::domain::change::{Change, Write};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::id::{MemberId, PersonId};
@@ -19,6 +20,7 @@ use crate::domain::person::{
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::team::{Member, Role};
+use crate::domain::told::Told;
 use crate::domain::when;
 
 const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
@@ -177,8 +179,11 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
         Field::long(
             "access",
             "How to communicate",
-            &noted(|person| person.access.as_ref()),
-            "access needs; \"none\" once they were asked",
+            &text(|person| {
+                let access = person.access.as_ref();
+                access.map(|access| access.text.clone()).unwrap_or_default()
+            }),
+            "in a line; I has all of it; \"none\" once they were asked",
         ),
         Field::long(
             "sharing",
@@ -189,8 +194,11 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
         Field::line(
             "told",
             "Told who coordinates",
-            &noted(|person| person.told_coordinator.as_ref()),
-            "how they were told: by phone, card left",
+            &text(|person| {
+                let told = person.told_coordinator.as_ref();
+                told.map(|told| told.text.clone()).unwrap_or_default()
+            }),
+            "how they were told: by phone, card left; T has all of it",
         ),
         Field::line(
             "conditions",
@@ -239,6 +247,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
     };
     fill(app, &mut person, form, cx)?;
     if let Some(number) = person.nhs_number
@@ -332,9 +341,12 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.conditions = parts(&form.text("conditions"), ';');
     person.groups = groups(&form.text("groups"));
     let by = &app.model.login;
-    note(&mut person.access, form.text("access"), by, cx);
+    let access = form.text("access");
+    person.access = Access::with_summary(person.access.take(), &access, cx.today(), by);
     note(&mut person.sharing, form.text("sharing"), by, cx);
-    note(&mut person.told_coordinator, form.text("told"), by, cx);
+    let told = form.text("told");
+    person.told_coordinator =
+        Told::with_words(person.told_coordinator.take(), &told, cx.today(), by);
     Ok(())
 }
 
@@ -396,12 +408,4 @@ fn groups(text: &str) -> Vec<VulnerableGroup> {
         }
     }
     groups
-}
-
-fn parts(text: &str, between: char) -> Vec<String> {
-    text.split(between)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::ellis_arrangements::Named;
 use super::{
-    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before, lines,
+    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before, ellis_carers, lines,
     outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
@@ -56,18 +56,11 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Home after hip repair. Lives alone, stairs. COPD, heart failure. Ruth (daughter) comes every day after \
          work and is doing more than she says. Kitchen is the centre of the house.",
     ));
-    person.access = Some(hand.noted(
-        joined,
-        "hearing loss: face her, speak clearly; BSL interpreter for clinics",
-    ));
     person.sharing = Some(hand.noted(
         joined,
         "Practice, community nurses, County and Ruth may see everything. Not the housing association.",
     ));
-    person.told_coordinator = Some(hand.noted(
-        joined,
-        "Told at the first visit; number in large print on the fridge.",
-    ));
+    ellis_carers::told(&hand, joined, &mut person);
 
     hand.core_team("Dr S. Patel", MILL_LANE, joined);
     let nurses = hand.member(Role::Service, "Community nurses", "", joined);
@@ -86,6 +79,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     "kitchen, stairs and bathroom".clone_into(&mut therapist.does);
     "01632 960 175".clone_into(&mut therapist.phone);
     "equipment".clone_into(&mut therapist.ring_for);
+    let (by, first_asked, lately) = (hand.login(), hand.ago(70), hand.working_ago(8));
     let ruth = hand.member(Role::Carer, "Ruth Ellis", "daughter", joined);
     "evenings, shopping, letters".clone_into(&mut ruth.does);
     "07700 900 118".clone_into(&mut ruth.phone);
@@ -95,6 +89,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         nurses,
         ruth: ruth.id,
     };
+    ellis_carers::tired(ruth, &by, first_asked, lately);
     let neighbour = hand.member(Role::Family, "Len Appleyard", "neighbour", joined);
     "has a key, looks for the curtains".clone_into(&mut neighbour.does);
     "07700 900 131".clone_into(&mut neighbour.phone);

@@ -117,6 +117,7 @@ impl<'f> Hand<'f> {
             access: None,
             sharing: None,
             told_coordinator: None,
+            choosing: None,
         }
     }
 

@@ -50,18 +50,24 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Retired bus driver, lives with Nasreen. In County for a week with a racing heart; home on a new blood \
          thinner, fourteen days' supply. Insulin at night, one toe lost, walks to the mosque on Fridays.",
     ));
-    person.access = Some(hand.noted(
-        joined,
-        "Urdu interpreter for clinics; reads English, likes things written down",
-    ));
+    person.access = Some(
+        hand.noted(
+            joined,
+            "Urdu interpreter for clinics; reads English, likes things written down",
+        )
+        .into(),
+    );
     person.sharing = Some(hand.noted(
         joined,
         "May be shared with everybody who treats him. Nasreen may be told all.",
     ));
-    person.told_coordinator = Some(hand.noted(
-        joined,
-        "Told on the telephone; card with the number posted.",
-    ));
+    person.told_coordinator = Some(
+        hand.noted(
+            joined,
+            "Told on the telephone; card with the number posted.",
+        )
+        .into(),
+    );
 
     hand.core_team("Dr E. Kaczmarek", ST_AGNES, joined);
     let nasreen = hand.member(Role::Carer, "Nasreen Hussain", "wife", joined);

@@ -50,18 +50,24 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Ship's engineer from Gothenburg, sixty years on the canal. Alone since Edith died. Leg ulcer for a year, \
          nearly closed in the autumn, worse since the dressings changed. Listens to the shipping forecast.",
     ));
-    person.access = Some(hand.noted(
-        joined,
-        "Low vision: letters in size 20, or read them on the telephone",
-    ));
+    person.access = Some(
+        hand.noted(
+            joined,
+            "Low vision: letters in size 20, or read them on the telephone",
+        )
+        .into(),
+    );
     person.sharing = Some(hand.noted(
         joined,
         "Everything may be shared, in writing, with a copy to Nils.",
     ));
-    person.told_coordinator = Some(hand.noted(
-        joined,
-        "Told at the first visit; number in white chalk by the telephone.",
-    ));
+    person.told_coordinator = Some(
+        hand.noted(
+            joined,
+            "Told at the first visit; number in white chalk by the telephone.",
+        )
+        .into(),
+    );
 
     hand.core_team("Dr K. Sivanesan", OLD_DISPENSARY, joined);
     let nurses = hand.member(Role::Service, "District nurses, Sandhythe", "", joined);

@@ -6,6 +6,7 @@
 mod ellis;
 mod ellis_arrangements;
 mod ellis_before;
+mod ellis_carers;
 mod hand;
 mod hussain;
 mod lindqvist;

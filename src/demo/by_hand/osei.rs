@@ -10,6 +10,7 @@ use crate::domain::item::{ItemKind, Mark, Waiting};
 use crate::domain::person::{Gender, Identified, PhoneUse, Tier};
 use crate::domain::record::Record;
 use crate::domain::team::{Reach, Role};
+use crate::domain::variation::{Approval, Lasts, Variation};
 use crate::domain::words::Heading;
 
 pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
@@ -42,23 +43,38 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Widowed last spring after 49 years. Fourth floor, lift often out. Choir and chapel were her week; has not \
          sung since the last infection. Kofi (son) lives in Birmingham and rings on Sundays.",
     ));
-    person.access = Some(hand.noted(joined, "Breathless when speaking: short calls, long pauses"));
+    person.access = Some(
+        hand.noted(joined, "Breathless when speaking: short calls, long pauses")
+            .into(),
+    );
     person.sharing = Some(hand.noted(
         joined,
         "Practice, respiratory nurses and Kofi may be told all. The chapel: only that she is ill.",
     ));
-    person.told_coordinator = Some(hand.noted(
-        joined,
-        "Told at the first visit with Kofi on the phone; both have the number.",
-    ));
+    person.told_coordinator = Some(
+        hand.noted(
+            joined,
+            "Told at the first visit with Kofi on the phone; both have the number.",
+        )
+        .into(),
+    );
 
     // A matron led the first months; when breathing was steadier the GP took over.
     let handed = day(joined, 95);
     let [name, _, number] = OLD_DISPENSARY;
     let matron = hand.member(Role::Lead, "Sister J. Ashdown", "community matron", joined);
     "Community nursing, Harcaster".clone_into(&mut matron.organisation);
-    "Chest needed the matron first; agreed with Grace and Dr O'Hagan, temporary. GP kept prescribing."
-        .clone_into(&mut matron.variation);
+    matron.variation = Some(Variation {
+        lasts: Lasts::Temporary {
+            until_on: Some(handed),
+        },
+        approved: Some(Approval {
+            on: joined,
+            how: "at home, with Kofi on the telephone".into(),
+        }),
+        gp_part: "Dr O'Hagan went on prescribing".into(),
+        ..Variation::because("Chest needed the matron first")
+    });
     matron.until_on = Some(handed);
     let lead = hand.member(Role::Lead, "Dr R. O'Hagan", "GP", day(handed, 1));
     name.clone_into(&mut lead.organisation);

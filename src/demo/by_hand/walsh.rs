@@ -39,15 +39,18 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "Works three mornings at the library. MS for nineteen years. Two falls since the autumn, both on the way to \
          the bus. Runs her own affairs; wants a number to ring, not calls.",
     ));
-    person.access = Some(hand.noted(
-        joined,
-        "E-mail rather than calls; heat and long meetings tire her",
-    ));
+    person.access = Some(
+        hand.noted(
+            joined,
+            "E-mail rather than calls; heat and long meetings tire her",
+        )
+        .into(),
+    );
     person.sharing = Some(hand.noted(
         joined,
         "Only with those who treat her. Work is told nothing.",
     ));
-    person.told_coordinator = Some(hand.noted(joined, "By e-mail, with the number."));
+    person.told_coordinator = Some(hand.noted(joined, "By e-mail, with the number.").into());
 
     hand.core_team("Dr S. Patel", MILL_LANE, joined);
     let friend = hand.member(Role::Family, "Noreen Keane", "friend", joined);

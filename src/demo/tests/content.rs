@@ -51,13 +51,15 @@ fn nothing_lies_ahead_that_must_not_and_ends_come_after_beginnings() {
             let person = &taken.person;
             past(person.joined_on, "joined");
             past(person.born_on.expect("born"), "born");
-            for noted in [
-                &person.story,
-                &person.access,
-                &person.sharing,
-                &person.told_coordinator,
-            ] {
-                past(noted.as_ref().map_or(today, |noted| noted.on), "noted");
+            let noted = [&person.story, &person.sharing, &person.choosing];
+            let days = noted
+                .into_iter()
+                .flatten()
+                .map(|noted| noted.on)
+                .chain(person.access.iter().map(|access| access.on))
+                .chain(person.told_coordinator.iter().map(|told| told.on));
+            for on in days {
+                past(on, "noted");
             }
             if let Status::Left { on, .. } = person.status {
                 past(on, "left");

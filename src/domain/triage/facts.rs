@@ -16,6 +16,7 @@ use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
 use crate::domain::promise::{Log, Promise};
 use crate::domain::team::{Member, Reach, Role};
+use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
 
 /// What the rules know about one person. All dates are London dates.
@@ -39,6 +40,10 @@ pub struct Facts {
     pub self_coordinating: Option<NaiveDate>,
     /// The day the navigator took over from another, where one did (R22).
     pub coordinator_since: Option<NaiveDate>,
+    /// The day on which their access needs shall be gone through again (STANDARDS D6).
+    pub access_review_on: Option<NaiveDate>,
+    /// The last day for which the lead was agreed, where the lead is not the named GP and leads for a time (R16).
+    pub lead_until_on: Option<NaiveDate>,
     /// Carers who are ill or away, or will be, by their ids; also when it is over.
     pub carers_away: Vec<CarerAway>,
     /// Whether anybody has spoken with them.
@@ -78,6 +83,8 @@ impl fmt::Debug for Facts {
             .field("pause", &self.pause)
             .field("self_coordinating", &self.self_coordinating)
             .field("coordinator_since", &self.coordinator_since)
+            .field("access_review_on", &self.access_review_on)
+            .field("lead_until_on", &self.lead_until_on)
             .field("carers_away", &self.carers_away)
             .field("spoken_on", &self.spoken_on)
             .field("every", &self.contact_every_days)
@@ -257,7 +264,7 @@ impl ItemFact {
 pub enum Gap {
     /// No Lead Clinical Coordinator.
     Lead,
-    /// A lead who is not the named GP, without reason and approval (R16).
+    /// A lead who is not the named GP, without a reason (R16).
     Variation,
     /// The person was not told who coordinates (R22).
     ToldCoordinator,
@@ -273,11 +280,15 @@ pub enum Gap {
     Access,
     /// Sharing not recorded (R93).
     Sharing,
+    /// A lead who is not the named GP, without the person's approval (R16).
+    VariationApproval,
+    /// A lead who is not the named GP, without saying what the GP goes on doing (R16).
+    VariationGpPart,
 }
 
 impl Gap {
     /// Every gap, in the order in which they are named.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Lead,
         Self::Variation,
         Self::ToldCoordinator,
@@ -287,6 +298,8 @@ impl Gap {
         Self::Backup,
         Self::Access,
         Self::Sharing,
+        Self::VariationApproval,
+        Self::VariationGpPart,
     ];
 }
 
@@ -329,20 +342,11 @@ impl Gaps {
             plan,
             ..
         } = sources;
-        let present: Vec<&Member> = team
-            .iter()
-            .copied()
-            .filter(|member| member.until_on.is_none())
-            .collect();
-        // Where a role is held twice, the one that a page would name: who took it last.
-        let holder = |role| {
-            let holders = present.iter().filter(|member| member.role == role);
-            holders.max_by_key(|member| (member.from_on, member.id))
-        };
-        let (lead, gp) = (holder(Role::Lead), holder(Role::NamedGp));
-        let varies = lead.is_some_and(|lead| {
-            lead.variation.is_empty() && gp.is_none_or(|gp| gp.name != lead.name)
-        });
+        let present = present(team);
+        let lead = holder(&present, Role::Lead);
+        let varies = other_lead(&present);
+        let recorded = varies.and_then(|lead| lead.variation.as_ref());
+        let lacks = |has: fn(&Variation) -> bool| varies.is_some() && !recorded.is_some_and(has);
         let reachable = present
             .iter()
             .any(|member| member.reach != Reach::InHours && !member.phone.is_empty());
@@ -352,7 +356,18 @@ impl Gaps {
             .any(|heading| words::current(words, *heading).is_some());
         Self::default()
             .with_if(lead.is_none(), Gap::Lead)
-            .with_if(varies, Gap::Variation)
+            .with_if(
+                lacks(|recorded| !recorded.because.is_empty()),
+                Gap::Variation,
+            )
+            .with_if(
+                lacks(|recorded| recorded.approved.is_some()),
+                Gap::VariationApproval,
+            )
+            .with_if(
+                lacks(|recorded| !recorded.gp_part.is_empty()),
+                Gap::VariationGpPart,
+            )
             .with_if(person.told_coordinator.is_none(), Gap::ToldCoordinator)
             .with_if(!reachable, Gap::OutOfHours)
             .with_if(!has_words && !spoken_for, Gap::Words)
@@ -367,6 +382,29 @@ impl Gaps {
             .with_if(person.access.is_none(), Gap::Access)
             .with_if(person.sharing.is_none(), Gap::Sharing)
     }
+}
+
+/// Who holds a place; where it is held twice, the one that a page would name: who took it last.
+fn holder<'a>(present: &[&'a Member], role: Role) -> Option<&'a Member> {
+    present
+        .iter()
+        .copied()
+        .filter(|member| member.role == role)
+        .max_by_key(|member| (member.from_on, member.id))
+}
+
+/// The lead, where the lead is not the named GP.
+fn other_lead<'a>(present: &[&'a Member]) -> Option<&'a Member> {
+    let gp = holder(present, Role::NamedGp);
+    holder(present, Role::Lead).filter(|lead| gp.is_none_or(|gp| gp.name != lead.name))
+}
+
+/// The members whose place has no last day.
+fn present<'a>(team: &[&'a Member]) -> Vec<&'a Member> {
+    team.iter()
+        .copied()
+        .filter(|member| member.until_on.is_none())
+        .collect()
 }
 
 /// The parts of a record that facts are drawn from.
@@ -416,6 +454,10 @@ impl Facts {
             pause,
             self_coordinating: person.self_coordinating.as_ref().map(|own| own.on),
             coordinator_since: took_over(sources.team),
+            access_review_on: person.access.as_ref().and_then(|access| access.review_on),
+            lead_until_on: other_lead(&present(sources.team))
+                .and_then(|lead| lead.variation.as_ref())
+                .and_then(|variation| variation.lasts.until_on()),
             carers_away: CarerAway::of(sources.team),
             first_conversation: sources.log.spoken_at.is_some(),
             spoken_on: sources.log.spoken_at.map(london::date),

@@ -33,6 +33,8 @@ pub(super) fn settled() -> Facts {
         pause: None,
         self_coordinating: None,
         coordinator_since: None,
+        access_review_on: None,
+        lead_until_on: None,
         carers_away: Vec::new(),
         first_conversation: true,
         spoken_on: Some(day("2026-03-01")),
@@ -291,6 +293,59 @@ const CASES: &[Case] = &[
             "no_lead",
             "no Lead Clinical Coordinator (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
         )),
+    ),
+    (
+        "a lead who is not the GP, approved, with nothing said of the GP",
+        |facts| facts.gaps = Gaps::default().with_if(true, Gap::VariationGpPart),
+        Bucket::Today,
+        Some((
+            "lead_variation",
+            "the lead is not the named GP, and the GP's part is not recorded (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
+        )),
+    ),
+    (
+        "a lead who is not the GP, and nothing recorded",
+        |facts| {
+            facts.gaps = Gaps::default()
+                .with_if(true, Gap::Variation)
+                .with_if(true, Gap::VariationApproval)
+                .with_if(true, Gap::VariationGpPart);
+        },
+        Bucket::Today,
+        Some((
+            "lead_variation",
+            "the lead is not the named GP, and the reason, the person's approval and the GP's part are not recorded (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
+        )),
+    ),
+    (
+        "the last day agreed for the lead is today",
+        |facts| facts.lead_until_on = Some(day("2026-03-02")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "the last day agreed for the lead was yesterday",
+        |facts| facts.lead_until_on = Some(day("2026-03-01")),
+        Bucket::Today,
+        Some((
+            "lead_term",
+            "the lead was agreed until Sun 1 Mar: who leads from then on?",
+        )),
+    ),
+    (
+        "access needs to be gone through today",
+        |facts| facts.access_review_on = Some(day("2026-03-02")),
+        Bucket::Today,
+        Some((
+            "access_review",
+            "access needs to be gone through again, planned for Mon 2 Mar",
+        )),
+    ),
+    (
+        "access needs to be gone through next month",
+        |facts| facts.access_review_on = Some(day("2026-04-02")),
+        Bucket::Steady,
+        None,
     ),
     (
         "told anew from the day on which another took over, whatever was joined when",

@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 use super::bundle::Bundle;
 use super::form::{Answer, Detail, Question, Takes, add_form, answered, response_id};
 use super::tidy::is_blank;
-use super::value::{date, instant};
+use super::value::{date, date_of, instant};
+use crate::domain::access::{Access, Subset};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::person::{Noted, Person, Status};
 use crate::domain::say;
+use crate::domain::told::Told;
 use crate::export::outline::{leaving, told};
 
 const TITLE: &str = "Coordination record";
@@ -60,14 +62,94 @@ const TELL: Question = question("tell", "Who has to hear that they left", &[]);
 const OWN: Question = question("own", "Running things themselves", &[ON, BY]);
 const SILENCE: Question = question("silence", "Longest silence agreed", &[]);
 const SHARING: Question = question("sharing", "What they decided about sharing", &[ON, BY]);
-const ACCESS: Question = question("access", "How to communicate with them", &[ON, BY]);
-const TOLD: Question = question("told", "Being told who coordinates their care", &[ON, BY]);
+const REVIEWED: Detail = Detail {
+    link: "reviewed",
+    text: "Gone through again",
+    takes: Takes::Day,
+};
+const NEXT: Detail = Detail {
+    link: "next",
+    text: "To be gone through next",
+    takes: Takes::Day,
+};
+const IMPAIRMENTS: Detail = Detail {
+    link: "impairments",
+    text: "Impairments",
+    takes: Takes::Words,
+};
+const CONSENT: Detail = Detail {
+    link: "consent",
+    text: "Consent to a flag",
+    takes: Takes::Words,
+};
+const WHOM: Detail = Detail {
+    link: "whom",
+    text: "Who was told",
+    takes: Takes::Words,
+};
+const FORMAT: Detail = Detail {
+    link: "format",
+    text: "Format",
+    takes: Takes::Words,
+};
+const REACH: Detail = Detail {
+    link: "reach",
+    text: "How and when to reach them",
+    takes: Takes::Words,
+};
+const EXPECT: Detail = Detail {
+    link: "expect",
+    text: "What to expect",
+    takes: Takes::Words,
+};
+const ACCESS: Question = question(
+    "access",
+    "How to communicate with them",
+    &[ON, BY, REVIEWED, NEXT],
+);
+const SUPPORT: Question = question("access-support", "Communication support", &[]);
+const PROFESSIONAL: Question = question("access-professional", "Communication professional", &[]);
+const METHOD: Question = question("access-contact", "Contact method", &[]);
+const INFORMATION: Question = question("access-format", "Information format", &[]);
+const ADJUSTMENTS: Question = question(
+    "adjustments",
+    "Reasonable adjustments",
+    &[IMPAIRMENTS, CONSENT],
+);
+const TOLD: Question = question(
+    "told",
+    "Being told who coordinates their care",
+    &[ON, BY, WHOM, FORMAT, REACH, EXPECT],
+);
+const CHOOSING: Question = question(
+    "choosing",
+    "Their part in choosing who coordinates",
+    &[ON, BY],
+);
 const GROUPS: Question = question("groups", "Vulnerable groups they belong to", &[]);
 const NOTES: Question = question("notes", "Notes of the source", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 14] = [
-    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, ACCESS, TOLD, GROUPS, NOTES,
+const QUESTIONS: [Question; 20] = [
+    STORY,
+    TIER,
+    JOINED,
+    OWN,
+    PAUSED,
+    LEFT,
+    TELL,
+    SILENCE,
+    SHARING,
+    ACCESS,
+    SUPPORT,
+    PROFESSIONAL,
+    METHOD,
+    INFORMATION,
+    ADJUSTMENTS,
+    TOLD,
+    CHOOSING,
+    GROUPS,
+    NOTES,
     LEFT_OUT,
 ];
 
@@ -124,8 +206,7 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             "They run things themselves",
         ),
         noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
-        noted(ACCESS, person.access.as_ref(), "Asked; no needs said"),
-        noted(TOLD, person.told_coordinator.as_ref(), "They were told"),
+        noted(CHOOSING, person.choosing.as_ref(), "They took part"),
         answer(GROUPS, &groups.join("; "), Vec::new()),
         answer(NOTES, &person.notes, Vec::new()),
         answer(
@@ -134,6 +215,8 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             Vec::new(),
         ),
     ];
+    answers.extend(person.access.as_ref().map(access).unwrap_or_default());
+    answers.extend(person.told_coordinator.as_ref().map(told_who));
     answers.extend(standing(person));
     answers.extend(to_tell(person));
     answers.sort_by_key(|answer| {
@@ -142,6 +225,69 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             .position(|question| question.link == answer.question.link)
     });
     answers
+}
+
+/// How to communicate with them, subset by subset, and what is done differently for them (STANDARDS D6).
+fn access(access: &Access) -> Vec<Answer> {
+    let words = if is_blank(&access.line()) {
+        "Asked; no needs said".to_owned()
+    } else if is_blank(&access.text) {
+        access.line()
+    } else {
+        access.text.clone()
+    };
+    let mut answers = vec![Answer {
+        question: ACCESS,
+        words,
+        beside: vec![
+            date(access.on),
+            json!(access.by),
+            date_of(access.reviewed_on),
+            date_of(access.review_on),
+        ],
+    }];
+    for (question, subset) in [SUPPORT, PROFESSIONAL, METHOD, INFORMATION]
+        .into_iter()
+        .zip(Subset::ALL)
+    {
+        answers.push(Answer {
+            question,
+            words: access.of(subset).join("; "),
+            beside: Vec::new(),
+        });
+    }
+    if let Some(adjustments) = &access.adjustments {
+        answers.push(Answer {
+            question: ADJUSTMENTS,
+            words: adjustments.what.join("; "),
+            beside: vec![
+                json!(adjustments.impairments),
+                json!(adjustments.consent.word()),
+            ],
+        });
+    }
+    answers
+}
+
+/// That they were told who coordinates.
+fn told_who(told: &Told) -> Answer {
+    let words = if is_blank(&told.text) {
+        "They were told".to_owned()
+    } else {
+        told.text.clone()
+    };
+    Answer {
+        question: TOLD,
+        words,
+        beside: vec![
+            date(told.on),
+            json!(told.by),
+            json!(told.whom.word()),
+            json!(told.format),
+            json!(told.reach),
+            json!(told.expect),
+        ],
+    }
 }
 
 /// Why they are not followed, if they are not.

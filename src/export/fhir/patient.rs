@@ -5,13 +5,18 @@ use serde_json::{Value, json};
 use super::bundle::Bundle;
 use super::identity::derived;
 use super::tidy::is_blank;
-use super::value::{coded, concept, contact_point, date, date_of, link};
+use super::value::{SNOMED, coded, concept, contact_point, date, date_of, link};
+use crate::domain::access::{FlagConsent, Subset};
 use crate::domain::person::{Gender, Leaving, LocalId, Person, PhoneUse, Status};
 use crate::domain::team::Role;
+use crate::export::codes::REASONABLE_ADJUSTMENTS;
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 const VERIFICATION: &str =
     "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
+const ACCESS: &str = "Communication and access needs";
+const ADJUSTED: &str =
+    "Requires reasonable adjustments for health and care access (Equality Act 2010)";
 const VERIFICATION_CODES: &str =
     "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland";
 
@@ -46,7 +51,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
     for condition in &person.conditions {
         add_condition(bundle, condition);
     }
-    add_flag(bundle);
+    add_flags(bundle);
 }
 
 fn identifiers(person: &Person) -> Vec<Value> {
@@ -164,21 +169,51 @@ fn add_condition(bundle: &mut Bundle<'_>, words: &str) {
     );
 }
 
-/// The flag that other systems show to everybody who opens the record (STANDARDS D6).
-fn add_flag(bundle: &mut Bundle<'_>) {
+/// The flags that other systems show to everybody who opens the record (STANDARDS D6): the summary, each of the four
+/// subsets, and the reasonable adjustments where the person agreed to that flag.
+///
+/// The subsets are reference sets of codes, not codes: what is needed goes out in words.
+fn add_flags(bundle: &mut Bundle<'_>) {
     let person = bundle.dossier.person();
     let Some(access) = &person.access else {
         return;
     };
-    if is_blank(&access.text) {
-        return;
+    let (id, open) = (person.id.to_string(), person.status.is_open());
+    let mut flags = vec![(id.clone(), ACCESS, concept(&access.text))];
+    for subset in Subset::ALL {
+        let words = access.of(subset).join("; ");
+        flags.push((
+            format!("{id} {}", subset.title()),
+            subset.title(),
+            concept(&words),
+        ));
     }
-    let fields = json!({
-        "status": if person.status.is_open() { "active" } else { "inactive" },
-        "category": [concept("Communication and access needs")],
-        "code": concept(&access.text),
-        "subject": bundle.patient(),
-        "period": { "start": date(access.on) },
-    });
-    bundle.add("Flag", derived("access", &person.id.to_string()), fields);
+    if let Some(adjustments) = &access.adjustments
+        && adjustments.consent == FlagConsent::Given
+    {
+        let words = adjustments.what.join("; ");
+        let code = if is_blank(&words) {
+            Value::Null
+        } else {
+            coded(SNOMED, REASONABLE_ADJUSTMENTS, ADJUSTED, &words)
+        };
+        flags.push((format!("{id} adjustments"), ADJUSTED, code));
+    }
+    for (id, category, code) in flags {
+        if code
+            .get("text")
+            .and_then(Value::as_str)
+            .is_none_or(is_blank)
+        {
+            continue;
+        }
+        let fields = json!({
+            "status": if open { "active" } else { "inactive" },
+            "category": [concept(category)],
+            "code": code,
+            "subject": bundle.patient(),
+            "period": { "start": date(access.on) },
+        });
+        bundle.add("Flag", derived("access", &id), fields);
+    }
 }

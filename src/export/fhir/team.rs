@@ -9,9 +9,11 @@ use super::tidy::is_blank;
 use super::value::{
     SNOMED, coded, concept, dated_note, labelled_note, link, note, period, telecom,
 };
+use crate::domain::carer::{Assessment, Carer};
 use crate::domain::person::Status;
 use crate::domain::team::{Member, Role};
 use crate::export::codes::CARE_COORDINATOR;
+use crate::export::outline::variation;
 
 const RELATIONSHIP: &str =
     "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole";
@@ -108,13 +110,25 @@ fn add_team(bundle: &mut Bundle<'_>) {
         .told_coordinator
         .as_ref()
         .map_or(Value::Null, |told| {
-            let text = format!(
-                "The person was told who coordinates their care. {}",
-                told.text
-            );
+            let said = format!("Told who coordinates the care: {}", told.whom.word());
+            let text = [said, told.text.clone()]
+                .into_iter()
+                .chain(
+                    told.parts()
+                        .iter()
+                        .map(|(label, words)| format!("{label}: {words}")),
+                )
+                .filter(|part| !is_blank(part))
+                .collect::<Vec<_>>()
+                .join("; ");
             dated_note(&text, Some(told.on))
         });
-    let notes: Vec<Value> = std::iter::once(told)
+    let choosing = person.choosing.as_ref().map_or(Value::Null, |noted| {
+        let text = format!("Their part in choosing who coordinates: {}", noted.text);
+        dated_note(&text, Some(noted.on))
+    });
+    let notes: Vec<Value> = [told, choosing]
+        .into_iter()
         .chain(members.iter().flat_map(notes))
         .collect();
     let fields = json!({
@@ -152,15 +166,14 @@ fn notes(member: &Member) -> Vec<Value> {
     } else {
         Value::Null
     };
-    vec![
+    let mut notes = vec![
         labelled_note(&about("does"), &member.does),
+        labelled_note(&about("does by night"), &member.at_night),
+        labelled_note(&about("if they stopped"), &member.if_stopped),
         labelled_note(&about("ring about"), &member.ring_for),
         reach,
         labelled_note(&about("may be told"), &member.may_be_told),
-        labelled_note(
-            &about("why the lead is not the named GP"),
-            &member.variation,
-        ),
+        labelled_note(&about("words that work"), &member.words_that_work),
         member.away.as_ref().map_or(Value::Null, |away| {
             let until = away
                 .until_on
@@ -172,7 +185,66 @@ fn notes(member: &Member) -> Vec<Value> {
             let about = about(&format!("handed over by {}", handover.by));
             labelled_note(&about, &handover.note)
         }),
-    ]
+    ];
+    if let Some(recorded) = &member.variation {
+        let parts = variation(recorded);
+        notes.extend(
+            parts
+                .iter()
+                .map(|(label, text)| labelled_note(&about(&lower(label)), text)),
+        );
+    }
+    if let Some(carer) = &member.carer {
+        notes.extend(themselves(carer, &about));
+    }
+    notes
+}
+
+/// How a carer is themselves: FHIR's `RelatedPerson` has no fields for it.
+fn themselves(carer: &Carer, about: &dyn Fn(&str) -> String) -> Vec<Value> {
+    let mut notes = Vec::new();
+    if let Some(access) = &carer.access {
+        let line = access.line();
+        let line = if is_blank(&line) {
+            "asked; no needs said"
+        } else {
+            &line
+        };
+        let text = format!("{}: {line}", about("how to communicate with them"));
+        notes.push(dated_note(&text, Some(access.on)));
+        if let Some(next) = access.review_on {
+            let text = format!("access needs to be gone through again on {next}");
+            notes.push(note(&about(&text)));
+        }
+    }
+    for strain in &carer.strain {
+        let text = format!("{}: {}", about("how it is for them"), strain.line());
+        notes.push(dated_note(&text, Some(strain.on)));
+    }
+    notes.push(labelled_note(&about("breaks"), &carer.breaks));
+    notes.push(labelled_note(&about("own needs"), &carer.needs));
+    notes.push(labelled_note(&about("supported by"), &carer.support));
+    if carer.assessment != Assessment::NotOffered {
+        let text = format!(
+            "{}: {}",
+            about("carer's assessment"),
+            carer.assessment.word()
+        );
+        notes.push(dated_note(&text, carer.assessment_on));
+    }
+    if carer.is_person.is_some() {
+        notes.push(note(&about("on the caseload themselves")));
+    }
+    notes
+}
+
+/// A label within a sentence.
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    chars
+        .next()
+        .map(|first| first.to_lowercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// What is so, and why if somebody said it.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{BRIEF_CONTACTS, Extent, Section, day, listed, plan, said};
+use super::{BRIEF_CONTACTS, Extent, Section, carer, day, listed, plan, said};
 use crate::domain::contact::{Contact, Direction, Reached, With};
 use crate::domain::id::ContactId;
 use crate::domain::london;
 use crate::domain::say;
-use crate::domain::team::Role;
+use crate::domain::team::{Member, Role};
 use crate::export::codes::CARE_COORDINATOR;
 use crate::export::dossier::Dossier;
 use crate::export::loss::Loss;
@@ -141,7 +141,7 @@ pub fn past(dossier: &Dossier) -> Section {
                 member.role.word(),
                 listed([super::person::described(member).as_str(), &until])
             ),
-            vec![said("may be told", &member.may_be_told)],
+            earlier(dossier, member),
         );
     }
     for item in &dossier.records.items {
@@ -150,6 +150,16 @@ pub fn past(dossier: &Dossier) -> Section {
         }
     }
     section
+}
+
+/// What stands under a place that is not held today.
+fn earlier(dossier: &Dossier, member: &Member) -> Vec<String> {
+    let mut under = carer::under(dossier, member, Extent::Full);
+    let parts = member.variation.as_ref().map(carer::variation);
+    for (label, text) in parts.into_iter().flatten() {
+        under.push(said(label, &text));
+    }
+    under
 }
 
 /// SNOMED CT codes of what the text holds, for coding it in the GP record (R103); confirmed ones only.

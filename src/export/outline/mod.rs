@@ -4,6 +4,8 @@
 //! layout, escapes, and formats for machines.
 
 mod arrangements;
+mod access;
+mod carer;
 mod deferral;
 mod log;
 mod person;
@@ -11,6 +13,7 @@ mod plan;
 
 use chrono::NaiveDate;
 
+pub use carer::variation;
 pub use person::{leaving, told};
 
 use super::dossier::Dossier;

@@ -1,6 +1,6 @@
 //! Who the person is, who leads their care, and their own words.
 
-use super::{Block, Extent, Section, day, first_of, listed, said};
+use super::{Block, Extent, Section, access, carer, day, first_of, listed, said};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::{Tell, Telling};
 use crate::domain::person::{Leaving, Noted, Status};
@@ -86,11 +86,8 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             noted(dossier, own, "watched, not chased"),
         );
     }
-    if let Some(access) = &person.access {
-        section.fact(
-            "How to communicate",
-            noted(dossier, access, "asked, no needs said"),
-        );
+    if let Some(needs) = &person.access {
+        access::facts(dossier, needs, &mut section);
     }
     if let Some(sharing) = &person.sharing {
         section.fact(
@@ -170,8 +167,13 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             None => section.fact(label, "nobody recorded"),
         }
     }
-    if let Some(lead) = dossier.holder(Role::Lead) {
-        section.fact("Why another lead than the named GP", lead.variation.clone());
+    if let Some(variation) = dossier
+        .holder(Role::Lead)
+        .and_then(|lead| lead.variation.as_ref())
+    {
+        for (label, text) in carer::variation(variation) {
+            section.fact(label, text);
+        }
     }
     if let Some(handover) = dossier
         .holder(Role::Navigator)
@@ -181,15 +183,18 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         section.fact("Handed over", listed([handover.note.as_str(), &by]));
     }
     if let Some(told) = &dossier.person().told_coordinator {
-        section.fact("They were told who coordinates", noted(dossier, told, ""));
+        access::told(dossier, told, &mut section);
+    }
+    if let Some(choosing) = &dossier.person().choosing {
+        section.fact(
+            "Their part in choosing who coordinates",
+            noted(dossier, choosing, "they took part"),
+        );
     }
     let others = dossier.team_now();
     for member in others.iter().filter(|member| !member.role.is_single()) {
-        let under = vec![
-            said("does", &member.does),
-            said("may be told", &member.may_be_told),
-            away(dossier, member),
-        ];
+        let mut under = carer::under(dossier, member, extent);
+        under.push(away(dossier, member));
         section.point(
             format!("{}: {}", member.role.word(), described(member)),
             under,

@@ -68,6 +68,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "end_of_life",
         sql: include_str!("../sql/0010_end_of_life.sql"),
     },
+    Migration {
+        version: 11,
+        name: "people",
+        sql: include_str!("../sql/0011_people.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

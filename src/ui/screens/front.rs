@@ -13,6 +13,7 @@ use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
+use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
 use crate::ui::page::{Page, wrap};
 use crate::ui::screens::today::{Setting, reasons as draw_reasons};
@@ -157,11 +158,7 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let lead = team::holder(&all, Place::Lead, today);
     let text = match lead {
         Some(lead) => {
-            let variation = if lead.variation.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", lead.variation)
-            };
+            let variation = lead.variation.as_ref().map(varies).unwrap_or_default();
             format!(
                 "{}, since {}{variation}",
                 describe(lead),
@@ -209,14 +206,35 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
 }
 
 fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
-    let (role, text) = match &folder.person.access {
-        Some(access) => (Role::Text, access.text.as_str()),
-        None => (
+    match &folder.person.access {
+        Some(access) => {
+            sheet.line("Needs", Role::Text, &access.line(), sheet.most(1, 4));
+        }
+        None => sheet.line(
+            "Needs",
             Role::Warning,
-            "not asked yet how to communicate with them (e)",
+            "not asked yet how to communicate with them (I)",
+            1,
         ),
-    };
-    sheet.line("Needs", role, text, sheet.most(1, 2));
+    }
+}
+
+/// Why another than the named GP leads, and until when.
+fn varies(variation: &Variation) -> String {
+    let until = variation
+        .lasts
+        .until_on()
+        .map(|until| format!("until {}", say::full(until)));
+    let parts: Vec<String> = until
+        .into_iter()
+        .chain([variation.because.clone()])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(": "))
+    }
 }
 
 /// Vulnerable groups that make coordination harder (R3); nothing where there are none.
@@ -245,7 +263,14 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         } else {
             format!(" ({})", member.may_be_told)
         };
-        format!("{about}{} {}{told}", member.name, member.phone)
+        // How to reach a carer who has access needs counts before the number is dialled.
+        let needs = member.access_line();
+        let needs = if needs.is_empty() {
+            needs
+        } else {
+            format!(" [{needs}]")
+        };
+        format!("{about}{} {}{needs}{told}", member.name, member.phone)
     };
     let (now_label, then_label) = match whom.hours {
         PracticeHours::Open { until } => (

@@ -8,6 +8,7 @@ use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::say;
 use crate::domain::team::Member;
+use crate::domain::variation::{Lasts, Variation};
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
@@ -75,15 +76,53 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     if let Some(handover) = &member.handover {
         lines.push(format!("handed over by {}: {}", handover.by, handover.note));
     }
+    let needs = member.access_line();
+    let strain = member
+        .carer
+        .as_ref()
+        .and_then(|carer| carer.strain_now())
+        .map(|strain| format!("{} ({})", strain.line(), say::day(strain.on, today)))
+        .unwrap_or_default();
     for (label, text) in [
-        ("does", &member.does),
-        ("ring about", &member.ring_for),
+        ("needs", &needs),
         ("may be told", &member.may_be_told),
-        ("lead, not the GP", &member.variation),
+        ("does", &member.does),
+        ("by night", &member.at_night),
+        ("how it is", &strain),
+        ("ring about", &member.ring_for),
+        ("words that work", &member.words_that_work),
     ] {
         if !text.is_empty() {
             lines.push(format!("{label}: {text}"));
         }
     }
+    lines.extend(member.variation.as_ref().map(varies));
     lines
+}
+
+/// Why another than the named GP leads, with what is still missing of it.
+fn varies(variation: &Variation) -> String {
+    let lasts = match variation.lasts {
+        Lasts::NotSaid => String::new(),
+        Lasts::Permanent => ", permanent".to_owned(),
+        Lasts::Temporary { until_on: None } => ", temporary".to_owned(),
+        Lasts::Temporary {
+            until_on: Some(until),
+        } => format!(", until {}", say::full(until)),
+    };
+    let approved = match &variation.approved {
+        Some(approval) => format!("approved {} {}", say::full(approval.on), approval.how)
+            .trim_end()
+            .to_owned(),
+        None => "approval not recorded (v)".to_owned(),
+    };
+    let gp = if variation.gp_part.is_empty() {
+        "the GP's part not recorded (v)".to_owned()
+    } else {
+        format!("GP: {}", variation.gp_part)
+    };
+    format!(
+        "lead, not the GP: {}{lasts}; {approved}; {gp}",
+        variation.because
+    )
 }

@@ -4,6 +4,7 @@
 //! `CASELOAD_CHECK_EXPORTS` name outside programs, without which their tests only say that they were skipped.
 
 mod arrangements;
+mod carers;
 mod people;
 
 use std::path::{Path, PathBuf};

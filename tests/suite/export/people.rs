@@ -27,6 +27,8 @@ use caseload::export::Provenance;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::carers;
+
 pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
@@ -103,6 +105,7 @@ fn bare_person(n: u128) -> Person {
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
     }
 }
 
@@ -175,15 +178,16 @@ fn full_person() -> Person {
             "Lives alone since Tom died. Fell in January; Ruth visits every day.\nWants no more hospital stays than she must.",
             "2026-02-20",
         )),
-        access: Some(noted(
-            "Speak to her right side. Letters in 16 point.",
-            "2026-01-05",
-        )),
+        access: Some(carers::access()),
         sharing: Some(noted(
             "Share with Ruth and the surgery; not with her son.",
             "2026-01-05",
         )),
-        told_coordinator: Some(noted("By letter with a photograph.", "2026-01-06")),
+        told_coordinator: Some(carers::told()),
+        choosing: Some(noted(
+            "Asked for somebody who signs; met Amara first.",
+            "2026-01-05",
+        )),
     }
 }
 
@@ -200,7 +204,8 @@ fn team() -> Vec<Member> {
             phone: "01632 960200".into(),
             email: "j.bell@example.org".into(),
             ring_for: "breathlessness".into(),
-            variation: "Sees her every week; agreed with Dr Shah".into(),
+            variation: Some(carers::variation()),
+            words_that_work: "calls goals outcomes".into(),
             ..member(10, Role::Lead, "Joan Bell")
         },
         Member {
@@ -218,6 +223,9 @@ fn team() -> Vec<Member> {
             phone: "07700 900456".into(),
             reach: Reach::Always,
             may_be_told: "everything but money".into(),
+            at_night: "up once, to help her to the bathroom".into(),
+            if_stopped: "dressings and the evening tablets".into(),
+            carer: Some(carers::carer()),
             ..member(13, Role::Carer, "Ruth Ellis")
         },
         Member {
@@ -665,12 +673,9 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
             value: text(),
         };
     }
-    for noted in [
-        &mut person.story,
-        &mut person.access,
-        &mut person.sharing,
-        &mut person.told_coordinator,
-    ] {
+    person.access = keep().then(|| carers::vary_access(text));
+    person.told_coordinator = keep().then(|| carers::vary_told(text));
+    for noted in [&mut person.story, &mut person.sharing, &mut person.choosing] {
         *noted = keep().then(|| Noted {
             text: text(),
             on: day("2026-01-05"),
@@ -705,10 +710,10 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
             &mut member.email,
             &mut member.ring_for,
             &mut member.may_be_told,
-            &mut member.variation,
         ] {
             *part = text();
         }
+        carers::vary(member, text, keep);
     }
     folder.words.retain(|_| keep());
     for words in &mut folder.words {

@@ -1,5 +1,6 @@
 //! Reasons that were put off: in the list at once, the same from everywhere, once a reason, taken back like anything else.
 
+use caseload::domain::access::Access;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
 use caseload::domain::deferral::{Deferral, Subject};
@@ -40,7 +41,7 @@ fn desk_with_late_question() -> Desk {
         by: String::new(),
     });
     person.joined_on = day("2026-03-02");
-    person.access = noted;
+    person.access = noted.map(Access::from);
     desk.add(Record::Person(person));
     let mut question = item(5, 1);
     question.expected_on = Some(day("2026-02-27"));

@@ -168,6 +168,10 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE saved_view;
              DROP TABLE vocabulary;
              ALTER TABLE standing DROP COLUMN changed_at;
+             ALTER TABLE standing DROP COLUMN access_review_on;
+             ALTER TABLE standing DROP COLUMN lead_until_on;
+             DROP INDEX member_by_carer;
+             ALTER TABLE member DROP COLUMN carer;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;
              DELETE FROM setting WHERE key = 'derived';

@@ -5,6 +5,7 @@ use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::team::Role;
 use caseload::domain::triage::Gap;
+use caseload::domain::variation::Variation;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -106,7 +107,7 @@ fn of_two_leads_the_later_counts() {
         let mut lead = member(number, 1);
         lead.role = Role::Lead;
         lead.from_on = day(from);
-        lead.variation = reason.to_owned();
+        lead.variation = (!reason.is_empty()).then(|| Variation::because(reason));
         desk.add(Record::Member(lead));
     }
     let gaps = |desk: &Desk| desk.store.facts(person_id(1)).unwrap().unwrap().gaps;

@@ -3,6 +3,7 @@
 //! Everything is asked through the store's own surface; a second engine would have to tell the same stories. Where a
 //! test looks past it, it does so through [`Desk::raw`].
 
+mod carers;
 mod concurrent;
 mod deferrals;
 mod derived;

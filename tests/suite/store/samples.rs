@@ -62,6 +62,7 @@ pub fn sample_person(number: u128) -> Person {
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
     }
 }
 

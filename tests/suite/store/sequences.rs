@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use caseload::domain::access::Access;
 use caseload::domain::change::{Change, Write};
 use caseload::domain::contact::{Contact, Next, Reached, With};
 use caseload::domain::deferral::Subject;
@@ -12,6 +13,7 @@ use caseload::domain::person::{Leaving, Noted, Status, Tier};
 use caseload::domain::plan::Agreement;
 use caseload::domain::record::{Kind, Record, Revision};
 use caseload::domain::team::{Away, Member, Reach, Role};
+use caseload::domain::told::Told;
 use caseload::domain::words::{Heading, Words};
 use caseload::store::Fault;
 use chrono::Days;
@@ -124,8 +126,8 @@ impl Sequence {
         });
         person.name.preferred = format!("P{more}");
         person.tier = [Tier::High, Tier::Medium, Tier::Low][usize::from(more % 3)];
-        person.access.clone_from(&noted);
-        person.told_coordinator = noted;
+        person.access = noted.clone().map(Access::from);
+        person.told_coordinator = noted.map(Told::from);
         person.contact_every_days = (more & 2 == 2).then_some(14);
         person.self_coordinating = (more & 4 == 4).then(|| Noted {
             text: String::new(),

@@ -133,9 +133,10 @@ fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Pe
         contact_every_days: None,
         self_coordinating: None,
         story: None,
-        access: Some(noted("none")),
+        access: Some(noted("none").into()),
         sharing: Some(noted("may be shared with everybody who treats her or him")),
-        told_coordinator: Some(noted("by telephone")),
+        told_coordinator: Some(noted("by telephone").into()),
+        choosing: None,
     }
 }
 
@@ -287,9 +288,7 @@ fn ada() -> Vec<Record> {
             "Home after a hip repair. Lives alone up a flight of stairs. Her daughter Rose comes most evenings and is \
              tired.",
         )),
-        access: Some(noted(
-            "Hearing loss: face her, speak clearly, no telephone menus.",
-        )),
+        access: Some(noted("Hearing loss: face her, speak clearly, no telephone menus.").into()),
         ..person(ADA, "Applepip", "Ada", "1944-02-03", Tier::High)
     };
     let mut all = ada_team();
@@ -634,6 +633,7 @@ fn ed() -> Vec<Record> {
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
         ..person(ED, "Elderflower", "Ed", "1949-09-09", Tier::Medium)
     };
     with(
@@ -654,6 +654,7 @@ fn fay() -> Vec<Record> {
         access: None,
         sharing: None,
         told_coordinator: None,
+        choosing: None,
         ..person(FAY, "Foxglove", "Fay", "1960-05-17", Tier::Medium)
     };
     with(

@@ -448,6 +448,65 @@ fn teams() {
 }
 
 #[test]
+fn people_and_their_carers() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("I tab");
+    look(
+        "access_form",
+        "The four kinds of need, adjustments, consent and the next time, each with an example; empty is an answer.",
+        &bench,
+    );
+    bench.press("esc T");
+    look(
+        "told_form",
+        "Who coordinates and whether she was told; how to reach them is there already, her part in choosing last.",
+        &bench,
+    );
+    bench.press("esc 5 v");
+    look(
+        "variation_form",
+        "Why another leads, for how long, the approval and the GP's part; it says what is asked for.",
+        &bench,
+    );
+    bench.press("esc down down down down n");
+    look(
+        "carer_own_form",
+        "How it is for Rose is asked in her words first; it says that it holds wherever she cares.",
+        &bench,
+    );
+    bench
+        .type_text("no evening left")
+        .press("tab")
+        .type_text("7")
+        .press("ctrl-s i tab tab tab")
+        .type_text("text first")
+        .press("ctrl-s enter");
+    look(
+        "carer_page",
+        "Everything about Rose in three parts, what is not recorded said so, and the key for each part.",
+        &bench,
+    );
+    bench.press("esc esc").open(ADA);
+    look(
+        "front_carer_needs",
+        "Beside Rose's number stands that she is texted first.",
+        &bench,
+    );
+    bench.press("9");
+    look(
+        "past",
+        "Who was responsible today by role; the history of the places begins under it.",
+        &bench,
+    );
+    bench.press("G");
+    look(
+        "past_words",
+        "The last of her versions in full below, with its day and who wrote it down.",
+        &bench,
+    );
+}
+
+#[test]
 fn contact_forms() {
     let mut bench = Bench::new();
     bench.select(ADA).press("c");
@@ -849,7 +908,7 @@ fn standings() {
     let mut bench = Bench::new();
     bench
         .open(ADA)
-        .press("5 down down down down enter shift-tab shift-tab")
+        .press("5 down down down down r shift-tab shift-tab")
         .type_text("+2w")
         .press("tab")
         .type_text("her own operation")

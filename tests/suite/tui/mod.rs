@@ -6,6 +6,7 @@
 mod acts;
 mod arrangements;
 mod calendar;
+mod carers;
 mod changes;
 mod deferrals;
 mod drafts;

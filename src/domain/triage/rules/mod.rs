@@ -2,10 +2,12 @@
 //!
 //! A rule always gives the day on which it next speaks, also when that lies ahead. To add one: a file, a row here.
 
+mod access;
 mod carer;
 mod check_in;
 mod end_of_life;
 mod items;
+mod lead;
 mod pause;
 mod quiet;
 mod record;
@@ -133,12 +135,14 @@ pub const RULES: &[Rule] = &[
     end_of_life::ELSEWHERE,
     pause::OVER,
     record::LEAD,
-    record::VARIATION,
+    lead::VARIATION,
+    lead::TERM,
     record::TOLD_COORDINATOR,
     record::OUT_OF_HOURS,
     record::WORDS,
     record::AGREEMENT,
     record::BACKUP,
     record::ACCESS,
+    access::REVIEW,
     record::SHARING,
 ];

@@ -43,14 +43,6 @@ gap!(
     "team.add",
     "no Lead Clinical Coordinator"
 );
-gap!(
-    VARIATION,
-    Variation,
-    "lead_variation",
-    "R16",
-    "team.edit",
-    "the lead is not the named GP, and the reason and approval are not recorded"
-);
 /// Speaks while the person was not told who coordinates. After a change of navigator there are no days of grace: whom
 /// to ring has changed for them on that very day.
 pub const TOLD_COORDINATOR: Rule = Rule {
@@ -58,7 +50,7 @@ pub const TOLD_COORDINATOR: Rule = Rule {
     class: Class::Record,
     watches: NOT_TOLD,
     source: "R22",
-    command: "person.edit",
+    command: "person.told",
     put_off_at_most: Some(60),
     look: |facts, clock, finds| {
         if facts.gaps.has(Gap::ToldCoordinator) {
@@ -125,7 +117,7 @@ gap!(
     Access,
     "access_not_asked",
     "R26",
-    "person.edit",
+    "person.access",
     "access needs not asked"
 );
 gap!(
@@ -138,14 +130,15 @@ gap!(
 );
 
 /// The sum behind the end of the settling time.
-fn settled_shown(facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
+pub(super) fn settled_shown(facts: &Facts, clock: &Clock<'_>) -> Vec<String> {
     let sum = clock
         .holidays
         .add_working_days_shown(facts.joined_on, SETTLING_WORKING_DAYS);
     vec![format!("{}, the day they joined", sum.how)]
 }
 
-fn says(lack: &str, facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
+/// What the record lacks, with the days since which it was asked for.
+pub(super) fn says(lack: &str, facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
     format!(
         "{lack} (joined {}, asked after from {})",
         say::day(facts.joined_on, clock.today()),

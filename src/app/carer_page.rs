@@ -1,0 +1,150 @@
+//! Everything about a carer or relative on one page: what they do, how they are, whom else they care for (R90-R93).
+
+use chrono::NaiveDate;
+
+use crate::domain::access::{Access, Subset};
+use crate::domain::carer::{Assessment, Carer};
+use crate::domain::say;
+use crate::domain::team::Member;
+
+/// Answers of how it is for them that stand on the page.
+const SHOWN: usize = 6;
+
+/// The lines of the page. `called` is the person cared for, `elsewhere` whom else they care for.
+pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDate) -> Vec<String> {
+    let mut page = Page { lines: Vec::new() };
+    let until = member
+        .until_on
+        .map(|until| format!(" until {}", say::full(until)))
+        .unwrap_or_default();
+    page.fact(
+        "Place",
+        &format!(
+            "{}, {} from {}{until}",
+            if member.title.is_empty() {
+                "relation not said"
+            } else {
+                &member.title
+            },
+            member.role.word().to_lowercase(),
+            say::full(member.from_on)
+        ),
+    );
+    let reach = if member.phone.is_empty() && member.email.is_empty() {
+        "no number yet (r)".to_owned()
+    } else {
+        [member.phone.as_str(), &member.email, member.reach.word()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    page.fact("Ring", &reach);
+    page.fact("Ring about", &member.ring_for);
+    page.known("May be told", &member.may_be_told, "not recorded (o)");
+    let carer = member.carer.as_ref();
+    page.needs(carer.and_then(|carer| carer.access.as_ref()));
+    page.fact("Words that work", &member.words_that_work);
+    page.heading(&format!("What they do for {called} (o)"));
+    page.known("By day", &member.does, "not recorded");
+    page.known("By night", &member.at_night, "not recorded");
+    page.known("If they stopped", &member.if_stopped, "not recorded");
+    page.heading("How they are (n)");
+    page.themselves(carer, today);
+    if let Some(away) = &member.away {
+        let until = away
+            .until_on
+            .map(|until| format!(" until {}", say::full(until)))
+            .unwrap_or_default();
+        let text = format!("from {}{until} {}", say::full(away.from_on), away.because);
+        page.fact("Ill or away", text.trim());
+    }
+    page.heading("Whom else they care for (L)");
+    page.known(
+        "On this caseload",
+        &elsewhere.join("; "),
+        "nobody else here",
+    );
+    if carer.is_some_and(|carer| carer.is_person.is_some()) {
+        page.fact("Themselves", "on the caseload too");
+    }
+    page.lines.push(String::new());
+    page.lines.push(
+        "Esc, then: r the place, o what they do, n how they are, i access needs, L whom else they care for."
+            .to_owned(),
+    );
+    page.lines
+}
+
+struct Page {
+    lines: Vec<String>,
+}
+
+impl Page {
+    fn heading(&mut self, text: &str) {
+        self.lines.push(String::new());
+        self.lines.push(text.to_owned());
+    }
+
+    /// A label and what it says, in two columns; nothing where it says nothing.
+    fn fact(&mut self, label: &str, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.lines.push(format!(" {label:<15} {text}"));
+        }
+    }
+
+    fn known(&mut self, label: &str, text: &str, otherwise: &str) {
+        self.fact(label, if text.is_empty() { otherwise } else { text });
+    }
+
+    fn needs(&mut self, access: Option<&Access>) {
+        let Some(access) = access else {
+            self.fact("Needs", "not asked yet how to communicate with them (i)");
+            return;
+        };
+        let line = access.line();
+        let asked = format!("asked {}", say::birth(access.on));
+        if line.is_empty() {
+            self.fact("Needs", &format!("none needed ({asked})"));
+            return;
+        }
+        self.fact("Needs", &format!("{line} ({asked})"));
+        for subset in Subset::ALL {
+            let entries = access.of(subset).join("; ");
+            if !entries.is_empty() {
+                self.fact("", &format!("{}: {entries}", subset.title()));
+            }
+        }
+        if let Some(next) = access.review_on {
+            self.fact(
+                "",
+                &format!("to be gone through again on {}", say::full(next)),
+            );
+        }
+    }
+
+    fn themselves(&mut self, carer: Option<&Carer>, today: NaiveDate) {
+        let strain = carer.map_or(&[][..], |carer| carer.strain.as_slice());
+        if strain.is_empty() {
+            self.fact("How it is", "nobody asked yet");
+        }
+        let mut latest: Vec<_> = strain.iter().enumerate().collect();
+        latest.sort_by_key(|(at, strain)| std::cmp::Reverse((strain.on, *at)));
+        for (nth, (_, strain)) in latest.into_iter().take(SHOWN).enumerate() {
+            let label = if nth == 0 { "How it is" } else { "" };
+            let text = format!("{}: {}", say::day(strain.on, today), strain.line());
+            self.fact(label, &text);
+        }
+        let text = |from: fn(&Carer) -> &str| carer.map_or("", from);
+        self.known("Breaks", text(|carer| &carer.breaks), "none recorded");
+        self.fact("Own needs", text(|carer| &carer.needs));
+        self.fact("Supported by", text(|carer| &carer.support));
+        let assessment = carer.map_or(Assessment::NotOffered, |carer| carer.assessment);
+        let on = carer
+            .and_then(|carer| carer.assessment_on)
+            .map(|on| format!(", {}", say::full(on)))
+            .unwrap_or_default();
+        self.fact("Assessment", &format!("{}{on}", assessment.word()));
+    }
+}

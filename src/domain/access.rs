@@ -1,0 +1,294 @@
+//! What somebody needs so that they can take part: the four subsets of the Accessible Information Standard and
+//! reasonable adjustments, asked on a day and reviewed (R26, STANDARDS D6). For the person and for carers alike.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::find::fold;
+use super::person::Noted;
+
+/// What somebody said when they were asked how to communicate with them; that nothing is needed is an answer too.
+///
+/// The first three fields are those of a [`Noted`]: what older stores and files kept reads as the summary.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    /// What to know before any contact, in a line; may be empty.
+    #[serde(default)]
+    pub text: String,
+    /// The day they were asked.
+    pub on: NaiveDate,
+    /// Who asked: a user's login, or a name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// Communication support: hearing aids, easy words, more time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<String>,
+    /// A communication professional: BSL interpreter, speech-to-text reporter, advocate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub professional: Vec<String>,
+    /// A specific contact method: by text message, through a relay service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact: Vec<String>,
+    /// A specific information format: large print, easy read, Braille.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub format: Vec<String>,
+    /// Reasonable adjustments (Equality Act 2010), where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adjustments: Option<Adjustments>,
+    /// The day on which all of it was last gone through again (DAPB1605, the sixth step).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_on: Option<NaiveDate>,
+    /// The day on which it shall next be gone through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<NaiveDate>,
+}
+
+/// Reasonable adjustments, what makes them necessary, and whether the person agreed to the flag (STANDARDS D6).
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adjustments {
+    /// What is done differently for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub what: Vec<String>,
+    /// The impairments that it is for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub impairments: String,
+    /// Whether others may be shown that they need them.
+    #[serde(default)]
+    pub consent: FlagConsent,
+}
+
+/// Whether somebody agreed that others are shown a flag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlagConsent {
+    /// Nobody asked yet.
+    #[default]
+    NotAsked,
+    /// They agreed.
+    Given,
+    /// They did not agree.
+    Refused,
+}
+
+impl FlagConsent {
+    /// Every value, in menu order.
+    pub const ALL: [Self; 3] = [Self::NotAsked, Self::Given, Self::Refused];
+
+    /// The value in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not asked yet",
+            Self::Given => "agreed to be flagged",
+            Self::Refused => "does not want a flag",
+        }
+    }
+}
+
+/// The four subsets in which access needs are recorded (STANDARDS D6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subset {
+    /// Communication support (refset 999002121000000109).
+    Support,
+    /// Requires communication professional (refset 999002151000000104).
+    Professional,
+    /// Requires specific contact method (refset 999002131000000106).
+    Contact,
+    /// Requires specific information format (refset 999002141000000102).
+    Format,
+}
+
+impl Subset {
+    /// All four, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::Support,
+        Self::Professional,
+        Self::Contact,
+        Self::Format,
+    ];
+
+    /// The subset in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Support => "Communication support",
+            Self::Professional => "Communication professional",
+            Self::Contact => "Contact method",
+            Self::Format => "Information format",
+        }
+    }
+}
+
+impl Access {
+    /// An answer of which no more is known than its words; empty words say that nothing is needed.
+    pub fn said(text: &str, on: NaiveDate, by: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            on,
+            by: by.to_owned(),
+            support: Vec::new(),
+            professional: Vec::new(),
+            contact: Vec::new(),
+            format: Vec::new(),
+            adjustments: None,
+            reviewed_on: None,
+            review_on: None,
+        }
+    }
+
+    /// What is needed of one subset.
+    pub fn of(&self, subset: Subset) -> &[String] {
+        match subset {
+            Subset::Support => &self.support,
+            Subset::Professional => &self.professional,
+            Subset::Contact => &self.contact,
+            Subset::Format => &self.format,
+        }
+    }
+
+    /// What is done differently for them.
+    pub fn adjusted(&self) -> &[String] {
+        self.adjustments
+            .as_ref()
+            .map_or(&[], |adjustments| adjustments.what.as_slice())
+    }
+
+    /// Everything to know before a contact, in one line; empty where nothing is needed.
+    ///
+    /// The summary comes first, then whatever it does not say already.
+    pub fn line(&self) -> String {
+        let mut line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let entries = Subset::ALL
+            .iter()
+            .flat_map(|subset| self.of(*subset))
+            .chain(self.adjusted());
+        for entry in entries {
+            if fold(&line).contains(&fold(entry)) {
+                continue;
+            }
+            if !line.is_empty() {
+                line.push_str("; ");
+            }
+            line.push_str(entry.trim());
+        }
+        line
+    }
+
+    /// Whether the answer was that nothing is needed.
+    pub fn is_none_needed(&self) -> bool {
+        self.line().is_empty()
+    }
+
+    /// The answer after its summary was written anew; `None` where that leaves nothing of it.
+    #[must_use]
+    pub fn with_summary(before: Option<Self>, text: &str, on: NaiveDate, by: &str) -> Option<Self> {
+        match before {
+            Some(before) if before.text == text => Some(before),
+            Some(before) => {
+                let after = Self {
+                    text: text.to_owned(),
+                    on,
+                    by: by.to_owned(),
+                    ..before
+                };
+                (!after.is_none_needed()).then_some(after)
+            }
+            None => (!text.is_empty()).then(|| Self::said(text, on, by)),
+        }
+    }
+}
+
+impl From<Noted> for Access {
+    fn from(noted: Noted) -> Self {
+        Self::said(&noted.text, noted.on, &noted.by)
+    }
+}
+
+impl fmt::Debug for Access {
+    /// Prints dates alone: nobody's needs may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Access")
+            .field("on", &self.on)
+            .field("reviewed_on", &self.reviewed_on)
+            .field("review_on", &self.review_on)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Adjustments {
+    /// Prints the consent alone: nobody's needs may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Adjustments")
+            .field("consent", &self.consent)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn an_old_note_reads_as_an_answer() {
+        let old = r#"{"text":"face her","on":"2026-01-05","by":"a.okafor"}"#;
+        let access: Access = serde_json::from_str(old).expect("an answer");
+        assert_eq!(
+            access,
+            Access::said("face her", day("2026-01-05"), "a.okafor")
+        );
+        // And is written as it was.
+        assert_eq!(serde_json::to_string(&access).expect("JSON"), old);
+    }
+
+    #[test]
+    fn a_line_says_everything_once() {
+        let needs = |text: &str, contact: &[&str], what: &[&str]| Access {
+            contact: contact.iter().map(ToString::to_string).collect(),
+            adjustments: Some(Adjustments {
+                what: what.iter().map(ToString::to_string).collect(),
+                ..Adjustments::default()
+            }),
+            ..Access::said(text, day("2026-01-05"), "")
+        };
+        for (access, line) in [
+            (needs("", &[], &[]), ""),
+            (needs("none", &[], &[]), "none"),
+            (
+                needs("", &["text message"], &["long slot"]),
+                "text message; long slot",
+            ),
+            (
+                needs(
+                    "face her;\ntext message first",
+                    &["Text message"],
+                    &["long slot"],
+                ),
+                "face her; text message first; long slot",
+            ),
+        ] {
+            assert_eq!(access.line(), line);
+            assert_eq!(access.is_none_needed(), line.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_summary_that_goes_leaves_what_was_said_beside() {
+        let (before, today) = (day("2026-01-05"), day("2026-03-02"));
+        let bare = Access::said("face her", before, "b");
+        let rich = Access {
+            format: vec!["large print".into()],
+            ..bare.clone()
+        };
+        let written =
+            |access: &Access, text| Access::with_summary(Some(access.clone()), text, today, "a");
+        assert_eq!(written(&bare, "face her"), Some(bare.clone()), "unchanged");
+        assert_eq!(written(&bare, ""), None);
+        let left = written(&rich, "").expect("the format stands");
+        assert_eq!((left.line().as_str(), left.on), ("large print", today));
+        assert_eq!(Access::with_summary(None, "", today, "a"), None);
+    }
+}

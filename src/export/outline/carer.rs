@@ -1,0 +1,87 @@
+//! What stands under a member of the care team: what they do, what they may be told, and of carers how they are
+//! themselves (R90-R93).
+
+use super::{Extent, access, day, listed, said};
+use crate::domain::carer::{Assessment, Carer};
+use crate::domain::team::Member;
+use crate::domain::variation::{Lasts, Variation};
+use crate::export::dossier::Dossier;
+
+/// The lines under a member; empty ones are left out by whoever writes them.
+pub fn under(dossier: &Dossier, member: &Member, extent: Extent) -> Vec<String> {
+    let mut lines = vec![
+        said("does", &member.does),
+        said("by night", &member.at_night),
+        said("if they stopped", &member.if_stopped),
+        said("may be told", &member.may_be_told),
+        said("words that work", &member.words_that_work),
+    ];
+    match (&member.carer, extent) {
+        (None, _) => {}
+        // The carer's own matters are theirs; a summary of the person needs to know how to speak with them.
+        (Some(carer), Extent::Brief) => lines.extend(spoken_with(dossier, carer)),
+        (Some(carer), Extent::Full) => lines.extend(themselves(dossier, carer)),
+    }
+    lines
+}
+
+/// How to communicate with a carer.
+fn spoken_with(dossier: &Dossier, carer: &Carer) -> Option<String> {
+    let needs = carer.access.as_ref()?;
+    Some(said(
+        "how to communicate with them",
+        &access::line(dossier, needs),
+    ))
+}
+
+/// How a carer is themselves.
+fn themselves(dossier: &Dossier, carer: &Carer) -> Vec<String> {
+    let mut lines: Vec<String> = spoken_with(dossier, carer).into_iter().collect();
+    for strain in &carer.strain {
+        let stamp = listed([day(strain.on).as_str(), dossier.user(&strain.by)]);
+        lines.push(said(
+            "how it is for them",
+            &format!("{} ({stamp})", strain.line()),
+        ));
+    }
+    lines.push(said("breaks", &carer.breaks));
+    lines.push(said("own needs", &carer.needs));
+    lines.push(said("supported by", &carer.support));
+    if carer.assessment != Assessment::NotOffered {
+        let on = carer.assessment_on.map(day).unwrap_or_default();
+        lines.push(said(
+            "carer's assessment",
+            &listed([carer.assessment.word(), &on]),
+        ));
+    }
+    if carer.is_person.is_some() {
+        lines.push("on the caseload themselves".to_owned());
+    }
+    lines
+}
+
+/// What is recorded of a lead who is not the named GP, each part with its label (R16).
+pub fn variation(variation: &Variation) -> [(&'static str, String); 4] {
+    let lasts = match variation.lasts {
+        Lasts::NotSaid => String::new(),
+        Lasts::Permanent => "for good".to_owned(),
+        Lasts::Temporary { until_on: None } => "for a time".to_owned(),
+        Lasts::Temporary {
+            until_on: Some(last),
+        } => format!("for a time, until {}", day(last)),
+    };
+    let approved = variation
+        .approved
+        .as_ref()
+        .map(|approval| listed([day(approval.on).as_str(), approval.how.as_str()]))
+        .unwrap_or_default();
+    [
+        (
+            "Why another lead than the named GP",
+            variation.because.clone(),
+        ),
+        ("For how long", lasts),
+        ("The person's approval", approved),
+        ("What the named GP goes on doing", variation.gp_part.clone()),
+    ]
+}

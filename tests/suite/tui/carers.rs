@@ -1,0 +1,359 @@
+//! People and their carers by keys: access needs, who was told, a lead who is not the GP, carers of two people, the past.
+
+use caseload::app::forms::Purpose;
+use caseload::domain::carer::Assessment;
+use caseload::domain::id::PersonId;
+use caseload::domain::record::Kept;
+use caseload::domain::team::{Member, Role};
+use caseload::domain::told::Whom;
+use caseload::domain::triage::Gap;
+use caseload::domain::variation::Lasts;
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, ED, day};
+
+fn place(bench: &Bench, person: PersonId, name: &str) -> Kept<Member> {
+    let team = bench.folder(person).team;
+    team.into_iter()
+        .find(|member| member.name == name)
+        .unwrap_or_else(|| panic!("{name} is in no team"))
+}
+
+/// Empties the field under the cursor.
+fn empty(bench: &mut Bench) {
+    bench.press("end");
+    for _ in 0..60 {
+        bench.press("backspace");
+    }
+}
+
+/// Opens a person's team with the cursor on somebody.
+fn on(bench: &mut Bench, person: PersonId, name: &str) {
+    bench.press("esc esc").open(person).press("5 home");
+    for _ in 0..20 {
+        let here = bench
+            .app
+            .model
+            .person
+            .as_ref()
+            .and_then(|view| view.member());
+        if here.is_some_and(|member| member.name == name) {
+            return;
+        }
+        bench.press("down");
+    }
+    panic!("{name} is in no row");
+}
+
+fn gaps(bench: &Bench, person: PersonId, gap: Gap) -> bool {
+    bench.store().facts(person).unwrap().unwrap().gaps.has(gap)
+}
+
+#[test]
+fn asked_and_nothing_needed_is_two_keys() {
+    let mut bench = Bench::new();
+    assert!(gaps(&bench, ED, Gap::Access));
+    bench.open(ED).press("I ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let access = bench.folder(ED).person.value.access.expect("asked");
+    assert!(access.is_none_needed());
+    assert_eq!(
+        (access.on, access.by.as_str()),
+        (day("2026-03-02"), "a.okafor")
+    );
+    assert!(!gaps(&bench, ED, Gap::Access));
+    bench.press("u");
+    assert!(gaps(&bench, ED, Gap::Access));
+}
+
+#[test]
+fn access_needs_stand_wherever_somebody_is_about_to_be_contacted() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("I tab").type_text("lip-reads");
+    bench.press("tab tab").type_text("text first; letters");
+    bench.app.model.form_mut().unwrap().focus_on("review");
+    bench.type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let access = bench.folder(BERT).person.value.access.expect("asked");
+    assert_eq!(access.contact, ["text first", "letters"]);
+    // What was in the record before stays in sight: it is the summary.
+    assert_eq!(access.line(), "none; lip-reads; text first; letters");
+    assert!(bench.text().contains("lip-reads"), "front page");
+    bench.press("c");
+    assert!(bench.text().contains("lip-reads"), "contact form");
+    bench.press("esc esc");
+    bench.select(BERT);
+    assert!(bench.text().contains("lip-reads"), "under the list");
+    let row = bench
+        .list()
+        .into_iter()
+        .find(|row| row.person == BERT)
+        .unwrap();
+    let rules = bench.store().facts(BERT).unwrap().unwrap();
+    assert_eq!(
+        rules.access_review_on,
+        Some(day("2026-03-02")),
+        "{}",
+        row.name
+    );
+}
+
+#[test]
+fn a_review_that_was_held_needs_a_later_one() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("I");
+    bench.app.model.form_mut().unwrap().focus_on("reviewed");
+    bench
+        .type_text("today")
+        .press("tab")
+        .type_text("today")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("Give a later day"),
+        "{}",
+        bench.said()
+    );
+    empty(&mut bench);
+    bench.type_text("+1y").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let access = bench.folder(BERT).person.value.access.unwrap();
+    assert_eq!(access.review_on, Some(day("2027-03-02")));
+}
+
+#[test]
+fn told_who_coordinates_with_all_of_it() {
+    let mut bench = Bench::new();
+    assert!(gaps(&bench, ED, Gap::ToldCoordinator));
+    bench.open(ED).press("T t tab");
+    bench
+        .type_text("by letter")
+        .press("tab")
+        .type_text("easy read");
+    bench.app.model.form_mut().unwrap().focus_on("choosing");
+    bench.type_text("asked for a woman").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let person = bench.folder(ED).person.value;
+    let told = person.told_coordinator.expect("told");
+    assert_eq!(
+        (told.text.as_str(), told.format.as_str()),
+        ("by letter", "easy read")
+    );
+    assert_ne!(told.whom, Whom::Both);
+    assert_eq!(person.choosing.expect("chose").text, "asked for a woman");
+    assert!(!gaps(&bench, ED, Gap::ToldCoordinator));
+    // Nobody is told ahead of time.
+    bench.press("T");
+    bench.app.model.form_mut().unwrap().focus_on("on");
+    empty(&mut bench);
+    bench.type_text("tomorrow").press("ctrl-s");
+    assert!(bench.said().contains("lies ahead"), "{}", bench.said());
+}
+
+#[test]
+fn a_lead_who_is_not_the_gp_is_asked_after_until_all_of_it_is_there() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("m L tab")
+        .type_text("Nell Nettle")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    for gap in [Gap::Variation, Gap::VariationApproval, Gap::VariationGpPart] {
+        assert!(gaps(&bench, BERT, gap), "{gap:?}");
+    }
+    bench.press("5 v");
+    let lead = place(&bench, BERT, "Nell Nettle");
+    assert_eq!(
+        bench.app.model.form().map(|form| form.purpose),
+        Some(Purpose::Variation(lead.id))
+    );
+    bench
+        .type_text("chest first")
+        .press("tab tab")
+        .type_text("+6m")
+        .press("tab");
+    bench
+        .type_text("today")
+        .press("tab")
+        .type_text("at home")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(!gaps(&bench, BERT, Gap::Variation) && !gaps(&bench, BERT, Gap::VariationApproval));
+    assert!(gaps(&bench, BERT, Gap::VariationGpPart));
+    let facts = bench.store().facts(BERT).unwrap().unwrap();
+    assert_eq!(facts.lead_until_on, Some(day("2026-09-02")));
+    bench.press("v");
+    bench.app.model.form_mut().unwrap().focus_on("gp_part");
+    bench.type_text("prescribes").press("ctrl-s");
+    assert!(!gaps(&bench, BERT, Gap::VariationGpPart));
+    let variation = place(&bench, BERT, "Nell Nettle").value.variation.unwrap();
+    assert_eq!(
+        variation.lasts,
+        Lasts::Temporary {
+            until_on: Some(day("2026-09-02"))
+        }
+    );
+    // Changing the place on its own form leaves what that form does not show.
+    bench.press("r");
+    bench.app.model.form_mut().unwrap().focus_on("phone");
+    bench.type_text("01632 960777").press("ctrl-s");
+    let after = place(&bench, BERT, "Nell Nettle");
+    assert_eq!(after.variation.as_ref(), Some(&variation));
+}
+
+/// Rose cares for Ada; now she cares for Bert too, and nothing about her is typed again.
+fn shared() -> Bench {
+    let mut bench = Bench::new();
+    on(&mut bench, ADA, "Rose Applepip");
+    bench
+        .press("n")
+        .type_text("tired")
+        .press("tab")
+        .type_text("6")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench
+        .press("esc")
+        .open(BERT)
+        .press("5 l")
+        .type_text("rose")
+        .press("right tab");
+    bench.type_text("niece").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench
+}
+
+#[test]
+fn a_carer_of_two_people_is_one_carer() {
+    let mut bench = shared();
+    let (at_ada, at_bert) = (
+        place(&bench, ADA, "Rose Applepip"),
+        place(&bench, BERT, "Rose Applepip"),
+    );
+    assert_eq!(at_bert.role, Role::Carer);
+    assert_eq!(at_bert.phone, "07700 900118");
+    assert_eq!(
+        (at_bert.title.as_str(), at_bert.does.as_str()),
+        ("niece", "")
+    );
+    assert_eq!(at_ada.carer, at_bert.carer);
+    assert_eq!(at_bert.carer.as_ref().unwrap().strain[0].score, Some(6));
+
+    // Written at one, seen at both: a number, breaks, being away.
+    on(&mut bench, BERT, "Rose Applepip");
+    bench.press("enter");
+    assert!(bench.text().contains("Applepip, Ada"), "{}", bench.text());
+    bench.press("esc r");
+    bench.app.model.form_mut().unwrap().focus_on("phone");
+    empty(&mut bench);
+    bench.type_text("07700 900999").press("ctrl-s n");
+    bench.app.model.form_mut().unwrap().focus_on("breaks");
+    bench.type_text("Sundays").press("tab tab tab o");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let at_ada = place(&bench, ADA, "Rose Applepip");
+    assert_eq!(at_ada.phone, "07700 900999");
+    assert_eq!(at_ada.title, "daughter", "each place keeps its own");
+    let carer = at_ada.value.carer.unwrap();
+    assert_eq!(carer.breaks, "Sundays");
+    assert_eq!(carer.assessment, Assessment::Offered);
+
+    // Taken back at one, taken back at both.
+    bench.press("u u");
+    let at_ada = place(&bench, ADA, "Rose Applepip");
+    assert_eq!(at_ada.phone, "07700 900118");
+    assert_eq!(at_ada.carer, place(&bench, BERT, "Rose Applepip").carer);
+}
+
+#[test]
+fn two_carers_of_one_name_can_be_parted() {
+    let mut bench = shared();
+    on(&mut bench, BERT, "Rose Applepip");
+    bench.press("L");
+    empty(&mut bench);
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("n");
+    bench.app.model.form_mut().unwrap().focus_on("breaks");
+    bench.type_text("Sundays").press("ctrl-s");
+    let own = |person| place(&bench, person, "Rose Applepip").value.carer.unwrap();
+    assert_ne!(own(ADA).id, own(BERT).id);
+    assert_eq!(
+        (own(ADA).breaks.as_str(), own(BERT).breaks.as_str()),
+        ("", "Sundays")
+    );
+}
+
+#[test]
+fn a_carer_who_is_not_known_is_said_so() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("5 l")
+        .type_text("nobody of this name")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("No carer of that name"),
+        "{}",
+        bench.said()
+    );
+    // Rose is in Ada's team already: there is nobody else to add.
+    bench
+        .press("esc esc")
+        .open(ADA)
+        .press("5 l")
+        .type_text("rose app")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("No carer of that name"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn a_carer_is_found_by_their_new_number() {
+    let mut bench = shared();
+    bench.press("esc esc /").type_text("rose");
+    let shown = bench.app.model.today.len();
+    assert_eq!(shown, 2, "both people whom Rose cares for");
+}
+
+#[test]
+fn any_day_of_the_past_can_be_asked() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("m L tab")
+        .type_text("Nell Nettle")
+        .press("ctrl-s 9");
+    assert!(
+        bench
+            .text()
+            .contains("Lead Clinical Coordinator: Nell Nettle")
+    );
+    bench.press("o").type_text("1 mar 2026").press("enter");
+    if !bench.is_bare() {
+        bench.press("ctrl-s");
+    }
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        bench
+            .text()
+            .contains("Lead Clinical Coordinator: Dr Quince")
+    );
+    bench.press("o ctrl-s");
+    assert!(
+        bench
+            .text()
+            .contains("Lead Clinical Coordinator: Nell Nettle")
+    );
+}
+
+#[test]
+fn the_roles_are_explained_with_who_holds_them() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("5 h");
+    let text = bench.text();
+    assert!(text.contains("Dr Quince (GP)"), "{text}");
+}
