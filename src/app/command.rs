@@ -66,6 +66,8 @@ pub enum Scope {
     Items,
     /// A person's care team.
     Team,
+    /// What was shared of a person.
+    Shared,
     /// A form.
     Form,
     /// The full-screen text editor.
@@ -88,7 +90,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -96,6 +98,7 @@ impl Scope {
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Shared,
         Self::Form,
         Self::Editor,
         Self::Find,
@@ -121,6 +124,7 @@ impl Scope {
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
+            Self::Shared => "Shared",
             Self::Form => "In a form",
             Self::Editor => "In a text",
             Self::Import => "Import preview",
@@ -166,6 +170,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
+        commands::shared::COMMANDS,
         commands::form::COMMANDS,
         commands::editor::COMMANDS,
         commands::find::COMMANDS,

@@ -173,6 +173,7 @@ impl Model {
                         Some(Tab::Log) => vec![Scope::Log],
                         Some(Tab::Items) => vec![Scope::Items],
                         Some(Tab::Team) => vec![Scope::Team],
+                        Some(Tab::Shared) => vec![Scope::Shared],
                         Some(Tab::Front) | None => Vec::new(),
                     };
                     scopes.extend([Scope::Person, Scope::Global]);

@@ -2,6 +2,7 @@
 
 use super::outline::{self, OutlineRow};
 use super::outlook::Outlook;
+use super::shared_view::SharedView;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::item::Item;
@@ -9,6 +10,8 @@ use crate::domain::record::{Folder, Kept};
 use crate::domain::team::Member;
 use crate::domain::triage::Clock;
 use crate::store::{Fault, Store};
+
+use chrono::NaiveDate;
 
 /// Steps of the front page: the short one and as many rows of the full one as it can have.
 const FRONT_STEPS: usize = 60;
@@ -28,11 +31,32 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// What was shared, and what was decided about it.
+    Shared,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 5] = [Self::Front, Self::Plan, Self::Log, Self::Items, Self::Team];
+    pub const ALL: [Self; 6] = [
+        Self::Front,
+        Self::Plan,
+        Self::Log,
+        Self::Items,
+        Self::Team,
+        Self::Shared,
+    ];
+
+    /// The key that shows it.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Front => 1,
+            Self::Plan => 2,
+            Self::Log => 3,
+            Self::Items => 4,
+            Self::Team => 5,
+            Self::Shared => 8,
+        }
+    }
 
     /// The tab's name.
     pub fn word(self) -> &'static str {
@@ -42,6 +66,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open items",
             Self::Team => "Team",
+            Self::Shared => "Shared",
         }
     }
 }
@@ -62,6 +87,10 @@ pub struct PersonView {
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
     pub team: Vec<Kept<Member>>,
+    /// What was shared; read when the tab that needs it is first opened.
+    pub shared: Option<SharedView>,
+    /// The London day that it was read on.
+    today: NaiveDate,
     /// The selection in each tab.
     cursors: [usize; Tab::ALL.len()],
     /// The first row on the screen in each tab.
@@ -83,6 +112,8 @@ impl PersonView {
             outline: Vec::new(),
             items: Vec::new(),
             team: Vec::new(),
+            shared: None,
+            today: clock.today(),
             cursors: [0; Tab::ALL.len()],
             tops: [0; Tab::ALL.len()],
             contacts_read: FIRST_CONTACTS,
@@ -97,6 +128,11 @@ impl PersonView {
     /// Engine faults; the person may be gone.
     pub fn renew(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
         self.folder = store.folder(self.folder.person.id, Some(self.contacts_read))?;
+        self.today = clock.today();
+        if let Some(before) = self.shared.take() {
+            let read = SharedView::read(store, &self.folder, self.today)?;
+            self.shared = Some(read.comparing_from(before.from));
+        }
         self.derive(store, clock)
     }
 
@@ -147,6 +183,7 @@ impl PersonView {
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
         }
     }
 
@@ -179,6 +216,9 @@ impl PersonView {
     /// Engine faults.
     pub fn prepare(&mut self, store: &Store, page: usize) -> Result<(), Fault> {
         let page = page.max(1);
+        if self.shared.is_none() && matches!(self.tab, Tab::Plan | Tab::Shared) {
+            self.shared = Some(SharedView::read(store, &self.folder, self.today)?);
+        }
         let (cursor, len) = (self.cursor(), self.len(self.tab));
         if let Some(top) = self.tops.get_mut(self.tab as usize) {
             if cursor < *top {
@@ -231,7 +271,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Shared => None,
         }
     }
 

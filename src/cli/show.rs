@@ -1,11 +1,15 @@
 //! `caseload show`: one person's front page, plain, or their Caseload JSON.
 
+use chrono::NaiveDate;
+
 use super::args::{Global, Show};
 use super::out::Out;
 use super::{Refused, opening};
 use crate::app::outlook::Outlook;
+use crate::app::shared_view::{SharedRowPart, SharedView};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::record::Folder;
 use crate::domain::triage::Clock;
 use crate::export::{Dossier, Format, Provenance};
 use crate::platform::clock;
@@ -57,6 +61,26 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         for line in ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS) {
             out.line(&line);
         }
+        for line in shared_lines(&folder, local.date()) {
+            out.line(&line);
+        }
     }
     Ok(())
+}
+
+/// Who may see what, who holds which version, and the versions: a line each, as on their tab.
+fn shared_lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
+    let tab = SharedView::of(folder.shared.clone(), folder, today);
+    let rows = tab.rows.iter().flat_map(|row| {
+        let is_title =
+            row.part == SharedRowPart::Heading && row.text.starts_with(char::is_uppercase);
+        let title = is_title.then(|| [String::new(), row.text.clone()]);
+        let line = (!is_title).then(|| format!("  {}", row.text));
+        let basis = match row.part {
+            SharedRowPart::Decision(_) => row.below.get(1).map(|basis| format!("      {basis}")),
+            _ => None,
+        };
+        title.into_iter().flatten().chain(line).chain(basis)
+    });
+    rows.collect()
 }

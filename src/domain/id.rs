@@ -65,4 +65,10 @@ identity! {
     ContactId,
     /// A reason that was put off.
     DeferralId,
+    /// A decision about sharing.
+    SharingId,
+    /// A numbered version of a plan.
+    VersionId,
+    /// A copy that somebody holds.
+    CopyId,
 }

@@ -14,6 +14,7 @@ pub(super) mod palette;
 pub(super) mod person;
 pub(super) mod plan;
 pub(super) mod reading;
+pub(super) mod shared;
 pub(super) mod team;
 pub(super) mod today;
 pub(super) mod views;

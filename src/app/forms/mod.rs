@@ -3,6 +3,7 @@
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
 mod contact;
+mod copy;
 mod deferral;
 pub mod door;
 mod export;
@@ -15,6 +16,7 @@ mod need;
 mod person;
 mod plan;
 mod reassign;
+mod sharing;
 mod status;
 mod tell;
 
@@ -29,7 +31,7 @@ use super::model::{Overlay, Screen};
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
 use crate::domain::change::Change;
-use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
+use crate::domain::id::{ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, SharingId};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
@@ -83,6 +85,14 @@ pub enum Purpose {
     Review,
     /// To record that the person agreed.
     Agree,
+    /// To record a decision about sharing, or to change one.
+    Sharing(Option<SharingId>),
+    /// To withdraw a decision about sharing.
+    WithdrawSharing(SharingId),
+    /// To take down a copy that was given by hand, or to change what is known of one.
+    Copy(Option<CopyId>),
+    /// To note that a copy is not held any more.
+    EndCopy(CopyId),
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
     /// To narrow the list, and to keep a view under a name.
@@ -165,7 +175,11 @@ impl App {
             Purpose::NoWords => plan::build_no_words(self),
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
-            Purpose::Export(person) => Ok(export::build(self, *person)),
+            Purpose::Sharing(id) => sharing::build(self, *id, cx),
+            Purpose::WithdrawSharing(id) => sharing::build_withdraw(self, *id),
+            Purpose::Copy(id) => copy::build(self, *id, cx),
+            Purpose::EndCopy(id) => copy::build_end(self, *id),
+            Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
             Purpose::Accept => import::build_accept(self),
@@ -205,6 +219,10 @@ impl App {
             Purpose::NoWords => plan::save_no_words(self, &form, cx),
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
+            Purpose::Sharing(id) => sharing::save(self, *id, &form, cx),
+            Purpose::WithdrawSharing(id) => sharing::save_withdraw(self, *id, &form, cx),
+            Purpose::Copy(id) => copy::save(self, *id, &form, cx),
+            Purpose::EndCopy(id) => copy::save_end(self, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),

@@ -1,8 +1,8 @@
 //! Margaret "Peggy" Ellis, 82: home from hospital on the last evening before a weekend or so; the first call is due.
 
 use super::{
-    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_before, lines, outcome, phone,
-    practice, review,
+    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_before, ellis_shared, lines,
+    outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, Next, With};
@@ -306,5 +306,8 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     );
     ward.next = Some(next_call);
     ward.minutes = Some(8);
-    hand.records(person, plan)
+    let shared = ellis_shared::records(&mut hand, &person, &plan);
+    let mut records = hand.records(person, plan);
+    records.extend(shared);
+    records
 }

@@ -5,6 +5,7 @@
 
 mod ellis;
 mod ellis_before;
+mod ellis_shared;
 mod hand;
 mod hussain;
 mod lindqvist;

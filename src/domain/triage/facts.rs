@@ -337,7 +337,10 @@ impl Gaps {
             )
             .with_if(plan.is_none_or(|plan| plan.backup.is_empty()), Gap::Backup)
             .with_if(person.access.is_none(), Gap::Access)
-            .with_if(person.sharing.is_none(), Gap::Sharing)
+            .with_if(
+                person.sharing.is_none() && !sources.has_decisions,
+                Gap::Sharing,
+            )
     }
 }
 
@@ -357,6 +360,8 @@ pub struct Sources<'a> {
     pub log: Log,
     /// Their reasons that were put off.
     pub deferrals: &'a [&'a Deferral],
+    /// Whether a decision about sharing is recorded, whatever it says.
+    pub has_decisions: bool,
 }
 
 impl Facts {

@@ -12,7 +12,7 @@ use super::value::{date, instant};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::person::{Noted, Person, Status};
 use crate::domain::say;
-use crate::export::outline::{leaving, told};
+use crate::export::outline::{self, Block, Section, leaving, told};
 
 const TITLE: &str = "Coordination record";
 
@@ -60,15 +60,23 @@ const TELL: Question = question("tell", "Who has to hear that they left", &[]);
 const OWN: Question = question("own", "Running things themselves", &[ON, BY]);
 const SILENCE: Question = question("silence", "Longest silence agreed", &[]);
 const SHARING: Question = question("sharing", "What they decided about sharing", &[ON, BY]);
+const DECISIONS: Question = question(
+    "decisions",
+    "Decisions about sharing, with their basis",
+    &[],
+);
+const COPIES: Question = question("copies", "Who holds which version of the plan", &[]);
+const BASIS: Question = question("basis", "On what basis this copy was given", &[]);
 const ACCESS: Question = question("access", "How to communicate with them", &[ON, BY]);
 const TOLD: Question = question("told", "Being told who coordinates their care", &[ON, BY]);
 const GROUPS: Question = question("groups", "Vulnerable groups they belong to", &[]);
 const NOTES: Question = question("notes", "Notes of the source", &[]);
+const VERSION: Question = question("version", "Which version of the plan this is", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 14] = [
-    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, ACCESS, TOLD, GROUPS, NOTES,
-    LEFT_OUT,
+const QUESTIONS: [Question; 18] = [
+    STORY, TIER, JOINED, OWN, PAUSED, LEFT, TELL, SILENCE, SHARING, DECISIONS, COPIES, ACCESS,
+    TOLD, GROUPS, NOTES, VERSION, BASIS, LEFT_OUT,
 ];
 
 /// Adds the coordination record.
@@ -124,6 +132,22 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             "They run things themselves",
         ),
         noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
+        answer(
+            DECISIONS,
+            &told_as_lines(&outline::sharing_decisions(bundle.dossier)),
+            Vec::new(),
+        ),
+        answer(
+            COPIES,
+            &told_as_lines(&outline::sharing_copies(bundle.dossier)),
+            Vec::new(),
+        ),
+        answer(
+            VERSION,
+            bundle.dossier.version.as_deref().unwrap_or_default(),
+            Vec::new(),
+        ),
+        answer(BASIS, &bundle.dossier.basis, Vec::new()),
         noted(ACCESS, person.access.as_ref(), "Asked; no needs said"),
         noted(TOLD, person.told_coordinator.as_ref(), "They were told"),
         answer(GROUPS, &groups.join("; "), Vec::new()),
@@ -142,6 +166,20 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             .position(|question| question.link == answer.question.link)
     });
     answers
+}
+
+/// The points of a section, each on a line of its own.
+fn told_as_lines(section: &Section) -> String {
+    let points = section.blocks.iter().filter_map(|block| match block {
+        Block::Point { text, under } => {
+            let parts: Vec<&str> = std::iter::once(text.as_str())
+                .chain(under.iter().map(String::as_str))
+                .collect();
+            Some(parts.join("; "))
+        }
+        _ => None,
+    });
+    points.collect::<Vec<_>>().join("\n")
 }
 
 /// Why they are not followed, if they are not.

@@ -7,6 +7,7 @@ mod deferral;
 mod log;
 mod person;
 mod plan;
+mod sharing;
 
 use chrono::NaiveDate;
 
@@ -90,6 +91,8 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         plan::plan(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),
+        sharing::decisions(dossier, extent, &mut loss),
+        sharing::copies(dossier, extent, &mut loss),
         log::contacts(dossier, extent, &mut loss),
         person::story(dossier),
         match extent {
@@ -107,6 +110,16 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     }
 }
 
+/// What was decided about sharing, in full.
+pub fn sharing_decisions(dossier: &Dossier) -> Section {
+    sharing::decisions(dossier, Extent::Full, &mut Loss::default())
+}
+
+/// Which versions were kept and who holds a copy, in full.
+pub fn sharing_copies(dossier: &Dossier) -> Section {
+    sharing::copies(dossier, Extent::Full, &mut Loss::default())
+}
+
 fn footer(dossier: &Dossier) -> Vec<String> {
     let made = &dossier.made;
     let at = london::local(made.made_at);
@@ -119,6 +132,12 @@ fn footer(dossier: &Dossier) -> Vec<String> {
     )];
     if let Some(recipient) = &made.recipient {
         lines.push(format!("For {recipient}."));
+    }
+    if let Some(version) = &dossier.version {
+        lines.push(format!("This is {version}."));
+    }
+    if !dossier.basis.is_empty() {
+        lines.push(format!("Shared on this basis: {}.", dossier.basis));
     }
     let without = dossier.scope.leaves_out();
     if !without.is_empty() {

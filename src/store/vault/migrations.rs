@@ -63,6 +63,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "vocabulary",
         sql: include_str!("../sql/0009_vocabulary.sql"),
     },
+    Migration {
+        version: 10,
+        name: "sharing",
+        sql: include_str!("../sql/0010_sharing.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

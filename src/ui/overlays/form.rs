@@ -235,7 +235,14 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
 /// The words that fit what is typed, as many as fit whole; that nobody has them, where there are none.
 fn offered(edit: &LineEdit, offers: &[Offer], columns: usize) -> String {
     if fitting(edit, offers).next().is_none() {
-        return "Nobody on the list has this.".to_owned();
+        // Where nobody is counted, anything may be typed.
+        let counts = offers.iter().any(|offer| offer.people > 0);
+        let says = if counts {
+            "Nobody on the list has this."
+        } else {
+            ""
+        };
+        return says.to_owned();
     }
     let mut here = String::new();
     for offer in fitting(edit, offers) {

@@ -9,6 +9,7 @@ pub(super) mod left;
 mod log;
 pub(super) mod person;
 mod plan;
+mod shared;
 mod standing;
 mod team;
 pub(super) mod today;

@@ -1,6 +1,6 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{front, head, items, log, plan, team, today};
+use super::{front, head, items, log, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
@@ -53,15 +53,17 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Log => log::draw(page, view, rows, model),
         Tab::Items => items::draw(page, view, rows, model),
         Tab::Team => team::draw(page, view, rows, model),
+        Tab::Shared => shared::draw(page, view, rows),
     }
 }
 
 fn tabs(page: &mut Page<'_>, view: &PersonView) {
     let mut x = 1;
-    for (number, tab) in (1..).zip(Tab::ALL) {
+    for tab in Tab::ALL {
+        let number = tab.number();
         let here = tab == view.tab;
         let count = match tab {
-            Tab::Front | Tab::Plan => String::new(),
+            Tab::Front | Tab::Plan | Tab::Shared => String::new(),
             Tab::Log => format!(" {}", view.contact_count),
             Tab::Items => {
                 format!(
@@ -83,7 +85,8 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
         } else {
             format!(" {number} {word}{count} ")
         };
-        x = page.put(x, TABS, Role::Text, &label) + 1;
+        // Each label has a blank on either side; the name needs the rest.
+        x = page.put(x, TABS, Role::Text, &label);
     }
     if view.tab != Tab::Front {
         let name = view.folder.person.name.listed();

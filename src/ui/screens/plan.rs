@@ -29,6 +29,11 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, holidays: &Hol
         below.push(row.text.clone());
         below.extend(workings(view, row.part, holidays));
     }
+    if let Some(shared) = &view.shared
+        && !shared.standing.is_empty()
+    {
+        below.push(shared.standing.clone());
+    }
     let missing = completeness::missing(&view.folder);
     if !missing.is_empty() {
         let says: Vec<&str> = missing

@@ -129,6 +129,9 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE facet;
              DROP TABLE saved_view;
              DROP TABLE vocabulary;
+             DROP TABLE sharing;
+             DROP TABLE version;
+             DROP TABLE plan_copy;
              ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;
              ALTER TABLE standing ADD COLUMN last_next_on INTEGER;

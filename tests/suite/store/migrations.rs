@@ -46,6 +46,7 @@ fn released_steps_are_as_they_were() {
         "00151102c89f731339654da796a411bfb7de5ec1b1a4166a10a67138af226646",
         "c5903217080c6b1c29a1d6923cbcd6a889cc25e8dd0c9822327251d7765f7a87",
         "7b885e682e8427dd9b3450f399041f3755874e790ab498ff9d4eda61036b3b07",
+        "7672152dd0d0f8fe2bb3af354d97c9165eccc64316de88bd8b0b7dcd9ed58253",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

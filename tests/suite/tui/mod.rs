@@ -14,6 +14,7 @@ mod looks;
 mod merges;
 mod privacy;
 mod seen;
+mod shared;
 mod stream;
 mod undo;
 mod views;
@@ -30,6 +31,7 @@ use caseload::domain::item::Item;
 use caseload::domain::person::Person;
 use caseload::domain::plan::Plan;
 use caseload::domain::record::{Folder, Kept};
+use caseload::domain::shared::Shared;
 use caseload::domain::team::Member;
 use caseload::domain::triage::Row;
 use caseload::domain::view::Sieve;
@@ -54,6 +56,7 @@ struct Record {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    shared: Shared,
 }
 
 impl Whole {
@@ -82,8 +85,16 @@ impl Record {
             items: values(folder.items),
             contacts: values(folder.contacts),
             deferrals: values(folder.deferrals),
+            shared: without_revisions(folder.shared),
         }
     }
+}
+
+fn without_revisions(mut shared: Shared) -> Shared {
+    shared.decisions.iter_mut().for_each(|one| one.revision = 0);
+    shared.versions.iter_mut().for_each(|one| one.revision = 0);
+    shared.copies.iter_mut().for_each(|one| one.revision = 0);
+    shared
 }
 
 /// What a list must be at any time, whatever was pressed: everybody once, in one bucket, shown or hidden.
