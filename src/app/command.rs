@@ -84,13 +84,15 @@ pub enum Scope {
     WordSearch,
     /// The choice of views.
     Views,
+    /// Two versions that collide.
+    Clash,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -108,6 +110,7 @@ impl Scope {
         Self::Reading,
         Self::WordSearch,
         Self::Palette,
+        Self::Clash,
         Self::Confirm,
         Self::Global,
     ];
@@ -133,6 +136,7 @@ impl Scope {
             Self::Palette => "Palette",
             Self::WordSearch => "Searching words",
             Self::Views => "Choosing a view",
+            Self::Clash => "Two versions",
             Self::Confirm => "A question",
         }
     }
@@ -180,6 +184,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::reading::COMMANDS,
         commands::word_search::COMMANDS,
         commands::palette::COMMANDS,
+        commands::clash::COMMANDS,
         commands::confirm::COMMANDS,
         commands::global::COMMANDS,
     ]

@@ -261,6 +261,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Views
         | Scope::Reading
         | Scope::Palette
+        | Scope::Clash
         | Scope::Confirm => None,
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod autosave;
 pub mod changes_view;
+pub mod clash;
 pub mod command;
 mod commands;
 mod deadline;
@@ -58,7 +59,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::triage::Clock;
-use crate::store::{Commit, Place, Stamp, Store};
+use crate::store::{Commit, Place, Store};
 
 use changes_view::{ChangesView, Since};
 use command::{Availability, Command};
@@ -95,6 +96,10 @@ pub struct App {
     seen: seen::Seen,
     /// What was different from the user's last visit when the list was first shown.
     since: Option<Since>,
+    /// What collided in the last save, until it is shown.
+    clash: Option<Box<clash::Clash>>,
+    /// Whether the last save was put together with what somebody else wrote.
+    merged: bool,
 }
 
 /// What the program is started with.
@@ -153,6 +158,8 @@ impl App {
             leaving: false,
             seen: seen::Seen::default(),
             since: None,
+            clash: None,
+            merged: false,
         };
         app.show_door();
         app
@@ -331,12 +338,7 @@ impl App {
         place: &Place,
         cx: &Cx,
     ) -> Result<(), Failure> {
-        let stamp = Stamp {
-            at: cx.now,
-            command,
-            note: "",
-        };
-        match self.store()?.write_draft(stamp, change, place) {
+        match self.write_together(command, change, Some(place), cx) {
             Ok(commit) => {
                 self.refresh(&commit, cx);
                 Ok(())

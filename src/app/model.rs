@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::changes_view::ChangesView;
+use super::clash::Clash;
 use super::command::Scope;
 use super::editor::Editor;
 use super::form::Form;
@@ -103,6 +104,8 @@ pub enum Overlay {
     WordSearch(WordSearch),
     /// The choice of views.
     Views(Views),
+    /// Two versions that collide.
+    Clash(Box<Clash>),
     /// A question with two answers.
     Confirm(Confirm),
 }
@@ -155,6 +158,7 @@ impl Model {
             Some(Overlay::Palette(_)) => vec![Scope::Palette],
             Some(Overlay::WordSearch(_)) => vec![Scope::WordSearch],
             Some(Overlay::Views(_)) => vec![Scope::Views],
+            Some(Overlay::Clash(_)) => vec![Scope::Clash],
             Some(Overlay::Confirm(_)) => vec![Scope::Confirm],
             None => match self.screen {
                 Screen::Door => vec![Scope::Global],
@@ -235,7 +239,9 @@ impl Model {
             Some(Overlay::Palette(palette)) => palette.key(key),
             Some(Overlay::WordSearch(search)) => search.key(key),
             Some(Overlay::Views(views)) => views.key(key),
-            Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
+            Some(
+                Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Clash(_) | Overlay::Confirm(_),
+            ) => false,
             None => self.find_mut().is_some_and(|find| find.key(key)),
         }
     }

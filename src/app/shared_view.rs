@@ -18,7 +18,7 @@ pub struct SharedView {
     pub shared: Shared,
     /// The rows, in order.
     pub rows: Vec<SharedRow>,
-    /// How the plan stands to its newest version, in a sentence; empty while nothing was agreed or given.
+    /// How the plan stands to what was agreed last, in a sentence; empty while nothing was agreed or given.
     pub standing: String,
     /// The version from which another one is compared.
     pub from: Option<VersionId>,
@@ -111,13 +111,14 @@ impl PersonView {
     }
 }
 
-/// How the plan stands to its newest version.
+/// How the plan stands to what was agreed last; where nothing was, to what was given last.
 fn standing(shared: &Shared, folder: &Folder, today: NaiveDate) -> String {
-    let (Some(newest), Some(body)) = (shared.newest(), Body::of(folder, today)) else {
+    let last = shared.agreed().or(shared.newest());
+    let (Some(last), Some(body)) = (last, Body::of(folder, today)) else {
         return String::new();
     };
-    let word = capitalised(&newest.word());
-    match compare::differences(&newest.body, &body).len() {
+    let word = capitalised(&last.word());
+    match compare::differences(&last.body, &body).len() {
         0 => format!("{word}; unchanged since."),
         n => format!(
             "{word}; changed since in {}.",
@@ -365,8 +366,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
             text: text.to_owned(),
             below: vec![
                 text.to_owned(),
-                "Enter shows the plan as it is now; v what changed since the newest version."
-                    .to_owned(),
+                "Enter shows the plan as it is now; v what changed since that version.".to_owned(),
             ],
             needs_look: false,
         });

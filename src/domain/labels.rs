@@ -34,6 +34,7 @@ const LABELS: &[(&str, &str)] = &[
     ("owner", "who does it"),
     ("phone", "telephone"),
     ("phones", "telephone numbers"),
+    ("preferred", "how they like to be called"),
     ("practice_contact", "agreed contact with the practice"),
     ("said_on", "said on"),
     ("sharing", "about sharing"),
@@ -41,7 +42,9 @@ const LABELS: &[(&str, &str)] = &[
     ("told_coordinator", "told who coordinates"),
     ("tier_because", "why this tier"),
     ("until_on", "until"),
+    ("family", "family name"),
     ("from_on", "from"),
+    ("given", "given name"),
     ("what", "what"),
 ];
 

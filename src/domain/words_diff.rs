@@ -34,6 +34,40 @@ pub fn pieces(was: &str, now: &str) -> Vec<Piece> {
             DiffOp::Replace { .. } => within(&old, &new, &mut found),
         }
     }
+    gathered(found)
+}
+
+/// The longest word, in characters, that is taken for part of the change around it: "a", "of", "the".
+const LITTLE: usize = 3;
+
+/// Changes that only a blank or a little word parts become one: what was said is read before what is said now, not word
+/// against word.
+fn gathered(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    let (mut gone, mut new) = (String::new(), String::new());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Gone(text) => gone.push_str(&text),
+            Piece::New(text) => new.push_str(&text),
+            Piece::Same(text) => {
+                let inside = !gone.is_empty() && !new.is_empty() && pieces.peek().is_some();
+                let is_little = text.trim().chars().count() <= LITTLE
+                    && !text.contains('\n')
+                    && text.split_whitespace().count() <= 1;
+                if inside && is_little {
+                    gone.push_str(&text);
+                    new.push_str(&text);
+                    continue;
+                }
+                push(&mut found, Piece::Gone(std::mem::take(&mut gone)));
+                push(&mut found, Piece::New(std::mem::take(&mut new)));
+                push(&mut found, Piece::Same(text));
+            }
+        }
+    }
+    push(&mut found, Piece::Gone(gone));
+    push(&mut found, Piece::New(new));
     found
 }
 

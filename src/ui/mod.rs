@@ -46,6 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
             overlays::word_search::draw(&mut page, search, model.now);
         }
         Some(Overlay::Views(views)) => overlays::views::draw(&mut page, views),
+        Some(Overlay::Clash(clash)) => overlays::clash::draw(&mut page, clash),
         Some(Overlay::Confirm(_)) | None => match model.screen {
             Screen::Door => {}
             Screen::Today => screens::today::draw(&mut page, model, keymap),

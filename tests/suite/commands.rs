@@ -29,6 +29,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Palette],
     &[Scope::WordSearch],
     &[Scope::Views],
+    &[Scope::Clash],
     &[Scope::Confirm],
 ];
 

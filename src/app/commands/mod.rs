@@ -1,6 +1,7 @@
 //! The commands, one file a scope: a table of rows and the functions that they name.
 
 pub(super) mod changes;
+pub(super) mod clash;
 pub(super) mod confirm;
 pub(super) mod editor;
 pub(super) mod find;

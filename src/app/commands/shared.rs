@@ -35,7 +35,7 @@ const fn row(
 pub const COMMANDS: &[Command] = &[
     row(
         "sharing.open",
-        "Open this row",
+        "Open",
         "Changes the selected decision or copy, or reads the selected version.",
         &["enter"],
         1,
@@ -56,7 +56,7 @@ pub const COMMANDS: &[Command] = &[
         "Withdraw or end",
         "Withdraws the selected decision, or notes that a copy is not held any more.",
         &["x"],
-        3,
+        6,
         on_decision_or_copy,
         |app, cx| match app.person()?.shared_row().map(|row| row.part) {
             Some(SharedRowPart::Decision(id)) => app.open_form(Purpose::WithdrawSharing(id), cx),
@@ -75,7 +75,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         "copy.send",
-        "Send the plan again",
+        "Send again",
         "Hands the plan as it is now on to whoever holds the selected copy.",
         &["o"],
         5,
@@ -95,7 +95,7 @@ pub const COMMANDS: &[Command] = &[
         "What changed",
         "Shows word by word what changed since the selected version or copy, or from the one marked with b.",
         &["v"],
-        6,
+        3,
         has_versions,
         compare,
     ),
@@ -227,7 +227,7 @@ fn read(app: &mut App, body: &Body, title: &str, cx: &Cx) {
     }));
 }
 
-/// Shows what changed: from the marked version, else from the selected one or the newest, to the selected row or now.
+/// Shows what changed: from the marked version, else from the selected one or what was agreed last, to the selected row or now.
 fn compare(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let view = app.person()?;
     let tab = view
@@ -249,7 +249,7 @@ fn compare(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             }
         }
         (Some(one), _) | (None, Some(one)) => (side(one), live),
-        (None, None) => match tab.shared.newest() {
+        (None, None) => match tab.shared.agreed().or(tab.shared.newest()) {
             Some(newest) => (side(newest), live),
             None => return Err(Failure::new("There is no version yet.")),
         },

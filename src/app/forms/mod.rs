@@ -229,7 +229,10 @@ impl App {
             Purpose::Accept => import::accept(self, &form, cx),
         };
         match result {
-            Ok(Saved::Done(notice)) => {
+            Ok(Saved::Done(mut notice)) => {
+                if std::mem::take(&mut self.merged) {
+                    notice.push_str(" What somebody else changed meanwhile is kept too.");
+                }
                 self.model.notice = Some(Notice::done(notice));
                 Ok(())
             }
@@ -245,6 +248,9 @@ impl App {
             }
             Err(failure) => {
                 self.model.overlays.push(Overlay::Form(form));
+                if self.show_clash() {
+                    return Ok(());
+                }
                 Err(failure)
             }
         }
@@ -258,17 +264,8 @@ impl App {
         change: &Change,
         cx: &Cx,
     ) -> Result<(), Failure> {
-        let stamp = crate::store::Stamp {
-            at: cx.now,
-            command,
-            note: "",
-        };
-        let store = self.store()?;
-        let written = match &form.place {
-            Some(place) => store.write_draft(stamp, change, place),
-            None => store.write(stamp, change),
-        };
-        match written {
+        self.store()?;
+        match self.write_together(command, change, form.place.as_ref(), cx) {
             Ok(commit) => {
                 self.refresh(&commit, cx);
                 Ok(())

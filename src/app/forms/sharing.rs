@@ -69,7 +69,7 @@ pub(super) fn build(app: &mut App, id: Option<SharingId>, cx: &Cx) -> Result<For
             "With whom",
             with,
             recipients(view, true, cx),
-            "a member of the team, an organisation, or a kind of recipient; Right takes what is offered",
+            "somebody of the team, an organisation, or a kind; Right takes what is offered",
         ),
         Field::choice("may", "May see", MAY, usize::from(may == May::Nothing)),
         Field {

@@ -1,5 +1,6 @@
 //! What lies over a screen: forms, texts, pages, the palette, the choice of views.
 
+pub(super) mod clash;
 pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod palette;
