@@ -715,7 +715,7 @@ fn stale_saves() {
         "It says that somebody else has written, that neither version is lost, and what to do.",
         &bench,
     );
-    bench.press("esc e");
+    bench.press("esc esc e");
     look(
         "stale_reopened",
         "Ours stands in the field, theirs is said above it, and how to let ours go.",
@@ -922,21 +922,4 @@ fn shared_ada() -> Vec<Record> {
     records.retain(|record| !matches!(record, Record::Plan(plan) if plan.person == ADA));
     records.extend(changed);
     records
-}
-
-#[test]
-fn two_versions() {
-    let mut bench = Bench::new();
-    bench.open(BERT).press("e tab tab").type_text("Bertie");
-    let kept = bench.folder(BERT).person;
-    let mut theirs = kept.value.clone();
-    theirs.name.preferred = "Albert".into();
-    theirs.tier_because = "falls".into();
-    bench.elsewhere(&Change::replace(Record::Person(theirs), kept.revision));
-    bench.press("ctrl-s");
-    look(
-        "clash",
-        "Two people changed one field: both are there word for word, and what to press to choose and to save.",
-        &bench,
-    );
 }
