@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffTag;
 
-use super::words_diff::lines;
+use super::words_diff::{lines, matched};
 
 /// Lines that one side put in the place of others.
 #[derive(PartialEq, Eq)]
@@ -56,19 +56,18 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Option<String> {
 fn hunks<'a>(old: &[&str], now: &'a str) -> Vec<Hunk<'a>> {
     let new = lines(now);
     let mut hunks: Vec<Hunk<'a>> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, old, &new) {
-        if matches!(op, DiffOp::Equal { .. }) {
+    for (tag, of_old, of_new) in matched(old, &new) {
+        if tag == DiffTag::Equal {
             continue;
         }
-        let base = op.old_range();
-        let lines = new.get(op.new_range()).unwrap_or_default();
+        let lines = new.get(of_new).unwrap_or_default();
         match hunks.last_mut() {
-            Some(last) if last.base.end >= base.start => {
-                last.base.end = base.end;
+            Some(last) if last.base.end == of_old.start => {
+                last.base.end = of_old.end;
                 last.now.extend(lines);
             }
             _ => hunks.push(Hunk {
-                base,
+                base: of_old,
                 now: lines.to_vec(),
             }),
         }

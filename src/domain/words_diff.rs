@@ -3,7 +3,9 @@
 //! Lines are matched first and words within the lines that differ, so that a text of any length is compared in the time
 //! that its change takes. Which words were meant to replace which is worked out by `similar` (Myers).
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A stretch of a compared text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +27,13 @@ const WORDS_AROUND: usize = 12;
 pub fn pieces(was: &str, now: &str) -> Vec<Piece> {
     let (old, new) = (lines(was), lines(now));
     let mut found = Vec::new();
-    for op in matched(&old, &new) {
-        let (old, new) = (joined(&old, op.old_range()), joined(&new, op.new_range()));
-        match op {
-            DiffOp::Equal { .. } => push(&mut found, Piece::Same(old)),
-            DiffOp::Delete { .. } => push(&mut found, Piece::Gone(old)),
-            DiffOp::Insert { .. } => push(&mut found, Piece::New(new)),
-            DiffOp::Replace { .. } => within(&old, &new, &mut found),
+    for (tag, of_old, of_new) in matched(&old, &new) {
+        let (old, new) = (joined(&old, of_old), joined(&new, of_new));
+        match tag {
+            DiffTag::Equal => push(&mut found, Piece::Same(old)),
+            DiffTag::Delete => push(&mut found, Piece::Gone(old)),
+            DiffTag::Insert => push(&mut found, Piece::New(new)),
+            DiffTag::Replace => within(&old, &new, &mut found),
         }
     }
     gathered(found)
@@ -101,14 +103,14 @@ fn within(old: &str, new: &str, found: &mut Vec<Piece>) {
         push(found, Piece::Gone(old_middle.concat()));
         push(found, Piece::New(new_middle.concat()));
     } else {
-        for op in matched(old_middle, new_middle) {
-            let gone = joined(old_middle, op.old_range());
-            let new = joined(new_middle, op.new_range());
-            match op {
-                DiffOp::Equal { .. } => push(found, Piece::Same(gone)),
-                DiffOp::Delete { .. } => push(found, Piece::Gone(gone)),
-                DiffOp::Insert { .. } => push(found, Piece::New(new)),
-                DiffOp::Replace { .. } => {
+        for (tag, of_old, of_new) in matched(old_middle, new_middle) {
+            let gone = joined(old_middle, of_old);
+            let new = joined(new_middle, of_new);
+            match tag {
+                DiffTag::Equal => push(found, Piece::Same(gone)),
+                DiffTag::Delete => push(found, Piece::Gone(gone)),
+                DiffTag::Insert => push(found, Piece::New(new)),
+                DiffTag::Replace => {
                     push(found, Piece::Gone(gone));
                     push(found, Piece::New(new));
                 }
@@ -121,11 +123,24 @@ fn within(old: &str, new: &str, found: &mut Vec<Piece>) {
     );
 }
 
-fn matched(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+/// A step from one list to another: what to do, with which of the old and which of the new.
+pub(super) type Matched = (DiffTag, Range<usize>, Range<usize>);
+
+/// The steps in order. Where each begins is counted here: an insertion that the library moved may name another place.
+pub(super) fn matched(old: &[&str], new: &[&str]) -> Vec<Matched> {
+    let (mut from_old, mut from_new) = (0, 0);
     capture_diff_slices(Algorithm::Myers, old, new)
+        .into_iter()
+        .map(|op| {
+            let of_old = from_old..from_old + op.old_range().len();
+            let of_new = from_new..from_new + op.new_range().len();
+            (from_old, from_new) = (of_old.end, of_new.end);
+            (op.tag(), of_old, of_new)
+        })
+        .collect()
 }
 
-fn joined(parts: &[&str], range: std::ops::Range<usize>) -> String {
+fn joined(parts: &[&str], range: Range<usize>) -> String {
     parts.get(range).unwrap_or_default().concat()
 }
 

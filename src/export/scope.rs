@@ -140,6 +140,11 @@ impl Scope {
                 let mut rest = crate::domain::plan::Plan::new(plan.id, plan.person, plan.begun_on);
                 rest.contingency = plan.contingency;
                 rest.backup = plan.backup;
+                // That it was agreed, and by whom; not who took part.
+                rest.agreed = plan.agreed.map(|mut agreed| {
+                    agreed.contributors.clear();
+                    agreed
+                });
                 rest
             });
         records.items.clear();
