@@ -37,6 +37,8 @@
 //! | what a record holds | its file in [`domain`]; the store and Caseload JSON follow, since they share its serde form |
 //! | keeping the list true without a key | `app/live.rs`: midnight, the calendar, what others wrote |
 //! | what a plan arranges beside goals | a kind is a struct and a table of its fields in [`domain::arrangement`]; the form, the row on the plan, `show` and every export follow |
+//! | who may see what, who holds which version | [`domain::sharing`], [`domain::version`], [`domain::copy`]; applied in [`export::Outgoing`] |
+//! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -53,8 +55,10 @@
 //! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
 //! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record and drafts have calls
-//!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is refused,
-//!   kept as a draft, and put on top of theirs field by field when the form is opened again.
+//!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is put together
+//!   with theirs where the two do not collide, and refused where they do, with both shown; a draft that waited stands on
+//!   top of the record field by field.
+//! - A version of a plan never changes. Nothing leaves for a named recipient but what was decided, or is said not to be.
 //! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
 //!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
 //! - Drafts live in the encrypted store and nowhere else: no swap file, no `$EDITOR`.

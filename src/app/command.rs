@@ -66,6 +66,8 @@ pub enum Scope {
     Items,
     /// A person's care team.
     Team,
+    /// What was shared of a person.
+    Shared,
     /// A person's past.
     Past,
     /// A form.
@@ -86,13 +88,15 @@ pub enum Scope {
     Views,
     /// The menu of what can be added to a plan.
     Adding,
+    /// Two versions that collide.
+    Clash,
     /// A question with two answers.
     Confirm,
 }
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -100,6 +104,7 @@ impl Scope {
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Shared,
         Self::Past,
         Self::Form,
         Self::Editor,
@@ -111,6 +116,7 @@ impl Scope {
         Self::WordSearch,
         Self::Palette,
         Self::Adding,
+        Self::Clash,
         Self::Confirm,
         Self::Global,
     ];
@@ -127,6 +133,7 @@ impl Scope {
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
+            Self::Shared => "Shared",
             Self::Past => "The past",
             Self::Form => "In a form",
             Self::Editor => "In a text",
@@ -137,6 +144,7 @@ impl Scope {
             Self::WordSearch => "Searching words",
             Self::Views => "Choosing a view",
             Self::Adding => "Adding to a plan",
+            Self::Clash => "Two versions",
             Self::Confirm => "A question",
         }
     }
@@ -181,6 +189,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
+        commands::shared::COMMANDS,
         commands::past::COMMANDS,
         commands::form::COMMANDS,
         commands::editor::COMMANDS,
@@ -192,6 +201,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::word_search::COMMANDS,
         commands::palette::COMMANDS,
         commands::adding::COMMANDS,
+        commands::clash::COMMANDS,
         commands::confirm::COMMANDS,
         commands::global::COMMANDS,
     ]

@@ -200,15 +200,10 @@ impl App {
             }
             // The form is there still, unless it was left: then its draft is.
             JobDone::HandedOver(Err(failure)) => self.fail(failure),
-            JobDone::Exported(Ok(paths)) => {
-                let first = paths
-                    .first()
-                    .map(|path| path.display().to_string())
-                    .unwrap_or_default();
-                self.model.notice = Some(Notice::done(match paths.len() {
-                    1 => format!("Written: {first}"),
-                    count => format!("{count} files written, the first is {first}"),
-                }));
+            JobDone::Exported(Ok(written)) => {
+                // Who holds a copy was kept beside.
+                self.read_again(cx);
+                self.say_written(&written);
             }
             JobDone::Exported(Err(reason)) => {
                 self.model.notice = Some(Notice {

@@ -247,6 +247,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         Scope::Log => Some("tab.log"),
         Scope::Items => Some("tab.items"),
         Scope::Team => Some("tab.team"),
+        Scope::Shared => Some("tab.shared"),
         Scope::Past => Some("tab.past"),
         Scope::Global
         | Scope::Today
@@ -262,6 +263,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Reading
         | Scope::Palette
         | Scope::Adding
+        | Scope::Clash
         | Scope::Confirm => None,
     }
 }

@@ -1,56 +1,332 @@
 //! Writing exports to files: private, whole or not at all, never over another file, named without anybody's name.
+//!
+//! Where a recipient is named, what was decided about sharing is applied to each person (`export::recipient`), and what
+//! left is handed back, so that it can be kept who holds which version.
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::london;
-use crate::domain::record::Folder;
-use crate::export::{Dossier, Format, Provenance};
-use crate::platform::files::{Overwrite, private_dir, write_atomic};
+use chrono::NaiveDate;
 
-/// Writes people into a folder in a format, and returns the files written.
+use super::App;
+use super::model::{AfterReading, Overlay, Reading};
+use super::notice::Notice;
+use crate::domain::change::{Change, Write};
+use crate::domain::copy::PlanCopy;
+use crate::domain::id::{CopyId, PersonId, VersionId};
+use crate::domain::london;
+use crate::domain::record::{Folder, Record};
+use crate::domain::shared::Standing;
+use crate::domain::sharing::Recipient;
+use crate::domain::version::Body;
+use crate::export::{Format, Loss, Outgoing, Provenance};
+use crate::platform::files::{Overwrite, private_dir, write_atomic};
+use crate::store::{Fault, Stamp, Store};
+
+/// What was written, and what there is to say about it.
+#[derive(Default)]
+pub struct Written {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// What the format could not carry.
+    pub loss: Loss,
+    /// What whoever hands it on has to know, each sentence once.
+    pub say: Vec<String>,
+    /// Of how many people nothing was written, because it may not go to the recipient, and why for the last of them.
+    pub refused: (usize, String),
+}
+
+impl Written {
+    /// In sentences: who was left out and why, what has to be kept back by hand, what the files do not hold.
+    pub fn says(&self) -> Vec<String> {
+        let mut says = Vec::new();
+        let (refused, why) = &self.refused;
+        if *refused > 0 {
+            says.push(format!(
+                "Of {} nothing was written: {why}",
+                crate::domain::say::count(*refused, "person", "people")
+            ));
+        }
+        says.extend(self.say.iter().cloned());
+        if !self.loss.is_none() {
+            says.push(format!(
+                "Not in the files: {}.",
+                self.loss.says().join("; ")
+            ));
+        }
+        says
+    }
+
+    fn take(&mut self, outgoing: &Outgoing) {
+        for sentence in &outgoing.say {
+            if !self.say.contains(sentence) {
+                self.say.push(sentence.clone());
+            }
+        }
+        let without = outgoing.dossier.scope.leaves_out();
+        self.loss.leave_out(&without);
+    }
+}
+
+impl App {
+    /// Says which files were written; on a page where there is something that whoever hands them on has to know.
+    pub(super) fn say_written(&mut self, written: &Written) {
+        let first = written
+            .files
+            .first()
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
+        let files = match written.files.len() {
+            1 => format!("Written: {first}"),
+            count => format!("{count} files written, the first is {first}"),
+        };
+        if written.refused.0 > 0 || !written.say.is_empty() {
+            let mut lines = written.says();
+            lines.push(format!("{files}."));
+            self.model.overlays.push(Overlay::Reading(Reading {
+                title: "Before you hand it on".to_owned(),
+                lines,
+                top: 0,
+                then: AfterReading::Back,
+            }));
+        }
+        self.model.notice = Some(Notice::done(files));
+    }
+}
+
+/// One person's record that went to a recipient.
+pub struct Given {
+    /// Whose.
+    pub person: PersonId,
+    /// Who has it now.
+    pub holder: Recipient,
+    /// What was in it; `None` for a record without a plan.
+    pub body: Option<Body>,
+    /// The version that it is, where one was asked for.
+    pub version: Option<VersionId>,
+    /// The day (London).
+    pub on: NaiveDate,
+    /// How.
+    pub how: String,
+    /// What was left out.
+    pub without: Vec<String>,
+    /// On what basis.
+    pub basis: String,
+}
+
+/// What is to be written.
+pub struct Order<'a> {
+    /// In which format.
+    pub format: &'static Format,
+    /// Who writes it, when, for whom.
+    pub made: &'a Provenance,
+    /// Which version of the plan; `None` for the record as it is.
+    pub version: Option<u32>,
+}
+
+impl Order<'_> {
+    /// A person's record as it may go; `Err` where it may not.
+    ///
+    /// # Errors
+    /// A sentence that says why not.
+    fn outgoing(&self, folder: &Folder) -> Result<(Outgoing, Option<VersionId>), String> {
+        let Some(number) = self.version else {
+            return Ok((Outgoing::of(folder, self.made)?, None));
+        };
+        let version = folder.shared.numbered(number).ok_or_else(|| {
+            let kept: Vec<String> = folder
+                .shared
+                .versions
+                .iter()
+                .map(|kept| kept.number.to_string())
+                .collect();
+            if kept.is_empty() {
+                "There is no version of this plan yet: agreeing to it keeps one.".to_owned()
+            } else {
+                format!(
+                    "There is no version {number} of this plan. There is {}.",
+                    kept.join(", ")
+                )
+            }
+        })?;
+        let outgoing = Outgoing::of_version(folder, version, self.made)?;
+        Ok((outgoing, Some(version.id)))
+    }
+
+    /// What a recipient holds from now on, where one was named and the format is a copy of the plan.
+    fn given(
+        &self,
+        folder: &Folder,
+        outgoing: &Outgoing,
+        version: Option<VersionId>,
+    ) -> Option<Given> {
+        if !self.format.is_copy {
+            return None;
+        }
+        let on = london::date(self.made.made_at);
+        Some(Given {
+            person: folder.person.id,
+            holder: outgoing.holder.clone()?,
+            body: Body::of(folder, on),
+            version,
+            on,
+            how: format!("file: {}", self.format.title),
+            without: outgoing
+                .dossier
+                .scope
+                .leaves_out()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            basis: outgoing.basis.clone(),
+        })
+    }
+}
+
+/// Writes people into a folder in a format.
 ///
-/// `next` hands over the record of the n-th person, `None` after the last.
+/// `next` hands over the whole record of the n-th person, `None` after the last; `given` is told of each record that a
+/// recipient holds, once its file is there.
 ///
 /// # Errors
 /// A sentence that names the file and the remedy; files written before it stay.
 pub fn write_folder(
-    format: &'static Format,
+    order: &Order<'_>,
     folder: &Path,
-    provenance: &Provenance,
     next: &mut dyn FnMut(usize) -> Option<Result<Folder, String>>,
-) -> Result<Vec<PathBuf>, String> {
+    given: &mut dyn FnMut(Given) -> Result<(), String>,
+) -> Result<Written, String> {
     if !folder.is_dir() {
         private_dir(folder).map_err(|fault| fault.to_string())?;
     }
-    let on = london::date(provenance.made_at);
-    let mut written = Vec::new();
-    let mut together = Vec::new();
+    let on = london::date(order.made.made_at);
+    if !order.format.one_file_per_person {
+        let path = folder.join(order.format.file_name(None, on));
+        return write_file(order, &path, next, given);
+    }
+    let mut written = Written::default();
     for at in 0.. {
         let Some(record) = next(at) else { break };
         let record = record?;
-        let dossier = Dossier::of(&record, provenance);
-        if format.one_file_per_person {
-            let path = folder.join(format.file_name(Some(record.person.id), on));
-            write_file(format, &[dossier], &path)?;
-            written.push(path);
-        } else {
-            together.push(dossier);
+        let (outgoing, version) = match order.outgoing(&record) {
+            Ok(outgoing) => outgoing,
+            Err(why) => {
+                written.refused = (written.refused.0 + 1, why);
+                continue;
+            }
+        };
+        written.take(&outgoing);
+        let gone = order.given(&record, &outgoing, version);
+        let path = folder.join(order.format.file_name(Some(record.person.id), on));
+        let loss = write(order.format, &[outgoing], &path)?;
+        written.loss.add(&loss);
+        written.files.push(path);
+        if let Some(gone) = gone {
+            given(gone)?;
         }
     }
-    if !format.one_file_per_person {
-        let path = folder.join(format.file_name(None, on));
-        write_file(format, &together, &path)?;
-        written.push(path);
-    }
-    Ok(written)
+    only_refused(written)
 }
 
 /// Writes people into one file.
 ///
 /// # Errors
 /// A sentence that names the file and the remedy.
-pub fn write_file(format: &Format, people: &[Dossier], path: &Path) -> Result<(), String> {
+pub fn write_file(
+    order: &Order<'_>,
+    path: &Path,
+    next: &mut dyn FnMut(usize) -> Option<Result<Folder, String>>,
+    given: &mut dyn FnMut(Given) -> Result<(), String>,
+) -> Result<Written, String> {
+    let mut written = Written::default();
+    let mut together = Vec::new();
+    let mut gone = Vec::new();
+    for at in 0.. {
+        let Some(record) = next(at) else { break };
+        let record = record?;
+        match order.outgoing(&record) {
+            Ok((outgoing, version)) => {
+                written.take(&outgoing);
+                gone.extend(order.given(&record, &outgoing, version));
+                together.push(outgoing);
+            }
+            Err(why) => written.refused = (written.refused.0 + 1, why),
+        }
+    }
+    if together.is_empty() && written.refused.0 > 0 {
+        return only_refused(written);
+    }
+    let loss = write(order.format, &together, path)?;
+    written.loss.add(&loss);
+    written.files.push(path.to_owned());
+    for gone in gone {
+        given(gone)?;
+    }
+    Ok(written)
+}
+
+/// What was written; a refusal where nothing was because nothing may go.
+fn only_refused(written: Written) -> Result<Written, String> {
+    match &written.refused {
+        (n, why) if *n > 0 && written.files.is_empty() => {
+            Err(format!("Nothing was written: {why}"))
+        }
+        _ => Ok(written),
+    }
+}
+
+fn write(format: &Format, people: &[Outgoing], path: &Path) -> Result<Loss, String> {
+    let dossiers: Vec<_> = people.iter().map(|one| one.dossier.clone()).collect();
     let mut bytes = Vec::new();
-    (format.render)(people, &mut bytes).map_err(|error| error.to_string())?;
-    write_atomic(path, &bytes, Overwrite::Refuse).map_err(|fault| fault.to_string())
+    let loss = (format.render)(&dossiers, &mut bytes).map_err(|error| error.to_string())?;
+    write_atomic(path, &bytes, Overwrite::Refuse).map_err(|fault| fault.to_string())?;
+    Ok(loss)
+}
+
+/// Keeps who holds a record now, with the version that it is where that is not kept yet.
+///
+/// # Errors
+/// A sentence that says that the file is there and the note of who holds it is not.
+pub fn keep_copy(
+    store: &mut Store,
+    given: Given,
+    (copy, version): (CopyId, VersionId),
+    made: &Provenance,
+) -> Result<(), String> {
+    let said = |fault: Fault| {
+        format!(
+            "The file was written, but who holds it could not be kept: {fault} Take it down with h on tab 8."
+        )
+    };
+    let shared = store.shared(given.person).map_err(said)?;
+    let mut change = Change::default();
+    let login = &made.author_login;
+    let version = given.version.or_else(|| {
+        let body = given.body?;
+        let standing = shared.standing(body, version, given.person, (made.made_at, login));
+        let id = standing.id();
+        if let Standing::New(version) = standing {
+            change.writes.push(Write::Add(Record::Version(version)));
+        }
+        Some(id)
+    });
+    change.writes.push(Write::Add(Record::Copy(PlanCopy {
+        id: copy,
+        person: given.person,
+        holder: given.holder,
+        version,
+        on: given.on,
+        how: given.how,
+        without: given.without,
+        basis: given.basis,
+        ended_on: None,
+        note: String::new(),
+        by: login.clone(),
+    })));
+    let stamp = Stamp {
+        at: made.made_at,
+        command: "copy.send",
+        note: "",
+    };
+    store.write(stamp, &change).map_err(said)?;
+    Ok(())
 }

@@ -12,6 +12,18 @@ pub enum Ids {
 }
 
 impl Ids {
+    /// A source for work beside this one; the two never give the same identity.
+    #[must_use]
+    pub fn split(&mut self, now: DateTime<Utc>) -> Self {
+        match self {
+            Self::System => Self::System,
+            Self::Seeded(_) => {
+                let (_, seed) = self.next(now).as_u64_pair();
+                Self::Seeded(seed)
+            }
+        }
+    }
+
     /// The next identity, made at an instant.
     pub fn next(&mut self, now: DateTime<Utc>) -> Uuid {
         let mut random = [0_u8; 10];

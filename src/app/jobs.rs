@@ -2,7 +2,6 @@
 //!
 //! A job gets what it needs by value, says how far it is, can be cancelled, and reports once as an event.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -11,6 +10,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use super::event::Event;
+use super::handing_on::Written;
 use super::import_view::ReadFiles;
 use super::notice::Failure;
 use crate::domain::triage::Row;
@@ -31,7 +31,7 @@ pub enum JobDone {
     /// People were handed over to another navigator, or not, and why.
     HandedOver(Result<(Commit, usize), Failure>),
     /// Files were written, or not, and why.
-    Exported(Result<Vec<PathBuf>, String>),
+    Exported(Result<Written, String>),
 }
 
 /// An open store with the list worked out, so that the first screen is there at once.

@@ -7,6 +7,7 @@ pub mod adding;
 pub mod autosave;
 mod carer_page;
 pub mod changes_view;
+pub mod clash;
 pub mod command;
 mod commands;
 mod deadline;
@@ -47,7 +48,9 @@ pub mod palette;
 pub mod past;
 pub mod person_view;
 pub mod reading;
+mod reading_versions;
 mod seen;
+pub mod shared_view;
 pub mod side_by_side;
 mod texts;
 pub mod today;
@@ -61,7 +64,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::triage::Clock;
-use crate::store::{Commit, Place, Stamp, Store};
+use crate::store::{Commit, Place, Store};
 
 use changes_view::{ChangesView, Since};
 use command::{Availability, Command};
@@ -98,6 +101,10 @@ pub struct App {
     seen: seen::Seen,
     /// What was different from the user's last visit when the list was first shown.
     since: Option<Since>,
+    /// What collided in the last save, until it is shown.
+    clash: Option<Box<clash::Clash>>,
+    /// Whether the last save was put together with what somebody else wrote.
+    merged: bool,
 }
 
 /// What the program is started with.
@@ -156,6 +163,8 @@ impl App {
             leaving: false,
             seen: seen::Seen::default(),
             since: None,
+            clash: None,
+            merged: false,
         };
         app.show_door();
         app
@@ -335,12 +344,7 @@ impl App {
         place: &Place,
         cx: &Cx,
     ) -> Result<(), Failure> {
-        let stamp = Stamp {
-            at: cx.now,
-            command,
-            note: "",
-        };
-        match self.store()?.write_draft(stamp, change, place) {
+        match self.write_together(command, change, Some(place), cx) {
             Ok(commit) => {
                 self.refresh(&commit, cx);
                 Ok(())

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::adding::Adding;
 use super::changes_view::ChangesView;
+use super::clash::Clash;
 use super::command::Scope;
 use super::editor::Editor;
 use super::form::Form;
@@ -106,6 +107,8 @@ pub enum Overlay {
     Views(Views),
     /// The menu of what can be added to a plan.
     Adding(Adding),
+    /// Two versions that collide.
+    Clash(Box<Clash>),
     /// A question with two answers.
     Confirm(Confirm),
 }
@@ -159,6 +162,7 @@ impl Model {
             Some(Overlay::WordSearch(_)) => vec![Scope::WordSearch],
             Some(Overlay::Views(_)) => vec![Scope::Views],
             Some(Overlay::Adding(_)) => vec![Scope::Adding],
+            Some(Overlay::Clash(_)) => vec![Scope::Clash],
             Some(Overlay::Confirm(_)) => vec![Scope::Confirm],
             None => match self.screen {
                 Screen::Door => vec![Scope::Global],
@@ -177,6 +181,7 @@ impl Model {
                         Some(Tab::Log) => vec![Scope::Log],
                         Some(Tab::Items) => vec![Scope::Items],
                         Some(Tab::Team) => vec![Scope::Team],
+                        Some(Tab::Shared) => vec![Scope::Shared],
                         Some(Tab::Past) => vec![Scope::Past],
                         Some(Tab::Front) | None => Vec::new(),
                     };
@@ -240,7 +245,9 @@ impl Model {
             Some(Overlay::WordSearch(search)) => search.key(key),
             Some(Overlay::Views(views)) => views.key(key),
             Some(Overlay::Adding(adding)) => adding.key(key),
-            Some(Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Confirm(_)) => false,
+            Some(
+                Overlay::Editor(_) | Overlay::Reading(_) | Overlay::Clash(_) | Overlay::Confirm(_),
+            ) => false,
             None => self.find_mut().is_some_and(|find| find.key(key)),
         }
     }

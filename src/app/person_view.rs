@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::outline::{self, OutlineRow};
 use super::outlook::Outlook;
 use super::past::{self, PastRow};
+use super::shared_view::SharedView;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, MemberId, PersonId};
 use crate::domain::item::Item;
@@ -31,18 +32,21 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// What was shared, and what was decided about it.
+    Shared,
     /// Who was responsible on a day, and every version of their words.
     Past,
 }
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Front,
         Self::Plan,
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Shared,
         Self::Past,
     ];
 
@@ -54,6 +58,7 @@ impl Tab {
             Self::Log => 3,
             Self::Items => 4,
             Self::Team => 5,
+            Self::Shared => 8,
             Self::Past => 9,
         }
     }
@@ -66,6 +71,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open items",
             Self::Team => "Team",
+            Self::Shared => "Shared",
             Self::Past => "Past",
         }
     }
@@ -87,6 +93,10 @@ pub struct PersonView {
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
     pub team: Vec<Kept<Member>>,
+    /// What was shared; read when the tab that needs it is first opened.
+    pub shared: Option<SharedView>,
+    /// The London day that it was read on.
+    today: NaiveDate,
     /// The selection in each tab.
     cursors: [usize; Tab::ALL.len()],
     /// The first row on the screen in each tab.
@@ -114,6 +124,8 @@ impl PersonView {
             outline: Vec::new(),
             items: Vec::new(),
             team: Vec::new(),
+            shared: None,
+            today: clock.today(),
             cursors: [0; Tab::ALL.len()],
             tops: [0; Tab::ALL.len()],
             contacts_read: FIRST_CONTACTS,
@@ -131,6 +143,11 @@ impl PersonView {
     /// Engine faults; the person may be gone.
     pub fn renew(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
         self.folder = store.folder(self.folder.person.id, Some(self.contacts_read))?;
+        self.today = clock.today();
+        if let Some(before) = self.shared.take() {
+            let read = SharedView::read(store, &self.folder, self.today)?;
+            self.shared = Some(read.comparing_from(before.from));
+        }
         self.derive(store, clock)
     }
 
@@ -185,6 +202,7 @@ impl PersonView {
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
             Tab::Past => self.past().len(),
         }
     }
@@ -225,6 +243,9 @@ impl PersonView {
         }
         if self.tab == Tab::Team && self.elsewhere.is_none() {
             self.elsewhere = Some(self.read_elsewhere(store)?);
+        }
+        if self.shared.is_none() && matches!(self.tab, Tab::Plan | Tab::Shared) {
+            self.shared = Some(SharedView::read(store, &self.folder, self.today)?);
         }
         let (cursor, len) = (self.cursor(), self.len(self.tab));
         if let Some(top) = self.tops.get_mut(self.tab as usize) {
@@ -278,7 +299,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team | Tab::Past => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Shared | Tab::Past => None,
         }
     }
 

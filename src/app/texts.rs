@@ -9,7 +9,7 @@ use super::note_editor::{NoteEditor, View};
 use super::notice::{Failure, Notice};
 use super::outline::text_of;
 use super::{App, Cx};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Write};
 use crate::domain::id::WordsId;
 use crate::domain::london;
 use crate::domain::person::Noted;
@@ -119,18 +119,16 @@ impl App {
             self.model.notice = Some(Notice::done("Nothing was changed."));
             return Ok(());
         }
+        // Words that somebody wrote anew since these were opened.
+        let mut theirs = None;
         let change = match target {
             Target::Words(heading) => {
                 if text.trim().is_empty() && self.words_empty(heading) {
                     return Err(Refusal::NoWords.into());
                 }
-                if self.words_now(heading)? != editor_before {
-                    self.read_again(cx);
-                    return Err(Failure::new(
-                        "Somebody wrote these words anew since you opened them. Esc keeps yours as a draft; open them \
-                         again and you see both.",
-                    ));
-                }
+                theirs = self
+                    .words_now(heading)?
+                    .filter(|now| now.text != editor_before);
                 let id = WordsId(self.ids.next(cx.now));
                 let recorded_by = self.model.login.clone();
                 let person = self.person()?.id();
@@ -171,20 +169,37 @@ impl App {
             Target::Story => "person.story",
             Target::Plan(_) => "plan.edit",
         };
-        self.commit_draft(command, &change, &place, cx)?;
+        if let (Some(theirs), Some(Write::Add(Record::Words(mine)))) =
+            (theirs, change.writes.first())
+        {
+            let mine = mine.clone();
+            self.read_again(cx);
+            self.clash_of_words(mine, theirs, &editor_before, place);
+            return Ok(());
+        }
+        if let Err(failure) = self.commit_draft(command, &change, &place, cx) {
+            return if self.show_clash() {
+                Ok(())
+            } else {
+                Err(failure)
+            };
+        }
         self.model.overlays.pop();
-        self.model.notice = Some(Notice::done("Saved. u takes it back."));
+        let both = std::mem::take(&mut self.merged);
+        self.model.notice = Some(Notice::done(if both {
+            "Saved. What somebody else changed meanwhile is kept too. u takes it back."
+        } else {
+            "Saved. u takes it back."
+        }));
         Ok(())
     }
 
     /// The words under a heading as the store has them now.
-    fn words_now(&mut self, heading: words::Heading) -> Result<String, Failure> {
+    fn words_now(&mut self, heading: words::Heading) -> Result<Option<Words>, Failure> {
         let person = self.person()?.id();
         let folder = self.store()?.folder(person, Some(0))?;
         let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
-        Ok(words::current(&all, heading)
-            .map(|words| words.text.clone())
-            .unwrap_or_default())
+        Ok(words::current(&all, heading).cloned())
     }
 
     fn words_empty(&self, heading: words::Heading) -> bool {

@@ -145,9 +145,12 @@ pub struct Export {
     /// Everybody whom a view shows now, by its name.
     #[arg(long, value_name = "NAME")]
     pub view: Option<String>,
-    /// For whom it is.
+    /// For whom it is: what was decided about sharing with them is applied, and it is kept that they hold a copy.
     #[arg(long, value_name = "RECIPIENT")]
     pub to: Option<String>,
+    /// A version of the plan, by its number, instead of the record as it is now.
+    #[arg(long, value_name = "NUMBER", requires = "person", value_parser = clap::value_parser!(u32).range(1..))]
+    pub version: Option<u32>,
     /// File, or folder where each person has a file.
     #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,

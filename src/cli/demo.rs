@@ -164,6 +164,9 @@ fn body(record: &Record) -> Option<Value> {
         Record::Item(item) => serde_json::to_value(item),
         Record::Contact(contact) => serde_json::to_value(contact),
         Record::Deferral(deferral) => serde_json::to_value(deferral),
+        Record::Sharing(sharing) => serde_json::to_value(sharing),
+        Record::Version(version) => serde_json::to_value(version),
+        Record::Copy(copy) => serde_json::to_value(copy),
     };
     body.ok()
 }

@@ -1,16 +1,19 @@
 //! `caseload export`: hands records on, and prints the paths written, one a line.
 
+use std::cell::RefCell;
+
 use chrono::{DateTime, Utc};
 
 use super::args::{Export, Global};
 use super::out::Out;
 use super::{Refused, opening, views};
-use crate::app::handing_on::{write_file, write_folder};
-use crate::domain::id::PersonId;
+use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder};
+use crate::app::ids::Ids;
+use crate::domain::id::{CopyId, PersonId, VersionId};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::triage;
-use crate::export::{Dossier, FORMATS, Format, Provenance};
+use crate::export::{FORMATS, Format, Provenance};
 use crate::platform::clock::Clock;
 use crate::store::{Stamp, Store};
 
@@ -43,30 +46,36 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     store
         .note_seen(stamp, &people)
         .map_err(|fault| fault.to_string())?;
+    let order = Order {
+        format,
+        made: &made,
+        version: args.version,
+    };
+    let store = RefCell::new(store);
+    let mut next = |at: usize| {
+        let person = people.get(at)?;
+        let folder = store.borrow().folder(*person, None);
+        Some(folder.map_err(|fault| fault.to_string()))
+    };
+    let mut ids = Ids::System;
+    let mut given = |given: Given| {
+        let ids = (CopyId(ids.next(now)), VersionId(ids.next(now)));
+        keep_copy(&mut store.borrow_mut(), given, ids, &made)
+    };
     let into_file = !format.one_file_per_person || args.person.is_some();
     let written = if into_file && !args.output.is_dir() {
-        let mut dossiers = Vec::with_capacity(people.len());
-        for person in &people {
-            let folder = store
-                .folder(*person, None)
-                .map_err(|fault| fault.to_string())?;
-            dossiers.push(Dossier::of(&folder, &made));
-        }
-        write_file(format, &dossiers, &args.output)?;
-        vec![args.output.clone()]
+        write_file(&order, &args.output, &mut next, &mut given)?
     } else {
-        let mut next = |at: usize| {
-            let person = people.get(at)?;
-            Some(
-                store
-                    .folder(*person, None)
-                    .map_err(|fault| fault.to_string()),
-            )
-        };
-        write_folder(format, &args.output, &made, &mut next)?
+        write_folder(&order, &args.output, &mut next, &mut given)?
     };
-    for path in written {
-        out.path(&path);
+    for path in &written.files {
+        out.path(path);
+    }
+    // Without a recipient it is the whole record, and each format's document says what it does not hold.
+    if args.to.is_some() {
+        for sentence in written.says() {
+            out.warn(&sentence);
+        }
     }
     Ok(())
 }

@@ -149,7 +149,15 @@ fn take_back_in(
             .chain(records.plan.into_iter().map(Record::Plan))
             .chain(records.items.into_iter().map(Record::Item))
             .chain(records.contacts.into_iter().map(Record::Contact))
-            .chain(records.deferrals.into_iter().map(Record::Deferral));
+            .chain(records.deferrals.into_iter().map(Record::Deferral))
+            .chain(records.sharing.into_iter().map(Record::Sharing))
+            .chain(
+                records
+                    .versions
+                    .into_iter()
+                    .map(|version| Record::Version(Box::new(version))),
+            )
+            .chain(records.copies.into_iter().map(Record::Copy));
         change.writes.extend(all.map(Write::Add));
     }
     write(store, &change, out)

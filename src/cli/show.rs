@@ -7,8 +7,10 @@ use super::out::Out;
 use super::{Refused, opening, show_plan};
 use crate::app::outlook::Outlook;
 use crate::app::past;
+use crate::app::shared_view::{SharedRowPart, SharedView};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::team::Member;
 use crate::domain::triage::Clock;
@@ -77,6 +79,9 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         for line in show_plan::lines(&folder, local.date()) {
             out.line(&line);
         }
+        for line in shared_lines(&folder, local.date()) {
+            out.line(&line);
+        }
     }
     Ok(())
 }
@@ -84,4 +89,21 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
 /// A day as a record has it: with its year.
 fn record_day(text: &str) -> Result<NaiveDate, String> {
     parse_record_date(text).map_err(|fault| fault.to_string())
+}
+
+/// Who may see what, who holds which version, and the versions: a line each, as on their tab.
+fn shared_lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
+    let tab = SharedView::of(folder.shared.clone(), folder, today);
+    let rows = tab.rows.iter().flat_map(|row| {
+        let is_title =
+            row.part == SharedRowPart::Heading && row.text.starts_with(char::is_uppercase);
+        let title = is_title.then(|| [String::new(), row.text.clone()]);
+        let line = (!is_title).then(|| format!("  {}", row.text));
+        let basis = match row.part {
+            SharedRowPart::Decision(_) => row.below.get(1).map(|basis| format!("      {basis}")),
+            _ => None,
+        };
+        title.into_iter().flatten().chain(line).chain(basis)
+    });
+    rows.collect()
 }

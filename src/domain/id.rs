@@ -69,4 +69,10 @@ identity! {
     ArrangementId,
     /// A carer, in however many care teams they hold a place.
     CarerId,
+    /// A decision about sharing.
+    SharingId,
+    /// A numbered version of a plan.
+    VersionId,
+    /// A copy that somebody holds.
+    CopyId,
 }

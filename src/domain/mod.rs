@@ -3,13 +3,15 @@
 //! Nothing here reads a clock, a file or a store: `now` and `today` are always arguments, so that every rule can be
 //! tested on any date. Records derive serde because their JSON form is the documented Caseload JSON (see `record`).
 
-pub mod arrangement;
 pub mod access;
+pub mod arrangement;
 pub mod calendar;
 pub mod carer;
 pub mod change;
+pub mod compare;
 pub mod completeness;
 pub mod contact;
+pub mod copy;
 pub mod deferral;
 pub mod facet;
 pub mod find;
@@ -18,8 +20,11 @@ pub mod group;
 pub mod handover;
 pub mod id;
 pub mod item;
+pub mod labels;
 pub mod leaving;
 pub mod london;
+pub mod merge;
+mod merge_lines;
 pub mod nhs_number;
 pub mod person;
 pub mod plan;
@@ -28,6 +33,8 @@ pub mod record;
 pub mod refusal;
 pub mod ring;
 pub mod say;
+pub mod shared;
+pub mod sharing;
 pub mod team;
 pub mod text;
 mod text_ascii;
@@ -35,7 +42,9 @@ pub mod told;
 pub mod triage;
 pub mod user;
 pub mod variation;
+pub mod version;
 pub mod view;
 pub mod when;
 pub mod words;
+pub mod words_diff;
 pub mod wrap;

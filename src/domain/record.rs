@@ -7,12 +7,16 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::contact::Contact;
+use super::copy::PlanCopy;
 use super::deferral::Deferral;
 use super::id::PersonId;
 use super::item::Item;
 use super::person::Person;
 use super::plan::Plan;
+use super::shared::Shared;
+use super::sharing::Sharing;
 use super::team::Member;
+use super::version::Version;
 use super::words::Words;
 
 /// One record of any kind.
@@ -33,6 +37,12 @@ pub enum Record {
     Contact(Contact),
     /// A reason that was put off.
     Deferral(Deferral),
+    /// A decision about sharing.
+    Sharing(Sharing),
+    /// A numbered version of a plan; boxed, for it holds records of every kind before it.
+    Version(Box<Version>),
+    /// A copy that somebody holds.
+    Copy(PlanCopy),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -53,11 +63,17 @@ pub enum Kind {
     Contact,
     /// A reason that was put off.
     Deferral,
+    /// A decision about sharing.
+    Sharing,
+    /// A numbered version of a plan.
+    Version,
+    /// A copy that somebody holds.
+    Copy,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -65,6 +81,9 @@ impl Kind {
         Self::Item,
         Self::Contact,
         Self::Deferral,
+        Self::Sharing,
+        Self::Version,
+        Self::Copy,
     ];
 
     /// The kind in words, for the journal.
@@ -77,6 +96,9 @@ impl Kind {
             Self::Item => "open item",
             Self::Contact => "contact",
             Self::Deferral => "reason put off",
+            Self::Sharing => "decision about sharing",
+            Self::Version => "version of the plan",
+            Self::Copy => "copy of the plan",
         }
     }
 }
@@ -92,6 +114,9 @@ impl Record {
             Self::Item(_) => Kind::Item,
             Self::Contact(_) => Kind::Contact,
             Self::Deferral(_) => Kind::Deferral,
+            Self::Sharing(_) => Kind::Sharing,
+            Self::Version(_) => Kind::Version,
+            Self::Copy(_) => Kind::Copy,
         }
     }
 
@@ -105,6 +130,9 @@ impl Record {
             Self::Item(item) => item.id.0,
             Self::Contact(contact) => contact.id.0,
             Self::Deferral(deferral) => deferral.id.0,
+            Self::Sharing(sharing) => sharing.id.0,
+            Self::Version(version) => version.id.0,
+            Self::Copy(copy) => copy.id.0,
         }
     }
 
@@ -118,6 +146,9 @@ impl Record {
             Self::Item(item) => item.person,
             Self::Contact(contact) => contact.person,
             Self::Deferral(deferral) => deferral.person,
+            Self::Sharing(sharing) => sharing.person,
+            Self::Version(version) => version.person,
+            Self::Copy(copy) => copy.person,
         }
     }
 }
@@ -159,4 +190,7 @@ pub struct Folder {
     pub contacts: Vec<Kept<Contact>>,
     /// Their reasons that were put off, also those that have come back.
     pub deferrals: Vec<Kept<Deferral>>,
+    /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
+    /// log was read, since no front page needs it.
+    pub shared: Shared,
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
+use crate::domain::copy::PlanCopy;
 use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::find::fold;
 use crate::domain::id::ContactId;
@@ -19,8 +20,10 @@ use crate::domain::london;
 use crate::domain::person::{Person, Status};
 use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept};
+use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::triage::RULES;
+use crate::domain::version::Version;
 use crate::domain::words::{self, Heading, Words};
 
 /// Where a file comes from: the only source of "now" and "by whom" for every format.
@@ -61,6 +64,15 @@ pub struct Records {
     /// Their reasons that were put off, also those that have come back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deferrals: Vec<Deferral>,
+    /// What was decided about sharing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sharing: Vec<Sharing>,
+    /// Every version of their plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Version>,
+    /// Every copy that was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<PlanCopy>,
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.
@@ -72,6 +84,12 @@ pub struct Dossier {
     pub scope: Scope,
     /// The records that are left.
     pub records: Records,
+    /// On what basis the recipient has it, in words; empty where nobody was named.
+    pub basis: String,
+    /// What has to be kept back by hand, in the words of the decision.
+    pub kept_back: String,
+    /// The version of the plan that it shows; `None` for the record as it is.
+    pub version: Option<String>,
 }
 
 /// A goal with what belongs to it.
@@ -103,6 +121,9 @@ impl Dossier {
             items: values(&folder.items),
             contacts: values(&folder.contacts),
             deferrals: values(&folder.deferrals),
+            sharing: values(&folder.shared.decisions),
+            versions: values(&folder.shared.versions),
+            copies: values(&folder.shared.copies),
         };
         scope.cut(&mut records);
         records
@@ -118,10 +139,49 @@ impl Dossier {
         records
             .deferrals
             .sort_by_key(|deferral| (deferral.first_on, deferral.id));
+        records
+            .sharing
+            .sort_by_key(|decision| (decision.on, decision.id));
+        records
+            .versions
+            .sort_by_key(|version| (version.number, version.id));
+        records.copies.sort_by_key(|copy| (copy.on, copy.id));
         Self {
             made: made.clone(),
             scope,
             records,
+            basis: String::new(),
+            kept_back: String::new(),
+            version: None,
+        }
+    }
+
+    /// A version of a plan as it was frozen, cut to a scope.
+    pub fn of_version(version: &Version, made: &Provenance, scope: Scope) -> Self {
+        let body = version.body.clone();
+        let mut records = Records {
+            person: body.person,
+            team: body.team,
+            words: body.words,
+            plan: Some(body.plan),
+            items: body.items,
+            contacts: Vec::new(),
+            deferrals: Vec::new(),
+            sharing: Vec::new(),
+            versions: Vec::new(),
+            copies: Vec::new(),
+        };
+        scope.cut(&mut records);
+        Self {
+            made: made.clone(),
+            scope: Scope {
+                contacts: false,
+                ..scope
+            },
+            records,
+            basis: String::new(),
+            kept_back: String::new(),
+            version: Some(version.word()),
         }
     }
 
@@ -221,6 +281,20 @@ impl Dossier {
                     .collect(),
             })
             .collect()
+    }
+
+    /// The version that a copy is of, in words.
+    pub fn version_of(&self, copy: &PlanCopy) -> String {
+        let found = self
+            .records
+            .versions
+            .iter()
+            .find(|version| Some(version.id) == copy.version);
+        match (found, copy.version) {
+            (Some(version), _) => version.word(),
+            (None, Some(_)) => "a version that is not in this record".to_owned(),
+            (None, None) => "the record without a plan".to_owned(),
+        }
     }
 
     /// Whether an item is an action that stands under one of the plan's goals.

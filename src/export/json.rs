@@ -244,13 +244,28 @@ fn check(
         .deferrals
         .iter()
         .map(|r| (Kind::Deferral, r.id.0, r.person));
+    let sharing = records
+        .sharing
+        .iter()
+        .map(|r| (Kind::Sharing, r.id.0, r.person));
+    let versions = records
+        .versions
+        .iter()
+        .map(|r| (Kind::Version, r.id.0, r.person));
+    let copies = records
+        .copies
+        .iter()
+        .map(|r| (Kind::Copy, r.id.0, r.person));
     let all = std::iter::once((Kind::Person, owner.0, owner))
         .chain(team)
         .chain(words)
         .chain(plan)
         .chain(items)
         .chain(contacts)
-        .chain(deferrals);
+        .chain(deferrals)
+        .chain(sharing)
+        .chain(versions)
+        .chain(copies);
     for (kind, id, of) in all {
         if of != owner {
             return Err(JsonFault::Stray { person, kind });
@@ -258,6 +273,16 @@ fn check(
         if !seen.insert((kind, id)) {
             return Err(JsonFault::Twice { person, kind });
         }
+    }
+    // A number names one version.
+    let mut numbers = BTreeSet::new();
+    if !records
+        .versions
+        .iter()
+        .all(|version| numbers.insert(version.number))
+    {
+        let kind = Kind::Version;
+        return Err(JsonFault::Twice { person, kind });
     }
     // A reason is put off once or not at all.
     let mut put_off = BTreeSet::new();

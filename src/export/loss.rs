@@ -1,6 +1,6 @@
 //! What a format could not carry, in words, so that nobody takes a file for more than it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::say;
 
@@ -8,6 +8,8 @@ use crate::domain::say;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
     counts: BTreeMap<(&'static str, &'static str), usize>,
+    /// Parts that were kept back, as was decided about sharing.
+    parts: BTreeSet<&'static str>,
 }
 
 impl Loss {
@@ -18,23 +20,30 @@ impl Loss {
         }
     }
 
+    /// Names parts of records that were kept back.
+    pub fn leave_out(&mut self, parts: &[&'static str]) {
+        self.parts.extend(parts);
+    }
+
     /// Takes in what another file of the same export left out.
     pub fn add(&mut self, other: &Self) {
         for ((one, many), n) in &other.counts {
             self.count(*n, one, many);
         }
+        self.parts.extend(&other.parts);
     }
 
     /// Whether everything was carried.
     pub fn is_none(&self) -> bool {
-        self.counts.is_empty()
+        self.counts.is_empty() && self.parts.is_empty()
     }
 
-    /// One line for each kind: `3 earlier contacts`.
+    /// One line for each kind: `3 earlier contacts`; first the parts that were kept back.
     pub fn says(&self) -> Vec<String> {
-        self.counts
-            .iter()
-            .map(|((one, many), n)| say::count(*n, one, many))
+        let parts = self.parts.iter().map(|part| (*part).to_owned());
+        let counts = self.counts.iter();
+        parts
+            .chain(counts.map(|((one, many), n)| say::count(*n, one, many)))
             .collect()
     }
 }

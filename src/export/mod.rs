@@ -1,8 +1,8 @@
 //! What leaves the store: a neutral dossier of each person in, the bytes of one format out.
 //!
 //! Pure: the same dossiers give the same bytes. A new format is one module and one row of [`FORMATS`]. Deliberately
-//! not here: files (`platform`), reading records (`store`), and the decision who may have what (the caller's, as a
-//! [`Scope`]).
+//! not here: files (`platform`), reading records (`store`), and the decision who may have what (`domain::sharing`, which
+//! [`Outgoing`] applies).
 
 mod codes;
 mod dossier;
@@ -13,6 +13,7 @@ mod markdown;
 mod nhs_numbers;
 mod outline;
 mod plain;
+mod recipient;
 mod scope;
 mod spreadsheet;
 mod text;
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 
 pub use dossier::{Dossier, GoalSheet, Provenance, Records};
 pub use loss::Loss;
+pub use recipient::Outgoing;
 pub use scope::Scope;
 
 use crate::domain::id::PersonId;
@@ -39,6 +41,8 @@ pub struct Format {
     pub media_type: &'static str,
     /// Whether each person gets a file of their own; `render` is then given one dossier at a time.
     pub one_file_per_person: bool,
+    /// Whether whoever gets it holds a copy of the plan.
+    pub is_copy: bool,
     /// Writes the dossiers and says what the format could not carry.
     pub render: fn(&[Dossier], &mut dyn Write) -> io::Result<Loss>,
 }
@@ -51,6 +55,7 @@ pub const FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/fhir+json",
         one_file_per_person: true,
+        is_copy: true,
         render: fhir::render,
     },
     Format {
@@ -59,6 +64,7 @@ pub const FORMATS: &[Format] = &[
         extension: "txt",
         media_type: "text/plain; charset=utf-8",
         one_file_per_person: true,
+        is_copy: true,
         render: text::render,
     },
     Format {
@@ -67,6 +73,7 @@ pub const FORMATS: &[Format] = &[
         extension: "md",
         media_type: "text/markdown; charset=utf-8",
         one_file_per_person: true,
+        is_copy: true,
         render: markdown::render,
     },
     Format {
@@ -75,6 +82,7 @@ pub const FORMATS: &[Format] = &[
         extension: "csv",
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
+        is_copy: false,
         render: spreadsheet::render,
     },
     Format {
@@ -83,6 +91,7 @@ pub const FORMATS: &[Format] = &[
         extension: "csv",
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
+        is_copy: false,
         render: nhs_numbers::render,
     },
     Format {
@@ -91,6 +100,7 @@ pub const FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/json",
         one_file_per_person: false,
+        is_copy: true,
         render: json::render,
     },
 ];

@@ -1,8 +1,11 @@
 //! Which parts of a record may leave (R102): the cut is made here, before any format sees the record.
 //!
-//! Deliberately not here: who may have which parts. That is the person's decision, and the caller applies it.
+//! Deliberately not here: who may have which parts. That is the person's decision (`domain::sharing`), and the caller
+//! applies it.
 
 use super::dossier::Records;
+use crate::domain::person::Identified;
+use crate::domain::sharing::{May, SharedPart};
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +16,14 @@ use super::dossier::Records;
 pub struct Scope {
     /// The person's own words, and the phrases of them that goals quote.
     pub words: bool,
+    /// The one short summary.
+    pub story: bool,
+    /// Conditions and groups, and why they are followed.
+    pub health: bool,
     /// The plan, everything that somebody waits for, and what was put off.
     pub plan: bool,
+    /// What to do when things go wrong, and who steps in.
+    pub contingency: bool,
     /// The contact log.
     pub contacts: bool,
     /// The care team.
@@ -31,27 +40,59 @@ impl Scope {
     /// The whole record.
     pub const ALL: Self = Self {
         words: true,
+        story: true,
+        health: true,
         plan: true,
+        contingency: true,
         contacts: true,
         team: true,
     };
 
+    /// What a recipient may see.
+    pub fn of(may: &May) -> Self {
+        Self {
+            words: may.has(SharedPart::Words),
+            story: may.has(SharedPart::Story),
+            health: may.has(SharedPart::Health),
+            plan: may.has(SharedPart::Plan),
+            contingency: may.has(SharedPart::Contingency),
+            contacts: may.has(SharedPart::Contacts),
+            team: may.has(SharedPart::Team),
+        }
+    }
+
+    /// Whether a part goes along.
+    fn has(self, part: SharedPart) -> bool {
+        match part {
+            SharedPart::Words => self.words,
+            SharedPart::Story => self.story,
+            SharedPart::Health => self.health,
+            SharedPart::Plan => self.plan,
+            SharedPart::Contingency => self.contingency,
+            SharedPart::Contacts => self.contacts,
+            SharedPart::Team => self.team,
+        }
+    }
+
     /// The parts that stay behind, in words; empty for the whole record.
     pub fn leaves_out(self) -> Vec<&'static str> {
-        [
-            (self.words, "the person's own words"),
-            (self.plan, "the plan and open items"),
-            (self.contacts, "the contact log"),
-            (self.team, "the care team"),
-        ]
-        .into_iter()
-        .filter(|(kept, _)| !kept)
-        .map(|(_, part)| part)
-        .collect()
+        SharedPart::ALL
+            .into_iter()
+            .filter(|part| !self.has(*part))
+            .map(SharedPart::word)
+            .collect()
     }
 
     /// Takes out what stays behind, together with what quotes or points to it.
     pub(super) fn cut(self, records: &mut Records) {
+        if self == Self::ALL {
+            return;
+        }
+        // A version holds everything, and decisions and copies name those whom the person did not want to hear of it.
+        records.sharing.clear();
+        records.versions.clear();
+        records.copies.clear();
+        records.person.sharing = None;
         if !self.words {
             records.words.clear();
             if let Some(plan) = &mut records.plan {
@@ -61,19 +102,55 @@ impl Scope {
                 }
             }
         }
+        if !self.story {
+            records.person.story = None;
+        }
+        if !self.health {
+            let person = &mut records.person;
+            person.conditions.clear();
+            person.groups.clear();
+            person.notes.clear();
+            person.tier_because.clear();
+            person.identified = Identified::default();
+        }
+        if !self.contingency
+            && let Some(plan) = &mut records.plan
+        {
+            plan.contingency.clear();
+            plan.backup.clear();
+        }
         if !self.plan {
-            records.plan = None;
-            records.items.clear();
-            records.deferrals.clear();
-            for contact in &mut records.contacts {
-                contact.moved.clear();
-            }
+            self.cut_plan(records);
         }
         if !self.contacts {
             records.contacts.clear();
         }
         if !self.team {
             records.team.clear();
+        }
+    }
+
+    /// Takes out the plan, but for what to do when things go wrong where that may be seen.
+    fn cut_plan(self, records: &mut Records) {
+        records.plan = records
+            .plan
+            .take()
+            .filter(|_| self.contingency)
+            .map(|plan| {
+                let mut rest = crate::domain::plan::Plan::new(plan.id, plan.person, plan.begun_on);
+                rest.contingency = plan.contingency;
+                rest.backup = plan.backup;
+                // That it was agreed, and by whom; not who took part.
+                rest.agreed = plan.agreed.map(|mut agreed| {
+                    agreed.contributors.clear();
+                    agreed
+                });
+                rest
+            });
+        records.items.clear();
+        records.deferrals.clear();
+        for contact in &mut records.contacts {
+            contact.moved.clear();
         }
     }
 }

@@ -84,6 +84,9 @@ impl Code for Kind {
         (Self::Item, 5),
         (Self::Contact, 6),
         (Self::Deferral, 7),
+        (Self::Sharing, 8),
+        (Self::Version, 9),
+        (Self::Copy, 10),
     ];
 }
 

@@ -11,6 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
+use crate::domain::shared::Shared;
 use crate::domain::team::Member;
 
 pub(super) const CONTACTS: &str = "SELECT revision, body FROM contact
@@ -19,7 +20,8 @@ pub(super) const CONTACT_COUNT: &str =
     "SELECT count(*) FROM contact WHERE person = ?1 AND withdrawn = 0";
 
 impl Store {
-    /// Everything about one person, with their newest contacts (at most `contacts`, all for `None`).
+    /// Everything about one person, with their newest contacts (at most `contacts`). For `None` it is the whole record:
+    /// all contacts, and what was shared.
     ///
     /// # Errors
     /// [`Fault::Gone`] when there is no such person; engine faults.
@@ -33,6 +35,10 @@ impl Store {
             items: self.all_of(Kind::Item, person)?,
             contacts: self.contacts(person, contacts)?,
             deferrals: self.all_of(Kind::Deferral, person)?,
+            shared: match contacts {
+                None => self.shared(person)?,
+                Some(_) => Shared::default(),
+            },
         })
     }
 
@@ -115,7 +121,7 @@ impl Store {
         })
     }
 
-    fn all_of<T: DeserializeOwned>(
+    pub(super) fn all_of<T: DeserializeOwned>(
         &self,
         kind: Kind,
         person: PersonId,

@@ -28,6 +28,8 @@ pub fn apply(tx: &Transaction<'_>, write: &Write) -> Result<(Written, PersonId),
             }
             Some(_) => Err(Fault::Stale(kind)),
         },
+        // What was agreed, or given to somebody, stays as it was.
+        Write::Replace { .. } if kind == Kind::Version => Err(Fault::Stale(kind)),
         Write::Replace { record, seen } => {
             // A record never passes from one person to another.
             let row = found
@@ -65,7 +67,10 @@ pub fn check_hold(
                      OR EXISTS (SELECT 1 FROM plan WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM item WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM contact WHERE person = ?1 AND withdrawn = 0)
-                     OR EXISTS (SELECT 1 FROM deferral WHERE person = ?1 AND withdrawn = 0)",
+                     OR EXISTS (SELECT 1 FROM deferral WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM sharing WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM version WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM plan_copy WHERE person = ?1 AND withdrawn = 0)",
             )?
             .query_row([person.bytes()], |row| row.get(0))?;
         if used {
@@ -77,8 +82,18 @@ pub fn check_hold(
             });
         }
     }
-    let withdrawn = |row: &&Written| row.act == Act::Withdraw && row.kind == Kind::Contact;
-    for row in written.iter().filter(withdrawn) {
+    for row in withdrawn(written, Kind::Version) {
+        let held: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM version WHERE id = ?1 AND withdrawn = 1)
+                    AND EXISTS (SELECT 1 FROM plan_copy WHERE version = ?1 AND withdrawn = 0)",
+            )?
+            .query_row([row.id.into_bytes()], |row| row.get(0))?;
+        if held {
+            return Err(Fault::Stale(Kind::Version));
+        }
+    }
+    for row in withdrawn(written, Kind::Contact) {
         let corrected: bool = tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM contact WHERE id = ?1 AND withdrawn = 1)
@@ -90,6 +105,11 @@ pub fn check_hold(
         }
     }
     Ok(())
+}
+
+fn withdrawn(written: &[Written], kind: Kind) -> impl Iterator<Item = &Written> {
+    let is_gone = move |row: &&Written| row.act == Act::Withdraw && row.kind == kind;
+    written.iter().filter(is_gone)
 }
 
 /// What is known of a record before it is written.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::codec::{self, Code, day, millis};
 use super::fault::Fault;
 use crate::domain::contact::Reached;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
@@ -24,6 +24,9 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Item => "item",
         Kind::Contact => "contact",
         Kind::Deferral => "deferral",
+        Kind::Sharing => "sharing",
+        Kind::Version => "version",
+        Kind::Copy => "plan_copy",
     }
 }
 
@@ -37,7 +40,26 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Item(item) => codec::body(item),
         Record::Contact(contact) => codec::body(contact),
         Record::Deferral(deferral) => codec::body(deferral),
+        Record::Sharing(sharing) => codec::body(sharing),
+        Record::Version(version) => codec::body(version),
+        Record::Copy(copy) => codec::body(copy),
     }
+}
+
+/// A record of a kind from its body.
+pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
+    Ok(match kind {
+        Kind::Person => Record::Person(codec::value(body)?),
+        Kind::Member => Record::Member(codec::value(body)?),
+        Kind::Words => Record::Words(codec::value(body)?),
+        Kind::Plan => Record::Plan(codec::value(body)?),
+        Kind::Item => Record::Item(codec::value(body)?),
+        Kind::Contact => Record::Contact(codec::value(body)?),
+        Kind::Deferral => Record::Deferral(codec::value(body)?),
+        Kind::Sharing => Record::Sharing(codec::value(body)?),
+        Kind::Version => Record::Version(codec::value(body)?),
+        Kind::Copy => Record::Copy(codec::value(body)?),
+    })
 }
 
 /// SHA-256 of a body, in hex.
@@ -78,7 +100,7 @@ pub fn put(
                 member.carer.as_ref().map(|carer| carer.id.bytes()),
                 body,
             )),
-        Record::Words(_) | Record::Plan(_) => {
+        Record::Words(_) | Record::Plan(_) | Record::Sharing(_) => {
             let table = table(record.kind());
             tx.prepare_cached(&format!(
                 "INSERT INTO {table} (id, person, revision, body) VALUES (?1, ?2, ?3, ?4)
@@ -157,5 +179,17 @@ pub fn put(
             )?
             .execute(columns.as_slice())
         }
+        Record::Version(version) => tx
+            .prepare_cached(
+                "INSERT INTO version (id, person, revision, number, body) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, number = ?4, body = ?5",
+            )?
+            .execute((id, person, revision, version.number, body)),
+        Record::Copy(copy) => tx
+            .prepare_cached(
+                "INSERT INTO plan_copy (id, person, revision, version, body) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, version = ?4, body = ?5",
+            )?
+            .execute((id, person, revision, copy.version.map(VersionId::bytes), body)),
     }
 }

@@ -64,6 +64,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
         items: &[],
         log: promises::log(tx, person)?,
         deferrals: &[],
+        has_decisions: has_decisions(tx, person)?,
     });
     let open = value.status.is_open();
     keep(tx, &facts, open)?;
@@ -83,6 +84,14 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
     };
     facet::renew(tx, person, &facets)?;
     Ok(true)
+}
+
+fn has_decisions(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM sharing WHERE person = ?1 AND withdrawn = 0)",
+        )?
+        .query_row([person.bytes()], |row| row.get(0))?)
 }
 
 /// Notes when something was written about a person who has a standing (UTC).

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
-use super::codec::{self, Code};
+use super::codec;
 use super::fault::Fault;
 use super::journal::{Act, Written};
 use super::{Beside, Commit, Stamp, Store};
@@ -123,7 +122,10 @@ impl Store {
         };
         Ok(match row.act {
             // Added over one that had been withdrawn: that one's body has to come back too.
-            Act::Add if row.revision > 1 => vec![replace()?, withdraw(seen + 1)],
+            // A version is the same whenever it was added.
+            Act::Add if row.revision > 1 && kind != Kind::Version => {
+                vec![replace()?, withdraw(seen + 1)]
+            }
             Act::Add | Act::Restore => vec![withdraw(seen)],
             Act::Withdraw => vec![Write::Restore { kind, id, seen }],
             Act::Replace => vec![replace()?],
@@ -132,36 +134,7 @@ impl Store {
 
     /// The record as it was before a write.
     fn body_before(&self, row: &Written) -> Result<Record, Fault> {
-        let body: Option<String> = self
-            .conn
-            .prepare_cached(
-                "SELECT body FROM history WHERE kind = ?1 AND id = ?2 AND revision = ?3",
-            )?
-            .query_row(
-                (
-                    row.kind.code(),
-                    row.id.into_bytes(),
-                    row.revision.saturating_sub(1),
-                ),
-                |row| row.get(0),
-            )
-            .optional()?;
-        record(
-            row.kind,
-            &body.ok_or(Fault::Unreadable("a history with a gap"))?,
-        )
+        self.earlier(row.kind, row.id, row.revision.saturating_sub(1))?
+            .ok_or(Fault::Unreadable("a history with a gap"))
     }
-}
-
-/// A record of a kind from its body.
-fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
-    Ok(match kind {
-        Kind::Person => Record::Person(codec::value(body)?),
-        Kind::Member => Record::Member(codec::value(body)?),
-        Kind::Words => Record::Words(codec::value(body)?),
-        Kind::Plan => Record::Plan(codec::value(body)?),
-        Kind::Item => Record::Item(codec::value(body)?),
-        Kind::Contact => Record::Contact(codec::value(body)?),
-        Kind::Deferral => Record::Deferral(codec::value(body)?),
-    })
 }

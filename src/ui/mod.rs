@@ -47,6 +47,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
         }
         Some(Overlay::Adding(adding)) => overlays::adding::draw(&mut page, adding),
         Some(Overlay::Views(views)) => overlays::views::draw(&mut page, views),
+        Some(Overlay::Clash(clash)) => overlays::clash::draw(&mut page, clash),
         Some(Overlay::Confirm(_)) | None => match model.screen {
             Screen::Door => {}
             Screen::Today => screens::today::draw(&mut page, model, keymap),

@@ -20,6 +20,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Log, Scope::Person, Scope::Global],
     &[Scope::Items, Scope::Person, Scope::Global],
     &[Scope::Team, Scope::Person, Scope::Global],
+    &[Scope::Shared, Scope::Person, Scope::Global],
     &[Scope::Past, Scope::Person, Scope::Global],
     &[Scope::Form],
     &[Scope::Editor],
@@ -30,6 +31,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Adding],
     &[Scope::WordSearch],
     &[Scope::Views],
+    &[Scope::Clash],
     &[Scope::Confirm],
 ];
 

@@ -3,6 +3,7 @@
 pub(super) mod adding;
 pub(super) mod arrangements;
 pub(super) mod changes;
+pub(super) mod clash;
 pub(super) mod confirm;
 pub(super) mod editor;
 pub(super) mod find;
@@ -17,6 +18,7 @@ pub(super) mod past;
 pub(super) mod person;
 pub(super) mod plan;
 pub(super) mod reading;
+pub(super) mod shared;
 pub(super) mod team;
 pub(super) mod today;
 pub(super) mod views;

@@ -73,6 +73,14 @@ pub const COMMANDS: &[Command] = &[
         |app, _| tab(app, Tab::Team),
     ),
     row(
+        "tab.shared",
+        "Shared",
+        "Shows who may see what, who holds which version of the plan, and the versions.",
+        &["8"],
+        0,
+        |app, _| tab(app, Tab::Shared),
+    ),
+    row(
         "tab.past",
         "The past",
         "Shows who was responsible on any day, and every version of the person's words.",

@@ -1,19 +1,22 @@
 //! Handing records on: in which format, of whom, to which file (R102, R103).
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
+use super::sharing::recipients;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form, Input};
-use crate::app::handing_on::write_folder;
+use crate::app::handing_on::{Given, Order, keep_copy, write_folder};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
+use crate::app::offer::Offer;
 use crate::app::{App, Cx};
-use crate::domain::id::PersonId;
+use crate::domain::id::{CopyId, PersonId, VersionId};
 use crate::export::{FORMATS, Provenance};
 use crate::store::{Stamp, Store};
 
 /// The form.
-pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
+pub(super) fn build(app: &App, person: Option<PersonId>, cx: &Cx) -> Form {
     let mut form = Form::new(Purpose::Export(person), "Hand on", None);
     form.intro = vec![
         "Nothing is overwritten. What is written leaves the encrypted store: anybody who can read the file can read it."
@@ -40,6 +43,19 @@ pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
             ["this one person", "everybody on the list"],
             usize::from(person.is_none()),
         ),
+        Field::offered(
+            "to",
+            "For",
+            "",
+            offered(app, person, cx),
+            "who gets it: their decision is applied, and the copy is kept; empty: nobody in particular",
+        ),
+        Field::line(
+            "version",
+            "Version",
+            "",
+            "the number of a version; empty: the record as it is now",
+        ),
         Field::line(
             "path",
             "Into folder",
@@ -56,6 +72,15 @@ pub(super) fn build(app: &App, person: Option<PersonId>) -> Form {
         *hint = "Left and Right choose";
     }
     form
+}
+
+/// Whom a copy can be for: the care team of the open person, and whoever was named before.
+fn offered(app: &App, person: Option<PersonId>, cx: &Cx) -> Vec<Offer> {
+    app.model
+        .person
+        .as_ref()
+        .filter(|view| Some(view.id()) == person)
+        .map_or_else(Vec::new, |view| recipients(view, false, cx))
 }
 
 fn default_folder() -> String {
@@ -96,8 +121,10 @@ pub(super) fn save(
         made_at: cx.now,
         author_login: app.model.login.clone(),
         author_name: app.model.user_name.clone(),
-        recipient: None,
+        recipient: Some(form.text("to")).filter(|to| !to.is_empty()),
     };
+    let version = form.number("version", 9_999)?.map(u32::from);
+    let mut ids = app.ids.split(cx.now);
     let mut worker: Store = app.store()?.again()?;
     let at = cx.now;
     app.busy("Writing");
@@ -112,16 +139,23 @@ pub(super) fn save(
         if let Err(fault) = worker.note_seen(stamp, &people) {
             return JobDone::Exported(Err(fault.to_string()));
         }
+        let order = Order {
+            format,
+            made: &provenance,
+            version,
+        };
+        let worker = RefCell::new(worker);
         let mut folder = |done: usize| {
             reporter.progress(done, total);
             let person = *people.get(done)?;
-            Some(
-                worker
-                    .folder(person, None)
-                    .map_err(|fault| fault.to_string()),
-            )
+            let read = worker.borrow().folder(person, None);
+            Some(read.map_err(|fault| fault.to_string()))
         };
-        let written = write_folder(format, &PathBuf::from(path), &provenance, &mut folder);
+        let mut given = |given: Given| {
+            let ids = (CopyId(ids.next(at)), VersionId(ids.next(at)));
+            keep_copy(&mut worker.borrow_mut(), given, ids, &provenance)
+        };
+        let written = write_folder(&order, &PathBuf::from(path), &mut folder, &mut given);
         JobDone::Exported(written)
     });
     Ok(Saved::UnderWay)

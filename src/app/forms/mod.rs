@@ -2,10 +2,11 @@
 //!
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
-mod arrangement;
 mod access;
+mod arrangement;
 mod carer;
 mod contact;
+mod copy;
 mod deferral;
 pub mod door;
 mod export;
@@ -20,6 +21,7 @@ mod past;
 mod person;
 mod plan;
 mod reassign;
+mod sharing;
 mod speak;
 mod status;
 mod tell;
@@ -37,7 +39,9 @@ use super::notice::{Failure, Notice};
 use super::{App, Cx};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
-use crate::domain::id::{ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId};
+use crate::domain::id::{
+    ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, SharingId,
+};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
@@ -109,6 +113,14 @@ pub enum Purpose {
     Agree,
     /// To add or change something that the plan arranges.
     Arrangement(ArrangementKind, Option<ArrangementId>),
+    /// To record a decision about sharing, or to change one.
+    Sharing(Option<SharingId>),
+    /// To withdraw a decision about sharing.
+    WithdrawSharing(SharingId),
+    /// To take down a copy that was given by hand, or to change what is known of one.
+    Copy(Option<CopyId>),
+    /// To note that a copy is not held any more.
+    EndCopy(CopyId),
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
     /// To narrow the list, and to keep a view under a name.
@@ -202,7 +214,11 @@ impl App {
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
             Purpose::Arrangement(kind, id) => arrangement::build(self, *kind, *id, cx),
-            Purpose::Export(person) => Ok(export::build(self, *person)),
+            Purpose::Sharing(id) => sharing::build(self, *id, cx),
+            Purpose::WithdrawSharing(id) => sharing::build_withdraw(self, *id),
+            Purpose::Copy(id) => copy::build(self, *id, cx),
+            Purpose::EndCopy(id) => copy::build_end(self, *id),
+            Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
             Purpose::Accept => import::build_accept(self),
@@ -251,13 +267,20 @@ impl App {
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
             Purpose::Arrangement(kind, id) => arrangement::save(self, *kind, *id, &form, cx),
+            Purpose::Sharing(id) => sharing::save(self, *id, &form, cx),
+            Purpose::WithdrawSharing(id) => sharing::save_withdraw(self, *id, &form, cx),
+            Purpose::Copy(id) => copy::save(self, *id, &form, cx),
+            Purpose::EndCopy(id) => copy::save_end(self, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),
             Purpose::Accept => import::accept(self, &form, cx),
         };
         match result {
-            Ok(Saved::Done(notice)) => {
+            Ok(Saved::Done(mut notice)) => {
+                if std::mem::take(&mut self.merged) {
+                    notice.push_str(" What somebody else changed meanwhile is kept too.");
+                }
                 self.model.notice = Some(Notice::done(notice));
                 Ok(())
             }
@@ -273,6 +296,9 @@ impl App {
             }
             Err(failure) => {
                 self.model.overlays.push(Overlay::Form(form));
+                if self.show_clash() {
+                    return Ok(());
+                }
                 Err(failure)
             }
         }
@@ -286,17 +312,8 @@ impl App {
         change: &Change,
         cx: &Cx,
     ) -> Result<(), Failure> {
-        let stamp = crate::store::Stamp {
-            at: cx.now,
-            command,
-            note: "",
-        };
-        let store = self.store()?;
-        let written = match &form.place {
-            Some(place) => store.write_draft(stamp, change, place),
-            None => store.write(stamp, change),
-        };
-        match written {
+        self.store()?;
+        match self.write_together(command, change, form.place.as_ref(), cx) {
             Ok(commit) => {
                 self.refresh(&commit, cx);
                 Ok(())

@@ -5,11 +5,12 @@ use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
-use crate::domain::change::Change;
-use crate::domain::id::PlanId;
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{PlanId, VersionId};
 use crate::domain::plan::{Agreement, Plan};
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
+use crate::domain::version::{Body, Version};
 use crate::domain::words::Words;
 
 /// The open person's plan, or a new one that is not yet kept.
@@ -181,6 +182,10 @@ pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
     let name = app.person()?.folder.person.name.written();
     let (mut form, plan) = start(app, Purpose::Agree, "Agreement to the plan", "plan.agree")?;
     let agreed = plan.and_then(|plan| plan.agreed);
+    form.intro = vec![
+        "The plan as it is now is kept as a version that never changes. The next edit starts a draft on top of it."
+            .to_owned(),
+    ];
     let text = |from: fn(&Agreement) -> &String, otherwise: &str| {
         agreed
             .as_ref()
@@ -200,12 +205,7 @@ pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
             &text(|agreed| &agreed.contributors, ""),
             "the professionals who took part",
         ),
-        Field::behind(
-            "on",
-            "On",
-            agreed.as_ref().map(|agreed| agreed.on),
-            "empty: today",
-        ),
+        Field::behind("on", "On", None, "empty: today"),
     ];
     Ok(form)
 }
@@ -226,12 +226,28 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
         return Err(Failure::from(Refusal::InFuture(on)).at("on"));
     }
     let mut plan = begin(app, cx)?;
-    plan.agreed = Some(Agreement {
+    let agreed = Agreement {
         on,
         by,
         capacity: form.text("capacity"),
         contributors: form.text("contributors"),
-    });
-    write_plan(app, plan, form, "plan.agree", cx)?;
-    Ok(saved("Agreement kept"))
+    };
+    plan.agreed = Some(agreed.clone());
+    let (id, login) = (VersionId(app.ids.next(cx.now)), app.model.login.clone());
+    let person = plan.person;
+    // The number comes from the store: somebody may have kept a version since this tab was read.
+    let number = app.store()?.shared(person)?.next_number();
+    let body = Body::with(&app.person()?.folder, plan.clone(), cx.today());
+    let version = Version {
+        id,
+        person,
+        number,
+        at: cx.now,
+        by: login,
+        agreed: Some(agreed),
+        body,
+    };
+    let change = plan_change(plan, form.base).and(Write::Add(Record::Version(Box::new(version))));
+    app.save_change(form, "plan.agree", &change, cx)?;
+    Ok(saved(&format!("Version {number} is agreed and kept")))
 }

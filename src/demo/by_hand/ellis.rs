@@ -2,8 +2,8 @@
 
 use super::ellis_arrangements::Named;
 use super::{
-    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before, ellis_carers, lines,
-    outcome, phone, practice, review,
+    Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before,
+    ellis_carers, ellis_shared, lines, outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, Next, With};
@@ -302,5 +302,8 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     );
     ward.next = Some(next_call);
     ward.minutes = Some(8);
-    hand.records(person, plan)
+    let shared = ellis_shared::records(&mut hand, &person, &plan);
+    let mut records = hand.records(person, plan);
+    records.extend(shared);
+    records
 }

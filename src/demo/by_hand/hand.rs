@@ -15,8 +15,11 @@ use crate::domain::person::{
     Address, Gender, Identified, Name, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
 use crate::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
-use crate::domain::record::Record;
+use crate::domain::record::{Folder, Kept, Record};
+use crate::domain::shared::Shared;
+use crate::domain::sharing::Recipient;
 use crate::domain::team::{Member, Reach, Role};
+use crate::domain::version::Body;
 use crate::domain::words::{Heading, Words};
 
 /// Writes the records of one person.
@@ -305,6 +308,50 @@ impl<'f> Hand<'f> {
         &mut self.contacts[last]
     }
 
+    /// A fresh identity, as of a day.
+    pub(super) fn fresh(&mut self, on: NaiveDate) -> uuid::Uuid {
+        let at = self.frame.at(on, 16 * 60 + 40);
+        self.dice.id(at)
+    }
+
+    /// What a reader would have been given on a day.
+    pub(super) fn body(&self, person: &Person, plan: &Plan, on: NaiveDate) -> Body {
+        let folder = Folder {
+            person: Kept {
+                value: person.clone(),
+                revision: 1,
+            },
+            team: kept_of(&self.members),
+            words: kept_of(&self.words)
+                .into_iter()
+                .filter(|words| words.said_on <= on)
+                .collect(),
+            plan: None,
+            items: kept_of(&self.items)
+                .into_iter()
+                .filter(|item| item.asked_on <= on)
+                .collect(),
+            contacts: Vec::new(),
+            deferrals: Vec::new(),
+            shared: Shared::default(),
+        };
+        Body::with(&folder, plan.clone(), on)
+    }
+
+    /// The member of that name.
+    pub(super) fn recipient(&self, name: &str) -> Recipient {
+        let found = self.members.iter().find(|member| member.name == name);
+        found.map_or_else(
+            || Recipient::Named {
+                name: name.to_owned(),
+            },
+            |member| Recipient::Member {
+                member: member.id,
+                name: name.to_owned(),
+            },
+        )
+    }
+
     /// Everything, in the order in which records are written.
     pub(super) fn records(mut self, person: Person, plan: Plan) -> Vec<Record> {
         self.contacts
@@ -317,6 +364,14 @@ impl<'f> Hand<'f> {
         records.extend(self.contacts.into_iter().map(Record::Contact));
         records
     }
+}
+
+fn kept_of<T: Clone>(all: &[T]) -> Vec<Kept<T>> {
+    let kept = all.iter().map(|value| Kept {
+        value: value.clone(),
+        revision: 1,
+    });
+    kept.collect()
 }
 
 pub(super) fn lines(lines: &[&str]) -> Vec<String> {

@@ -51,6 +51,8 @@ struct Taken {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    /// Decisions, versions and copies.
+    shared: Vec<Record>,
 }
 
 fn take(records: &[Record]) -> Taken {
@@ -65,6 +67,7 @@ fn take(records: &[Record]) -> Taken {
         items: Vec::new(),
         contacts: Vec::new(),
         deferrals: Vec::new(),
+        shared: Vec::new(),
     };
     for record in records.iter().skip(1).cloned() {
         match record {
@@ -75,6 +78,9 @@ fn take(records: &[Record]) -> Taken {
             Record::Item(item) => taken.items.push(item),
             Record::Contact(contact) => taken.contacts.push(contact),
             Record::Deferral(deferral) => taken.deferrals.push(deferral),
+            Record::Sharing(decision) => taken.shared.push(Record::Sharing(decision)),
+            Record::Version(version) => taken.shared.push(Record::Version(version)),
+            Record::Copy(copy) => taken.shared.push(Record::Copy(copy)),
         }
     }
     taken
@@ -92,6 +98,10 @@ fn facts(taken: &Taken) -> Facts {
         plan: taken.plan.as_ref(),
         items: &items,
         deferrals: &deferrals,
+        has_decisions: taken
+            .shared
+            .iter()
+            .any(|one| matches!(one, Record::Sharing(_))),
         log: Log::of(&taken.contacts.iter().collect::<Vec<_>>()),
     })
 }

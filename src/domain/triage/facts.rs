@@ -376,11 +376,14 @@ impl Gaps {
                 Gap::Agreement,
             )
             .with_if(
-                plan.is_none_or(|plan| !plan.names_backup(holder(Role::Carer).is_some())),
+                plan.is_none_or(|plan| !plan.names_backup(holder(&present, Role::Carer).is_some())),
                 Gap::Backup,
             )
             .with_if(person.access.is_none(), Gap::Access)
-            .with_if(person.sharing.is_none(), Gap::Sharing)
+            .with_if(
+                person.sharing.is_none() && !sources.has_decisions,
+                Gap::Sharing,
+            )
     }
 }
 
@@ -423,6 +426,8 @@ pub struct Sources<'a> {
     pub log: Log,
     /// Their reasons that were put off.
     pub deferrals: &'a [&'a Deferral],
+    /// Whether a decision about sharing is recorded, whatever it says.
+    pub has_decisions: bool,
 }
 
 impl Facts {

@@ -12,7 +12,7 @@ use crate::domain::find::fold;
 use crate::export::dossier::Dossier;
 
 /// Types without a UK Core profile.
-const BASE_ONLY: &[&str] = &["Goal"];
+const BASE_ONLY: &[&str] = &["Goal", "Group"];
 /// Where UK Core keeps its profiles.
 const UK_CORE: &str = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
 /// The system of ODS codes of organisations.

@@ -14,7 +14,7 @@ use crate::domain::group::VulnerableGroup;
 use crate::domain::person::{Noted, Person, Status};
 use crate::domain::say;
 use crate::domain::told::Told;
-use crate::export::outline::{leaving, told};
+use crate::export::outline::{self, Block, Section, leaving, told};
 
 const TITLE: &str = "Coordination record";
 
@@ -126,11 +126,19 @@ const CHOOSING: Question = question(
     "Their part in choosing who coordinates",
     &[ON, BY],
 );
+const DECISIONS: Question = question(
+    "decisions",
+    "Decisions about sharing, with their basis",
+    &[],
+);
+const COPIES: Question = question("copies", "Who holds which version of the plan", &[]);
+const BASIS: Question = question("basis", "On what basis this copy was given", &[]);
 const GROUPS: Question = question("groups", "Vulnerable groups they belong to", &[]);
 const NOTES: Question = question("notes", "Notes of the source", &[]);
+const VERSION: Question = question("version", "Which version of the plan this is", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 20] = [
+const QUESTIONS: [Question; 24] = [
     STORY,
     TIER,
     JOINED,
@@ -140,6 +148,8 @@ const QUESTIONS: [Question; 20] = [
     TELL,
     SILENCE,
     SHARING,
+    DECISIONS,
+    COPIES,
     ACCESS,
     SUPPORT,
     PROFESSIONAL,
@@ -150,6 +160,8 @@ const QUESTIONS: [Question; 20] = [
     CHOOSING,
     GROUPS,
     NOTES,
+    VERSION,
+    BASIS,
     LEFT_OUT,
 ];
 
@@ -207,6 +219,22 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
         ),
         noted(SHARING, person.sharing.as_ref(), "Recorded without words"),
         noted(CHOOSING, person.choosing.as_ref(), "They took part"),
+        answer(
+            DECISIONS,
+            &told_as_lines(&outline::sharing_decisions(bundle.dossier)),
+            Vec::new(),
+        ),
+        answer(
+            COPIES,
+            &told_as_lines(&outline::sharing_copies(bundle.dossier)),
+            Vec::new(),
+        ),
+        answer(
+            VERSION,
+            bundle.dossier.version.as_deref().unwrap_or_default(),
+            Vec::new(),
+        ),
+        answer(BASIS, &bundle.dossier.basis, Vec::new()),
         answer(GROUPS, &groups.join("; "), Vec::new()),
         answer(NOTES, &person.notes, Vec::new()),
         answer(
@@ -288,6 +316,20 @@ fn told_who(told: &Told) -> Answer {
             json!(told.expect),
         ],
     }
+}
+
+/// The points of a section, each on a line of its own.
+fn told_as_lines(section: &Section) -> String {
+    let points = section.blocks.iter().filter_map(|block| match block {
+        Block::Point { text, under } => {
+            let parts: Vec<&str> = std::iter::once(text.as_str())
+                .chain(under.iter().map(String::as_str))
+                .collect();
+            Some(parts.join("; "))
+        }
+        _ => None,
+    });
+    points.collect::<Vec<_>>().join("\n")
 }
 
 /// Why they are not followed, if they are not.

@@ -6,13 +6,15 @@
 //! `QuestionnaireResponse` and not a Composition or Observations: it keeps them verbatim, as plain strings, each under
 //! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
 //!
-//! Deliberately not here: Consent (a free-text decision cannot be put into permit and deny without guessing),
-//! `ServiceRequest` and Appointment (no such records yet), and reading FHIR.
+//! Deliberately not here: a Consent for what was only said in general (free text cannot be put into permit and deny
+//! without guessing; it is an answer of the coordination record), `ServiceRequest` and Appointment (no such records yet),
+//! and reading FHIR.
 
 mod arrangement;
 mod bundle;
 mod care_plan;
 mod communication;
+mod consent;
 mod coordination;
 mod form;
 mod identity;
@@ -38,6 +40,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         patient::add(&mut bundle);
         team::add(&mut bundle);
         words::add(&mut bundle);
+        consent::add(&mut bundle);
         coordination::add(&mut bundle);
         care_plan::add(&mut bundle);
         task::add(&mut bundle);
@@ -56,6 +59,11 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             dossier.records.deferrals.len(),
             "reason that was put off",
             "reasons that were put off",
+        );
+        loss.count(
+            dossier.records.versions.len(),
+            "text of a kept version of the plan",
+            "texts of kept versions of the plan",
         );
         let contacts = dossier.records.contacts.iter();
         loss.count(

@@ -3,13 +3,14 @@
 //! Blocks carry words as the record has them; each format makes them safe in its own way. Deliberately not here:
 //! layout, escapes, and formats for machines.
 
-mod arrangements;
 mod access;
+mod arrangements;
 mod carer;
 mod deferral;
 mod log;
 mod person;
 mod plan;
+mod sharing;
 
 use chrono::NaiveDate;
 
@@ -96,6 +97,8 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         arrangements::the_rest(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),
+        sharing::decisions(dossier, extent, &mut loss),
+        sharing::copies(dossier, extent, &mut loss),
         log::contacts(dossier, extent, &mut loss),
         person::story(dossier),
         match extent {
@@ -113,6 +116,16 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     }
 }
 
+/// What was decided about sharing, in full.
+pub fn sharing_decisions(dossier: &Dossier) -> Section {
+    sharing::decisions(dossier, Extent::Full, &mut Loss::default())
+}
+
+/// Which versions were kept and who holds a copy, in full.
+pub fn sharing_copies(dossier: &Dossier) -> Section {
+    sharing::copies(dossier, Extent::Full, &mut Loss::default())
+}
+
 fn footer(dossier: &Dossier) -> Vec<String> {
     let made = &dossier.made;
     let at = london::local(made.made_at);
@@ -125,6 +138,12 @@ fn footer(dossier: &Dossier) -> Vec<String> {
     )];
     if let Some(recipient) = &made.recipient {
         lines.push(format!("For {recipient}."));
+    }
+    if let Some(version) = &dossier.version {
+        lines.push(format!("This is {version}."));
+    }
+    if !dossier.basis.is_empty() {
+        lines.push(format!("Shared on this basis: {}.", dossier.basis));
     }
     let without = dossier.scope.leaves_out();
     if !without.is_empty() {

@@ -73,6 +73,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "people",
         sql: include_str!("../sql/0011_people.sql"),
     },
+    Migration {
+        version: 12,
+        name: "sharing",
+        sql: include_str!("../sql/0012_sharing.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

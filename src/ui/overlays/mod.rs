@@ -1,6 +1,7 @@
 //! What lies over a screen: forms, texts, pages, the palette, the choice of views.
 
 pub(super) mod adding;
+pub(super) mod clash;
 pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod palette;

@@ -10,6 +10,7 @@ mod log;
 mod past;
 pub(super) mod person;
 mod plan;
+mod shared;
 mod standing;
 mod team;
 pub(super) mod today;

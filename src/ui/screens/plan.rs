@@ -40,6 +40,11 @@ pub fn draw(
         below.extend(in_full(view, row, today));
         below.extend(workings(view, row.part, holidays));
     }
+    if let Some(shared) = &view.shared
+        && !shared.standing.is_empty()
+    {
+        below.push(shared.standing.clone());
+    }
     let missing = completeness::missing(&view.folder);
     if !missing.is_empty() {
         let says: Vec<&str> = missing

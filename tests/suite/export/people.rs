@@ -6,11 +6,12 @@ use caseload::domain::arrangement::{
     SharedCare, Visit, Wishes,
 };
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
-    ArrangementId, ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId,
-    WordsId,
+    ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId,
+    PlanId, SharingId, VersionId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -21,7 +22,12 @@ use caseload::domain::person::{
 };
 use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
 use caseload::domain::record::{Folder, Kept};
+use caseload::domain::shared::Shared;
+use caseload::domain::sharing::{
+    Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing,
+};
 use caseload::domain::team::{Away, Handover, Member, Reach, Role};
+use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use caseload::export::Provenance;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -73,6 +79,7 @@ pub fn bare() -> Folder {
         items: Vec::new(),
         contacts: Vec::new(),
         deferrals: Vec::new(),
+        shared: Shared::default(),
     }
 }
 
@@ -119,6 +126,7 @@ pub fn full() -> Folder {
         items: items().into_iter().map(kept).collect(),
         contacts: contacts().into_iter().map(kept).collect(),
         deferrals: deferrals().into_iter().map(kept).collect(),
+        shared: shared(),
     }
 }
 
@@ -472,6 +480,115 @@ fn deferrals() -> Vec<Deferral> {
     ]
 }
 
+/// Three decisions, two versions, and copies of the older and of the newer one.
+fn shared() -> Shared {
+    let decision = |n: u128, with: Recipient, may: May| Sharing {
+        id: SharingId(id(n)),
+        person: PersonId(id(1)),
+        with,
+        may,
+        but_not: String::new(),
+        basis: Basis::Consent,
+        decided_by: "Margaret \"Peggy\" Ellis".into(),
+        as_whom: "the person".into(),
+        capacity: Capacity::Has,
+        on: day("2026-01-05"),
+        until_on: None,
+        withdrawn_on: None,
+        note: String::new(),
+        by: "a.okafor".into(),
+    };
+    let decisions = vec![
+        Sharing {
+            but_not: "what she said about her son".into(),
+            until_on: Some(day("2026-12-31")),
+            note: "asked at the kitchen table".into(),
+            ..decision(
+                90,
+                Recipient::Kind {
+                    kind: RecipientKind::DirectCare,
+                },
+                May::Everything,
+            )
+        },
+        Sharing {
+            basis: Basis::BestInterests,
+            decided_by: "Ruth Ellis".into(),
+            as_whom: "attorney for health and welfare".into(),
+            capacity: Capacity::Lacks,
+            ..decision(
+                91,
+                Recipient::Named {
+                    name: "Larkfield Housing".into(),
+                },
+                May::of([SharedPart::Contingency, SharedPart::Words]),
+            )
+        },
+        Sharing {
+            withdrawn_on: Some(day("2026-02-20")),
+            ..decision(
+                92,
+                Recipient::Kind {
+                    kind: RecipientKind::Private,
+                },
+                May::Nothing,
+            )
+        },
+    ];
+    let version = |n: u128, number: u32, at_: &str, agreed: Option<Agreement>| {
+        let mut plan = plan();
+        if number == 1 {
+            plan.contingency = "Ring 111.".into();
+        }
+        Version {
+            id: VersionId(id(n)),
+            person: PersonId(id(1)),
+            number,
+            at: at(at_),
+            by: "a.okafor".into(),
+            agreed,
+            body: Body {
+                person: full_person(),
+                plan,
+                words: words().into_iter().take(1).collect(),
+                team: team().into_iter().take(2).collect(),
+                items: items().into_iter().take(1).collect(),
+            },
+        }
+    };
+    let copy = |n: u128, holder: &str, of: u128| PlanCopy {
+        id: CopyId(id(n)),
+        person: PersonId(id(1)),
+        holder: Recipient::Named {
+            name: holder.into(),
+        },
+        version: Some(VersionId(id(of))),
+        on: day("2026-02-06"),
+        how: "printed, by post".into(),
+        without: Vec::new(),
+        basis: "consent".into(),
+        ended_on: None,
+        note: String::new(),
+        by: "a.okafor".into(),
+    };
+    Shared {
+        decisions: decisions.into_iter().map(kept).collect(),
+        versions: vec![
+            kept(version(93, 1, "2026-01-06T10:00:00Z", None)),
+            kept(version(94, 2, "2026-02-05T10:00:00Z", plan().agreed)),
+        ],
+        copies: vec![
+            kept(PlanCopy {
+                without: vec!["the contact log".into()],
+                ended_on: Some(day("2026-02-21")),
+                note: "given back".into(),
+                ..copy(95, "Larkfield Housing", 93)
+            }),
+            kept(copy(96, "Joan Bell", 94)),
+        ],
+    }
+}
+
 fn items() -> Vec<Item> {
     vec![
         Item {
@@ -727,7 +844,39 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
         }
     }
     vary_plan(&mut folder, text, keep);
+    vary_shared(&mut folder, text, keep);
     folder
+}
+
+fn vary_shared(
+    folder: &mut Folder,
+    text: &mut dyn FnMut() -> String,
+    keep: &mut dyn FnMut() -> bool,
+) {
+    let shared = &mut folder.shared;
+    shared.decisions.retain(|_| keep());
+    for decision in &mut shared.decisions {
+        let decision = &mut decision.value;
+        if let Recipient::Named { name } = &mut decision.with {
+            *name = text();
+        }
+        for part in [
+            &mut decision.but_not,
+            &mut decision.decided_by,
+            &mut decision.as_whom,
+            &mut decision.note,
+            &mut decision.by,
+        ] {
+            *part = text();
+        }
+    }
+    for copy in &mut shared.copies {
+        let copy = &mut copy.value;
+        copy.holder = Recipient::Named { name: text() };
+        for part in [&mut copy.how, &mut copy.basis, &mut copy.note, &mut copy.by] {
+            *part = text();
+        }
+    }
 }
 
 fn vary_plan(

@@ -167,6 +167,9 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE facet;
              DROP TABLE saved_view;
              DROP TABLE vocabulary;
+             DROP TABLE sharing;
+             DROP TABLE version;
+             DROP TABLE plan_copy;
              ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing DROP COLUMN access_review_on;
              ALTER TABLE standing DROP COLUMN lead_until_on;

@@ -148,6 +148,12 @@ fn records(folder: Folder) -> Vec<Record> {
             .into_iter()
             .map(|one| Record::Deferral(one.value)),
     );
+    let shared = folder.shared;
+    let decisions = shared.decisions.into_iter();
+    all.extend(decisions.map(|one| Record::Sharing(one.value)));
+    let versions = shared.versions.into_iter();
+    all.extend(versions.map(|one| Record::Version(Box::new(one.value))));
+    all.extend(shared.copies.into_iter().map(|one| Record::Copy(one.value)));
     all
 }
 
@@ -170,6 +176,7 @@ fn expected(folder: &Folder) -> Facts {
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
         deferrals: &deferrals,
+        has_decisions: !folder.shared.decisions.is_empty(),
         log: Log::of(&contacts),
     })
 }

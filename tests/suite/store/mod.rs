@@ -18,6 +18,7 @@ mod refusals;
 mod samples;
 mod search;
 mod sequences;
+mod shared;
 mod undo;
 mod views;
 mod visits;
@@ -37,8 +38,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use samples::{
-    at, changed, contact, day, deferral, id, item, member, one_of_each, person_id, plan,
-    sample_person, words,
+    at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
+    sample_person, sharing, version, words,
 };
 
 const LOGIN: &str = "amina";
@@ -240,6 +241,13 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
             .into_iter()
             .map(|kept| (Record::Deferral(kept.value), kept.revision)),
     );
+    let shared = folder.shared;
+    let decisions = shared.decisions.into_iter();
+    all.extend(decisions.map(|kept| (Record::Sharing(kept.value), kept.revision)));
+    let versions = shared.versions.into_iter();
+    all.extend(versions.map(|kept| (Record::Version(Box::new(kept.value)), kept.revision)));
+    let copies = shared.copies.into_iter();
+    all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

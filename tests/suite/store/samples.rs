@@ -1,13 +1,19 @@
 //! Made-up records, each as small as it can be, with ids that count.
 
 use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
+use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
-use caseload::domain::id::{ContactId, DeferralId, ItemId, MemberId, PersonId, PlanId, WordsId};
+use caseload::domain::id::{
+    ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId, VersionId,
+    WordsId,
+};
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
 use caseload::domain::plan::Plan;
 use caseload::domain::record::Record;
+use caseload::domain::sharing::{Basis, Capacity, May, Recipient, Sharing};
 use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
@@ -159,8 +165,68 @@ pub fn deferral(number: u128, person: u128, about: Subject) -> Deferral {
     }
 }
 
-/// One record of each kind about a person, the person first; ids count up from a number.
-pub fn one_of_each(first: u128, person: u128) -> [Record; 7] {
+/// That the nurses may see everything.
+pub fn sharing(number: u128, person: u128) -> Sharing {
+    Sharing {
+        id: SharingId(id(number)),
+        person: person_id(person),
+        with: Recipient::Named {
+            name: "Community nurses".to_owned(),
+        },
+        may: May::Everything,
+        but_not: String::new(),
+        basis: Basis::Consent,
+        decided_by: "Margaret Ellis".to_owned(),
+        as_whom: "the person".to_owned(),
+        capacity: Capacity::Has,
+        on: day("2026-03-02"),
+        until_on: None,
+        withdrawn_on: None,
+        note: String::new(),
+        by: LOGIN.to_owned(),
+    }
+}
+
+/// A version of the plan of a person of whom nothing else is known.
+pub fn version(number: u128, person: u128, count: u32) -> Version {
+    Version {
+        id: VersionId(id(number)),
+        person: person_id(person),
+        number: count,
+        at: at(0),
+        by: LOGIN.to_owned(),
+        agreed: None,
+        body: Body {
+            person: sample_person(person),
+            plan: plan(number + 500, person),
+            words: Vec::new(),
+            team: Vec::new(),
+            items: Vec::new(),
+        },
+    }
+}
+
+/// A copy of the record that the nurses hold.
+pub fn copy(number: u128, person: u128) -> PlanCopy {
+    PlanCopy {
+        id: CopyId(id(number)),
+        person: person_id(person),
+        holder: Recipient::Named {
+            name: "Community nurses".to_owned(),
+        },
+        version: None,
+        on: day("2026-03-02"),
+        how: "by post".to_owned(),
+        without: Vec::new(),
+        basis: String::new(),
+        ended_on: None,
+        note: String::new(),
+        by: LOGIN.to_owned(),
+    }
+}
+
+/// One record of each kind that can be changed about a person, the person first; ids count up from a number.
+pub fn one_of_each(first: u128, person: u128) -> [Record; 9] {
     [
         Record::Person(sample_person(person)),
         Record::Member(member(first + 1, person)),
@@ -169,6 +235,8 @@ pub fn one_of_each(first: u128, person: u128) -> [Record; 7] {
         Record::Item(item(first + 4, person)),
         Record::Contact(contact(first + 5, person, 5)),
         Record::Deferral(deferral(first + 6, person, Subject::Record)),
+        Record::Sharing(sharing(first + 7, person)),
+        Record::Copy(copy(first + 8, person)),
     ]
 }
 
@@ -183,6 +251,9 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Item(item) => mark.clone_into(&mut item.what),
         Record::Contact(contact) => mark.clone_into(&mut contact.gist),
         Record::Deferral(deferral) => mark.clone_into(&mut deferral.because),
+        Record::Sharing(sharing) => mark.clone_into(&mut sharing.note),
+        Record::Version(_) => panic!("a version never changes"),
+        Record::Copy(copy) => mark.clone_into(&mut copy.note),
     }
     record
 }

@@ -21,15 +21,15 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Desk, at, contact, day, deferral, id, item, member, one, plan, restore, sample_person, stamp,
-    withdraw, words,
+    Desk, at, contact, copy, day, deferral, id, item, member, one, plan, restore, sample_person,
+    sharing, stamp, version, withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.
 pub type Step = (u8, u8, u8, u8);
 
 pub fn steps(count: Range<usize>) -> impl Strategy<Value = Vec<Step>> {
-    proptest::collection::vec((0..17_u8, any::<u8>(), any::<u8>(), any::<u8>()), count)
+    proptest::collection::vec((0..18_u8, any::<u8>(), any::<u8>(), any::<u8>()), count)
 }
 
 /// How many people there can be.
@@ -45,7 +45,7 @@ pub struct Sequence {
 }
 
 /// Every table of records, in the order of their codes.
-pub const TABLES: [(Kind, &str); 7] = [
+pub const TABLES: [(Kind, &str); 10] = [
     (Kind::Person, "person"),
     (Kind::Member, "member"),
     (Kind::Words, "words"),
@@ -53,6 +53,9 @@ pub const TABLES: [(Kind, &str); 7] = [
     (Kind::Item, "item"),
     (Kind::Contact, "contact"),
     (Kind::Deferral, "deferral"),
+    (Kind::Sharing, "sharing"),
+    (Kind::Version, "version"),
+    (Kind::Copy, "plan_copy"),
 ];
 
 impl Sequence {
@@ -112,6 +115,7 @@ impl Sequence {
                 change
             }
             16 => self.put_off(number, which, how, more),
+            17 => share(number, person, how, more),
             _ => self.in_or_out(which, how),
         }
     }
@@ -297,6 +301,15 @@ fn a_member(number: u128, person: u128, how: u8, more: u8) -> Member {
         "Dr Patel".clone_into(&mut member.name);
     }
     member
+}
+
+/// A decision, a version, or a copy of one.
+fn share(number: u128, person: u128, how: u8, more: u8) -> Change {
+    Change::add(match how % 3 {
+        0 => Record::Sharing(sharing(number, person)),
+        1 => Record::Version(Box::new(version(number, person, u32::from(more % 4) + 1))),
+        _ => Record::Copy(copy(number, person)),
+    })
 }
 
 fn some_words(number: u128, person: u128, how: u8, more: u8) -> Words {

@@ -807,7 +807,7 @@ fn stale_saves() {
         "It says that somebody else has written, that neither version is lost, and what to do.",
         &bench,
     );
-    bench.press("esc e");
+    bench.press("esc esc e");
     look(
         "stale_reopened",
         "Ours stands in the field, theirs is said above it, and how to let ours go.",
@@ -929,4 +929,89 @@ fn standings() {
         "She runs things herself, since when and with whom; her carer is away; what is owed to her is due all the same.",
         &bench,
     );
+}
+
+#[test]
+fn sharing() {
+    let mut bench = Bench::with(shared_ada());
+    bench.open(ADA).press("8 j j");
+    look(
+        "shared",
+        "Who may see what on what basis, who holds an older copy, which versions there are; the selected row in full below.",
+        &bench,
+    );
+    bench.press("n");
+    look(
+        "shared_form",
+        "A decision fits on one screen: with whom, what is kept back, the basis, who decided, until when.",
+        &bench,
+    );
+    bench.press("esc G v");
+    look(
+        "shared_compare",
+        "What changed between two versions reads word by word without any colour.",
+        &bench,
+    );
+    let mut bench = Bench::new();
+    bench.open(FAY).press("8");
+    look(
+        "shared_empty",
+        "Somebody of whom nothing is decided: each part says what to press.",
+        &bench,
+    );
+}
+
+/// The dozen, where something was decided about Ada, agreed with her and given to two people.
+fn shared_ada() -> Vec<Record> {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("Nell Nettle");
+    bench
+        .press("tab tab 7 ctrl-s n")
+        .type_text("Hedgerow Housing");
+    bench
+        .press("tab right ctrl-s 2 A ctrl-s 8 h")
+        .type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    let kept = bench.folder(ADA).plan.unwrap();
+    let mut plan = kept.value.clone();
+    plan.contingency =
+        "Ankles over the slippers: Nell the same day. Cannot finish a sentence: 999.".into();
+    bench.elsewhere(&Change::replace(Record::Plan(plan), kept.revision));
+    bench
+        .press("1 esc")
+        .open(ADA)
+        .press("8 h")
+        .type_text("Dr Quince");
+    bench.press("ctrl-s");
+    let folder = bench.folder(ADA);
+    let changed: Vec<Record> = folder
+        .plan
+        .into_iter()
+        .map(|kept| Record::Plan(kept.value))
+        .chain(
+            folder
+                .shared
+                .decisions
+                .into_iter()
+                .map(|kept| Record::Sharing(kept.value)),
+        )
+        .chain(
+            folder
+                .shared
+                .versions
+                .into_iter()
+                .map(|kept| Record::Version(Box::new(kept.value))),
+        )
+        .chain(
+            folder
+                .shared
+                .copies
+                .into_iter()
+                .map(|kept| Record::Copy(kept.value)),
+        )
+        .collect();
+    let mut records = everybody();
+    records.retain(|record| !matches!(record, Record::Plan(plan) if plan.person == ADA));
+    records.extend(changed);
+    records
 }

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use caseload::app::model::Overlay;
 use caseload::domain::change::Change;
 use caseload::domain::id::PersonId;
 use caseload::domain::item::Mark;
 use caseload::domain::person::{Noted, Person, Tier};
 use caseload::domain::record::Record;
+use caseload::domain::words::{self, Heading, Words};
 
 use crate::support::Bench;
 use crate::support::people::{ADA, BERT, CY, day};
@@ -24,49 +26,101 @@ fn they_change(bench: &mut Bench, person: PersonId, change: impl FnOnce(&mut Per
 }
 
 #[test]
-fn a_save_over_somebody_elses_is_refused_and_both_fields_are_kept() {
+fn what_does_not_collide_is_kept_from_both() {
     let mut bench = Bench::new();
     bench.open(BERT).press("e tab tab").type_text("Bertie");
     they_change(&mut bench, BERT, |person| {
         person.email = "bert@example.org".into();
     });
     bench.press("ctrl-s");
-    assert!(!bench.is_bare(), "the form stays");
-    assert!(!bench.said().is_empty());
-    assert_eq!(field(&bench, "preferred"), "Bertie", "with what was typed");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.said().contains("kept too"), "{}", bench.said());
     let person = bench.folder(BERT).person;
     assert_eq!(
-        person.email, "bert@example.org",
-        "theirs is not overwritten"
+        (person.name.preferred.as_str(), person.email.as_str()),
+        ("Bertie", "bert@example.org")
     );
-    assert_eq!(person.name.preferred, "");
+    bench.press("u");
+    let person = bench.folder(BERT).person;
+    assert_eq!(
+        (person.name.preferred.as_str(), person.email.as_str()),
+        ("", "bert@example.org"),
+        "only ours is taken back"
+    );
+}
 
-    bench.press("esc e");
-    assert_eq!(field(&bench, "preferred"), "Bertie", "ours");
-    assert_eq!(field(&bench, "email"), "bert@example.org", "theirs");
+/// Both gave him another name to be called by.
+fn two_names() -> Bench {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("e tab tab").type_text("Bertie");
+    they_change(&mut bench, BERT, |person| {
+        person.name.preferred = "Albert".into();
+        person.email = "bert@example.org".into();
+    });
     bench.press("ctrl-s");
+    assert!(
+        matches!(bench.app.model.overlays.last(), Some(Overlay::Clash(_))),
+        "{}",
+        bench.said()
+    );
+    bench
+}
+
+fn history(bench: &Bench) -> String {
+    let raw = bench.raw();
+    let mut bodies = raw.prepare("SELECT body FROM history").unwrap();
+    let bodies = bodies.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    bodies.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn where_both_changed_a_field_both_are_shown_and_one_is_chosen() {
+    let mut bench = two_names();
+    let text = bench.text();
+    assert!(
+        text.contains("{+Albert+}") && text.contains("{+Bertie+}"),
+        "{text}"
+    );
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("Choose"), "{}", bench.said());
+    bench.press("m ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     let person = bench.folder(BERT).person;
     assert_eq!(
         (person.name.preferred.as_str(), person.email.as_str()),
         ("Bertie", "bert@example.org")
     );
+    assert!(
+        history(&bench).contains("Albert"),
+        "theirs stays in the history"
+    );
+    bench.press("u");
+    assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
 }
 
 #[test]
-fn where_both_changed_a_field_ours_stands_and_theirs_is_shown() {
-    let mut bench = Bench::new();
-    bench.open(BERT).press("e tab tab").type_text("Bertie");
-    they_change(&mut bench, BERT, |person| {
-        person.name.preferred = "Albert".into();
-    });
-    bench.press("ctrl-s esc e");
+fn where_theirs_is_chosen_ours_stays_in_the_history() {
+    let mut bench = two_names();
+    bench.press("t ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
+    assert!(history(&bench).contains("Bertie"));
+    bench.press("u");
+    assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
+}
+
+#[test]
+fn whoever_goes_back_from_the_choice_has_everything_still() {
+    let mut bench = two_names();
+    bench.press("t enter esc esc");
     assert_eq!(field(&bench, "preferred"), "Bertie");
+    assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
+    bench.press("esc e");
+    assert_eq!(field(&bench, "preferred"), "Bertie", "the draft");
     assert!(
         bench.text().contains("Albert"),
         "what the record says is on the screen"
     );
-    assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
     bench.press("ctrl-s");
     assert_eq!(
         bench.folder(BERT).person.name.preferred,
@@ -80,13 +134,59 @@ fn what_the_record_says_of_a_choice_is_a_word() {
     let mut bench = Bench::new();
     bench.open(BERT).press("e");
     bench.app.model.form_mut().unwrap().focus_on("tier");
-    bench.press("l");
+    bench.press("l").press("esc");
     they_change(&mut bench, BERT, |person| person.tier = Tier::High);
-    bench.press("ctrl-s esc e");
+    bench.wait(Duration::from_secs(60));
+    bench.press("e");
     let form = bench.app.model.form().unwrap();
     assert_eq!(form.choice("tier"), 2, "low, as we chose");
     let theirs = form.intro.join(" ");
     assert!(theirs.contains("high"), "{theirs}");
+}
+
+#[test]
+fn words_that_two_people_wrote_down_both_stay_and_one_holds() {
+    for (choice, holds) in [("m", "OURS"), ("t", "THEIRS")] {
+        let mut bench = Bench::new();
+        bench.open(ADA).press("w").type_text("OURS ");
+        let mut words = bench.folder(ADA).words[0].value.clone();
+        words.id = caseload::domain::id::WordsId(crate::support::people::id(9_700));
+        words.text = "THEIRS".into();
+        words.recorded_at = "2026-03-02T09:12:00Z".parse().unwrap();
+        words.heading = Heading::MostImportant;
+        bench.elsewhere(&Change::add(Record::Words(words)));
+        bench.press("ctrl-s");
+        assert!(bench.text().contains("THEIRS"), "{}", bench.text());
+        bench.press(choice).press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        let all: Vec<Words> = bench
+            .folder(ADA)
+            .words
+            .into_iter()
+            .map(|kept| kept.value)
+            .collect();
+        let now = words::current(&all, Heading::MostImportant).unwrap();
+        assert!(now.text.contains(holds), "{choice}: {}", now.text);
+        for text in ["OURS", "THEIRS"] {
+            assert!(
+                all.iter().any(|one| one.text.contains(text)),
+                "{text} is lost"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_changed_is_not_agreed_unseen() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A");
+    let kept = bench.folder(ADA).plan.unwrap();
+    let mut plan = kept.value.clone();
+    plan.strengths = "Sings.".into();
+    bench.elsewhere(&Change::replace(Record::Plan(plan), kept.revision));
+    bench.press("ctrl-s");
+    assert!(!bench.is_bare() && !bench.said().is_empty());
+    assert!(bench.folder(ADA).shared.versions.is_empty());
 }
 
 #[test]
@@ -137,13 +237,18 @@ fn a_story_that_somebody_else_changed_is_not_overwritten() {
         });
     });
     bench.press("ctrl-s");
-    assert!(!bench.is_bare(), "the text stays");
-    assert!(!bench.said().is_empty());
+    for side in ["THEIRS", "OURS"] {
+        assert!(
+            bench.text().contains(side),
+            "both are shown: {}",
+            bench.text()
+        );
+    }
     let story = |bench: &Bench| bench.folder(ADA).person.value.story.unwrap().text;
     assert_eq!(story(&bench), "THEIRS");
 
-    // As the message says: leave, come back, and save if ours shall stand.
-    bench.press("esc s");
+    // Leave, come back, and save if ours shall stand.
+    bench.press("esc esc s");
     assert!(
         bench.text().contains("THEIRS"),
         "what stands there now is shown"
@@ -157,18 +262,13 @@ fn a_story_that_somebody_else_changed_is_not_overwritten() {
 }
 
 #[test]
-fn a_goal_added_to_a_plan_that_changed_is_refused_and_then_kept() {
+fn a_goal_added_to_a_plan_that_changed_is_added_to_what_it_is_now() {
     let mut bench = Bench::new();
     bench.open(ADA).press("2 o").type_text("Choir again");
     let kept = bench.folder(ADA).plan.unwrap();
     let mut plan = kept.value.clone();
     plan.strengths = "Sings.".into();
     bench.elsewhere(&Change::replace(Record::Plan(plan), kept.revision));
-    bench.press("ctrl-s");
-    assert!(!bench.is_bare());
-    assert_eq!(bench.folder(ADA).plan.unwrap().goals.len(), 2);
-    bench.press("esc o");
-    assert_eq!(field(&bench, "text"), "Choir again");
     bench.press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     let plan = bench.folder(ADA).plan.unwrap();

@@ -16,6 +16,7 @@ mod looks;
 mod merges;
 mod privacy;
 mod seen;
+mod shared;
 mod stream;
 mod undo;
 mod views;
@@ -32,6 +33,7 @@ use caseload::domain::item::Item;
 use caseload::domain::person::Person;
 use caseload::domain::plan::Plan;
 use caseload::domain::record::{Folder, Kept};
+use caseload::domain::shared::Shared;
 use caseload::domain::team::Member;
 use caseload::domain::triage::Row;
 use caseload::domain::view::Sieve;
@@ -56,6 +58,7 @@ struct Record {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    shared: Shared,
 }
 
 impl Whole {
@@ -84,8 +87,16 @@ impl Record {
             items: values(folder.items),
             contacts: values(folder.contacts),
             deferrals: values(folder.deferrals),
+            shared: without_revisions(folder.shared),
         }
     }
+}
+
+fn without_revisions(mut shared: Shared) -> Shared {
+    shared.decisions.iter_mut().for_each(|one| one.revision = 0);
+    shared.versions.iter_mut().for_each(|one| one.revision = 0);
+    shared.copies.iter_mut().for_each(|one| one.revision = 0);
+    shared
 }
 
 /// What a list must be at any time, whatever was pressed: everybody once, in one bucket, shown or hidden.

@@ -1,0 +1,450 @@
+//! Somebody else saved the record that is being saved: what does not collide is put together without a word, what does is
+//! shown word for word, and the user chooses.
+//!
+//! Nothing is lost whichever way: where theirs is chosen, what was typed is written first and theirs over it, in one
+//! change, so that the history holds both. The rules are in `domain::merge`.
+
+use serde_json::Value;
+
+use super::model::{AfterReading, Overlay, Reading};
+use super::notice::{Failure, Notice};
+use super::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::labels::{self, Names};
+use crate::domain::merge::{self, Collision, Step};
+use crate::domain::record::{Kind, Record, Revision};
+use crate::domain::text;
+use crate::domain::words::Words;
+use crate::domain::words_diff::marked;
+use crate::store::{Commit, Fault, Place, Stamp, Store};
+
+/// How often a save is put together anew where somebody keeps writing in between.
+const TRIES: usize = 3;
+
+/// Two versions of one thing, and what was made of it.
+pub struct Clash {
+    /// The places where both changed the same.
+    pub rows: Vec<ClashRow>,
+    /// The selected row.
+    pub cursor: usize,
+    save: Save,
+}
+
+/// One place.
+pub struct ClashRow {
+    /// What it is.
+    pub about: String,
+    /// What it was before either.
+    pub was: String,
+    /// What the other side saved.
+    pub theirs: String,
+    /// What is being saved.
+    pub mine: String,
+    /// Which of the two shall stand; `None` until somebody chose.
+    pub take: Option<Side>,
+}
+
+/// Whose version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The other side's, which is saved already.
+    Theirs,
+    /// The user's own.
+    Mine,
+}
+
+/// What is written once every place was chosen.
+struct Save {
+    command: String,
+    place: Option<Place>,
+    what: What,
+}
+
+enum What {
+    /// Records in place of others.
+    Records {
+        /// The change with everything that did not collide.
+        change: Change,
+        /// The records that collide.
+        pending: Vec<Pending>,
+    },
+    /// A person's words beside those that somebody else wrote down: both stay, and one of them holds.
+    Words {
+        /// The words that are being saved.
+        mine: Words,
+        /// Those that were saved.
+        theirs: Words,
+    },
+}
+
+/// One record that collides.
+struct Pending {
+    /// Which write of the change it is.
+    at: usize,
+    /// Everything that did not collide, and theirs.
+    merged: Value,
+    /// The revision it replaces.
+    seen: Revision,
+    /// Where it collides, in the order of the rows.
+    collisions: Vec<Collision>,
+}
+
+impl ClashRow {
+    /// Both, word for word against what was there before.
+    pub fn told(&self) -> Vec<String> {
+        let side = |name: &str, now: &str| {
+            if now.is_empty() {
+                format!("{name}: taken away")
+            } else {
+                format!("{name}: {}", marked(&self.was, now))
+            }
+        };
+        let was = if self.was.is_empty() {
+            "nothing"
+        } else {
+            &self.was
+        };
+        vec![
+            format!("Before: {}", labels::one_line(was)),
+            side("Theirs, saved already", &self.theirs),
+            side("Yours", &self.mine),
+        ]
+    }
+}
+
+impl Clash {
+    /// Moves the selection.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Chooses a side in the selected place and goes on to the next one that is not chosen yet.
+    pub fn take(&mut self, side: Side) {
+        if let Some(row) = self.rows.get_mut(self.cursor) {
+            row.take = Some(side);
+        }
+        let open = self.rows.iter().position(|row| row.take.is_none());
+        if let Some(open) = open {
+            self.cursor = open;
+        }
+    }
+
+    /// Whether a side was chosen everywhere.
+    pub fn is_chosen(&self) -> bool {
+        self.rows.iter().all(|row| row.take.is_some())
+    }
+
+    /// The change as it was chosen; `None` where something cannot be put together.
+    fn change(&self) -> Option<Change> {
+        match &self.save.what {
+            What::Words { mine, theirs } => {
+                let mut words = mine.clone();
+                if self.rows.first()?.take == Some(Side::Theirs) {
+                    // Theirs holds: ours goes before it.
+                    words.recorded_at = theirs.recorded_at - chrono::TimeDelta::milliseconds(1);
+                }
+                Some(Change::add(Record::Words(words)))
+            }
+            What::Records { change, pending } => {
+                let mut rows = self.rows.iter();
+                let mut writes = Vec::new();
+                for (at, write) in change.writes.iter().enumerate() {
+                    match pending.iter().find(|one| one.at == at) {
+                        Some(one) => writes.extend(one.writes(&mut rows)?),
+                        None => writes.push(write.clone()),
+                    }
+                }
+                Some(Change { writes })
+            }
+        }
+    }
+}
+
+impl Pending {
+    /// The record as it was chosen, after the one with all of this side's where something of it was not.
+    fn writes<'a>(&self, rows: &mut impl Iterator<Item = &'a ClashRow>) -> Option<Vec<Write>> {
+        let (mut own, mut chosen) = (self.merged.clone(), self.merged.clone());
+        for collision in &self.collisions {
+            merge::take_mine(&mut own, collision);
+            if rows.next()?.take == Some(Side::Mine) {
+                merge::take_mine(&mut chosen, collision);
+            }
+        }
+        let mut writes = Vec::new();
+        let mut seen = self.seen;
+        if own != chosen {
+            writes.push(Write::Replace {
+                record: merge::as_record(own)?,
+                seen,
+            });
+            seen += 1;
+        }
+        writes.push(Write::Replace {
+            record: merge::as_record(chosen)?,
+            seen,
+        });
+        Some(writes)
+    }
+}
+
+/// A change put together with what somebody else wrote since.
+enum Together {
+    /// Nothing collides.
+    Clean(Change),
+    /// Something does.
+    Clash(Box<Clash>),
+}
+
+/// Puts a change together with what is there now; `None` where there is nothing to put together.
+///
+/// A version is what somebody agreed to: it is never kept of a plan that they did not see.
+fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
+    let freezes = |write: &Write| matches!(write, Write::Add(Record::Version(_)));
+    if change.writes.iter().any(freezes) {
+        return Ok(None);
+    }
+    let (mut clean, mut pending, mut rows) = (Change::default(), Vec::new(), Vec::new());
+    let mut overtaken = false;
+    for (at, write) in change.writes.iter().enumerate() {
+        let Write::Replace { record, seen } = write else {
+            clean.writes.push(write.clone());
+            continue;
+        };
+        let (kind, id) = (record.kind(), record.id());
+        let now = store.record(kind, id)?;
+        if now.revision == *seen {
+            clean.writes.push(write.clone());
+            continue;
+        }
+        let Some(base) = store.earlier(kind, id, *seen)? else {
+            return Ok(None);
+        };
+        overtaken = true;
+        let as_value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
+        let mine = as_value(record);
+        let merged = merge::merge(kind, &as_value(&base), &mine, &as_value(&now.value));
+        let Some(record) = merge::as_record(merged.value.clone()) else {
+            return Ok(None);
+        };
+        clean.writes.push(Write::Replace {
+            record,
+            seen: now.revision,
+        });
+        if !merged.collisions.is_empty() {
+            let mut names = Names::new();
+            labels::names(&merged.value, &mut names);
+            labels::names(&mine, &mut names);
+            rows.extend(merged.collisions.iter().map(|one| row(kind, one, &names)));
+            pending.push(Pending {
+                at,
+                merged: merged.value,
+                seen: now.revision,
+                collisions: merged.collisions,
+            });
+        }
+    }
+    Ok(match (overtaken, rows.is_empty()) {
+        (false, _) => None,
+        (true, true) => Some(Together::Clean(clean)),
+        (true, false) => Some(Together::Clash(Box::new(Clash {
+            rows,
+            cursor: 0,
+            save: Save {
+                command: String::new(),
+                place: None,
+                what: What::Records {
+                    change: clean,
+                    pending,
+                },
+            },
+        }))),
+    })
+}
+
+fn row(kind: Kind, collision: &Collision, names: &Names) -> ClashRow {
+    let mut about = Vec::new();
+    let mut list = String::new();
+    for step in &collision.path {
+        match step {
+            Step::Field(name) => {
+                list.clone_from(name);
+                about.push(labels::field(name));
+            }
+            Step::Fields(all) => {
+                let all: Vec<String> = all.iter().map(|name| labels::field(name)).collect();
+                about.push(format!("{} ({})", kind.word(), all.join(", ")));
+            }
+            Step::Thing(id) => {
+                about.pop();
+                let known = names.get(id).map_or("", String::as_str);
+                about.push(format!("{} {known}", labels::one_of(&list)));
+            }
+        }
+    }
+    let said = |value: &Value| labels::said(value, names);
+    ClashRow {
+        about: about.join(": "),
+        was: said(&collision.base),
+        theirs: said(&collision.theirs),
+        mine: said(&collision.mine),
+        take: None,
+    }
+}
+
+impl App {
+    /// Writes a change. Where somebody has overtaken it, what they wrote and what it writes are put together; where the two
+    /// collide it is refused, and what collides is shown.
+    pub(super) fn write_together(
+        &mut self,
+        command: &str,
+        change: &Change,
+        place: Option<&Place>,
+        cx: &Cx,
+    ) -> Result<Commit, Fault> {
+        let stamp = Stamp {
+            at: cx.now,
+            command,
+            note: "",
+        };
+        self.merged = false;
+        let mut attempt = change.clone();
+        for _ in 0..TRIES {
+            let Some(store) = &mut self.store else {
+                break;
+            };
+            let fault = match write(store, stamp, &attempt, place) {
+                Err(fault @ Fault::Stale(_)) => fault,
+                done => return done,
+            };
+            match together(store, change) {
+                Ok(Some(Together::Clean(clean))) => {
+                    self.merged = true;
+                    attempt = clean;
+                }
+                Ok(Some(Together::Clash(mut clash))) => {
+                    command.clone_into(&mut clash.save.command);
+                    clash.save.place = place.cloned();
+                    self.clash = Some(clash);
+                    return Err(fault);
+                }
+                Ok(None) | Err(_) => return Err(fault),
+            }
+        }
+        Err(Fault::Busy)
+    }
+
+    /// Shows what collides, over the form or text that was being saved; says whether there is anything.
+    pub(super) fn show_clash(&mut self) -> bool {
+        let Some(clash) = self.clash.take() else {
+            return false;
+        };
+        self.merged = false;
+        self.model.overlays.push(Overlay::Clash(clash));
+        true
+    }
+
+    /// Shows words that somebody else wrote down meanwhile beside those that are being saved.
+    pub(super) fn clash_of_words(&mut self, mine: Words, theirs: Words, was: &str, place: Place) {
+        let rows = vec![ClashRow {
+            about: mine.heading.title().to_owned(),
+            was: was.to_owned(),
+            theirs: theirs.text.clone(),
+            mine: mine.text.clone(),
+            take: None,
+        }];
+        self.model.overlays.push(Overlay::Clash(Box::new(Clash {
+            rows,
+            cursor: 0,
+            save: Save {
+                command: "plan.words".to_owned(),
+                place: Some(place),
+                what: What::Words { mine, theirs },
+            },
+        })));
+    }
+
+    /// Writes what was chosen, and closes what was being saved.
+    pub(super) fn save_clash(&mut self, cx: &Cx) -> Result<(), Failure> {
+        let Some(Overlay::Clash(clash)) = self.model.overlays.last() else {
+            return Ok(());
+        };
+        if !clash.is_chosen() {
+            return Err(Failure::new(
+                "Choose for each place: t keeps theirs, m puts yours there.",
+            ));
+        }
+        let change = clash.change().ok_or_else(|| {
+            Failure::new(
+                "These two cannot be put together. Esc goes back; yours is kept as a draft.",
+            )
+        })?;
+        let (command, place) = (clash.save.command.clone(), clash.save.place.clone());
+        let stamp = Stamp {
+            at: cx.now,
+            command: &command,
+            note: "",
+        };
+        let written = write(self.store()?, stamp, &change, place.as_ref());
+        let commit = match written {
+            Ok(commit) => commit,
+            Err(Fault::Stale(_)) => {
+                self.read_again(cx);
+                self.model.overlays.pop();
+                return Err(Failure::new(
+                    "It was changed once more meanwhile. Save again to see what collides now.",
+                ));
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        self.model.overlays.pop();
+        self.model.overlays.pop();
+        self.refresh(&commit, cx);
+        self.model.notice = Some(Notice::done(
+            "Saved as you chose; the other version stays in the history. u takes it back.",
+        ));
+        Ok(())
+    }
+
+    /// Shows both versions of the selected place as a page.
+    pub(super) fn read_clash(&mut self) {
+        let Some(Overlay::Clash(clash)) = self.model.overlays.last() else {
+            return;
+        };
+        let Some(row) = clash.rows.get(clash.cursor) else {
+            return;
+        };
+        let mut lines = Vec::new();
+        for told in row.told() {
+            lines.extend(text::lines(&told).map(std::borrow::Cow::into_owned));
+            lines.push(String::new());
+        }
+        for (name, whole) in [
+            ("Theirs in full", &row.theirs),
+            ("Yours in full", &row.mine),
+        ] {
+            lines.push(format!("{name}:"));
+            lines.extend(text::lines(whole).map(std::borrow::Cow::into_owned));
+            lines.push(String::new());
+        }
+        let title = row.about.clone();
+        self.model.overlays.push(Overlay::Reading(Reading {
+            title,
+            lines,
+            top: 0,
+            then: AfterReading::Back,
+        }));
+    }
+}
+
+fn write(
+    store: &mut Store,
+    stamp: Stamp<'_>,
+    change: &Change,
+    place: Option<&Place>,
+) -> Result<Commit, Fault> {
+    match place {
+        Some(place) => store.write_draft(stamp, change, place),
+        None => store.write(stamp, change),
+    }
+}

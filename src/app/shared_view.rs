@@ -1,0 +1,405 @@
+//! The "Shared" tab of an open person: what was decided about sharing, who holds which version, and the versions.
+
+use super::person_view::PersonView;
+use crate::domain::compare;
+use crate::domain::id::{CopyId, SharingId, VersionId};
+use crate::domain::record::Folder;
+use crate::domain::say;
+use crate::domain::shared::{Held, Shared};
+use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, called};
+use crate::domain::team::{self, Member};
+use crate::domain::version::{Body, Version};
+use crate::store::{Fault, Store};
+use chrono::NaiveDate;
+
+/// What the tab holds.
+pub struct SharedView {
+    /// Decisions, versions and copies as they were read.
+    pub shared: Shared,
+    /// The rows, in order.
+    pub rows: Vec<SharedRow>,
+    /// How the plan stands to what was agreed last, in a sentence; empty while nothing was agreed or given.
+    pub standing: String,
+    /// The version from which another one is compared.
+    pub from: Option<VersionId>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedRow {
+    /// What it is.
+    pub part: SharedRowPart,
+    /// What it says.
+    pub text: String,
+    /// What belongs to it, shown when it is selected.
+    pub below: Vec<String>,
+    /// Whether something about it needs a look.
+    pub needs_look: bool,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedRowPart {
+    /// A heading, or a sentence under one.
+    Heading,
+    /// What they said about sharing in general.
+    InGeneral,
+    /// A decision.
+    Decision(SharingId),
+    /// A copy that somebody holds.
+    Copy(CopyId),
+    /// A version.
+    Version(VersionId),
+    /// The plan as it is now.
+    Now,
+}
+
+impl SharedView {
+    /// Reads what the tab shows.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn read(store: &Store, folder: &Folder, today: NaiveDate) -> Result<Self, Fault> {
+        Ok(Self::of(store.shared(folder.person.id)?, folder, today))
+    }
+
+    /// The tab of a record.
+    pub fn of(shared: Shared, folder: &Folder, today: NaiveDate) -> Self {
+        let standing = standing(&shared, folder, today);
+        let mut rows = Vec::new();
+        decisions(&shared, folder, today, &mut rows);
+        copies(&shared, folder, today, &mut rows);
+        versions(&shared, folder, &standing, &mut rows);
+        Self {
+            shared,
+            rows,
+            standing,
+            from: None,
+        }
+    }
+
+    /// The same with another version to compare from.
+    #[must_use]
+    pub fn comparing_from(mut self, from: Option<VersionId>) -> Self {
+        self.from = from.filter(|id| self.shared.version(*id).is_some());
+        self
+    }
+}
+
+impl PersonView {
+    /// The row of the "Shared" tab that is selected.
+    pub fn shared_row(&self) -> Option<&SharedRow> {
+        (self.tab == super::person_view::Tab::Shared)
+            .then(|| self.shared.as_ref()?.rows.get(self.cursor()))
+            .flatten()
+    }
+
+    /// The version that the selected row is, or that its holder has.
+    pub fn shared_version(&self) -> Option<&Version> {
+        let shared = &self.shared.as_ref()?.shared;
+        match self.shared_row()?.part {
+            SharedRowPart::Version(id) => shared.version(id),
+            SharedRowPart::Copy(id) => {
+                let copy = shared.copies.iter().find(|copy| copy.id == id)?;
+                shared.version(copy.version?)
+            }
+            SharedRowPart::Heading
+            | SharedRowPart::InGeneral
+            | SharedRowPart::Decision(_)
+            | SharedRowPart::Now => None,
+        }
+    }
+}
+
+/// How the plan stands to what was agreed last; where nothing was, to what was given last.
+fn standing(shared: &Shared, folder: &Folder, today: NaiveDate) -> String {
+    let last = shared.agreed().or(shared.newest());
+    let (Some(last), Some(body)) = (last, Body::of(folder, today)) else {
+        return String::new();
+    };
+    let word = capitalised(&last.word());
+    match compare::differences(&last.body, &body).len() {
+        0 => format!("{word}; unchanged since."),
+        n => format!(
+            "{word}; changed since in {}.",
+            say::count(n, "place", "places")
+        ),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
+
+fn heading(text: String, rows: &mut Vec<SharedRow>) {
+    rows.push(SharedRow {
+        part: SharedRowPart::Heading,
+        text,
+        below: Vec::new(),
+        needs_look: false,
+    });
+}
+
+fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<SharedRow>) {
+    heading("Who may see what".to_owned(), rows);
+    if let Some(general) = &folder.person.sharing {
+        let text = if general.text.trim().is_empty() {
+            "asked, nothing written down"
+        } else {
+            general.text.trim()
+        };
+        rows.push(SharedRow {
+            part: SharedRowPart::InGeneral,
+            text: format!("in general: {text}"),
+            below: vec![
+                text.to_owned(),
+                format!(
+                    "Said on {}, written down by {}. e changes it; n records a decision about one recipient.",
+                    say::full(general.on),
+                    general.by
+                ),
+            ],
+            needs_look: false,
+        });
+    }
+    let mut all: Vec<&Sharing> = shared.decisions.iter().map(|kept| &kept.value).collect();
+    all.sort_by(|a, b| {
+        let key = |one: &Sharing| one.with.word().to_lowercase();
+        (key(a), b.on, b.id).cmp(&(key(b), a.on, a.id))
+    });
+    for decision in &all {
+        rows.push(decision_row(decision, today));
+    }
+    if all.is_empty() {
+        let text = if folder.person.sharing.is_some() {
+            "nothing is decided about a single recipient: n records it"
+        } else {
+            "nothing is recorded: n records who may see what, and who decided it"
+        };
+        rows.push(SharedRow {
+            part: SharedRowPart::Heading,
+            text: text.to_owned(),
+            below: vec![
+                "Until then a copy goes only to those who give direct care, and says that nothing is recorded."
+                    .to_owned(),
+            ],
+            needs_look: folder.person.sharing.is_none(),
+        });
+    }
+}
+
+fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
+    let stands = decision.stands(today);
+    let may = match stands {
+        Stands::Holds => decision.may.word(),
+        Stands::Later => format!(
+            "from {} {}",
+            say::day(decision.on, today),
+            decision.may.word()
+        ),
+        Stands::RanOut(last) => format!("ran out on {}", say::day(last, today)),
+        Stands::Withdrawn(on) => format!("withdrawn on {}: nothing", say::day(on, today)),
+    };
+    let basis = if stands == Stands::Holds {
+        format!(" ({})", decision.basis.word())
+    } else {
+        String::new()
+    };
+    let mut below = vec![
+        format!("{}: {}", decision.with.word(), decision.may.word()),
+        capitalised(&decision.basis_in_words()),
+    ];
+    let mut more = Vec::new();
+    if decision.capacity != Capacity::NotRecorded {
+        more.push(decision.capacity.word().to_owned());
+    }
+    if !decision.but_not.is_empty() {
+        more.push(format!("but not: {}", decision.but_not));
+    }
+    if let Some(last) = decision.until_on {
+        more.push(format!("until {}", say::full(last)));
+    }
+    if let Some(on) = decision.withdrawn_on {
+        more.push(format!("withdrawn on {}", say::full(on)));
+    }
+    if !decision.note.is_empty() {
+        more.push(decision.note.clone());
+    }
+    below.push(more.join("; "));
+    below.retain(|line| !line.is_empty());
+    SharedRow {
+        part: SharedRowPart::Decision(decision.id),
+        text: format!("{}: {may}{basis}", decision.with.word()),
+        below,
+        needs_look: matches!(stands, Stands::RanOut(_)),
+    }
+}
+
+fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<SharedRow>) {
+    let held = shared.held(today);
+    let old = held.iter().filter(|one| one.is_old).count();
+    heading(
+        if held.is_empty() {
+            "Who holds a copy".to_owned()
+        } else {
+            format!(
+                "Who holds a copy: {}, {old} of them an older one",
+                held.len()
+            )
+        },
+        rows,
+    );
+    for one in &held {
+        rows.push(copy_row(one, shared, today));
+    }
+    let without = without_copy(shared, folder, today);
+    if held.is_empty() {
+        rows.push(SharedRow {
+            part: SharedRowPart::Heading,
+            text: "nobody is known to: X hands it on, h takes down what was given by hand"
+                .to_owned(),
+            below: not_yet(&without),
+            needs_look: false,
+        });
+    } else if !without.is_empty() {
+        rows.push(SharedRow {
+            part: SharedRowPart::Heading,
+            text: format!("not given yet: {}", without.join(", ")),
+            below: not_yet(&without),
+            needs_look: false,
+        });
+    }
+}
+
+fn not_yet(without: &[String]) -> Vec<String> {
+    if without.is_empty() {
+        Vec::new()
+    } else {
+        vec![
+            format!("Not given yet: {}", without.join(", ")),
+            "X hands a copy on; h takes down one that was given by hand.".to_owned(),
+        ]
+    }
+}
+
+fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
+    let copy = &held.copy.value;
+    let version = match held.version {
+        Some(version) => format!("version {}", version.number),
+        None => "the record without a plan".to_owned(),
+    };
+    let old = match (held.is_old, shared.newest()) {
+        (true, Some(newest)) => format!("; version {} is newer", newest.number),
+        _ => String::new(),
+    };
+    let mut below = vec![format!(
+        "{} has {version} since {}: {}",
+        copy.holder.word(),
+        say::full(copy.on),
+        copy.how
+    )];
+    if held.is_old {
+        below.push(
+            "v shows what changed since theirs; o sends them the plan as it is now.".to_owned(),
+        );
+    }
+    let mut more = Vec::new();
+    if !copy.basis.is_empty() {
+        more.push(format!("Basis: {}", copy.basis));
+    }
+    if !copy.without.is_empty() {
+        more.push(format!("left out: {}", copy.without.join(", ")));
+    }
+    if !copy.note.is_empty() {
+        more.push(copy.note.clone());
+    }
+    if !more.is_empty() {
+        below.push(more.join("; "));
+    }
+    SharedRow {
+        part: SharedRowPart::Copy(copy.id),
+        text: format!(
+            "{}: {version} since {}{old}",
+            copy.holder.word(),
+            say::day(copy.on, today)
+        ),
+        below,
+        needs_look: held.is_old,
+    }
+}
+
+/// Who gives direct care and has no copy, by name. Who writes the plan needs none.
+fn without_copy(shared: &Shared, folder: &Folder, today: NaiveDate) -> Vec<String> {
+    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let mut names: Vec<String> = Vec::new();
+    for member in team::on(&team, today) {
+        let name = called(member);
+        let recipient = Recipient::Member {
+            member: member.id,
+            name: name.clone(),
+        };
+        let writes = member.role == team::Role::Navigator;
+        if !writes
+            && !member.role.is_personal()
+            && !names.contains(&name)
+            && !shared.holds(&recipient, today)
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<SharedRow>) {
+    heading("Versions of the plan".to_owned(), rows);
+    if folder.plan.is_some() {
+        let text = if standing.is_empty() {
+            "now: not agreed yet; A on the plan tab records who agreed, and keeps a version"
+        } else {
+            standing
+        };
+        rows.push(SharedRow {
+            part: SharedRowPart::Now,
+            text: text.to_owned(),
+            below: vec![
+                text.to_owned(),
+                "Enter shows the plan as it is now; v what changed since that version.".to_owned(),
+            ],
+            needs_look: false,
+        });
+    } else {
+        rows.push(SharedRow {
+            part: SharedRowPart::Heading,
+            text: "no plan has been begun: 2 shows where it begins".to_owned(),
+            below: Vec::new(),
+            needs_look: false,
+        });
+    }
+    for kept in shared.versions.iter().rev() {
+        let mut below = vec![capitalised(&kept.word())];
+        if let Some(agreed) = &kept.agreed {
+            let mut more = Vec::new();
+            if !agreed.capacity.is_empty() {
+                more.push(format!("as {}", agreed.capacity));
+            }
+            if !agreed.contributors.is_empty() {
+                more.push(format!("contributed: {}", agreed.contributors));
+            }
+            below.push(more.join("; "));
+        }
+        below.push(
+            "Enter reads it; v compares it with the plan as it is now; b, then v on another, those two."
+                .to_owned(),
+        );
+        below.retain(|line| !line.is_empty());
+        rows.push(SharedRow {
+            part: SharedRowPart::Version(kept.id),
+            text: kept.word(),
+            below,
+            needs_look: false,
+        });
+    }
+}

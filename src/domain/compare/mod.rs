@@ -1,0 +1,295 @@
+//! What changed between two versions of a plan, thing by thing; word by word inside texts (`words_diff`).
+//!
+//! Compared is what was agreed: the person's words, the plan, its actions, the team and how to reach and talk to people.
+//! What happens every day is not (a chase, a call): it would make every version old by the evening.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::domain::item::{Item, ItemKind};
+use crate::domain::labels::{self, Names};
+use crate::domain::version::Body;
+use crate::domain::words_diff::marked;
+
+/// One thing that differs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is: "goal Cook dinner: importance".
+    pub about: String,
+    /// What it was; `None` where it is new.
+    pub was: Option<String>,
+    /// What it is now; `None` where it is gone.
+    pub now: Option<String>,
+}
+
+impl std::fmt::Debug for Difference {
+    /// Prints no content: no words may reach a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Difference").finish_non_exhaustive()
+    }
+}
+
+impl Difference {
+    /// The change, marked: `[-gone-] {+new+}`.
+    pub fn marked(&self) -> String {
+        marked(
+            self.was.as_deref().unwrap_or_default(),
+            self.now.as_deref().unwrap_or_default(),
+        )
+    }
+}
+
+/// Whether two plans say the same.
+pub fn is_same(one: &Body, other: &Body) -> bool {
+    let texts = |body: &Body| -> Vec<(String, String)> {
+        let leaves = sheet(body).into_iter();
+        leaves.map(|leaf| (leaf.key, leaf.text)).collect()
+    };
+    let (mut one, mut other) = (texts(one), texts(other));
+    one.sort_unstable();
+    other.sort_unstable();
+    one == other
+}
+
+/// What differs, in the order of the later plan; what is gone comes after what is there.
+pub fn differences(was: &Body, now: &Body) -> Vec<Difference> {
+    let (old, new) = (sheet(was), sheet(now));
+    let old_texts: BTreeMap<&str, &Leaf> = old.iter().map(|leaf| (&*leaf.key, leaf)).collect();
+    let new_keys: BTreeSet<&str> = new.iter().map(|leaf| &*leaf.key).collect();
+    let old_things: BTreeSet<&str> = old.iter().map(|leaf| &*leaf.thing).collect();
+    let new_things: BTreeSet<&str> = new.iter().map(|leaf| &*leaf.thing).collect();
+    let mut found = Vec::new();
+    for (at, leaf) in new.iter().enumerate() {
+        if !old_things.contains(&*leaf.thing) {
+            if is_first(&new, at) {
+                found.push(Difference {
+                    about: leaf.noun.clone(),
+                    was: None,
+                    now: Some(whole(&new, &leaf.thing)),
+                });
+            }
+            continue;
+        }
+        let before = old_texts.get(&*leaf.key).map(|leaf| leaf.text.clone());
+        if before.as_ref() != Some(&leaf.text) {
+            found.push(Difference {
+                about: leaf.about(),
+                was: before,
+                now: Some(leaf.text.clone()),
+            });
+        }
+    }
+    for (at, leaf) in old.iter().enumerate() {
+        if !new_things.contains(&*leaf.thing) {
+            if is_first(&old, at) {
+                found.push(Difference {
+                    about: leaf.noun.clone(),
+                    was: Some(whole(&old, &leaf.thing)),
+                    now: None,
+                });
+            }
+        } else if !new_keys.contains(&*leaf.key) {
+            found.push(Difference {
+                about: leaf.about(),
+                was: Some(leaf.text.clone()),
+                now: None,
+            });
+        }
+    }
+    found
+}
+
+/// One text of a plan with the place where it stands.
+struct Leaf {
+    /// The place, the same in every version.
+    key: String,
+    /// The thing that it belongs to, by its place.
+    thing: String,
+    /// What kind of thing that is.
+    noun: String,
+    /// What the thing is known by, on one line.
+    title: String,
+    /// The field in words; empty for what the thing is known by.
+    field: String,
+    /// What it says.
+    text: String,
+}
+
+impl Leaf {
+    fn about(&self) -> String {
+        let parts = [&*self.noun, &*self.title];
+        let thing: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        match (thing.is_empty(), self.field.is_empty()) {
+            (_, true) => self.noun.clone(),
+            (true, false) => self.field.clone(),
+            (false, false) => format!("{}: {}", thing.join(" "), self.field),
+        }
+    }
+}
+
+/// Whether no text of the same thing stands before it.
+fn is_first(leaves: &[Leaf], at: usize) -> bool {
+    let thing = leaves.get(at).map(|leaf| &leaf.thing);
+    let before = at.checked_sub(1).and_then(|before| leaves.get(before));
+    before.map(|leaf| &leaf.thing) != thing
+}
+
+/// All that is said of a thing.
+fn whole(leaves: &[Leaf], thing: &str) -> String {
+    let of_it = leaves.iter().filter(|leaf| leaf.thing == thing);
+    let parts: Vec<String> = of_it
+        .map(|leaf| {
+            if leaf.field.is_empty() {
+                leaf.text.clone()
+            } else {
+                format!("{}: {}", leaf.field, leaf.text)
+            }
+        })
+        .collect();
+    parts.join("; ")
+}
+
+/// Fields of an action that change while it is being done, or that follow from others.
+const DAILY: &[&str] = &[
+    "kind",
+    "waiting",
+    "asked_on",
+    "expected_how",
+    "chases",
+    "told_on",
+];
+/// Fields of a member that are no part of what was agreed.
+const PASSING: &[&str] = &["from_on", "until_on", "away", "handover"];
+
+/// Every text of a plan.
+fn sheet(body: &Body) -> Vec<Leaf> {
+    let mut names = Names::new();
+    let plan = value(&body.plan);
+    labels::names(&plan, &mut names);
+    let mut leaves = Vec::new();
+    for words in &body.words {
+        let key = format!("words/{:?}", words.heading);
+        let noun = format!("in their words, \"{}\"", words.heading.title());
+        for (field, text) in [("", &words.text), ("supported by", &words.supported_by)] {
+            if !text.trim().is_empty() {
+                leaves.push(Leaf {
+                    key: format!("{key}/{field}"),
+                    thing: key.clone(),
+                    noun: noun.clone(),
+                    title: String::new(),
+                    field: field.to_owned(),
+                    text: text.trim_end().to_owned(),
+                });
+            }
+        }
+    }
+    top(&plan, "plan", &["begun_on"], &names, &mut leaves);
+    let is_action = |item: &&Item| item.kind == ItemKind::Action;
+    for item in body.items.iter().filter(is_action) {
+        thing(
+            &value(item),
+            ("items", "action"),
+            DAILY,
+            &names,
+            &mut leaves,
+        );
+    }
+    for member in &body.team {
+        thing(
+            &value(member),
+            ("team", "care team"),
+            PASSING,
+            &names,
+            &mut leaves,
+        );
+    }
+    let person = value(&body.person);
+    for field in ["story", "access"] {
+        if let Some(part) = person.get(field) {
+            let text = part.get("text").unwrap_or(part);
+            leaf(field, "person", text, &names, &mut leaves);
+        }
+    }
+    leaves
+}
+
+fn value<T: serde::Serialize>(record: &T) -> Value {
+    serde_json::to_value(record).unwrap_or_default()
+}
+
+/// The fields of a record as a whole; lists of things go thing by thing.
+fn top(record: &Value, place: &str, but: &[&str], names: &Names, leaves: &mut Vec<Leaf>) {
+    let Value::Object(fields) = record else {
+        return;
+    };
+    for (name, value) in fields {
+        if labels::is_silent(name) || but.contains(&&**name) {
+            continue;
+        }
+        match value {
+            Value::Array(things) if things.iter().any(|one| labels::id_of(one).is_some()) => {
+                let noun = labels::one_of(name);
+                for one in things {
+                    thing(one, (name, &noun), &[], names, leaves);
+                }
+            }
+            _ => leaf(name, place, value, names, leaves),
+        }
+    }
+}
+
+/// A field of the record as a whole.
+fn leaf(name: &str, place: &str, value: &Value, names: &Names, leaves: &mut Vec<Leaf>) {
+    let text = labels::said(value, names);
+    if !text.is_empty() {
+        leaves.push(Leaf {
+            key: format!("{place}/{name}"),
+            thing: format!("{place}/{name}"),
+            noun: labels::field(name),
+            title: String::new(),
+            field: String::new(),
+            text,
+        });
+    }
+}
+
+/// The fields of one thing of a list.
+fn thing(
+    one: &Value,
+    (list, noun): (&str, &str),
+    but: &[&str],
+    names: &Names,
+    leaves: &mut Vec<Leaf>,
+) {
+    let (Value::Object(fields), Some(id)) = (one, labels::id_of(one)) else {
+        return;
+    };
+    let known_by = labels::title_field(one);
+    let first = known_by.and_then(|name| fields.get_key_value(name));
+    let rest = fields
+        .iter()
+        .filter(|(name, _)| known_by != Some(&***name))
+        .filter(|(name, _)| !labels::is_silent(name) && !but.contains(&&***name));
+    for (name, value) in first.into_iter().chain(rest) {
+        let text = labels::said(value, names);
+        if text.is_empty() {
+            continue;
+        }
+        leaves.push(Leaf {
+            key: format!("{list}/{id}/{name}"),
+            thing: format!("{list}/{id}"),
+            noun: noun.to_owned(),
+            title: labels::title(one),
+            field: if known_by == Some(&**name) {
+                String::new()
+            } else {
+                labels::field(name)
+            },
+            text,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! What counts as a change of the plan, and how it reads.
+
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::id::{GoalId, ItemId, PersonId, PlanId, WordsId};
+use crate::domain::item::{Chase, Waiting};
+use crate::domain::person::{Noted, Person};
+use crate::domain::plan::{Goal, GoalState, Plan};
+use crate::domain::words::{Heading, Words};
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn body() -> Body {
+    let person = PersonId(id(1));
+    let mut plan = Plan::new(PlanId(id(2)), person, day("2026-01-05"));
+    "Bakes, and is known for it.".clone_into(&mut plan.strengths);
+    plan.goals = vec![
+        serde_json::from_value(serde_json::json!({
+            "id": id(3), "text": "Cook dinner", "because": "my own kitchen", "importance": 8,
+        }))
+        .expect("a goal"),
+    ];
+    Body {
+        person: serde_json::from_value::<Person>(serde_json::json!({
+            "id": id(1), "name": { "family": "Ellis" }, "status": { "is": "open" }, "tier": "high",
+            "joined_on": "2026-01-01", "identified": { "because": "", "by": "" },
+        }))
+        .expect("a person"),
+        plan,
+        words: vec![Words {
+            id: WordsId(id(4)),
+            person,
+            heading: Heading::MostImportant,
+            text: "I want to stay in my own kitchen.".into(),
+            said_on: day("2026-01-05"),
+            supported_by: String::new(),
+            recorded_by: "a.okafor".into(),
+            recorded_at: "2026-01-05T10:00:00Z".parse().expect("an instant"),
+        }],
+        team: Vec::new(),
+        items: vec![
+            serde_json::from_value::<Item>(serde_json::json!({
+                "id": id(5), "person": id(1), "kind": "action", "what": "fit rails", "owner": "OT",
+                "waiting": "service", "asked_on": "2026-01-06", "goal": id(3),
+            }))
+            .expect("an item"),
+        ],
+    }
+}
+
+fn told(was: &Body, now: &Body) -> Vec<String> {
+    let all = differences(was, now);
+    all.iter()
+        .map(|one| format!("{} | {}", one.about, one.marked()))
+        .collect()
+}
+
+#[test]
+fn changes_read_thing_by_thing_and_word_by_word() {
+    let was = body();
+    let mut now = body();
+    "Bakes, sings, and is known for it.".clone_into(&mut now.plan.strengths);
+    now.plan.goals[0].importance = Some(10);
+    now.plan.goals[0].state = GoalState::OnHold;
+    now.plan.review.due_on = Some(day("2026-05-04"));
+    now.words[0].text = "I want to stay in my kitchen.".into();
+    now.items[0].owner = "handyman".into();
+    assert_eq!(
+        told(&was, &now),
+        [
+            "in their words, \"What is most important to me\" | I want to stay in my [-own-] kitchen.",
+            "strengths, interests and people around them | Bakes, {+sings,+} and is known for it.",
+            "goal Cook dinner: importance | [-8-] {+10+}",
+            "goal Cook dinner: state | [-active-] {+on hold+}",
+            "review | {+planned day Mon 4 May 2026+}",
+            "action fit rails: who does it | [-OT-] {+handyman+}",
+        ]
+    );
+}
+
+#[test]
+fn what_is_new_or_gone_is_told_as_one() {
+    let mut was = body();
+    let mut now = body();
+    now.plan.goals.push(Goal {
+        id: GoalId(id(9)),
+        ..now.plan.goals[0].clone()
+    });
+    now.plan.goals[1].text = "Walk to chapel".into();
+    was.items[0].id = ItemId(id(8));
+    let told = told(&was, &now);
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        told[0].starts_with("goal | {+Walk to chapel; because: my own kitchen"),
+        "{told:?}"
+    );
+    assert!(told[1].starts_with("action | {+fit rails"), "{told:?}");
+    assert!(told[2].starts_with("action | [-fit rails"), "{told:?}");
+}
+
+#[test]
+fn what_happens_every_day_is_no_change_of_the_plan() {
+    let was = body();
+    let mut now = body();
+    now.items[0].chases.push(Chase {
+        on: day("2026-02-01"),
+        note: "rang".into(),
+    });
+    now.items[0].waiting = Waiting::Us;
+    now.person.notes = "key safe".into();
+    assert!(is_same(&was, &now));
+    assert!(differences(&was, &now).is_empty());
+    now.person.story = Some(Noted {
+        text: "Home again.".into(),
+        on: day("2026-02-01"),
+        by: String::new(),
+    });
+    assert!(!is_same(&was, &now));
+}

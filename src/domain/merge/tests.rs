@@ -1,0 +1,244 @@
+//! What is put together, what collides, and that nothing of either side is lost.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+
+fn plan(base: &Value, mine: &Value, theirs: &Value) -> Merged {
+    merge(Kind::Plan, base, mine, theirs)
+}
+
+#[test]
+fn what_does_not_collide_is_put_together() {
+    let base = json!({
+        "strengths": "Bakes.", "backup": "",
+        "needs": [{ "id": "n1", "text": "Stairs" }, { "id": "n2", "text": "Legs" }],
+        "review": { "due_on": "2026-05-04" },
+    });
+    let mut mine = base.clone();
+    mine["strengths"] = json!("Bakes and sings.");
+    mine["needs"][0]["text"] = json!("Stairs and bath");
+    mine["needs"]
+        .as_array_mut()
+        .unwrap()
+        .insert(1, json!({ "id": "n3", "text": "Sleep" }));
+    mine["review"]["due_on"] = json!("2026-06-01");
+    let mut theirs = base.clone();
+    theirs["backup"] = json!("Len has a key.");
+    theirs["needs"] = json!([{ "id": "n1", "text": "Stairs" }, { "id": "n4", "text": "Feet" }]);
+    theirs["review"]["responsible"] = json!("Dr Patel");
+    let merged = plan(&base, &mine, &theirs);
+    assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+    assert_eq!(
+        merged.value,
+        json!({
+            "strengths": "Bakes and sings.", "backup": "Len has a key.",
+            "needs": [
+                { "id": "n1", "text": "Stairs and bath" },
+                { "id": "n3", "text": "Sleep" },
+                { "id": "n4", "text": "Feet" },
+            ],
+            "review": { "due_on": "2026-06-01", "responsible": "Dr Patel" },
+        })
+    );
+}
+
+#[test]
+fn what_collides_carries_both_and_either_can_be_taken() {
+    let base = json!({
+        "strengths": "Bakes.",
+        "goals": [{ "id": "g1", "text": "Cook" }, { "id": "g2", "text": "Walk" }],
+    });
+    let mut mine = base.clone();
+    mine["strengths"] = json!("Bakes bread.");
+    mine["goals"] = json!([{ "id": "g1", "text": "Cook dinner" }]);
+    let mut theirs = base.clone();
+    theirs["strengths"] = json!("Bakes cakes.");
+    theirs["goals"][0]["text"] = json!("Cook lunch");
+    theirs["goals"][1]["text"] = json!("Walk to chapel");
+    let merged = plan(&base, &mine, &theirs);
+    assert_eq!(merged.collisions.len(), 3);
+    assert_eq!(merged.value, theirs, "theirs is saved already");
+    let mut chosen = merged.value.clone();
+    for collision in &merged.collisions {
+        take_mine(&mut chosen, collision);
+    }
+    assert_eq!(chosen, mine);
+}
+
+#[test]
+fn fields_that_belong_together_are_chosen_together() {
+    let base = json!({ "what": "rails", "waiting": "service" });
+    let done = json!({
+        "what": "rails", "waiting": "service",
+        "outcome": { "on": "2026-03-02", "text": "fitted" }, "ended": { "on": "2026-03-02", "how": "done" },
+    });
+    let answered = json!({
+        "what": "rails at the step", "waiting": "us", "outcome": { "on": "2026-03-01", "text": "next week" },
+    });
+    let merged = merge(Kind::Item, &base, &answered, &done);
+    assert_eq!(merged.collisions.len(), 1);
+    assert_eq!(
+        merged.value["what"], "rails at the step",
+        "that did not collide"
+    );
+    assert_eq!(merged.value["outcome"]["text"], "fitted");
+    let mut mine = merged.value;
+    take_mine(&mut mine, &merged.collisions[0]);
+    assert_eq!(
+        (mine["waiting"].as_str(), mine.get("ended")),
+        (Some("us"), None)
+    );
+}
+
+#[test]
+fn half_of_two_decisions_is_none() {
+    let base = json!({ "may": { "is": "everything" }, "basis": "consent" });
+    let mine = json!({ "may": { "is": "nothing" }, "basis": "consent" });
+    let theirs = json!({ "may": { "is": "everything" }, "basis": "legal_duty" });
+    let merged = merge(Kind::Sharing, &base, &mine, &theirs);
+    assert_eq!(merged.collisions.len(), 1);
+    assert_eq!(merged.value, theirs);
+    let mut chosen = merged.value;
+    take_mine(&mut chosen, &merged.collisions[0]);
+    assert_eq!(chosen, mine);
+}
+
+#[test]
+fn lists_without_ids_keep_what_either_added() {
+    let base = json!({ "conditions": ["COPD", "gout"] });
+    let mine = json!({ "conditions": ["asthma", "COPD", "gout"] });
+    let theirs = json!({ "conditions": ["COPD", "frailty"] });
+    let merged = merge(Kind::Person, &base, &mine, &theirs);
+    assert_eq!(
+        merged.value["conditions"],
+        json!(["asthma", "COPD", "frailty"])
+    );
+    assert!(merged.collisions.is_empty());
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-c]{0,3}", "[a-c]\n[a-c]\n[a-c]\n[a-c]"]
+}
+
+/// Things with distinct ids, in any order.
+fn things() -> impl Strategy<Value = Value> {
+    let thing = |id: u8| {
+        (any::<bool>(), texts(), prop::option::of(1..4_u8)).prop_map(
+            move |(there, text, weight)| {
+                there.then(|| {
+                    let mut thing = json!({ "id": format!("t{id}"), "text": text });
+                    if let Some(weight) = weight {
+                        thing["importance"] = json!(weight);
+                    }
+                    thing
+                })
+            },
+        )
+    };
+    let all = (0..5_u8).map(thing).collect::<Vec<_>>();
+    all.prop_map(|all| all.into_iter().flatten().collect::<Vec<_>>())
+        .prop_shuffle()
+        .prop_map(Value::Array)
+}
+
+fn records() -> impl Strategy<Value = Value> {
+    (
+        texts(),
+        prop::option::of(texts()),
+        things(),
+        prop::collection::vec("[x-z]", 0..4),
+    )
+        .prop_map(|(strengths, backup, goals, flags)| {
+            let mut record = json!({ "strengths": strengths, "goals": goals, "flags": flags });
+            if let Some(backup) = backup {
+                record["backup"] = json!(backup);
+            }
+            record
+        })
+}
+
+/// The texts and numbers of a value, in any order.
+fn leaves(value: &Value, all: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Array(values) => values.iter().for_each(|one| leaves(one, all)),
+        Value::Object(fields) => fields.values().for_each(|one| leaves(one, all)),
+        Value::String(text) => all.extend(text.lines().map(str::to_owned)),
+        other => all.push(other.to_string()),
+    }
+}
+
+fn all_of<'a>(values: impl IntoIterator<Item = &'a Value>) -> BTreeSet<String> {
+    let mut all = Vec::new();
+    values.into_iter().for_each(|one| leaves(one, &mut all));
+    all.into_iter().collect()
+}
+
+/// The same whatever the order of things and fields.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Array(values) => {
+            let mut values: Vec<Value> = values.iter().map(sorted).collect();
+            values.sort_by_key(Value::to_string);
+            Value::Array(values)
+        }
+        Value::Object(fields) => {
+            let mut fields: Vec<_> = fields.iter().map(|(k, v)| (k.clone(), sorted(v))).collect();
+            fields.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(fields.into_iter().collect())
+        }
+        other => other.clone(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_side_that_changed_nothing_has_no_say(base in records(), other in records()) {
+        for (mine, theirs) in [(&base, &other), (&other, &base), (&other, &other)] {
+            let merged = plan(&base, mine, theirs);
+            prop_assert!(merged.collisions.is_empty());
+            prop_assert_eq!(sorted(&merged.value), sorted(&other));
+        }
+    }
+
+    /// What somebody wrote is in the result or in a collision, whoever it was.
+    #[test]
+    fn nothing_that_was_written_is_lost(base in records(), mine in records(), theirs in records()) {
+        let merged = plan(&base, &mine, &theirs);
+        let kept = all_of(std::iter::once(&merged.value).chain(
+            merged.collisions.iter().flat_map(|one| [&one.mine, &one.theirs]),
+        ));
+        let before = all_of([&base]);
+        for side in [&mine, &theirs] {
+            for leaf in all_of([side]).difference(&before) {
+                prop_assert!(kept.contains(leaf), "{leaf:?} is lost: {:?}", merged.value);
+            }
+        }
+    }
+
+    #[test]
+    fn sides_can_be_exchanged_but_for_who_stands_in_a_collision(
+        base in records(), mine in records(), theirs in records(),
+    ) {
+        let (one, other) = (plan(&base, &mine, &theirs), plan(&base, &theirs, &mine));
+        prop_assert_eq!(one.collisions.len(), other.collisions.len());
+        let mut exchanged = one.value.clone();
+        for collision in &one.collisions {
+            take_mine(&mut exchanged, collision);
+        }
+        prop_assert_eq!(sorted(&exchanged), sorted(&other.value));
+    }
+
+    /// Each thing stands there once, and those that nobody moved stand in their order.
+    #[test]
+    fn the_order_is_stable(base in records(), added in "[a-c]{1,3}") {
+        let mut mine = base.clone();
+        mine["goals"].as_array_mut().unwrap().push(json!({ "id": "new", "text": added }));
+        let mut theirs = base.clone();
+        theirs["strengths"] = json!("other");
+        let merged = plan(&base, &mine, &theirs);
+        prop_assert_eq!(&merged.value["goals"], &mine["goals"]);
+    }
+}

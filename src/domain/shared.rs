@@ -1,0 +1,146 @@
+//! What stands on a person's "Shared" tab: decisions, versions, copies, and what follows from them together.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::copy::PlanCopy;
+use super::id::VersionId;
+use super::record::Kept;
+use super::sharing::{Recipient, Sharing};
+use super::version::{Body, Version};
+
+/// Decisions, versions and copies of one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Every decision about sharing, in the order of their ids.
+    pub decisions: Vec<Kept<Sharing>>,
+    /// Every version of the plan, by number.
+    pub versions: Vec<Kept<Version>>,
+    /// Every copy that was given, also those that somebody no longer holds.
+    pub copies: Vec<Kept<PlanCopy>>,
+}
+
+/// A copy that is the newest its holder has.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// The copy.
+    pub copy: &'a Kept<PlanCopy>,
+    /// Its version, where there is one.
+    pub version: Option<&'a Version>,
+    /// Whether there is a newer one.
+    pub is_old: bool,
+}
+
+impl Shared {
+    /// The decisions alone.
+    pub fn decisions(&self) -> Vec<Sharing> {
+        self.decisions
+            .iter()
+            .map(|kept| kept.value.clone())
+            .collect()
+    }
+
+    /// The version with that id.
+    pub fn version(&self, id: VersionId) -> Option<&Version> {
+        let found = self.versions.iter().find(|kept| kept.id == id)?;
+        Some(&found.value)
+    }
+
+    /// The version with that number.
+    pub fn numbered(&self, number: u32) -> Option<&Version> {
+        let found = self.versions.iter().find(|kept| kept.number == number)?;
+        Some(&found.value)
+    }
+
+    /// The newest version.
+    pub fn newest(&self) -> Option<&Version> {
+        let newest = self.versions.iter().max_by_key(|kept| kept.number)?;
+        Some(&newest.value)
+    }
+
+    /// The newest version that somebody agreed to.
+    pub fn agreed(&self) -> Option<&Version> {
+        let agreed = self.versions.iter().filter(|kept| kept.agreed.is_some());
+        Some(&agreed.max_by_key(|kept| kept.number)?.value)
+    }
+
+    /// The number of the next version.
+    pub fn next_number(&self) -> u32 {
+        self.newest().map_or(1, |version| version.number + 1)
+    }
+
+    /// The version that a copy of the plan as it stands would be: the newest one if nothing changed since, else another
+    /// that has to be kept with it.
+    pub fn standing(
+        &self,
+        body: Body,
+        id: VersionId,
+        person: super::id::PersonId,
+        (at, by): (DateTime<Utc>, &str),
+    ) -> Standing {
+        match self.newest() {
+            Some(newest) if super::compare::is_same(&newest.body, &body) => {
+                Standing::Kept(newest.id)
+            }
+            _ => Standing::New(Box::new(Version {
+                id,
+                person,
+                number: self.next_number(),
+                at,
+                by: by.to_owned(),
+                agreed: None,
+                body,
+            })),
+        }
+    }
+
+    /// Who holds a copy on a day (London), each with the newest that they were given, in the order of their names.
+    pub fn held(&self, today: NaiveDate) -> Vec<Held<'_>> {
+        let newest = self.newest().map(|version| version.id);
+        let mut held: Vec<&Kept<PlanCopy>> = Vec::new();
+        for copy in &self.copies {
+            match held
+                .iter_mut()
+                .find(|other| other.holder.is_same(&copy.holder))
+            {
+                Some(other) if (other.on, other.id) < (copy.on, copy.id) => *other = copy,
+                Some(_) => {}
+                None => held.push(copy),
+            }
+        }
+        held.retain(|copy| copy.ended_on.is_none_or(|ended| today < ended));
+        held.sort_by_key(|copy| copy.holder.word().to_lowercase());
+        held.into_iter()
+            .map(|copy| Held {
+                copy,
+                version: copy.version.and_then(|id| self.version(id)),
+                is_old: newest.is_some() && copy.version != newest,
+            })
+            .collect()
+    }
+
+    /// Whether somebody holds a copy on a day (London).
+    pub fn holds(&self, who: &Recipient, today: NaiveDate) -> bool {
+        self.held(today)
+            .iter()
+            .any(|held| held.copy.holder.is_same(who))
+    }
+}
+
+/// The version of a plan as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is kept already.
+    Kept(VersionId),
+    /// It has to be kept.
+    New(Box<Version>),
+}
+
+impl Standing {
+    /// Which version it is.
+    pub fn id(&self) -> VersionId {
+        match self {
+            Self::Kept(id) => *id,
+            Self::New(version) => version.id,
+        }
+    }
+}

@@ -1,0 +1,572 @@
+//! Decisions about sharing: who may see what of a record, decided by whom, in what capacity and on what basis (R93, R105,
+//! R115).
+//!
+//! A decision is about one recipient: a member of the care team, an organisation or somebody by name, or a kind of
+//! recipient. The one that names them most closely holds, and of those the newest; one that was withdrawn is a no until
+//! another is made. Nothing is allowed or refused in silence: where nothing is recorded, [`Verdict`] says so.
+//!
+//! Not here: cutting a record to what may leave (`export::scope`).
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::find::fold;
+use crate::domain::id::{MemberId, PersonId, SharingId};
+use crate::domain::say;
+use crate::domain::team::{self, Member};
+
+/// One decision about one recipient.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sharing {
+    /// Identity.
+    pub id: SharingId,
+    /// Whose record it is about.
+    pub person: PersonId,
+    /// With whom it may be shared, or not.
+    pub with: Recipient,
+    /// What they may see.
+    pub may: May,
+    /// What is kept back beside, in words that no program can apply: whoever shares has to look.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub but_not: String,
+    /// On what basis.
+    pub basis: Basis,
+    /// Who decided: the person, or somebody who may decide for them.
+    pub decided_by: String,
+    /// As whom they decided: "the person", "attorney for health and welfare".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub as_whom: String,
+    /// Whether the person could decide this for themselves.
+    #[serde(default)]
+    pub capacity: Capacity,
+    /// The day of the decision (London).
+    pub on: NaiveDate,
+    /// The last day on which it holds, where one was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_on: Option<NaiveDate>,
+    /// The day from which it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Anything else: how it was asked, why it was withdrawn.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Login of the user who wrote it down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+}
+
+impl fmt::Debug for Sharing {
+    /// Prints the id and dates: no name and no words may reach a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sharing")
+            .field("id", &self.id)
+            .field("on", &self.on)
+            .field("until_on", &self.until_on)
+            .field("withdrawn_on", &self.withdrawn_on)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Who receives something.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Recipient {
+    /// A place in the care team.
+    Member {
+        /// Which.
+        member: MemberId,
+        /// The name it had, for readers who do not have the team.
+        name: String,
+    },
+    /// An organisation, or somebody who is not in the team.
+    Named {
+        /// The name.
+        name: String,
+    },
+    /// Everybody of a kind.
+    Kind {
+        /// Which kind.
+        kind: RecipientKind,
+    },
+}
+
+impl Recipient {
+    /// The recipient of a text: the one member of the team who has that name, title and organisation included; else whoever
+    /// is called so; else a kind by its words.
+    pub fn of(text: &str, team: &[Member], today: NaiveDate) -> Self {
+        let wanted = fold(text);
+        if let Some(kind) = RecipientKind::ALL
+            .into_iter()
+            .find(|kind| fold(kind.word()) == wanted)
+        {
+            return Self::Kind { kind };
+        }
+        match member_named(text, team, today) {
+            Some(member) => Self::Member {
+                member: member.id,
+                name: called(member),
+            },
+            None => Self::Named {
+                name: text.trim().to_owned(),
+            },
+        }
+    }
+
+    /// Who it is, in words.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Member { name, .. } | Self::Named { name } => name,
+            Self::Kind { kind } => kind.word(),
+        }
+    }
+
+    /// Whether it is the same recipient, also when one of the two was written down before they joined the team.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Member { member, .. }, Self::Member { member: other, .. })
+                if member == other =>
+            {
+                true
+            }
+            _ => fold(self.word()) == fold(other.word()),
+        }
+    }
+}
+
+impl fmt::Debug for Recipient {
+    /// Prints no name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recipient").finish_non_exhaustive()
+    }
+}
+
+/// Kinds of recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecipientKind {
+    /// Professionals and services of the care team.
+    DirectCare,
+    /// Carers, family and friends of the care team.
+    Private,
+    /// Anybody who is not in the care team.
+    Others,
+}
+
+impl RecipientKind {
+    /// Every kind, in menu order.
+    pub const ALL: [Self; 3] = [Self::DirectCare, Self::Private, Self::Others];
+
+    /// The kind in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DirectCare => "everybody who gives them direct care",
+            Self::Private => "all carers and family",
+            Self::Others => "anybody else",
+        }
+    }
+
+    /// The kind of a member, or of somebody who is none.
+    fn of(member: Option<&Member>) -> Self {
+        match member {
+            Some(member) if member.role.is_personal() => Self::Private,
+            Some(_) => Self::DirectCare,
+            None => Self::Others,
+        }
+    }
+}
+
+/// What a recipient may see.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum May {
+    /// The whole record.
+    Everything,
+    /// These parts; who the person is always goes along.
+    Only {
+        /// Which; in their own order, each once.
+        parts: Vec<SharedPart>,
+    },
+    /// Nothing.
+    Nothing,
+}
+
+impl May {
+    /// These parts: everything where all are there, nothing where none is.
+    pub fn of(parts: impl IntoIterator<Item = SharedPart>) -> Self {
+        let mut parts: Vec<SharedPart> = parts.into_iter().collect();
+        parts.sort_unstable();
+        parts.dedup();
+        if parts.is_empty() {
+            Self::Nothing
+        } else if parts.len() == SharedPart::ALL.len() {
+            Self::Everything
+        } else {
+            Self::Only { parts }
+        }
+    }
+
+    /// Whether a part may be seen.
+    pub fn has(&self, part: SharedPart) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Only { parts } => parts.contains(&part),
+            Self::Nothing => false,
+        }
+    }
+
+    /// What may be seen, in words: the shorter of "only ..." and "everything but ...".
+    pub fn word(&self) -> String {
+        let words = |may: bool| {
+            let parts = SharedPart::ALL.into_iter();
+            let parts: Vec<&str> = parts
+                .filter(|part| self.has(*part) == may)
+                .map(SharedPart::word)
+                .collect();
+            parts.join(", ")
+        };
+        match self {
+            Self::Everything => "everything".to_owned(),
+            Self::Nothing => "nothing".to_owned(),
+            Self::Only { parts } if parts.len() * 2 > SharedPart::ALL.len() => {
+                format!("everything but {}", words(false))
+            }
+            Self::Only { .. } => format!("only {}", words(true)),
+        }
+    }
+}
+
+/// The parts of a record that can be shared or kept back, each on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedPart {
+    /// The person's own words.
+    Words,
+    /// The story.
+    Story,
+    /// Conditions, groups, why they are followed.
+    Health,
+    /// Strengths, needs, goals, actions, and what is waited for.
+    Plan,
+    /// What to do when things go wrong, and who steps in.
+    Contingency,
+    /// The care team.
+    Team,
+    /// The contact log.
+    Contacts,
+}
+
+impl SharedPart {
+    /// Every part, in the order in which people read them.
+    pub const ALL: [Self; 7] = [
+        Self::Words,
+        Self::Story,
+        Self::Health,
+        Self::Plan,
+        Self::Contingency,
+        Self::Team,
+        Self::Contacts,
+    ];
+
+    /// The part in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Words => "the person's own words",
+            Self::Story => "the story",
+            Self::Health => "conditions and groups",
+            Self::Plan => "the plan and open items",
+            Self::Contingency => "what to do when things go wrong",
+            Self::Team => "the care team",
+            Self::Contacts => "the contact log",
+        }
+    }
+}
+
+/// On what basis something is shared, in plain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// They agreed to it.
+    Consent,
+    /// They would expect it of those who look after them.
+    DirectCare,
+    /// Decided for somebody who cannot decide it.
+    BestInterests,
+    /// A law or a court asks for it.
+    LegalDuty,
+    /// To keep somebody safe.
+    Safeguarding,
+    /// As the note says.
+    Other,
+}
+
+impl Basis {
+    /// Every basis, in menu order.
+    pub const ALL: [Self; 6] = [
+        Self::Consent,
+        Self::DirectCare,
+        Self::BestInterests,
+        Self::LegalDuty,
+        Self::Safeguarding,
+        Self::Other,
+    ];
+
+    /// The basis in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::DirectCare => "direct care, as they would expect",
+            Self::BestInterests => "best interests",
+            Self::LegalDuty => "legal duty",
+            Self::Safeguarding => "safeguarding",
+            Self::Other => "another basis, see the note",
+        }
+    }
+}
+
+/// Whether the person could decide this for themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// Nobody wrote it down.
+    #[default]
+    NotRecorded,
+    /// They could.
+    Has,
+    /// They could not.
+    Lacks,
+}
+
+impl Capacity {
+    /// Every value, in menu order.
+    pub const ALL: [Self; 3] = [Self::Has, Self::Lacks, Self::NotRecorded];
+
+    /// The value in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotRecorded => "not recorded",
+            Self::Has => "has capacity for this decision",
+            Self::Lacks => "lacks capacity for this decision",
+        }
+    }
+}
+
+/// How a decision stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// It holds.
+    Holds,
+    /// It begins later.
+    Later,
+    /// It has run out after its last day.
+    RanOut(NaiveDate),
+    /// It was withdrawn on a day.
+    Withdrawn(NaiveDate),
+}
+
+impl Sharing {
+    /// How it stands on a day (London).
+    pub fn stands(&self, today: NaiveDate) -> Stands {
+        match (self.withdrawn_on, self.until_on) {
+            (Some(on), _) if on <= today => Stands::Withdrawn(on),
+            (_, Some(last)) if last < today => Stands::RanOut(last),
+            _ if self.on > today => Stands::Later,
+            _ => Stands::Holds,
+        }
+    }
+
+    /// The basis as it stands beside a recipient: what it is, whose decision, since when.
+    pub fn basis_in_words(&self) -> String {
+        let as_whom = if self.as_whom.trim().is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", self.as_whom.trim())
+        };
+        format!(
+            "{}; decided by {}{as_whom} on {}",
+            self.basis.word(),
+            self.decided_by.trim(),
+            say::full(self.on)
+        )
+    }
+}
+
+/// What the decisions say of one recipient on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// A decision holds.
+    Decided(&'a Sharing),
+    /// The decision was withdrawn and no other was made: nothing may go.
+    Withdrawn(&'a Sharing, NaiveDate),
+    /// The decision has run out and no other was made.
+    RanOut(&'a Sharing, NaiveDate),
+    /// Nothing is recorded.
+    NotRecorded,
+}
+
+/// A recipient as they stand to the person: whom the decisions are asked about.
+#[derive(Clone, Debug)]
+pub struct Whom<'a> {
+    /// Who.
+    pub recipient: Recipient,
+    /// Their place in the care team, if they have one.
+    pub member: Option<&'a Member>,
+}
+
+impl<'a> Whom<'a> {
+    /// Who is meant by a text, on a day (London).
+    pub fn named(text: &str, team: &'a [Member], today: NaiveDate) -> Self {
+        let recipient = Recipient::of(text, team, today);
+        let member = match &recipient {
+            Recipient::Member { member, .. } => team.iter().find(|one| one.id == *member),
+            Recipient::Named { .. } | Recipient::Kind { .. } => None,
+        };
+        Self { recipient, member }
+    }
+
+    /// Whether they look after the person by profession.
+    pub fn is_direct_care(&self) -> bool {
+        self.kind() == RecipientKind::DirectCare
+    }
+
+    fn kind(&self) -> RecipientKind {
+        match self.recipient {
+            Recipient::Kind { kind } => kind,
+            _ => RecipientKind::of(self.member),
+        }
+    }
+
+    /// How closely a decision names them: 3 by place or name, 2 by organisation, 1 by kind, 0 not at all.
+    fn closeness(&self, decision: &Sharing) -> u8 {
+        let is = |text: &str| !fold(text).is_empty() && fold(text) == fold(decision.with.word());
+        match &decision.with {
+            Recipient::Kind { kind } => u8::from(*kind == self.kind()),
+            with if with.is_same(&self.recipient) => 3,
+            Recipient::Named { .. } => match self.member {
+                Some(member) if is(&member.name) => 3,
+                Some(member) if is(&member.organisation) => 2,
+                _ => 0,
+            },
+            Recipient::Member { .. } => 0,
+        }
+    }
+
+    /// What the decisions say of them on a day (London): the closest decide, and of those the newest.
+    pub fn verdict<'d>(&self, decisions: &'d [Sharing], today: NaiveDate) -> Verdict<'d> {
+        let mut ran_out = Verdict::NotRecorded;
+        for closeness in [3, 2, 1] {
+            let newest = decisions
+                .iter()
+                .filter(|decision| self.closeness(decision) == closeness)
+                .filter(|decision| decision.stands(today) != Stands::Later)
+                .max_by_key(|decision| (decision.on, decision.id));
+            let Some(newest) = newest else { continue };
+            match newest.stands(today) {
+                Stands::Withdrawn(on) => return Verdict::Withdrawn(newest, on),
+                Stands::RanOut(last) => {
+                    if ran_out == Verdict::NotRecorded {
+                        ran_out = Verdict::RanOut(newest, last);
+                    }
+                }
+                Stands::Holds | Stands::Later => return Verdict::Decided(newest),
+            }
+        }
+        ran_out
+    }
+
+    /// What they may be given on a day (London), and why; `Err` with the reason where nothing may go.
+    ///
+    /// Where nothing is recorded, whoever gives direct care by profession gets the record for that care, and this is
+    /// said; nobody else gets anything until a decision is recorded (R105).
+    ///
+    /// # Errors
+    /// A sentence that says what was decided, or what to record.
+    pub fn may(&self, decisions: &[Sharing], today: NaiveDate) -> Result<Allowed, String> {
+        let who = self.recipient.word();
+        let none_since = |before: String| {
+            if self.is_direct_care() {
+                Ok(Allowed {
+                    may: May::Everything,
+                    basis: format!("{before}; given for direct care"),
+                    but_not: String::new(),
+                    is_recorded: false,
+                })
+            } else {
+                Err(format!(
+                    "{before}, and {who} does not give direct care in the care team. Record what was decided first."
+                ))
+            }
+        };
+        match self.verdict(decisions, today) {
+            Verdict::Decided(decision) if decision.may == May::Nothing => Err(format!(
+                "nothing may be shared with {who}: {}.",
+                decision.basis_in_words()
+            )),
+            Verdict::Decided(decision) => Ok(Allowed {
+                may: decision.may.clone(),
+                basis: decision.basis_in_words(),
+                but_not: decision.but_not.clone(),
+                is_recorded: true,
+            }),
+            Verdict::Withdrawn(_, on) => Err(format!(
+                "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
+                say::full(on)
+            )),
+            Verdict::RanOut(_, last) => none_since(format!(
+                "the decision about sharing ran out on {}",
+                say::full(last)
+            )),
+            Verdict::NotRecorded => none_since("no decision about sharing is recorded".to_owned()),
+        }
+    }
+}
+
+/// What a recipient may be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Which parts.
+    pub may: May,
+    /// On what basis, in words; or that nothing is recorded.
+    pub basis: String,
+    /// What has to be kept back by hand, in the words of the decision.
+    pub but_not: String,
+    /// Whether a decision says so.
+    pub is_recorded: bool,
+}
+
+/// A member as others name them: by name, else by title, else by organisation.
+pub fn called(member: &Member) -> String {
+    [&member.name, &member.title, &member.organisation]
+        .into_iter()
+        .find(|text| !text.trim().is_empty())
+        .map_or_else(
+            || member.role.word().to_owned(),
+            |text| text.trim().to_owned(),
+        )
+}
+
+/// The member in place that somebody means by a name, a title or an organisation, in this order; nobody where several
+/// could be meant. One who holds several places is one.
+pub fn member_named<'a>(text: &str, team: &'a [Member], today: NaiveDate) -> Option<&'a Member> {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return None;
+    }
+    let now = team::on(team, today);
+    let fields: [fn(&Member) -> &String; 3] = [
+        |member| &member.name,
+        |member| &member.title,
+        |member| &member.organisation,
+    ];
+    fields.into_iter().find_map(|field| {
+        let mut found = now.iter().filter(|member| fold(field(member)) == wanted);
+        let first = found.next()?;
+        found
+            .all(|other| fold(&other.name) == fold(&first.name))
+            .then_some(*first)
+    })
+}
+
+#[cfg(test)]
+mod tests;

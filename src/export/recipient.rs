@@ -1,0 +1,98 @@
+//! One person's record as one recipient may have it: the decisions about sharing, applied (R93, R105, R115).
+//!
+//! What may not go is cut before any format sees it; what has to be kept back by hand, and that nothing is recorded, is
+//! said. Deliberately not here: the decisions themselves (`domain::sharing`).
+
+use super::dossier::{Dossier, Provenance};
+use super::scope::Scope;
+use crate::domain::london;
+use crate::domain::record::Folder;
+use crate::domain::sharing::{May, Recipient, Whom};
+use crate::domain::team::Member;
+use crate::domain::version::Version;
+
+/// What leaves for one recipient.
+pub struct Outgoing {
+    /// The record, cut to what they may see.
+    pub dossier: Dossier,
+    /// Who gets it; `None` where nobody was named.
+    pub holder: Option<Recipient>,
+    /// On what basis; empty where nobody was named.
+    pub basis: String,
+    /// What whoever hands it on has to know, in sentences: nothing was recorded, something is kept back by hand.
+    pub say: Vec<String>,
+}
+
+impl Outgoing {
+    /// The record of a folder for the recipient that the provenance names. The folder must hold the whole record.
+    ///
+    /// # Errors
+    /// A sentence that says why nothing may go to them.
+    pub fn of(folder: &Folder, made: &Provenance) -> Result<Self, String> {
+        Self::built(folder, made, |scope| Dossier::within(folder, made, scope))
+    }
+
+    /// A version of the plan for the recipient that the provenance names.
+    ///
+    /// # Errors
+    /// A sentence that says why nothing may go to them.
+    pub fn of_version(
+        folder: &Folder,
+        version: &Version,
+        made: &Provenance,
+    ) -> Result<Self, String> {
+        Self::built(folder, made, |scope| {
+            Dossier::of_version(version, made, scope)
+        })
+    }
+
+    fn built(
+        folder: &Folder,
+        made: &Provenance,
+        dossier: impl FnOnce(Scope) -> Dossier,
+    ) -> Result<Self, String> {
+        let Some(name) = &made.recipient else {
+            return Ok(Self {
+                dossier: dossier(Scope::ALL),
+                holder: None,
+                basis: String::new(),
+                say: Vec::new(),
+            });
+        };
+        let today = london::date(made.made_at);
+        let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        let whom = Whom::named(name, &team, today);
+        let allowed = whom.may(&folder.shared.decisions(), today)?;
+        let mut say = Vec::new();
+        if !allowed.is_recorded {
+            let in_general = folder.person.sharing.as_ref();
+            let in_general = in_general
+                .map(|noted| noted.text.trim())
+                .filter(|text| !text.is_empty())
+                .map_or_else(String::new, |text| format!(" In general they said: {text}"));
+            say.push(format!(
+                "{} gets this: {}.{in_general}",
+                whom.recipient.word(),
+                allowed.basis
+            ));
+        }
+        if allowed.may != May::Everything {
+            say.push(format!("Shared is {}.", allowed.may.word()));
+        }
+        if !allowed.but_not.trim().is_empty() {
+            say.push(format!(
+                "Keep back by hand, as was decided: {}",
+                allowed.but_not.trim()
+            ));
+        }
+        let mut dossier = dossier(Scope::of(&allowed.may));
+        dossier.basis.clone_from(&allowed.basis);
+        dossier.kept_back = allowed.but_not;
+        Ok(Self {
+            dossier,
+            holder: Some(whom.recipient),
+            basis: allowed.basis,
+            say,
+        })
+    }
+}

@@ -1,0 +1,231 @@
+//! Sharing from the keyboard: decisions, who holds which version, what changed since, and that nothing goes that may not.
+
+use std::fs;
+
+use caseload::app::forms::Purpose;
+use caseload::app::model::Overlay;
+use caseload::domain::change::Change;
+use caseload::domain::record::Record;
+use caseload::domain::sharing::{May, SharedPart, Sharing};
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT};
+
+fn decisions(bench: &Bench) -> Vec<Sharing> {
+    bench.folder(ADA).shared.decisions()
+}
+
+/// Types into the field with that name.
+fn fill(bench: &mut Bench, field: &str, text: &str) {
+    let values = [(field.to_owned(), text.to_owned())].into();
+    bench.app.model.form_mut().unwrap().restore(&values);
+}
+
+fn exported(bench: &mut Bench, to: &str, name: &str) -> String {
+    let folder = bench.dir().join(name);
+    bench.press("X");
+    bench.app.model.form_mut().unwrap().focus_on("format");
+    bench.press("right");
+    fill(bench, "to", to);
+    fill(bench, "path", &folder.display().to_string());
+    bench.press("ctrl-s");
+    let mut text = String::new();
+    for file in fs::read_dir(folder).into_iter().flatten() {
+        text.push_str(&fs::read_to_string(file.unwrap().path()).unwrap());
+    }
+    text
+}
+
+#[test]
+fn a_decision_is_recorded_changed_and_withdrawn() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("Rose");
+    bench.press("right");
+    let form = bench.app.model.form().unwrap();
+    assert_eq!(form.text("with"), "Rose Applepip", "offered from the team");
+    bench.press("tab tab 7 tab").type_text("not about her son");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let one = decisions(&bench).remove(0);
+    assert!(!one.may.has(SharedPart::Contacts) && one.may.has(SharedPart::Plan));
+    assert_eq!(
+        (one.but_not.as_str(), one.decided_by.as_str()),
+        ("not about her son", "Ada \"Addie\" Applepip")
+    );
+    assert!(
+        bench
+            .text()
+            .contains("everything but the contact log (consent)"),
+        "{}",
+        bench.text()
+    );
+
+    bench.press("j j enter");
+    assert!(
+        matches!(
+            bench.app.model.form().unwrap().purpose,
+            Purpose::Sharing(Some(_))
+        ),
+        "{}",
+        bench.text()
+    );
+    bench.app.model.form_mut().unwrap().focus_on("may");
+    bench.press("right ctrl-s");
+    assert_eq!(decisions(&bench)[0].may, May::Nothing);
+    bench.press("x ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(decisions(&bench)[0].withdrawn_on.is_some());
+    assert!(
+        bench.text().contains("withdrawn on Mon 2 Mar: nothing"),
+        "{}",
+        bench.text()
+    );
+    bench.press("u");
+    assert!(decisions(&bench)[0].withdrawn_on.is_none());
+}
+
+#[test]
+fn a_decision_that_is_being_typed_is_kept_as_a_draft() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("Housing");
+    bench.press("esc n");
+    assert_eq!(bench.app.model.form().unwrap().text("with"), "Housing");
+}
+
+#[test]
+fn what_may_not_be_seen_does_not_go_and_the_copy_is_kept() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("Nell Nettle");
+    bench.press("tab tab 1 7 ctrl-s");
+    let text = exported(&mut bench, "nell nettle", "one");
+    assert!(text.contains("Nell Nettle"), "{text}");
+    assert!(!text.contains("I want to"), "her words stay: {text}");
+    assert!(text.contains("Left out of this copy"), "{text}");
+    assert!(
+        bench.text().contains("Shared is everything but"),
+        "{}",
+        bench.text()
+    );
+    bench.press("esc");
+    let shared = bench.folder(ADA).shared;
+    assert_eq!(shared.copies.len(), 1);
+    assert_eq!(shared.copies[0].version, Some(shared.versions[0].id));
+    assert!(shared.versions[0].agreed.is_none(), "given, not agreed");
+    assert!(
+        bench
+            .text()
+            .contains("Nell Nettle: version 1 since Mon 2 Mar"),
+        "{}",
+        bench.text()
+    );
+
+    // A second copy of the same plan is the same version.
+    exported(&mut bench, "Dr Quince", "two");
+    assert!(
+        bench
+            .text()
+            .contains("no decision about sharing is recorded"),
+        "{}",
+        bench.text()
+    );
+    bench.press("esc");
+    let shared = bench.folder(ADA).shared;
+    assert_eq!((shared.copies.len(), shared.versions.len()), (2, 1));
+}
+
+#[test]
+fn nothing_goes_to_whom_nothing_was_decided_about_and_who_gives_no_care() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8");
+    let text = exported(&mut bench, "Housing association", "one");
+    assert_eq!(text, "");
+    assert!(
+        bench.said().contains("Record what was decided first"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.folder(ADA).shared.copies.is_empty());
+}
+
+#[test]
+fn agreeing_keeps_a_version_and_the_next_edit_is_a_draft_on_top() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A ctrl-s");
+    assert!(
+        bench.said().contains("Version 1 is agreed"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.text().contains("unchanged since"), "{}", bench.text());
+    let plan = bench.folder(ADA).plan.unwrap();
+    let mut changed = plan.value.clone();
+    changed.strengths = "Sings in the choir again.".into();
+    bench.elsewhere(&Change::replace(Record::Plan(changed), plan.revision));
+    bench.press("1 esc").open(ADA).press("2");
+    assert!(
+        bench.text().contains("changed since in 1 place"),
+        "{}",
+        bench.text()
+    );
+    let version = bench.folder(ADA).shared.versions.remove(0);
+    assert_eq!(version.body.plan.strengths, plan.strengths, "frozen");
+
+    bench.press("8 v");
+    let Some(Overlay::Reading(page)) = bench.app.model.overlays.last() else {
+        panic!("a page: {}", bench.text());
+    };
+    let page = page.lines.join("\n");
+    assert!(page.contains("{+") && page.contains("[-"), "{page}");
+    assert!(
+        page.contains("Sings in the choir again") || page.contains("again.+}"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_copy_given_by_hand_is_taken_down_and_ends() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 A ctrl-s 8 h")
+        .type_text("Rose Applepip");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let shared = bench.folder(ADA).shared;
+    assert_eq!(shared.copies[0].version, Some(shared.versions[0].id));
+    assert_eq!(shared.versions.len(), 1, "the plan did not change");
+    while !bench
+        .app
+        .model
+        .person
+        .as_ref()
+        .unwrap()
+        .shared_row()
+        .unwrap()
+        .text
+        .starts_with("Rose")
+    {
+        bench.press("j");
+    }
+    bench.press("x ctrl-s");
+    assert!(bench.folder(ADA).shared.copies[0].ended_on.is_some());
+    assert!(
+        bench.text().contains("nobody is known to"),
+        "{}",
+        bench.text()
+    );
+}
+
+#[test]
+fn somebody_without_a_plan_is_told_what_to_press() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("8");
+    let text = bench.text();
+    assert!(text.contains("n records"), "{text}");
+    bench.press("x");
+    assert!(
+        bench.said().contains("Choose a decision or a copy"),
+        "{}",
+        bench.said()
+    );
+}
