@@ -53,6 +53,7 @@ pub fn draw(
         due(&mut sheet, &outlook.reasons);
     }
     open_and_next(&mut sheet, folder, &outlook.promises, now, holidays);
+    standing::around(&mut sheet, folder, now.date());
 }
 
 /// A front page as far as it is drawn.

@@ -8,7 +8,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::handover;
 use crate::domain::leaving::{Telling, did};
 use crate::domain::person::{Leaving, Person, Status};
-use crate::domain::record::Folder;
+use crate::domain::record::{Folder, Kept};
 use crate::domain::say;
 use crate::domain::team::{Member, Role as Place};
 use crate::ui::theme::Role;
@@ -121,6 +121,58 @@ pub(super) fn carers_away(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: Nai
             let text = format!("{} {text}", member.name);
             sheet.line("Carer", Role::Warning, &text, 1);
         }
+    }
+}
+
+/// Where there is room: what each carer does and how it is for them, and that the person was told who coordinates.
+pub(super) fn around(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate) {
+    if sheet.most(0, 1) == 0 {
+        return;
+    }
+    let cares = |member: &&Kept<Member>| member.role == Place::Carer && member.held_on(today);
+    for member in folder.team.iter().filter(cares) {
+        let carer = member.carer.as_ref();
+        let strain = carer.and_then(|carer| carer.strain_now());
+        let strain = strain
+            .map(|strain| format!("{} ({})", strain.line(), say::day(strain.on, today)))
+            .unwrap_or_default();
+        let breaks = carer.map_or("", |carer| carer.breaks.as_str());
+        let parts: Vec<String> = [
+            ("", member.does.as_str()),
+            ("by night: ", &member.at_night),
+            ("if they stopped: ", &member.if_stopped),
+            ("how it is: ", &strain),
+            ("breaks: ", breaks),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(label, text)| format!("{label}{text}"))
+        .collect();
+        if !parts.is_empty() {
+            let text = format!("{}: {}", member.name, parts.join("; "));
+            sheet.line("Carer", Role::Text, &text, 4);
+        }
+    }
+    if let Some(told) = &folder.person.told_coordinator {
+        let parts = told.parts().into_iter();
+        let text = [(told.whom.word(), told.text.as_str())]
+            .into_iter()
+            .chain(parts)
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(label, text)| format!("{label}: {text}"))
+            .collect::<Vec<_>>()
+            .join("; ");
+        let text = format!("{} {text}", say::full(told.on));
+        sheet.line("Told", Role::Text, text.trim_end(), 3);
+    }
+    if let Some(choosing) = folder
+        .person
+        .choosing
+        .as_ref()
+        .filter(|noted| !noted.text.is_empty())
+    {
+        let text = format!("{} {}", say::full(choosing.on), choosing.text);
+        sheet.line("Chose", Role::Text, &text, 2);
     }
 }
 
