@@ -118,6 +118,7 @@ impl Scope {
         {
             plan.contingency.clear();
             plan.backup.clear();
+            (_, plan.arrangements) = std::mem::take(&mut plan.arrangements).parted();
         }
         if !self.plan {
             self.cut_plan(records);
@@ -140,6 +141,7 @@ impl Scope {
                 let mut rest = crate::domain::plan::Plan::new(plan.id, plan.person, plan.begun_on);
                 rest.contingency = plan.contingency;
                 rest.backup = plan.backup;
+                (rest.arrangements, _) = plan.arrangements.parted();
                 // That it was agreed, and by whom; not who took part.
                 rest.agreed = plan.agreed.map(|mut agreed| {
                     agreed.contributors.clear();

@@ -102,6 +102,49 @@ impl Arrangements {
         *self == Self::default()
     }
 
+    /// Parts what is to be done when things go wrong, with wishes for then, from everything else: a person may share the
+    /// one without the other.
+    pub fn parted(self) -> (Self, Self) {
+        // Named one by one, so that nothing new leaves unsorted.
+        let Self {
+            contingency,
+            at_hand,
+            backups,
+            wishes,
+            cpr,
+            end_of_life,
+            elsewhere,
+            shared_care,
+            self_care,
+            other_plans,
+            interventions,
+            medicines,
+            support_plans,
+            funding,
+        } = self;
+        let when_it_goes_wrong = Self {
+            contingency,
+            at_hand,
+            backups,
+            wishes,
+            cpr,
+            end_of_life,
+            ..Self::default()
+        };
+        let rest = Self {
+            elsewhere,
+            shared_care,
+            self_care,
+            other_plans,
+            interventions,
+            medicines,
+            support_plans,
+            funding,
+            ..Self::default()
+        };
+        (when_it_goes_wrong, rest)
+    }
+
     /// The end-of-life care that goes on, if it does (R87).
     pub fn end_of_life_now(&self) -> Option<&EndOfLife> {
         self.end_of_life

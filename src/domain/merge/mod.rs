@@ -58,7 +58,7 @@ pub struct Merged {
 }
 
 /// Objects within a record whose fields stand on their own. Any other is one value: a note and its day belong together.
-const FIELD_BY_FIELD: &[&str] = &["name", "address", "practice", "review"];
+const FIELD_BY_FIELD: &[&str] = &["name", "address", "practice", "review", "arrangements"];
 
 /// Fields that mean something together only, by kind of record.
 const TOGETHER: &[(Kind, &[&[&str]])] = &[

@@ -24,9 +24,9 @@ const SAYS: u16 = 33;
 /// Columns of the sentence of a row: the rest is under the list.
 const SAYS_WIDTH: u16 = 42;
 /// Columns of the line about the selected person.
-const ABOUT_WIDTH: u16 = 42;
+const ABOUT_WIDTH: u16 = 46;
 /// Columns of a reason under the list.
-const REASON_WIDTH: usize = 57;
+const REASON_WIDTH: usize = 55;
 /// The column of the keys that deal with it, and how many columns they may take.
 const KEYS: u16 = 66;
 const KEYS_WIDTH: u16 = 13;

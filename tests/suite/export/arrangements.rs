@@ -3,7 +3,8 @@
 use caseload::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Holds, Visit};
 use caseload::domain::id::{ArrangementId, MemberId};
 use caseload::domain::say;
-use caseload::export::{Dossier, json};
+use caseload::domain::shared::Shared;
+use caseload::export::{Dossier, Scope, json};
 use chrono::{Days, NaiveDate};
 
 use super::people::{full, id, made};
@@ -110,9 +111,44 @@ fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
 fn a_plan_without_arrangements_has_no_word_of_them_in_its_json() {
     let mut folder = full();
     folder.plan.as_mut().unwrap().value.arrangements = Arrangements::default();
+    folder.shared = Shared::default();
     let (text, _) = written(format("json"), &[Dossier::of(&folder, &made())]);
     assert!(!text.contains("arrangements"));
     // As a file that an older program wrote.
     let back = json::read(text.as_bytes(), TODAY).expect("it reads");
     assert!(back[0].plan.as_ref().unwrap().arrangements.is_empty());
+}
+
+/// What to do when things go wrong can be shared without the rest of the plan, and the rest without it.
+#[test]
+fn what_is_arranged_leaves_with_the_part_it_belongs_to() {
+    let mut folder = full();
+    let mut arrangements = Arrangements::default();
+    let mut expected = Vec::new();
+    for kind in ArrangementKind::ALL {
+        kind.visit(Fill {
+            into: &mut arrangements,
+            member: MemberId(id(1)),
+            expected: &mut expected,
+        });
+    }
+    let (wrong, rest) = arrangements.clone().parted();
+    assert!(!wrong.is_empty() && !rest.is_empty());
+    folder.plan.as_mut().unwrap().value.arrangements = arrangements;
+    for (contingency, plan, left) in [
+        (true, false, Some(wrong)),
+        (false, true, Some(rest)),
+        (false, false, None),
+    ] {
+        let scope = Scope {
+            contingency,
+            plan,
+            ..Scope::ALL
+        };
+        let cut = Dossier::within(&folder, &made(), scope).records.plan;
+        assert!(
+            cut.map(|plan| plan.arrangements) == left,
+            "{contingency} {plan}"
+        );
+    }
 }
