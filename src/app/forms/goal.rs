@@ -137,14 +137,8 @@ pub(super) fn save_new(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let mut goal = Goal {
-        id: GoalId(app.ids.next(cx.now)),
-        need,
-        text: String::new(),
-        because: String::new(),
-        importance: None,
-        state: GoalState::Active,
-    };
+    let mut goal = Goal::new(GoalId(app.ids.next(cx.now)), "");
+    goal.need = need;
     let anchored = fill(app, &mut goal, form)?;
     let mut plan = begin(app, cx)?;
     plan.goals.push(goal);

@@ -121,25 +121,10 @@ pub(super) fn save_new(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let mut item = Item {
-        id: ItemId(app.ids.next(cx.now)),
-        person: app.person()?.id(),
-        kind,
-        what: String::new(),
-        owner: String::new(),
-        waiting: Waiting::Us,
-        asked_on: cx.today(),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal,
-        confidence: None,
-        because: String::new(),
-    };
+    let id = ItemId(app.ids.next(cx.now));
+    let person = app.person()?.id();
+    let mut item = Item::new(id, person, kind, "", Waiting::Us, cx.today());
+    item.goal = goal;
     fill(app, &mut item, form, cx)?;
     let expected = if item.expected_counted {
         item.expected_how.clone()

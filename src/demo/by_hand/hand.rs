@@ -12,7 +12,7 @@ use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
     Address, Gender, Identified, Name, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
-use crate::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
+use crate::domain::plan::{Agreement, Goal, Need, Plan, Review};
 use crate::domain::record::Record;
 use crate::domain::team::{Member, Reach, Role};
 use crate::domain::words::{Heading, Words};
@@ -200,12 +200,10 @@ impl<'f> Hand<'f> {
         };
         let id = GoalId(self.dice.id(at));
         plan.goals.push(Goal {
-            id,
             need: Some(need.id),
-            text: goal.to_owned(),
             because: because.to_owned(),
             importance: Some(importance),
-            state: GoalState::Active,
+            ..Goal::new(id, goal)
         });
         plan.needs.push(need);
         id
@@ -236,23 +234,16 @@ impl<'f> Hand<'f> {
             owner.to_owned()
         };
         self.items.push(Item {
-            id: ItemId(self.dice.id(at)),
-            person: self.id,
-            kind,
-            what: what.to_owned(),
             owner,
-            waiting,
-            asked_on,
             expected_on: Some(expected_on),
-            expected_how: String::new(),
-            expected_counted: false,
-            chases: Vec::new(),
-            outcome: None,
-            told_on: None,
-            ended: None,
-            goal: None,
-            confidence: None,
-            because: String::new(),
+            ..Item::new(
+                ItemId(self.dice.id(at)),
+                self.id,
+                kind,
+                what,
+                waiting,
+                asked_on,
+            )
         });
         let last = self.items.len() - 1;
         &mut self.items[last]

@@ -1,6 +1,5 @@
 //! Tasks: actions and questions, each with who does it, by when, and what came of it.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::bundle::Bundle;
@@ -43,7 +42,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         "for": bundle.patient(),
         "executionPeriod": period(None, item.ended.as_ref().map(|ended| ended.on)),
         "authoredOn": date(item.asked_on),
-        "lastModified": date(last_change(item)),
+        "lastModified": date(item.last_change()),
         "performerType": [concept(performer)],
         "owner": owner,
         "reasonCode": concept(&item.because),
@@ -95,18 +94,6 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
         (true, None) => bundle.patient(),
         (false, None) => Value::Null,
     }
-}
-
-/// The latest day on which something happened to it; never before it was asked.
-fn last_change(item: &Item) -> NaiveDate {
-    let chases = item.chases.iter().map(|chase| chase.on);
-    let outcome = item.outcome.iter().map(|outcome| outcome.on);
-    let ended = item.ended.iter().map(|ended| ended.on);
-    chases
-        .chain(outcome)
-        .chain(ended)
-        .chain(item.told_on)
-        .fold(item.asked_on, NaiveDate::max)
 }
 
 fn notes(item: &Item) -> Vec<Value> {

@@ -270,12 +270,11 @@ fn words() -> Vec<Words> {
 
 fn plan() -> Plan {
     let goal = |n: u128, text: &str, because: &str, state| Goal {
-        id: GoalId(id(n)),
         need: Some(NeedId(id(31))),
-        text: text.into(),
         because: because.into(),
         importance: Some(9),
         state,
+        ..Goal::new(GoalId(id(n)), text)
     };
     Plan {
         strengths: "Bakes for the whole lane; Ruth; the Tuesday club".into(),
@@ -317,25 +316,14 @@ fn plan() -> Plan {
 }
 
 pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
-    Item {
-        id: ItemId(id(n)),
-        person: PersonId(id(1)),
+    Item::new(
+        ItemId(id(n)),
+        PersonId(id(1)),
         kind,
-        what: what.into(),
-        owner: String::new(),
-        waiting: Waiting::Us,
-        asked_on: day("2026-02-20"),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
-    }
+        what,
+        Waiting::Us,
+        day("2026-02-20"),
+    )
 }
 
 /// One that is put off beyond the day of the export, and one that has come back.
