@@ -60,6 +60,8 @@ pub enum Scope {
     Person,
     /// A person's plan.
     Plan,
+    /// The line in which a search in the plan is typed.
+    PlanFind,
     /// A person's contact log.
     Log,
     /// A person's open items.
@@ -88,11 +90,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Today,
         Self::Left,
         Self::Person,
         Self::Plan,
+        Self::PlanFind,
         Self::Log,
         Self::Items,
         Self::Team,
@@ -118,6 +121,7 @@ impl Scope {
             Self::Find => "While finding",
             Self::Person => "A person",
             Self::Plan => "Plan",
+            Self::PlanFind => "Searching the plan",
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
@@ -137,7 +141,13 @@ impl Scope {
     pub fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Find | Self::Form | Self::Editor | Self::Palette | Self::WordSearch | Self::Views
+            Self::Find
+                | Self::PlanFind
+                | Self::Form
+                | Self::Editor
+                | Self::Palette
+                | Self::WordSearch
+                | Self::Views
         )
     }
 }
@@ -163,6 +173,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::left::COMMANDS,
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
+        commands::plan_outline::COMMANDS,
+        commands::plan_find::COMMANDS,
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,

@@ -26,6 +26,7 @@ pub mod line_edit;
 mod live;
 mod mark;
 pub mod model;
+mod moving;
 mod narrowing;
 pub mod note_editor;
 mod note_editor_buffer;
@@ -38,6 +39,8 @@ mod note_editor_wrap;
 pub mod notice;
 pub mod offer;
 pub mod outline;
+pub mod outline_goals;
+pub mod outline_view;
 pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
@@ -248,6 +251,7 @@ impl App {
         if self.model.overlays.is_empty() {
             match &mut self.model.left {
                 Some(left) if self.model.screen == Screen::Left => left.follow_find(),
+                _ if self.model.screen == Screen::Person => self.follow_plan_search(),
                 _ => self.model.today.follow_find(cx.tick),
             }
             return;
@@ -438,7 +442,7 @@ impl App {
                 None => Ok(()),
             },
             (Some(store), Screen::Person) => match &mut self.model.person {
-                Some(view) => view.prepare(store, page),
+                Some(view) => view.prepare(store, clock.holidays, page),
                 None => Ok(()),
             },
             (Some(store), Screen::Changes) => match &mut self.model.changes {

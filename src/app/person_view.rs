@@ -1,7 +1,9 @@
 //! An open person: their folder as it was read, the tab that is shown, and where the selection stands in each.
 
 use super::outline::{self, OutlineRow};
+use super::outline_view::Outline;
 use super::outlook::Outlook;
+use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::item::Item;
@@ -56,8 +58,8 @@ pub struct PersonView {
     pub outlook: Outlook,
     /// The tab that is shown.
     pub tab: Tab,
-    /// Rows of the plan.
-    pub outline: Vec<OutlineRow>,
+    /// The plan; worked out when its tab is shown.
+    pub outline: Outline,
     /// Items, open ones first, then the ended, newest first.
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
@@ -80,7 +82,7 @@ impl PersonView {
             contact_count: 0,
             outlook: Outlook::none(),
             tab: Tab::Front,
-            outline: Vec::new(),
+            outline: Outline::default(),
             items: Vec::new(),
             team: Vec::new(),
             cursors: [0; Tab::ALL.len()],
@@ -107,7 +109,7 @@ impl PersonView {
             Some(facts) => Outlook::of(&facts, clock),
             None => Outlook::none(),
         };
-        self.outline = outline::rows(&self.folder, clock.holidays);
+        self.outline.forget();
         self.items = self.folder.items.clone();
         self.items.sort_by_key(|item| {
             (
@@ -125,13 +127,41 @@ impl PersonView {
                 member.id,
             )
         });
-        for tab in Tab::ALL {
+        for tab in Tab::ALL.into_iter().filter(|tab| *tab != Tab::Plan) {
             let last = self.len(tab).saturating_sub(1);
             if let Some(cursor) = self.cursors.get_mut(tab as usize) {
                 *cursor = (*cursor).min(last);
             }
         }
+        if self.tab == Tab::Plan {
+            self.bring_up_plan(clock.holidays);
+        }
         Ok(())
+    }
+
+    /// Works the plan out anew where the record has changed; what was selected in it stays so, wherever it stands now.
+    pub fn bring_up_plan(&mut self, holidays: &Holidays) {
+        let at = self.cursors.get(Tab::Plan as usize).copied().unwrap_or(0);
+        let selected = self.outline.get(at).map(|row| row.part);
+        if !self.outline.bring_up(&self.folder, holidays) {
+            return;
+        }
+        let found = selected
+            .filter(|part| *part != outline::Part::Heading)
+            .and_then(|part| self.outline.find(part));
+        let last = self.outline.len().saturating_sub(1);
+        if let Some(cursor) = self.cursors.get_mut(Tab::Plan as usize) {
+            *cursor = found.unwrap_or(at).min(last);
+        }
+    }
+
+    /// Selects a part of the plan, if the plan is shown and has it.
+    pub fn select(&mut self, part: outline::Part) {
+        if self.tab == Tab::Plan
+            && let Some(at) = self.outline.find(part)
+        {
+            self.go_to(at);
+        }
     }
 
     /// Who is open.
@@ -177,8 +207,16 @@ impl PersonView {
     ///
     /// # Errors
     /// Engine faults.
-    pub fn prepare(&mut self, store: &Store, page: usize) -> Result<(), Fault> {
+    pub fn prepare(
+        &mut self,
+        store: &Store,
+        holidays: &Holidays,
+        page: usize,
+    ) -> Result<(), Fault> {
         let page = page.max(1);
+        if self.tab == Tab::Plan {
+            self.bring_up_plan(holidays);
+        }
         let (cursor, len) = (self.cursor(), self.len(self.tab));
         if let Some(top) = self.tops.get_mut(self.tab as usize) {
             if cursor < *top {

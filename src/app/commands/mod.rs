@@ -13,6 +13,8 @@ pub(super) mod log;
 pub(super) mod palette;
 pub(super) mod person;
 pub(super) mod plan;
+pub(super) mod plan_find;
+pub(super) mod plan_outline;
 pub(super) mod reading;
 pub(super) mod team;
 pub(super) mod today;

@@ -6,6 +6,7 @@ use crate::demo::frame::{Frame, day};
 use crate::demo::random::Dice;
 use crate::demo::sketch::NAVIGATOR_PHONE;
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Reached, With};
+use crate::domain::goal::{Eyes, Progress};
 use crate::domain::id::{ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId};
 use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use crate::domain::nhs_number::NhsNumber;
@@ -207,6 +208,31 @@ impl<'f> Hand<'f> {
         });
         plan.needs.push(need);
         id
+    }
+
+    /// How a goal went on a day, in the person's view and in the navigator's.
+    pub(super) fn went(
+        &self,
+        plan: &mut Plan,
+        goal: GoalId,
+        on: NaiveDate,
+        theirs: &str,
+        ours: &str,
+    ) {
+        let at = self.frame.at(on, 15 * 60);
+        let by = &self.frame.navigator.login;
+        let goals = plan.goals.iter_mut();
+        for goal in goals.filter(|known| known.id == goal) {
+            for (view, text) in [(Eyes::Person, theirs), (Eyes::Coordinator, ours)] {
+                goal.progress.push(Progress {
+                    on,
+                    view,
+                    text: text.to_owned(),
+                    by: by.clone(),
+                    at,
+                });
+            }
+        }
     }
 
     pub(super) fn agreed(&self, on: NaiveDate, by: &str, contributors: &str) -> Agreement {

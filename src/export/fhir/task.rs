@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 
 use super::bundle::Bundle;
+use super::care_plan::step;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::find::fold;
 use crate::domain::item::{Ending, Item, ItemKind, Stage, Waiting};
+use crate::domain::say;
 use crate::domain::team::Role;
 
 /// Adds a task for every item, open or ended.
@@ -118,11 +120,21 @@ fn notes(item: &Item) -> Vec<Value> {
         .ended
         .as_ref()
         .map_or("", |ended| ended.because.as_str());
+    let stages = item
+        .stages
+        .iter()
+        .map(|stage| labelled_note("Stage goal", &step(stage)));
+    let review = item.review_on.map_or(Value::Null, |on| {
+        note(&format!("Looked at again on {}", say::full(on)))
+    });
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),
+        labelled_note("Suggested strategies", &item.strategies),
+        review,
     ]
     .into_iter()
+    .chain(stages)
     .chain(chases)
     .chain([answer, told, labelled_note("Ended because", ended)])
     .collect()

@@ -155,14 +155,25 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
     }
 }
 
-/// One line; where it is longer than its room, the part before the cursor stays in sight.
+/// One line of a field.
 fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16) {
-    let columns = value_columns(page.width());
+    line_at(page, edit, role, focused, (VALUE, y));
+}
+
+/// One line from a place; where it is longer than its room, the part before the cursor stays in sight.
+pub fn line_at(
+    page: &mut Page<'_>,
+    edit: &LineEdit,
+    role: Role,
+    focused: bool,
+    (from, y): (u16, u16),
+) {
+    let columns = usize::from(page.width().saturating_sub(from + 2)).max(10);
     let before = edit.before().width();
     if !focused || before < columns {
-        page.put(VALUE, y, role, &edit.text());
+        page.put(from, y, role, &edit.text());
         if focused {
-            page.set_cursor(VALUE + u16::try_from(before).unwrap_or(0), y);
+            page.set_cursor(from + u16::try_from(before).unwrap_or(0), y);
         }
         return;
     }
@@ -172,7 +183,7 @@ fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16)
         characters.next();
         tail = characters.as_str().to_owned();
     }
-    let x = page.put(VALUE, y, Role::Muted, "\u{2026}");
+    let x = page.put(from, y, Role::Muted, "\u{2026}");
     let x = page.put(x, y, role, &tail);
     page.set_cursor(x, y);
     page.put(x, y, role, edit.after());
@@ -235,7 +246,13 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
 /// The words that fit what is typed, as many as fit whole; that nobody has them, where there are none.
 fn offered(edit: &LineEdit, offers: &[Offer], columns: usize) -> String {
     if fitting(edit, offers).next().is_none() {
-        return "Nobody on the list has this.".to_owned();
+        let counts = offers.is_empty() || offers.iter().any(|offer| offer.people > 0);
+        let none = if counts {
+            "Nobody on the list has this."
+        } else {
+            "Not among what is offered; it is kept as you type it."
+        };
+        return none.to_owned();
     }
     let mut here = String::new();
     for offer in fitting(edit, offers) {
@@ -246,6 +263,10 @@ fn offered(edit: &LineEdit, offers: &[Offer], columns: usize) -> String {
         };
         let longer = format!("{here}{between}{}{count}", offer.words);
         if longer.width() > columns {
+            // A phrase may be longer than the line.
+            if here.is_empty() {
+                here = longer;
+            }
             break;
         }
         here = longer;

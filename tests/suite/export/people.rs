@@ -2,9 +2,10 @@
 
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
 use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
-    ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
+    ContactId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, StageId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -283,12 +284,41 @@ fn plan() -> Plan {
             text: "Falls, and the fear of them".into(),
         }],
         goals: vec![
-            goal(
-                32,
-                "Cook at her own stove again",
-                "in my own kitchen",
-                GoalState::Active,
-            ),
+            Goal {
+                reason: "She asks for it at every visit".into(),
+                stages: vec![StageGoal {
+                    id: StageId(id(34)),
+                    text: "Tea made standing".into(),
+                    state: GoalState::Reached,
+                    outcome: "twice this week".into(),
+                }],
+                progress: vec![
+                    Progress {
+                        on: day("2026-02-12"),
+                        view: Eyes::Person,
+                        text: "Slow, but it is my stove.".into(),
+                        by: "a.okafor".into(),
+                        at: at("2026-02-12T10:00:00Z"),
+                    },
+                    Progress {
+                        on: day("2026-02-12"),
+                        view: Eyes::Coordinator,
+                        text: "Steady with the stool".into(),
+                        by: "a.okafor".into(),
+                        at: at("2026-02-12T10:00:00Z"),
+                    },
+                ],
+                outcomes: vec![Outcome {
+                    on: day("2026-02-19"),
+                    text: "Cooked on Sunday".into(),
+                }],
+                ..goal(
+                    32,
+                    "Cook at her own stove again",
+                    "in my own kitchen",
+                    GoalState::Active,
+                )
+            },
             Goal {
                 need: None,
                 importance: None,
@@ -357,6 +387,15 @@ fn items() -> Vec<Item> {
             goal: Some(GoalId(id(32))),
             confidence: Some(7),
             because: "she can move the pans".into(),
+            strategies: "a low shelf; one pan at a time".into(),
+            stages: vec![StageGoal {
+                id: StageId(id(35)),
+                text: "The small pans first".into(),
+                state: GoalState::Active,
+                outcome: String::new(),
+            }],
+            review_on: Some(day("2026-04-01")),
+            updated_on: Some(day("2026-02-25")),
             ..item(40, ItemKind::Action, "Put the pans within reach")
         },
         Item {

@@ -12,6 +12,7 @@ mod explaining;
 mod lists;
 mod looks;
 mod merges;
+mod plans;
 mod privacy;
 mod seen;
 mod stream;
