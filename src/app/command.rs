@@ -60,6 +60,8 @@ pub enum Scope {
     Person,
     /// A person's plan.
     Plan,
+    /// The line in which a search in the plan is typed.
+    PlanFind,
     /// A person's contact log.
     Log,
     /// A person's open items.
@@ -96,11 +98,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Today,
         Self::Left,
         Self::Person,
         Self::Plan,
+        Self::PlanFind,
         Self::Log,
         Self::Items,
         Self::Team,
@@ -130,6 +133,7 @@ impl Scope {
             Self::Find => "While finding",
             Self::Person => "A person",
             Self::Plan => "Plan",
+            Self::PlanFind => "Searching the plan",
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
@@ -154,6 +158,7 @@ impl Scope {
         matches!(
             self,
             Self::Find
+                | Self::PlanFind
                 | Self::Form
                 | Self::Editor
                 | Self::Palette
@@ -186,6 +191,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
         commands::arrangements::COMMANDS,
+        commands::plan_outline::COMMANDS,
+        commands::plan_find::COMMANDS,
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,

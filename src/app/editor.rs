@@ -45,7 +45,7 @@ pub enum Target {
 }
 
 /// The texts of a plan that have a page of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanText {
     /// Strengths, interests and personal network.
     Strengths,

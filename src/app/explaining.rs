@@ -252,6 +252,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         Scope::Global
         | Scope::Today
         | Scope::Find
+        | Scope::PlanFind
         | Scope::Person
         | Scope::Form
         | Scope::Editor

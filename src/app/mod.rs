@@ -29,6 +29,7 @@ pub mod line_edit;
 mod live;
 mod mark;
 pub mod model;
+mod moving;
 mod narrowing;
 pub mod note_editor;
 mod note_editor_buffer;
@@ -42,6 +43,8 @@ pub mod notice;
 pub mod offer;
 pub mod outline;
 pub mod outline_arrangements;
+pub mod outline_goals;
+pub mod outline_view;
 pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
@@ -262,6 +265,7 @@ impl App {
         if self.model.overlays.is_empty() {
             match &mut self.model.left {
                 Some(left) if self.model.screen == Screen::Left => left.follow_find(),
+                _ if self.model.screen == Screen::Person => self.follow_plan_search(),
                 _ => self.model.today.follow_find(cx.tick),
             }
             return;

@@ -174,6 +174,7 @@ impl Model {
                 Screen::Left => vec![Scope::Left, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
                 Screen::Changes => vec![Scope::Changes, Scope::Global],
+                Screen::Person if self.searches_plan() => vec![Scope::PlanFind],
                 Screen::Person => {
                     let tab = self.person.as_ref().map(|person| person.tab);
                     let mut scopes = match tab {
@@ -233,8 +234,21 @@ impl Model {
         match self.screen {
             Screen::Today => self.today.find.as_mut(),
             Screen::Left => self.left.as_mut()?.find.as_mut(),
+            Screen::Person if self.searches_plan() => {
+                let search = self.person.as_mut()?.outline.search.as_mut()?;
+                Some(&mut search.edit)
+            }
             Screen::Door | Screen::Person | Screen::Import | Screen::Changes => None,
         }
+    }
+
+    /// Whether a search in the plan is being typed.
+    pub fn searches_plan(&self) -> bool {
+        self.screen == Screen::Person
+            && self.person.as_ref().is_some_and(|view| {
+                let search = view.outline.search.as_ref();
+                view.tab == Tab::Plan && search.is_some_and(|search| search.is_typing)
+            })
     }
 
     /// Hands a key to whatever takes text on top; says whether it was taken.

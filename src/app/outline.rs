@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::editor::PlanText;
 use super::outline_arrangements::{self as arrangements, Arranged};
+use super::outline_goals;
 use crate::domain::calendar::Holidays;
-use crate::domain::id::{GoalId, ItemId, NeedId};
-use crate::domain::item::{Item, ItemKind, Stage};
-use crate::domain::plan::{Goal, Plan};
+use crate::domain::id::{GoalId, ItemId, NeedId, StageId};
+use crate::domain::plan::Plan;
 use crate::domain::record::Folder;
-use crate::domain::words::{self, Heading, Words};
+use crate::domain::words::{self, Heading};
 
 /// One row of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +25,14 @@ pub struct OutlineRow {
 }
 
 /// What a row of the plan is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// A heading over other rows.
     Heading,
     /// The person's words under a heading.
     Words(Heading),
+    /// The headings under which nothing has been said yet, folded away until they are asked for.
+    NotAsked,
     /// The reason why there are no words.
     NoWords,
     /// A text with a page of its own.
@@ -39,6 +41,10 @@ pub enum Part {
     Need(NeedId),
     /// A goal.
     Goal(GoalId),
+    /// A step on the way to a goal, or of an action.
+    Stage(StageOf, StageId),
+    /// How a goal goes.
+    Progress(GoalId),
     /// An action.
     Action(ItemId),
     /// What the plan arranges beside goals and actions.
@@ -49,9 +55,17 @@ pub enum Part {
     Agreement,
 }
 
+/// What a step belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StageOf {
+    /// A goal.
+    Goal(GoalId),
+    /// An action.
+    Action(ItemId),
+}
+
 /// The rows of a person's plan.
 pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<OutlineRow> {
-    let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let empty = Plan::new(
         crate::domain::id::PlanId(folder.person.id.0),
         folder.person.id,
@@ -59,34 +73,10 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     );
     let plan = folder.plan.as_ref().map_or(&empty, |kept| &kept.value);
     let mut rows = Vec::new();
-    about_me(&all, plan, &mut rows);
+    about_me(folder, plan, &mut rows);
     text_row(plan, PlanText::Strengths, &mut rows);
     heading("Needs, goals and actions", &mut rows);
-    for need in &plan.needs {
-        rows.push(OutlineRow {
-            depth: 1,
-            part: Part::Need(need.id),
-            text: format!("need: {}", need.text),
-            needs_look: false,
-        });
-        for goal in plan.goals.iter().filter(|goal| goal.need == Some(need.id)) {
-            goal_rows(goal, folder, &all, 2, holidays, &mut rows);
-        }
-    }
-    for goal in plan.goals.iter().filter(|goal| {
-        goal.need
-            .is_none_or(|need| !plan.needs.iter().any(|known| known.id == need))
-    }) {
-        goal_rows(goal, folder, &all, 1, holidays, &mut rows);
-    }
-    let free = |item: &&crate::domain::record::Kept<Item>| {
-        item.kind == ItemKind::Action
-            && item.is_open()
-            && item.goal.is_none_or(|goal| plan.goal(goal).is_none())
-    };
-    for item in folder.items.iter().filter(free) {
-        action_row(item, 1, holidays, &mut rows);
-    }
+    outline_goals::rows(folder, plan, holidays, &mut rows);
     text_row(plan, PlanText::PracticeContact, &mut rows);
     arrangements::rows(plan, today, &mut rows);
     rows.push(OutlineRow {
@@ -114,116 +104,62 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     rows
 }
 
-fn about_me(all: &[Words], plan: &Plan, rows: &mut Vec<OutlineRow>) {
+fn about_me(folder: &Folder, plan: &Plan, rows: &mut Vec<OutlineRow>) {
     heading("In their own words", rows);
+    let said = |each| words::current(folder.words.iter().map(|kept| &kept.value), each);
+    let mut unsaid = Vec::new();
     for each in Heading::ALL {
-        let said = words::current(all, each);
-        if each != Heading::MostImportant && said.is_none() {
-            continue;
-        }
-        let text = said.map_or_else(
-            || "no words yet: w writes them, W says why there are none".to_owned(),
-            |words| {
-                format!(
-                    "\"{}\"",
-                    words.text.split_whitespace().collect::<Vec<_>>().join(" ")
-                )
-            },
-        );
-        let label = if each == Heading::MostImportant {
-            String::new()
-        } else {
-            format!("{}: ", each.title())
+        let (text, needs_look) = match said(each) {
+            Some(words) => (format!("\"{}\"", one_line(&words.text)), false),
+            None if each == Heading::MostImportant => (
+                "no words yet: w writes them, W says why there are none".to_owned(),
+                true,
+            ),
+            None => {
+                unsaid.push(each);
+                continue;
+            }
         };
-        rows.push(OutlineRow {
-            depth: 1,
-            part: Part::Words(each),
-            text: format!("{label}{text}"),
-            needs_look: said.is_none(),
-        });
+        let text = if each == Heading::MostImportant {
+            text
+        } else {
+            format!("{}: {text}", each.title())
+        };
+        rows.push(row(1, Part::Words(each), text, needs_look));
     }
     if !plan.no_words_because.is_empty() {
-        rows.push(OutlineRow {
-            depth: 1,
-            part: Part::NoWords,
-            text: format!("no words because: {}", plan.no_words_because),
-            needs_look: false,
-        });
+        let text = format!("no words because: {}", plan.no_words_because);
+        rows.push(row(1, Part::NoWords, text, false));
+    }
+    if !unsaid.is_empty() {
+        let titles: Vec<&str> = unsaid.iter().map(|each| each.title()).collect();
+        let text = format!("Not asked yet: {}", titles.join("; "));
+        rows.push(row(1, Part::NotAsked, text, false));
+        for each in unsaid {
+            let text = format!("{}: nothing yet, Enter writes it", each.title());
+            rows.push(row(2, Part::Words(each), text, false));
+        }
     }
 }
 
-fn goal_rows(
-    goal: &Goal,
-    folder: &Folder,
-    all: &[Words],
-    depth: u16,
-    holidays: &Holidays,
-    rows: &mut Vec<OutlineRow>,
-) {
-    let importance = goal
-        .importance
-        .map(|importance| format!(" ({importance}/10)"))
-        .unwrap_or_default();
-    let anchored = words::says(all, &goal.because);
-    let because = if goal.because.is_empty() {
-        " - not tied to their words".to_owned()
-    } else if anchored {
-        format!(" - because: \"{}\"", goal.because)
-    } else {
-        format!(
-            " - the phrase \"{}\" is gone from their words",
-            goal.because
-        )
-    };
-    let state = match goal.state {
-        crate::domain::plan::GoalState::Active => String::new(),
-        other => format!(" [{}]", other.word()),
-    };
-    rows.push(OutlineRow {
+/// A row.
+pub fn row(depth: u16, part: Part, text: String, needs_look: bool) -> OutlineRow {
+    OutlineRow {
         depth,
-        part: Part::Goal(goal.id),
-        text: format!("goal: {}{importance}{state}{because}", goal.text),
-        needs_look: !anchored,
-    });
-    for item in folder
-        .items
-        .iter()
-        .filter(|item| item.goal == Some(goal.id))
-    {
-        action_row(item, depth + 1, holidays, rows);
+        part,
+        text,
+        needs_look,
     }
 }
 
-fn action_row(item: &Item, depth: u16, holidays: &Holidays, rows: &mut Vec<OutlineRow>) {
-    let owner = if item.owner.is_empty() {
-        "nobody yet"
-    } else {
-        item.owner.as_str()
-    };
-    let date = item.expected(holidays).map_or_else(
-        || "no date".to_owned(),
-        |expected| format!("by {}", crate::domain::say::full(expected.date)),
-    );
-    let confidence = item
-        .confidence
-        .map(|confidence| format!(", confidence {confidence}/10"))
-        .unwrap_or_default();
-    let state = if item.stage() == Stage::Ended {
-        " [ended]"
-    } else {
-        ""
-    };
-    rows.push(OutlineRow {
-        depth,
-        part: Part::Action(item.id),
-        text: format!("action: {} - {owner}, {date}{confidence}{state}", item.what),
-        needs_look: item.is_open() && (item.owner.is_empty() || item.expected_on.is_none()),
-    });
+/// A text in one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn text_row(plan: &Plan, which: PlanText, rows: &mut Vec<OutlineRow>) {
     let text = text_of(plan, which);
-    let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = one_line(text);
     let (label, needs_look) = (which.short(), shown.is_empty());
     let shown = if needs_look {
         "nothing yet".to_owned()

@@ -9,7 +9,7 @@ use crate::domain::id::ArrangementId;
 use crate::domain::plan::Plan;
 
 /// What a row about arrangements is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arranged {
     /// One of a kind.
     Entry(ArrangementKind, ArrangementId),

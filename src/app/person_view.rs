@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use super::outline::{self, OutlineRow};
+use super::outline_view::Outline;
 use super::outlook::Outlook;
 use super::past::{self, PastRow};
 use super::shared_view::SharedView;
+use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, MemberId, PersonId};
 use crate::domain::item::Item;
@@ -87,8 +89,8 @@ pub struct PersonView {
     pub outlook: Outlook,
     /// The tab that is shown.
     pub tab: Tab,
-    /// Rows of the plan.
-    pub outline: Vec<OutlineRow>,
+    /// The plan; worked out when its tab is shown.
+    pub outline: Outline,
     /// Items, open ones first, then the ended, newest first.
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
@@ -121,7 +123,7 @@ impl PersonView {
             contact_count: 0,
             outlook: Outlook::none(),
             tab: Tab::Front,
-            outline: Vec::new(),
+            outline: Outline::default(),
             items: Vec::new(),
             team: Vec::new(),
             shared: None,
@@ -159,7 +161,7 @@ impl PersonView {
             Some(facts) => Outlook::of(&facts, clock),
             None => Outlook::none(),
         };
-        self.outline = outline::rows(&self.folder, clock.holidays, clock.today());
+        self.outline.forget();
         self.items = self.folder.items.clone();
         self.items.sort_by_key(|item| {
             (
@@ -177,8 +179,8 @@ impl PersonView {
                 member.id,
             )
         });
-        for tab in Tab::ALL {
-            // The past is worked out again when its tab is shown.
+        // The plan and the past are worked out when their tabs are shown.
+        for tab in Tab::ALL.into_iter().filter(|tab| *tab != Tab::Plan) {
             let last = self.len(tab).saturating_sub(1);
             if tab != Tab::Past
                 && let Some(cursor) = self.cursors.get_mut(tab as usize)
@@ -186,7 +188,35 @@ impl PersonView {
                 *cursor = (*cursor).min(last);
             }
         }
+        if self.tab == Tab::Plan {
+            self.bring_up_plan(clock.holidays);
+        }
         Ok(())
+    }
+
+    /// Works the plan out anew where the record has changed; what was selected in it stays so, wherever it stands now.
+    pub fn bring_up_plan(&mut self, holidays: &Holidays) {
+        let at = self.cursors.get(Tab::Plan as usize).copied().unwrap_or(0);
+        let selected = self.outline.get(at).map(|row| row.part);
+        if !self.outline.bring_up(&self.folder, holidays, self.today) {
+            return;
+        }
+        let found = selected
+            .filter(|part| *part != outline::Part::Heading)
+            .and_then(|part| self.outline.find(part));
+        let last = self.outline.len().saturating_sub(1);
+        if let Some(cursor) = self.cursors.get_mut(Tab::Plan as usize) {
+            *cursor = found.unwrap_or(at).min(last);
+        }
+    }
+
+    /// Selects a part of the plan, if the plan is shown and has it.
+    pub fn select(&mut self, part: outline::Part) {
+        if self.tab == Tab::Plan
+            && let Some(at) = self.outline.find(part)
+        {
+            self.go_to(at);
+        }
     }
 
     /// Who is open.
@@ -236,6 +266,13 @@ impl PersonView {
     /// Engine faults.
     pub fn prepare(&mut self, store: &Store, clock: &Clock<'_>, page: usize) -> Result<(), Fault> {
         let page = page.max(1);
+        if self.today != clock.today() {
+            self.today = clock.today();
+            self.outline.forget();
+        }
+        if self.tab == Tab::Plan {
+            self.bring_up_plan(clock.holidays);
+        }
         if self.tab == Tab::Past && self.past.is_none() {
             let on = self.past_on.unwrap_or(clock.today());
             self.past = Some(past::rows(&self.folder, on));

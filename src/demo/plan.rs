@@ -151,14 +151,8 @@ fn goals(sketch: &mut Sketch<'_>, said: &Said, plan: &mut Plan) {
 }
 
 fn serve_nothing(sketch: &mut Sketch<'_>, plan: &mut Plan, begun_on: NaiveDate) {
-    plan.goals.push(Goal {
-        id: GoalId(sketch.id_on(begun_on)),
-        need: None,
-        text: sketch.phrase("unanchored"),
-        because: String::new(),
-        importance: None,
-        state: GoalState::Active,
-    });
+    let id = GoalId(sketch.id_on(begun_on));
+    plan.goals.push(Goal::new(id, &sketch.phrase("unanchored")));
 }
 
 fn add_goal(sketch: &mut Sketch<'_>, plan: &mut Plan, hope: &Hope, state: GoalState) {
@@ -166,16 +160,16 @@ fn add_goal(sketch: &mut Sketch<'_>, plan: &mut Plan, hope: &Hope, state: GoalSt
         id: NeedId(sketch.id_on(plan.begun_on)),
         text: sketch.cast.told(hope.need),
     };
+    let id = GoalId(sketch.id_on(plan.begun_on));
     plan.goals.push(Goal {
-        id: GoalId(sketch.id_on(plan.begun_on)),
         need: Some(need.id),
-        text: sketch.cast.told(hope.goal),
         because: sketch.cast.told(hope.quote),
         importance: Some(sketch.dice.one(&[10, 10, 9, 9, 8, 8, 7, 6, 5])).filter(|_| {
             // Not everybody wants to put a number on it.
             sketch.dice.chance(88)
         }),
         state,
+        ..Goal::new(id, &sketch.cast.told(hope.goal))
     });
     plan.needs.push(need);
 }

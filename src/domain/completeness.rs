@@ -1,140 +1,239 @@
 //! What a plan lacks, in words: an invitation, never a bar to saving (R119, D3).
 
-use super::item::ItemKind;
-use super::plan::GoalState;
+use super::goal::GoalState;
+use super::item::{Item, ItemKind};
+use super::plan::Plan;
 use super::record::Folder;
 use super::team::Role;
-use super::words::{self, Heading, Words};
+use super::words::{self, Heading, Spoken};
 
 /// Something that PRSB or the requirements ask of a plan and that is not there yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// The sentence.
+    /// What is not there, in words that can stand in a list.
     pub says: String,
+    /// What to do about it.
+    pub remedy: &'static str,
     /// Who asks for it.
     pub source: &'static str,
 }
 
+/// A question that is asked of every plan.
+struct Asked {
+    says: &'static str,
+    remedy: &'static str,
+    source: &'static str,
+    is_missing: fn(&Read<'_>) -> bool,
+}
+
+/// A record, read for the questions.
+struct Read<'a> {
+    folder: &'a Folder,
+    plan: Option<&'a Plan>,
+    spoken: Spoken,
+}
+
+/// The questions, most telling first.
+const ASKED: &[Asked] = &[
+    Asked {
+        says: "what is most important to them, in their own words",
+        remedy: "w writes them down; W says why there are none yet",
+        source: "R27, D4",
+        is_missing: |read| {
+            let excused = read
+                .plan
+                .is_some_and(|plan| !plan.no_words_because.is_empty());
+            !read.said(Heading::MostImportant) && !excused
+        },
+    },
+    Asked {
+        says: "a need, concern or problem",
+        remedy: "n adds one",
+        source: "D3",
+        is_missing: |read| read.lacks(|plan| plan.needs.is_empty()),
+    },
+    Asked {
+        says: "a goal or hope",
+        remedy: "o adds one under the need that is selected",
+        source: "D3",
+        is_missing: |read| read.lacks(|plan| plan.goals.is_empty()),
+    },
+    Asked {
+        says: "a phrase of their words behind every goal",
+        remedy: "b ties the selected goal to their words",
+        source: "R31",
+        is_missing: |read| {
+            read.plan.is_some_and(|plan| {
+                let mut active = plan
+                    .goals
+                    .iter()
+                    .filter(|goal| goal.state == GoalState::Active);
+                active.any(|goal| !read.spoken.says(&goal.because))
+            })
+        },
+    },
+    Asked {
+        says: "how important each goal is to them",
+        remedy: "Enter on the goal: a number from 1 to 10",
+        source: "D3",
+        is_missing: |read| {
+            read.plan.is_some_and(|plan| {
+                let mut active = plan
+                    .goals
+                    .iter()
+                    .filter(|goal| goal.state == GoalState::Active);
+                active.any(|goal| goal.importance.is_none())
+            })
+        },
+    },
+    Asked {
+        says: "an action for every goal",
+        remedy: "a adds one under the goal that is selected",
+        source: "D3",
+        is_missing: |read| {
+            read.plan.is_some_and(|plan| {
+                let served = |id| read.folder.items.iter().any(|item| item.goal == Some(id));
+                let mut active = plan
+                    .goals
+                    .iter()
+                    .filter(|goal| goal.state == GoalState::Active);
+                active.any(|goal| !served(goal.id))
+            })
+        },
+    },
+    Asked {
+        says: "a goal behind every action",
+        remedy: "Enter on the action: choose the goal that it serves",
+        source: "R31",
+        is_missing: |read| {
+            read.actions().any(|item| {
+                let goal = item.goal.zip(read.plan);
+                goal.is_none_or(|(goal, plan)| plan.goal(goal).is_none())
+            })
+        },
+    },
+    Asked {
+        says: "an owner for every action",
+        remedy: "Enter on the action: who does it",
+        source: "R32",
+        is_missing: |read| read.actions().any(|item| item.owner.is_empty()),
+    },
+    Asked {
+        says: "a date for every action",
+        remedy: "Enter on the action: by when",
+        source: "R32",
+        is_missing: |read| read.actions().any(|item| item.expected_on.is_none()),
+    },
+    Asked {
+        says: "how sure they are of every action",
+        remedy: "Enter on the action: a number from 1 to 10",
+        source: "D3",
+        is_missing: |read| read.actions().any(|item| item.confidence.is_none()),
+    },
+    Asked {
+        says: "their strengths and who is around them",
+        remedy: "Enter on the row Strengths writes them",
+        source: "R34",
+        is_missing: |read| read.lacks(|plan| plan.strengths.is_empty()),
+    },
+    Asked {
+        says: "what to do when things go wrong",
+        remedy: "+ and c add a plan for it",
+        source: "R85",
+        is_missing: |read| read.lacks(|plan| !plan.says_what_if()),
+    },
+    Asked {
+        says: "a backup for carer and coordinator",
+        remedy: "+ and b name who steps in",
+        source: "R86",
+        is_missing: |read| read.lacks(|plan| !plan.names_backup(read.has_carer())),
+    },
+    Asked {
+        says: "their wishes for later, and whether there is an advance statement",
+        remedy: "+ and w write them down",
+        source: "D3, D5",
+        is_missing: |read| read.lacks(|plan| plan.arrangements.wishes.is_none()),
+    },
+    Asked {
+        says: "a review date",
+        remedy: "r sets it",
+        source: "R37",
+        is_missing: |read| read.lacks(|plan| plan.review_due().is_none()),
+    },
+    Asked {
+        says: "who is responsible for the review",
+        remedy: "r names them",
+        source: "R37",
+        is_missing: |read| read.lacks(|plan| plan.review.responsible.is_empty()),
+    },
+    Asked {
+        says: "the agreed contact with the practice",
+        remedy: "Enter on its row writes it",
+        source: "R36",
+        is_missing: |read| read.lacks(|plan| plan.practice_contact.is_empty()),
+    },
+    Asked {
+        says: "their agreement",
+        remedy: "A records it",
+        source: "R38",
+        is_missing: |read| read.lacks(|plan| plan.agreed.is_none()),
+    },
+    Asked {
+        says: "a Lead Clinical Coordinator",
+        remedy: "m adds to the care team",
+        source: "R15",
+        is_missing: |read| {
+            let mut team = read.folder.team.iter();
+            !team.any(|member| member.role == Role::Lead && member.until_on.is_none())
+        },
+    },
+];
+
+impl Read<'_> {
+    /// Whether there is no plan, or the plan lacks something.
+    fn lacks(&self, something: impl FnOnce(&Plan) -> bool) -> bool {
+        self.plan.is_none_or(something)
+    }
+
+    fn has_carer(&self) -> bool {
+        let mut team = self.folder.team.iter();
+        team.any(|member| member.role == Role::Carer && member.until_on.is_none())
+    }
+
+    fn said(&self, heading: Heading) -> bool {
+        let all = self.folder.words.iter().map(|kept| &kept.value);
+        words::current(all, heading).is_some()
+    }
+
+    /// The actions that are still open.
+    fn actions(&self) -> impl Iterator<Item = &Item> {
+        let items = self.folder.items.iter().map(|kept| &kept.value);
+        items.filter(|item| item.kind == ItemKind::Action && item.is_open())
+    }
+}
+
 /// Everything that is missing, most telling first.
 pub fn missing(folder: &Folder) -> Vec<Missing> {
-    let words: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
-    let mut missing = Vec::new();
-    let mut lacks = |is: bool, says: &str, source: &'static str| {
-        if is {
-            missing.push(Missing {
-                says: says.to_owned(),
-                source,
-            });
-        }
+    let read = Read {
+        folder,
+        plan: folder.plan.as_ref().map(|kept| &kept.value),
+        spoken: Spoken::new(folder.words.iter().map(|kept| &kept.value)),
     };
-    let plan = folder.plan.as_ref();
-    let excused = plan.is_some_and(|plan| !plan.no_words_because.is_empty());
-    let said = |heading| words::current(&words, heading).is_some();
-    lacks(
-        !said(Heading::MostImportant) && !excused,
-        "what is most important to them, in their own words",
-        "R27, D4",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.needs.is_empty()),
-        "a need, concern or problem",
-        "D3",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.goals.is_empty()),
-        "a goal or hope",
-        "D3",
-    );
-    let unanchored = plan.map_or(0, |plan| {
-        plan.goals
-            .iter()
-            .filter(|goal| goal.state == GoalState::Active && !words::says(&words, &goal.because))
-            .count()
-    });
-    lacks(
-        unanchored > 0,
-        "a phrase of their words behind every goal",
-        "R31",
-    );
-    let actions: Vec<_> = folder
-        .items
-        .iter()
-        .filter(|item| item.kind == ItemKind::Action && item.is_open())
-        .collect();
-    let goals_without_action = plan.is_some_and(|plan| {
-        plan.goals.iter().any(|goal| {
-            goal.state == GoalState::Active
-                && !folder.items.iter().any(|item| item.goal == Some(goal.id))
+    let lacking = ASKED.iter().filter(|asked| (asked.is_missing)(&read));
+    let unsaid = Heading::ALL
+        .into_iter()
+        .skip(1)
+        .filter(|heading| !read.said(*heading));
+    lacking
+        .map(|asked| Missing {
+            says: asked.says.to_owned(),
+            remedy: asked.remedy,
+            source: asked.source,
         })
-    });
-    lacks(goals_without_action, "an action for every goal", "D3");
-    lacks(
-        actions.iter().any(|item| item.owner.is_empty()),
-        "an owner for every action",
-        "R32",
-    );
-    lacks(
-        actions.iter().any(|item| item.expected_on.is_none()),
-        "a date for every action",
-        "R32",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.strengths.is_empty()),
-        "their strengths and who is around them",
-        "R34",
-    );
-    lacks(
-        plan.is_none_or(|plan| !plan.says_what_if()),
-        "what to do when things go wrong",
-        "R85",
-    );
-    let has_carer = folder
-        .team
-        .iter()
-        .any(|member| member.role == Role::Carer && member.until_on.is_none());
-    lacks(
-        plan.is_none_or(|plan| !plan.names_backup(has_carer)),
-        "a backup for carer and coordinator",
-        "R86",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.arrangements.wishes.is_none()),
-        "their wishes for later, and whether there is an advance statement",
-        "D3, D5",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.review_due().is_none()),
-        "a review date",
-        "R37",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.review.responsible.is_empty()),
-        "who is responsible for the review",
-        "R37",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.practice_contact.is_empty()),
-        "the agreed contact with the practice",
-        "R36",
-    );
-    lacks(
-        plan.is_none_or(|plan| plan.agreed.is_none()),
-        "their agreement",
-        "R38",
-    );
-    let has = |role| {
-        folder
-            .team
-            .iter()
-            .any(|member| member.role == role && member.until_on.is_none())
-    };
-    lacks(!has(Role::Lead), "a Lead Clinical Coordinator", "R15");
-    for heading in Heading::ALL.into_iter().skip(1) {
-        lacks(
-            !said(heading),
-            &format!("their words on \"{}\"", heading.title()),
-            "D4",
-        );
-    }
-    missing
+        .chain(unsaid.map(|heading| Missing {
+            says: format!("their words on \"{}\"", heading.title()),
+            remedy: "Enter on \"Not asked yet\" shows it; Enter again writes",
+            source: "D4",
+        }))
+        .collect()
 }

@@ -59,6 +59,8 @@ identity! {
     NeedId,
     /// A goal in a plan.
     GoalId,
+    /// A step on the way to a goal, or of an action.
+    StageId,
     /// An open item: something that somebody waits for.
     ItemId,
     /// An entry of the contact log.

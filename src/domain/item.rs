@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Holidays, Worked};
+use super::goal::StageGoal;
 use super::id::{GoalId, ItemId, PersonId};
 
 /// Working days within which something is expected where no day was agreed.
@@ -62,6 +63,18 @@ pub struct Item {
     /// Why this was decided (R39).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub because: String,
+    /// For an action: what may help to get it done (D3: suggested strategies).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub strategies: String,
+    /// For an action: the steps on the way (D3: stage goals).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageGoal>,
+    /// For an action: the day on which it is looked at again, apart from the day by which it is due (D3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<NaiveDate>,
+    /// The London day on which its words were last changed (D3: last updated); what happens to it has days of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_on: Option<NaiveDate>,
 }
 
 impl fmt::Debug for Item {
@@ -218,6 +231,53 @@ impl Mark {
 }
 
 impl Item {
+    /// Something that was asked or agreed on a day, of which no more is known.
+    pub fn new(
+        id: ItemId,
+        person: PersonId,
+        kind: ItemKind,
+        what: &str,
+        waiting: Waiting,
+        asked_on: NaiveDate,
+    ) -> Self {
+        Self {
+            id,
+            person,
+            kind,
+            what: what.to_owned(),
+            owner: String::new(),
+            waiting,
+            asked_on,
+            expected_on: None,
+            expected_how: String::new(),
+            expected_counted: false,
+            chases: Vec::new(),
+            outcome: None,
+            told_on: None,
+            ended: None,
+            goal: None,
+            confidence: None,
+            because: String::new(),
+            strategies: String::new(),
+            stages: Vec::new(),
+            review_on: None,
+            updated_on: None,
+        }
+    }
+
+    /// The latest day on which it was written or anything happened to it; never before it was asked.
+    pub fn last_change(&self) -> NaiveDate {
+        let chases = self.chases.iter().map(|chase| chase.on);
+        let outcome = self.outcome.iter().map(|outcome| outcome.on);
+        let ended = self.ended.iter().map(|ended| ended.on);
+        chases
+            .chain(outcome)
+            .chain(ended)
+            .chain(self.told_on)
+            .chain(self.updated_on)
+            .fold(self.asked_on, NaiveDate::max)
+    }
+
     /// Where it stands.
     pub fn stage(&self) -> Stage {
         if self.ended.is_some() {
@@ -310,23 +370,16 @@ mod tests {
 
     fn item(kind: ItemKind) -> Item {
         Item {
-            id: ItemId(Uuid::from_u128(1)),
-            person: PersonId(Uuid::from_u128(2)),
-            kind,
-            what: "blister pack?".into(),
             owner: "pharmacy".into(),
-            waiting: Waiting::Service,
-            asked_on: day("2026-02-20"),
             expected_on: Some(day("2026-03-06")),
-            expected_how: String::new(),
-            expected_counted: false,
-            chases: Vec::new(),
-            outcome: None,
-            told_on: None,
-            ended: None,
-            goal: None,
-            confidence: None,
-            because: String::new(),
+            ..Item::new(
+                ItemId(Uuid::from_u128(1)),
+                PersonId(Uuid::from_u128(2)),
+                kind,
+                "blister pack?",
+                Waiting::Service,
+                day("2026-02-20"),
+            )
         }
     }
 

@@ -146,23 +146,16 @@ pub fn told(status: &Status) -> impl Iterator<Item = &str> {
 /// What has to be done where somebody was told and it is not so: whoever heard it hears that it was put right.
 pub fn to_put_right(id: ItemId, person: PersonId, who: &str, today: NaiveDate) -> Item {
     Item {
-        id,
-        person,
-        kind: ItemKind::Action,
-        what: format!("tell {who} that they are followed again"),
-        owner: String::new(),
-        waiting: Waiting::Us,
-        asked_on: today,
         expected_on: Some(today),
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
         because: "they were told that the person had left".to_owned(),
+        ..Item::new(
+            id,
+            person,
+            ItemKind::Action,
+            &format!("tell {who} that they are followed again"),
+            Waiting::Us,
+            today,
+        )
     }
 }
 
@@ -195,23 +188,15 @@ mod tests {
 
     fn item(n: u128, owner: &str, waiting: Waiting) -> Item {
         Item {
-            id: ItemId(Uuid::from_u128(n)),
-            person: PERSON,
-            kind: ItemKind::Question,
-            what: "blister pack?".into(),
             owner: owner.into(),
-            waiting,
-            asked_on: day("2026-02-20"),
-            expected_on: None,
-            expected_how: String::new(),
-            expected_counted: false,
-            chases: Vec::new(),
-            outcome: None,
-            told_on: None,
-            ended: None,
-            goal: None,
-            confidence: None,
-            because: String::new(),
+            ..Item::new(
+                ItemId(Uuid::from_u128(n)),
+                PERSON,
+                ItemKind::Question,
+                "blister pack?",
+                waiting,
+                day("2026-02-20"),
+            )
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrangement::Arrangements;
 use super::calendar::{Worked, add_days_shown};
+pub use super::goal::{Goal, GoalState};
 use super::id::{GoalId, NeedId, PersonId, PlanId};
 use super::say;
 
@@ -104,6 +105,16 @@ impl Plan {
             })
     }
 
+    /// The need with that id.
+    pub fn need(&self, id: NeedId) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == id)
+    }
+
+    /// The need that a goal answers, where the plan has it.
+    pub fn need_of(&self, goal: &Goal) -> Option<&Need> {
+        goal.need.and_then(|id| self.need(id))
+    }
+
     /// The day after which the review may not slip (R7): the hard maximum counted from the last review,
     /// or from the day the plan was begun.
     pub fn review_by(&self) -> Option<NaiveDate> {
@@ -153,57 +164,6 @@ pub struct Need {
     pub text: String,
 }
 
-/// A goal or hope.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Goal {
-    /// Identity.
-    pub id: GoalId,
-    /// The need it answers, if one is named.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub need: Option<NeedId>,
-    /// The goal, in words.
-    pub text: String,
-    /// The phrase of the person's words that it serves; empty marks it as not anchored (R31).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub because: String,
-    /// How important it is to the person, 1 to 10 (D3).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub importance: Option<u8>,
-    /// How far it has come.
-    #[serde(default)]
-    pub state: GoalState,
-}
-
-/// How far a goal has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GoalState {
-    /// Being worked on.
-    #[default]
-    Active,
-    /// Set aside for now.
-    OnHold,
-    /// Reached.
-    Reached,
-    /// Given up, as the person wished.
-    Dropped,
-}
-
-impl GoalState {
-    /// Every state, in menu order.
-    pub const ALL: [Self; 4] = [Self::Active, Self::OnHold, Self::Reached, Self::Dropped];
-
-    /// The state in words.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::OnHold => "on hold",
-            Self::Reached => "reached",
-            Self::Dropped => "dropped",
-        }
-    }
-}
-
 /// When a plan is looked at again, and by whom (R7, R37).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -250,4 +210,4 @@ macro_rules! private_debug {
     )+};
 }
 
-private_debug!(Need, Goal, Agreement);
+private_debug!(Need, Agreement);

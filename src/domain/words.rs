@@ -2,6 +2,7 @@
 //!
 //! A new version is a new record; the newest under a heading is the one that holds.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -101,29 +102,55 @@ impl Heading {
 }
 
 /// The words that hold under a heading: the version recorded last, if it is not empty.
-pub fn current(all: &[Words], heading: Heading) -> Option<&Words> {
-    all.iter()
+pub fn current<'a>(
+    all: impl IntoIterator<Item = &'a Words>,
+    heading: Heading,
+) -> Option<&'a Words> {
+    all.into_iter()
         .filter(|words| words.heading == heading)
         .max_by_key(|words| (words.recorded_at, words.id))
         .filter(|words| !words.text.trim().is_empty())
 }
 
-/// Whether a phrase still stands in the person's words, apart from case and white space.
-///
-/// A goal quotes the phrase it serves (R31); when the words change, a goal whose phrase is gone asks for a fresh look.
+/// The words that hold, ready to be asked for phrases: folded once, however many goals quote them.
+pub struct Spoken(Vec<String>);
+
+impl Spoken {
+    /// What holds among all versions.
+    pub fn new<'a>(all: impl IntoIterator<Item = &'a Words>) -> Self {
+        let mut newest: BTreeMap<Heading, &Words> = BTreeMap::new();
+        for words in all {
+            let holds = newest.entry(words.heading).or_insert(words);
+            if (holds.recorded_at, holds.id) < (words.recorded_at, words.id) {
+                *holds = words;
+            }
+        }
+        Self(newest.values().map(|words| plain(&words.text)).collect())
+    }
+
+    /// Whether a phrase still stands in them, apart from case and white space.
+    ///
+    /// A goal quotes the phrase it serves (R31); when the words change, a goal whose phrase is gone asks for a fresh look.
+    pub fn says(&self, phrase: &str) -> bool {
+        let phrase = plain(phrase);
+        !phrase.is_empty() && self.0.iter().any(|words| words.contains(&phrase))
+    }
+}
+
+/// Whether a phrase still stands in the person's words; for more than one phrase ask [`Spoken`].
 pub fn says(all: &[Words], phrase: &str) -> bool {
-    let fold = |text: &str| {
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    let phrase = fold(phrase);
-    !phrase.is_empty()
-        && Heading::ALL
-            .iter()
-            .filter_map(|heading| current(all, *heading))
-            .any(|words| fold(&words.text).contains(&phrase))
+    Spoken::new(all).says(phrase)
+}
+
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(&word.to_lowercase());
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::triage::RULES;
 use crate::domain::version::Version;
-use crate::domain::words::{self, Heading, Words};
+use crate::domain::words::{self, Heading, Spoken, Words};
 
 /// Where a file comes from: the only source of "now" and "by whom" for every format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,22 +265,26 @@ impl Dossier {
         let Some(plan) = self.plan() else {
             return Vec::new();
         };
-        plan.goals
+        let spoken = Spoken::new(&self.records.words);
+        let sheet = |goal| GoalSheet {
+            goal,
+            need: plan.need_of(goal),
+            is_anchored: spoken.says(&goal.because),
+            actions: self.actions_of(goal),
+        };
+        plan.goals.iter().map(sheet).collect()
+    }
+
+    /// The actions that serve a goal, in the order in which it has them.
+    fn actions_of(&self, goal: &Goal) -> Vec<&Item> {
+        let mut actions: Vec<&Item> = self
+            .records
+            .items
             .iter()
-            .map(|goal| GoalSheet {
-                goal,
-                need: goal
-                    .need
-                    .and_then(|id| plan.needs.iter().find(|need| need.id == id)),
-                is_anchored: words::says(&self.records.words, &goal.because),
-                actions: self
-                    .records
-                    .items
-                    .iter()
-                    .filter(|item| item.kind == ItemKind::Action && item.goal == Some(goal.id))
-                    .collect(),
-            })
-            .collect()
+            .filter(|item| item.kind == ItemKind::Action && item.goal == Some(goal.id))
+            .collect();
+        actions.sort_by_key(|item| goal.place_of(item.id));
+        actions
     }
 
     /// The version that a copy is of, in words.

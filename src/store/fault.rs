@@ -35,6 +35,11 @@ pub enum Fault {
     /// There is nothing to undo.
     #[error("There is nothing left to undo in this session.")]
     NothingToUndo,
+    /// There is nothing to bring back.
+    #[error(
+        "There is nothing to bring back: U brings back what u took, until something new is saved."
+    )]
+    NothingToRedo,
     /// Another program holds the store.
     #[error(
         "The store is busy: another program has held it for several seconds. Your text is kept; try again in a moment."

@@ -1,4 +1,5 @@
-//! Undo: the last change of this session applied backwards, as a new change. Nothing is ever un-written.
+//! Undo: the last change of this session applied backwards, as a new change; redo: the last undo taken back in the same
+//! way. Nothing is ever un-written.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +12,10 @@ use super::{Beside, Commit, Stamp, Store};
 use crate::domain::change::{Change, Write};
 use crate::domain::record::{Kind, Record, Revision};
 
-/// What was undone.
+/// What was undone, or done again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// The command whose change was taken back.
+    /// The command whose change was taken back, or brought back.
     pub command: String,
     /// The new change.
     pub commit: Commit,
@@ -26,6 +27,8 @@ pub struct Session {
     pub mark: String,
     /// Journal rows that can be taken back, oldest first.
     open: Vec<i64>,
+    /// Undos that can be taken back in their turn, oldest first; a new change leaves none.
+    undone: Vec<i64>,
     /// Revisions that an undo has made the same as an earlier one, by that earlier one.
     same: BTreeMap<(Kind, Uuid, Revision), Revision>,
 }
@@ -38,6 +41,7 @@ impl Default for Session {
         Self {
             mark: format!("{:016x}", u64::from_be_bytes(bytes)),
             open: Vec::new(),
+            undone: Vec::new(),
             same: BTreeMap::new(),
         }
     }
@@ -47,6 +51,7 @@ impl Session {
     /// Notes a change that can be taken back.
     pub fn did(&mut self, seq: i64) {
         self.open.push(seq);
+        self.undone.clear();
     }
 
     /// The newest revision that stands where this one stood: later changes of this session that were taken back
@@ -59,8 +64,15 @@ impl Session {
         now
     }
 
-    fn took_back(&mut self, seq: i64, reached: BTreeMap<(Kind, Uuid), Reached>) {
-        self.open.retain(|open| *open != seq);
+    /// Notes that a change was taken back by another one, which can itself be taken back.
+    fn took_back(&mut self, seq: i64, by: i64, reached: BTreeMap<(Kind, Uuid), Reached>) {
+        if self.undone.contains(&seq) {
+            self.undone.retain(|undone| *undone != seq);
+            self.open.push(by);
+        } else {
+            self.open.retain(|open| *open != seq);
+            self.undone.push(by);
+        }
         for ((kind, id), Reached { before, now }) in reached {
             self.same.insert((kind, id, before), now);
         }
@@ -82,10 +94,24 @@ impl Store {
     /// [`Fault::NothingToUndo`]; [`Fault::Stale`] or [`Fault::Gone`] where somebody has built on it since.
     pub fn undo(&mut self, stamp: Stamp<'_>) -> Result<Undone, Fault> {
         let seq = *self.session().open.last().ok_or(Fault::NothingToUndo)?;
-        let (command, writes): (String, String) = self
+        self.take_back(stamp, seq)
+    }
+
+    /// Brings back what the newest undo took, as long as nothing new was written in this session since.
+    ///
+    /// # Errors
+    /// [`Fault::NothingToRedo`]; [`Fault::Stale`] or [`Fault::Gone`] where somebody has built on it since.
+    pub fn redo(&mut self, stamp: Stamp<'_>) -> Result<Undone, Fault> {
+        let last = self.session().undone.last().copied();
+        self.take_back(stamp, last.ok_or(Fault::NothingToRedo)?)
+    }
+
+    /// Writes the opposite of a journal row.
+    fn take_back(&mut self, stamp: Stamp<'_>, seq: i64) -> Result<Undone, Fault> {
+        let writes: String = self
             .conn
-            .prepare_cached("SELECT command, writes FROM journal WHERE seq = ?1")?
-            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .prepare_cached("SELECT writes FROM journal WHERE seq = ?1")?
+            .query_row([seq], |row| row.get(0))?;
         let written: Vec<Written> = codec::value(&writes)?;
         let mut reached: BTreeMap<(Kind, Uuid), Reached> = BTreeMap::new();
         let mut writes = Vec::with_capacity(written.len());
@@ -107,9 +133,26 @@ impl Store {
             undoes: Some(seq),
             draft: None,
         };
+        let command = self.first_command(seq)?;
         let commit = self.commit(stamp, &Change { writes }, beside, |_| ())?;
-        self.session().took_back(seq, reached);
+        self.session().took_back(seq, commit.seq, reached);
         Ok(Undone { command, commit })
+    }
+
+    /// The command whose change was taken back or brought back in the end, behind any undo and redo.
+    fn first_command(&self, seq: i64) -> Result<String, Fault> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT command, undoes FROM journal WHERE seq = ?1")?;
+        let mut seq = seq;
+        loop {
+            let (command, undoes): (String, Option<i64>) =
+                statement.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            match undoes {
+                Some(before) if before < seq => seq = before,
+                _ => return Ok(command),
+            }
+        }
     }
 
     /// The writes that take one back, given the revision that they will find.

@@ -20,6 +20,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::forms::Purpose;
 use crate::app::keymap::Keymap;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::outlook::Outlook;
@@ -38,6 +39,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
         .rev()
         .find(|overlay| !matches!(overlay, Overlay::Confirm(_)));
     match over {
+        Some(Overlay::Form(form)) if matches!(form.purpose, Purpose::InPlace(_)) => {
+            screens::person::draw(&mut page, model);
+            overlays::in_place::draw(&mut page, form, model);
+        }
         Some(Overlay::Form(form)) => overlays::form::draw(&mut page, form, model),
         Some(Overlay::Editor(editor)) => overlays::editor::draw(&mut page, editor, model),
         Some(Overlay::Reading(reading)) => overlays::reading::draw(&mut page, reading),

@@ -15,6 +15,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Today, Scope::Global],
     &[Scope::Left, Scope::Global],
     &[Scope::Find],
+    &[Scope::PlanFind],
     &[Scope::Person, Scope::Global],
     &[Scope::Plan, Scope::Person, Scope::Global],
     &[Scope::Log, Scope::Person, Scope::Global],
@@ -132,6 +133,7 @@ fn typing_never_runs_a_command() {
     assert_eq!(
         taking,
         [
+            Scope::PlanFind,
             Scope::Form,
             Scope::Editor,
             Scope::Find,

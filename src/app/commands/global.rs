@@ -7,7 +7,7 @@ use crate::app::notice::{Failure, Notice};
 use crate::app::palette::Palette;
 use crate::app::{App, Cx};
 use crate::domain::say;
-use crate::store::Stamp;
+use crate::store::{Stamp, Undone};
 
 const fn row(
     name: &'static str,
@@ -62,6 +62,15 @@ pub const COMMANDS: &[Command] = &[
         0,
         in_sight,
         undo,
+    ),
+    row(
+        "change.redo",
+        "Redo",
+        "Brings back what the last undo took, until something new is saved.",
+        &["U"],
+        0,
+        in_sight,
+        redo,
     ),
     row(
         "program.lock",
@@ -150,13 +159,26 @@ pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 }
 
 fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
-    let stamp = Stamp {
+    let undone = app.store()?.undo(stamp("change.undo", cx))?;
+    told(app, "Taken back", &undone, cx)
+}
+
+fn redo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let redone = app.store()?.redo(stamp("change.redo", cx))?;
+    told(app, "Back again", &redone, cx)
+}
+
+fn stamp(command: &'static str, cx: &Cx) -> Stamp<'static> {
+    Stamp {
         at: cx.now,
-        command: "change.undo",
+        command,
         note: "",
-    };
-    let undone = app.store()?.undo(stamp)?;
-    // It is taken back, whatever reading afterwards meets: pressed again, u would take back one more.
+    }
+}
+
+/// Brings the screen up to date after an undo or a redo, and says what it was about.
+fn told(app: &mut App, done: &str, undone: &Undone, cx: &Cx) -> Result<(), Failure> {
+    // It is done, whatever reading afterwards meets: pressed again, the key would go one further.
     let read = app.after(&undone.commit, cx);
     let what = command::named(&undone.command).map_or_else(
         || undone.command.clone(),
@@ -172,8 +194,8 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         many => format!(" ({})", say::count(many.len(), "person", "people")),
     };
     app.model.notice = Some(match read {
-        Ok(()) => Notice::done(format!("Taken back: {what}{whom}.")),
-        Err(failure) => Notice::warning(format!("Taken back: {what}{whom}. {}", failure.message)),
+        Ok(()) => Notice::done(format!("{done}: {what}{whom}.")),
+        Err(failure) => Notice::warning(format!("{done}: {what}{whom}. {}", failure.message)),
     });
     Ok(())
 }
@@ -181,9 +203,9 @@ fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 /// Undo is for what can be seen: over a page that is read it would change what lies under it.
 fn in_sight(model: &Model) -> Availability {
     match (open(model), model.overlays.is_empty()) {
-        (Availability::Ready, false) => {
-            Availability::Blocked("Close this page first (Esc); then u takes the last change back.")
-        }
+        (Availability::Ready, false) => Availability::Blocked(
+            "Close this page first (Esc); then u takes the last change back, U brings it back again.",
+        ),
         (availability, _) => availability,
     }
 }

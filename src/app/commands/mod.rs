@@ -17,6 +17,8 @@ pub(super) mod palette;
 pub(super) mod past;
 pub(super) mod person;
 pub(super) mod plan;
+pub(super) mod plan_find;
+pub(super) mod plan_outline;
 pub(super) mod reading;
 pub(super) mod shared;
 pub(super) mod team;

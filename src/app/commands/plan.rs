@@ -3,9 +3,10 @@
 use crate::app::command::{Availability, Command, Scope, always};
 use crate::app::editor::Target;
 use crate::app::forms::Purpose;
-use crate::app::model::Model;
+use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
-use crate::app::outline::Part;
+use crate::app::outline::{Part, StageOf};
+use crate::app::outline_goals::history;
 use crate::app::{App, Cx};
 use crate::domain::id::{GoalId, NeedId};
 use crate::domain::item::{ItemKind, Mark};
@@ -140,6 +141,12 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             Ok(())
         }
         Part::Words(heading) => app.open_editor(Target::Words(heading)),
+        Part::NotAsked => {
+            app.unfold_here();
+            Ok(())
+        }
+        Part::Stage(of, id) => app.open_form(Purpose::Stage(of, Some(id)), cx),
+        Part::Progress(goal) => app.read_progress(goal),
         Part::NoWords => app.open_form(Purpose::NoWords, cx),
         Part::Text(which) => app.open_editor(Target::Plan(which)),
         Part::Need(need) => app.open_form(Purpose::Need(Some(need)), cx),
@@ -151,13 +158,40 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     }
 }
 
+impl App {
+    /// Shows what is folded away under the selected row.
+    fn unfold_here(&mut self) {
+        if let Some(view) = &mut self.model.person {
+            let at = view.outline.fold(view.cursor());
+            view.go_to(at);
+        }
+    }
+
+    /// Shows every note on how a goal goes.
+    fn read_progress(&mut self, goal: GoalId) -> Result<(), Failure> {
+        let plan = self.person()?.folder.plan.as_ref();
+        if let Some(goal) = plan.and_then(|plan| plan.goal(goal)) {
+            let reading = Reading {
+                title: goal.text.clone(),
+                lines: history(goal),
+                top: 0,
+                then: AfterReading::Back,
+            };
+            self.model.overlays.push(Overlay::Reading(reading));
+        }
+        Ok(())
+    }
+}
+
 /// The need that the selected row is or belongs to.
 fn need_here(app: &App) -> Option<NeedId> {
     let view = app.model.person.as_ref()?;
     match view.row()?.part {
         Part::Need(need) => Some(need),
-        Part::Goal(goal) => view.folder.plan.as_ref()?.goal(goal)?.need,
-        Part::Action(item) => {
+        Part::Goal(goal) | Part::Progress(goal) | Part::Stage(StageOf::Goal(goal), _) => {
+            view.folder.plan.as_ref()?.goal(goal)?.need
+        }
+        Part::Action(item) | Part::Stage(StageOf::Action(item), _) => {
             let goal = view.items.iter().find(|kept| kept.id == item)?.goal?;
             view.folder.plan.as_ref()?.goal(goal)?.need
         }
@@ -166,11 +200,13 @@ fn need_here(app: &App) -> Option<NeedId> {
 }
 
 /// The goal that the selected row is or belongs to.
-fn goal_here(app: &App) -> Option<GoalId> {
+pub(super) fn goal_here(app: &App) -> Option<GoalId> {
     let view = app.model.person.as_ref()?;
     match view.row()?.part {
-        Part::Goal(goal) => Some(goal),
-        Part::Action(item) => view.items.iter().find(|kept| kept.id == item)?.goal,
+        Part::Goal(goal) | Part::Progress(goal) | Part::Stage(StageOf::Goal(goal), _) => Some(goal),
+        Part::Action(item) | Part::Stage(StageOf::Action(item), _) => {
+            view.items.iter().find(|kept| kept.id == item)?.goal
+        }
         _ => None,
     }
 }

@@ -1,14 +1,17 @@
 //! Goals and hopes: each names the phrase of the person's words that it serves (R27, R31).
 
 use super::item::one_to_ten;
+use super::offers::{offers, phrases};
 use super::plan::{begin, words_of, write_plan};
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, apart, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::outline::Part;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::id::{GoalId, NeedId};
-use crate::domain::plan::{Goal, GoalState};
+use crate::domain::phrase;
+use crate::domain::plan::{Goal, GoalState, Need};
 use crate::domain::refusal::Refusal;
 use crate::domain::words::{self, Heading};
 
@@ -25,7 +28,7 @@ pub(super) fn build_new(app: &mut App, need: Option<NeedId>) -> Result<Form, Fai
     );
     form.base = view.folder.plan.as_ref().map_or(0, |plan| plan.revision);
     form.intro = intro(view, need);
-    form.fields = fields(None);
+    form.fields = fields(view, None, need);
     Ok(form)
 }
 
@@ -45,7 +48,8 @@ pub(super) fn build(app: &mut App, id: GoalId) -> Result<Form, Failure> {
     );
     form.base = view.folder.plan.as_ref().map_or(0, |plan| plan.revision);
     form.intro = intro(view, goal.as_ref().and_then(|goal| goal.need));
-    form.fields = fields(goal.as_ref());
+    let need = goal.as_ref().and_then(|goal| goal.need);
+    form.fields = fields(view, goal.as_ref(), need);
     Ok(form)
 }
 
@@ -90,7 +94,7 @@ fn intro(view: &PersonView, need: Option<NeedId>) -> Vec<String> {
     intro
 }
 
-fn fields(goal: Option<&Goal>) -> Vec<Field> {
+fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<Field> {
     let importance = goal
         .and_then(|goal| goal.importance)
         .map(|number| number.to_string())
@@ -102,11 +106,12 @@ fn fields(goal: Option<&Goal>) -> Vec<Field> {
             goal.map_or("", |goal| goal.text.as_str()),
             "what they want to reach, as they would say it",
         ),
-        Field::line(
+        Field::offered(
             "because",
             "Because",
             goal.map_or("", |goal| goal.because.as_str()),
-            "a few words of theirs, exactly as they stand above",
+            offers(phrases(view, goal.map_or("", |goal| goal.text.as_str()))),
+            "their words: type a few letters, Right takes the phrase, again the next",
         ),
         Field::line(
             "importance",
@@ -114,7 +119,24 @@ fn fields(goal: Option<&Goal>) -> Vec<Field> {
             &importance,
             "to the person",
         ),
+        Field::line(
+            "reason",
+            "Reason",
+            goal.map_or("", |goal| goal.reason.as_str()),
+            "why this was decided on",
+        ),
     ];
+    let needs = needs(view);
+    if !needs.is_empty() {
+        let at = needs.iter().position(|known| Some(known.id) == need);
+        let texts = needs.iter().map(|need| need.text.clone());
+        fields.push(Field::choice(
+            "need",
+            "Answers the need",
+            apart(std::iter::once("none".to_owned()).chain(texts)),
+            at.map_or(0, |at| at + 1),
+        ));
+    }
     if let Some(goal) = goal {
         let at = GoalState::ALL
             .iter()
@@ -130,6 +152,66 @@ fn fields(goal: Option<&Goal>) -> Vec<Field> {
     fields
 }
 
+fn needs(view: &PersonView) -> &[Need] {
+    view.folder.plan.as_ref().map_or(&[], |plan| &plan.needs)
+}
+
+/// The form that ties a goal to a phrase; the nearest one stands in it where the old one is gone.
+pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
+    let view = app.person()?;
+    let plan = view.folder.plan.as_ref();
+    let goal = plan.and_then(|plan| plan.goal(id)).ok_or_else(gone)?;
+    let near = format!("{} {}", goal.because, goal.text);
+    let found = phrases(view, &near);
+    let stands = words::says(&words_of(view), &goal.because);
+    let because = if stands {
+        goal.because.clone()
+    } else {
+        let nearest = phrase::nearest(&found, &goal.because);
+        let nearest = nearest.or_else(|| phrase::nearest(&found, &goal.text));
+        nearest.cloned().unwrap_or_default()
+    };
+    let mut form = Form::new(
+        Purpose::Anchor(id),
+        "The words that a goal serves",
+        place("plan.anchor", id.0),
+    );
+    form.base = plan.map_or(0, |plan| plan.revision);
+    form.intro = intro(view, None);
+    form.intro.push(format!("Goal: {}", goal.text));
+    if !stands && !goal.because.is_empty() {
+        form.intro.push(format!("It quoted: \"{}\"", goal.because));
+    }
+    form.fields = vec![Field::offered(
+        "because",
+        "Because",
+        &because,
+        offers(found),
+        "Enter keeps this phrase; Right takes the next one",
+    )];
+    Ok(form)
+}
+
+/// Keeps the phrase.
+pub(super) fn save_anchor(
+    app: &mut App,
+    id: GoalId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let mut plan = begin(app, cx)?;
+    let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
+    let goal = goal.ok_or_else(gone)?;
+    goal.because = form.text("because");
+    let anchored = words::says(&words_of(app.person()?), &goal.because);
+    write_plan(app, plan, form, "plan.anchor", cx)?;
+    Ok(said(anchored))
+}
+
+fn gone() -> Failure {
+    Failure::new("This goal is not in the plan any more. Press Esc and look at the plan.")
+}
+
 /// Adds a goal.
 pub(super) fn save_new(
     app: &mut App,
@@ -137,29 +219,22 @@ pub(super) fn save_new(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let mut goal = Goal {
-        id: GoalId(app.ids.next(cx.now)),
-        need,
-        text: String::new(),
-        because: String::new(),
-        importance: None,
-        state: GoalState::Active,
-    };
+    let mut goal = Goal::new(GoalId(app.ids.next(cx.now)), "");
+    goal.need = need;
     let anchored = fill(app, &mut goal, form)?;
     let mut plan = begin(app, cx)?;
+    let part = Part::Goal(goal.id);
     plan.goals.push(goal);
     write_plan(app, plan, form, "plan.goal", cx)?;
+    app.select_part(part);
     Ok(said(anchored))
 }
 
 /// Changes a goal.
 pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let mut plan = begin(app, cx)?;
-    let Some(goal) = plan.goals.iter_mut().find(|goal| goal.id == id) else {
-        return Err(Failure::new(
-            "This goal is not in the plan any more. Press Esc and look at the plan.",
-        ));
-    };
+    let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
+    let goal = goal.ok_or_else(gone)?;
     let anchored = fill(app, goal, form)?;
     write_plan(app, plan, form, "plan.goal", cx)?;
     Ok(said(anchored))
@@ -171,7 +246,13 @@ fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<bool, Failure> {
         return Err(Failure::new("Say what the goal is, or press Esc to leave it.").at("text"));
     }
     goal.because = form.text("because");
+    goal.reason = form.text("reason");
     goal.importance = one_to_ten(form, "importance")?;
+    if form.field("need").is_some() {
+        let chosen = form.choice("need").checked_sub(1);
+        let needs = needs(app.person()?);
+        goal.need = chosen.and_then(|at| needs.get(at)).map(|need| need.id);
+    }
     goal.state = form
         .field("state")
         .and_then(|_| form.chosen("state", &GoalState::ALL))

@@ -1,8 +1,11 @@
 //! Open items: asking, moving, ending (R32, R56-R60).
 
-use super::{Purpose, Saved, place, saved, speak};
+use super::offers::{team, waiting_for};
+use super::{Purpose, Saved, apart, place, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::outline::Part;
+use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
@@ -19,6 +22,7 @@ pub(super) fn build_new(
     app: &mut App,
     kind: ItemKind,
     goal: Option<GoalId>,
+    cx: &Cx,
 ) -> Result<Form, Failure> {
     let view = app.person()?;
     let title = match kind {
@@ -34,12 +38,12 @@ pub(super) fn build_new(
     if let Some(goal) = goal.and_then(|goal| view.folder.plan.as_ref()?.goal(goal)) {
         form.intro = vec![format!("Serves the goal: {}", goal.text)];
     }
-    form.fields = fields(kind, None);
+    form.fields = fields(view, kind, None, goal, cx);
     Ok(form)
 }
 
 /// The form for an item that is there.
-pub(super) fn build(app: &mut App, id: ItemId) -> Result<Form, Failure> {
+pub(super) fn build(app: &mut App, id: ItemId, cx: &Cx) -> Result<Form, Failure> {
     let item = find(app, id)?;
     let mut form = Form::new(
         Purpose::Item(id),
@@ -47,11 +51,21 @@ pub(super) fn build(app: &mut App, id: ItemId) -> Result<Form, Failure> {
         place("item.edit", id.0),
     );
     form.base = item.revision;
-    form.fields = fields(item.kind, Some(&item.value));
+    let view = app.person()?;
+    form.fields = fields(view, item.kind, Some(&item.value), item.goal, cx);
     Ok(form)
 }
 
-fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
+/// What stands first among those who are waited for in the form of a new action.
+const BY_OWNER: &str = "as who does it";
+
+fn fields(
+    view: &PersonView,
+    kind: ItemKind,
+    item: Option<&Item>,
+    goal: Option<GoalId>,
+    cx: &Cx,
+) -> Vec<Field> {
     let text = |from: fn(&Item) -> &String| item.map(|item| from(item).clone()).unwrap_or_default();
     let waiting = item.map_or(usize::from(kind == ItemKind::Question), |item| {
         Waiting::ALL
@@ -65,11 +79,12 @@ fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
     };
     let mut fields = vec![
         Field::line("what", what, &text(|item| &item.what), ""),
-        Field::line(
+        Field::offered(
             "owner",
             owner,
             &text(|item| &item.owner),
-            "a name: the person, a carer, a professional",
+            team(view, cx.today()),
+            "the person, a carer, a professional: a few letters, Right takes the name",
         ),
         Field::ahead(
             "expected",
@@ -79,12 +94,14 @@ fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
                 .and_then(|item| item.expected_on),
             "+2w, fri, 10wd; empty: 10 working days",
         ),
-        Field::choice(
-            "waiting",
-            "Waiting for",
-            Waiting::ALL.map(Waiting::word),
-            waiting,
-        ),
+        if kind == ItemKind::Action && item.is_none() {
+            let words = Waiting::ALL.map(Waiting::word);
+            let words = std::iter::once(BY_OWNER).chain(words);
+            Field::choice("waiting", "Waiting for", words, 0)
+        } else {
+            let words = Waiting::ALL.map(Waiting::word);
+            Field::choice("waiting", "Waiting for", words, waiting)
+        },
         Field::behind(
             "asked",
             "Asked on",
@@ -109,6 +126,33 @@ fn fields(kind: ItemKind, item: Option<&Item>) -> Vec<Field> {
             &confidence,
             "how sure the person is that it will be done",
         ));
+        let goals = view
+            .folder
+            .plan
+            .as_ref()
+            .map_or(&[][..], |plan| &plan.goals);
+        if !goals.is_empty() {
+            let at = goals.iter().position(|known| Some(known.id) == goal);
+            let texts = goals.iter().map(|goal| goal.text.clone());
+            fields.push(Field::choice(
+                "goal",
+                "Serves the goal",
+                apart(std::iter::once("none".to_owned()).chain(texts)),
+                at.map_or(0, |at| at + 1),
+            ));
+        }
+        fields.push(Field::line(
+            "strategies",
+            "What may help",
+            &text(|item| &item.strategies),
+            "suggested strategies: how it may be done",
+        ));
+        fields.push(Field::ahead(
+            "review",
+            "Look again on",
+            item.and_then(|item| item.review_on),
+            "+4w; when the action is reviewed, if not by its day",
+        ));
     }
     fields
 }
@@ -121,25 +165,10 @@ pub(super) fn save_new(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let mut item = Item {
-        id: ItemId(app.ids.next(cx.now)),
-        person: app.person()?.id(),
-        kind,
-        what: String::new(),
-        owner: String::new(),
-        waiting: Waiting::Us,
-        asked_on: cx.today(),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal,
-        confidence: None,
-        because: String::new(),
-    };
+    let id = ItemId(app.ids.next(cx.now));
+    let person = app.person()?.id();
+    let mut item = Item::new(id, person, kind, "", Waiting::Us, cx.today());
+    item.goal = goal;
     fill(app, &mut item, form, cx)?;
     let expected = if item.expected_counted {
         item.expected_how.clone()
@@ -152,7 +181,9 @@ pub(super) fn save_new(
         ItemKind::Action => "item.action",
         ItemKind::Question => "item.question",
     };
+    let part = Part::Action(item.id);
     app.save_change(form, command, &Change::add(Record::Item(item)), cx)?;
+    app.select_part(part);
     Ok(Saved::Done(format!(
         "Open; expected by {expected}. u takes it back."
     )))
@@ -161,7 +192,11 @@ pub(super) fn save_new(
 /// Changes an item.
 pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let mut item = find(app, id)?.value;
+    let before = item.clone();
     fill(app, &mut item, form, cx)?;
+    if item != before {
+        item.updated_on = Some(cx.today());
+    }
     app.save_change(
         form,
         "item.edit",
@@ -178,9 +213,25 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
     }
     let holidays = &app.model.holidays;
     item.owner = form.text("owner");
-    item.waiting = form
-        .chosen("waiting", &Waiting::ALL)
-        .unwrap_or(item.waiting);
+    let view = app.person()?;
+    let word = form.word("waiting");
+    item.waiting = if word == BY_OWNER {
+        waiting_for(view, &item.owner, &app.model.user_name, cx.today())
+    } else {
+        let mut all = Waiting::ALL.into_iter();
+        all.find(|waiting| waiting.word() == word)
+            .unwrap_or(item.waiting)
+    };
+    if form.field("goal").is_some() {
+        let chosen = form.choice("goal").checked_sub(1);
+        let plan = view.folder.plan.as_ref();
+        let goal = plan.and_then(|plan| plan.goals.get(chosen?));
+        item.goal = goal.map(|goal| goal.id);
+        item.strategies = form.text("strategies");
+        item.review_on = form
+            .when("review", cx.local, holidays)?
+            .map(|when| when.date);
+    }
     item.asked_on = form
         .when("asked", cx.local, holidays)?
         .map_or(item.asked_on, |when| when.date);

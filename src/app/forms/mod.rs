@@ -13,16 +13,21 @@ mod export;
 mod filter;
 mod goal;
 mod import;
+mod in_place;
 pub mod item;
 mod known_carer;
 mod member;
 mod need;
+mod offers;
 mod past;
 mod person;
 mod plan;
+mod progress;
 mod reassign;
+mod said;
 mod sharing;
 mod speak;
+mod stage;
 mod status;
 mod tell;
 mod told;
@@ -36,16 +41,19 @@ pub(super) use reassign::handed_over;
 use super::form::Form;
 use super::model::{Overlay, Screen};
 use super::notice::{Failure, Notice};
+use super::outline::{Part, StageOf};
 use super::{App, Cx};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
 use crate::domain::id::{
     ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, SharingId,
+    StageId,
 };
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
+use crate::domain::words::Heading;
 use crate::store::{Fault, Place, Store};
 
 /// What a form is for.
@@ -105,6 +113,16 @@ pub enum Purpose {
     NewGoal(Option<NeedId>),
     /// To change a goal.
     Goal(GoalId),
+    /// To tie a goal to a phrase of the person's words.
+    Anchor(GoalId),
+    /// To add how a goal goes.
+    Progress(GoalId),
+    /// To add or change a step on the way.
+    Stage(StageOf, Option<StageId>),
+    /// To edit the words of a row of the plan where they stand.
+    InPlace(Part),
+    /// To say when words were said and who helped.
+    Said(Heading),
     /// To say why there are no words.
     NoWords,
     /// To set or hold the review.
@@ -203,13 +221,18 @@ impl App {
             Purpose::CarerAccess(member) => access::build_carer(self, *member),
             Purpose::KnownCarer(member) => known_carer::build(self, *member),
             Purpose::PastDay => past::build(self, cx),
-            Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal),
-            Purpose::Item(id) => item::build(self, *id),
+            Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal, cx),
+            Purpose::Item(id) => item::build(self, *id, cx),
             Purpose::Mark(id, mark) => item::build_mark(self, *id, *mark),
             Purpose::Drop(id) => item::build_drop(self, *id),
             Purpose::Need(need) => need::build(self, *need),
             Purpose::NewGoal(need) => goal::build_new(self, *need),
             Purpose::Goal(id) => goal::build(self, *id),
+            Purpose::Anchor(id) => goal::build_anchor(self, *id),
+            Purpose::Progress(id) => progress::build(self, *id),
+            Purpose::Stage(of, id) => stage::build(self, *of, *id),
+            Purpose::InPlace(part) => in_place::build(self, *part),
+            Purpose::Said(heading) => said::build(self, *heading, cx),
             Purpose::NoWords => plan::build_no_words(self),
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
@@ -263,6 +286,11 @@ impl App {
             Purpose::Need(need) => need::save(self, *need, &form, cx),
             Purpose::NewGoal(need) => goal::save_new(self, *need, &form, cx),
             Purpose::Goal(id) => goal::save(self, *id, &form, cx),
+            Purpose::Anchor(id) => goal::save_anchor(self, *id, &form, cx),
+            Purpose::Progress(id) => progress::save(self, *id, &form, cx),
+            Purpose::Stage(of, id) => stage::save(self, *of, *id, &form, cx),
+            Purpose::InPlace(part) => in_place::save(self, *part, &form, cx),
+            Purpose::Said(heading) => said::save(self, *heading, &form, cx),
             Purpose::NoWords => plan::save_no_words(self, &form, cx),
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
@@ -329,6 +357,13 @@ impl App {
         }
     }
 
+    /// Selects a part of the plan that was just written.
+    fn select_part(&mut self, part: Part) {
+        if let Some(view) = &mut self.model.person {
+            view.select(part);
+        }
+    }
+
     /// Reads the open person again, so that a form that is built next starts from what is there now.
     pub(super) fn read_again(&mut self, cx: &Cx) {
         if let (Some(store), Some(view)) = (&self.store, &mut self.model.person) {
@@ -351,6 +386,21 @@ pub(super) fn offer_words(
 ) -> Result<(), Fault> {
     filter::offer_words(form, store)?;
     known_carer::offer(form, store, person)
+}
+
+/// Texts that can be told apart as the options of a choice.
+fn apart(texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut apart: Vec<String> = Vec::new();
+    for text in texts {
+        let mut one = text.clone();
+        let mut number = 2;
+        while apart.contains(&one) {
+            one = format!("{text} ({number})");
+            number += 1;
+        }
+        apart.push(one);
+    }
+    apart
 }
 
 /// What to know before somebody who left is contacted or waited for, as it were by oversight.

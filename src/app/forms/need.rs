@@ -4,6 +4,7 @@ use super::plan::{begin, write_plan};
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::outline::Part;
 use crate::app::{App, Cx};
 use crate::domain::id::NeedId;
 use crate::domain::plan::Need;
@@ -51,12 +52,17 @@ pub(super) fn save(
         return Err(Failure::new("Say what the need is, or press Esc to leave it.").at("text"));
     }
     let mut plan = begin(app, cx)?;
+    let mut added = None;
     if let Some(need) = id.and_then(|id| plan.needs.iter_mut().find(|need| need.id == id)) {
         need.text = text;
     } else {
         let id = NeedId(app.ids.next(cx.now));
         plan.needs.push(Need { id, text });
+        added = Some(Part::Need(id));
     }
     write_plan(app, plan, form, "plan.need", cx)?;
+    if let Some(part) = added {
+        app.select_part(part);
+    }
     Ok(saved("Saved"))
 }

@@ -160,6 +160,15 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         "If my ankles are over my slippers, ring someone",
         8,
     );
+    hand.went(
+        &mut plan,
+        kitchen,
+        hand.ago(20),
+        "The stool is ugly and I would not be without it.",
+        "Cooks sitting, twice a week; stairs still need somebody beside her",
+    );
+    "So that she keeps what she is known for; the therapist thinks it can be done safely"
+        .clone_into(&mut plan.goals[0].reason);
     "Blood test every eight weeks; double appointments with Dr Patel, face to face"
         .clone_into(&mut plan.practice_contact);
     plan.arrangements = ellis_arrangements::arrangements(&mut hand, &named);
@@ -229,6 +238,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     dress.goal = Some(legs);
     dress.confidence = Some(7);
     "so that Ruth's visits are visits".clone_into(&mut dress.because);
+    "a text the evening before, with the time".clone_into(&mut dress.strategies);
     let (measured, asked_again, railed) = (hand.ago(75), hand.ago(44), hand.ago(40));
     let rails_by = hand.ago(47);
     let rails = hand.item(

@@ -6,6 +6,7 @@ use crate::demo::frame::{Frame, day};
 use crate::demo::random::Dice;
 use crate::demo::sketch::NAVIGATOR_PHONE;
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Reached, With};
+use crate::domain::goal::{Eyes, Progress};
 use crate::domain::id::{
     ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
@@ -14,7 +15,7 @@ use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
     Address, Gender, Identified, Name, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
 };
-use crate::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
+use crate::domain::plan::{Agreement, Goal, Need, Plan, Review};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::shared::Shared;
 use crate::domain::sharing::Recipient;
@@ -212,15 +213,38 @@ impl<'f> Hand<'f> {
         };
         let id = GoalId(self.dice.id(at));
         plan.goals.push(Goal {
-            id,
             need: Some(need.id),
-            text: goal.to_owned(),
             because: because.to_owned(),
             importance: Some(importance),
-            state: GoalState::Active,
+            ..Goal::new(id, goal)
         });
         plan.needs.push(need);
         id
+    }
+
+    /// How a goal went on a day, in the person's view and in the navigator's.
+    pub(super) fn went(
+        &self,
+        plan: &mut Plan,
+        goal: GoalId,
+        on: NaiveDate,
+        theirs: &str,
+        ours: &str,
+    ) {
+        let at = self.frame.at(on, 15 * 60);
+        let by = &self.frame.navigator.login;
+        let goals = plan.goals.iter_mut();
+        for goal in goals.filter(|known| known.id == goal) {
+            for (view, text) in [(Eyes::Person, theirs), (Eyes::Coordinator, ours)] {
+                goal.progress.push(Progress {
+                    on,
+                    view,
+                    text: text.to_owned(),
+                    by: by.clone(),
+                    at,
+                });
+            }
+        }
     }
 
     pub(super) fn agreed(&self, on: NaiveDate, by: &str, contributors: &str) -> Agreement {
@@ -248,23 +272,16 @@ impl<'f> Hand<'f> {
             owner.to_owned()
         };
         self.items.push(Item {
-            id: ItemId(self.dice.id(at)),
-            person: self.id,
-            kind,
-            what: what.to_owned(),
             owner,
-            waiting,
-            asked_on,
             expected_on: Some(expected_on),
-            expected_how: String::new(),
-            expected_counted: false,
-            chases: Vec::new(),
-            outcome: None,
-            told_on: None,
-            ended: None,
-            goal: None,
-            confidence: None,
-            because: String::new(),
+            ..Item::new(
+                ItemId(self.dice.id(at)),
+                self.id,
+                kind,
+                what,
+                waiting,
+                asked_on,
+            )
         });
         let last = self.items.len() - 1;
         &mut self.items[last]

@@ -129,23 +129,15 @@ impl Drawing<'_, '_> {
         asked_on: NaiveDate,
     ) -> Item {
         Item {
-            id: ItemId(self.sketch.id_on(asked_on)),
-            person: self.sketch.id,
-            kind,
-            what: self.sketch.cast.told(what),
             owner: self.sketch.cast.told(owner),
-            waiting,
-            asked_on,
-            expected_on: None,
-            expected_how: String::new(),
-            expected_counted: false,
-            chases: Vec::new(),
-            outcome: None,
-            told_on: None,
-            ended: None,
-            goal: None,
-            confidence: None,
-            because: String::new(),
+            ..Item::new(
+                ItemId(self.sketch.id_on(asked_on)),
+                self.sketch.id,
+                kind,
+                &self.sketch.cast.told(what),
+                waiting,
+                asked_on,
+            )
         }
     }
 

@@ -353,7 +353,7 @@ impl Gaps {
         let spoken_for = plan.is_some_and(|plan| !plan.no_words_because.is_empty());
         let has_words = Heading::ALL
             .iter()
-            .any(|heading| words::current(words, *heading).is_some());
+            .any(|heading| words::current(*words, *heading).is_some());
         Self::default()
             .with_if(lead.is_none(), Gap::Lead)
             .with_if(

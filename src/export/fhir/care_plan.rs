@@ -10,6 +10,7 @@ use super::value::{
     SNOMED, coded, concept, date, date_of, dated_note, labelled_note, link, note, period,
 };
 use super::words::words_id;
+use crate::domain::goal::StageGoal;
 use crate::domain::item::ItemKind;
 use crate::domain::person::Status;
 use crate::domain::plan::{GoalState, Plan};
@@ -102,14 +103,60 @@ fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
         Value::Null
     };
     let need = sheet.need.map_or("", |need| need.text.as_str());
+    let mut notes = vec![
+        labelled_note(label, &goal.because),
+        importance,
+        labelled_note("For the need", need),
+        labelled_note("Why it was decided on", &goal.reason),
+    ];
+    notes.extend(goal.progress.iter().map(|progress| {
+        let by = bundle.dossier.user(&progress.by);
+        let text = format!(
+            "Progress, {}, written down by {by}: {}",
+            progress.view.word(),
+            progress.text
+        );
+        dated_note(&text, Some(progress.on))
+    }));
+    // Its day cannot stand beside the outcome's words in R4.
+    notes.extend(
+        goal.outcomes
+            .iter()
+            .map(|outcome| dated_note(&format!("Outcome: {}", outcome.text), Some(outcome.on))),
+    );
+    let outcomes: Vec<Value> = goal
+        .outcomes
+        .iter()
+        .map(|outcome| concept(&outcome.text))
+        .collect();
     json!({
         "lifecycleStatus": status,
         "achievementStatus": achieved,
         "description": concept(said_or(&goal.text, "A goal without words")),
         "subject": bundle.patient(),
         "expressedBy": expressed_by,
-        "note": [labelled_note(label, &goal.because), importance, labelled_note("For the need", need)],
+        "target": goal.stages.iter().map(target).collect::<Vec<_>>(),
+        "outcomeCode": outcomes,
+        "note": notes,
     })
+}
+
+/// A step on the way; R4 wants to know what is measured where there is a detail.
+fn target(stage: &StageGoal) -> Value {
+    json!({
+        "measure": concept("Stage goal"),
+        "detailString": step(stage),
+    })
+}
+
+/// A step with how far it is and what came of it.
+pub fn step(stage: &StageGoal) -> String {
+    let outcome = if is_blank(&stage.outcome) {
+        String::new()
+    } else {
+        format!(": {}", stage.outcome)
+    };
+    format!("{} ({}){outcome}", stage.text, stage.state.word())
 }
 
 /// The next review, as an activity of the plan: the only one with a code of its own.

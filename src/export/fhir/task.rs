@@ -1,13 +1,14 @@
 //! Tasks: actions and questions, each with who does it, by when, and what came of it.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::bundle::Bundle;
+use super::care_plan::step;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::find::fold;
 use crate::domain::item::{Ending, Item, ItemKind, Stage, Waiting};
+use crate::domain::say;
 use crate::domain::team::Role;
 
 /// Adds a task for every item, open or ended.
@@ -43,7 +44,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         "for": bundle.patient(),
         "executionPeriod": period(None, item.ended.as_ref().map(|ended| ended.on)),
         "authoredOn": date(item.asked_on),
-        "lastModified": date(last_change(item)),
+        "lastModified": date(item.last_change()),
         "performerType": [concept(performer)],
         "owner": owner,
         "reasonCode": concept(&item.because),
@@ -97,18 +98,6 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
     }
 }
 
-/// The latest day on which something happened to it; never before it was asked.
-fn last_change(item: &Item) -> NaiveDate {
-    let chases = item.chases.iter().map(|chase| chase.on);
-    let outcome = item.outcome.iter().map(|outcome| outcome.on);
-    let ended = item.ended.iter().map(|ended| ended.on);
-    chases
-        .chain(outcome)
-        .chain(ended)
-        .chain(item.told_on)
-        .fold(item.asked_on, NaiveDate::max)
-}
-
 fn notes(item: &Item) -> Vec<Value> {
     let confidence = item.confidence.map_or(Value::Null, |n| {
         note(&format!("How confident the person is: {n} of 10"))
@@ -131,11 +120,21 @@ fn notes(item: &Item) -> Vec<Value> {
         .ended
         .as_ref()
         .map_or("", |ended| ended.because.as_str());
+    let stages = item
+        .stages
+        .iter()
+        .map(|stage| labelled_note("Stage goal", &step(stage)));
+    let review = item.review_on.map_or(Value::Null, |on| {
+        note(&format!("Looked at again on {}", say::full(on)))
+    });
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),
+        labelled_note("Suggested strategies", &item.strategies),
+        review,
     ]
     .into_iter()
+    .chain(stages)
     .chain(chases)
     .chain([answer, told, labelled_note("Ended because", ended)])
     .collect()

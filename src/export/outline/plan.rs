@@ -1,8 +1,9 @@
 //! The plan with its goals and actions, and what is waited for beside it.
 
 use super::{Block, Extent, Section, day, listed, said};
+use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
 use crate::domain::item::{Item, ItemKind, Stage};
-use crate::domain::plan::{GoalState, Plan};
+use crate::domain::plan::Plan;
 use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
 use crate::export::loss::Loss;
@@ -53,6 +54,21 @@ fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
     if let Some(need) = sheet.need {
         under.push(format!("For the need: {}", need.text));
     }
+    under.push(said("Reason", &goal.reason));
+    under.extend(goal.stages.iter().map(|stage| step("Step", stage)));
+    under.extend(
+        goal.outcomes
+            .iter()
+            .map(|outcome| format!("Outcome {}: {}", day(outcome.on), outcome.text)),
+    );
+    under.extend(progress(goal, extent).into_iter().map(|note| {
+        format!(
+            "Progress {}, {}: {}",
+            day(note.on),
+            note.view.word(),
+            note.text
+        )
+    }));
     let shown = |item: &&&Item| item.is_open() || extent == Extent::Full;
     under.extend(sheet.actions.iter().filter(shown).map(|item| action(item)));
     section.point(
@@ -63,6 +79,22 @@ fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
         ),
         under,
     );
+}
+
+/// Every note on how it goes, or the newest in each view.
+fn progress(goal: &Goal, extent: Extent) -> Vec<&Progress> {
+    match extent {
+        Extent::Full => goal.progress.iter().collect(),
+        Extent::Brief => [Eyes::Person, Eyes::Coordinator]
+            .into_iter()
+            .filter_map(|view| goal.latest(view))
+            .collect(),
+    }
+}
+
+fn step(label: &str, stage: &StageGoal) -> String {
+    let facts = listed([stage.state.word(), &stage.outcome]);
+    format!("{label}: {} ({facts})", stage.text)
 }
 
 fn action(item: &Item) -> String {
@@ -77,11 +109,18 @@ fn standing(item: &Item) -> String {
     let sure = item
         .confidence
         .map_or_else(String::new, |n| format!("confidence {n} of 10"));
+    let again = item
+        .review_on
+        .map_or_else(String::new, |on| format!("looked at again {}", day(on)));
+    let steps: Vec<String> = item.stages.iter().map(|one| step("step", one)).collect();
     let facts = listed([
         item.owner.as_str(),
         &by,
         &sure,
         &said("because", &item.because),
+        &said("may help", &item.strategies),
+        &steps.join(", "),
+        &again,
         &how_it_stands(item),
     ]);
     if facts.is_empty() {

@@ -156,14 +156,25 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
     }
 }
 
-/// One line; where it is longer than its room, the part before the cursor stays in sight.
+/// One line of a field.
 fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16) {
-    let columns = value_columns(page.width());
+    line_at(page, edit, role, focused, (VALUE, y));
+}
+
+/// One line from a place; where it is longer than its room, the part before the cursor stays in sight.
+pub fn line_at(
+    page: &mut Page<'_>,
+    edit: &LineEdit,
+    role: Role,
+    focused: bool,
+    (from, y): (u16, u16),
+) {
+    let columns = usize::from(page.width().saturating_sub(from + 2)).max(10);
     let before = edit.before().width();
     if !focused || before < columns {
-        page.put(VALUE, y, role, &edit.text());
+        page.put(from, y, role, &edit.text());
         if focused {
-            page.set_cursor(VALUE + u16::try_from(before).unwrap_or(0), y);
+            page.set_cursor(from + u16::try_from(before).unwrap_or(0), y);
         }
         return;
     }
@@ -173,7 +184,7 @@ fn line(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16)
         characters.next();
         tail = characters.as_str().to_owned();
     }
-    let x = page.put(VALUE, y, Role::Muted, "\u{2026}");
+    let x = page.put(from, y, Role::Muted, "\u{2026}");
     let x = page.put(x, y, role, &tail);
     page.set_cursor(x, y);
     page.put(x, y, role, edit.after());
@@ -231,7 +242,8 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
         // A view asks for words that are there; elsewhere what is offered is only a help.
         let none = match form.purpose {
             Purpose::Filter => "Nobody on the list has this.",
-            _ => "",
+            Purpose::KnownCarer(_) => "",
+            _ => "Not among what is offered; it is kept as you type it.",
         };
         let here = offered(edit, offers, columns, none);
         page.put(1, bottom.saturating_sub(1), Role::Text, &here);
@@ -252,6 +264,10 @@ fn offered(edit: &LineEdit, offers: &[Offer], columns: usize, none: &str) -> Str
         };
         let longer = format!("{here}{between}{}{count}", offer.words);
         if longer.width() > columns {
+            // A phrase may be longer than the line.
+            if here.is_empty() {
+                here = longer;
+            }
             break;
         }
         here = longer;

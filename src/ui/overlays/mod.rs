@@ -4,6 +4,7 @@ pub(super) mod adding;
 pub(super) mod clash;
 pub(super) mod editor;
 pub(super) mod form;
+pub(super) mod in_place;
 pub(super) mod palette;
 pub(super) mod reading;
 pub(super) mod views;

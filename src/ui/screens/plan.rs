@@ -8,10 +8,17 @@ use crate::app::outline_arrangements::Arranged;
 use crate::app::person_view::PersonView;
 use crate::domain::arrangement::{ArrangementKind, Repetition, repetitions};
 use crate::domain::calendar::Holidays;
-use crate::domain::completeness;
+use crate::domain::say;
 use crate::domain::team::Member;
-use crate::ui::page::Page;
+use crate::domain::words;
+use crate::ui::layout::TAB_HEAD;
+use crate::ui::page::{Page, fit, wrap};
 use crate::ui::theme::Role;
+
+/// As much of a row's text as can be seen under the rows, in characters.
+const IN_SIGHT: usize = 600;
+/// Rows under the outline that the selected one has.
+const WHOLE_ROWS: usize = 3;
 
 /// Draws the plan.
 pub fn draw(
@@ -21,39 +28,82 @@ pub fn draw(
     today: NaiveDate,
     holidays: &Holidays,
 ) {
-    let all = view.outline.iter().map(|row| TabRow {
+    let all = view.outline.iter().enumerate().map(|(at, row)| TabRow {
         indent: row.depth * 2,
-        role: match row.part {
-            Part::Heading | Part::Arranged(Arranged::Interventions) => Role::Heading,
-            Part::Words(_) if !row.needs_look => Role::Quote,
-            _ if row.needs_look => Role::Warning,
-            _ => Role::Text,
-        },
-        text: if row.needs_look && row.part != Part::Heading {
-            format!("! {}", row.text).into()
-        } else {
-            row.text.as_str().into()
-        },
+        role: role(row),
+        text: shown(view, at, row).into(),
     });
+    rows(page, view, count, all, &below(page, view, today, holidays));
+    for (y, at) in (TAB_HEAD..).zip(view.top()..).take(count) {
+        if view.outline.is_hit(at) {
+            page.put(1, y, Role::Marker, "*");
+        }
+    }
+}
+
+fn role(row: &OutlineRow) -> Role {
+    match row.part {
+        Part::Heading | Part::Arranged(Arranged::Interventions) => Role::Heading,
+        _ if row.needs_look => Role::Warning,
+        Part::Words(_) => Role::Quote,
+        Part::NotAsked | Part::Progress(_) => Role::Muted,
+        _ => Role::Text,
+    }
+}
+
+/// A row with its sign and how much is folded away under it.
+fn shown(view: &PersonView, at: usize, row: &OutlineRow) -> String {
+    let sign = if row.needs_look { "! " } else { "" };
+    let folded = match view.outline.folded_under(at) {
+        0 => String::new(),
+        rows => format!("+{rows} "),
+    };
+    format!("{folded}{sign}{}", clip(&row.text))
+}
+
+fn clip(text: &str) -> &str {
+    let end = text.char_indices().nth(IN_SIGHT).map(|(at, _)| at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The selected row in full and how its days came about; then what is searched for, or what is missing.
+fn below(page: &Page<'_>, view: &PersonView, today: NaiveDate, holidays: &Holidays) -> Vec<String> {
+    let standing = view.shared.as_ref().map(|shared| shared.standing.as_str());
+    let standing = standing.filter(|says| !says.is_empty());
+    let columns = usize::from(page.width().saturating_sub(3));
     let mut below = Vec::new();
     if let Some(row) = view.outline.get(view.cursor()) {
-        below.extend(in_full(view, row, today));
-        below.extend(workings(view, row.part, holidays));
+        let full = in_full(view, row, today);
+        below.extend(full.iter().flat_map(|line| wrap(clip(line), columns)));
+        let workings = workings(view, row.part, holidays);
+        let others = usize::from(workings.is_some()) + usize::from(standing.is_some());
+        below.truncate(WHOLE_ROWS - others);
+        below.extend(workings.map(|text| fit(&text, columns)));
     }
-    if let Some(shared) = &view.shared
-        && !shared.standing.is_empty()
-    {
-        below.push(shared.standing.clone());
+    below.extend(standing.map(|text| fit(text, columns)));
+    below.extend(last(view).map(|text| fit(&text, columns)));
+    below
+}
+
+fn last(view: &PersonView) -> Option<String> {
+    if let Some(search) = &view.outline.search {
+        let found = match view.outline.hits(view.cursor()) {
+            (0, _) => "nothing fits".to_owned(),
+            (of, Some(which)) => format!("{which} of {}", say::count(of, "row", "rows")),
+            (of, None) => say::count(of, "row", "rows"),
+        };
+        return Some(format!(
+            "Search: {}   {found}   ] next  [ previous",
+            search.edit.text()
+        ));
     }
-    let missing = completeness::missing(&view.folder);
-    if !missing.is_empty() {
-        let says: Vec<&str> = missing
-            .iter()
-            .map(|missing| missing.says.as_str())
-            .collect();
-        below.push(format!("Not there yet: {}", says.join("; ")));
-    }
-    rows(page, view, count, all, &below);
+    let missing = &view.outline.missing;
+    let first = missing.first()?;
+    Some(format!(
+        "! lists {} not there yet: {}",
+        say::count(missing.len(), "thing", "things"),
+        first.says
+    ))
 }
 
 /// The selected row in full: its text; of an arrangement everything that is known.
@@ -86,6 +136,26 @@ fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String>
 /// How the days of the selected row came about.
 fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String> {
     match part {
+        Part::Words(heading) => {
+            let all = || view.folder.words.iter().map(|kept| &kept.value);
+            let said = words::current(all(), heading)?;
+            let helped = if said.supported_by.is_empty() {
+                String::new()
+            } else {
+                format!(", supported by {}", said.supported_by)
+            };
+            let earlier = all().filter(|words| words.heading == heading).count() - 1;
+            let kept = if earlier == 0 {
+                String::new()
+            } else {
+                let versions = say::count(earlier, "earlier version", "earlier versions");
+                format!("; {versions} kept")
+            };
+            Some(format!(
+                "Said {}{helped}{kept}. H changes day and helper.",
+                say::full(said.said_on)
+            ))
+        }
         Part::Review => {
             let plan = view.folder.plan.as_ref()?;
             let sums = [plan.review_due_shown(), plan.review_by_shown()];
@@ -96,17 +166,35 @@ fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String
                 .collect();
             (!sums.is_empty()).then(|| sums.join("; "))
         }
+        Part::Goal(id) => {
+            let reason = &view.folder.plan.as_ref()?.goal(id)?.reason;
+            (!reason.is_empty()).then(|| format!("Reason: {reason}"))
+        }
         Part::Action(id) => {
             let item = view.items.iter().find(|item| item.id == id)?;
-            let how = item.expected(holidays)?.how;
-            (!how.is_empty()).then_some(how)
+            let mut parts: Vec<String> = item
+                .expected(holidays)
+                .map(|worked| worked.how)
+                .into_iter()
+                .collect();
+            parts.extend((!item.because.is_empty()).then(|| format!("because {}", item.because)));
+            parts.extend(
+                (!item.strategies.is_empty()).then(|| format!("may help: {}", item.strategies)),
+            );
+            parts.extend(
+                item.review_on
+                    .map(|on| format!("looked at again {}", say::full(on))),
+            );
+            parts.retain(|part| !part.is_empty());
+            (!parts.is_empty()).then(|| parts.join("; "))
         }
         Part::Heading
-        | Part::Words(_)
+        | Part::NotAsked
         | Part::NoWords
         | Part::Text(_)
         | Part::Need(_)
-        | Part::Goal(_)
+        | Part::Stage(..)
+        | Part::Progress(_)
         | Part::Arranged(_)
         | Part::Agreement => None,
     }

@@ -8,10 +8,11 @@ use caseload::domain::arrangement::{
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
     ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId,
-    PlanId, SharingId, VersionId, WordsId,
+    PlanId, SharingId, StageId, VersionId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -292,12 +293,11 @@ fn words() -> Vec<Words> {
 
 fn plan() -> Plan {
     let goal = |n: u128, text: &str, because: &str, state| Goal {
-        id: GoalId(id(n)),
         need: Some(NeedId(id(31))),
-        text: text.into(),
         because: because.into(),
         importance: Some(9),
         state,
+        ..Goal::new(GoalId(id(n)), text)
     };
     Plan {
         strengths: "Bakes for the whole lane; Ruth; the Tuesday club".into(),
@@ -306,12 +306,41 @@ fn plan() -> Plan {
             text: "Falls, and the fear of them".into(),
         }],
         goals: vec![
-            goal(
-                32,
-                "Cook at her own stove again",
-                "in my own kitchen",
-                GoalState::Active,
-            ),
+            Goal {
+                reason: "She asks for it at every visit".into(),
+                stages: vec![StageGoal {
+                    id: StageId(id(34)),
+                    text: "Tea made standing".into(),
+                    state: GoalState::Reached,
+                    outcome: "twice this week".into(),
+                }],
+                progress: vec![
+                    Progress {
+                        on: day("2026-02-12"),
+                        view: Eyes::Person,
+                        text: "Slow, but it is my stove.".into(),
+                        by: "a.okafor".into(),
+                        at: at("2026-02-12T10:00:00Z"),
+                    },
+                    Progress {
+                        on: day("2026-02-12"),
+                        view: Eyes::Coordinator,
+                        text: "Steady with the stool".into(),
+                        by: "a.okafor".into(),
+                        at: at("2026-02-12T10:00:00Z"),
+                    },
+                ],
+                outcomes: vec![Outcome {
+                    on: day("2026-02-19"),
+                    text: "Cooked on Sunday".into(),
+                }],
+                ..goal(
+                    32,
+                    "Cook at her own stove again",
+                    "in my own kitchen",
+                    GoalState::Active,
+                )
+            },
             Goal {
                 need: None,
                 importance: None,
@@ -437,25 +466,14 @@ fn arrangements() -> Arrangements {
 }
 
 pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
-    Item {
-        id: ItemId(id(n)),
-        person: PersonId(id(1)),
+    Item::new(
+        ItemId(id(n)),
+        PersonId(id(1)),
         kind,
-        what: what.into(),
-        owner: String::new(),
-        waiting: Waiting::Us,
-        asked_on: day("2026-02-20"),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
-    }
+        what,
+        Waiting::Us,
+        day("2026-02-20"),
+    )
 }
 
 /// One that is put off beyond the day of the export, and one that has come back.
@@ -598,6 +616,15 @@ fn items() -> Vec<Item> {
             goal: Some(GoalId(id(32))),
             confidence: Some(7),
             because: "she can move the pans".into(),
+            strategies: "a low shelf; one pan at a time".into(),
+            stages: vec![StageGoal {
+                id: StageId(id(35)),
+                text: "The small pans first".into(),
+                state: GoalState::Active,
+                outcome: String::new(),
+            }],
+            review_on: Some(day("2026-04-01")),
+            updated_on: Some(day("2026-02-25")),
             ..item(40, ItemKind::Action, "Put the pans within reach")
         },
         Item {

@@ -105,23 +105,15 @@ pub fn plan(number: u128, person: u128) -> Plan {
 
 pub fn item(number: u128, person: u128) -> Item {
     Item {
-        id: ItemId(id(number)),
-        person: person_id(person),
-        kind: ItemKind::Question,
-        what: "blister pack?".to_owned(),
         owner: "pharmacy".to_owned(),
-        waiting: Waiting::Service,
-        asked_on: day("2026-02-20"),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
+        ..Item::new(
+            ItemId(id(number)),
+            person_id(person),
+            ItemKind::Question,
+            "blister pack?",
+            Waiting::Service,
+            day("2026-02-20"),
+        )
     }
 }
 

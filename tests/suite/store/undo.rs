@@ -17,6 +17,12 @@ fn undo(store: &mut Store) -> Result<String, Fault> {
         .map(|undone| undone.command)
 }
 
+fn redo(store: &mut Store) -> Result<String, Fault> {
+    store
+        .redo(stamp("change.redo"))
+        .map(|redone| redone.command)
+}
+
 fn nothing_left(store: &mut Store) -> bool {
     matches!(undo(store), Err(Fault::NothingToUndo))
 }
@@ -296,6 +302,57 @@ fn a_history_with_a_gap_is_named() {
     assert!(matches!(fault, Fault::Unreadable(_)), "{fault:?}");
 }
 
+#[test]
+fn what_was_taken_back_comes_back_and_goes_again() {
+    for record in one_of_each(10, 1).into_iter().skip(1) {
+        let mut desk = Desk::with_person(1);
+        desk.add(record.clone());
+        let later = changed(&record, "later");
+        desk.replace(later.clone(), 1);
+        assert!(matches!(redo(&mut desk.store), Err(Fault::NothingToRedo)));
+        for _ in 0..2 {
+            undo(&mut desk.store).unwrap();
+            undo(&mut desk.store).unwrap();
+            assert_eq!(kept(&desk.store, &record), None);
+            assert_eq!(redo(&mut desk.store).unwrap(), "test.write");
+            assert_eq!(kept(&desk.store, &record).unwrap().0, record);
+            redo(&mut desk.store).unwrap();
+            assert_eq!(kept(&desk.store, &record).unwrap().0, later);
+            assert!(matches!(redo(&mut desk.store), Err(Fault::NothingToRedo)));
+        }
+        // What undo names is the change in the end, behind the undo and redo before it.
+        assert_eq!(undo(&mut desk.store).unwrap(), "test.write");
+        assert_eq!(desk.store.broken_journal_row().unwrap(), None);
+    }
+}
+
+#[test]
+fn a_new_change_leaves_nothing_to_bring_back() {
+    let mut desk = Desk::with_person(1);
+    desk.add(Record::Item(item(5, 1)));
+    undo(&mut desk.store).unwrap();
+    desk.add(Record::Item(item(6, 1)));
+    assert!(matches!(redo(&mut desk.store), Err(Fault::NothingToRedo)));
+}
+
+#[test]
+fn what_somebody_has_written_over_is_not_brought_back() {
+    let mut desk = Desk::with_person(1);
+    let record = Record::Item(item(5, 1));
+    desk.add(record.clone());
+    desk.replace(changed(&record, "ours"), 1);
+    undo(&mut desk.store).unwrap();
+    let theirs = changed(&record, "theirs");
+    write(&mut desk.colleague(), &Change::replace(theirs.clone(), 3)).unwrap();
+    let before = desk.rows();
+    assert!(matches!(
+        redo(&mut desk.store),
+        Err(Fault::Stale(Kind::Item))
+    ));
+    assert_eq!(desk.rows(), before);
+    assert_eq!(kept(&desk.store, &record).unwrap().0, theirs);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -315,6 +372,30 @@ proptest! {
         prop_assert_eq!(undone, i64::try_from(accepted).unwrap());
         prop_assert_eq!(sequence.in_sight(), was);
         sequence.accepted += undone;
+        sequence.check();
+    }
+
+    /// Undo and redo walk the same way back and forth, however often.
+    #[test]
+    fn redo_retraces_undo(after in steps(1..16), walks in proptest::collection::vec(0..6_usize, 1..4)) {
+        let mut sequence = Sequence::new();
+        sequence.run(&after, false);
+        for walk in walks {
+            let mut seen = vec![sequence.in_sight()];
+            for _ in 0..walk {
+                if undo(&mut sequence.desk.store).is_err() {
+                    break;
+                }
+                sequence.accepted += 1;
+                seen.push(sequence.in_sight());
+            }
+            prop_assert_eq!(seen.pop(), Some(sequence.in_sight()));
+            for expected in seen.into_iter().rev() {
+                redo(&mut sequence.desk.store).unwrap();
+                sequence.accepted += 1;
+                prop_assert_eq!(sequence.in_sight(), expected);
+            }
+        }
         sequence.check();
     }
 }

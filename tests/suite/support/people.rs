@@ -16,7 +16,7 @@ use caseload::domain::person::{
     Address, Gender, Identified, Leaving, Name, Noted, Person, Phone, PhoneUse, Practice, Status,
     Tier,
 };
-use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
+use caseload::domain::plan::{Agreement, Goal, Need, Plan, Review};
 use caseload::domain::record::Record;
 use caseload::domain::team::{Member, Reach, Role};
 use caseload::domain::words::{Heading, Words};
@@ -166,25 +166,14 @@ fn said(n: u128, person: PersonId, heading: Heading, text: &str, recorded_at: &s
 }
 
 fn item(n: u128, person: PersonId, kind: ItemKind, what: &str, waiting: Waiting) -> Item {
-    Item {
-        id: ItemId(id(n)),
+    Item::new(
+        ItemId(id(n)),
         person,
         kind,
-        what: what.into(),
-        owner: String::new(),
+        what,
         waiting,
-        asked_on: day("2026-02-17"),
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
-    }
+        day("2026-02-17"),
+    )
 }
 
 fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
@@ -346,21 +335,12 @@ fn ada_words_and_plan() -> Vec<Record> {
     }];
     plan.goals = vec![
         Goal {
-            id: GoalId(id(122)),
             need: Some(NeedId(id(121))),
-            text: "Down to the garden and back on her own".into(),
             because: "my own kitchen and my garden".into(),
             importance: Some(9),
-            state: GoalState::Active,
+            ..Goal::new(GoalId(id(122)), "Down to the garden and back on her own")
         },
-        Goal {
-            id: GoalId(id(123)),
-            need: None,
-            text: "Rose has one evening a week off".into(),
-            because: String::new(),
-            importance: None,
-            state: GoalState::Active,
-        },
+        Goal::new(GoalId(id(123)), "Rose has one evening a week off"),
     ];
     plan.contingency = "Breathless at rest: sit her up, blue inhaler, ring 111. No ambulance for a fall without pain."
         .into();

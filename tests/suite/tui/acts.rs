@@ -322,7 +322,7 @@ fn goals_follow_words_and_name_their_phrase() {
         .press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     bench.press("2 o").type_text("Home by Easter").press("tab");
-    bench.type_text("home for easter").press("tab 1 0 enter");
+    bench.type_text("home for easter").press("tab 1 0 ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     let folder = bench.folder(FAY);
     assert_eq!(folder.words[0].heading, Heading::MostImportant);

@@ -19,23 +19,15 @@ const MINUTE: Duration = Duration::from_secs(60);
 fn asked_ten_working_days_ago() -> Bench {
     let asked_on = Holidays::england().subtract_working_days(day("2026-02-27"), 10);
     let question = Item {
-        id: caseload::domain::id::ItemId(id(901)),
-        person: IDUNN,
-        kind: ItemKind::Question,
-        what: "blister pack".into(),
         owner: "pharmacy".into(),
-        waiting: Waiting::Service,
-        asked_on,
-        expected_on: None,
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
+        ..Item::new(
+            caseload::domain::id::ItemId(id(901)),
+            IDUNN,
+            ItemKind::Question,
+            "blister pack",
+            Waiting::Service,
+            asked_on,
+        )
     };
     Bench::with([everybody(), vec![Record::Item(question)]].concat())
 }

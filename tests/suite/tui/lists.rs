@@ -19,23 +19,16 @@ const A_MINUTE: Duration = Duration::from_secs(60);
 /// Something of ours that is due today: it brings anybody into Today.
 fn due_today(person: PersonId) -> Change {
     Change::add(Record::Item(Item {
-        id: ItemId(id(9_000 + person.0.as_u128() % 100)),
-        person,
-        kind: ItemKind::Action,
-        what: "ring back".into(),
         owner: "A. Okafor".into(),
-        waiting: Waiting::Us,
-        asked_on: day("2026-02-27"),
         expected_on: Some(day("2026-03-02")),
-        expected_how: String::new(),
-        expected_counted: false,
-        chases: Vec::new(),
-        outcome: None,
-        told_on: None,
-        ended: None,
-        goal: None,
-        confidence: None,
-        because: String::new(),
+        ..Item::new(
+            ItemId(id(9_000 + person.0.as_u128() % 100)),
+            person,
+            ItemKind::Action,
+            "ring back",
+            Waiting::Us,
+            day("2026-02-27"),
+        )
     }))
 }
 

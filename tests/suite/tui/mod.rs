@@ -14,6 +14,7 @@ mod explaining;
 mod lists;
 mod looks;
 mod merges;
+mod plans;
 mod privacy;
 mod seen;
 mod shared;

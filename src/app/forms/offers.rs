@@ -1,0 +1,81 @@
+//! What fields of the plan offer: phrases of the person's words, names from the care team.
+
+use chrono::NaiveDate;
+
+use crate::app::offer::Offer;
+use crate::app::person_view::PersonView;
+use crate::domain::find::fold;
+use crate::domain::item::Waiting;
+use crate::domain::phrase;
+use crate::domain::team::Role;
+use crate::domain::words::{self, Heading};
+
+/// The most phrases that are offered.
+const PHRASES: usize = 300;
+
+/// Phrases of the words that hold, those nearest to a text first.
+pub(super) fn phrases(view: &PersonView, near: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for heading in Heading::ALL {
+        let all = view.folder.words.iter().map(|kept| &kept.value);
+        if let Some(words) = words::current(all, heading) {
+            found.extend(phrase::phrases(&words.text, PHRASES - found.len()));
+        }
+        if found.len() >= PHRASES {
+            break;
+        }
+    }
+    phrase::nearest_first(found, near)
+}
+
+/// The person, then everybody who is in their care team on a day.
+pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
+    let person = std::iter::once(view.folder.person.name.written());
+    let members = view.team.iter().filter(|member| member.held_on(today));
+    let names = members.map(|member| {
+        if member.name.is_empty() {
+            member.title.clone()
+        } else {
+            member.name.clone()
+        }
+    });
+    let mut known = Vec::new();
+    for name in person.chain(names) {
+        if !name.is_empty() && !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    offers(known)
+}
+
+/// Words as offers of which nobody is counted.
+pub(super) fn offers(words: Vec<String>) -> Vec<Offer> {
+    words
+        .into_iter()
+        .map(|words| Offer { words, people: 0 })
+        .collect()
+}
+
+/// Who is waited for when somebody owns an action: the person and those around them, ourselves, or a service.
+pub(super) fn waiting_for(view: &PersonView, owner: &str, user: &str, today: NaiveDate) -> Waiting {
+    let wanted = fold(owner);
+    let name = &view.folder.person.name;
+    let person = [name.written(), name.called().to_owned(), name.given.clone()];
+    if wanted.is_empty() || wanted == fold(user) {
+        return Waiting::Us;
+    }
+    if wanted == "the person" || person.iter().any(|known| fold(known) == wanted) {
+        return Waiting::Person;
+    }
+    let mut members = view.team.iter().filter(|member| member.held_on(today));
+    match members
+        .find(|member| fold(&member.name) == wanted)
+        .map(|member| member.role)
+    {
+        Some(Role::Carer | Role::Family) => Waiting::Person,
+        Some(Role::Navigator) => Waiting::Us,
+        Some(Role::Lead | Role::NamedGp | Role::Professional | Role::Service) | None => {
+            Waiting::Service
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The plan from the keyboard: built in few keys, folded, moved, edited in place, searched, and undone and done again.
+
+use caseload::domain::goal::{Eyes, GoalState};
+use caseload::domain::item::Waiting;
+use caseload::domain::words::Heading;
+
+use crate::support::Bench;
+use crate::support::people::{ADA, FAY, day};
+
+fn selected(bench: &Bench) -> String {
+    let view = bench.app.model.person.as_ref().expect("a person");
+    view.row().expect("a row").text.clone()
+}
+
+fn plan(bench: &Bench) -> caseload::domain::plan::Plan {
+    bench.folder(ADA).plan.expect("a plan").value
+}
+
+/// The garden: the goal that is tied to her words.
+fn on_the_garden(bench: &mut Bench) {
+    bench.open(ADA).press("2 /").type_text("own garden back");
+    bench
+        .press("esc /")
+        .type_text("down to the garden")
+        .press("enter");
+    assert!(selected(bench).starts_with("goal: Down to the garden"));
+}
+
+#[test]
+fn need_goal_and_action_are_built_one_under_the_other() {
+    let mut bench = Bench::new();
+    bench
+        .open(FAY)
+        .press("w")
+        .type_text("I want to be home for Easter, in my own bed.");
+    bench
+        .press("ctrl-s 2 n")
+        .type_text("In hospital")
+        .press("enter");
+    assert_eq!(selected(&bench), "need: In hospital");
+    bench.press("o").type_text("Home by Easter").press("tab");
+    bench.type_text("bed").press("right tab 9 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("a").type_text("Order the bed").press("tab");
+    bench
+        .type_text("fay")
+        .press("right tab")
+        .type_text("+2w")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+
+    let folder = bench.folder(FAY);
+    let plan = folder.plan.expect("a plan");
+    let goal = &plan.goals[0];
+    assert_eq!(goal.need, Some(plan.needs[0].id));
+    assert!(folder.words[0].text.contains(&goal.because) && goal.because.contains("own bed"));
+    let action = &folder.items[0];
+    assert_eq!(action.goal, Some(goal.id));
+    assert_eq!(action.owner, "Fay Foxglove");
+    assert_eq!(action.waiting, Waiting::Person, "she does it herself");
+}
+
+#[test]
+fn every_heading_can_be_reached_and_says_who_helped() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 /")
+        .type_text("not asked yet")
+        .press("enter enter");
+    bench.press("/").type_text("my wellness").press("enter ]");
+    assert!(selected(&bench).starts_with("My wellness"));
+    bench
+        .press("enter")
+        .type_text("If the radio is on I am well.")
+        .press("ctrl-s");
+    bench.press("/").type_text("radio is on").press("enter H");
+    bench.type_text("rose").press("right tab").press("ctrl-u");
+    bench.type_text("1 mar").press("enter");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(ADA);
+    let words = folder
+        .words
+        .iter()
+        .find(|words| words.heading == Heading::Wellness);
+    let words = words.expect("words");
+    assert_eq!(words.supported_by, "Rose Applepip");
+    assert_eq!(words.said_on, day("2026-03-01"));
+    assert_eq!(words.text, "If the radio is on I am well.");
+}
+
+#[test]
+fn a_goal_whose_phrase_is_gone_is_tied_again_in_two_keys() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("w home ctrl-k")
+        .type_text("I miss my roses. I want my kitchen and a garden.");
+    bench.press("ctrl-s");
+    on_the_garden(&mut bench);
+    assert!(
+        selected(&bench).contains("their words have changed"),
+        "{}",
+        selected(&bench)
+    );
+    bench.press("b enter");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        !selected(&bench).contains("have changed"),
+        "{}",
+        selected(&bench)
+    );
+    assert!(plan(&bench).goals[0].because.contains("kitchen"));
+}
+
+#[test]
+fn how_a_goal_goes_is_added_and_never_written_over() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    bench.press("P ctrl-s");
+    assert!(!bench.is_bare(), "nothing was said");
+    bench
+        .type_text("To the gate!")
+        .press("tab")
+        .type_text("With a stick")
+        .press("ctrl-s");
+    bench
+        .press("P tab tab")
+        .type_text("She gardens")
+        .press("tab r ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let goal = &plan(&bench).goals[0];
+    let views: Vec<_> = goal
+        .progress
+        .iter()
+        .map(|note| (note.view, note.text.as_str()))
+        .collect();
+    assert_eq!(
+        views,
+        [
+            (Eyes::Person, "To the gate!"),
+            (Eyes::Coordinator, "With a stick")
+        ]
+    );
+    assert_eq!(goal.outcomes[0].text, "She gardens");
+    assert_eq!(goal.state, GoalState::Reached);
+    bench.press("/").type_text("progress").press("enter enter");
+    assert!(
+        bench.text().contains("To the gate!"),
+        "every note can be read"
+    );
+}
+
+#[test]
+fn steps_stand_under_their_goal_or_action() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    bench.press("S").type_text("To the gate").press("ctrl-s");
+    assert_eq!(selected(&bench), "step: To the gate");
+    bench
+        .press("enter tab r tab")
+        .type_text("twice")
+        .press("enter");
+    assert_eq!(selected(&bench), "step: To the gate [reached] - twice");
+    bench
+        .press("/")
+        .type_text("rails on the back")
+        .press("enter S");
+    bench.type_text("Measured").press("ctrl-s");
+    assert_eq!(selected(&bench), "step: Measured");
+    let folder = bench.folder(ADA);
+    assert!(folder.items.iter().any(|item| item.stages.len() == 1));
+}
+
+#[test]
+fn a_row_is_edited_in_place_and_keeps_its_draft() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    bench.press("i").type_text(" by May").press("esc");
+    assert!(plan(&bench).goals[0].text.ends_with("own"), "not saved yet");
+    bench.press("i");
+    assert!(bench.text().contains("own by May"), "the draft is back");
+    bench.press("enter");
+    assert!(plan(&bench).goals[0].text.ends_with("own by May"));
+    bench.press("2 g i");
+    assert!(bench.is_bare(), "a heading has no words to edit");
+}
+
+#[test]
+fn rows_move_among_their_like_and_the_selection_follows() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 n")
+        .type_text("Sleep")
+        .press("enter");
+    assert_eq!(selected(&bench), "need: Sleep");
+    bench.press("K");
+    assert_eq!(plan(&bench).needs[0].text, "Sleep");
+    assert_eq!(selected(&bench), "need: Sleep");
+    bench.press("K");
+    assert_eq!(
+        plan(&bench).needs[0].text,
+        "Sleep",
+        "it is the first already"
+    );
+    bench.press("u");
+    assert_eq!(plan(&bench).needs[1].text, "Sleep");
+    bench.press("U");
+    assert_eq!(plan(&bench).needs[0].text, "Sleep");
+
+    on_the_garden(&mut bench);
+    bench.press("a").type_text("A stick").press("ctrl-s K");
+    let goal = &plan(&bench).goals[0];
+    let folder = bench.folder(ADA);
+    let first = folder.items.iter().find(|item| item.id == goal.order[0]);
+    assert_eq!(first.expect("an action").what, "A stick");
+}
+
+#[test]
+fn a_search_goes_round_and_leaves_no_trace() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 down down");
+    let before = selected(&bench);
+    bench.press("/").type_text("rose");
+    let found = selected(&bench);
+    assert!(found.to_lowercase().contains("rose"));
+    bench.press("enter ]");
+    assert_ne!(selected(&bench), found);
+    bench.press("[");
+    assert_eq!(selected(&bench), found);
+    bench.press("/ esc");
+    bench.press("g down down /").type_text("zebra").press("esc");
+    assert_eq!(selected(&bench), before);
+}
+
+#[test]
+fn everything_that_is_missing_can_be_read() {
+    let mut bench = Bench::new();
+    bench.open(FAY).press("2 !");
+    let mut read = bench.text();
+    for _ in 0..4 {
+        bench.press("space");
+        read.push_str(&bench.text());
+    }
+    for says in [
+        "A need, concern or problem (D3): n adds one",
+        "Also worth knowing",
+    ] {
+        assert!(read.contains(says), "{says}");
+    }
+}
