@@ -139,7 +139,7 @@ fn follow_margaret(terminal: &Terminal) {
     terminal.keys(PHRASE_OF_THEIRS);
     terminal.keys(TAB);
     terminal.keys("9");
-    terminal.press(ENTER, "Saved");
+    terminal.press(CTRL_S, "Saved");
     assert!(
         !terminal.screen().contains("not tied"),
         "{}",
@@ -220,7 +220,7 @@ fn hand_on(terminal: &Terminal, folder: &Path) {
     for (right, ending) in [(0, ".json"), (1, ".txt")] {
         terminal.press("X", "The one person is Quillfeather, Margaret.");
         terminal.keys(&RIGHT.repeat(right));
-        terminal.keys(&TAB.repeat(2));
+        terminal.keys(&TAB.repeat(4));
         terminal.keys(&format!("{HOME}{CTRL_K}{}", folder.display()));
         terminal.wait_for(&folder.display().to_string());
         terminal.press(ENTER, "Written:");
