@@ -26,7 +26,9 @@ const SAYS_WIDTH: u16 = 42;
 /// Columns of the line about the selected person.
 const ABOUT_WIDTH: u16 = 46;
 /// Columns of a reason under the list.
-const REASON_WIDTH: usize = 55;
+const REASON_WIDTH: usize = 54;
+/// The most rows of reasons under the list: they change with every line down, over a slow link too.
+const MOST_REASONS: usize = 4;
 /// The column of the keys that deal with it, and how many columns they may take.
 const KEYS: u16 = 66;
 const KEYS_WIDTH: u16 = 13;
@@ -316,7 +318,7 @@ fn detail(page: &mut Page<'_>, today: &Today, keymap: &Keymap, top: u16) {
     let bottom = page.height().saturating_sub(1);
     // Short lines: under the list they change with every key.
     page.put_within(1, top, ABOUT_WIDTH, Role::Text, &detail.about);
-    let room = usize::from(bottom.saturating_sub(top + 1));
+    let room = usize::from(bottom.saturating_sub(top + 1)).min(MOST_REASONS);
     reasons(page, (1, top + 1), room, Setting::RowEach, &detail.reasons);
     // Beside the most pressing reason what deals with it, where there is room; `y` names the keys of all of them.
     if let Some(first) = detail.reasons.first()
