@@ -178,6 +178,33 @@ pub enum Availability {
     Blocked(&'static str),
 }
 
+/// A row of the table.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a row has as many columns as the table"
+)]
+pub const fn row(
+    scope: Scope,
+    name: &'static str,
+    title: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+    hint: u8,
+    when: fn(&Model) -> Availability,
+    run: fn(&mut App, &Cx) -> Result<(), Failure>,
+) -> Command {
+    Command {
+        name,
+        title,
+        help,
+        scope,
+        keys,
+        hint,
+        when,
+        run,
+    }
+}
+
 /// Always.
 pub fn always(_: &Model) -> Availability {
     Availability::Ready

@@ -1,65 +1,53 @@
 //! Commands in the menu of what can be added to a plan. Letters choose there, so that none may be a command.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::Overlay;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Adding,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Adding,
         "adding.choose",
         "Add it",
         "Opens the form of what is selected; its letter does the same.",
         &["enter"],
         1,
+        always,
         choose,
     ),
     row(
+        Scope::Adding,
         "adding.leave",
         "Leave",
         "Leaves the menu; the plan stays as it is.",
         &["esc"],
         2,
+        always,
         |app, _| {
             app.model.overlays.pop();
             Ok(())
         },
     ),
     row(
+        Scope::Adding,
         "adding.down",
         "Next",
         "Goes to the next line.",
         &["down", "tab"],
         0,
+        always,
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Adding,
         "adding.up",
         "Previous",
         "Goes to the previous line.",
         &["up", "shift-tab"],
         0,
+        always,
         |app, _| step(app, -1),
     ),
 ];

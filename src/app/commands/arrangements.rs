@@ -1,6 +1,6 @@
 //! Commands of what a plan arranges beside goals and actions.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::Model;
 use crate::app::notice::Failure;
@@ -10,36 +10,36 @@ use crate::domain::arrangement::ArrangementKind;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "plan.add",
-        title: "Add to the plan",
-        help: "Adds what to do when things go wrong, wishes, shared care, other plans, what services do and more.",
-        scope: Scope::Plan,
-        keys: &["+"],
-        hint: 2,
-        when: always,
-        run: App::show_adding,
-    },
-    Command {
-        name: "plan.end_of_life",
-        title: "End-of-life care",
-        help: "Begins end-of-life care, in which the plan is reviewed every day, or ends it.",
-        scope: Scope::Plan,
-        keys: &["E"],
-        hint: 0,
-        when: followed,
-        run: |app, cx| app.add_arrangement(ArrangementKind::EndOfLife, cx),
-    },
-    Command {
-        name: "plan.side_by_side",
-        title: "Services side by side",
-        help: "Shows what services do side by side, and what may be done twice.",
-        scope: Scope::Plan,
-        keys: &["="],
-        hint: 0,
-        when: always,
-        run: App::show_side_by_side,
-    },
+    row(
+        Scope::Plan,
+        "plan.add",
+        "Add to the plan",
+        "Adds what to do when things go wrong, wishes, shared care, other plans, what services do and more.",
+        &["+"],
+        2,
+        always,
+        App::show_adding,
+    ),
+    row(
+        Scope::Plan,
+        "plan.end_of_life",
+        "End-of-life care",
+        "Begins end-of-life care, in which the plan is reviewed every day, or ends it.",
+        &["E"],
+        0,
+        followed,
+        |app, cx| app.add_arrangement(ArrangementKind::EndOfLife, cx),
+    ),
+    row(
+        Scope::Plan,
+        "plan.side_by_side",
+        "Services side by side",
+        "Shows what services do side by side, and what may be done twice.",
+        &["="],
+        0,
+        always,
+        App::show_side_by_side,
+    ),
 ];
 
 fn followed(model: &Model) -> Availability {

@@ -1,36 +1,16 @@
 //! Commands of the page that shows what changed.
 
 use crate::app::changes_view::ChangesView;
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::model::{Model, Screen};
 use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Changes,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Changes,
         "changes.open",
         "Open",
         "Opens the person of the selected change; Esc there comes back here.",
@@ -46,6 +26,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Changes,
         "changes.leave",
         "Back to the list",
         "Goes back to the list; n shows the changes again.",
@@ -59,6 +40,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Changes,
         "changes.down",
         "Next change",
         "Goes to the next change.",
@@ -68,6 +50,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Changes,
         "changes.up",
         "Previous change",
         "Goes to the previous change.",
@@ -77,6 +60,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, -1),
     ),
     row(
+        Scope::Changes,
         "changes.page_down",
         "Page down",
         "Goes one page down.",
@@ -86,6 +70,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, 1, cx),
     ),
     row(
+        Scope::Changes,
         "changes.page_up",
         "Page up",
         "Goes one page up.",
@@ -95,6 +80,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, -1, cx),
     ),
     row(
+        Scope::Changes,
         "changes.first",
         "First change",
         "Goes to the first change.",
@@ -104,6 +90,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, isize::MIN),
     ),
     row(
+        Scope::Changes,
         "changes.last",
         "Last change",
         "Goes to the last change.",

@@ -1,74 +1,64 @@
 //! Commands of two versions that collide.
 
+use crate::app::App;
 use crate::app::clash::{Clash, Side};
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::Overlay;
 use crate::app::notice::{Failure, Notice};
-use crate::app::{App, Cx};
-
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Clash,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Clash,
         "clash.theirs",
         "Keep theirs",
         "Lets theirs stand in the selected place.",
         &["t", "left"],
         1,
+        always,
         |app, _| on(app, |clash| clash.take(Side::Theirs)),
     ),
     row(
+        Scope::Clash,
         "clash.mine",
         "Put yours",
         "Puts yours in the selected place.",
         &["m", "right"],
         2,
+        always,
         |app, _| on(app, |clash| clash.take(Side::Mine)),
     ),
     row(
+        Scope::Clash,
         "clash.save",
         "Save",
         "Saves what was chosen; the other version stays in the history.",
         &["ctrl-s"],
         3,
+        always,
         App::save_clash,
     ),
     row(
+        Scope::Clash,
         "clash.read",
         "Read both",
         "Shows both versions of the selected place in full.",
         &["enter"],
         4,
+        always,
         |app, _| {
             app.read_clash();
             Ok(())
         },
     ),
     row(
+        Scope::Clash,
         "clash.back",
         "Back",
         "Goes back to the form or text; nothing is saved, and yours is kept as a draft.",
         &["esc"],
         5,
+        always,
         |app, _| {
             app.model.overlays.pop();
             app.model.notice = Some(Notice::warning(
@@ -78,27 +68,33 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Clash,
         "clash.down",
         "Next place",
         "Goes to the next place.",
         &["down", "j"],
         0,
+        always,
         |app, _| on(app, |clash| clash.step(1)),
     ),
     row(
+        Scope::Clash,
         "clash.up",
         "Previous place",
         "Goes to the previous place.",
         &["up", "k"],
         0,
+        always,
         |app, _| on(app, |clash| clash.step(-1)),
     ),
     row(
+        Scope::Clash,
         "clash.quit",
         "Leave",
         "Leaves the program; what was typed is kept as a draft.",
         &["ctrl-q"],
         0,
+        always,
         |app, cx| {
             app.leave_program(cx);
             Ok(())

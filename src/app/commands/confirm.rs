@@ -1,35 +1,35 @@
 //! Commands of a question with two answers.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::{Act, Overlay};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "answer.yes",
-        title: "Yes",
-        help: "Answers yes.",
-        scope: Scope::Confirm,
-        keys: &["ctrl-d"],
-        hint: 1,
-        when: always,
-        run: yes,
-    },
-    Command {
-        name: "answer.no",
-        title: "No",
-        help: "Answers no; nothing changes.",
-        scope: Scope::Confirm,
-        keys: &["esc"],
-        hint: 2,
-        when: always,
-        run: |app, _| {
+    row(
+        Scope::Confirm,
+        "answer.yes",
+        "Yes",
+        "Answers yes.",
+        &["ctrl-d"],
+        1,
+        always,
+        yes,
+    ),
+    row(
+        Scope::Confirm,
+        "answer.no",
+        "No",
+        "Answers no; nothing changes.",
+        &["esc"],
+        2,
+        always,
+        |app, _| {
             app.model.overlays.pop();
             Ok(())
         },
-    },
+    ),
 ];
 
 fn yes(app: &mut App, cx: &Cx) -> Result<(), Failure> {

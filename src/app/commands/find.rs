@@ -1,37 +1,37 @@
 //! Commands while a search is typed.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::left::LeftView;
 use crate::app::model::Screen;
 use crate::app::{App, Cx};
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "find.keep",
-        title: "Go to the people found",
-        help: "Keeps the search as a filter and goes to the people found.",
-        scope: Scope::Find,
-        keys: &["enter"],
-        hint: 1,
-        when: always,
-        run: |app, _| {
+    row(
+        Scope::Find,
+        "find.keep",
+        "Go to the people found",
+        "Keeps the search as a filter and goes to the people found.",
+        &["enter"],
+        1,
+        always,
+        |app, _| {
             match left(app) {
                 Some(left) => left.find = None,
                 None => app.model.today.find = None,
             }
             Ok(())
         },
-    },
-    Command {
-        name: "find.clear",
-        title: "Leave the search",
-        help: "Leaves the search; any other filter stays.",
-        scope: Scope::Find,
-        keys: &["esc"],
-        hint: 2,
-        when: always,
-        run: |app, _| {
+    ),
+    row(
+        Scope::Find,
+        "find.clear",
+        "Leave the search",
+        "Leaves the search; any other filter stays.",
+        &["esc"],
+        2,
+        always,
+        |app, _| {
             if let Some(left) = left(app) {
                 left.clear_find();
                 return Ok(());
@@ -41,33 +41,33 @@ pub const COMMANDS: &[Command] = &[
             app.model.today.apply_filter();
             Ok(())
         },
-    },
-    Command {
-        name: "find.down",
-        title: "Next person found",
-        help: "Goes down among the people found.",
-        scope: Scope::Find,
-        keys: &["down"],
-        hint: 0,
-        when: always,
-        run: |app, cx| {
+    ),
+    row(
+        Scope::Find,
+        "find.down",
+        "Next person found",
+        "Goes down among the people found.",
+        &["down"],
+        0,
+        always,
+        |app, cx| {
             step(app, 1, cx);
             Ok(())
         },
-    },
-    Command {
-        name: "find.up",
-        title: "Previous person found",
-        help: "Goes up among the people found.",
-        scope: Scope::Find,
-        keys: &["up"],
-        hint: 0,
-        when: always,
-        run: |app, cx| {
+    ),
+    row(
+        Scope::Find,
+        "find.up",
+        "Previous person found",
+        "Goes up among the people found.",
+        &["up"],
+        0,
+        always,
+        |app, cx| {
             step(app, -1, cx);
             Ok(())
         },
-    },
+    ),
 ];
 
 /// Those who left, where it is among them that somebody is searched for.

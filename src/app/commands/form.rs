@@ -1,71 +1,61 @@
 //! Commands in a form. No printable key is bound here: typing never runs a command.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::form::Input;
 use crate::app::model::{Act, Confirm, Overlay};
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Form,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Form,
         "form.save",
         "Save",
         "Saves the form.",
         &["ctrl-s"],
         1,
+        always,
         super::super::App::save_form,
     ),
     row(
+        Scope::Form,
         "form.next",
         "Next field",
         "Goes to the next field.",
         &["tab", "down"],
         2,
+        always,
         |app, _| step(app, false),
     ),
     row(
+        Scope::Form,
         "form.previous",
         "Previous field",
         "Goes to the previous field.",
         &["shift-tab", "up"],
         0,
+        always,
         |app, _| step(app, true),
     ),
     row(
+        Scope::Form,
         "form.enter",
         "Next field, or save",
         "Goes to the next field; in the last one it saves.",
         &["enter"],
         0,
+        always,
         enter,
     ),
     row(
+        Scope::Form,
         "form.leave",
         "Leave",
         "Leaves the form; what was typed is kept as a draft.",
         &["esc"],
         3,
+        always,
         |app, cx| {
             if app.model.at_door() {
                 app.model.notice = Some(Notice::warning("Ctrl-Q ends Caseload."));
@@ -76,11 +66,13 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Form,
         "form.discard",
         "Drop the draft",
         "Lets the draft go and closes the form.",
         &["ctrl-d"],
         0,
+        always,
         |app, _| {
             if app.model.at_door() {
                 return Ok(());
@@ -93,30 +85,36 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Form,
         "form.quit",
         "Quit",
         "Ends the program; what was typed is kept as a draft.",
         &["ctrl-q"],
         0,
+        always,
         |app, cx| {
             app.leave_program(cx);
             Ok(())
         },
     ),
     row(
+        Scope::Form,
         "form.suspend",
         "Suspend",
         "Stops the program; fg brings it back.",
         &["ctrl-z"],
         0,
+        always,
         super::global::suspend,
     ),
     row(
+        Scope::Form,
         "form.redraw",
         "Redraw",
         "Paints the whole screen anew.",
         &["ctrl-l"],
         0,
+        always,
         super::global::redraw,
     ),
 ];

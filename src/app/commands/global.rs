@@ -1,6 +1,6 @@
 //! Commands that work everywhere that no text is typed.
 
-use crate::app::command::{self, Availability, Command, Scope, always};
+use crate::app::command::{self, Availability, Command, Scope, always, row};
 use crate::app::keymap::Keymap;
 use crate::app::model::{AfterReading, Model, Overlay, Reading, Screen};
 use crate::app::notice::{Failure, Notice};
@@ -9,30 +9,10 @@ use crate::app::{App, Cx};
 use crate::domain::say;
 use crate::store::{Stamp, Undone};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Global,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Global,
         "program.help",
         "Help",
         "Shows every key that works here.",
@@ -42,6 +22,7 @@ pub const COMMANDS: &[Command] = &[
         help,
     ),
     row(
+        Scope::Global,
         "program.palette",
         "Commands",
         "Finds any command by part of its title.",
@@ -55,6 +36,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Global,
         "change.undo",
         "Undo",
         "Takes back the last change you made in this session.",
@@ -64,6 +46,7 @@ pub const COMMANDS: &[Command] = &[
         undo,
     ),
     row(
+        Scope::Global,
         "change.redo",
         "Redo",
         "Brings back what the last undo took, until something new is saved.",
@@ -73,6 +56,7 @@ pub const COMMANDS: &[Command] = &[
         redo,
     ),
     row(
+        Scope::Global,
         "program.lock",
         "Lock",
         "Clears the screen and asks for the passphrase.",
@@ -85,6 +69,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Global,
         "program.cancel",
         "Cancel",
         "Stops what is under way in the background.",
@@ -103,6 +88,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Global,
         "program.redraw",
         "Redraw",
         "Paints the whole screen anew.",
@@ -112,6 +98,7 @@ pub const COMMANDS: &[Command] = &[
         redraw,
     ),
     row(
+        Scope::Global,
         "program.suspend",
         "Suspend",
         "Stops the program; fg brings it back.",
@@ -121,6 +108,7 @@ pub const COMMANDS: &[Command] = &[
         suspend,
     ),
     row(
+        Scope::Global,
         "program.quit",
         "Quit",
         "Ends the program.",

@@ -1,47 +1,31 @@
 //! Commands of the import preview.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::Screen;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Import,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Import,
         "import.accept",
         "Bring them in",
         "Accepts the preview: the good rows are brought in, in one go.",
         &["enter", "y"],
         1,
+        always,
         |app, cx| app.open_form(Purpose::Accept, cx),
     ),
     row(
+        Scope::Import,
         "import.leave",
         "Leave",
         "Leaves the preview; nothing is brought in.",
         &["esc", "backspace"],
         2,
+        always,
         |app, _| {
             app.model.import = None;
             app.model.screen = Screen::Today;
@@ -50,51 +34,63 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Import,
         "import.down",
         "Line down",
         "Goes one line down.",
         &["down", "j"],
         0,
+        always,
         |app, cx| scroll(app, 1, cx),
     ),
     row(
+        Scope::Import,
         "import.up",
         "Line up",
         "Goes one line up.",
         &["up", "k"],
         0,
+        always,
         |app, cx| scroll(app, -1, cx),
     ),
     row(
+        Scope::Import,
         "import.page_down",
         "Page down",
         "Goes one page down.",
         &["pagedown", "space"],
         3,
+        always,
         |app, cx| scroll(app, isize::try_from(cx.page).unwrap_or(1), cx),
     ),
     row(
+        Scope::Import,
         "import.page_up",
         "Page up",
         "Goes one page up.",
         &["pageup"],
         0,
+        always,
         |app, cx| scroll(app, -isize::try_from(cx.page).unwrap_or(1), cx),
     ),
     row(
+        Scope::Import,
         "import.first",
         "Top",
         "Goes to the top.",
         &["home", "g"],
         0,
+        always,
         |app, cx| scroll(app, isize::MIN, cx),
     ),
     row(
+        Scope::Import,
         "import.last",
         "End",
         "Goes to the end.",
         &["end", "G"],
         0,
+        always,
         |app, cx| scroll(app, isize::MAX, cx),
     ),
 ];

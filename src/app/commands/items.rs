@@ -1,6 +1,6 @@
 //! Commands of the open items.
 
-use crate::app::command::{Availability, Command, Scope};
+use crate::app::command::{Availability, Command, Scope, row};
 use crate::app::forms::Purpose;
 use crate::app::model::Model;
 use crate::app::notice::Failure;
@@ -8,77 +8,69 @@ use crate::app::{App, Cx};
 use crate::domain::id::ItemId;
 use crate::domain::item::Mark;
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Items,
-        keys,
-        hint,
-        when: open_item,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Items,
         "item.edit",
         "Change",
         "Changes the selected item.",
         &["enter"],
         6,
+        open_item,
         |app, cx| {
             let item = selected(app)?;
             app.open_form(Purpose::Item(item), cx)
         },
     ),
     row(
+        Scope::Items,
         "item.chase",
         "Chased",
         "Records that it was asked after.",
         &["h"],
         1,
+        open_item,
         |app, cx| mark(app, Mark::Chased, cx),
     ),
     row(
+        Scope::Items,
         "item.answer",
         "Answered",
         "Records the answer; it stays open until the person has been told.",
         &["r"],
         2,
+        open_item,
         |app, cx| mark(app, Mark::Answered, cx),
     ),
     row(
+        Scope::Items,
         "item.told",
         "Person told",
         "Records that the person was told how it stands.",
         &["t"],
         3,
+        open_item,
         |app, cx| mark(app, Mark::Told, cx),
     ),
     row(
+        Scope::Items,
         "item.done",
         "Done",
         "Ends the item: it is done and the person knows.",
         &["d"],
         4,
+        open_item,
         |app, cx| mark(app, Mark::Done, cx),
     ),
     row(
+        Scope::Items,
         "item.drop",
         "Drop",
         "Ends the item without its being done, with a reason.",
         &["x"],
         5,
+        open_item,
         |app, cx| {
             let item = selected(app)?;
             app.open_form(Purpose::Drop(item), cx)

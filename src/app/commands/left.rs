@@ -1,6 +1,6 @@
 //! Commands of the list of those who left.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::left::LeftView;
 use crate::app::model::{Model, Screen};
@@ -8,30 +8,10 @@ use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Left,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Left,
         "left.down",
         "Next person",
         "Goes to the next person.",
@@ -41,6 +21,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Left,
         "left.up",
         "Previous person",
         "Goes to the previous person.",
@@ -50,6 +31,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, -1),
     ),
     row(
+        Scope::Left,
         "left.page_down",
         "Page down",
         "Goes one page down.",
@@ -59,6 +41,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, 1, cx),
     ),
     row(
+        Scope::Left,
         "left.page_up",
         "Page up",
         "Goes one page up.",
@@ -68,6 +51,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, -1, cx),
     ),
     row(
+        Scope::Left,
         "left.first",
         "First person",
         "Goes to the first person.",
@@ -77,6 +61,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, isize::MIN),
     ),
     row(
+        Scope::Left,
         "left.last",
         "Last person",
         "Goes to the last person.",
@@ -86,6 +71,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, isize::MAX),
     ),
     row(
+        Scope::Left,
         "left.open",
         "Open",
         "Opens the record, to read or to correct.",
@@ -98,6 +84,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Left,
         "left.tell",
         "Who was told",
         "Shows who must be told that they left, and takes down who was.",
@@ -110,6 +97,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Left,
         "left.status",
         "Bring back",
         "Brings somebody back, or corrects how they left.",
@@ -122,6 +110,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Left,
         "left.find",
         "Find",
         "Finds those who left by any part of a name, NHS number, birth date, telephone or carer.",
@@ -131,6 +120,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| find(app),
     ),
     row(
+        Scope::Left,
         "left.back",
         "Back to the list",
         "Shows all who left again, then goes back to the list.",

@@ -1,6 +1,6 @@
 //! Commands of the contact log.
 
-use crate::app::command::{Availability, Command, Scope};
+use crate::app::command::{Availability, Command, Scope, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::note_editor::NoteEditor;
@@ -11,29 +11,29 @@ use crate::domain::say;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "log.read",
-        title: "Read the whole entry",
-        help: "Shows the selected entry with everything in it.",
-        scope: Scope::Log,
-        keys: &["enter"],
-        hint: 1,
-        when: has_entry,
-        run: read,
-    },
-    Command {
-        name: "contact.correct",
-        title: "Correct the entry",
-        help: "Adds an entry that corrects the selected one; both stay.",
-        scope: Scope::Log,
-        keys: &["o"],
-        hint: 2,
-        when: has_entry,
-        run: |app, cx| {
+    row(
+        Scope::Log,
+        "log.read",
+        "Read the whole entry",
+        "Shows the selected entry with everything in it.",
+        &["enter"],
+        1,
+        has_entry,
+        read,
+    ),
+    row(
+        Scope::Log,
+        "contact.correct",
+        "Correct the entry",
+        "Adds an entry that corrects the selected one; both stay.",
+        &["o"],
+        2,
+        has_entry,
+        |app, cx| {
             let id = entry(app)?;
             app.open_form(Purpose::Correct(id), cx)
         },
-    },
+    ),
 ];
 
 fn has_entry(model: &Model) -> Availability {

@@ -1,65 +1,53 @@
 //! Commands in the palette.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::model::Overlay;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Palette,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Palette,
         "palette.run",
         "Do it",
         "Runs the selected command.",
         &["enter"],
         1,
+        always,
         run,
     ),
     row(
+        Scope::Palette,
         "palette.leave",
         "Leave",
         "Leaves the palette.",
         &["esc"],
         2,
+        always,
         |app, _| {
             app.model.overlays.pop();
             Ok(())
         },
     ),
     row(
+        Scope::Palette,
         "palette.down",
         "Next",
         "Goes to the next command.",
         &["down", "tab"],
         0,
+        always,
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Palette,
         "palette.up",
         "Previous",
         "Goes to the previous command.",
         &["up", "shift-tab"],
         0,
+        always,
         |app, _| step(app, -1),
     ),
 ];

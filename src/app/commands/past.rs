@@ -1,6 +1,6 @@
 //! Commands of a person's past.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
@@ -8,26 +8,26 @@ use crate::app::{App, Cx};
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "past.read",
-        title: "Read all of it",
-        help: "Shows the selected row with everything in it.",
-        scope: Scope::Past,
-        keys: &["enter"],
-        hint: 1,
-        when: has_more,
-        run: read,
-    },
-    Command {
-        name: "past.day",
-        title: "On another day",
-        help: "Shows who was responsible on a day of your choice.",
-        scope: Scope::Past,
-        keys: &["o"],
-        hint: 2,
-        when: always,
-        run: |app, cx| app.open_form(Purpose::PastDay, cx),
-    },
+    row(
+        Scope::Past,
+        "past.read",
+        "Read all of it",
+        "Shows the selected row with everything in it.",
+        &["enter"],
+        1,
+        has_more,
+        read,
+    ),
+    row(
+        Scope::Past,
+        "past.day",
+        "On another day",
+        "Shows who was responsible on a day of your choice.",
+        &["o"],
+        2,
+        always,
+        |app, cx| app.open_form(Purpose::PastDay, cx),
+    ),
 ];
 
 fn has_more(model: &Model) -> Availability {

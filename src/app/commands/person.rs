@@ -1,6 +1,6 @@
 //! Commands of an open person, whatever the tab.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::editor::Target;
 use crate::app::forms::Purpose;
 use crate::app::model::Screen;
@@ -10,154 +10,166 @@ use crate::app::{App, Cx};
 use crate::domain::item::ItemKind;
 use crate::domain::words::Heading;
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Person,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Person,
         "tab.front",
         "Front page",
         "Shows the front page.",
         &["1"],
         0,
+        always,
         |app, _| tab(app, Tab::Front),
     ),
     row(
+        Scope::Person,
         "tab.plan",
         "Plan",
         "Shows the plan, the person's own words first.",
         &["2"],
         0,
+        always,
         |app, _| tab(app, Tab::Plan),
     ),
     row(
+        Scope::Person,
         "tab.log",
         "Contact log",
         "Shows the contact log.",
         &["3"],
         0,
+        always,
         |app, _| tab(app, Tab::Log),
     ),
     row(
+        Scope::Person,
         "tab.items",
         "Open items",
         "Shows what anybody is waiting for.",
         &["4"],
         0,
+        always,
         |app, _| tab(app, Tab::Items),
     ),
     row(
+        Scope::Person,
         "tab.team",
         "Care team",
         "Shows the care team, past and present.",
         &["5"],
         0,
+        always,
         |app, _| tab(app, Tab::Team),
     ),
     row(
+        Scope::Person,
         "tab.shared",
         "Shared",
         "Shows who may see what, who holds which version of the plan, and the versions.",
         &["8"],
         0,
+        always,
         |app, _| tab(app, Tab::Shared),
     ),
     row(
+        Scope::Person,
         "tab.past",
         "The past",
         "Shows who was responsible on any day, and every version of the person's words.",
         &["9"],
         0,
+        always,
         |app, _| tab(app, Tab::Past),
     ),
     row(
+        Scope::Person,
         "tab.next",
         "Next tab",
         "Shows the next tab.",
         &["tab", "right"],
         0,
+        always,
         |app, _| turn(app, 1),
     ),
     row(
+        Scope::Person,
         "tab.previous",
         "Previous tab",
         "Shows the previous tab.",
         &["shift-tab", "left"],
         0,
+        always,
         |app, _| turn(app, Tab::ALL.len() - 1),
     ),
     row(
+        Scope::Person,
         "rows.down",
         "Next row",
         "Goes to the next row; on the front page shows all of it.",
         &["down", "j"],
         0,
+        always,
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Person,
         "rows.up",
         "Previous row",
         "Goes to the previous row.",
         &["up", "k"],
         0,
+        always,
         |app, _| step(app, -1),
     ),
     row(
+        Scope::Person,
         "rows.page_down",
         "Page down",
         "Goes one page down.",
         &["pagedown", "space"],
         0,
+        always,
         |app, cx| page(app, 1, cx),
     ),
     row(
+        Scope::Person,
         "rows.page_up",
         "Page up",
         "Goes one page up.",
         &["pageup"],
         0,
+        always,
         |app, cx| page(app, -1, cx),
     ),
     row(
+        Scope::Person,
         "rows.first",
         "First row",
         "Goes to the first row.",
         &["home", "g"],
         0,
+        always,
         |app, _| step(app, isize::MIN),
     ),
     row(
+        Scope::Person,
         "rows.last",
         "Last row",
         "Goes to the last row.",
         &["end", "G"],
         0,
+        always,
         |app, _| step(app, isize::MAX),
     ),
     row(
+        Scope::Person,
         "person.back",
         "Back to the list",
         "Goes back to the list that they were opened from.",
         &["esc", "backspace"],
         0,
+        always,
         |app, _| {
             // Whoever was opened among those who left, or among the changes, goes back there.
             app.model.screen = if app.model.left.is_some() {
@@ -172,158 +184,190 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Person,
         "person.contact",
         "Log contact",
         "Logs a contact with this person.",
         &["c"],
         1,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Contact(person, false), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.attempt",
         "Nobody reached",
         "Logs an attempt in which nobody was reached, and asks when to try again.",
         &["C"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Contact(person, true), cx)
         },
     ),
     row(
+        Scope::Person,
         "item.question",
         "Ask a question",
         "Opens a question: what is asked, of whom, by when.",
         &["q"],
         3,
+        always,
         |app, cx| app.open_form(Purpose::NewItem(ItemKind::Question, None), cx),
     ),
     row(
+        Scope::Person,
         "item.action",
         "Add an action",
         "Adds an action with an owner and a date.",
         &["a"],
         0,
+        always,
         |app, cx| app.open_form(Purpose::NewItem(ItemKind::Action, None), cx),
     ),
     row(
+        Scope::Person,
         "plan.words",
         "Write their words",
         "Opens the person's own words: what is most important to them.",
         &["w"],
         2,
+        always,
         |app, _| app.open_editor(Target::Words(Heading::MostImportant)),
     ),
     row(
+        Scope::Person,
         "person.why",
         "Why",
         "Explains why this person is where they are: every rule, its dates and the sums behind them.",
         &["y"],
         4,
+        always,
         App::explain,
     ),
     row(
+        Scope::Person,
         "person.story",
         "Story",
         "Opens the one short summary that is reused everywhere.",
         &["s"],
         0,
+        always,
         |app, _| app.open_editor(Target::Story),
     ),
     row(
+        Scope::Person,
         "person.edit",
         "Change details",
         "Changes who the person is, how to communicate, tier, sharing.",
         &["e"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Person(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.status",
         "Pause or end",
         "Pauses, ends or resumes following the person, or says that they run things themselves.",
         &["p"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Status(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.put_off",
         "Put off a reason",
         "Puts off a reason until a day, or brings it back.",
         &["D"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::PutOff(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.access",
         "Access needs",
         "Records how to communicate with the person and what is done differently for them, or that nothing is needed.",
         &["I"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Access(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.told",
         "Told who coordinates",
         "Records that the person or carer was told who coordinates, how to reach them, and their part in choosing.",
         &["T"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Told(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.tell",
         "Who was told",
         "Shows who must be told that the person left, and takes down who was.",
         &["t"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Tell(person), cx)
         },
     ),
     row(
+        Scope::Person,
         "person.reassign",
         "Hand over",
         "Hands the person over to another navigator, with a note.",
         &["R"],
         0,
+        always,
         |app, cx| {
             let person = app.subject()?;
             app.open_form(Purpose::Reassign(Some(person)), cx)
         },
     ),
     row(
+        Scope::Person,
         "team.add",
         "Add to the team",
         "Adds somebody to the care team.",
         &["m"],
         0,
+        always,
         |app, cx| app.open_form(Purpose::Member(None), cx),
     ),
     row(
+        Scope::Person,
         "person.export",
         "Hand on",
         "Writes this record as FHIR, text, Markdown, CSV or JSON.",
         &["X"],
         0,
+        always,
         |app, cx| {
             let person = app.subject().ok();
             app.open_form(Purpose::Export(person), cx)

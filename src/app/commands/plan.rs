@@ -1,6 +1,6 @@
 //! Commands of a person's plan.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::editor::Target;
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
@@ -11,30 +11,10 @@ use crate::app::{App, Cx};
 use crate::domain::id::{GoalId, NeedId};
 use crate::domain::item::{ItemKind, Mark};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Plan,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Plan,
         "plan.edit",
         "Change this row",
         "Changes the selected row: its text or its form opens.",
@@ -44,6 +24,7 @@ pub const COMMANDS: &[Command] = &[
         edit,
     ),
     row(
+        Scope::Plan,
         "plan.need",
         "Add a need",
         "Adds a need, concern or problem.",
@@ -53,6 +34,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::Need(None), cx),
     ),
     row(
+        Scope::Plan,
         "plan.goal",
         "Add a goal",
         "Adds a goal; it names the phrase of their words that it serves.",
@@ -65,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.action",
         "Add an action",
         "Adds an action under the selected goal.",
@@ -77,6 +60,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.done",
         "Action done",
         "Marks the selected action as done.",
@@ -89,6 +73,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.no_words",
         "Why no words",
         "Records why there are no words yet; goals can then be added.",
@@ -98,6 +83,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::NoWords, cx),
     ),
     row(
+        Scope::Plan,
         "plan.review",
         "Review",
         "Sets the next review, its interval and its longest time, or records one that was held.",
@@ -107,6 +93,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::Review, cx),
     ),
     row(
+        Scope::Plan,
         "plan.agree",
         "Agree",
         "Records that the person agreed to the plan.",

@@ -1,37 +1,19 @@
 //! Commands while a search in the plan is typed.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::notice::Failure;
-use crate::app::{App, Cx};
-
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::PlanFind,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::PlanFind,
         "plan_find.keep",
         "Stay on this row",
         "Ends typing and stays on the row that was found.",
         &["enter"],
         1,
+        always,
         |app, _| {
             if let Some(view) = &mut app.model.person
                 && let Some(search) = &mut view.outline.search
@@ -42,11 +24,13 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::PlanFind,
         "plan_find.leave",
         "Leave the search",
         "Leaves the search and goes back to where it began.",
         &["esc"],
         2,
+        always,
         |app, _| {
             if let Some(view) = &mut app.model.person
                 && let Some(at) = view.outline.leave_search()
@@ -57,19 +41,23 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::PlanFind,
         "plan_find.next",
         "Next row found",
         "Goes to the next row that fits.",
         &["down"],
         3,
+        always,
         |app, _| app.step_hit(false),
     ),
     row(
+        Scope::PlanFind,
         "plan_find.previous",
         "Previous row found",
         "Goes to the previous row that fits.",
         &["up"],
         0,
+        always,
         |app, _| app.step_hit(true),
     ),
 ];

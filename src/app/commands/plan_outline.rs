@@ -1,39 +1,21 @@
 //! Commands that work on the rows of the plan: folding, moving, editing in place, searching, how goals go.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 use crate::app::outline::{Part, StageOf};
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Plan,
-        keys,
-        hint: 0,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Plan,
         "plan.in_place",
         "Edit in place",
         "Edits the words of a need, goal, action or step where they stand.",
         &["i"],
+        0,
         always,
         |app, cx| {
             let part = part(app)?;
@@ -41,10 +23,12 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.anchor",
         "Tie to their words",
         "Ties the selected goal to a phrase of the person's words; the nearest one is offered.",
         &["b"],
+        0,
         on_goal,
         |app, cx| match part(app)? {
             Part::Goal(goal) => app.open_form(Purpose::Anchor(goal), cx),
@@ -52,10 +36,12 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.progress",
         "How a goal goes",
         "Adds how the selected goal goes, in the person's view and in yours, and what came of it.",
         &["P"],
+        0,
         under_goal,
         |app, cx| match super::plan::goal_here(app) {
             Some(goal) => app.open_form(Purpose::Progress(goal), cx),
@@ -63,10 +49,12 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.step",
         "Add a step",
         "Adds a step on the way (a stage goal) to the selected goal or action.",
         &["S"],
+        0,
         with_steps,
         |app, cx| {
             let of = match part(app)? {
@@ -79,10 +67,12 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.said",
         "When said, who helped",
         "Says on which day the selected words were said and who supported the person to write them.",
         &["H"],
+        0,
         on_words,
         |app, cx| match part(app)? {
             Part::Words(heading) => app.open_form(Purpose::Said(heading), cx),
@@ -90,42 +80,52 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.fold",
         "Fold",
         "Folds what stands under the row, or unfolds it.",
         &["f"],
+        0,
         always,
         |app, _| fold(app, false),
     ),
     row(
+        Scope::Plan,
         "plan.fold_all",
         "Fold all",
         "Folds every need and goal, or unfolds everything.",
         &["F"],
+        0,
         always,
         |app, _| fold(app, true),
     ),
     row(
+        Scope::Plan,
         "plan.move_down",
         "Move down",
         "Moves the need, goal, action or step down among its like.",
         &["J"],
+        0,
         always,
         |app, cx| app.move_row(false, cx),
     ),
     row(
+        Scope::Plan,
         "plan.move_up",
         "Move up",
         "Moves the need, goal, action or step up among its like.",
         &["K"],
+        0,
         always,
         |app, cx| app.move_row(true, cx),
     ),
     row(
+        Scope::Plan,
         "plan.find",
         "Search the plan",
         "Searches the words of the plan, folded rows too.",
         &["/"],
+        0,
         always,
         |app, _| {
             if let Some(view) = &mut app.model.person {
@@ -136,26 +136,32 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Plan,
         "plan.next_found",
         "Next row found",
         "Goes to the next row that fits the search.",
         &["]"],
+        0,
         searched,
         |app, _| app.step_hit(false),
     ),
     row(
+        Scope::Plan,
         "plan.previous_found",
         "Previous row found",
         "Goes to the previous row that fits the search.",
         &["["],
+        0,
         searched,
         |app, _| app.step_hit(true),
     ),
     row(
+        Scope::Plan,
         "plan.missing",
         "What is not there yet",
         "Lists everything that PRSB and good practice ask of a plan and that is not there yet.",
         &["!"],
+        0,
         always,
         missing,
     ),

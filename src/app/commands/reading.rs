@@ -1,38 +1,20 @@
 //! Commands of a page to read.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::App;
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::{AfterReading, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
-use crate::app::{App, Cx};
-
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Reading,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Reading,
         "page.close",
         "Close",
         "Closes the page.",
         &["esc", "enter", "q", "backspace"],
         1,
+        always,
         |app, _| {
             if let Some(Overlay::Reading(page)) = app.model.overlays.pop()
                 && page.then == AfterReading::FirstChoice
@@ -45,35 +27,43 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Reading,
         "page.down",
         "Line down",
         "Goes one line down.",
         &["down", "j"],
         2,
+        always,
         |app, cx| turn(app, |page| page.step(1, cx.width, cx.height)),
     ),
     row(
+        Scope::Reading,
         "page.up",
         "Line up",
         "Goes one line up.",
         &["up", "k"],
         0,
+        always,
         |app, cx| turn(app, |page| page.step(-1, cx.width, cx.height)),
     ),
     row(
+        Scope::Reading,
         "page.page_down",
         "Page down",
         "Goes one page down.",
         &["pagedown", "space"],
         3,
+        always,
         |app, cx| turn(app, |page| page.page_down(cx.width, cx.height)),
     ),
     row(
+        Scope::Reading,
         "page.page_up",
         "Page up",
         "Goes one page up.",
         &["pageup"],
         0,
+        always,
         |app, cx| turn(app, |page| page.page_up(cx.width, cx.height)),
     ),
 ];

@@ -1,6 +1,6 @@
 //! Commands of what was shared: decisions, copies and versions.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
@@ -10,30 +10,10 @@ use crate::app::shared_view::SharedRowPart;
 use crate::app::{App, Cx};
 use crate::domain::version::{Body, Version};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Shared,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Shared,
         "sharing.open",
         "Open",
         "Changes the selected decision or copy, or reads the selected version.",
@@ -43,6 +23,7 @@ pub const COMMANDS: &[Command] = &[
         open,
     ),
     row(
+        Scope::Shared,
         "sharing.decide",
         "Record a decision",
         "Records who may see what, who decided it and on what basis.",
@@ -52,6 +33,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::Sharing(None), cx),
     ),
     row(
+        Scope::Shared,
         "sharing.withdraw",
         "Withdraw or end",
         "Withdraws the selected decision, or notes that a copy is not held any more.",
@@ -65,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Shared,
         "copy.by_hand",
         "Given by hand",
         "Takes down a copy that was given outside this program: by hand, by post, read out.",
@@ -74,6 +57,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::Copy(None), cx),
     ),
     row(
+        Scope::Shared,
         "copy.send",
         "Send again",
         "Hands the plan as it is now on to whoever holds the selected copy.",
@@ -91,6 +75,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Shared,
         "version.compare",
         "What changed",
         "Shows word by word what changed since the selected version or copy, or from the one marked with b.",
@@ -100,6 +85,7 @@ pub const COMMANDS: &[Command] = &[
         compare,
     ),
     row(
+        Scope::Shared,
         "version.from",
         "Compare from here",
         "Marks the selected version; v on another one then compares the two.",

@@ -1,6 +1,6 @@
 //! Commands of the care team.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
@@ -8,30 +8,10 @@ use crate::app::{App, Cx, carer_page};
 use crate::domain::id::MemberId;
 use crate::domain::team::{self, Member, Role};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Team,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Team,
         "team.open",
         "Open",
         "Shows everything about the selected carer or relative; changes the place of anybody else.",
@@ -41,6 +21,7 @@ pub const COMMANDS: &[Command] = &[
         open,
     ),
     row(
+        Scope::Team,
         "team.edit",
         "Change the place",
         "Changes the selected place in the care team.",
@@ -53,6 +34,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.end",
         "End",
         "Ends the selected place on a day; it stays in the record.",
@@ -65,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.care",
         "What a carer does",
         "Records what the selected carer does by day and by night, and what they may be told.",
@@ -77,6 +60,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.own",
         "How a carer is",
         "Records how it is for the selected carer: strain, breaks, own needs, support, assessment.",
@@ -89,6 +73,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.access",
         "A carer's access needs",
         "Records how to communicate with the selected carer, or that nothing is needed.",
@@ -101,6 +86,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.known",
         "Add a known carer",
         "Adds a carer who is known with somebody else already, found by name.",
@@ -110,6 +96,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::KnownCarer(None), cx),
     ),
     row(
+        Scope::Team,
         "team.same",
         "Same carer as elsewhere",
         "Says that the selected carer is the same as one who is known with somebody else, or is not.",
@@ -122,6 +109,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.variation",
         "Lead, not the GP",
         "Records why another than the named GP leads, for how long, the person's approval and the GP's part.",
@@ -134,6 +122,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Team,
         "team.roles",
         "What the roles mean",
         "Explains each role in plain language, with who holds it here under which title.",

@@ -1,6 +1,6 @@
 //! Commands of the list.
 
-use crate::app::command::{Availability, Command, Scope, always};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::jobs::JobDone;
 use crate::app::line_edit::LineEdit;
@@ -15,30 +15,10 @@ use crate::domain::say;
 use crate::domain::triage::Bucket;
 use crate::store::Stamp;
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    when: fn(&Model) -> Availability,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Today,
-        keys,
-        hint,
-        when,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Today,
         "list.down",
         "Next person",
         "Goes to the next person.",
@@ -48,6 +28,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| step(app, 1, cx),
     ),
     row(
+        Scope::Today,
         "list.up",
         "Previous person",
         "Goes to the previous person.",
@@ -57,6 +38,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| step(app, -1, cx),
     ),
     row(
+        Scope::Today,
         "list.page_down",
         "Page down",
         "Goes one page down.",
@@ -66,6 +48,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, 1, cx),
     ),
     row(
+        Scope::Today,
         "list.page_up",
         "Page up",
         "Goes one page up.",
@@ -75,6 +58,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, -1, cx),
     ),
     row(
+        Scope::Today,
         "list.first",
         "First person",
         "Goes to the top of the list.",
@@ -87,6 +71,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.last",
         "Last person",
         "Goes to the end of the list.",
@@ -99,6 +84,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.next_bucket",
         "Next bucket",
         "Goes to the first person of the next bucket.",
@@ -111,6 +97,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "person.open",
         "Open",
         "Opens the selected person.",
@@ -123,6 +110,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "contact.log",
         "Log contact",
         "Logs a contact with the selected person.",
@@ -135,6 +123,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "contact.failed",
         "Nobody reached",
         "Logs an attempt in which nobody was reached, and asks when to try again.",
@@ -147,6 +136,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "reason.put_off",
         "Put off a reason",
         "Puts off a reason until a day, or brings it back.",
@@ -159,6 +149,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.why",
         "Why",
         "Explains why the selected person is where they are: every rule, its dates and the sums behind them.",
@@ -168,6 +159,7 @@ pub const COMMANDS: &[Command] = &[
         App::explain,
     ),
     row(
+        Scope::Today,
         "list.changes",
         "What changed",
         "Shows what changed since you were last here: new reasons, who moved, joined or left, what others wrote.",
@@ -177,6 +169,7 @@ pub const COMMANDS: &[Command] = &[
         super::changes::show,
     ),
     row(
+        Scope::Today,
         "list.find",
         "Find",
         "Finds people by any part of a name, NHS number, birth date, telephone or carer.",
@@ -186,6 +179,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| find(app),
     ),
     row(
+        Scope::Today,
         "contact.search",
         "Search words",
         "Searches the words of everybody's contacts, the newest first.",
@@ -199,6 +193,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.bucket",
         "One bucket",
         "Shows one bucket alone, then the next; Esc shows everybody.",
@@ -211,6 +206,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.filter",
         "Filter",
         "Narrows the list by practice, GP, condition, group, coordinator, class or dates, and keeps views by name.",
@@ -220,6 +216,7 @@ pub const COMMANDS: &[Command] = &[
         super::views::filter,
     ),
     row(
+        Scope::Today,
         "list.views",
         "Views",
         "Chooses a view of the list: the weekly sweep, the high tier, or one that was saved.",
@@ -229,6 +226,7 @@ pub const COMMANDS: &[Command] = &[
         super::views::choose,
     ),
     row(
+        Scope::Today,
         "list.everybody",
         "Show everybody",
         "Takes all marks away, then clears every filter.",
@@ -245,6 +243,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.mark",
         "Mark",
         "Marks the person, or takes the mark away, and goes to the next one.",
@@ -257,6 +256,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.mark_shown",
         "Mark everybody shown",
         "Marks everybody who is shown; Esc takes all marks away.",
@@ -269,6 +269,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.reassign",
         "Hand over",
         "Hands the people marked, or the selected one, over to another navigator with a note.",
@@ -285,6 +286,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.status",
         "Pause or end",
         "Pauses or ends following the selected person, or says that they run things themselves.",
@@ -297,6 +299,7 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
     row(
+        Scope::Today,
         "list.left",
         "Those who left",
         "Shows those who left, and who must still be told.",
@@ -306,6 +309,7 @@ pub const COMMANDS: &[Command] = &[
         |app, _| super::left::show(app),
     ),
     row(
+        Scope::Today,
         "person.add",
         "New person",
         "Adds a person by hand.",
@@ -315,6 +319,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::NewPerson, cx),
     ),
     row(
+        Scope::Today,
         "import.read",
         "Bring in a file",
         "Reads a list from a GP system or FHIR bundles and shows what would be brought in.",
@@ -324,6 +329,7 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| app.open_form(Purpose::ImportPath, cx),
     ),
     row(
+        Scope::Today,
         "sample.load",
         "Made-up people",
         "Fills an empty list with made-up people to practise on; undo takes them back.",
@@ -333,6 +339,7 @@ pub const COMMANDS: &[Command] = &[
         sample,
     ),
     row(
+        Scope::Today,
         "record.export",
         "Hand on",
         "Writes records as FHIR, text, Markdown, CSV or JSON.",

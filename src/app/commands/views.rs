@@ -1,6 +1,6 @@
 //! Commands in the choice of views.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{Act, Confirm, Overlay};
 use crate::app::notice::{Failure, Notice};
@@ -8,69 +8,59 @@ use crate::app::views::Views;
 use crate::app::{App, Cx};
 use crate::store::Stamp;
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::Views,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::Views,
         "view.show",
         "Show",
         "Narrows the list to the selected view.",
         &["enter"],
         1,
+        always,
         show,
     ),
     row(
+        Scope::Views,
         "view.remove",
         "Remove",
         "Removes the selected view if it was saved, after asking.",
         &["ctrl-d"],
         3,
+        always,
         |app, _| ask_to_remove(app),
     ),
     row(
+        Scope::Views,
         "view.leave",
         "Leave",
         "Leaves the views; the list stays as it is.",
         &["esc"],
         2,
+        always,
         |app, _| {
             app.model.overlays.pop();
             Ok(())
         },
     ),
     row(
+        Scope::Views,
         "view.down",
         "Next",
         "Goes to the next view.",
         &["down", "tab"],
         0,
+        always,
         |app, _| step(app, 1),
     ),
     row(
+        Scope::Views,
         "view.up",
         "Previous",
         "Goes to the previous view.",
         &["up", "shift-tab"],
         0,
+        always,
         |app, _| step(app, -1),
     ),
 ];

@@ -1,82 +1,74 @@
 //! Commands while the words of contacts are searched.
 
-use crate::app::command::{Command, Scope, always};
+use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::Overlay;
 use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
 
-const fn row(
-    name: &'static str,
-    title: &'static str,
-    help: &'static str,
-    keys: &'static [&'static str],
-    hint: u8,
-    run: fn(&mut App, &Cx) -> Result<(), Failure>,
-) -> Command {
-    Command {
-        name,
-        title,
-        help,
-        scope: Scope::WordSearch,
-        keys,
-        hint,
-        when: always,
-        run,
-    }
-}
-
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
+        Scope::WordSearch,
         "words.open",
         "Open the log",
         "Opens the contact log of the selected person, at the entry.",
         &["enter"],
         1,
+        always,
         open,
     ),
     row(
+        Scope::WordSearch,
         "words.leave",
         "Leave",
         "Leaves the search.",
         &["esc"],
         2,
+        always,
         |app, _| {
             app.model.overlays.pop();
             Ok(())
         },
     ),
     row(
+        Scope::WordSearch,
         "words.down",
         "Next entry",
         "Goes to the next entry.",
         &["down", "tab"],
         0,
+        always,
         |app, _| step(app, 1),
     ),
     row(
+        Scope::WordSearch,
         "words.up",
         "Previous entry",
         "Goes to the previous entry.",
         &["up", "shift-tab"],
         0,
+        always,
         |app, _| step(app, -1),
     ),
     row(
+        Scope::WordSearch,
         "words.page_down",
         "Page down",
         "Goes ten entries down.",
         &["pagedown"],
         0,
+        always,
         |app, _| step(app, 10),
     ),
     row(
+        Scope::WordSearch,
         "words.page_up",
         "Page up",
         "Goes ten entries up.",
         &["pageup"],
         0,
+        always,
         |app, _| step(app, -10),
     ),
 ];
