@@ -1,8 +1,6 @@
 //! What somebody needs so that they can take part: the four subsets of the Accessible Information Standard and
 //! reasonable adjustments, asked on a day and reviewed (R26, STANDARDS D6). For the person and for carers alike.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -204,25 +202,13 @@ impl From<Noted> for Access {
     }
 }
 
-impl fmt::Debug for Access {
-    /// Prints dates alone: nobody's needs may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Access")
-            .field("on", &self.on)
-            .field("reviewed_on", &self.reviewed_on)
-            .field("review_on", &self.review_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Access {
+    on,
+    reviewed_on,
+    review_on
+});
 
-impl fmt::Debug for Adjustments {
-    /// Prints the consent alone: nobody's needs may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Adjustments")
-            .field("consent", &self.consent)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Adjustments { consent });
 
 #[cfg(test)]
 mod tests {

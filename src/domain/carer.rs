@@ -4,8 +4,6 @@
 //! what is shared; whoever writes one writes the others in the same change ([`spread`]). So each person's record stays
 //! whole by itself, for reading, for export, for a move to another store, and nothing about the carer is typed twice.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -218,23 +216,9 @@ fn fill(text: &mut String, with: &str) {
     }
 }
 
-impl fmt::Debug for Carer {
-    /// Prints the id alone: nothing about anybody may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Carer")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Carer { id });
 
-impl fmt::Debug for Strain {
-    /// Prints the day alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Strain")
-            .field("on", &self.on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Strain { on });
 
 #[cfg(test)]
 mod tests {

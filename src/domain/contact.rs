@@ -2,8 +2,6 @@
 //!
 //! Entries are never edited: a correction is a new entry that names the one it corrects.
 
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -53,15 +51,7 @@ pub struct Contact {
     pub corrects: Option<ContactId>,
 }
 
-impl fmt::Debug for Contact {
-    /// Prints the id alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Contact")
-            .field("id", &self.id)
-            .field("at", &self.at)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Contact { id, at });
 
 /// How long after a contact its entry counts as late (R54).
 pub const LATE_AFTER: TimeDelta = TimeDelta::hours(24);
@@ -220,14 +210,7 @@ pub struct Next {
     pub what: String,
 }
 
-impl fmt::Debug for Next {
-    /// Prints the day alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Next")
-            .field("on", &self.on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Next { on });
 
 /// An open item that a contact moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

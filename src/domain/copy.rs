@@ -1,7 +1,5 @@
 //! Copies: who holds which version of a plan, since when and how they got it, so that what changed since can be sent on.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -41,13 +39,4 @@ pub struct PlanCopy {
     pub by: String,
 }
 
-impl fmt::Debug for PlanCopy {
-    /// Prints ids and days: no name may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PlanCopy")
-            .field("id", &self.id)
-            .field("version", &self.version)
-            .field("on", &self.on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(PlanCopy { id, version, on });

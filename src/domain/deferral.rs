@@ -4,8 +4,6 @@
 //! somebody was spoken with or a new day was agreed, it no longer holds. Nothing is hidden by it: the reason stays on
 //! the person's row as put off, is counted, and comes back by itself. How the list takes it is in `triage::deferred`.
 
-use std::fmt;
-
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,18 +38,13 @@ pub struct Deferral {
     pub by: String,
 }
 
-impl fmt::Debug for Deferral {
-    /// Prints the id, the rule and dates: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Deferral")
-            .field("id", &self.id)
-            .field("rule", &self.rule)
-            .field("due_on", &self.due_on)
-            .field("first_on", &self.first_on)
-            .field("until_on", &self.until_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Deferral {
+    id,
+    rule,
+    due_on,
+    first_on,
+    until_on
+});
 
 /// What a rule speaks of: the person's record as a whole, an item, or what was promised in a contact.
 #[derive(

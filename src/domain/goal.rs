@@ -2,8 +2,6 @@
 //!
 //! Not here: the plan around them (`plan`), the actions that serve them (`item`).
 
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -159,17 +157,6 @@ pub struct Progress {
     pub by: String,
     /// When it was written down (UTC); orders the notes of a day.
     pub at: DateTime<Utc>,
-}
-
-macro_rules! private_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            /// Prints no content: no person's words may reach a log.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
 }
 
 private_debug!(Goal, StageGoal, Progress);

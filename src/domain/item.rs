@@ -2,8 +2,6 @@
 //!
 //! Today's rules over items are in `triage`; how a contact moves one is in `contact`.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -77,15 +75,7 @@ pub struct Item {
     pub updated_on: Option<NaiveDate>,
 }
 
-impl fmt::Debug for Item {
-    /// Prints the id and kind alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Item")
-            .field("id", &self.id)
-            .field("kind", &self.kind)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Item { id, kind });
 
 /// The kinds of open item that this version keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -175,17 +165,6 @@ pub enum Ending {
     Done,
     /// No longer wanted or possible.
     Dropped,
-}
-
-macro_rules! private_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            /// Prints no content: no person's words may reach a log.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
 }
 
 private_debug!(Chase, Outcome, Ended);

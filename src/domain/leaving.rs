@@ -2,11 +2,9 @@
 //!
 //! Not here: how they left (`person`). Telling is never chased; the head of the list says how many are left.
 
-use std::collections::HashSet;
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 use super::find::fold;
 use super::id::{ItemId, PersonId};
@@ -26,14 +24,7 @@ pub struct Tell {
     pub state: Telling,
 }
 
-impl fmt::Debug for Tell {
-    /// Prints no name: no person's data may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tell")
-            .field("state", &self.state)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Tell { state });
 
 /// Whether somebody knows that a person left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

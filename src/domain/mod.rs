@@ -3,6 +3,9 @@
 //! Nothing here reads a clock, a file or a store: `now` and `today` are always arguments, so that every rule can be
 //! tested on any date. Records derive serde because their JSON form is the documented Caseload JSON (see `record`).
 
+#[macro_use]
+mod private;
+
 pub mod access;
 pub mod arrangement;
 pub mod calendar;

@@ -2,8 +2,6 @@
 //!
 //! Not here: their care team (`team`), words (`words`), plan (`plan`), contacts and open items.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -313,25 +311,7 @@ pub struct Noted {
     pub by: String,
 }
 
-impl fmt::Debug for Person {
-    /// Prints the id alone: no name may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Person")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
-
-macro_rules! private_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            /// Prints no content: no person's data may reach a log.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
-}
+private_debug!(Person { id });
 
 private_debug!(Name, Address, Phone, Practice, LocalId, Identified, Noted);
 

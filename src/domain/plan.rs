@@ -2,8 +2,6 @@
 //!
 //! Actions are open items that name the goal they serve (`item`): one shape for everything that somebody waits for.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -54,14 +52,7 @@ pub struct Plan {
     pub agreed: Option<Agreement>,
 }
 
-impl fmt::Debug for Plan {
-    /// Prints the id alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Plan")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Plan { id });
 
 impl Plan {
     /// An empty plan.
@@ -197,17 +188,6 @@ pub struct Agreement {
     /// The professionals who contributed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contributors: String,
-}
-
-macro_rules! private_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            /// Prints no content: no person's words may reach a log.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
 }
 
 private_debug!(Need, Agreement);

@@ -3,10 +3,8 @@
 //!
 //! Promises are kept party by party: a later call to the pharmacy says nothing about a call that the person was promised.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{HashMap, HashSet};
 
 use super::contact::{Contact, With};
 use super::find::fold;
@@ -140,16 +138,11 @@ pub struct Promise {
     pub what: String,
 }
 
-impl fmt::Debug for Promise {
-    /// Prints dates, no words.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Promise")
-            .field("made_on", &self.made_on)
-            .field("due_on", &self.due_on)
-            .field("reached", &self.reached)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Promise {
+    made_on,
+    due_on,
+    reached
+});
 
 impl Promise {
     /// The promise of a contact, with its words.

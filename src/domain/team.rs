@@ -2,8 +2,6 @@
 //!
 //! Not here: whom to ring at this hour (`ring`).
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -147,32 +145,11 @@ impl Member {
     }
 }
 
-impl fmt::Debug for Away {
-    /// Prints dates alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Away")
-            .field("from_on", &self.from_on)
-            .field("until_on", &self.until_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Away { from_on, until_on });
 
-impl fmt::Debug for Handover {
-    /// Prints no content: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Handover").finish_non_exhaustive()
-    }
-}
+private_debug!(Handover);
 
-impl fmt::Debug for Member {
-    /// Prints the id alone: no name may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Member")
-            .field("id", &self.id)
-            .field("role", &self.role)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Member { id, role });
 
 /// The places in a care team, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

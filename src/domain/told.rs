@@ -1,7 +1,5 @@
 //! That the person and their carer were told who coordinates: when, how, and what they were told to expect (R22).
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -115,15 +113,7 @@ impl From<Noted> for Told {
     }
 }
 
-impl fmt::Debug for Told {
-    /// Prints the day alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Told")
-            .field("on", &self.on)
-            .field("whom", &self.whom)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Told { on, whom });
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,5 @@
 //! A lead who is not the named GP: why, for how long, with whose approval, and what the GP keeps (R16).
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -113,23 +111,9 @@ impl From<Written> for Variation {
     }
 }
 
-impl fmt::Debug for Variation {
-    /// Prints no words: none may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Variation")
-            .field("lasts", &self.lasts)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Variation { lasts });
 
-impl fmt::Debug for Approval {
-    /// Prints the day alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Approval")
-            .field("on", &self.on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Approval { on });
 
 #[cfg(test)]
 mod tests {

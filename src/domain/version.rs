@@ -3,8 +3,6 @@
 //! A version never changes. The next edit of the plan starts a draft on top of it; whether there is one is a question of
 //! comparing the two (`compare`).
 
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -38,15 +36,7 @@ pub struct Version {
     pub body: Body,
 }
 
-impl fmt::Debug for Version {
-    /// Prints the id and number alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Version")
-            .field("id", &self.id)
-            .field("number", &self.number)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Version { id, number });
 
 /// A plan with all that belongs to it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +56,7 @@ pub struct Body {
     pub items: Vec<Item>,
 }
 
-impl fmt::Debug for Body {
-    /// Prints no content: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Body").finish_non_exhaustive()
-    }
-}
+private_debug!(Body);
 
 impl Body {
     /// What a reader would be given of a record on a day (London); `None` where no plan was begun.

@@ -2,11 +2,9 @@
 //!
 //! A new version is a new record; the newest under a heading is the one that holds.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use super::id::{PersonId, WordsId};
 
@@ -32,15 +30,7 @@ pub struct Words {
     pub recorded_at: DateTime<Utc>,
 }
 
-impl fmt::Debug for Words {
-    /// Prints the id and heading alone: no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words")
-            .field("id", &self.id)
-            .field("heading", &self.heading)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Words { id, heading });
 
 /// The PRSB About Me headings (STANDARDS D4), in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -25,8 +25,6 @@ mod support_plan;
 mod tests;
 mod wishes;
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -158,17 +156,6 @@ impl Arrangements {
         let open = self.elsewhere.iter().filter(|one| !one.is_back());
         open.filter_map(|one| one.on).min()
     }
-}
-
-macro_rules! private_debug {
-    ($($name:ident),+) => {$(
-        impl fmt::Debug for $name {
-            /// Prints no content: no person's words may reach a log.
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
-            }
-        }
-    )+};
 }
 
 private_debug!(

@@ -7,8 +7,6 @@
 //!
 //! Not here: cutting a record to what may leave (`export::scope`).
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -57,17 +55,12 @@ pub struct Sharing {
     pub by: String,
 }
 
-impl fmt::Debug for Sharing {
-    /// Prints the id and dates: no name and no words may reach a log.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sharing")
-            .field("id", &self.id)
-            .field("on", &self.on)
-            .field("until_on", &self.until_on)
-            .field("withdrawn_on", &self.withdrawn_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(Sharing {
+    id,
+    on,
+    until_on,
+    withdrawn_on
+});
 
 /// Who receives something.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,12 +128,7 @@ impl Recipient {
     }
 }
 
-impl fmt::Debug for Recipient {
-    /// Prints no name.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recipient").finish_non_exhaustive()
-    }
-}
+private_debug!(Recipient);
 
 /// Kinds of recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,7 +1,5 @@
 //! Reasons that were put off, as the list takes them: silent until their day, never beyond what their rule allows.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -29,17 +27,12 @@ pub struct DeferralFact {
     pub because: String,
 }
 
-impl fmt::Debug for DeferralFact {
-    /// Prints the rule and dates, no words.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DeferralFact")
-            .field("rule", &self.rule)
-            .field("due_on", &self.due_on)
-            .field("first_on", &self.first_on)
-            .field("until_on", &self.until_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(DeferralFact {
+    rule,
+    due_on,
+    first_on,
+    until_on
+});
 
 impl DeferralFact {
     /// The digest of a deferral; `None` where this version does not know its rule.

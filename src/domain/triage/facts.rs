@@ -100,30 +100,20 @@ impl fmt::Debug for Facts {
     }
 }
 
-impl fmt::Debug for CarerAway {
-    /// Prints dates, no name.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CarerAway")
-            .field("member", &self.member)
-            .field("from_on", &self.from_on)
-            .field("until_on", &self.until_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(CarerAway {
+    member,
+    from_on,
+    until_on
+});
 
-impl fmt::Debug for ItemFact {
-    /// Prints dates and codes, no words.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ItemFact")
-            .field("kind", &self.kind)
-            .field("waiting", &self.waiting)
-            .field("asked_on", &self.asked_on)
-            .field("expected_on", &self.expected_on)
-            .field("answered_on", &self.answered_on)
-            .field("chased_on", &self.chased_on)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(ItemFact {
+    kind,
+    waiting,
+    asked_on,
+    expected_on,
+    answered_on,
+    chased_on
+});
 
 /// How the days of the review came about, each as a sum or with its source; empty where that is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

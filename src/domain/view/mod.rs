@@ -6,8 +6,6 @@
 
 mod sieve;
 
-use std::fmt;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -60,19 +58,14 @@ pub enum Joined {
     InLastDays(u16),
 }
 
-impl fmt::Debug for View {
-    /// Prints the choices and no text: people are named in it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("View")
-            .field("bucket", &self.bucket)
-            .field("classes", &self.classes)
-            .field("tier", &self.tier)
-            .field("joined", &self.joined)
-            .field("silent_days", &self.silent_days)
-            .field("unchanged_days", &self.unchanged_days)
-            .finish_non_exhaustive()
-    }
-}
+private_debug!(View {
+    bucket,
+    classes,
+    tier,
+    joined,
+    silent_days,
+    unchanged_days
+});
 
 impl View {
     /// Whether everybody is shown.
