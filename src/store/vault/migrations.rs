@@ -78,6 +78,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "sharing",
         sql: include_str!("../sql/0012_sharing.sql"),
     },
+    Migration {
+        version: 13,
+        name: "drafts",
+        sql: include_str!("../sql/0013_drafts.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -152,3 +152,26 @@ fn two_sessions_of_one_user_keep_their_own_drafts() {
     later.drop_draft(&here).unwrap();
     assert!(desk.store.draft(&here).unwrap().is_none());
 }
+
+/// A draft from before each session had a mark of its own is found, gone on with and let go like any other.
+#[test]
+fn a_draft_of_an_earlier_build_is_not_lost() {
+    let desk = Desk::new();
+    let here = place("plan.edit", 1);
+    desk.raw()
+        .execute(
+            "INSERT INTO draft (login, place, subject, base_revision, body, saved_at)
+             VALUES (?1, 'plan.edit', ?2, 3, 'typed before', 0)",
+            (LOGIN, id(1).into_bytes()),
+        )
+        .unwrap();
+    assert!(desk.store.draft(&here).unwrap().is_none());
+    desk.raw()
+        .execute_batch("PRAGMA user_version = 12;")
+        .unwrap();
+    let mut store = open(desk.dir(), LOGIN);
+    let found = store.take_draft(&here).unwrap().expect("the draft");
+    assert_eq!(found.body, "typed before");
+    store.drop_draft(&here).unwrap();
+    assert_eq!(desk.count("draft"), 0);
+}
