@@ -1,7 +1,7 @@
 //! Why one person is where they are, as a page to read: what decides first, then what speaks, what lies ahead, what is
 //! silent. Every day on it comes with the sum behind it.
 
-use super::command::{self, Scope};
+use super::command::{self, Command, Scope};
 use super::keymap::Keymap;
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::Failure;
@@ -206,8 +206,7 @@ pub fn what_to_press(name: &str, keymap: &Keymap) -> Option<String> {
         None => format!("{key}: {title}"),
         Some(tab) => {
             let tab = keymap.key_of(command::named(tab)?)?;
-            // Which of several items is meant, nobody but the user can choose.
-            let chosen = if command.scope == Scope::Items {
+            let chosen = if is_of_a_row(command) {
                 ", choose it"
             } else {
                 ""
@@ -226,7 +225,7 @@ pub fn keys_from_the_list(name: &str, keymap: &Keymap) -> Option<String> {
         None if command.scope == Scope::Person => format!("{} {key}", key_named("person.open")?),
         None => key.to_string(),
         Some(tab) => {
-            let chosen = if command.scope == Scope::Items {
+            let chosen = if is_of_a_row(command) {
                 " \u{2026}"
             } else {
                 ""
@@ -238,6 +237,11 @@ pub fn keys_from_the_list(name: &str, keymap: &Keymap) -> Option<String> {
             )
         }
     })
+}
+
+/// Whether a row has to be chosen first, which nobody but the user can.
+fn is_of_a_row(command: &Command) -> bool {
+    command.scope == Scope::Items || command.name == "plan.edit"
 }
 
 /// The command that shows the tab on which a command works.

@@ -412,6 +412,15 @@ const CASES: &[Case] = &[
         )),
     ),
     (
+        "a review that is said to lie ahead keeps nobody waiting until then",
+        |facts| facts.end_of_life = Some(end_of_life("2026-02-27", Some("2099-01-01"))),
+        Bucket::Today,
+        Some((
+            "end_of_life_review",
+            "end-of-life care: daily review was due Fri 27 Feb (none yet; since Fri 27 Feb, reviewed every day)",
+        )),
+    ),
+    (
         "a pause keeps the daily review off the list, as it does everything",
         |facts| {
             facts.end_of_life = Some(end_of_life("2026-02-02", None));

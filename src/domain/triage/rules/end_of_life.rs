@@ -18,15 +18,16 @@ pub const DAILY_REVIEW: Rule = Rule {
     source: "R87",
     command: "plan.review",
     put_off_at_most: None,
-    look: |facts, _, finds| {
-        if let Some(due) = facts.end_of_life.and_then(EndOfLifeFact::review_due) {
+    look: |facts, clock, finds| {
+        let time = facts.end_of_life;
+        if let Some(due) = time.and_then(|time| time.review_due(clock.today())) {
             finds(due, About::Record);
         }
     },
     late_since: super::from_due,
     says: |facts, found, clock| {
         let today = clock.today();
-        let last = facts.end_of_life.and_then(EndOfLifeFact::last_review);
+        let last = facts.end_of_life.and_then(|time| time.last_review(today));
         let last = last.map_or_else(
             || "none yet".to_owned(),
             |on| format!("last {}", say::day(on, today)),
@@ -39,8 +40,9 @@ pub const DAILY_REVIEW: Rule = Rule {
             say::day(since, today)
         )
     },
-    workings: |facts, found, _| {
-        let last = facts.end_of_life.and_then(EndOfLifeFact::last_review);
+    workings: |facts, found, clock| {
+        let time = facts.end_of_life;
+        let last = time.and_then(|time| time.last_review(clock.today()));
         vec![match last.and_then(|last| add_days_shown(last, 1)) {
             Some(sum) => format!(
                 "{}, the last review: every day in end-of-life care",
@@ -85,14 +87,15 @@ pub const ELSEWHERE: Rule = Rule {
 };
 
 impl EndOfLifeFact {
-    /// The day of the last review since end-of-life care began.
-    fn last_review(self) -> Option<NaiveDate> {
-        self.reviewed_on.filter(|on| *on >= self.since_on)
+    /// The day of the last review since end-of-life care began. One that is said to lie ahead keeps nobody waiting.
+    fn last_review(self, today: NaiveDate) -> Option<NaiveDate> {
+        self.reviewed_on
+            .filter(|on| (self.since_on..=today).contains(on))
     }
 
     /// The day on which the next review is due.
-    fn review_due(self) -> Option<NaiveDate> {
-        match self.last_review() {
+    fn review_due(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self.last_review(today) {
             Some(last) => last.succ_opt(),
             None => Some(self.since_on),
         }
