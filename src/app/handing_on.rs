@@ -294,7 +294,7 @@ pub fn keep_copy(
 ) -> Result<(), String> {
     let said = |fault: Fault| {
         format!(
-            "The file was written, but who holds it could not be kept: {fault} Take it down with h on tab 8."
+            "The file was written, but who holds it could not be kept: {fault} Take it down as a copy that was given by hand."
         )
     };
     let shared = store.shared(given.person).map_err(said)?;

@@ -117,7 +117,7 @@ fn standing(shared: &Shared, folder: &Folder, today: NaiveDate) -> String {
     let (Some(last), Some(body)) = (last, Body::of(folder, today)) else {
         return String::new();
     };
-    let word = capitalised(&last.word());
+    let word = say::sentence(&last.word());
     match compare::differences(&last.body, &body).len() {
         0 => format!("{word}; unchanged since."),
         n => format!(
@@ -125,13 +125,6 @@ fn standing(shared: &Shared, folder: &Folder, today: NaiveDate) -> String {
             say::count(n, "place", "places")
         ),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
 }
 
 fn heading(text: String, rows: &mut Vec<SharedRow>) {
@@ -210,7 +203,7 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     };
     let mut below = vec![
         format!("{}: {}", decision.with.word(), decision.may.word()),
-        capitalised(&decision.basis_in_words()),
+        say::sentence(&decision.basis_in_words()),
     ];
     let mut more = Vec::new();
     if decision.capacity != Capacity::NotRecorded {
@@ -379,7 +372,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
         });
     }
     for kept in shared.versions.iter().rev() {
-        let mut below = vec![capitalised(&kept.word())];
+        let mut below = vec![say::sentence(&kept.word())];
         if let Some(agreed) = &kept.agreed {
             let mut more = Vec::new();
             if !agreed.capacity.is_empty() {

@@ -12,16 +12,19 @@ use super::words::{self, Heading, Spoken};
 pub struct Missing {
     /// What is not there, in words that can stand in a list.
     pub says: String,
-    /// What to do about it.
-    pub remedy: &'static str,
+    /// What to do about it: a command's name, and what it does.
+    pub remedy: Remedy,
     /// Who asks for it.
     pub source: &'static str,
 }
 
+/// A command by its name, and what it does about what is missing. Its key is the user's own business.
+pub type Remedy = (&'static str, &'static str);
+
 /// A question that is asked of every plan.
 struct Asked {
     says: &'static str,
-    remedy: &'static str,
+    remedy: Remedy,
     source: &'static str,
     is_missing: fn(&Read<'_>) -> bool,
 }
@@ -37,7 +40,7 @@ struct Read<'a> {
 const ASKED: &[Asked] = &[
     Asked {
         says: "what is most important to them, in their own words",
-        remedy: "w writes them down; W says why there are none yet",
+        remedy: ("plan.words", "writes them down"),
         source: "R27, D4",
         is_missing: |read| {
             let excused = read
@@ -48,19 +51,19 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "a need, concern or problem",
-        remedy: "n adds one",
+        remedy: ("plan.need", "adds one"),
         source: "D3",
         is_missing: |read| read.lacks(|plan| plan.needs.is_empty()),
     },
     Asked {
         says: "a goal or hope",
-        remedy: "o adds one under the need that is selected",
+        remedy: ("plan.goal", "adds one under the need that is selected"),
         source: "D3",
         is_missing: |read| read.lacks(|plan| plan.goals.is_empty()),
     },
     Asked {
         says: "a phrase of their words behind every goal",
-        remedy: "b ties the selected goal to their words",
+        remedy: ("plan.anchor", "ties the selected goal to their words"),
         source: "R31",
         is_missing: |read| {
             read.plan.is_some_and(|plan| {
@@ -74,7 +77,7 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "how important each goal is to them",
-        remedy: "Enter on the goal: a number from 1 to 10",
+        remedy: ("plan.edit", "on the goal: a number from 1 to 10"),
         source: "D3",
         is_missing: |read| {
             read.plan.is_some_and(|plan| {
@@ -88,7 +91,7 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "an action for every goal",
-        remedy: "a adds one under the goal that is selected",
+        remedy: ("plan.action", "adds one under the goal that is selected"),
         source: "D3",
         is_missing: |read| {
             read.plan.is_some_and(|plan| {
@@ -103,7 +106,7 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "a goal behind every action",
-        remedy: "Enter on the action: choose the goal that it serves",
+        remedy: ("plan.edit", "on the action: choose the goal that it serves"),
         source: "R31",
         is_missing: |read| {
             read.actions().any(|item| {
@@ -114,73 +117,73 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "an owner for every action",
-        remedy: "Enter on the action: who does it",
+        remedy: ("plan.edit", "on the action: who does it"),
         source: "R32",
         is_missing: |read| read.actions().any(|item| item.owner.is_empty()),
     },
     Asked {
         says: "a date for every action",
-        remedy: "Enter on the action: by when",
+        remedy: ("plan.edit", "on the action: by when"),
         source: "R32",
         is_missing: |read| read.actions().any(|item| item.expected_on.is_none()),
     },
     Asked {
         says: "how sure they are of every action",
-        remedy: "Enter on the action: a number from 1 to 10",
+        remedy: ("plan.edit", "on the action: a number from 1 to 10"),
         source: "D3",
         is_missing: |read| read.actions().any(|item| item.confidence.is_none()),
     },
     Asked {
         says: "their strengths and who is around them",
-        remedy: "Enter on the row Strengths writes them",
+        remedy: ("plan.edit", "on the row Strengths writes them"),
         source: "R34",
         is_missing: |read| read.lacks(|plan| plan.strengths.is_empty()),
     },
     Asked {
         says: "what to do when things go wrong",
-        remedy: "+ and c add a plan for it",
+        remedy: ("plan.add", "and then a contingency plan"),
         source: "R85",
         is_missing: |read| read.lacks(|plan| !plan.says_what_if()),
     },
     Asked {
         says: "a backup for carer and coordinator",
-        remedy: "+ and b name who steps in",
+        remedy: ("plan.add", "and then a backup"),
         source: "R86",
         is_missing: |read| read.lacks(|plan| !plan.names_backup(read.has_carer())),
     },
     Asked {
         says: "their wishes for later, and whether there is an advance statement",
-        remedy: "+ and w write them down",
+        remedy: ("plan.add", "and then wishes"),
         source: "D3, D5",
         is_missing: |read| read.lacks(|plan| plan.arrangements.wishes.is_none()),
     },
     Asked {
         says: "a review date",
-        remedy: "r sets it",
+        remedy: ("plan.review", "sets it"),
         source: "R37",
         is_missing: |read| read.lacks(|plan| plan.review_due().is_none()),
     },
     Asked {
         says: "who is responsible for the review",
-        remedy: "r names them",
+        remedy: ("plan.review", "names them"),
         source: "R37",
         is_missing: |read| read.lacks(|plan| plan.review.responsible.is_empty()),
     },
     Asked {
         says: "the agreed contact with the practice",
-        remedy: "Enter on its row writes it",
+        remedy: ("plan.edit", "on its row writes it"),
         source: "R36",
         is_missing: |read| read.lacks(|plan| plan.practice_contact.is_empty()),
     },
     Asked {
         says: "their agreement",
-        remedy: "A records it",
+        remedy: ("plan.agree", "records it"),
         source: "R38",
         is_missing: |read| read.lacks(|plan| plan.agreed.is_none()),
     },
     Asked {
         says: "a Lead Clinical Coordinator",
-        remedy: "m adds to the care team",
+        remedy: ("team.add", "adds to the care team"),
         source: "R15",
         is_missing: |read| {
             let mut team = read.folder.team.iter();
@@ -232,7 +235,10 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
         })
         .chain(unsaid.map(|heading| Missing {
             says: format!("their words on \"{}\"", heading.title()),
-            remedy: "Enter on \"Not asked yet\" shows it; Enter again writes",
+            remedy: (
+                "plan.edit",
+                "on \"Not asked yet\" shows it; once more writes it",
+            ),
             source: "D4",
         }))
         .collect()

@@ -107,7 +107,7 @@ pub enum Refusal {
     },
     /// A hand-over that would begin before the navigator of now did, and so take their time out of the record.
     #[error(
-        "The navigator of now began on {}: a hand-over begins after that. To correct who coordinated before, change the care team (5).",
+        "The navigator of now began on {}: a hand-over begins after that. To correct who coordinated before, change the care team.",
         say::full(*.0)
     )]
     BeforeNavigator(NaiveDate),

@@ -101,6 +101,15 @@ fn span(days: u64) -> String {
     }
 }
 
+/// Words as they begin a sentence.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next();
+    first.map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +220,17 @@ mod tests {
             }
             let both = read(day_time(then.and_time(clock), today));
             prop_assert_eq!((both.date, both.time), (then, Some(clock)));
+        }
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        for (words, begun) in [
+            ("an action", "An action"),
+            ("\u{e9}t\u{e9}", "\u{c9}t\u{e9}"),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(words), begun);
         }
     }
 }

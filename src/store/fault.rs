@@ -24,12 +24,12 @@ pub enum Fault {
     ReaderOnly,
     /// Somebody else here has the NHS number.
     #[error(
-        "Somebody with the NHS number {0} is here already, so nothing was saved. Find them with / or show, and see which of the two is right."
+        "Somebody with the NHS number {0} is here already, so nothing was saved. Find them, and see which of the two is right."
     )]
     SameNhsNumber(NhsNumber),
     /// Another view has the name by now.
     #[error(
-        "Another view has this name by now, so nothing was saved. Look at it with v, or choose another name."
+        "Another view has this name by now, so nothing was saved. Look at it among the views, or choose another name."
     )]
     OtherView,
     /// There is nothing to undo.
@@ -37,7 +37,7 @@ pub enum Fault {
     NothingToUndo,
     /// There is nothing to bring back.
     #[error(
-        "There is nothing to bring back: U brings back what u took, until something new is saved."
+        "There is nothing to bring back: what undo took can be brought back until something new is saved."
     )]
     NothingToRedo,
     /// Another program holds the store.

@@ -1,11 +1,12 @@
 //! Commands that work on the rows of the plan: folding, moving, editing in place, searching, how goals go.
 
-use crate::app::command::{Availability, Command, Scope, always, row};
+use crate::app::command::{self, Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 use crate::app::outline::{Part, StageOf};
 use crate::app::{App, Cx};
+use crate::domain::say;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -256,15 +257,13 @@ fn missing(app: &mut App, _: &Cx) -> Result<(), Failure> {
         String::new(),
     ];
     lines.extend(missing.iter().map(|missing| {
-        let Some(first) = missing.says.get(..1) else {
-            return String::new();
-        };
-        let rest = missing.says.get(1..).unwrap_or_default();
+        let (name, does) = missing.remedy;
+        let key = command::named(name).and_then(|command| app.keymap.key_of(command));
+        let key = key.map_or_else(|| name.to_owned(), |key| key.to_string());
         format!(
-            "{}{rest} ({}): {}",
-            first.to_uppercase(),
-            missing.source,
-            missing.remedy
+            "{} ({}): {key} {does}",
+            say::sentence(&missing.says),
+            missing.source
         )
     }));
     app.model.overlays.push(Overlay::Reading(Reading {
