@@ -12,7 +12,7 @@ use super::autosave::Autosave;
 use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
-use super::mark::mark;
+use super::mark::{MarkLine, mark};
 use super::notice::Failure;
 use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
@@ -49,6 +49,8 @@ pub struct Form {
     pub opened: BTreeMap<String, String>,
     /// Of the records that it may replace beside or instead of one: the revisions that they had when it was opened.
     pub seen: BTreeMap<Uuid, Revision>,
+    /// What was typed when the store was asked last for what a field offers.
+    pub asked: String,
 }
 
 /// One field.
@@ -79,35 +81,6 @@ pub enum Input {
     Choice(Vec<Cow<'static, str>>, usize),
     /// Lines to be marked with digits, such as open items (R48).
     Marks(Vec<MarkLine>),
-}
-
-/// Something in a form that a digit marks, such as an open item.
-pub struct MarkLine {
-    /// Which record it is about.
-    pub of: Uuid,
-    /// The revision it had when the form was opened.
-    pub seen: Revision,
-    /// Its words.
-    pub text: String,
-    /// The marks that its digit steps through, a word each without blanks.
-    pub marks: Vec<&'static str>,
-    /// The mark it has now.
-    pub chosen: Option<usize>,
-}
-
-impl MarkLine {
-    /// The mark it has now.
-    pub fn mark(&self) -> Option<&'static str> {
-        self.chosen.and_then(|at| self.marks.get(at)).copied()
-    }
-
-    pub(super) fn step(&mut self) {
-        self.chosen = match self.chosen {
-            None => Some(0),
-            Some(at) if at + 1 < self.marks.len() => Some(at + 1),
-            Some(_) => None,
-        };
-    }
 }
 
 impl Field {
@@ -226,6 +199,7 @@ impl Form {
             touched: false,
             opened: BTreeMap::new(),
             seen: BTreeMap::new(),
+            asked: String::new(),
         }
     }
 

@@ -36,6 +36,7 @@ const WORTH_ASKING: [ArrangementKind; 8] = [
 /// The rows of a plan's arrangements on a day.
 pub fn rows(plan: &Plan, today: NaiveDate, rows: &mut Vec<OutlineRow>) {
     let mut nothing = Vec::new();
+    let twice = repetitions(&plan.arrangements.interventions, today);
     for kind in ArrangementKind::ALL {
         let entries = plan.arrangements.entries(kind, today);
         let before = before(plan, kind);
@@ -55,7 +56,6 @@ pub fn rows(plan: &Plan, today: NaiveDate, rows: &mut Vec<OutlineRow>) {
             continue;
         }
         rows.push(heading(kind));
-        let twice = repetitions(&plan.arrangements.interventions, today);
         rows.extend(entries.iter().map(|one| entry(one, &twice)));
         rows.extend(before.map(|text| written_before(kind, text, 1)));
     }

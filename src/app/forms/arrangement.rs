@@ -2,7 +2,8 @@
 
 use super::plan::{begin, write_plan};
 use super::{Purpose, Saved, place, saved};
-use crate::app::form::{Field, Form, Input, MarkLine};
+use crate::app::form::{Field, Form, Input};
+use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
 use crate::app::person_view::PersonView;

@@ -37,8 +37,14 @@ pub(super) fn build(app: &mut App, part: Part) -> Result<Form, Failure> {
         _ => None,
     };
     let (text, base, subject) = held.ok_or_else(|| {
-        Failure::new("Needs, goals, actions and steps are edited in place; Enter opens this row.")
+        Failure::new("Needs, goals, actions and steps are edited in place; open this row instead.")
     })?;
+    // One line cannot hold the breaks of several.
+    if text.trim().contains('\n') {
+        return Err(Failure::new(
+            "This text has several lines: open the row to change it.",
+        ));
+    }
     let mut form = Form::new(
         Purpose::InPlace(part),
         "Edit in place",

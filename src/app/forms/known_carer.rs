@@ -67,6 +67,9 @@ pub(super) fn offer(form: &mut Form, store: &Store, person: Option<PersonId>) ->
         return Ok(());
     };
     let typed = edit.text();
+    if typed == form.asked {
+        return Ok(());
+    }
     if typed.trim().chars().count() < FEWEST {
         offers.clear();
     } else if !offers.iter().any(|offer| offer.words == typed) {
@@ -79,6 +82,7 @@ pub(super) fn offer(form: &mut Form, store: &Store, person: Option<PersonId>) ->
             })
             .collect();
     }
+    form.asked = typed;
     Ok(())
 }
 

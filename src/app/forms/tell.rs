@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::{Purpose, Saved, place, saved};
-use crate::app::form::{Field, Form, Input, MarkLine};
+use crate::app::form::{Field, Form, Input};
+use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
