@@ -25,14 +25,9 @@ pub fn lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
     }
     for kind in ArrangementKind::ALL {
         for entry in plan.arrangements.entries(kind, today) {
-            let known = plan.arrangements.facts(kind, entry.id, &team, today);
-            let mut facts = known.into_iter();
-            lines.push(if kind.is_single() {
-                kind.heading().to_owned()
-            } else {
-                let first = facts.next().map(|fact| fact.value).unwrap_or_default();
-                one_line(&format!("{}: {first}", kind.one()))
-            });
+            let told = plan.arrangements.told(&entry, &team, today);
+            lines.push(one_line(&told.title));
+            let facts = told.facts.iter();
             lines.extend(facts.map(|fact| one_line(&format!("  {}: {}", fact.label, fact.value))));
         }
     }

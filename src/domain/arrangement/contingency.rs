@@ -64,7 +64,7 @@ pub struct Contingency {
 impl Arrangement for Contingency {
     const KIND: ArrangementKind = ArrangementKind::Contingency;
     const SLOTS: &'static [Slot<Self>] = &[
-        slot!(name: Line, "For", "breathless; swollen ankles; Ruth cannot come"),
+        slot!(name: Line, "For", "breathless; swollen ankles; the carer cannot come"),
         slot!(triggers: Several, "Set off by", "at least one sign; more than one are parted by ;"),
         slot!(early_signs: Text, "Early signs", "what shows before that"),
         slot!(what_to_do: Text, "What to do", "step by step, for whoever is there"),
@@ -74,7 +74,7 @@ impl Arrangement for Contingency {
         slot!(coping: Text, "What helps", "what they do themselves to cope"),
         slot!(coping_from: From, "Helps from", "empty: at all times"),
         slot!(coping_until: Ahead, "Helps until", "empty: at all times"),
-        slot!(agreed_with: Line, "Agreed with", "the person, Ruth, Dr Patel"),
+        slot!(agreed_with: Line, "Agreed with", "the person, their daughter, the GP"),
         slot!(updated_on: Been, "Last changed", "set by itself when something is changed"),
         slot!(review_on: Ahead, "Look again on", "+3m"),
         slot!(responsible: Who, "Who looks again", "Right takes somebody of the care team"),

@@ -57,6 +57,11 @@ impl Arrangement for EndOfLife {
         self.until_on
     }
 
+    /// Over from the moment somebody says so: nobody asks for a review on its last day.
+    fn ended_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.until_on.filter(|until| *until <= today)
+    }
+
     fn brief(&self) -> String {
         let since = self.since_on.map(say::birth).unwrap_or_default();
         let reviewed = if self.until_on.is_none() {

@@ -32,6 +32,11 @@ pub trait Arrangement: Clone + PartialEq + Sized + 'static {
         None
     }
 
+    /// Its last day, where it is over on a day.
+    fn ended_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.until_on().filter(|until| *until < today)
+    }
+
     /// It on one line.
     fn brief(&self) -> String;
 
@@ -88,12 +93,48 @@ impl Entry {
     }
 }
 
+/// An arrangement as one reads it: what it is, that it is over where it is, and everything that is known about it.
+pub struct Told {
+    /// What it is.
+    pub title: String,
+    /// Everything else that is known.
+    pub facts: Vec<Fact>,
+}
+
+impl Arrangements {
+    /// An arrangement as one reads it on a day.
+    pub fn told(&self, entry: &Entry, team: &[&Member], today: NaiveDate) -> Told {
+        let kind = entry.kind;
+        let mut facts = self.facts(kind, entry.id, team, today);
+        let title = if kind.is_single() {
+            kind.heading().to_owned()
+        } else if kind == ArrangementKind::EndOfLife {
+            let daily = match entry.ended_on {
+                None => ": the plan is reviewed every day",
+                Some(_) => "",
+            };
+            format!("{}{daily}", kind.heading())
+        } else if facts.is_empty() {
+            kind.one().to_owned()
+        } else {
+            format!("{}: {}", kind.one(), facts.remove(0).value)
+        };
+        let ended = entry.ended_on.map_or_else(String::new, |on| {
+            format!(" (ended {})", crate::domain::say::birth(on))
+        });
+        Told {
+            title: format!("{title}{ended}"),
+            facts,
+        }
+    }
+}
+
 /// The arrangements of a kind on a day: those that hold, then those that are over.
 pub(super) fn entries<T: Arrangement>(of: &Arrangements, today: NaiveDate) -> Vec<Entry> {
     let mut all: Vec<Entry> = T::all(of)
         .iter()
         .map(|one| {
-            let ended_on = one.until_on().filter(|until| *until < today);
+            let ended_on = one.ended_on(today);
             Entry {
                 kind: T::KIND,
                 id: one.id(),
@@ -117,7 +158,7 @@ pub(super) fn known<T: Arrangement>(
     let one = T::all(of).iter().find(|one| one.id() == id);
     let Some(one) = one else { return Vec::new() };
     let mut known = facts(T::SLOTS, one, team, today);
-    let is_over = one.until_on().is_some_and(|until| until < today);
+    let is_over = one.ended_on(today).is_some();
     known.extend(one.lacks(today).filter(|_| !is_over).map(|lacks| Fact {
         label: "Still open",
         value: lacks,

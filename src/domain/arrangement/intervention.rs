@@ -7,11 +7,12 @@ use super::entry::{days_have_been, in_order, listed, wanted};
 use super::slot::{Slot, choice, in_list, slot, worded};
 use super::{Arrangement, ArrangementKind, Refused};
 use crate::domain::id::ArrangementId;
-use crate::domain::refusal::Refusal;
 
 worded! {
     /// What kind of thing is done: two of the same kind may be one too many.
     InterventionKind {
+        /// Nobody has said.
+        NotSaid = super::slot::NOT_RECORDED,
         /// Taking blood.
         BloodTest = "blood test",
         /// Blood pressure, weight, oxygen and the like.
@@ -54,7 +55,7 @@ pub struct Intervention {
     pub id: ArrangementId,
     /// What kind of thing.
     pub kind: InterventionKind,
-    /// What it is, in words; needed for something else.
+    /// What it is, in words; needed where the kind does not say it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
     /// Who does it.
@@ -74,10 +75,17 @@ pub struct Intervention {
     pub until_on: Option<NaiveDate>,
 }
 
+impl InterventionKind {
+    /// Whether it says what is done, so that no words are needed.
+    pub fn is_named(self) -> bool {
+        !matches!(self, Self::NotSaid | Self::Other)
+    }
+}
+
 impl Intervention {
     /// What kind of thing, and what it is in words.
     pub fn in_full(&self) -> String {
-        if self.what.trim().is_empty() || self.kind == InterventionKind::Other {
+        if self.what.trim().is_empty() || !self.kind.is_named() {
             self.called().to_owned()
         } else {
             format!("{}: {}", self.kind.word(), self.what)
@@ -97,11 +105,11 @@ impl Intervention {
 impl Arrangement for Intervention {
     const KIND: ArrangementKind = ArrangementKind::Intervention;
     const SLOTS: &'static [Slot<Self>] = &[
-        choice!(kind: InterventionKind, "Kind", "Left and Right choose, or the first letter"),
+        choice!(kind: InterventionKind, "Kind", "Left and Right choose, or the first letter; what is not listed is said below"),
         slot!(what: Line, "What", "leg dressings; empty: as the kind says"),
         slot!(organisation: Who, "Who does it", "Right takes somebody of the care team"),
         slot!(how_often: Line, "How often", "Mondays and Thursdays; every eight weeks"),
-        slot!(for_what: Line, "What for", "so that Ruth need not"),
+        slot!(for_what: Line, "What for", "so that the family need not"),
         slot!(from_on: From, "From", "today; 3 feb; empty: for long"),
         slot!(until_on: Ahead, "Until", "empty: it goes on; today, if it has ended"),
     ];
@@ -140,13 +148,8 @@ impl Arrangement for Intervention {
     }
 
     fn check(&self, today: NaiveDate) -> Result<(), Refused> {
-        if self.kind == InterventionKind::Other {
+        if !self.kind.is_named() {
             wanted("what", &self.what, "what is done")?;
-        } else if *self == Self::begin(self.id, today) {
-            return Err(Refused {
-                field: "organisation",
-                why: Refusal::Unsaid("who does it"),
-            });
         }
         days_have_been(self, today)?;
         in_order("until_on", self.from_on, self.until_on)

@@ -34,7 +34,7 @@ pub use contingency::Contingency;
 pub use cpr::Cpr;
 pub use elsewhere::Elsewhere;
 pub use end_of_life::EndOfLife;
-pub use entry::{Arrangement, Entry, Refused};
+pub use entry::{Arrangement, Entry, Refused, Told};
 pub use funding::{Funding, FundingKind};
 pub use intervention::{Intervention, InterventionKind};
 pub use kind::{ArrangementKind, Visit};

@@ -36,8 +36,13 @@ impl Repetition<'_> {
                 format!("{} ({})", one.organisation, one.how_often)
             }
         };
+        let another = if fold(self.one.called()) == fold(self.other.called()) {
+            String::new()
+        } else {
+            format!("{} ", self.other.called())
+        };
         format!(
-            "Perhaps twice: {} by {} and by {}, {when}. Ask them whether both are needed.",
+            "Perhaps twice: {} by {} and {another}by {}, {when}. Ask them whether both are needed.",
             self.one.called(),
             often(self.one),
             often(self.other),
@@ -69,12 +74,13 @@ pub fn repetitions(all: &[Intervention], today: NaiveDate) -> Vec<Repetition<'_>
 /// The same kind of thing by two organisations that are both named.
 fn is_same(one: &Intervention, other: &Intervention) -> bool {
     let (who, whoever) = (fold(&one.organisation), fold(&other.organisation));
-    let same_words = || fold(&one.what) == fold(&other.what);
-    one.kind == other.kind
-        && (one.kind != InterventionKind::Other || same_words())
-        && !who.is_empty()
-        && !whoever.is_empty()
-        && who != whoever
+    let alike = match one.kind {
+        // Where nobody said what kind of thing it is, nothing is guessed.
+        InterventionKind::NotSaid => false,
+        InterventionKind::Other => fold(&one.what) == fold(&other.what),
+        _ => true,
+    };
+    one.kind == other.kind && alike && !who.is_empty() && !whoever.is_empty() && who != whoever
 }
 
 fn goes_on(one: &Intervention, today: NaiveDate) -> bool {

@@ -37,7 +37,7 @@ impl Arrangement for SelfCare {
     const SLOTS: &'static [Slot<Self>] = &[
         slot!(what: Text, "What they do", "weighs herself every morning before tea"),
         slot!(for_what: Line, "What for", "to see swelling early"),
-        slot!(helped_by: Line, "What helps", "large scales, the diary, Ruth on Sundays"),
+        slot!(helped_by: Line, "What helps", "large scales, the diary, a neighbour on Sundays"),
         slot!(advised_by: Who, "Advised by", "Right takes somebody of the care team"),
         slot!(since_on: From, "Since", "today; 3 feb"),
         slot!(until_on: Ahead, "Until", "today, if it has ended; it stays in the record"),

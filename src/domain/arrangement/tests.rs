@@ -406,3 +406,42 @@ fn a_text_or_a_plan_says_what_to_do_when_things_go_wrong() {
     Contingency::put(&mut plan.arrangements, Contingency::begin(id(1), today()));
     assert!(plan.says_what_if());
 }
+
+#[test]
+fn end_of_life_care_that_was_ended_today_is_over() {
+    let mut plan = Arrangements::default();
+    let mut care = EndOfLife::begin(id(1), day("2026-02-20"));
+    care.said_by = "Dr Patel".into();
+    EndOfLife::put(&mut plan, care.clone());
+    let told = |plan: &Arrangements| {
+        let all = plan.entries(ArrangementKind::EndOfLife, today());
+        plan.told(&all[0], &[], today()).title
+    };
+    assert_eq!(
+        told(&plan),
+        "End-of-life care: the plan is reviewed every day"
+    );
+    care.until_on = Some(today());
+    EndOfLife::put(&mut plan, care);
+    assert_eq!(told(&plan), "End-of-life care (ended 2 Mar 2026)");
+    assert!(plan.end_of_life_now().is_none());
+}
+
+#[test]
+fn two_things_of_one_kind_are_both_named_and_an_unsaid_kind_is_none() {
+    let mut all = [
+        visit(1, InterventionKind::BloodTest, "Heart nurses", None, None),
+        visit(2, InterventionKind::BloodTest, "Practice", None, None),
+    ];
+    all[0].what = "U and Es".into();
+    assert!(
+        repetitions(&all, today())[0]
+            .says()
+            .starts_with("Perhaps twice: U and Es by Heart nurses and blood test by Practice,")
+    );
+    for one in &mut all {
+        one.kind = InterventionKind::default();
+        one.what = "balance class".into();
+    }
+    assert!(repetitions(&all, today()).is_empty());
+}

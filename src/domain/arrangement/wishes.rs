@@ -91,7 +91,7 @@ impl Arrangement for Wishes {
         slot!(prognosis: Line, "Prognosis", "as the clinician who gave it put it"),
         slot!(register: Line, "Register", "end-of-life care register, since when"),
         slot!(said_on: Been, "Said on", "today; 3 feb"),
-        slot!(said_with: Line, "Who was there", "Ruth, Dr Patel"),
+        slot!(said_with: Line, "Who was there", "their daughter, the GP"),
     ];
 
     at_most_one!(wishes);

@@ -10,6 +10,7 @@ use super::identity::derived;
 use super::value::{SNOMED, coded, concept, date_of, labelled_note, period};
 use crate::domain::arrangement::{ArrangementKind, Entry, Intervention, Paper, repetitions};
 use crate::domain::plan::Plan;
+use crate::domain::say;
 use crate::export::codes::HAS_ADVANCE_STATEMENT;
 
 /// What services do, each as an activity of the plan.
@@ -68,13 +69,14 @@ pub fn notes(bundle: &Bundle<'_>, plan: &Plan) -> Vec<Value> {
 
 fn told(bundle: &Bundle<'_>, plan: &Plan, entry: &Entry) -> String {
     let team = bundle.dossier.everybody_in_the_team();
-    let facts = plan
-        .arrangements
-        .facts(entry.kind, entry.id, &team, bundle.dossier.today());
+    let today = bundle.dossier.today();
+    let facts = plan.arrangements.facts(entry.kind, entry.id, &team, today);
+    let over = entry.ended_on;
+    let over = over.map(|on| format!("ended {}", say::birth(on)));
     let told = facts
         .into_iter()
         .map(|fact| format!("{}: {}", fact.label, fact.value));
-    told.collect::<Vec<_>>().join("; ")
+    over.into_iter().chain(told).collect::<Vec<_>>().join("; ")
 }
 
 /// Adds what everybody has to see who opens the record.

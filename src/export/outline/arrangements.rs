@@ -82,21 +82,8 @@ fn points(
 /// An arrangement as a point: what it is, and everything that is known about it under that.
 fn told(dossier: &Dossier, plan: &Plan, entry: &Entry) -> (String, Vec<String>) {
     let team = dossier.everybody_in_the_team();
-    let kind = entry.kind;
-    let known = &plan.arrangements;
-    let mut facts = known
-        .facts(kind, entry.id, &team, dossier.today())
-        .into_iter();
-    let title = if kind.is_single() {
-        kind.heading().to_owned()
-    } else if kind == ArrangementKind::EndOfLife && entry.ended_on.is_none() {
-        format!("{}: the plan is reviewed every day", kind.heading())
-    } else {
-        let first = facts.next().map(|fact| fact.value).unwrap_or_default();
-        format!("{}: {first}", kind.one())
-    };
-    let under: Vec<String> = facts
-        .map(|fact| format!("{}: {}", fact.label, fact.value))
-        .collect();
-    (title, under)
+    let told = plan.arrangements.told(entry, &team, dossier.today());
+    let under = told.facts.into_iter();
+    let under = under.map(|fact| format!("{}: {}", fact.label, fact.value));
+    (told.title, under.collect())
 }
