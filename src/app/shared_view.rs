@@ -1,7 +1,6 @@
 //! The "Shared" tab of an open person: what was decided about sharing, who holds which version, and the versions.
 
 use super::person_view::PersonView;
-use crate::domain::compare;
 use crate::domain::id::{CopyId, SharingId, VersionId};
 use crate::domain::record::Folder;
 use crate::domain::say;
@@ -65,7 +64,7 @@ impl SharedView {
 
     /// The tab of a record.
     pub fn of(shared: Shared, folder: &Folder, today: NaiveDate) -> Self {
-        let standing = standing(&shared, folder, today);
+        let standing = shared.says(Body::of(folder, today).as_ref());
         let mut rows = Vec::new();
         decisions(&shared, folder, today, &mut rows);
         copies(&shared, folder, today, &mut rows);
@@ -108,22 +107,6 @@ impl PersonView {
             | SharedRowPart::Decision(_)
             | SharedRowPart::Now => None,
         }
-    }
-}
-
-/// How the plan stands to what was agreed last; where nothing was, to what was given last.
-fn standing(shared: &Shared, folder: &Folder, today: NaiveDate) -> String {
-    let last = shared.agreed().or(shared.newest());
-    let (Some(last), Some(body)) = (last, Body::of(folder, today)) else {
-        return String::new();
-    };
-    let word = say::sentence(&last.word());
-    match compare::differences(&last.body, &body).len() {
-        0 => format!("{word}; unchanged since."),
-        n => format!(
-            "{word}; changed since in {}.",
-            say::count(n, "place", "places")
-        ),
     }
 }
 
@@ -238,10 +221,11 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
         if held.is_empty() {
             "Who holds a copy".to_owned()
         } else {
-            format!(
-                "Who holds a copy: {}, {old} of them an older one",
-                held.len()
-            )
+            let older = match old {
+                0 => String::new(),
+                old => format!(", {old} of them an older one"),
+            };
+            format!("Who holds a copy: {}{older}", held.len())
         },
         rows,
     );
@@ -351,14 +335,15 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
     if folder.plan.is_some() {
         let text = if standing.is_empty() {
             "now: not agreed yet; A on the plan tab records who agreed, and keeps a version"
+                .to_owned()
         } else {
-            standing
+            format!("now: {standing}")
         };
         rows.push(SharedRow {
             part: SharedRowPart::Now,
-            text: text.to_owned(),
+            text: text.clone(),
             below: vec![
-                text.to_owned(),
+                text,
                 "Enter shows the plan as it is now; v what changed since that version.".to_owned(),
             ],
             needs_look: false,
@@ -366,7 +351,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
     } else {
         rows.push(SharedRow {
             part: SharedRowPart::Heading,
-            text: "no plan has been begun: 2 shows where it begins".to_owned(),
+            text: "nothing is planned yet: no needs, goals or arrangements".to_owned(),
             below: Vec::new(),
             needs_look: false,
         });

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::compare;
 use super::copy::PlanCopy;
 use super::id::VersionId;
 use super::record::Kept;
+use super::say;
 use super::sharing::{Recipient, Sharing};
 use super::version::{Body, Version};
 
@@ -78,9 +80,7 @@ impl Shared {
         (at, by): (DateTime<Utc>, &str),
     ) -> Standing {
         match self.newest() {
-            Some(newest) if super::compare::is_same(&newest.body, &body) => {
-                Standing::Kept(newest.id)
-            }
+            Some(newest) if compare::is_same(&newest.body, &body) => Standing::Kept(newest.id),
             _ => Standing::New(Box::new(Version {
                 id,
                 person,
@@ -90,6 +90,22 @@ impl Shared {
                 agreed: None,
                 body,
             })),
+        }
+    }
+
+    /// How a plan as it stands differs from what was agreed last, in a sentence; where nothing was agreed, from what was
+    /// given last. Empty where neither is there.
+    pub fn says(&self, now: Option<&Body>) -> String {
+        let (Some(last), Some(now)) = (self.agreed().or(self.newest()), now) else {
+            return String::new();
+        };
+        let word = say::sentence(&last.word());
+        match compare::differences(&last.body, now).len() {
+            0 => format!("{word}; unchanged since."),
+            n => format!(
+                "{word}; changed since in {}.",
+                say::count(n, "place", "places")
+            ),
         }
     }
 

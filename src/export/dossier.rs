@@ -23,7 +23,7 @@ use crate::domain::record::{Folder, Kept};
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::triage::RULES;
-use crate::domain::version::Version;
+use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
 
 /// Where a file comes from: the only source of "now" and "by whom" for every format.
@@ -90,6 +90,8 @@ pub struct Dossier {
     pub kept_back: String,
     /// The version of the plan that it shows; `None` for the record as it is.
     pub version: Option<String>,
+    /// How the plan stands to what was agreed last, in a sentence; empty where nothing was, and in a version.
+    pub standing: String,
 }
 
 /// A goal with what belongs to it.
@@ -125,6 +127,10 @@ impl Dossier {
             versions: values(&folder.shared.versions),
             copies: values(&folder.shared.copies),
         };
+        // Of the whole record: a cut one would always seem to have changed.
+        let shown = scope.plan && !folder.shared.versions.is_empty();
+        let body = shown.then(|| Body::of(folder, london::date(made.made_at)));
+        let standing = folder.shared.says(body.flatten().as_ref());
         scope.cut(&mut records);
         records
             .team
@@ -153,6 +159,7 @@ impl Dossier {
             basis: String::new(),
             kept_back: String::new(),
             version: None,
+            standing,
         }
     }
 
@@ -182,6 +189,7 @@ impl Dossier {
             basis: String::new(),
             kept_back: String::new(),
             version: Some(version.word()),
+            standing: String::new(),
         }
     }
 

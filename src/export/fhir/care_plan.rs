@@ -41,7 +41,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
     let mut activities: Vec<Value> = actions.chain([review(bundle, plan)]).collect();
     activities.extend(arrangement::activities(bundle, plan));
     arrangement::add_flags(bundle, plan);
-    let mut notes = notes(plan);
+    let mut notes = notes(plan, &bundle.dossier.standing);
     notes.extend(arrangement::notes(bundle, plan));
     let (status, left) = match &dossier.person().status {
         Status::Open => ("active", None),
@@ -181,7 +181,7 @@ fn review(bundle: &Bundle<'_>, plan: &Plan) -> Value {
     })
 }
 
-fn notes(plan: &Plan) -> Vec<Value> {
+fn notes(plan: &Plan, standing: &str) -> Vec<Value> {
     let needs = plan
         .needs
         .iter()
@@ -194,6 +194,7 @@ fn notes(plan: &Plan) -> Vec<Value> {
             labelled_note("If things go wrong", &plan.contingency),
             labelled_note("Who steps in", &plan.backup),
             agreed(plan),
+            labelled_note("As it stands", standing),
             reviewed(plan),
         ])
         .collect()
