@@ -152,6 +152,16 @@ impl Order<'_> {
         Ok((outgoing, Some(version.id)))
     }
 
+    /// The file of a person in a folder. What goes to somebody goes beside what went to somebody else that day; without
+    /// a recipient it is the same file again, and that is refused.
+    fn path(&self, folder: &Path, person: Option<PersonId>, on: NaiveDate) -> PathBuf {
+        let name = self.format.file_name(person, on);
+        match self.made.recipient {
+            Some(_) => free(folder, &name),
+            None => folder.join(name),
+        }
+    }
+
     /// What a recipient holds from now on, where one was named and the format is a copy of the plan.
     fn given(
         &self,
@@ -200,7 +210,7 @@ pub fn write_folder(
     }
     let on = london::date(order.made.made_at);
     if !order.format.one_file_per_person {
-        let path = folder.join(order.format.file_name(None, on));
+        let path = order.path(folder, None, on);
         return write_file(order, &path, next, given);
     }
     let mut written = Written::default();
@@ -216,7 +226,7 @@ pub fn write_folder(
         };
         written.take(&outgoing);
         let gone = order.given(&record, &outgoing, version);
-        let path = folder.join(order.format.file_name(Some(record.person.id), on));
+        let path = order.path(folder, Some(record.person.id), on);
         let loss = write(order.format, &[outgoing], &path)?;
         written.loss.add(&loss);
         written.files.push(path);
@@ -225,6 +235,18 @@ pub fn write_folder(
         }
     }
     only_refused(written)
+}
+
+/// A name in a folder that nothing has yet: what was handed on to somebody else on the same day stays as it is.
+fn free(folder: &Path, name: &str) -> PathBuf {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let path = folder.join(name);
+    let others = (2..100).map(|n| folder.join(format!("{stem}-{n}.{extension}")));
+    let mut names = std::iter::once(path.clone()).chain(others);
+    // A link that leads nowhere is something too.
+    names
+        .find(|path| path.symlink_metadata().is_err())
+        .unwrap_or(path)
 }
 
 /// Writes people into one file.
@@ -329,4 +351,19 @@ pub fn keep_copy(
     };
     store.write(stamp, &change).map_err(said)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_already_keeps_its_name() {
+        let folder = tempfile::tempdir().expect("a directory");
+        for expected in ["plan.txt", "plan-2.txt", "plan-3.txt"] {
+            let path = free(folder.path(), "plan.txt");
+            assert_eq!(path, folder.path().join(expected));
+            std::fs::write(&path, "handed on").expect("written");
+        }
+    }
 }

@@ -137,7 +137,7 @@ impl fmt::Display for FileFault {
             ),
             Problem::Exists => write!(
                 f,
-                "{path} is there already and was left as it is. Choose another name, or move it away first."
+                "{path} is there already and was left as it is. Choose another name or folder, or move it away first."
             ),
             Problem::Missing => write!(f, "{path} is not there. Check the name and the directory."),
             Problem::NotADirectory => write!(
