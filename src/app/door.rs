@@ -77,9 +77,13 @@ impl App {
         if let Ok(drafts) = store.drafts()
             && !drafts.is_empty()
         {
-            let count = say::count(drafts.len(), "draft is", "drafts are");
+            let count = say::count(
+                drafts.len(),
+                "draft is waiting where it was",
+                "drafts are waiting where they were",
+            );
             said.push(format!(
-                "{count} waiting where it was typed: open the same form or text to go on."
+                "{count} typed: open the same form or text to go on."
             ));
         }
         let asks = !said.is_empty();

@@ -71,7 +71,7 @@ impl Tab {
             Self::Front => "Front",
             Self::Plan => "Plan",
             Self::Log => "Log",
-            Self::Items => "Open items",
+            Self::Items => "Open",
             Self::Team => "Team",
             Self::Shared => "Shared",
             Self::Past => "Past",

@@ -30,7 +30,7 @@ pub enum Refusal {
     NotOneToTen,
     /// The date lies ahead.
     #[error(
-        "{0} lies ahead. A contact is logged once it has happened; for a plan use the next step."
+        "{} lies ahead. A contact is logged once it has happened; for a plan use the next step.", say::full(*.0)
     )]
     InFuture(NaiveDate),
     /// The end is before the start.

@@ -77,6 +77,10 @@ pub const COMMANDS: &[Command] = &[
             if app.model.at_door() {
                 return Ok(());
             }
+            if app.model.form_mut().is_some_and(|form| !form.touched) {
+                app.model.overlays.pop();
+                return Ok(());
+            }
             app.model.overlays.push(Overlay::Confirm(Confirm {
                 question: "Let what was typed here go?".to_owned(),
                 yes: Act::DropDraft,

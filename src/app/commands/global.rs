@@ -148,12 +148,12 @@ pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 
 fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let undone = app.store()?.undo(stamp("change.undo", cx))?;
-    told(app, "Taken back", &undone, cx)
+    told(app, "Taken back", " U brings it back again.", &undone, cx)
 }
 
 fn redo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let redone = app.store()?.redo(stamp("change.redo", cx))?;
-    told(app, "Back again", &redone, cx)
+    told(app, "Back again", "", &redone, cx)
 }
 
 fn stamp(command: &'static str, cx: &Cx) -> Stamp<'static> {
@@ -165,7 +165,7 @@ fn stamp(command: &'static str, cx: &Cx) -> Stamp<'static> {
 }
 
 /// Brings the screen up to date after an undo or a redo, and says what it was about.
-fn told(app: &mut App, done: &str, undone: &Undone, cx: &Cx) -> Result<(), Failure> {
+fn told(app: &mut App, done: &str, further: &str, undone: &Undone, cx: &Cx) -> Result<(), Failure> {
     // It is done, whatever reading afterwards meets: pressed again, the key would go one further.
     let read = app.after(&undone.commit, cx);
     let what = command::named(&undone.command).map_or_else(
@@ -182,7 +182,7 @@ fn told(app: &mut App, done: &str, undone: &Undone, cx: &Cx) -> Result<(), Failu
         many => format!(" ({})", say::count(many.len(), "person", "people")),
     };
     app.model.notice = Some(match read {
-        Ok(()) => Notice::done(format!("{done}: {what}{whom}.")),
+        Ok(()) => Notice::done(format!("{done}: {what}{whom}.{further}")),
         Err(failure) => Notice::warning(format!("{done}: {what}{whom}. {}", failure.message)),
     });
     Ok(())

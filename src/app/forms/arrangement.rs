@@ -6,6 +6,8 @@ use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
+use crate::app::outline::Part;
+use crate::app::outline_arrangements::Arranged;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::arrangement::{
@@ -206,6 +208,10 @@ impl Visit for Save<'_> {
         if let Some(before) = &before {
             one.changed(before, cx.today());
         }
+        if before.as_ref() == Some(&one) {
+            return Ok(Saved::Done("Nothing was changed.".to_owned()));
+        }
+        let part = Part::Arranged(Arranged::Entry(T::KIND, one.id()));
         let mut plan = begin(app, cx)?;
         T::put(&mut plan.arrangements, one);
         let command = match (T::KIND, &before) {
@@ -214,6 +220,7 @@ impl Visit for Save<'_> {
             (_, Some(_)) => "plan.edit",
         };
         write_plan(app, plan, form, command, cx)?;
+        app.select_part(part);
         Ok(saved(if before.is_some() {
             "Saved"
         } else {

@@ -203,9 +203,9 @@ pub(super) fn save_anchor(
     let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
     let goal = goal.ok_or_else(gone)?;
     goal.because = form.text("because");
-    let anchored = words::says(&words_of(app.person()?), &goal.because);
+    let tie = tie(app, &goal.because)?;
     write_plan(app, plan, form, "plan.anchor", cx)?;
-    Ok(said(anchored))
+    Ok(said(tie))
 }
 
 fn gone() -> Failure {
@@ -221,13 +221,13 @@ pub(super) fn save_new(
 ) -> Result<Saved, Failure> {
     let mut goal = Goal::new(GoalId(app.ids.next(cx.now)), "");
     goal.need = need;
-    let anchored = fill(app, &mut goal, form)?;
+    let tie = fill(app, &mut goal, form)?;
     let mut plan = begin(app, cx)?;
     let part = Part::Goal(goal.id);
     plan.goals.push(goal);
     write_plan(app, plan, form, "plan.goal", cx)?;
     app.select_part(part);
-    Ok(said(anchored))
+    Ok(said(tie))
 }
 
 /// Changes a goal.
@@ -235,12 +235,12 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
     let mut plan = begin(app, cx)?;
     let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
     let goal = goal.ok_or_else(gone)?;
-    let anchored = fill(app, goal, form)?;
-    write_plan(app, plan, form, "plan.goal", cx)?;
-    Ok(said(anchored))
+    let tie = fill(app, goal, form)?;
+    write_plan(app, plan, form, "plan.edit", cx)?;
+    Ok(said(tie))
 }
 
-fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<bool, Failure> {
+fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<Tie, Failure> {
     goal.text = form.text("text");
     if goal.text.is_empty() {
         return Err(Failure::new("Say what the goal is, or press Esc to leave it.").at("text"));
@@ -257,16 +257,36 @@ fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<bool, Failure> {
         .field("state")
         .and_then(|_| form.chosen("state", &GoalState::ALL))
         .unwrap_or(goal.state);
-    Ok(words::says(&words_of(app.person()?), &goal.because))
+    tie(app, &goal.because)
 }
 
-fn said(anchored: bool) -> Saved {
-    if anchored {
-        saved("Saved")
+/// How a goal stands to the person's words.
+#[derive(Clone, Copy)]
+enum Tie {
+    /// No phrase is named.
+    None,
+    /// Its phrase is theirs.
+    Theirs,
+    /// Its phrase is not in their words.
+    Elsewhere,
+}
+
+fn tie(app: &App, phrase: &str) -> Result<Tie, Failure> {
+    Ok(if phrase.is_empty() {
+        Tie::None
+    } else if words::says(&words_of(app.person()?), phrase) {
+        Tie::Theirs
     } else {
-        Saved::Done(
-            "Saved, but the phrase is not in their words: the goal is marked as not tied to them. u takes it back."
-                .to_owned(),
-        )
-    }
+        Tie::Elsewhere
+    })
+}
+
+fn said(tie: Tie) -> Saved {
+    saved(match tie {
+        Tie::Theirs => "Saved",
+        Tie::None => "Saved; the goal is not tied to their words yet",
+        Tie::Elsewhere => {
+            "Saved, but the phrase is not in their words: the goal is marked as not tied to them"
+        }
+    })
 }

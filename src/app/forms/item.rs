@@ -369,7 +369,7 @@ pub(super) fn save_mark(
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
     if on > cx.today() {
-        return Err(Failure::from(Refusal::InFuture(on)).at("on"));
+        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
     }
     let moved = item.value.marked(mark, on, &words);
     let open = moved.is_open();

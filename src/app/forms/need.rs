@@ -60,7 +60,12 @@ pub(super) fn save(
         plan.needs.push(Need { id, text });
         added = Some(Part::Need(id));
     }
-    write_plan(app, plan, form, "plan.need", cx)?;
+    let command = if added.is_some() {
+        "plan.need"
+    } else {
+        "plan.edit"
+    };
+    write_plan(app, plan, form, command, cx)?;
     if let Some(part) = added {
         app.select_part(part);
     }

@@ -157,7 +157,7 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
     if let Some(last) = last
         && last > cx.today()
     {
-        return Err(Failure::from(Refusal::InFuture(last)).at("last"));
+        return Err(Failure::from(Refusal::NotYet(last)).at("last"));
     }
     let held_now = last.is_some() && last != plan.review.last_on;
     let mut due = form.when("due", cx.local, holidays)?.map(|when| when.date);
@@ -223,7 +223,7 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
     if on > cx.today() {
-        return Err(Failure::from(Refusal::InFuture(on)).at("on"));
+        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
     }
     let mut plan = begin(app, cx)?;
     let agreed = Agreement {

@@ -56,7 +56,7 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
     if on > cx.today() {
-        return Err(Failure::from(Refusal::InFuture(on)).at("on"));
+        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
     }
     let mut plan = begin(app, cx)?;
     let by = app.model.login.clone();

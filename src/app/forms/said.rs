@@ -50,7 +50,7 @@ pub(super) fn save(
         .when("on", cx.local, &app.model.holidays)?
         .map_or(words.said_on, |when| when.date);
     if words.said_on > cx.today() {
-        return Err(Failure::from(Refusal::InFuture(words.said_on)).at("on"));
+        return Err(Failure::from(Refusal::NotYet(words.said_on)).at("on"));
     }
     let change = Change::replace(Record::Words(words), form.base);
     app.save_change(form, "plan.said", &change, cx)?;

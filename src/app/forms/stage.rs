@@ -71,12 +71,17 @@ pub(super) fn save(
         return Err(Failure::new("Say what the step is, or press Esc to leave it.").at("text"));
     }
     let part = Part::Stage(of, stage.id);
+    let command = if id.is_some() {
+        "plan.edit"
+    } else {
+        "plan.step"
+    };
     match of {
         StageOf::Goal(goal) => {
             let mut plan = begin(app, cx)?;
             let goal = plan.goals.iter_mut().find(|known| known.id == goal);
             put(&mut goal.ok_or_else(gone)?.stages, stage);
-            write_plan(app, plan, form, "plan.step", cx)?;
+            write_plan(app, plan, form, command, cx)?;
         }
         StageOf::Action(item) => {
             let items = &app.person()?.folder.items;
@@ -85,7 +90,7 @@ pub(super) fn save(
             item.updated_on = Some(cx.today());
             put(&mut item.stages, stage);
             let change = Change::replace(Record::Item(item), form.base);
-            app.save_change(form, "plan.step", &change, cx)?;
+            app.save_change(form, command, &change, cx)?;
         }
     }
     app.select_part(part);

@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::domain::team::{Member, Role};
 use crate::domain::variation::{Approval, Lasts, Variation};
 
-const LASTS: [&str; 3] = ["not said yet", "temporary", "permanent"];
+const LASTS: [&str; 3] = ["not said yet", "for a time", "for good"];
 
 /// The form about one lead.
 pub(super) fn build(app: &mut App, id: MemberId) -> Result<Form, Failure> {
@@ -64,7 +64,7 @@ pub(super) fn build(app: &mut App, id: MemberId) -> Result<Form, Failure> {
             "how",
             "Approved how",
             approved.map_or("", |approval| &approval.how),
-            "at home, Ruth beside her",
+            "at home, with her daughter",
         ),
         Field::long(
             "gp_part",

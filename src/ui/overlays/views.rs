@@ -1,6 +1,7 @@
 //! The choice of views: each with how many people it would show, what it asks, and who saved it.
 
 use crate::app::views::{Choice, Views};
+use crate::domain::say;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
@@ -16,7 +17,8 @@ pub fn draw(page: &mut Page<'_>, views: &Views) {
     page.put(after, 0, Role::InputFocus, &views.edit.text());
     let cursor = page.put(after, 0, Role::InputFocus, views.edit.before());
     page.set_cursor(cursor, 0);
-    let says = format!("Each shows so many of {} people.", views.open);
+    let open = say::count(views.open, "person", "people");
+    let says = format!("Beside each: how many it shows of {open}.");
     page.put(1, 1, Role::Muted, &says);
     let room = usize::from(page.height().saturating_sub(6)).max(1);
     let top = (views.cursor + 1).saturating_sub(room);

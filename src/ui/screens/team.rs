@@ -88,6 +88,7 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
         ("may be told", &member.may_be_told),
         ("does", &member.does),
         ("by night", &member.at_night),
+        ("if they stopped", &member.if_stopped),
         ("how it is", &strain),
         ("ring about", &member.ring_for),
         ("words that work", &member.words_that_work),
@@ -105,7 +106,7 @@ fn varies(variation: &Variation) -> String {
     let lasts = match variation.lasts {
         Lasts::NotSaid => String::new(),
         Lasts::Permanent => ", permanent".to_owned(),
-        Lasts::Temporary { until_on: None } => ", temporary".to_owned(),
+        Lasts::Temporary { until_on: None } => ", for a time".to_owned(),
         Lasts::Temporary {
             until_on: Some(until),
         } => format!(", until {}", say::full(until)),

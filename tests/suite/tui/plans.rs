@@ -189,6 +189,34 @@ fn a_row_is_edited_in_place_and_keeps_its_draft() {
 }
 
 #[test]
+fn a_changed_row_is_not_said_to_have_been_added() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    bench.press("enter").type_text(" in May").press("ctrl-s u");
+    assert_eq!(
+        bench.said(),
+        "Taken back: change this row (Applepip, Ada). U brings it back again."
+    );
+    // A form in which nothing was typed is left without a question.
+    bench.press("enter ctrl-d");
+    assert!(bench.is_bare());
+}
+
+#[test]
+fn what_was_added_to_the_plan_is_selected_and_is_written_once() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 + k");
+    bench.press("tab").type_text("hospital bed").press("ctrl-s");
+    assert!(
+        selected(&bench).contains("hospital bed"),
+        "{}",
+        bench.text()
+    );
+    bench.press("enter ctrl-s");
+    assert_eq!(bench.said(), "Nothing was changed.");
+}
+
+#[test]
 fn rows_move_among_their_like_and_the_selection_follows() {
     let mut bench = Bench::new();
     bench
