@@ -125,6 +125,7 @@ impl Dossier {
             versions: values(&folder.shared.versions),
             copies: values(&folder.shared.copies),
         };
+        let scope = scope.settled();
         scope.cut(&mut records);
         records
             .team
@@ -171,6 +172,7 @@ impl Dossier {
             versions: Vec::new(),
             copies: Vec::new(),
         };
+        let scope = scope.settled();
         scope.cut(&mut records);
         Self {
             made: made.clone(),

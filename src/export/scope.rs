@@ -28,6 +28,9 @@ pub struct Scope {
     pub contacts: bool,
     /// The care team.
     pub team: bool,
+    /// What was decided about sharing, kept versions and who holds copies: with the whole record alone, never for a
+    /// recipient, since they name those whom the person did not want to hear of it.
+    pub sharing: bool,
 }
 
 impl Default for Scope {
@@ -46,6 +49,7 @@ impl Scope {
         contingency: true,
         contacts: true,
         team: true,
+        sharing: true,
     };
 
     /// What a recipient may see.
@@ -58,6 +62,7 @@ impl Scope {
             contingency: may.has(SharedPart::Contingency),
             contacts: may.has(SharedPart::Contacts),
             team: may.has(SharedPart::Team),
+            sharing: false,
         }
     }
 
@@ -74,25 +79,36 @@ impl Scope {
         }
     }
 
+    /// The scope as it is applied: a version holds everything, so that a cut record goes without any.
+    pub(super) fn settled(self) -> Self {
+        let whole = SharedPart::ALL.into_iter().all(|part| self.has(part));
+        Self {
+            sharing: self.sharing && whole,
+            ..self
+        }
+    }
+
     /// The parts that stay behind, in words; empty for the whole record.
     pub fn leaves_out(self) -> Vec<&'static str> {
-        SharedPart::ALL
+        let mut left: Vec<&str> = SharedPart::ALL
             .into_iter()
             .filter(|part| !self.has(*part))
             .map(SharedPart::word)
-            .collect()
+            .collect();
+        if !self.sharing {
+            left.extend(["decisions about sharing", "kept versions and copies"]);
+        }
+        left
     }
 
     /// Takes out what stays behind, together with what quotes or points to it.
     pub(super) fn cut(self, records: &mut Records) {
-        if self == Self::ALL {
-            return;
+        if !self.sharing {
+            records.sharing.clear();
+            records.versions.clear();
+            records.copies.clear();
+            records.person.sharing = None;
         }
-        // A version holds everything, and decisions and copies name those whom the person did not want to hear of it.
-        records.sharing.clear();
-        records.versions.clear();
-        records.copies.clear();
-        records.person.sharing = None;
         if !self.words {
             records.words.clear();
             if let Some(plan) = &mut records.plan {

@@ -6,6 +6,7 @@
 mod arrangements;
 mod carers;
 mod people;
+mod recipients;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
