@@ -11,11 +11,11 @@ use super::people::{full, id, made};
 use super::{TODAY, format, written};
 
 /// Fills one of each kind, every field with words or a day of its own.
-struct Fill<'a> {
-    into: &'a mut Arrangements,
-    member: MemberId,
+pub struct Fill<'a> {
+    pub into: &'a mut Arrangements,
+    pub member: MemberId,
     /// What every export has to say, in one of the ways given.
-    expected: &'a mut Vec<Vec<String>>,
+    pub expected: &'a mut Vec<Vec<String>>,
 }
 
 impl Visit for Fill<'_> {

@@ -9,7 +9,7 @@ use super::people::{full, id, kept, made};
 use super::{format, written};
 
 /// The formats that say in the file what it leaves out.
-const SAYING: [&str; 4] = ["fhir", "text", "markdown", "json"];
+pub const SAYING: [&str; 4] = ["fhir", "text", "markdown", "json"];
 
 /// The record, and the newest version of its plan, for somebody.
 fn sent(folder: &Folder, to: &str) -> [Outgoing; 2] {
@@ -23,7 +23,7 @@ fn sent(folder: &Folder, to: &str) -> [Outgoing; 2] {
 }
 
 /// A dossier in every format, without the line ends that formats make.
-fn in_every_format(dossier: &Dossier) -> impl Iterator<Item = (&'static str, String)> {
+pub fn in_every_format(dossier: &Dossier) -> impl Iterator<Item = (&'static str, String)> {
     FORMATS.iter().map(move |format| {
         let (text, _) = written(format, std::slice::from_ref(dossier));
         let text = text.replace('\\', "");
