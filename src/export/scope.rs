@@ -4,7 +4,7 @@
 //! applies it.
 
 use super::dossier::Records;
-use crate::domain::person::Identified;
+use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
@@ -143,7 +143,7 @@ impl Scope {
             records.contacts.clear();
         }
         if !self.team {
-            records.team.clear();
+            cut_team(records);
         }
     }
 
@@ -170,5 +170,20 @@ impl Scope {
         for contact in &mut records.contacts {
             contact.moved.clear();
         }
+    }
+}
+
+/// Takes out the care team, with what else tells who is in it and how they are reached.
+fn cut_team(records: &mut Records) {
+    records.team.clear();
+    let person = &mut records.person;
+    person.told_coordinator = None;
+    person.choosing = None;
+    if let Status::Left { tell, .. } = &mut person.status {
+        tell.clear();
+    }
+    let agreed = records.plan.as_mut().and_then(|plan| plan.agreed.as_mut());
+    if let Some(agreed) = agreed {
+        agreed.contributors.clear();
     }
 }

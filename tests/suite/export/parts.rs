@@ -3,6 +3,7 @@
 use caseload::domain::arrangement::{ArrangementKind, Arrangements};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{MemberId, VersionId};
+use caseload::domain::person::Status;
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::team::{Handover, Role};
@@ -10,7 +11,7 @@ use caseload::domain::version::{Body, Version};
 use caseload::export::{Dossier, Scope};
 
 use super::arrangements::Fill;
-use super::people::{day, full, id, made};
+use super::people::{day, died, full, id, made};
 use super::recipients::{SAYING, in_every_format};
 use super::{format, written};
 
@@ -150,6 +151,7 @@ fn arranged() -> Arrangements {
 }
 
 fn team(folder: &mut Folder, mark: &mut Marker) {
+    beside_the_team(folder, mark);
     for member in &mut folder.team {
         let member = &mut member.value;
         mark.on([
@@ -186,6 +188,30 @@ fn team(folder: &mut Folder, mark: &mut Marker) {
             mark.on(&mut access.contact);
         }
     }
+}
+
+/// What tells of the team beside it: that the person was told who coordinates, and who hears that they left.
+fn beside_the_team(folder: &mut Folder, mark: &mut Marker) {
+    let mut status = died().person.value.status;
+    if let Status::Left { tell, .. } = &mut status {
+        for tell in tell {
+            mark.on([&mut tell.who, &mut tell.reach]);
+        }
+    }
+    let person = &mut folder.person.value;
+    person.status = status;
+    let told = person.told_coordinator.as_mut().expect("they were told");
+    mark.on([
+        &mut told.text,
+        &mut told.by,
+        &mut told.format,
+        &mut told.reach,
+        &mut told.expect,
+    ]);
+    let choosing = person.choosing.as_mut().expect("they took part");
+    mark.on([&mut choosing.text, &mut choosing.by]);
+    let plan = &mut folder.plan.as_mut().expect("a plan").value;
+    mark.on([&mut plan.agreed.as_mut().expect("agreed").contributors]);
 }
 
 fn contacts(folder: &mut Folder, mark: &mut Marker) {
