@@ -128,6 +128,13 @@ impl Scope {
             person.notes.clear();
             person.tier_because.clear();
             person.identified = Identified::default();
+            let carers = records.team.iter_mut();
+            let carers = carers.filter_map(|member| member.carer.as_mut()?.access.as_mut());
+            for access in person.access.iter_mut().chain(carers) {
+                if let Some(adjustments) = &mut access.adjustments {
+                    adjustments.impairments.clear();
+                }
+            }
         }
         if !self.contingency
             && let Some(plan) = &mut records.plan

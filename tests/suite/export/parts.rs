@@ -80,6 +80,22 @@ fn health(folder: &mut Folder, mark: &mut Marker) {
         &mut person.identified.by,
         &mut person.identified.source,
     ]);
+    // Of carers as well: theirs stand in the same field.
+    let own = person.access.clone().expect("asked").adjustments;
+    for member in &mut folder.team {
+        if let Some(access) = member
+            .value
+            .carer
+            .as_mut()
+            .and_then(|one| one.access.as_mut())
+        {
+            access.adjustments.clone_from(&own);
+            let theirs = access.adjustments.as_mut().expect("adjustments");
+            mark.on([&mut theirs.impairments]);
+        }
+    }
+    let own = folder.person.value.access.as_mut().expect("asked");
+    mark.on([&mut own.adjustments.as_mut().expect("adjustments").impairments]);
 }
 
 fn plan(folder: &mut Folder, mark: &mut Marker) {
