@@ -4,6 +4,7 @@
 //! applies it.
 
 use super::dossier::Records;
+use crate::domain::goal::Eyes;
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 
@@ -14,7 +15,7 @@ use crate::domain::sharing::{May, SharedPart};
     reason = "each part can be left out on its own"
 )]
 pub struct Scope {
-    /// The person's own words, and the phrases of them that goals quote.
+    /// The person's own words, the phrases of them that goals quote, and how goals go in their view.
     pub words: bool,
     /// The one short summary.
     pub story: bool,
@@ -115,6 +116,7 @@ impl Scope {
                 plan.no_words_because.clear();
                 for goal in &mut plan.goals {
                     goal.because.clear();
+                    goal.progress.retain(|note| note.view != Eyes::Person);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Each part of a record kept back on its own: every field that belongs to it, in every format.
 
 use caseload::domain::arrangement::{ArrangementKind, Arrangements};
+use caseload::domain::goal::Eyes;
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{MemberId, VersionId};
 use caseload::domain::person::Status;
@@ -61,6 +62,10 @@ fn words(folder: &mut Folder, mark: &mut Marker) {
     mark.on([&mut plan.no_words_because]);
     for goal in &mut plan.goals {
         mark.on([&mut goal.because]);
+        let theirs = goal.progress.iter_mut();
+        for note in theirs.filter(|note| note.view == Eyes::Person) {
+            mark.on([&mut note.text]);
+        }
     }
 }
 
