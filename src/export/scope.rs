@@ -4,9 +4,12 @@
 //! applies it.
 
 use super::dossier::Records;
+use crate::domain::carer::Carer;
 use crate::domain::goal::Eyes;
+use crate::domain::id::{CarerId, MemberId};
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
+use crate::domain::team::{Member, Role};
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,32 @@ pub struct Scope {
     /// What was decided about sharing, kept versions and who holds copies: with the whole record alone, never for a
     /// recipient, since they name those whom the person did not want to hear of it.
     pub sharing: bool,
+    /// Whose own matters go along of those who care for the person: they are the carer's, not the person's.
+    pub carers: OwnMatters,
+}
+
+/// Of which carers it goes along how they are themselves: strain, own needs, support, their own record (R90-R92).
+///
+/// What they do, what happens if they stop and how to communicate with them concerns the person, and goes with the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnMatters {
+    /// Of every carer: for whoever looks after them as well.
+    Everybodys,
+    /// Of the carer in this place, who reads it.
+    Only(MemberId),
+    /// Of none.
+    Nobodys,
+}
+
+impl OwnMatters {
+    /// What somebody in the care team is given, or somebody who is not in it.
+    fn of(reader: Option<&Member>) -> Self {
+        match reader.map(|member| (member.role, member.id)) {
+            Some((Role::Lead | Role::Navigator, _)) => Self::Everybodys,
+            Some((Role::Carer | Role::Family, id)) => Self::Only(id),
+            Some((Role::NamedGp | Role::Professional | Role::Service, _)) | None => Self::Nobodys,
+        }
+    }
 }
 
 impl Default for Scope {
@@ -51,10 +80,11 @@ impl Scope {
         contacts: true,
         team: true,
         sharing: true,
+        carers: OwnMatters::Everybodys,
     };
 
-    /// What a recipient may see.
-    pub fn of(may: &May) -> Self {
+    /// What a recipient may see, who has a place in the care team or none.
+    pub fn of(may: &May, reader: Option<&Member>) -> Self {
         Self {
             words: may.has(SharedPart::Words),
             story: may.has(SharedPart::Story),
@@ -64,6 +94,7 @@ impl Scope {
             contacts: may.has(SharedPart::Contacts),
             team: may.has(SharedPart::Team),
             sharing: false,
+            carers: OwnMatters::of(reader),
         }
     }
 
@@ -82,7 +113,8 @@ impl Scope {
 
     /// The scope as it is applied: a version holds everything, so that a cut record goes without any.
     pub(super) fn settled(self) -> Self {
-        let whole = SharedPart::ALL.into_iter().all(|part| self.has(part));
+        let whole = self.carers == OwnMatters::Everybodys
+            && SharedPart::ALL.into_iter().all(|part| self.has(part));
         Self {
             sharing: self.sharing && whole,
             ..self
@@ -98,6 +130,11 @@ impl Scope {
             .collect();
         if !self.sharing {
             left.extend(["decisions about sharing", "kept versions and copies"]);
+        }
+        match self.carers {
+            OwnMatters::Nobodys if self.team => left.push("carers' own matters"),
+            OwnMatters::Only(_) if self.team => left.push("other carers' own matters"),
+            OwnMatters::Everybodys | OwnMatters::Only(_) | OwnMatters::Nobodys => {}
         }
         left
     }
@@ -153,6 +190,35 @@ impl Scope {
         }
         if !self.team {
             cut_team(records);
+        }
+        self.cut_carers(&mut records.team);
+    }
+
+    /// Takes out how carers are themselves, but for those whose own matters go along.
+    fn cut_carers(self, team: &mut [Member]) {
+        let reader = match self.carers {
+            OwnMatters::Everybodys => return,
+            OwnMatters::Only(id) => Some(id),
+            OwnMatters::Nobodys => None,
+        };
+        // One carer may hold several places.
+        let is_reader = |member: &Member| Some(member.id) == reader;
+        let themselves = team
+            .iter()
+            .find(|member| is_reader(member))
+            .and_then(|member| member.carer.as_ref())
+            .map(|carer| carer.id);
+        for member in team {
+            member.carer = member.carer.take().and_then(|carer| match carer.access {
+                _ if Some(carer.id) == themselves => Some(carer),
+                None => None,
+                // The id that is theirs everywhere would tell for whom else they care, and would let what is left
+                // here overwrite what is known elsewhere.
+                access @ Some(_) => Some(Carer {
+                    access,
+                    ..Carer::new(CarerId(member.id.0))
+                }),
+            });
         }
     }
 

@@ -9,7 +9,7 @@ use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::team::{Handover, Role};
 use caseload::domain::version::{Body, Version};
-use caseload::export::{Dossier, Scope};
+use caseload::export::{Dossier, OwnMatters, Scope};
 
 use super::arrangements::Fill;
 use super::people::{day, died, full, id, made};
@@ -245,9 +245,11 @@ fn contacts(folder: &mut Folder, mark: &mut Marker) {
 
 /// Everything but one part.
 fn without(part: SharedPart) -> Scope {
-    Scope::of(&May::of(
-        SharedPart::ALL.into_iter().filter(|one| *one != part),
-    ))
+    let may = May::of(SharedPart::ALL.into_iter().filter(|one| *one != part));
+    Scope {
+        carers: OwnMatters::Everybodys,
+        ..Scope::of(&may, None)
+    }
 }
 
 /// The plan of a record, frozen.
@@ -297,7 +299,7 @@ fn a_part_that_may_be_seen_is_there() {
     for (part, marking) in PARTS {
         let mut folder = full();
         marking(&mut folder, &mut Marker::default());
-        let scope = Scope::of(&May::of([part]));
+        let scope = Scope::of(&May::of([part]), None);
         let dossier = Dossier::within(&folder, &made(), scope);
         for (name, text) in in_every_format(&dossier) {
             // The others are short, or tables.
