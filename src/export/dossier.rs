@@ -86,8 +86,6 @@ pub struct Dossier {
     pub records: Records,
     /// On what basis the recipient has it, in words; empty where nobody was named.
     pub basis: String,
-    /// What has to be kept back by hand, in the words of the decision.
-    pub kept_back: String,
     /// The version of the plan that it shows; `None` for the record as it is.
     pub version: Option<String>,
 }
@@ -152,7 +150,6 @@ impl Dossier {
             scope,
             records,
             basis: String::new(),
-            kept_back: String::new(),
             version: None,
         }
     }
@@ -182,7 +179,6 @@ impl Dossier {
             },
             records,
             basis: String::new(),
-            kept_back: String::new(),
             version: Some(version.word()),
         }
     }

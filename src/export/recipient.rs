@@ -87,7 +87,6 @@ impl Outgoing {
         }
         let mut dossier = dossier(Scope::of(&allowed.may, whom.member));
         dossier.basis.clone_from(&allowed.basis);
-        dossier.kept_back = allowed.but_not;
         Ok(Self {
             dossier,
             holder: Some(whom.recipient),
