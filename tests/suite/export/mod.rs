@@ -13,9 +13,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use caseload::domain::deferral::Subject;
+use caseload::domain::id::PersonId;
 use caseload::domain::london;
 use caseload::domain::person::Status;
 use caseload::domain::record::{Folder, Kind};
+use caseload::domain::version::Body;
 use caseload::export::json::{self, JsonFault};
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
 use chrono::NaiveDate;
@@ -349,6 +351,39 @@ fn json_of_others_is_refused_in_words() {
         assert!(is_right(&fault), "{name}: {fault:?}");
         let says = fault.to_string();
         assert!(says.ends_with('.') && !says.contains("Ellis"), "{says}");
+    }
+}
+
+/// A version is kept whole: what stands in it must be the person's own as well.
+#[test]
+fn a_version_that_holds_somebody_elses_record_is_refused() {
+    let other = PersonId(people::id(2));
+    let cases: [(Kind, fn(&mut Body, PersonId)); 5] = [
+        (Kind::Person, |body, other| body.person.id = other),
+        (Kind::Plan, |body, other| body.plan.person = other),
+        (Kind::Words, |body, other| body.words[0].person = other),
+        (Kind::Member, |body, other| body.team[1].person = other),
+        (Kind::Item, |body, other| body.items[0].person = other),
+    ];
+    for (kind, put) in cases {
+        let mut folder = full();
+        put(&mut folder.shared.versions[1].value.body, other);
+        let (text, _) = written(format("json"), &[of(&bare()), of(&folder)]);
+        let Err(fault) = json::read(text.as_bytes(), TODAY) else {
+            panic!("{kind:?} was read");
+        };
+        let version = Some(2);
+        let expected = JsonFault::Stray {
+            person: 2,
+            kind,
+            version,
+        };
+        assert_eq!(fault, expected);
+        let says = fault.to_string();
+        assert!(
+            says.contains("Person 2") && says.contains("version 2"),
+            "{says}"
+        );
     }
 }
 
