@@ -58,7 +58,10 @@
 //!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is put together
 //!   with theirs where the two do not collide, and refused where they do, with both shown; a draft that waited stands on
 //!   top of the record field by field.
-//! - A version of a plan never changes. Nothing leaves for a named recipient but what was decided, or is said not to be.
+//! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
+//!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
+//!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to
+//!   them and to those who coordinate alone. What is left out is said ([`export::Outgoing`]).
 //! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
 //!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
 //! - Drafts live in the encrypted store and nowhere else: no swap file, no `$EDITOR`.

@@ -215,7 +215,8 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
 }
 
 fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<SharedRow>) {
-    let held = shared.held(today);
+    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let held = shared.held(&team, today);
     let old = held.iter().filter(|one| one.is_old).count();
     heading(
         if held.is_empty() {
@@ -232,7 +233,7 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
     for one in &held {
         rows.push(copy_row(one, shared, today));
     }
-    let without = without_copy(shared, folder, today);
+    let without = without_copy(shared, &team, today);
     if held.is_empty() {
         rows.push(SharedRow {
             part: SharedRowPart::Heading,
@@ -309,10 +310,9 @@ fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
 }
 
 /// Who gives direct care and has no copy, by name. Who writes the plan needs none.
-fn without_copy(shared: &Shared, folder: &Folder, today: NaiveDate) -> Vec<String> {
-    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+fn without_copy(shared: &Shared, team: &[Member], today: NaiveDate) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for member in team::on(&team, today) {
+    for member in team::on(team, today) {
         let name = called(member);
         let recipient = Recipient::Member {
             member: member.id,
@@ -322,7 +322,7 @@ fn without_copy(shared: &Shared, folder: &Folder, today: NaiveDate) -> Vec<Strin
         if !writes
             && !member.role.is_personal()
             && !names.contains(&name)
-            && !shared.holds(&recipient, today)
+            && !shared.holds(&recipient, team, today)
         {
             names.push(name);
         }

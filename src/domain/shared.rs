@@ -8,6 +8,7 @@ use super::id::VersionId;
 use super::record::Kept;
 use super::say;
 use super::sharing::{Recipient, Sharing};
+use super::team::Member;
 use super::version::{Body, Version};
 
 /// Decisions, versions and copies of one person.
@@ -110,13 +111,13 @@ impl Shared {
     }
 
     /// Who holds a copy on a day (London), each with the newest that they were given, in the order of their names.
-    pub fn held(&self, today: NaiveDate) -> Vec<Held<'_>> {
+    pub fn held(&self, team: &[Member], today: NaiveDate) -> Vec<Held<'_>> {
         let newest = self.newest().map(|version| version.id);
         let mut held: Vec<&Kept<PlanCopy>> = Vec::new();
         for copy in &self.copies {
             match held
                 .iter_mut()
-                .find(|other| other.holder.is_same(&copy.holder))
+                .find(|other| other.holder.is_same_in(&copy.holder, team))
             {
                 Some(other) if (other.on, other.id) < (copy.on, copy.id) => *other = copy,
                 Some(_) => {}
@@ -135,10 +136,10 @@ impl Shared {
     }
 
     /// Whether somebody holds a copy on a day (London).
-    pub fn holds(&self, who: &Recipient, today: NaiveDate) -> bool {
-        self.held(today)
+    pub fn holds(&self, who: &Recipient, team: &[Member], today: NaiveDate) -> bool {
+        self.held(team, today)
             .iter()
-            .any(|held| held.copy.holder.is_same(who))
+            .any(|held| held.copy.holder.is_same_in(who, team))
     }
 }
 

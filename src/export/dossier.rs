@@ -86,8 +86,6 @@ pub struct Dossier {
     pub records: Records,
     /// On what basis the recipient has it, in words; empty where nobody was named.
     pub basis: String,
-    /// What has to be kept back by hand, in the words of the decision.
-    pub kept_back: String,
     /// The version of the plan that it shows; `None` for the record as it is.
     pub version: Option<String>,
     /// How the plan stands to what was agreed last, in a sentence; empty where nothing was, and in a version.
@@ -127,6 +125,7 @@ impl Dossier {
             versions: values(&folder.shared.versions),
             copies: values(&folder.shared.copies),
         };
+        let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
         let shown = scope.plan && !folder.shared.versions.is_empty();
         let body = shown.then(|| Body::of(folder, london::date(made.made_at)));
@@ -157,7 +156,6 @@ impl Dossier {
             scope,
             records,
             basis: String::new(),
-            kept_back: String::new(),
             version: None,
             standing,
         }
@@ -178,6 +176,7 @@ impl Dossier {
             versions: Vec::new(),
             copies: Vec::new(),
         };
+        let scope = scope.settled();
         scope.cut(&mut records);
         Self {
             made: made.clone(),
@@ -187,7 +186,6 @@ impl Dossier {
             },
             records,
             basis: String::new(),
-            kept_back: String::new(),
             version: Some(version.word()),
             standing: String::new(),
         }

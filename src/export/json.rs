@@ -15,9 +15,11 @@ use uuid::Uuid;
 
 use super::dossier::{Dossier, Records};
 use super::loss::Loss;
+use crate::domain::id::PersonId;
 use crate::domain::london;
 use crate::domain::record::Kind;
 use crate::domain::say;
+use crate::domain::version;
 
 /// What stands under "format".
 const FORMAT: &str = "caseload";
@@ -105,6 +107,8 @@ pub enum JsonFault {
         person: usize,
         /// What kind of record.
         kind: Kind,
+        /// In which version of the plan it stands; `None` where it stands in the record itself.
+        version: Option<u32>,
     },
     /// A contact lies ahead.
     Ahead {
@@ -148,12 +152,21 @@ impl fmt::Display for JsonFault {
                 "A record in this file lacks something or holds something unexpected, \
                  at or before line {line}, column {column}. Nothing was read; ask for the file again.",
             ),
-            Self::Stray { person, kind } => write!(
-                f,
-                "Person {person} of this file has a record ({}) that belongs to somebody else. \
-                 Nothing was read, so that nothing lands with the wrong person; ask for the file again.",
-                kind.word()
-            ),
+            Self::Stray {
+                person,
+                kind,
+                version,
+            } => {
+                let place = version
+                    .map(|number| format!(" in version {number} of the plan"))
+                    .unwrap_or_default();
+                write!(
+                    f,
+                    "Person {person} of this file has a record ({}){place} that belongs to somebody else. \
+                     Nothing was read, so that nothing lands with the wrong person; ask for the file again.",
+                    kind.word()
+                )
+            }
             Self::Ahead { person, on } => write!(
                 f,
                 "Person {person} of this file has a contact on {}, a day that lies ahead. \
@@ -268,10 +281,23 @@ fn check(
         .chain(copies);
     for (kind, id, of) in all {
         if of != owner {
-            return Err(JsonFault::Stray { person, kind });
+            return Err(JsonFault::Stray {
+                person,
+                kind,
+                version: None,
+            });
         }
         if !seen.insert((kind, id)) {
             return Err(JsonFault::Twice { person, kind });
+        }
+    }
+    for version in &records.versions {
+        if let Some(kind) = stray_in(&version.body, owner) {
+            return Err(JsonFault::Stray {
+                person,
+                kind,
+                version: Some(version.number),
+            });
         }
     }
     // A number names one version.
@@ -293,4 +319,26 @@ fn check(
         }
     }
     Ok(())
+}
+
+/// What kind of record in a version of the plan belongs to somebody else than its owner.
+fn stray_in(body: &version::Body, owner: PersonId) -> Option<Kind> {
+    // Named one by one, so that nothing new comes in unchecked.
+    let version::Body {
+        person,
+        plan,
+        words,
+        team,
+        items,
+    } = body;
+    let words = words.iter().map(|r| (Kind::Words, r.person));
+    let team = team.iter().map(|r| (Kind::Member, r.person));
+    let items = items.iter().map(|r| (Kind::Item, r.person));
+    [(Kind::Person, person.id), (Kind::Plan, plan.person)]
+        .into_iter()
+        .chain(words)
+        .chain(team)
+        .chain(items)
+        .find(|(_, of)| *of != owner)
+        .map(|(kind, _)| kind)
 }

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 pub use dossier::{Dossier, GoalSheet, Provenance, Records};
 pub use loss::Loss;
 pub use recipient::Outgoing;
-pub use scope::Scope;
+pub use scope::{OwnMatters, Scope};
 
 use crate::domain::id::PersonId;
 

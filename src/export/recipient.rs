@@ -85,9 +85,8 @@ impl Outgoing {
                 allowed.but_not.trim()
             ));
         }
-        let mut dossier = dossier(Scope::of(&allowed.may));
+        let mut dossier = dossier(Scope::of(&allowed.may, whom.member));
         dossier.basis.clone_from(&allowed.basis);
-        dossier.kept_back = allowed.but_not;
         Ok(Self {
             dossier,
             holder: Some(whom.recipient),

@@ -4,8 +4,12 @@
 //! applies it.
 
 use super::dossier::Records;
-use crate::domain::person::Identified;
+use crate::domain::carer::Carer;
+use crate::domain::goal::Eyes;
+use crate::domain::id::{CarerId, MemberId};
+use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
+use crate::domain::team::{Member, Role};
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +18,7 @@ use crate::domain::sharing::{May, SharedPart};
     reason = "each part can be left out on its own"
 )]
 pub struct Scope {
-    /// The person's own words, and the phrases of them that goals quote.
+    /// The person's own words, the phrases of them that goals quote, and how goals go in their view.
     pub words: bool,
     /// The one short summary.
     pub story: bool,
@@ -28,6 +32,35 @@ pub struct Scope {
     pub contacts: bool,
     /// The care team.
     pub team: bool,
+    /// What was decided about sharing, kept versions and who holds copies: with the whole record alone, never for a
+    /// recipient, since they name those whom the person did not want to hear of it.
+    pub sharing: bool,
+    /// Whose own matters go along of those who care for the person: they are the carer's, not the person's.
+    pub carers: OwnMatters,
+}
+
+/// Of which carers it goes along how they are themselves: strain, own needs, support, their own record (R90-R92).
+///
+/// What they do, what happens if they stop and how to communicate with them concerns the person, and goes with the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnMatters {
+    /// Of every carer: for whoever looks after them as well.
+    Everybodys,
+    /// Of the carer in this place, who reads it.
+    Only(MemberId),
+    /// Of none.
+    Nobodys,
+}
+
+impl OwnMatters {
+    /// What somebody in the care team is given, or somebody who is not in it.
+    fn of(reader: Option<&Member>) -> Self {
+        match reader.map(|member| (member.role, member.id)) {
+            Some((Role::Lead | Role::Navigator, _)) => Self::Everybodys,
+            Some((Role::Carer | Role::Family, id)) => Self::Only(id),
+            Some((Role::NamedGp | Role::Professional | Role::Service, _)) | None => Self::Nobodys,
+        }
+    }
 }
 
 impl Default for Scope {
@@ -46,10 +79,12 @@ impl Scope {
         contingency: true,
         contacts: true,
         team: true,
+        sharing: true,
+        carers: OwnMatters::Everybodys,
     };
 
-    /// What a recipient may see.
-    pub fn of(may: &May) -> Self {
+    /// What a recipient may see, who has a place in the care team or none.
+    pub fn of(may: &May, reader: Option<&Member>) -> Self {
         Self {
             words: may.has(SharedPart::Words),
             story: may.has(SharedPart::Story),
@@ -58,6 +93,8 @@ impl Scope {
             contingency: may.has(SharedPart::Contingency),
             contacts: may.has(SharedPart::Contacts),
             team: may.has(SharedPart::Team),
+            sharing: false,
+            carers: OwnMatters::of(reader),
         }
     }
 
@@ -74,31 +111,49 @@ impl Scope {
         }
     }
 
+    /// The scope as it is applied: a version holds everything, so that a cut record goes without any.
+    pub(super) fn settled(self) -> Self {
+        let whole = self.carers == OwnMatters::Everybodys
+            && SharedPart::ALL.into_iter().all(|part| self.has(part));
+        Self {
+            sharing: self.sharing && whole,
+            ..self
+        }
+    }
+
     /// The parts that stay behind, in words; empty for the whole record.
     pub fn leaves_out(self) -> Vec<&'static str> {
-        SharedPart::ALL
+        let mut left: Vec<&str> = SharedPart::ALL
             .into_iter()
             .filter(|part| !self.has(*part))
             .map(SharedPart::word)
-            .collect()
+            .collect();
+        if !self.sharing {
+            left.extend(["decisions about sharing", "kept versions and copies"]);
+        }
+        match self.carers {
+            OwnMatters::Nobodys if self.team => left.push("carers' own matters"),
+            OwnMatters::Only(_) if self.team => left.push("other carers' own matters"),
+            OwnMatters::Everybodys | OwnMatters::Only(_) | OwnMatters::Nobodys => {}
+        }
+        left
     }
 
     /// Takes out what stays behind, together with what quotes or points to it.
     pub(super) fn cut(self, records: &mut Records) {
-        if self == Self::ALL {
-            return;
+        if !self.sharing {
+            records.sharing.clear();
+            records.versions.clear();
+            records.copies.clear();
+            records.person.sharing = None;
         }
-        // A version holds everything, and decisions and copies name those whom the person did not want to hear of it.
-        records.sharing.clear();
-        records.versions.clear();
-        records.copies.clear();
-        records.person.sharing = None;
         if !self.words {
             records.words.clear();
             if let Some(plan) = &mut records.plan {
                 plan.no_words_because.clear();
                 for goal in &mut plan.goals {
                     goal.because.clear();
+                    goal.progress.retain(|note| note.view != Eyes::Person);
                 }
             }
         }
@@ -112,6 +167,13 @@ impl Scope {
             person.notes.clear();
             person.tier_because.clear();
             person.identified = Identified::default();
+            let carers = records.team.iter_mut();
+            let carers = carers.filter_map(|member| member.carer.as_mut()?.access.as_mut());
+            for access in person.access.iter_mut().chain(carers) {
+                if let Some(adjustments) = &mut access.adjustments {
+                    adjustments.impairments.clear();
+                }
+            }
         }
         if !self.contingency
             && let Some(plan) = &mut records.plan
@@ -127,7 +189,36 @@ impl Scope {
             records.contacts.clear();
         }
         if !self.team {
-            records.team.clear();
+            cut_team(records);
+        }
+        self.cut_carers(&mut records.team);
+    }
+
+    /// Takes out how carers are themselves, but for those whose own matters go along.
+    fn cut_carers(self, team: &mut [Member]) {
+        let reader = match self.carers {
+            OwnMatters::Everybodys => return,
+            OwnMatters::Only(id) => Some(id),
+            OwnMatters::Nobodys => None,
+        };
+        // One carer may hold several places.
+        let is_reader = |member: &Member| Some(member.id) == reader;
+        let themselves = team
+            .iter()
+            .find(|member| is_reader(member))
+            .and_then(|member| member.carer.as_ref())
+            .map(|carer| carer.id);
+        for member in team {
+            member.carer = member.carer.take().and_then(|carer| match carer.access {
+                _ if Some(carer.id) == themselves => Some(carer),
+                None => None,
+                // The id that is theirs everywhere would tell for whom else they care, and would let what is left
+                // here overwrite what is known elsewhere.
+                access @ Some(_) => Some(Carer {
+                    access,
+                    ..Carer::new(CarerId(member.id.0))
+                }),
+            });
         }
     }
 
@@ -154,5 +245,20 @@ impl Scope {
         for contact in &mut records.contacts {
             contact.moved.clear();
         }
+    }
+}
+
+/// Takes out the care team, with what else tells who is in it and how they are reached.
+fn cut_team(records: &mut Records) {
+    records.team.clear();
+    let person = &mut records.person;
+    person.told_coordinator = None;
+    person.choosing = None;
+    if let Status::Left { tell, .. } = &mut person.status {
+        tell.clear();
+    }
+    let agreed = records.plan.as_mut().and_then(|plan| plan.agreed.as_mut());
+    if let Some(agreed) = agreed {
+        agreed.contributors.clear();
     }
 }

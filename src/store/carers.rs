@@ -54,10 +54,11 @@ impl Store {
         places.map(|member| self.known(member)).collect()
     }
 
-    /// Places of carers and relatives, in other people's teams, with a name or else with a telephone number.
+    /// Places of carers and relatives, in other people's teams, whose name has `name` in it or whose telephone number is
+    /// `phone`.
     ///
-    /// An empty name finds nobody by name, an empty number nobody by number. One place a carer, where it is known to be
-    /// one.
+    /// Without a name nobody is found; without a number, nobody by number. One place a carer where it is known to be one
+    /// (their id is the same), every place of the others; looked for in the teams of forty people at most.
     ///
     /// # Errors
     /// Engine faults.

@@ -114,16 +114,19 @@ pub(super) fn save(
     }
     let (new, version_id) = (app.ids.next(cx.now), VersionId(app.ids.next(cx.now)));
     let login = app.model.login.clone();
+    // From the store: somebody may have kept a version since this tab was read, and the next number is theirs.
+    let person = app.person()?.id();
+    let shared = app.store()?.shared(person)?;
     let view = app.person()?;
     let known = id.map(|id| find(view, id)).transpose()?;
-    let versions = versions(view);
-    let chosen = versions.get(form.choice("version")).and_then(|(id, _)| *id);
+    let chosen = chosen(view, form.word("version"))?;
     let mut change = Change::default();
     let version = match chosen {
         Some(version) => Some(version),
         // A copy of the record before there was a plan stays that.
         None if known.as_ref().is_some_and(|known| known.version.is_none()) => None,
-        None => standing(view, version_id, &login, cx).map(|standing| {
+        None => Body::of(&view.folder, cx.today()).map(|body| {
+            let standing = shared.standing(body, version_id, person, (cx.now, &login));
             let id = standing.id();
             if let Standing::New(version) = standing {
                 change.writes.push(Write::Add(Record::Version(version)));
@@ -142,7 +145,7 @@ pub(super) fn save(
     };
     let copy = PlanCopy {
         id: id.unwrap_or(CopyId(new)),
-        person: view.id(),
+        person,
         holder,
         version,
         on,
@@ -168,11 +171,15 @@ pub(super) fn save(
     Ok(saved("Copy taken down"))
 }
 
-/// The version of the plan as it stands; `None` where there is no plan.
-fn standing(view: &PersonView, id: VersionId, login: &str, cx: &Cx) -> Option<Standing> {
-    let body = Body::of(&view.folder, cx.today())?;
-    let shared = &view.shared.as_ref()?.shared;
-    Some(shared.standing(body, id, view.id(), (cx.now, login)))
+/// The version that was chosen, by its words: others may have been kept since they were offered.
+fn chosen(view: &PersonView, words: &str) -> Result<Option<VersionId>, Failure> {
+    let mut all = versions(view).into_iter();
+    all.find(|(_, offered)| offered == words)
+        .map(|(id, _)| id)
+        .ok_or_else(|| {
+            Failure::new("This version is not in the record any more. Choose another.")
+                .at("version")
+        })
 }
 
 /// On what basis somebody has it: what was decided, or what there is to say about it. It was given already.

@@ -86,8 +86,8 @@ pub enum Recipient {
 }
 
 impl Recipient {
-    /// The recipient of a text: the one member of the team who has that name, title and organisation included; else whoever
-    /// is called so; else a kind by its words.
+    /// The recipient of a text: a kind by its words; else an organisation of the team, which stays one also where a single
+    /// member is of it; else the one member who has that name or title; else whoever is called so.
     pub fn of(text: &str, team: &[Member], today: NaiveDate) -> Self {
         let wanted = fold(text);
         if let Some(kind) = RecipientKind::ALL
@@ -96,7 +96,8 @@ impl Recipient {
         {
             return Self::Kind { kind };
         }
-        match member_named(text, team, today) {
+        let is_organisation = !members_of(text, team, today).is_empty();
+        match member_named(text, team, today).filter(|_| !is_organisation) {
             Some(member) => Self::Member {
                 member: member.id,
                 name: called(member),
@@ -115,16 +116,32 @@ impl Recipient {
         }
     }
 
-    /// Whether it is the same recipient, also when one of the two was written down before they joined the team.
+    /// Whether it is the same recipient, also when one of the two was written down before they joined the team: by words
+    /// where one side has nothing else. Two members may be called the same.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Member { member, .. }, Self::Member { member: other, .. })
-                if member == other =>
-            {
-                true
+            (Self::Member { member, .. }, Self::Member { member: other, .. }) => member == other,
+            (Self::Kind { kind }, Self::Kind { kind: other }) => kind == other,
+            (Self::Named { name }, other) | (other, Self::Named { name }) => {
+                let name = fold(name);
+                !name.is_empty() && name == fold(other.word())
             }
-            _ => fold(self.word()) == fold(other.word()),
+            (Self::Member { .. }, Self::Kind { .. }) | (Self::Kind { .. }, Self::Member { .. }) => {
+                false
+            }
         }
+    }
+
+    /// The same with the care team at hand: whoever holds several places in it is one.
+    pub fn is_same_in(&self, other: &Self, team: &[Member]) -> bool {
+        let place = |recipient: &Self| match recipient {
+            Self::Member { member, .. } => team.iter().find(|one| one.id == *member),
+            Self::Named { .. } | Self::Kind { .. } => None,
+        };
+        self.is_same(other)
+            || place(self)
+                .zip(place(other))
+                .is_some_and(|(one, other)| is_one(one, other))
     }
 }
 
@@ -380,149 +397,6 @@ impl Sharing {
     }
 }
 
-/// What the decisions say of one recipient on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict<'a> {
-    /// A decision holds.
-    Decided(&'a Sharing),
-    /// The decision was withdrawn and no other was made: nothing may go.
-    Withdrawn(&'a Sharing, NaiveDate),
-    /// The decision has run out and no other was made.
-    RanOut(&'a Sharing, NaiveDate),
-    /// Nothing is recorded.
-    NotRecorded,
-}
-
-/// A recipient as they stand to the person: whom the decisions are asked about.
-#[derive(Clone, Debug)]
-pub struct Whom<'a> {
-    /// Who.
-    pub recipient: Recipient,
-    /// Their place in the care team, if they have one.
-    pub member: Option<&'a Member>,
-}
-
-impl<'a> Whom<'a> {
-    /// Who is meant by a text, on a day (London).
-    pub fn named(text: &str, team: &'a [Member], today: NaiveDate) -> Self {
-        let recipient = Recipient::of(text, team, today);
-        let member = match &recipient {
-            Recipient::Member { member, .. } => team.iter().find(|one| one.id == *member),
-            Recipient::Named { .. } | Recipient::Kind { .. } => None,
-        };
-        Self { recipient, member }
-    }
-
-    /// Whether they look after the person by profession.
-    pub fn is_direct_care(&self) -> bool {
-        self.kind() == RecipientKind::DirectCare
-    }
-
-    fn kind(&self) -> RecipientKind {
-        match self.recipient {
-            Recipient::Kind { kind } => kind,
-            _ => RecipientKind::of(self.member),
-        }
-    }
-
-    /// How closely a decision names them: 3 by place or name, 2 by organisation, 1 by kind, 0 not at all.
-    fn closeness(&self, decision: &Sharing) -> u8 {
-        let is = |text: &str| !fold(text).is_empty() && fold(text) == fold(decision.with.word());
-        match &decision.with {
-            Recipient::Kind { kind } => u8::from(*kind == self.kind()),
-            with if with.is_same(&self.recipient) => 3,
-            Recipient::Named { .. } => match self.member {
-                Some(member) if is(&member.name) => 3,
-                Some(member) if is(&member.organisation) => 2,
-                _ => 0,
-            },
-            Recipient::Member { .. } => 0,
-        }
-    }
-
-    /// What the decisions say of them on a day (London): the closest decide, and of those the newest.
-    pub fn verdict<'d>(&self, decisions: &'d [Sharing], today: NaiveDate) -> Verdict<'d> {
-        let mut ran_out = Verdict::NotRecorded;
-        for closeness in [3, 2, 1] {
-            let newest = decisions
-                .iter()
-                .filter(|decision| self.closeness(decision) == closeness)
-                .filter(|decision| decision.stands(today) != Stands::Later)
-                .max_by_key(|decision| (decision.on, decision.id));
-            let Some(newest) = newest else { continue };
-            match newest.stands(today) {
-                Stands::Withdrawn(on) => return Verdict::Withdrawn(newest, on),
-                Stands::RanOut(last) => {
-                    if ran_out == Verdict::NotRecorded {
-                        ran_out = Verdict::RanOut(newest, last);
-                    }
-                }
-                Stands::Holds | Stands::Later => return Verdict::Decided(newest),
-            }
-        }
-        ran_out
-    }
-
-    /// What they may be given on a day (London), and why; `Err` with the reason where nothing may go.
-    ///
-    /// Where nothing is recorded, whoever gives direct care by profession gets the record for that care, and this is
-    /// said; nobody else gets anything until a decision is recorded (R105).
-    ///
-    /// # Errors
-    /// A sentence that says what was decided, or what to record.
-    pub fn may(&self, decisions: &[Sharing], today: NaiveDate) -> Result<Allowed, String> {
-        let who = self.recipient.word();
-        let none_since = |before: String| {
-            if self.is_direct_care() {
-                Ok(Allowed {
-                    may: May::Everything,
-                    basis: format!("{before}; given for direct care"),
-                    but_not: String::new(),
-                    is_recorded: false,
-                })
-            } else {
-                Err(format!(
-                    "{before}, and {who} does not give direct care in the care team. Record what was decided first."
-                ))
-            }
-        };
-        match self.verdict(decisions, today) {
-            Verdict::Decided(decision) if decision.may == May::Nothing => Err(format!(
-                "nothing may be shared with {who}: {}.",
-                decision.basis_in_words()
-            )),
-            Verdict::Decided(decision) => Ok(Allowed {
-                may: decision.may.clone(),
-                basis: decision.basis_in_words(),
-                but_not: decision.but_not.clone(),
-                is_recorded: true,
-            }),
-            Verdict::Withdrawn(_, on) => Err(format!(
-                "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
-                say::full(on)
-            )),
-            Verdict::RanOut(_, last) => none_since(format!(
-                "the decision about sharing ran out on {}",
-                say::full(last)
-            )),
-            Verdict::NotRecorded => none_since("no decision about sharing is recorded".to_owned()),
-        }
-    }
-}
-
-/// What a recipient may be given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowed {
-    /// Which parts.
-    pub may: May,
-    /// On what basis, in words; or that nothing is recorded.
-    pub basis: String,
-    /// What has to be kept back by hand, in the words of the decision.
-    pub but_not: String,
-    /// Whether a decision says so.
-    pub is_recorded: bool,
-}
-
 /// A member as others name them: by name, else by title, else by organisation.
 pub fn called(member: &Member) -> String {
     [&member.name, &member.title, &member.organisation]
@@ -534,27 +408,40 @@ pub fn called(member: &Member) -> String {
         )
 }
 
-/// The member in place that somebody means by a name, a title or an organisation, in this order; nobody where several
-/// could be meant. One who holds several places is one.
+/// The member in place that somebody means by a name or else a title; nobody where several could be meant.
+///
+/// Never by an organisation: what is said of that is not said of whoever is of it today.
 pub fn member_named<'a>(text: &str, team: &'a [Member], today: NaiveDate) -> Option<&'a Member> {
     let wanted = fold(text);
     if wanted.is_empty() {
         return None;
     }
     let now = team::on(team, today);
-    let fields: [fn(&Member) -> &String; 3] = [
-        |member| &member.name,
-        |member| &member.title,
-        |member| &member.organisation,
-    ];
+    let fields: [fn(&Member) -> &String; 2] = [|member| &member.name, |member| &member.title];
     fields.into_iter().find_map(|field| {
         let mut found = now.iter().filter(|member| fold(field(member)) == wanted);
         let first = found.next()?;
-        found
-            .all(|other| fold(&other.name) == fold(&first.name))
-            .then_some(*first)
+        found.all(|other| is_one(first, other)).then_some(*first)
     })
 }
+
+/// Whether two places are held by one: those of one name are. Where there is none, nothing says so.
+fn is_one(one: &Member, other: &Member) -> bool {
+    let name = fold(&one.name);
+    one.id == other.id || !name.is_empty() && name == fold(&other.name)
+}
+
+/// The members in place who are of an organisation.
+fn members_of<'a>(organisation: &str, team: &'a [Member], today: NaiveDate) -> Vec<&'a Member> {
+    let wanted = fold(organisation);
+    let mut now = team::on(team, today);
+    now.retain(|member| !wanted.is_empty() && fold(&member.organisation) == wanted);
+    now
+}
+
+mod whom;
+
+pub use whom::{Allowed, Verdict, Whom};
 
 #[cfg(test)]
 mod tests;

@@ -174,15 +174,106 @@ fn what_may_be_seen_is_said_the_short_way() {
 }
 
 #[test]
-fn somebody_with_two_places_is_one_and_two_people_are_nobody() {
+fn an_organisation_stays_one_and_members_are_meant_by_name_or_title() {
     let mut team = team();
-    assert!(
-        member_named("mill lane", &team, TODAY).is_some(),
-        "one doctor in two places"
-    );
-    team.push(member(9, Role::Professional, "Nurse Nettle", "Mill Lane"));
-    assert!(member_named("mill lane", &team, TODAY).is_none());
+    team[2].title = "nursing team".into();
+    let nurses = Recipient::of("District nurses", &team, TODAY);
+    assert!(nurses == Recipient::of("nursing TEAM", &team, TODAY));
+    assert!(matches!(nurses, Recipient::Member { .. }));
+    for organisation in ["vale trust", "Mill Lane"] {
+        let recipient = Recipient::of(organisation, &team, TODAY);
+        assert!(recipient == named(organisation), "{organisation}");
+    }
+    // A service that is called as the organisation of others is no narrower than it.
+    team.push(member(9, Role::Service, "Vale Trust", ""));
+    assert!(Recipient::of("Vale Trust", &team, TODAY) == named("Vale Trust"));
+}
+
+#[test]
+fn what_an_organisation_may_see_whoever_is_of_it_may_see_later_as_well() {
+    let mut team = team();
+    let decisions = [decision(
+        1,
+        Recipient::of("Vale Trust", &team, TODAY),
+        words_only(),
+        "2026-01-05",
+    )];
+    team.push(member(9, Role::Professional, "Nurse Nettle", "Vale Trust"));
+    for who in ["Vale Trust", "District nurses", "Nurse Nettle"] {
+        let allowed = Whom::named(who, &team, TODAY).may(&decisions, TODAY);
+        let allowed = allowed.expect("it was decided");
+        assert!(allowed.is_recorded && allowed.may == words_only(), "{who}");
+    }
+}
+
+#[test]
+fn what_one_may_not_see_their_organisation_is_not_given_unasked() {
+    let nurses = Recipient::of("District nurses", &team(), TODAY);
+    let direct = Recipient::Kind {
+        kind: RecipientKind::DirectCare,
+    };
+    let nothing = decision(1, nurses.clone(), May::Nothing, "2026-01-05");
+    let everybody = decision(2, direct, May::Everything, "2026-01-05");
+    let since = decision(3, nurses.clone(), May::Everything, "2026-02-05");
+    let theirs = decision(4, named("Vale Trust"), words_only(), "2026-01-05");
+    let mut withdrawn = decision(5, nurses, May::Everything, "2026-02-05");
+    withdrawn.withdrawn_on = Some(day("2026-02-06"));
+    let mut over = theirs.clone();
+    over.until_on = Some(day("2026-02-01"));
+    let cases: [(&[Sharing], &str); 7] = [
+        (&[], "everything, not recorded"),
+        (&[nothing.clone(), over], "no"),
+        (std::slice::from_ref(&nothing), "no"),
+        (&[everybody.clone(), nothing.clone()], "no"),
+        (&[everybody.clone(), withdrawn], "no"),
+        (&[everybody, nothing.clone(), since], "everything"),
+        (&[nothing, theirs], "only the person's own words"),
+    ];
+    for (n, (decisions, expected)) in cases.into_iter().enumerate() {
+        assert_eq!(may("Vale Trust", decisions), expected, "case {n}");
+    }
+}
+
+#[test]
+fn somebody_with_two_places_is_one_and_two_without_a_name_are_two() {
+    let mut team = team();
+    let lead = Recipient::of("dr patel", &team, TODAY);
+    let nothing = decision(1, lead.clone(), May::Nothing, "2026-01-05");
+    // They leave one of their places, and what was decided holds in the other.
+    team[0].until_on = Some(day("2026-02-01"));
+    let gp = Recipient::of("Dr Patel", &team, TODAY);
+    assert!(lead != gp && !lead.is_same(&gp) && lead.is_same_in(&gp, &team));
+    let whom = Whom::named("Dr Patel", &team, TODAY);
+    assert!(whom.may(&[nothing], TODAY).is_err());
+
+    for n in [11, 12] {
+        let mut pharmacist = member(n, Role::Professional, "", "");
+        pharmacist.title = "pharmacist".into();
+        team.push(pharmacist);
+    }
+    assert!(member_named("pharmacist", &team, TODAY).is_none());
     assert!(member_named(" ", &team, TODAY).is_none());
+    let [one, other] = [11, 12].map(|n| Recipient::Member {
+        member: MemberId(Uuid::from_u128(n)),
+        name: "pharmacist".into(),
+    });
+    assert!(one.is_same(&one) && !one.is_same(&other) && !one.is_same_in(&other, &team));
+    assert!(
+        named("Pharmacist").is_same(&one),
+        "named before they joined"
+    );
+    assert!(!named(" ").is_same(&named("")), "nobody is nobody");
+}
+
+#[test]
+fn who_is_named_by_a_title_before_they_join_is_meant_afterwards() {
+    let mut team = team();
+    let nothing = decision(1, named("community matron"), May::Nothing, "2026-01-05");
+    let mut matron = member(9, Role::Professional, "Joan Bell", "Vale Trust");
+    matron.title = "community matron".into();
+    team.push(matron);
+    let whom = Whom::named("Joan Bell", &team, TODAY);
+    assert!(whom.may(&[nothing], TODAY).is_err());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::bundle::Bundle;
 use super::identity::derived;
-use super::value::{SNOMED, coded, concept, date_of, labelled_note, period};
+use super::value::{SNOMED, coded, concept, date_of, labelled_note, link, period};
 use crate::domain::arrangement::{ArrangementKind, Entry, Intervention, Paper, repetitions};
 use crate::domain::plan::Plan;
 use crate::domain::say;
@@ -35,12 +35,17 @@ fn activity(bundle: &mut Bundle<'_>, one: &Intervention) -> Value {
         .map(|(label, text)| format!("{label}{text}"))
         .collect::<Vec<_>>()
         .join("; ");
+    // Somebody of the care team is in the bundle already; whoever is not is taken for an organisation.
+    let performer = match bundle.dossier.member_named(&one.organisation) {
+        Some(member) => link(member.id.0),
+        None => bundle.organisation(&one.organisation, ""),
+    };
     json!({
         "detail": {
             "code": concept(&one.in_full()),
             "status": status,
             "scheduledPeriod": period(one.from_on, one.until_on),
-            "performer": [bundle.organisation(&one.organisation, "")],
+            "performer": [performer],
             "description": description,
         }
     })

@@ -109,8 +109,12 @@ fn recipient(bundle: &mut Bundle<'_>, with: &Recipient) -> Value {
     }
 }
 
-/// Somebody outside the team: most are organisations, and nothing says which are not.
+/// Somebody by name: of the team where one there is called so. Of the others most are organisations, and nothing says
+/// which are not.
 fn named(bundle: &mut Bundle<'_>, name: &str) -> Value {
+    if let Some(member) = bundle.dossier.member_named(name) {
+        return link(member.id.0);
+    }
     match bundle.organisation(name, "") {
         Value::Null => group(bundle, "Somebody not named"),
         organisation => organisation,

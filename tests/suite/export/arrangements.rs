@@ -4,6 +4,7 @@ use caseload::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, 
 use caseload::domain::id::{ArrangementId, MemberId};
 use caseload::domain::say;
 use caseload::domain::shared::Shared;
+use caseload::domain::sharing::Recipient;
 use caseload::export::{Dossier, Scope, json};
 use chrono::{Days, NaiveDate};
 
@@ -11,11 +12,11 @@ use super::people::{full, id, made};
 use super::{TODAY, format, written};
 
 /// Fills one of each kind, every field with words or a day of its own.
-struct Fill<'a> {
-    into: &'a mut Arrangements,
-    member: MemberId,
+pub struct Fill<'a> {
+    pub into: &'a mut Arrangements,
+    pub member: MemberId,
     /// What every export has to say, in one of the ways given.
-    expected: &'a mut Vec<Vec<String>>,
+    pub expected: &'a mut Vec<Vec<String>>,
 }
 
 impl Visit for Fill<'_> {
@@ -151,4 +152,38 @@ fn what_is_arranged_leaves_with_the_part_it_belongs_to() {
             "{contingency} {plan}"
         );
     }
+}
+
+/// Who does something may be typed as a member of the care team, and who may see the record named before they joined it:
+/// neither is an organisation.
+#[test]
+fn a_member_who_is_named_is_no_organisation_in_fhir() {
+    let mut folder = full();
+    let plan = folder.plan.as_mut().expect("a plan");
+    for one in &mut plan.value.arrangements.interventions {
+        one.organisation = "ruth ELLIS".into();
+    }
+    folder.shared.decisions[1].value.with = Recipient::Named {
+        name: "Joan Bell".into(),
+    };
+    let (text, _) = written(format("fhir"), &[Dossier::of(&folder, &made())]);
+    let bundle: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let entries = bundle["entry"].as_array().expect("entries");
+    let of = |kind: &str| {
+        let all = entries.iter().map(|entry| &entry["resource"]);
+        let all = all.filter(|one| one["resourceType"] == kind);
+        all.cloned().collect::<Vec<_>>()
+    };
+    for organisation in of("Organization") {
+        let name = organisation["name"].as_str().unwrap_or_default();
+        assert!(!["ruth ELLIS", "Joan Bell"].contains(&name), "{name}");
+    }
+    let ruth = format!("urn:uuid:{}", id(13));
+    let activities = of("CarePlan")[0]["activity"].to_string();
+    assert!(activities.contains(&ruth), "{activities}");
+    let joan = format!("urn:uuid:{}", id(10));
+    let actors = of("Consent")
+        .into_iter()
+        .map(|one| one["provision"]["actor"].to_string());
+    assert!(actors.collect::<String>().contains(&joan));
 }

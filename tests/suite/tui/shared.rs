@@ -4,9 +4,13 @@ use std::fs;
 
 use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
+use caseload::app::shared_view::SharedView;
 use caseload::domain::change::Change;
+use caseload::domain::id::VersionId;
 use caseload::domain::record::Record;
 use caseload::domain::sharing::{May, SharedPart, Sharing};
+use caseload::domain::version::{Body, Version};
+use uuid::Uuid;
 
 use crate::support::Bench;
 use crate::support::people::{ADA, BERT};
@@ -214,6 +218,53 @@ fn a_copy_given_by_hand_is_taken_down_and_ends() {
         "{}",
         bench.text()
     );
+}
+
+/// A version of Ada's plan that somebody else keeps meanwhile.
+fn kept_elsewhere(bench: &mut Bench, n: u128, number: u32) {
+    let folder = bench.folder(ADA);
+    let mut body = Body::of(&folder, bench.cx().today()).unwrap();
+    body.plan.strengths = format!("kept elsewhere {number}");
+    let at = bench.cx().now;
+    bench.elsewhere(&Change::add(Record::Version(Box::new(Version {
+        id: VersionId(Uuid::from_u128(n)),
+        person: folder.person.id,
+        number,
+        at,
+        by: "b.hall".into(),
+        agreed: None,
+        body,
+    }))));
+}
+
+#[test]
+fn a_copy_takes_the_number_that_is_next_when_it_is_saved() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 h").type_text("Rose Applepip");
+    kept_elsewhere(&mut bench, 9_001, 1);
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let shared = bench.folder(ADA).shared;
+    let numbers: Vec<u32> = shared.versions.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [1, 2]);
+    assert_eq!(shared.copies[0].version, Some(shared.versions[1].id));
+}
+
+#[test]
+fn a_copy_is_of_the_version_that_was_chosen_whatever_was_kept_since() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A ctrl-s 8 h").type_text("Rose");
+    bench.app.model.form_mut().unwrap().focus_on("version");
+    bench.press("right");
+    let agreed = bench.folder(ADA).shared.versions[0].id;
+    kept_elsewhere(&mut bench, 9_002, 2);
+    let (store, today) = (bench.store(), bench.cx().today());
+    let view = bench.app.model.person.as_mut().unwrap();
+    view.shared = Some(SharedView::read(&store, &view.folder, today).unwrap());
+    drop(store);
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(ADA).shared.copies[0].version, Some(agreed));
 }
 
 #[test]

@@ -1,0 +1,225 @@
+//! Whom the decisions are asked about: which of them name a recipient, and what follows for what they may be given.
+//!
+//! An organisation is a recipient of its own: what was decided about it holds for everybody who is of it, also those who
+//! come later; what was decided about one of them does not hold for it.
+
+use chrono::NaiveDate;
+
+use super::{May, Recipient, RecipientKind, Sharing, Stands, called, is_one, members_of};
+use crate::domain::find::fold;
+use crate::domain::say;
+use crate::domain::team::Member;
+
+/// What the decisions say of one recipient on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// A decision holds.
+    Decided(&'a Sharing),
+    /// The decision was withdrawn and no other was made: nothing may go.
+    Withdrawn(&'a Sharing, NaiveDate),
+    /// The decision has run out and no other was made.
+    RanOut(&'a Sharing, NaiveDate),
+    /// Nothing is recorded.
+    NotRecorded,
+}
+
+/// A recipient as they stand to the person: whom the decisions are asked about.
+#[derive(Clone, Debug)]
+pub struct Whom<'a> {
+    /// Who.
+    pub recipient: Recipient,
+    /// Their place in the care team, if they have one.
+    pub member: Option<&'a Member>,
+    /// Every place that they hold or held.
+    places: Vec<&'a Member>,
+    /// Of an organisation: those in place who are of it.
+    staff: Vec<Self>,
+}
+
+impl<'a> Whom<'a> {
+    /// Who is meant by a text, on a day (London).
+    pub fn named(text: &str, team: &'a [Member], today: NaiveDate) -> Self {
+        let recipient = Recipient::of(text, team, today);
+        let staff = match &recipient {
+            Recipient::Member { member: id, .. } => {
+                if let Some(member) = team.iter().find(|one| one.id == *id) {
+                    return Self::member(member, team);
+                }
+                Vec::new()
+            }
+            Recipient::Named { name } => members_of(name, team, today)
+                .into_iter()
+                .map(|member| Self::member(member, team))
+                .collect(),
+            Recipient::Kind { .. } => Vec::new(),
+        };
+        Self {
+            recipient,
+            member: None,
+            places: Vec::new(),
+            staff,
+        }
+    }
+
+    /// Somebody in the care team.
+    fn member(member: &'a Member, team: &'a [Member]) -> Self {
+        Self {
+            recipient: Recipient::Member {
+                member: member.id,
+                name: called(member),
+            },
+            member: Some(member),
+            places: team.iter().filter(|one| is_one(member, one)).collect(),
+            staff: Vec::new(),
+        }
+    }
+
+    /// Whether they look after the person by profession.
+    pub fn is_direct_care(&self) -> bool {
+        self.kind() == RecipientKind::DirectCare
+    }
+
+    fn kind(&self) -> RecipientKind {
+        match self.recipient {
+            Recipient::Kind { kind } => kind,
+            // An organisation gives direct care where somebody of it does.
+            Recipient::Named { .. } if self.staff.iter().any(Self::is_direct_care) => {
+                RecipientKind::DirectCare
+            }
+            Recipient::Named { .. } | Recipient::Member { .. } => RecipientKind::of(self.member),
+        }
+    }
+
+    /// How closely a decision names them on a day: 3 by place, name or title, 2 by organisation, 1 by kind, 0 not at all.
+    fn closeness(&self, decision: &Sharing, today: NaiveDate) -> u8 {
+        let is = |text: &str| !fold(text).is_empty() && fold(text) == fold(decision.with.word());
+        let now = || self.places.iter().filter(|place| place.held_on(today));
+        match &decision.with {
+            Recipient::Kind { kind } => u8::from(*kind == self.kind()),
+            with if with.is_same(&self.recipient) => 3,
+            Recipient::Named { .. } if now().any(|place| is(&place.name) || is(&place.title)) => 3,
+            Recipient::Named { .. } if now().any(|place| is(&place.organisation)) => 2,
+            Recipient::Member { member, .. } if self.places.iter().any(|one| one.id == *member) => {
+                3
+            }
+            Recipient::Named { .. } | Recipient::Member { .. } => 0,
+        }
+    }
+
+    /// The newest decision that names them so closely, and does not begin later.
+    fn newest<'d>(
+        &self,
+        closeness: u8,
+        decisions: &'d [Sharing],
+        today: NaiveDate,
+    ) -> Option<&'d Sharing> {
+        decisions
+            .iter()
+            .filter(|decision| self.closeness(decision, today) == closeness)
+            .filter(|decision| decision.stands(today) != Stands::Later)
+            .max_by_key(|decision| (decision.on, decision.id))
+    }
+
+    /// Of an organisation about which nothing was decided: somebody of it from whom something is kept back. Whatever it is
+    /// given, they are given.
+    fn kept_from_one_of_it(&self, decisions: &[Sharing], today: NaiveDate) -> Option<&Self> {
+        let own = self.newest(3, decisions, today);
+        if own.is_some_and(|decision| !matches!(decision.stands(today), Stands::RanOut(_))) {
+            return None;
+        }
+        self.staff.iter().find(|one| {
+            one.newest(3, decisions, today)
+                .is_some_and(|decision| match decision.stands(today) {
+                    Stands::Holds => decision.may != May::Everything,
+                    Stands::Withdrawn(_) => true,
+                    Stands::Later | Stands::RanOut(_) => false,
+                })
+        })
+    }
+
+    /// What the decisions say of them on a day (London): the closest decide, and of those the newest.
+    pub fn verdict<'d>(&self, decisions: &'d [Sharing], today: NaiveDate) -> Verdict<'d> {
+        let mut ran_out = Verdict::NotRecorded;
+        for closeness in [3, 2, 1] {
+            let Some(newest) = self.newest(closeness, decisions, today) else {
+                continue;
+            };
+            match newest.stands(today) {
+                Stands::Withdrawn(on) => return Verdict::Withdrawn(newest, on),
+                Stands::RanOut(last) => {
+                    if ran_out == Verdict::NotRecorded {
+                        ran_out = Verdict::RanOut(newest, last);
+                    }
+                }
+                Stands::Holds | Stands::Later => return Verdict::Decided(newest),
+            }
+        }
+        ran_out
+    }
+
+    /// What they may be given on a day (London), and why; `Err` with the reason where nothing may go.
+    ///
+    /// Where nothing is recorded, whoever gives direct care by profession gets the record for that care, and this is
+    /// said; nobody else gets anything until a decision is recorded (R105).
+    ///
+    /// # Errors
+    /// A sentence that says what was decided, or what to record.
+    pub fn may(&self, decisions: &[Sharing], today: NaiveDate) -> Result<Allowed, String> {
+        let who = self.recipient.word();
+        if let Some(one) = self.kept_from_one_of_it(decisions, today) {
+            return Err(format!(
+                "no decision about sharing with {who} is recorded, and {} there may not see everything. \
+                 Record what was decided about {who} first.",
+                one.recipient.word()
+            ));
+        }
+        let none_since = |before: String| {
+            if self.is_direct_care() {
+                Ok(Allowed {
+                    may: May::Everything,
+                    basis: format!("{before}; given for direct care"),
+                    but_not: String::new(),
+                    is_recorded: false,
+                })
+            } else {
+                Err(format!(
+                    "{before}, and {who} does not give direct care in the care team. Record what was decided first."
+                ))
+            }
+        };
+        match self.verdict(decisions, today) {
+            Verdict::Decided(decision) if decision.may == May::Nothing => Err(format!(
+                "nothing may be shared with {who}: {}.",
+                decision.basis_in_words()
+            )),
+            Verdict::Decided(decision) => Ok(Allowed {
+                may: decision.may.clone(),
+                basis: decision.basis_in_words(),
+                but_not: decision.but_not.clone(),
+                is_recorded: true,
+            }),
+            Verdict::Withdrawn(_, on) => Err(format!(
+                "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
+                say::full(on)
+            )),
+            Verdict::RanOut(_, last) => none_since(format!(
+                "the decision about sharing ran out on {}",
+                say::full(last)
+            )),
+            Verdict::NotRecorded => none_since("no decision about sharing is recorded".to_owned()),
+        }
+    }
+}
+
+/// What a recipient may be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Which parts.
+    pub may: May,
+    /// On what basis, in words; or that nothing is recorded.
+    pub basis: String,
+    /// What has to be kept back by hand, in the words of the decision.
+    pub but_not: String,
+    /// Whether a decision says so.
+    pub is_recorded: bool,
+}

@@ -1,0 +1,162 @@
+//! What a named recipient is given: nothing of what was decided about others, in any format.
+
+use caseload::domain::id::{CarerId, CopyId, PersonId, SharingId};
+use caseload::domain::record::Folder;
+use caseload::domain::sharing::{Recipient, Sharing};
+use caseload::export::{Dossier, FORMATS, Outgoing};
+
+use super::people::{full, id, kept, made};
+use super::{format, written};
+
+/// The formats that say in the file what it leaves out.
+pub const SAYING: [&str; 4] = ["fhir", "text", "markdown", "json"];
+
+/// The record, and the newest version of its plan, for somebody.
+fn sent(folder: &Folder, to: &str) -> [Outgoing; 2] {
+    let mut made = made();
+    made.recipient = Some(to.to_owned());
+    let version = &folder.shared.versions.last().expect("a version").value;
+    [
+        Outgoing::of(folder, &made).expect("it may go"),
+        Outgoing::of_version(folder, version, &made).expect("it may go"),
+    ]
+}
+
+/// A dossier in every format, without the line ends that formats make.
+pub fn in_every_format(dossier: &Dossier) -> impl Iterator<Item = (&'static str, String)> {
+    FORMATS.iter().map(move |format| {
+        let (text, _) = written(format, std::slice::from_ref(dossier));
+        let text = text.replace('\\', "");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (format.name, words.join(" "))
+    })
+}
+
+/// The full record with marked decisions, versions and copies that are about others.
+fn decided_about_others() -> Folder {
+    let mut folder = full();
+    let shared = &mut folder.shared;
+    let decision = shared.decisions[1].value.clone();
+    shared.decisions.push(kept(Sharing {
+        id: SharingId(id(97)),
+        with: Recipient::Named {
+            name: "zz-with".into(),
+        },
+        but_not: "zz-but-not".into(),
+        decided_by: "zz-decided-by".into(),
+        as_whom: "zz-as-whom".into(),
+        note: "zz-note".into(),
+        ..decision
+    }));
+    let earlier = &mut shared.versions[0].value;
+    earlier.body.plan.contingency = "zz-earlier".into();
+    let mut copy = shared.copies[0].value.clone();
+    copy.id = CopyId(id(98));
+    copy.holder = Recipient::Named {
+        name: "zz-holder".into(),
+    };
+    copy.how = "zz-how".into();
+    copy.basis = "zz-basis".into();
+    copy.note = "zz-copy-note".into();
+    shared.copies.push(kept(copy));
+    let person = &mut folder.person.value;
+    person.sharing.as_mut().expect("they said it").text = "zz-in-general".into();
+    folder
+}
+
+#[test]
+fn whoever_may_see_everything_does_not_see_what_was_decided_about_others() {
+    let decided = decided_about_others();
+    let mut undecided = decided.clone();
+    // Nothing about direct care: it goes by default, and no further.
+    undecided.shared.decisions.remove(0);
+    let whole = written(format("json"), &[Dossier::of(&decided, &made())]).0;
+    assert_eq!(whole.matches("zz-").count(), 11, "the record has them all");
+    for folder in [decided, undecided] {
+        for outgoing in sent(&folder, "Dr Amit Shah") {
+            for (name, text) in in_every_format(&outgoing.dossier) {
+                assert!(!text.contains("zz-"), "{name}: {text}");
+                if SAYING.contains(&name) {
+                    assert!(text.contains("decisions about sharing"), "{name}: {text}");
+                    assert!(text.contains("kept versions and copies"), "{name}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// The full record with two carers whose own matters are marked, each beside what they do for her.
+fn carers_of_their_own() -> Folder {
+    let mut folder = full();
+    let ruth = folder.team.iter().position(|one| one.carer.is_some());
+    let ruth = ruth.expect("a carer");
+    let mut bill = folder.team[ruth].clone();
+    bill.value.id.0 = id(130);
+    bill.value.name = "Bill Tran Junior".into();
+    folder.team.push(bill);
+    let last = folder.team.len() - 1;
+    for (at, mark, n) in [(ruth, "yy-ruth", 180), (last, "yy-bill", 181)] {
+        let member = &mut folder.team[at].value;
+        member.does = format!("xx-does-{n}");
+        let carer = member.carer.as_mut().expect("a carer");
+        carer.id = CarerId(id(n));
+        carer.is_person = Some(PersonId(id(700 + n)));
+        carer.access.as_mut().expect("asked").text = format!("xx-access-{n}");
+        for text in [&mut carer.breaks, &mut carer.needs, &mut carer.support] {
+            *text = mark.into();
+        }
+        for strain in &mut carer.strain {
+            strain.says = mark.into();
+        }
+    }
+    folder.shared.decisions.clear();
+    for (n, to) in ["Ruth Ellis", "Bill Tran"].into_iter().enumerate() {
+        let team: Vec<_> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        let with = Recipient::of(to, &team, made().made_at.date_naive());
+        folder.shared.decisions.push(kept(Sharing {
+            id: SharingId(id(140 + n as u128)),
+            with,
+            ..full().shared.decisions[0].value.clone()
+        }));
+    }
+    folder.shared.versions.clear();
+    folder
+}
+
+#[test]
+fn how_carers_are_themselves_goes_to_them_and_to_who_coordinates() {
+    let folder = carers_of_their_own();
+    let (ruths, bills, says) = ("yy-ruth", "yy-bill", "carers' own matters");
+    for (to, hers, his) in [
+        ("Joan Bell", true, true),
+        ("Amara Okafor", true, true),
+        ("Ruth Ellis", true, false),
+        ("Bill Tran", false, false),
+        ("Dr Amit Shah", false, false),
+        ("Vale Falls Response", false, false),
+    ] {
+        let mut made = made();
+        made.recipient = Some(to.into());
+        let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+        for (name, text) in in_every_format(&outgoing.dossier) {
+            if ["fhir", "markdown", "json"].contains(&name) {
+                assert_eq!(text.contains(ruths), hers, "{name} for {to}");
+                assert_eq!(text.contains(bills), his, "{name} for {to}");
+                for n in [180, 181] {
+                    assert!(text.contains(&format!("xx-does-{n}")), "{name} for {to}");
+                    assert!(text.contains(&format!("xx-access-{n}")), "{name} for {to}");
+                }
+            }
+            let is_marked = text.contains("yy-");
+            assert!(hers || !is_marked, "{name} for {to}");
+            for (n, goes) in [(180, hers), (181, his)] {
+                let ids = [id(n).to_string(), id(700 + n).to_string()];
+                let is_there = ids.iter().any(|id| text.contains(id.as_str()));
+                assert!(goes || !is_there, "{name} for {to} says who else it is");
+            }
+            if SAYING.contains(&name) {
+                assert_eq!(text.contains(says), !(hers && his), "{name} for {to}");
+            }
+        }
+    }
+}
