@@ -227,7 +227,7 @@ fn what_one_may_not_see_their_organisation_is_not_given_unasked() {
         (&[everybody.clone(), nothing.clone()], "no"),
         (&[everybody.clone(), withdrawn], "no"),
         (&[everybody, nothing.clone(), since], "everything"),
-        (&[nothing, theirs], "only the person's own words"),
+        (&[nothing.clone(), theirs], "only the person's own words"),
     ];
     for (n, (decisions, expected)) in cases.into_iter().enumerate() {
         assert_eq!(may("Vale Trust", decisions), expected, "case {n}");

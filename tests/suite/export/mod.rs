@@ -354,11 +354,13 @@ fn json_of_others_is_refused_in_words() {
     }
 }
 
+/// Makes something in a version somebody else's.
+type Stray = fn(&mut Body, PersonId);
+
 /// A version is kept whole: what stands in it must be the person's own as well.
 #[test]
 fn a_version_that_holds_somebody_elses_record_is_refused() {
     let other = PersonId(people::id(2));
-    type Stray = fn(&mut Body, PersonId);
     let cases: [(Kind, Stray); 5] = [
         (Kind::Person, |body, other| body.person.id = other),
         (Kind::Plan, |body, other| body.plan.person = other),
