@@ -17,10 +17,21 @@ pub type Names = BTreeMap<String, String>;
 /// Fields whose own name would puzzle a reader.
 const LABELS: &[(&str, &str)] = &[
     ("access", "how to communicate"),
+    ("adjustments", "reasonable adjustments"),
+    ("at_hand", "kept ready"),
     ("agreed", "agreement"),
     ("at_most_days", "longest time between two, in days"),
     ("backup", "who steps in"),
     ("because", "because"),
+    ("contact", "contact method"),
+    ("format", "information format"),
+    ("may", "what may be seen"),
+    ("professional", "interpreter or advocate"),
+    ("review_on", "looked at next"),
+    ("ring", "whom to ring"),
+    ("support", "communication help"),
+    ("with", "with whom"),
+    ("withdrawn_on", "taken back on"),
     ("born_on", "date of birth"),
     ("contact_every_days", "longest silence agreed, in days"),
     ("contingency", "when things go wrong"),
@@ -49,7 +60,14 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 /// Fields that say nothing to a reader.
-const SILENT: &[&str] = &["id", "person", "record", "expected_counted"];
+const SILENT: &[&str] = &[
+    "id",
+    "person",
+    "record",
+    "expected_counted",
+    "order",
+    "is_person",
+];
 
 /// The fields, in order of preference, by which one thing of a list is known.
 const TITLES: &[&str] = &["text", "what", "name", "title"];
@@ -137,7 +155,8 @@ fn said_fields(fields: &Map<String, Value>, names: &Names) -> String {
         .filter(|(_, words)| !words.is_empty());
     let parts: Vec<String> = told
         .map(|(name, words)| {
-            if TITLES.contains(&name.as_str()) || matches!(name.as_str(), "is" | "on" | "how") {
+            let is_plain = matches!(&**name, "is" | "on" | "how" | "usage" | "number");
+            if is_plain || TITLES.contains(&&**name) {
                 words
             } else {
                 format!("{} {words}", field(name))

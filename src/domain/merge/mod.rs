@@ -58,7 +58,21 @@ pub struct Merged {
 }
 
 /// Objects within a record whose fields stand on their own. Any other is one value: a note and its day belong together.
-const FIELD_BY_FIELD: &[&str] = &["name", "address", "practice", "review", "arrangements"];
+const FIELD_BY_FIELD: &[&str] = &[
+    "name",
+    "address",
+    "practice",
+    "review",
+    "arrangements",
+    "access",
+    "carer",
+];
+
+/// Fields that mean something together only, within the objects of a field or the things of a list.
+const TOGETHER_WITHIN: &[(&str, &[&[&str]])] = &[
+    ("carer", &[&["assessment", "assessment_on"]]),
+    ("end_of_life", &[&["until_on", "ended_because"]]),
+];
 
 /// Fields that mean something together only, by kind of record.
 const TOGETHER: &[(Kind, &[&[&str]])] = &[
@@ -67,7 +81,13 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
         &[&["tier", "tier_because"], &["status", "self_coordinating"]],
     ),
     (Kind::Member, &[&["from_on", "until_on"]]),
-    (Kind::Item, &[&["waiting", "outcome", "told_on", "ended"]]),
+    (
+        Kind::Item,
+        &[
+            &["waiting", "outcome", "told_on", "ended"],
+            &["expected_on", "expected_how", "expected_counted"],
+        ],
+    ),
 ];
 
 /// Kinds that are one value as a whole: half of one decision and half of another is a decision that nobody made.
@@ -80,17 +100,21 @@ const WHOLE: &[Kind] = &[
     Kind::Copy,
 ];
 
+/// What stands beside such a value without changing it.
+const APART: &[&str] = &["note"];
+
 /// Puts together what two sides made of one record of a kind.
 pub fn merge(kind: Kind, base: &Value, mine: &Value, theirs: &Value) -> Merged {
     let mut collisions = Vec::new();
     let value = if WHOLE.contains(&kind) {
         let fields = keys(mine, theirs);
-        let all: Vec<&str> = fields.iter().map(String::as_str).collect();
-        record(&[&all], base, mine, theirs, &mut collisions)
+        let all = fields.iter().map(String::as_str);
+        let all: Vec<&str> = all.filter(|name| !APART.contains(name)).collect();
+        record(&[], &[&all], (base, mine, theirs), &mut collisions)
     } else {
         let together = TOGETHER.iter().find(|(known, _)| *known == kind);
         let groups = together.map_or(&[][..], |(_, groups)| groups);
-        record(groups, base, mine, theirs, &mut collisions)
+        record(&[], groups, (base, mine, theirs), &mut collisions)
     };
     Merged { value, collisions }
 }
@@ -150,12 +174,11 @@ fn set(fields: &mut Map<String, Value>, name: &str, new: &Value) {
     }
 }
 
-/// Merges a record: the groups as wholes, then field by field.
+/// Merges a record, or what stands at a place of one: the groups as wholes, then field by field.
 fn record(
+    path: &[Step],
     groups: &[&[&str]],
-    base: &Value,
-    mine: &Value,
-    theirs: &Value,
+    (base, mine, theirs): (&Value, &Value, &Value),
     collisions: &mut Vec<Collision>,
 ) -> Value {
     let mut merged = Map::new();
@@ -175,7 +198,7 @@ fn record(
                 base: part(&old, &names),
                 mine: part(&own, &names),
                 theirs: part(&other, &names),
-                path: vec![Step::Fields(differing)],
+                path: stepped(path, Step::Fields(differing)),
             });
         }
         if let Value::Object(fields) = chosen {
@@ -187,7 +210,7 @@ fn record(
         .into_iter()
         .filter(|name| !done.contains(name.as_str()));
     for name in fields {
-        let path = [Step::Field(name.clone())];
+        let path = stepped(path, Step::Field(name.clone()));
         let value = value(
             at(base, &name),
             at(mine, &name),
@@ -216,14 +239,7 @@ fn value(
     }
     let merged = match (mine, theirs) {
         (Value::Object(_), Value::Object(_)) if is_field_by_field(path) => {
-            let mut merged = Map::new();
-            for name in keys(mine, theirs) {
-                let path = stepped(path, Step::Field(name.clone()));
-                let both = (at(mine, &name), at(theirs, &name));
-                let inner = value(at(base, &name), both.0, both.1, &path, collisions);
-                set(&mut merged, &name, &inner);
-            }
-            Some(Value::Object(merged))
+            Some(record(path, within(path), (base, mine, theirs), collisions))
         }
         (Value::Array(own), Value::Array(other)) => {
             let none = Vec::new();
@@ -357,6 +373,19 @@ fn is_distinct(list: &[Value]) -> bool {
     list.iter()
         .enumerate()
         .all(|(at, one)| !before(at).contains(one))
+}
+
+/// What belongs together in an object: by the field that it is in, or by the list that it is a thing of.
+fn within(path: &[Step]) -> &'static [&'static [&'static str]] {
+    let mut fields = path.iter().rev().filter_map(|step| match step {
+        Step::Field(name) => Some(name.as_str()),
+        Step::Fields(_) | Step::Thing(_) => None,
+    });
+    let name = fields.next();
+    TOGETHER_WITHIN
+        .iter()
+        .find(|(known, _)| Some(*known) == name)
+        .map_or(&[], |(_, groups)| groups)
 }
 
 fn is_field_by_field(path: &[Step]) -> bool {

@@ -242,3 +242,57 @@ proptest! {
         prop_assert_eq!(&merged.value["goals"], &mine["goals"]);
     }
 }
+
+#[test]
+fn access_needs_and_carers_are_put_together_field_by_field() {
+    let base = json!({ "access": { "text": "speaks Welsh", "format": ["large print"] } });
+    let mut mine = base.clone();
+    mine["access"]["format"] = json!(["large print", "easy read"]);
+    let mut theirs = base.clone();
+    theirs["access"]["text"] = json!("speaks Welsh, some English");
+    let merged = merge(Kind::Person, &base, &mine, &theirs);
+    assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+    assert_eq!(
+        merged.value,
+        json!({ "access": { "text": "speaks Welsh, some English", "format": ["large print", "easy read"] } })
+    );
+
+    let base =
+        json!({ "carer": { "id": "c1", "assessment": "offered", "assessment_on": "2026-01-05" } });
+    let mut mine = base.clone();
+    mine["carer"]["strain"] = json!([{ "on": "2026-03-02", "level": 4 }]);
+    mine["carer"]["assessment"] = json!("done");
+    mine["carer"]["assessment_on"] = json!("2026-03-01");
+    let mut theirs = base.clone();
+    theirs["carer"]["breaks"] = json!("Sundays");
+    theirs["carer"]["assessment"] = json!("declined");
+    let merged = merge(Kind::Member, &base, &mine, &theirs);
+    assert_eq!(
+        merged.value["carer"],
+        json!({
+            "id": "c1", "breaks": "Sundays", "strain": [{ "on": "2026-03-02", "level": 4 }],
+            "assessment": "declined", "assessment_on": "2026-01-05",
+        }),
+        "what collides is theirs until somebody chooses"
+    );
+    assert_eq!(merged.collisions.len(), 1, "{:?}", merged.collisions);
+    let mut chosen = merged.value;
+    take_mine(&mut chosen, &merged.collisions[0]);
+    assert_eq!(chosen["carer"]["assessment"], "done");
+    assert_eq!(chosen["carer"]["assessment_on"], "2026-03-01");
+}
+
+#[test]
+fn a_note_beside_a_decision_stands_apart_from_it() {
+    let base = json!({ "who": "Len", "may": "health", "note": "" });
+    let mut mine = base.clone();
+    mine["note"] = json!("said it twice");
+    let mut theirs = base.clone();
+    theirs["may"] = json!("all");
+    let merged = merge(Kind::Sharing, &base, &mine, &theirs);
+    assert!(merged.collisions.is_empty(), "{:?}", merged.collisions);
+    assert_eq!(
+        merged.value,
+        json!({ "who": "Len", "may": "all", "note": "said it twice" })
+    );
+}
