@@ -158,15 +158,27 @@ const DAILY: &[&str] = &[
     "expected_how",
     "chases",
     "told_on",
+    "updated_on",
 ];
 /// Fields of a member that are no part of what was agreed.
-const PASSING: &[&str] = &["from_on", "until_on", "away", "handover"];
+const PASSING: &[&str] = &["from_on", "until_on", "away", "handover", "carer"];
+
+/// Fields of a person by which they are addressed and reached.
+const REACHED_BY: &[&str] = &["name", "address", "phones", "email"];
+/// Fields of access needs that only say when they were asked for.
+const ASKED: &[&str] = &["on", "by", "review_on", "reviewed_on"];
 
 /// Every text of a plan.
 fn sheet(body: &Body) -> Vec<Leaf> {
     let mut names = Names::new();
     let plan = value(&body.plan);
     labels::names(&plan, &mut names);
+    body.items
+        .iter()
+        .for_each(|item| labels::names(&value(item), &mut names));
+    body.team
+        .iter()
+        .for_each(|member| labels::names(&value(member), &mut names));
     let mut leaves = Vec::new();
     for words in &body.words {
         let key = format!("words/{:?}", words.heading);
@@ -205,11 +217,16 @@ fn sheet(body: &Body) -> Vec<Leaf> {
         );
     }
     let person = value(&body.person);
-    for field in ["story", "access"] {
-        if let Some(part) = person.get(field) {
-            let text = part.get("text").unwrap_or(part);
-            leaf(field, "person", text, &names, &mut leaves);
+    if let Some(story) = person.get("story").and_then(|story| story.get("text")) {
+        leaf("story", "person", story, &names, &mut leaves);
+    }
+    for field in REACHED_BY {
+        if let Some(part) = person.get(*field) {
+            leaf(field, "person", part, &names, &mut leaves);
         }
+    }
+    if let Some(access) = person.get("access") {
+        top(access, "access", ASKED, &names, &mut leaves);
     }
     leaves
 }
@@ -228,15 +245,24 @@ fn top(record: &Value, place: &str, but: &[&str], names: &Names, leaves: &mut Ve
             continue;
         }
         match value {
-            Value::Array(things) if things.iter().any(|one| labels::id_of(one).is_some()) => {
+            Value::Array(things) if is_list_of_things(value) => {
                 let noun = labels::one_of(name);
                 for one in things {
                     thing(one, (name, &noun), &[], names, leaves);
                 }
             }
+            Value::Object(parts) if parts.values().any(is_list_of_things) => {
+                top(value, name, but, names, leaves);
+            }
             _ => leaf(name, place, value, names, leaves),
         }
     }
+}
+
+fn is_list_of_things(value: &Value) -> bool {
+    value
+        .as_array()
+        .is_some_and(|all| all.iter().any(|one| labels::id_of(one).is_some()))
 }
 
 /// A field of the record as a whole.

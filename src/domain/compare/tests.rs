@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::id::{GoalId, ItemId, PersonId, PlanId, WordsId};
 use crate::domain::item::{Chase, Waiting};
-use crate::domain::person::{Noted, Person};
+use crate::domain::person::{Noted, Person, Phone, PhoneUse};
 use crate::domain::plan::{Goal, GoalState, Plan};
 use crate::domain::words::{Heading, Words};
 
@@ -123,4 +123,36 @@ fn what_happens_every_day_is_no_change_of_the_plan() {
         by: String::new(),
     });
     assert!(!is_same(&was, &now));
+}
+
+#[test]
+fn what_is_arranged_and_how_to_talk_is_compared_thing_by_thing() {
+    let mut was = body();
+    was.plan.arrangements = serde_json::from_value(serde_json::json!({
+        "contingency": [{ "id": id(20), "name": "Breathless", "triggers": ["lips go blue"] }],
+    }))
+    .expect("arrangements");
+    was.person.access = Some(
+        serde_json::from_value(
+            serde_json::json!({ "on": "2026-01-05", "format": ["large print"] }),
+        )
+        .expect("access needs"),
+    );
+    let mut now = was.clone();
+    now.plan.arrangements.contingency[0].what_to_do = "sit up, inhaler".into();
+    let access = now.person.access.as_mut().expect("just given");
+    access.format.push("easy read".into());
+    access.on = day("2026-02-05");
+    now.person.phones.push(Phone {
+        usage: PhoneUse::Home,
+        number: "01632 960001".into(),
+    });
+    assert_eq!(
+        told(&was, &now),
+        [
+            "when things go wrong Breathless: what to do | {+sit up, inhaler+}",
+            "telephone numbers | {+home, 01632 960001+}",
+            "information format | large [-print-] {+print; easy read+}",
+        ]
+    );
 }
