@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
+use crate::domain::carer;
 use crate::domain::change::{Change, Write};
+use crate::domain::id::PersonId;
 use crate::domain::labels::{self, Names};
 use crate::domain::merge::{self, Collision, Step};
 use crate::domain::record::{Kind, Record, Revision};
@@ -224,6 +226,7 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
         let as_value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
         let mine = as_value(record);
         let merged = merge::merge(kind, &as_value(&base), &mine, &as_value(&now.value));
+        let record_of = record.person();
         let Some(record) = merge::as_record(merged.value.clone()) else {
             return Ok(None);
         };
@@ -235,6 +238,7 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
             let mut names = Names::new();
             labels::names(&merged.value, &mut names);
             labels::names(&mine, &mut names);
+            around(store, record_of, &mut names)?;
             rows.extend(merged.collisions.iter().map(|one| row(kind, one, &names)));
             pending.push(Pending {
                 at,
@@ -260,6 +264,25 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
             },
         }))),
     })
+}
+
+/// The names of what a person's records point to: goals, actions, members of the team.
+fn around(store: &Store, person: PersonId, names: &mut Names) -> Result<(), Fault> {
+    let folder = store.folder(person, Some(0))?;
+    let as_value = |record: Record| serde_json::to_value(record).unwrap_or_default();
+    let plan = folder.plan.into_iter().map(|kept| Record::Plan(kept.value));
+    let items = folder
+        .items
+        .into_iter()
+        .map(|kept| Record::Item(kept.value));
+    let team = folder
+        .team
+        .into_iter()
+        .map(|kept| Record::Member(kept.value));
+    for record in plan.chain(items).chain(team) {
+        labels::names(&as_value(record), names);
+    }
+    Ok(())
 }
 
 fn row(kind: Kind, collision: &Collision, names: &Names) -> ClashRow {
@@ -309,6 +332,7 @@ impl App {
         };
         self.merged = false;
         let mut attempt = change.clone();
+        let mut stale = Fault::Busy;
         for _ in 0..TRIES {
             let Some(store) = &mut self.store else {
                 break;
@@ -321,6 +345,7 @@ impl App {
                 Ok(Some(Together::Clean(clean))) => {
                     self.merged = true;
                     attempt = clean;
+                    stale = fault;
                 }
                 Ok(Some(Together::Clash(mut clash))) => {
                     command.clone_into(&mut clash.save.command);
@@ -331,7 +356,9 @@ impl App {
                 Ok(None) | Err(_) => return Err(fault),
             }
         }
-        Err(Fault::Busy)
+        // Somebody kept writing: what is typed is kept, as after any save that was overtaken.
+        self.merged = false;
+        Err(stale)
     }
 
     /// Shows what collides, over the form or text that was being saved; says whether there is anything.
@@ -443,8 +470,36 @@ fn write(
     change: &Change,
     place: Option<&Place>,
 ) -> Result<Commit, Fault> {
+    let change = with_other_places(store, change)?;
     match place {
-        Some(place) => store.write_draft(stamp, change, place),
-        None => store.write(stamp, change),
+        Some(place) => store.write_draft(stamp, &change, place),
+        None => store.write(stamp, &change),
     }
+}
+
+/// The same change with what it says of a carer at every other place of theirs too, as those are now.
+///
+/// Worked out from what is written in the end, after whatever others wrote was put together with it: a place that was
+/// read before would take back what they wrote there.
+fn with_other_places(store: &Store, change: &Change) -> Result<Change, Fault> {
+    let mut whole = change.clone();
+    for write in change.writes.iter().rev() {
+        let (Write::Add(Record::Member(member))
+        | Write::Replace {
+            record: Record::Member(member),
+            ..
+        }) = write
+        else {
+            continue;
+        };
+        let Some(known) = &member.carer else {
+            continue;
+        };
+        for other in carer::spread(member, &store.places_of(known.id)?) {
+            if !whole.writes.iter().any(|write| write.id() == other.id()) {
+                whole.writes.push(other);
+            }
+        }
+    }
+    Ok(whole)
 }

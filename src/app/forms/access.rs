@@ -158,7 +158,7 @@ pub(super) fn save_carer(
     let access = read(app, form, cx)?;
     let mut member = carer::find(app, id)?.value;
     carer::themselves(app, &mut member, cx).access = Some(access);
-    let change = carer::replace(app, member, form.base)?;
+    let change = Change::replace(Record::Member(member), form.base);
     app.save_change(form, "team.access", &change, cx)?;
     Ok(saved("Saved"))
 }

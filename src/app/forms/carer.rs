@@ -7,14 +7,17 @@ use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
-use crate::domain::carer::{self, Assessment, Carer, Strain};
-use crate::domain::change::{Change, Write};
+use crate::domain::carer::{Assessment, Carer, Strain};
+use crate::domain::change::Change;
 use crate::domain::id::{CarerId, MemberId, PersonId};
 use crate::domain::person::Person;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::say;
 use crate::domain::team::Member;
 use crate::store::Fault;
+
+/// The choice that a carer is not on the caseload.
+const NOBODY: &str = "no";
 
 /// Answers of how it is for them that stand above the form.
 const SHOWN: usize = 3;
@@ -36,22 +39,6 @@ pub(super) fn themselves<'a>(app: &mut App, member: &'a mut Member, cx: &Cx) -> 
     member
         .carer
         .get_or_insert_with(|| Carer::new(CarerId(ids.next(cx.now))))
-}
-
-/// The change that replaces a place, and with it what is shared at every other place of the same carer.
-pub(super) fn replace(app: &mut App, member: Member, seen: u32) -> Result<Change, Failure> {
-    let others = match &member.carer {
-        Some(carer) => app.store()?.places_of(carer.id)?,
-        None => Vec::new(),
-    };
-    let spread = carer::spread(&member, &others);
-    let mut change = Change::default();
-    change.writes.push(Write::Replace {
-        record: Record::Member(member),
-        seen,
-    });
-    change.writes.extend(spread);
-    Ok(change)
 }
 
 /// The form about what a carer does for this person.
@@ -139,8 +126,8 @@ pub(super) fn build_own(app: &mut App, id: MemberId, cx: &Cx) -> Result<Form, Fa
             .take(SHOWN)
             .map(|strain| format!("{}: {}", say::day(strain.on, cx.today()), strain.line())),
     );
-    let people = app.store()?.people_named(&member.name)?;
-    let mut options = vec!["no".to_owned()];
+    let people = may_be(app, &member)?;
+    let mut options = vec![NOBODY.to_owned()];
     options.extend(people.iter().map(|person| listed(person)));
     let at = people
         .iter()
@@ -248,7 +235,7 @@ pub(super) fn save_own(
         .unwrap_or_default();
     carer.assessment_on = assessed_on;
     carer.is_person = is_person;
-    let change = replace(app, member, form.base)?;
+    let change = Change::replace(Record::Member(member), form.base);
     app.save_change(form, "team.own", &change, cx)?;
     Ok(saved("Saved"))
 }
@@ -268,12 +255,34 @@ fn score(form: &Form) -> Result<Option<u8>, Failure> {
         })
 }
 
+/// People of the caseload who may be this carer: first the one whom the record names, whatever the names are by now.
+fn may_be(app: &mut App, member: &Member) -> Result<Vec<Kept<Person>>, Failure> {
+    let store = app.store()?;
+    let named = member.carer.as_ref().and_then(|carer| carer.is_person);
+    let mut people = store.people_named(&member.name)?;
+    if let Some(id) = named {
+        people.retain(|person| person.id != id);
+        match store.person(id) {
+            Ok(person) => people.insert(0, person),
+            Err(Fault::Gone(_)) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    Ok(people)
+}
+
 /// Their own record, as it was chosen by its words.
 fn chosen_person(app: &mut App, member: &Member, form: &Form) -> Result<Option<PersonId>, Failure> {
-    let people = app.store()?.people_named(&member.name)?;
     let word = form.word("is_person");
-    Ok(people
+    if word == NOBODY {
+        return Ok(None);
+    }
+    may_be(app, member)?
         .iter()
         .find(|person| listed(person) == word)
-        .map(|person| person.id))
+        .map(|person| Some(person.id))
+        .ok_or_else(|| {
+            Failure::new("That record has another name by now. Choose it again from what is here.")
+                .at("is_person")
+        })
 }

@@ -1,7 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
 use super::carer::find;
-use super::{Purpose, Saved, carer, place, reassign, saved, variation};
+use super::{Purpose, Saved, place, reassign, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -265,8 +265,10 @@ pub(super) fn save(
         });
     }
     if before.is_some() {
-        let replaced = carer::replace(app, member, form.base)?;
-        change.writes.extend(replaced.writes);
+        change = change.and(Write::Replace {
+            record: Record::Member(member),
+            seen: form.base,
+        });
     } else {
         change.writes.push(Write::Add(Record::Member(member)));
     }

@@ -129,7 +129,7 @@ fn lasts(form: &Form, until_on: Option<NaiveDate>) -> Result<Lasts, Failure> {
         (0, None) => Ok(Lasts::NotSaid),
         (_, None) => Ok(Lasts::Permanent),
         (_, Some(_)) => Err(Failure::new(
-            "A permanent lead has no last day. Choose temporary, or empty it.",
+            "A permanent lead has no last day. Choose for a time, or empty it.",
         )
         .at("until")),
     }

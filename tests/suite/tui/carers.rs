@@ -1,13 +1,16 @@
 //! People and their carers by keys: access needs, who was told, a lead who is not the GP, carers of two people, the past.
 
 use caseload::app::forms::Purpose;
-use caseload::domain::carer::Assessment;
-use caseload::domain::id::PersonId;
-use caseload::domain::record::Kept;
+use caseload::domain::carer::{Assessment, Carer, Strain};
+use caseload::domain::change::Change;
+use caseload::domain::id::{CarerId, PersonId};
+use caseload::domain::record::{Kept, Record};
 use caseload::domain::team::{Member, Role};
 use caseload::domain::told::Whom;
 use caseload::domain::triage::Gap;
 use caseload::domain::variation::Lasts;
+
+use uuid::Uuid;
 
 use crate::support::Bench;
 use crate::support::people::{ADA, BERT, ED, day};
@@ -263,6 +266,93 @@ fn a_carer_of_two_people_is_one_carer() {
     let at_ada = place(&bench, ADA, "Rose Applepip");
     assert_eq!(at_ada.phone, "07700 900118");
     assert_eq!(at_ada.carer, place(&bench, BERT, "Rose Applepip").carer);
+}
+
+/// Rose is tired, typed at Bert's, while somebody else gives her a new number at Ada's and hers are other needs.
+fn shared_by_two() -> Bench {
+    let mut bench = shared();
+    on(&mut bench, BERT, "Rose Applepip");
+    bench.press("n").type_text("worn out");
+    bench.app.model.form_mut().unwrap().focus_on("needs");
+    bench.type_text("sleep");
+    for person in [ADA, BERT] {
+        let seen = place(&bench, person, "Rose Applepip");
+        let mut member = seen.value.clone();
+        member.phone = "07700 900999".into();
+        let carer = member.carer.as_mut().unwrap();
+        carer.breaks = "Sundays".into();
+        carer.strain.push(Strain {
+            on: day("2026-03-01"),
+            says: "my back".into(),
+            score: None,
+            by: "b.khan".into(),
+        });
+        bench.elsewhere(&Change::replace(Record::Member(member), seen.revision));
+    }
+    bench
+}
+
+#[test]
+fn what_two_write_of_one_carer_is_put_together_at_every_place() {
+    let mut bench = shared_by_two();
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let at_bert = place(&bench, BERT, "Rose Applepip");
+    let at_ada = place(&bench, ADA, "Rose Applepip");
+    assert_eq!(at_bert.carer, at_ada.carer);
+    assert_eq!(
+        (&*at_bert.phone, &*at_ada.phone),
+        ("07700 900999", "07700 900999")
+    );
+    let carer = at_ada.value.carer.unwrap();
+    assert_eq!((&*carer.breaks, &*carer.needs), ("Sundays", "sleep"));
+    let says: Vec<&str> = carer.strain.iter().map(|strain| &*strain.says).collect();
+    for said in ["tired", "worn out", "my back"] {
+        assert!(says.contains(&said), "{says:?}");
+    }
+}
+
+#[test]
+fn what_collides_about_a_carer_is_the_chosen_at_every_place() {
+    let mut bench = shared_by_two();
+    for person in [ADA, BERT] {
+        let seen = place(&bench, person, "Rose Applepip");
+        let mut member = seen.value.clone();
+        member.carer.as_mut().unwrap().needs = "company".into();
+        bench.elsewhere(&Change::replace(Record::Member(member), seen.revision));
+    }
+    bench.press("ctrl-s");
+    let text = bench.text();
+    assert!(
+        text.contains("{+company+}") && text.contains("{+sleep+}"),
+        "{text}"
+    );
+    bench.press("t ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    for person in [ADA, BERT] {
+        let member = place(&bench, person, "Rose Applepip");
+        assert_eq!(member.phone, "07700 900999");
+        let carer = member.value.carer.unwrap();
+        assert_eq!(carer.needs, "company");
+        assert!(carer.strain.iter().any(|strain| strain.says == "worn out"));
+    }
+}
+
+#[test]
+fn a_carer_stays_tied_to_their_own_record_under_any_name() {
+    let mut bench = Bench::new();
+    let seen = place(&bench, ADA, "Rose Applepip");
+    let mut member = seen.value.clone();
+    member.carer = Some(Carer {
+        is_person: Some(ED),
+        ..Carer::new(CarerId(Uuid::from_u128(77)))
+    });
+    bench.elsewhere(&Change::replace(Record::Member(member), seen.revision));
+    on(&mut bench, ADA, "Rose Applepip");
+    bench.press("n").type_text("fine").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let member = place(&bench, ADA, "Rose Applepip");
+    assert_eq!(member.carer.as_ref().unwrap().is_person, Some(ED));
 }
 
 #[test]
