@@ -77,4 +77,10 @@ identity! {
     VersionId,
     /// A copy that somebody holds.
     CopyId,
+    /// An appointment in the diary.
+    AppointmentId,
+    /// A move from one place, service or lead to another.
+    TransitionId,
+    /// An entry of the services directory.
+    ServiceId,
 }
