@@ -2,10 +2,10 @@
 //!
 //! Not here: when they happen and what they move (`contacts`).
 
-use super::items::capital;
 use super::sketch::Sketch;
 use super::tables::Theme;
 use crate::domain::contact::{Channel, Direction, Reached, With};
+use crate::domain::say::capital;
 
 /// What a contact is about, before it gets its time and identity.
 pub(super) struct Draft {

@@ -37,6 +37,17 @@ pub fn birth(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
+/// A phrase as a sentence begins.
+pub fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
+}
+
 /// Writes a clock time in 24 hours: `09:05`.
 pub fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()

@@ -100,7 +100,18 @@ impl Code for Leaving {
 }
 
 impl Code for ItemKind {
-    const CODES: &'static [(Self, i64)] = &[(Self::Action, 1), (Self::Question, 2)];
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Action, 1),
+        (Self::Question, 2),
+        (Self::Referral, 3),
+        (Self::ReferralIn, 4),
+        (Self::Letter, 5),
+        (Self::Supply, 6),
+        (Self::Gap, 7),
+        (Self::Conflict, 8),
+        (Self::Concern, 9),
+        (Self::Check, 10),
+    ];
 }
 
 impl Code for Waiting {

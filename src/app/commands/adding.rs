@@ -1,4 +1,4 @@
-//! Commands in the menu of what can be added to a plan. Letters choose there, so that none may be a command.
+//! Commands in the menu of what can be added. Letters choose there, so that none may be a command.
 
 use crate::app::command::{Command, Scope, always, row};
 use crate::app::model::Overlay;
@@ -21,7 +21,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Adding,
         "adding.leave",
         "Leave",
-        "Leaves the menu; the plan stays as it is.",
+        "Leaves the menu; everything stays as it is.",
         &["esc"],
         2,
         always,
@@ -65,5 +65,5 @@ fn choose(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         Some(Overlay::Adding(adding)) => adding.selected(),
         _ => None,
     };
-    selected.map_or(Ok(()), |kind| app.add_arrangement(kind, cx))
+    selected.map_or(Ok(()), |addition| app.add(addition, cx))
 }

@@ -65,6 +65,19 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Items,
+        "item.step",
+        "Referral state",
+        "Records how far a referral is: acknowledged, accepted, declined, booked, attended.",
+        &["b"],
+        0,
+        open_item,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::Step(item), cx)
+        },
+    ),
+    row(
+        Scope::Items,
         "item.drop",
         "Drop",
         "Ends the item without its being done, with a reason.",
@@ -80,9 +93,9 @@ pub const COMMANDS: &[Command] = &[
 
 fn open_item(model: &Model) -> Availability {
     match model.person.as_ref().and_then(|view| view.item()) {
-        None => {
-            Availability::Blocked("There is no item here. q asks a question, a adds an action.")
-        }
+        None => Availability::Blocked(
+            "There is no item here. + adds one: a referral, a letter, a supply and more.",
+        ),
         Some(item) if !item.is_open() => {
             Availability::Blocked("This item has ended; its life stands below.")
         }

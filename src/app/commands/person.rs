@@ -231,6 +231,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Person,
+        "item.new",
+        "Add an open item",
+        "Opens a referral, letter, supply, gap, conflict, concern or anything else that is waited for.",
+        &["+"],
+        0,
+        always,
+        App::show_adding_item,
+    ),
+    row(
+        Scope::Person,
         "plan.words",
         "Write their words",
         "Opens the person's own words: what is most important to them.",

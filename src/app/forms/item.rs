@@ -1,16 +1,15 @@
-//! Open items: asking, moving, ending (R32, R56-R60).
+//! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
 use super::offers::{team, waiting_for};
-use super::{Purpose, Saved, apart, place, saved, speak};
+use super::{Purpose, Saved, apart, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
-use crate::domain::calendar::Holidays;
-use crate::domain::change::{Change, Write};
+use crate::domain::change::Change;
 use crate::domain::id::{GoalId, ItemId};
-use crate::domain::item::{EXPECTED_WORKING_DAYS, Ended, Ending, Item, ItemKind, Mark, Waiting};
+use crate::domain::item::{Conflict, EXPECTED_WORKING_DAYS, Item, ItemKind, Waiting};
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -25,16 +24,18 @@ pub(super) fn build_new(
     cx: &Cx,
 ) -> Result<Form, Failure> {
     let view = app.person()?;
-    let title = match kind {
-        ItemKind::Action => format!("An action for {}", view.folder.person.name.written()),
-        ItemKind::Question => format!("A question for {}", view.folder.person.name.written()),
-    };
-    let name = match kind {
-        ItemKind::Action => "item.action",
-        ItemKind::Question => "item.question",
-    };
+    let title = format!(
+        "{}, for {}",
+        say::capital(kind.word()),
+        view.folder.person.name.written()
+    );
     let subject = goal.map_or(view.id().0, |goal| goal.0);
-    let mut form = Form::new(Purpose::NewItem(kind, goal), title, place(name, subject));
+    let mut form = Form::new(
+        Purpose::NewItem(kind, goal),
+        title,
+        place(command(kind), subject),
+    );
+    form.intro = vec![say::capital(kind.explained())];
     if let Some(goal) = goal.and_then(|goal| view.folder.plan.as_ref()?.goal(goal)) {
         form.intro = vec![format!("Serves the goal: {}", goal.text)];
     }
@@ -56,6 +57,49 @@ pub(super) fn build(app: &mut App, id: ItemId, cx: &Cx) -> Result<Form, Failure>
     Ok(form)
 }
 
+/// The command that opens an item of a kind, for the journal and as the place of its draft.
+pub(super) fn command(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Action => "item.action",
+        ItemKind::Question => "item.question",
+        ItemKind::Referral => "item.referral",
+        ItemKind::ReferralIn => "item.referral_in",
+        ItemKind::Letter => "item.letter",
+        ItemKind::Supply => "item.supply",
+        ItemKind::Gap => "item.gap",
+        ItemKind::Conflict => "item.conflict",
+        ItemKind::Concern => "item.concern",
+        ItemKind::Check => "item.check",
+    }
+}
+
+/// What is asked for and of whom, in the words of a kind.
+fn labels(kind: ItemKind) -> (&'static str, &'static str) {
+    match kind {
+        ItemKind::Action => ("What is to be done", "Who does it"),
+        ItemKind::Question => ("What is asked", "Asked of"),
+        ItemKind::Referral => ("Referred for", "Referred to"),
+        ItemKind::ReferralIn => ("What is asked of us", "Referred by"),
+        ItemKind::Letter => ("Which letter", "Who sends it"),
+        ItemKind::Supply => ("What runs out", "Supplied so far by"),
+        ItemKind::Gap => ("What nobody owns", "Who holds it for now"),
+        ItemKind::Conflict => ("What it is about", "Who decides"),
+        ItemKind::Concern => ("What the worry is", "Raised by"),
+        ItemKind::Check => ("What is to be checked", "Who checks"),
+    }
+}
+
+/// What the expected day is in the words of a kind, and how it may be typed.
+fn expected_label(kind: ItemKind) -> (&'static str, &'static str) {
+    match kind {
+        ItemKind::Supply => ("Lasts until", "the last day on which there is enough"),
+        ItemKind::Gap | ItemKind::Conflict => {
+            ("To be settled by", "+2w, fri; empty: 10 working days")
+        }
+        _ => ("Expected by", "+2w, fri, 10wd; empty: 10 working days"),
+    }
+}
+
 /// What stands first among those who are waited for in the form of a new action.
 const BY_OWNER: &str = "as who does it";
 
@@ -67,16 +111,13 @@ fn fields(
     cx: &Cx,
 ) -> Vec<Field> {
     let text = |from: fn(&Item) -> &String| item.map(|item| from(item).clone()).unwrap_or_default();
-    let waiting = item.map_or(usize::from(kind == ItemKind::Question), |item| {
-        Waiting::ALL
-            .iter()
-            .position(|one| *one == item.waiting)
-            .unwrap_or(0)
-    });
-    let (what, owner) = match kind {
-        ItemKind::Action => ("What is to be done", "Who does it"),
-        ItemKind::Question => ("What is asked", "Asked of"),
-    };
+    let waits = item.map_or(kind.first_waiting(), |item| item.waiting);
+    let waiting = Waiting::ALL
+        .iter()
+        .position(|one| *one == waits)
+        .unwrap_or(0);
+    let (what, owner) = labels(kind);
+    let (expected, expected_hint) = expected_label(kind);
     let mut fields = vec![
         Field::line("what", what, &text(|item| &item.what), ""),
         Field::offered(
@@ -88,11 +129,11 @@ fn fields(
         ),
         Field::ahead(
             "expected",
-            "Expected by",
+            expected,
             // A day that was only counted is not one that was agreed: the field stays empty.
             item.filter(|item| !item.expected_counted)
                 .and_then(|item| item.expected_on),
-            "+2w, fri, 10wd; empty: 10 working days",
+            expected_hint,
         ),
         if kind == ItemKind::Action && item.is_none() {
             let words = Waiting::ALL.map(Waiting::word);
@@ -115,6 +156,22 @@ fn fields(
             "the reason for it",
         ),
     ];
+    if kind == ItemKind::Conflict {
+        let conflict = item.and_then(|item| item.conflict.clone());
+        let conflict = conflict.unwrap_or_default();
+        let sides = [
+            Field::line("one", "One says", &conflict.one, "as they put it"),
+            Field::line("one_from", "Said by", &conflict.one_from, "who, and when"),
+            Field::line("other", "Another says", &conflict.other, "as they put it"),
+            Field::line(
+                "other_from",
+                "Said by",
+                &conflict.other_from,
+                "who, and when",
+            ),
+        ];
+        fields.splice(1..1, sides);
+    }
     if kind == ItemKind::Action {
         let confidence = item
             .and_then(|item| item.confidence)
@@ -177,15 +234,15 @@ pub(super) fn save_new(
             .map(|on| say::echo(on, cx.today()))
             .unwrap_or_default()
     };
-    let command = match kind {
-        ItemKind::Action => "item.action",
-        ItemKind::Question => "item.question",
-    };
     let part = Part::Action(item.id);
-    app.save_change(form, command, &Change::add(Record::Item(item)), cx)?;
+    app.save_change(form, command(kind), &Change::add(Record::Item(item)), cx)?;
     app.select_part(part);
+    let until = match kind {
+        ItemKind::Supply => "lasts until",
+        _ => "expected by",
+    };
     Ok(Saved::Done(format!(
-        "Open; expected by {expected}. u takes it back."
+        "Open; {until} {expected}. u takes it back."
     )))
 }
 
@@ -222,6 +279,9 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
         all.find(|waiting| waiting.word() == word)
             .unwrap_or(item.waiting)
     };
+    if item.kind == ItemKind::Conflict {
+        item.conflict = Some(conflict(form)?);
+    }
     if form.field("goal").is_some() {
         let chosen = form.choice("goal").checked_sub(1);
         let plan = view.folder.plan.as_ref();
@@ -238,9 +298,15 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
     item.because = form.text("because");
     item.confidence = one_to_ten(form, "confidence")?;
     let typed = form.text("expected");
+    if item.kind == ItemKind::Supply && typed.is_empty() {
+        return Err(Failure::new(
+            "Say how long it lasts: the last day on which there is enough, such as fri or +10d.",
+        )
+        .at("expected"));
+    }
     match form.when("expected", cx.local, holidays)? {
         None => {
-            let worked = holidays.add_working_days_shown(item.asked_on, EXPECTED_WORKING_DAYS);
+            let worked = holidays.add_working_days_shown(item.counts_from(), EXPECTED_WORKING_DAYS);
             item.expected_on = Some(worked.date);
             item.expected_how = worked.how;
             item.expected_counted = true;
@@ -248,6 +314,7 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
         Some(when) if item.expected_counted || Some(when.date) != item.expected_on => {
             item.expected_on = Some(when.date);
             item.expected_counted = false;
+            item.counted_from = None;
             item.expected_how = match counted_forward(&typed, cx.local, Bias::Future, holidays) {
                 Some(sum) => format!("{}, agreed as \"{typed}\"", sum.how),
                 None => format!(
@@ -271,6 +338,24 @@ fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure>
     Ok(())
 }
 
+/// What contradicts what; a conflict has two sides.
+fn conflict(form: &Form) -> Result<Conflict, Failure> {
+    for side in ["one", "other"] {
+        if form.text(side).is_empty() {
+            return Err(Failure::new(
+                "Write down what each of the two says, so that whoever decides sees both.",
+            )
+            .at(side));
+        }
+    }
+    Ok(Conflict {
+        one: form.text("one"),
+        one_from: form.text("one_from"),
+        other: form.text("other"),
+        other_from: form.text("other_from"),
+    })
+}
+
 /// A number from 1 to 10 in a field, `None` when it is empty or not there.
 pub(super) fn one_to_ten(form: &Form, name: &'static str) -> Result<Option<u8>, Failure> {
     match form.number(name, 10) {
@@ -279,181 +364,7 @@ pub(super) fn one_to_ten(form: &Form, name: &'static str) -> Result<Option<u8>, 
     }
 }
 
-/// The form that moves an item with a few words.
-pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, Failure> {
-    let item = find(app, id)?;
-    check_mark(&item, mark)?;
-    let (title, label, hint) = match mark {
-        Mark::Chased => ("Chased", "What came of it", "empty: no word yet"),
-        Mark::Answered => ("Answered", "The answer", "in words the person can be told"),
-        Mark::Told => ("The person was told", "", ""),
-        Mark::Done => ("Done", "Outcome", "empty: done as agreed"),
-    };
-    let mut form = Form::new(
-        Purpose::Mark(id, mark),
-        format!("{title}: {}", item.what),
-        place(&format!("item.{}", mark.word()), id.0),
-    );
-    form.base = item.revision;
-    form.intro = history(&item.value, &app.model.holidays);
-    // Before somebody is rung: how to speak with them.
-    let folder = &app.person()?.folder;
-    if mark == Mark::Told {
-        form.intro.extend(speak::with_person(&folder.person));
-    } else {
-        form.intro.extend(speak::with_owner(folder, &item));
-    }
-    if mark != Mark::Told {
-        form.fields.push(Field::line("words", label, "", hint));
-    }
-    form.fields
-        .push(Field::behind("on", "On", None, "empty: today"));
-    Ok(form)
-}
-
-/// The life of an item so far, one line a step.
-pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
-    let mut lines = vec![format!("asked {}", say::full(item.asked_on))];
-    if let Some(expected) = item
-        .expected(holidays)
-        .filter(|expected| !expected.how.is_empty())
-    {
-        lines.push(format!("expected {}", expected.how));
-    }
-    for chase in &item.chases {
-        let note = if chase.note.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", chase.note)
-        };
-        lines.push(format!("chased {}{note}", say::full(chase.on)));
-    }
-    if let Some(outcome) = &item.outcome {
-        lines.push(format!(
-            "answer {}: {}",
-            say::full(outcome.on),
-            outcome.text
-        ));
-    }
-    if let Some(told) = item.told_on {
-        lines.push(format!("person told {}", say::full(told)));
-    }
-    if let Some(ended) = &item.ended {
-        let because = if ended.because.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", ended.because)
-        };
-        lines.push(format!("ended {}{because}", say::full(ended.on)));
-    }
-    lines
-}
-
-/// Moves an item.
-pub(super) fn save_mark(
-    app: &mut App,
-    id: ItemId,
-    mark: Mark,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Saved, Failure> {
-    let item = find(app, id)?;
-    check_mark(&item, mark)?;
-    let words = form.text("words");
-    if mark == Mark::Answered && words.is_empty() {
-        return Err(
-            Failure::new("Write the answer down, so that the person can be told it.").at("words"),
-        );
-    }
-    let on = form
-        .when("on", cx.local, &app.model.holidays)?
-        .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
-    }
-    let moved = item.value.marked(mark, on, &words);
-    let open = moved.is_open();
-    app.save_change(
-        form,
-        mark_command(mark),
-        &Change::replace(Record::Item(moved), form.base),
-        cx,
-    )?;
-    Ok(saved(match (mark, open) {
-        (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
-        (Mark::Chased, _) => "Chase kept",
-        (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
-        (Mark::Told | Mark::Done, _) => "Ended",
-    }))
-}
-
-/// Refuses a mark that an item cannot take now.
-fn check_mark(item: &Item, mark: Mark) -> Result<(), Failure> {
-    if !item.is_open() {
-        Err(Refusal::AlreadyEnded.into())
-    } else if item.marks().contains(&mark) {
-        Ok(())
-    } else {
-        Err(Refusal::MarkDoesNotFit.into())
-    }
-}
-
-/// The command of a mark, for the journal.
-fn mark_command(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Chased => "item.chase",
-        Mark::Answered => "item.answer",
-        Mark::Told => "item.told",
-        Mark::Done => "item.done",
-    }
-}
-
-/// The form that ends an item without its being done.
-pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
-    let item = find(app, id)?;
-    if !item.is_open() {
-        return Err(Refusal::AlreadyEnded.into());
-    }
-    let mut form = Form::new(
-        Purpose::Drop(id),
-        format!("Drop: {}", item.what),
-        place("item.drop", id.0),
-    );
-    form.base = item.revision;
-    form.intro = history(&item.value, &app.model.holidays);
-    form.fields = vec![Field::line(
-        "because",
-        "Why",
-        "",
-        "why it ends, and whether the person knows",
-    )];
-    Ok(form)
-}
-
-/// Ends an item with a reason.
-pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
-    let item = find(app, id)?;
-    let because = form.text("because");
-    if because.is_empty() {
-        return Err(Failure::from(Refusal::NoReason).at("because"));
-    }
-    let mut ended = item.value;
-    ended.ended = Some(Ended {
-        on: cx.today(),
-        how: Ending::Dropped,
-        because,
-    });
-    let change = Change {
-        writes: vec![Write::Replace {
-            record: Record::Item(ended),
-            seen: form.base,
-        }],
-    };
-    app.save_change(form, "item.drop", &change, cx)?;
-    Ok(saved("Dropped; the reason is kept"))
-}
-
-fn find(app: &App, id: ItemId) -> Result<Kept<Item>, Failure> {
+pub(super) fn find(app: &App, id: ItemId) -> Result<Kept<Item>, Failure> {
     app.person()?
         .folder
         .items

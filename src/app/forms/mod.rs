@@ -14,7 +14,8 @@ mod filter;
 mod goal;
 mod import;
 mod in_place;
-pub mod item;
+mod item;
+pub mod item_move;
 mod known_carer;
 mod member;
 mod need;
@@ -107,6 +108,8 @@ pub enum Purpose {
     Mark(ItemId, Mark),
     /// To end an open item without its being done.
     Drop(ItemId),
+    /// To record how far a referral is.
+    Step(ItemId),
     /// To add or change a need.
     Need(Option<NeedId>),
     /// To add a goal, perhaps under a need.
@@ -223,8 +226,9 @@ impl App {
             Purpose::PastDay => past::build(self, cx),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal, cx),
             Purpose::Item(id) => item::build(self, *id, cx),
-            Purpose::Mark(id, mark) => item::build_mark(self, *id, *mark),
-            Purpose::Drop(id) => item::build_drop(self, *id),
+            Purpose::Mark(id, mark) => item_move::build_mark(self, *id, *mark),
+            Purpose::Drop(id) => item_move::build_drop(self, *id),
+            Purpose::Step(id) => item_move::build_step(self, *id),
             Purpose::Need(need) => need::build(self, *need),
             Purpose::NewGoal(need) => goal::build_new(self, *need),
             Purpose::Goal(id) => goal::build(self, *id),
@@ -281,8 +285,9 @@ impl App {
             Purpose::PastDay => past::save(self, &form, cx),
             Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),
             Purpose::Item(id) => item::save(self, *id, &form, cx),
-            Purpose::Mark(id, mark) => item::save_mark(self, *id, *mark, &form, cx),
-            Purpose::Drop(id) => item::save_drop(self, *id, &form, cx),
+            Purpose::Mark(id, mark) => item_move::save_mark(self, *id, *mark, &form, cx),
+            Purpose::Drop(id) => item_move::save_drop(self, *id, &form, cx),
+            Purpose::Step(id) => item_move::save_step(self, *id, &form, cx),
             Purpose::Need(need) => need::save(self, *need, &form, cx),
             Purpose::NewGoal(need) => goal::save_new(self, *need, &form, cx),
             Purpose::Goal(id) => goal::save(self, *id, &form, cx),

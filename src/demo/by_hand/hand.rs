@@ -10,7 +10,7 @@ use crate::domain::goal::{Eyes, Progress};
 use crate::domain::id::{
     ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
-use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
+use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Rung, Waiting};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{
     Address, Gender, Identified, Name, Noted, Person, Phone, PhoneUse, Practice, Status, Tier,
@@ -434,6 +434,7 @@ pub(super) fn review(
 pub(super) fn chase(on: NaiveDate, note: &str) -> Chase {
     Chase {
         on,
+        rung: Rung::Again,
         note: note.to_owned(),
     }
 }

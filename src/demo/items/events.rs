@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Drawing;
 use crate::domain::contact::{Direction, Moved, With};
 use crate::domain::item::{Item, ItemKind, Mark, Waiting};
+use crate::domain::say::capital;
 
 /// Something that happened to an item and belongs into the contact log.
 pub(in crate::demo) struct Event {
@@ -26,7 +27,9 @@ impl Drawing<'_, '_> {
     pub(super) fn asked(&mut self, item: &Item) {
         let gist = match item.kind {
             ItemKind::Question => format!("Asked {}: {}", item.owner, item.what),
-            ItemKind::Action => format!("Agreed with {}: {}.", item.owner, item.what),
+            ItemKind::Referral => format!("Referred to {}: {}.", item.owner, item.what),
+            ItemKind::ReferralIn => format!("Referred to us by {}: {}.", item.owner, item.what),
+            _ => format!("Agreed with {}: {}.", item.owner, item.what),
         };
         self.event(item, item.asked_on, Direction::Out, gist, None);
     }
@@ -87,15 +90,4 @@ impl Drawing<'_, '_> {
             }),
         });
     }
-}
-
-/// A phrase as a sentence begins.
-pub(in crate::demo) fn capital(phrase: &str) -> String {
-    let mut letters = phrase.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }

@@ -12,10 +12,10 @@ use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::tables::{Ask, Hope, parts};
 use crate::domain::id::{GoalId, ItemId};
-use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Outcome, Waiting};
+use crate::domain::item::{Chase, Ended, Ending, Item, ItemKind, Outcome, Rung, Waiting};
 use crate::domain::plan::{GoalState, Plan};
 
-pub(super) use events::{Event, capital};
+pub(super) use events::Event;
 
 /// When the list shall speak about an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,7 +209,11 @@ impl Drawing<'_, '_> {
         for on in chased {
             let note = self.sketch.phrase("chase");
             self.chased(&item, on, &note);
-            item.chases.push(Chase { on, note });
+            item.chases.push(Chase {
+                rung: Rung::Again,
+                on,
+                note,
+            });
         }
         let spoken = self.sketch.outline.spoken_on;
         if kind == ItemKind::Question && self.sketch.dice.chance(25) {
@@ -371,7 +375,11 @@ impl Drawing<'_, '_> {
                 let on = self.sketch.past_day(day(asked, 15), day(asked, 20));
                 let note = self.sketch.phrase("chase");
                 self.chased(&item, on, &note);
-                item.chases.push(Chase { on, note });
+                item.chases.push(Chase {
+                    rung: Rung::Again,
+                    on,
+                    note,
+                });
                 answered = self.sketch.past_day(day(asked, 21), day(asked, 30));
             }
             let told = self.sketch.past_day(answered, day(answered, 3)).min(spoken);

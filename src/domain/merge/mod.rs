@@ -85,7 +85,12 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
         Kind::Item,
         &[
             &["waiting", "outcome", "told_on", "ended"],
-            &["expected_on", "expected_how", "expected_counted"],
+            &[
+                "expected_on",
+                "expected_how",
+                "expected_counted",
+                "counted_from",
+            ],
         ],
     ),
 ];

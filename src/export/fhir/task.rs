@@ -7,7 +7,7 @@ use super::care_plan::step;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::find::fold;
-use crate::domain::item::{Ending, Item, ItemKind, Stage, Waiting};
+use crate::domain::item::{Ending, Item, ItemKind, Rung, Stage, Waiting};
 use crate::domain::say;
 use crate::domain::team::Role;
 
@@ -24,7 +24,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     let (focus, intent) = match (item.kind, plan) {
         (ItemKind::Action, Some(plan)) => (link(plan.id.0), "plan"),
         (ItemKind::Action, None) => (Value::Null, "plan"),
-        (ItemKind::Question, _) => (Value::Null, "order"),
+        (_, _) => (Value::Null, "order"),
     };
     let goal = item.goal.filter(|goal| bundle.has(goal.0));
     let owner = owner(bundle, item);
@@ -62,8 +62,8 @@ fn status(item: &Item) -> &'static str {
             Ending::Dropped => "cancelled",
         },
         (None, Stage::Answered, _) => "in-progress",
-        (None, Stage::Asked | Stage::Ended, ItemKind::Question) => "requested",
-        (None, Stage::Asked | Stage::Ended, ItemKind::Action) => "accepted",
+        (None, Stage::Asked | Stage::Ended, kind) if kind.owes_news() => "requested",
+        (None, Stage::Asked | Stage::Ended, _) => "accepted",
     }
 }
 
@@ -103,10 +103,14 @@ fn notes(item: &Item) -> Vec<Value> {
         note(&format!("How confident the person is: {n} of 10"))
     });
     let chases = item.chases.iter().map(|chase| {
+        let asked = match chase.rung {
+            Rung::Again => "Asked again".to_owned(),
+            above => format!("Asked {}", above.word()),
+        };
         let text = if is_blank(&chase.note) {
-            "Asked again".to_owned()
+            asked
         } else {
-            format!("Asked again: {}", chase.note)
+            format!("{asked}: {}", chase.note)
         };
         dated_note(&text, Some(chase.on))
     });
@@ -143,9 +147,10 @@ fn notes(item: &Item) -> Vec<Value> {
 fn outcome(item: &Item) -> Value {
     match &item.outcome {
         Some(outcome) if !is_blank(&outcome.text) => json!({
-            "type": concept(match item.kind {
-                ItemKind::Action => "outcome",
-                ItemKind::Question => "answer",
+            "type": concept(if item.kind == ItemKind::Question {
+                "answer"
+            } else {
+                "outcome"
             }),
             "valueString": outcome.text,
         }),

@@ -2,7 +2,7 @@
 
 use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
-use crate::domain::item::{Item, ItemKind, Stage};
+use crate::domain::item::{Item, Stage};
 use crate::domain::plan::Plan;
 use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
@@ -165,10 +165,6 @@ pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
 
 /// One item with its history.
 pub fn point(item: &Item) -> Block {
-    let kind = match item.kind {
-        ItemKind::Action => "Action",
-        ItemKind::Question => "Question",
-    };
     let mut under = vec![format!("Asked {}", day(item.asked_on))];
     under.push(said("How the day was set", &item.expected_how));
     under.extend(
@@ -184,7 +180,7 @@ pub fn point(item: &Item) -> Block {
     }
     under.retain(|line| !line.is_empty());
     Block::Point {
-        text: format!("{kind}: {}", standing(item)),
+        text: format!("{}: {}", say::capital(item.kind.word()), standing(item)),
         under,
     }
 }

@@ -1,7 +1,6 @@
-//! The menu of what can be added to a plan: a letter, what it is, what it is for, how many there are.
+//! The menu of what can be added: a letter, what it is, what it is for, how many there are.
 
 use crate::app::adding::Adding;
-use crate::domain::arrangement::ArrangementKind;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
@@ -14,17 +13,17 @@ const EXPLAINED: u16 = 27;
 
 /// Draws the menu.
 pub fn draw(page: &mut Page<'_>, adding: &Adding) {
-    page.put(1, 0, Role::Title, "Add to the plan");
-    for (y, (at, kind)) in (2..).zip(ArrangementKind::ALL.into_iter().enumerate()) {
+    page.put(1, 0, Role::Title, adding.title);
+    for (y, (at, (addition, count))) in (2..).zip(adding.lines.iter().enumerate()) {
         if at == adding.cursor {
             page.put(0, y, Role::Marker, ">");
             page.set_cursor(0, y);
         }
-        page.put(LETTER, y, Role::KeyCap, &kind.letter().to_string());
-        page.put_within(NAME, y, NAME_WIDTH, Role::Text, kind.one());
-        if let Some(count) = adding.counts.get(at).filter(|count| **count > 0) {
+        page.put(LETTER, y, Role::KeyCap, &addition.letter().to_string());
+        page.put_within(NAME, y, NAME_WIDTH, Role::Text, addition.word());
+        if *count > 0 {
             page.put(COUNT, y, Role::Count, &count.to_string());
         }
-        page.put(EXPLAINED, y, Role::Muted, kind.explained());
+        page.put(EXPLAINED, y, Role::Muted, addition.explained());
     }
 }

@@ -1,7 +1,7 @@
 //! Open items, then the ended: what, of whom, who is waited for, by when, and the whole life of the selected one.
 
 use super::person::{TabRow, nothing, rows};
-use crate::app::forms::item::history;
+use crate::app::forms::item_move::history;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::item::{Item, Stage, Waiting};

@@ -1,13 +1,22 @@
 //! Open items: one shape for everything that somebody waits for, from asked to told (R56-R60, R67).
 //!
-//! Today's rules over items are in `triage`; how a contact moves one is in `contact`.
+//! What kinds there are is in `kind`, whom one asks again in `ladder`, the states of referrals in `referral`. Today's rules
+//! over items are in `triage`; how a contact moves one is in `contact`.
+
+mod kind;
+mod ladder;
+mod referral;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Holidays, Worked};
 use super::goal::StageGoal;
-use super::id::{GoalId, ItemId, PersonId};
+use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
+
+pub use kind::ItemKind;
+pub use ladder::{Chase, Rung};
+pub use referral::{ReferralState, ReferralStep};
 
 /// Working days within which something is expected where no day was agreed.
 pub const EXPECTED_WORKING_DAYS: u32 = 10;
@@ -40,6 +49,24 @@ pub struct Item {
     /// calendar, and `expected_on` is what it was when it was last written.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub expected_counted: bool,
+    /// The day from which the usual time is counted, where that is not the day of asking: what went before was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<NaiveDate>,
+    /// For a referral: its states since it was sent, in their order (R56, R57).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub referral: Vec<ReferralStep>,
+    /// For a conflict: what contradicts what (R61); who decides is the owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<Conflict>,
+    /// The entry of the directory that was asked, where it was chosen there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceId>,
+    /// The move that it belongs to, as a check of a discharge (R76).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition: Option<TransitionId>,
+    /// The appointment that it came from, as one that was missed (R73).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentId>,
     /// Each time it was asked again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chases: Vec<Chase>,
@@ -77,27 +104,19 @@ pub struct Item {
 
 private_debug!(Item { id, kind });
 
-/// The kinds of open item that this version keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemKind {
-    /// Something somebody agreed to do.
-    Action,
-    /// Something asked, of which the person is owed the answer.
-    Question,
-}
-
-impl ItemKind {
-    /// Every kind, in menu order.
-    pub const ALL: [Self; 2] = [Self::Action, Self::Question];
-
-    /// The kind in a word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Action => "action",
-            Self::Question => "question",
-        }
-    }
+/// Two pieces of advice that contradict each other, each with its source (R61).
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The one.
+    pub one: String,
+    /// Who gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub one_from: String,
+    /// The other.
+    pub other: String,
+    /// Who gave that.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub other_from: String,
 }
 
 /// Who is waited for (R59). "The person" never counts as late against a service.
@@ -124,16 +143,6 @@ impl Waiting {
             Self::Person => "the person",
         }
     }
-}
-
-/// One chase of an item.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Chase {
-    /// The day.
-    pub on: NaiveDate,
-    /// What came of it, or empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
 }
 
 /// What came of an item.
@@ -167,7 +176,7 @@ pub enum Ending {
     Dropped,
 }
 
-private_debug!(Chase, Outcome, Ended);
+private_debug!(Outcome, Ended, Conflict);
 
 /// Where an item stands in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,6 +239,12 @@ impl Item {
             expected_on: None,
             expected_how: String::new(),
             expected_counted: false,
+            counted_from: None,
+            referral: Vec::new(),
+            conflict: None,
+            service: None,
+            transition: None,
+            appointment: None,
             chases: Vec::new(),
             outcome: None,
             told_on: None,
@@ -254,6 +269,7 @@ impl Item {
             .chain(ended)
             .chain(self.told_on)
             .chain(self.updated_on)
+            .chain(self.referral.iter().map(|step| step.on))
             .fold(self.asked_on, NaiveDate::max)
     }
 
@@ -261,7 +277,7 @@ impl Item {
     pub fn stage(&self) -> Stage {
         if self.ended.is_some() {
             Stage::Ended
-        } else if self.outcome.is_some() && self.kind == ItemKind::Question {
+        } else if self.outcome.is_some() && self.kind.owes_news() {
             Stage::Answered
         } else {
             Stage::Asked
@@ -271,12 +287,24 @@ impl Item {
     /// The day by which it is expected, by the calendar in force, and how it came about; `None` where no day is known.
     pub fn expected(&self, holidays: &Holidays) -> Option<Worked> {
         if self.expected_counted {
-            return Some(holidays.add_working_days_shown(self.asked_on, EXPECTED_WORKING_DAYS));
+            return Some(
+                holidays.add_working_days_shown(self.counts_from(), EXPECTED_WORKING_DAYS),
+            );
         }
         Some(Worked {
             date: self.expected_on?,
             how: self.expected_how.clone(),
         })
+    }
+
+    /// The day from which the usual time is counted.
+    pub fn counts_from(&self) -> NaiveDate {
+        self.counted_from.unwrap_or(self.asked_on)
+    }
+
+    /// The highest rung on which it was asked again.
+    pub fn highest_rung(&self) -> Option<Rung> {
+        self.chases.iter().map(|chase| chase.rung).max()
     }
 
     /// Whether anybody still waits.
@@ -286,23 +314,23 @@ impl Item {
 
     /// The marks that make sense now, in the order in which a digit key steps through them.
     pub fn marks(&self) -> &'static [Mark] {
-        match (self.kind, self.stage()) {
-            (_, Stage::Ended) => &[],
-            (ItemKind::Action, _) => &[Mark::Done, Mark::Chased],
-            (ItemKind::Question, Stage::Asked) => &[Mark::Answered, Mark::Chased, Mark::Told],
-            (ItemKind::Question, Stage::Answered) => &[Mark::Told, Mark::Chased],
+        match self.stage() {
+            Stage::Ended => &[],
+            Stage::Answered => &[Mark::Told, Mark::Chased],
+            Stage::Asked => self.kind.marks_while_asked(),
         }
     }
 
     /// The item after a mark on a day, with the words that go with it.
     ///
-    /// A question ends when an answer is in hand and the person has been told; telling the person earlier only dates "last told".
+    /// What owes news ends when an answer is in hand and the person has been told; telling the person earlier only dates "last told".
     #[must_use]
     pub fn marked(&self, mark: Mark, on: NaiveDate, words: &str) -> Self {
         let mut item = self.clone();
         match mark {
             Mark::Chased => item.chases.push(Chase {
                 on,
+                rung: Rung::Again,
                 note: words.to_owned(),
             }),
             Mark::Answered => {
@@ -314,7 +342,7 @@ impl Item {
             }
             Mark::Told => {
                 item.told_on = Some(on);
-                if item.outcome.is_some() {
+                if item.stage() == Stage::Answered {
                     item.ended = Some(Ended {
                         on,
                         how: Ending::Done,
@@ -322,7 +350,9 @@ impl Item {
                     });
                 }
             }
+            // Done says that the person knows too; whoever ends it otherwise says why.
             Mark::Done => {
+                item.told_on = Some(on);
                 item.outcome = Some(Outcome {
                     on,
                     text: words.to_owned(),
@@ -339,70 +369,4 @@ impl Item {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    fn item(kind: ItemKind) -> Item {
-        Item {
-            owner: "pharmacy".into(),
-            expected_on: Some(day("2026-03-06")),
-            ..Item::new(
-                ItemId(Uuid::from_u128(1)),
-                PersonId(Uuid::from_u128(2)),
-                kind,
-                "blister pack?",
-                Waiting::Service,
-                day("2026-02-20"),
-            )
-        }
-    }
-
-    #[test]
-    fn a_question_ends_only_when_the_person_has_been_told() {
-        let asked = item(ItemKind::Question);
-        assert_eq!(asked.stage(), Stage::Asked);
-        let early = asked.marked(Mark::Told, day("2026-02-21"), "");
-        assert!(
-            early.is_open(),
-            "telling the person that we still wait ends nothing"
-        );
-        let answered = asked.marked(Mark::Answered, day("2026-03-01"), "yes, from Monday");
-        assert_eq!(
-            (answered.stage(), answered.waiting),
-            (Stage::Answered, Waiting::Us)
-        );
-        let told = answered.marked(Mark::Told, day("2026-03-02"), "");
-        assert_eq!(told.stage(), Stage::Ended);
-        assert!(told.marks().is_empty());
-    }
-
-    #[test]
-    fn a_day_that_nobody_agreed_follows_the_calendar() {
-        let england = Holidays::england();
-        let thanks = Holidays::parse("2026-03-02 Day of Thanks", "ours").expect("a table");
-        let with_thanks = england.extended_by(&thanks);
-        let agreed = item(ItemKind::Question);
-        let counted = Item {
-            expected_counted: true,
-            ..agreed.clone()
-        };
-        let on = |item: &Item, holidays| item.expected(holidays).map(|worked| worked.date);
-        for holidays in [&england, &with_thanks] {
-            assert_eq!(on(&agreed, holidays), Some(day("2026-03-06")));
-        }
-        assert_eq!(on(&counted, &england), Some(day("2026-03-06")));
-        assert_eq!(on(&counted, &with_thanks), Some(day("2026-03-09")));
-    }
-
-    #[test]
-    fn an_action_ends_when_it_is_done() {
-        let chased = item(ItemKind::Action).marked(Mark::Chased, day("2026-03-09"), "left word");
-        assert_eq!((chased.chases.len(), chased.is_open()), (1, true));
-        assert!(!chased.marked(Mark::Done, day("2026-03-10"), "").is_open());
-    }
-}
+mod tests;

@@ -1,0 +1,399 @@
+//! What happens to open items: asked again, answered, told, done, ended otherwise; the states of a referral (R56-R67).
+
+use super::item::find;
+use super::{Purpose, Saved, place, saved, speak};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::calendar::Holidays;
+use crate::domain::change::Change;
+use crate::domain::id::ItemId;
+use crate::domain::item::{
+    Ended, Ending, Item, ItemKind, Mark, ReferralState, ReferralStep, Rung, Stage,
+};
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+
+/// Whether the person knows, as a choice shows it: first what is so where nobody says otherwise.
+const KNOWS: [&str; 2] = ["yes", "no"];
+
+/// The form that moves an item with a few words.
+pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    check_mark(&item, mark)?;
+    let (title, label, hint) = match mark {
+        Mark::Chased => ("Chased", "What came of it", "empty: no word yet"),
+        Mark::Answered => (
+            "Answered",
+            answer_label(item.kind),
+            "in words the person can be told",
+        ),
+        Mark::Told => ("The person was told", "", ""),
+        Mark::Done => ("Done", "Outcome", "empty: done as agreed"),
+    };
+    let mut form = Form::new(
+        Purpose::Mark(id, mark),
+        format!("{title}: {}", item.what),
+        place(&format!("item.{}", mark.word()), id.0),
+    );
+    form.base = item.revision;
+    form.intro = history(&item.value, &app.model.holidays);
+    // Before somebody is rung: how to speak with them.
+    let folder = &app.person()?.folder;
+    if mark == Mark::Told {
+        form.intro.extend(speak::with_person(&folder.person));
+    } else {
+        form.intro.extend(speak::with_owner(folder, &item));
+    }
+    if mark == Mark::Chased {
+        let next = Rung::after(item.highest_rung());
+        let at = Rung::ALL.iter().position(|rung| *rung == next);
+        form.fields.push(Field::choice(
+            "rung",
+            "Asked",
+            Rung::ALL.map(Rung::word),
+            at.unwrap_or(0),
+        ));
+    }
+    if mark != Mark::Told {
+        form.fields.push(Field::line("words", label, "", hint));
+    }
+    if mark == Mark::Done {
+        form.fields.extend(knows());
+    }
+    form.fields
+        .push(Field::behind("on", "On", None, "empty: today"));
+    Ok(form)
+}
+
+/// What an answer is in the words of a kind.
+fn answer_label(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Question => "The answer",
+        ItemKind::Letter => "What it says",
+        ItemKind::Supply => "Who supplies next",
+        ItemKind::Gap => "Who owns it now",
+        ItemKind::Conflict => "What was decided",
+        ItemKind::Concern => "What was done",
+        _ => "What came of it",
+    }
+}
+
+/// Whether the person knows that it is over, and why not where they do not (R67).
+fn knows() -> [Field; 2] {
+    [
+        Field::choice("knows", "Do they know", KNOWS, 0),
+        Field::line(
+            "because",
+            "Why not told",
+            "",
+            "only where they do not know: kept with it",
+        ),
+    ]
+}
+
+/// Why the person was not told, where they were not; refused once without a reason.
+fn untold(form: &Form) -> Result<Option<String>, Failure> {
+    if form.choice("knows") == 0 {
+        return Ok(None);
+    }
+    let because = form.text("because");
+    if because.is_empty() {
+        Err(
+            Failure::new("Say why they were not told; or tell them first, and leave this at yes.")
+                .at("because"),
+        )
+    } else {
+        Ok(Some(because))
+    }
+}
+
+/// The life of an item so far, one line a step.
+pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
+    let mut lines = vec![format!("asked {}", say::full(item.asked_on))];
+    if let Some(conflict) = &item.conflict {
+        lines.push(side(&conflict.one, &conflict.one_from));
+        lines.push(side(&conflict.other, &conflict.other_from));
+    }
+    lines.extend(item.referral.iter().map(state));
+    if let Some(expected) = item
+        .expected(holidays)
+        .filter(|expected| !expected.how.is_empty())
+    {
+        lines.push(format!("expected {}", expected.how));
+    }
+    for chase in &item.chases {
+        let note = if chase.note.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", chase.note)
+        };
+        let whom = match chase.rung {
+            Rung::Again => String::new(),
+            above => format!(" ({})", above.word()),
+        };
+        lines.push(format!("chased {}{whom}{note}", say::full(chase.on)));
+    }
+    if let Some(outcome) = &item.outcome {
+        lines.push(format!(
+            "answer {}: {}",
+            say::full(outcome.on),
+            outcome.text
+        ));
+    }
+    if let Some(told) = item.told_on {
+        lines.push(format!("person told {}", say::full(told)));
+    }
+    if let Some(ended) = &item.ended {
+        let because = if ended.because.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", ended.because)
+        };
+        lines.push(format!("ended {}{because}", say::full(ended.on)));
+    }
+    lines
+}
+
+/// One side of a conflict.
+fn side(says: &str, from: &str) -> String {
+    if from.is_empty() {
+        format!("one says: {says}")
+    } else {
+        format!("{from} says: {says}")
+    }
+}
+
+/// A step of a referral.
+fn state(step: &ReferralStep) -> String {
+    let booked = step
+        .booked_on
+        .map(|on| format!(" for {}", say::full(on)))
+        .unwrap_or_default();
+    let note = if step.note.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", step.note)
+    };
+    format!("{}{booked} {}{note}", step.state.word(), say::full(step.on))
+}
+
+/// Moves an item.
+pub(super) fn save_mark(
+    app: &mut App,
+    id: ItemId,
+    mark: Mark,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let item = find(app, id)?;
+    check_mark(&item, mark)?;
+    let words = form.text("words");
+    if mark == Mark::Answered && words.is_empty() {
+        return Err(
+            Failure::new("Write the answer down, so that the person can be told it.").at("words"),
+        );
+    }
+    let on = form
+        .when("on", cx.local, &app.model.holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if on > cx.today() {
+        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
+    }
+    let mut moved = item.value.marked(mark, on, &words);
+    if mark == Mark::Chased
+        && let Some(chase) = moved.chases.last_mut()
+    {
+        chase.rung = form.chosen("rung", &Rung::ALL).unwrap_or_default();
+    }
+    if mark == Mark::Done
+        && let Some(because) = untold(form)?
+        && let Some(ended) = &mut moved.ended
+    {
+        ended.because = format!("not told: {because}");
+        moved.told_on = item.told_on;
+    }
+    let open = moved.is_open();
+    app.save_change(
+        form,
+        mark_command(mark),
+        &Change::replace(Record::Item(moved), form.base),
+        cx,
+    )?;
+    Ok(saved(match (mark, open) {
+        (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
+        (Mark::Chased, _) => "Chase kept",
+        (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
+        (Mark::Told | Mark::Done, _) => "Ended",
+    }))
+}
+
+/// Refuses a mark that an item cannot take now.
+fn check_mark(item: &Item, mark: Mark) -> Result<(), Failure> {
+    if !item.is_open() {
+        Err(Refusal::AlreadyEnded.into())
+    } else if item.marks().contains(&mark) {
+        Ok(())
+    } else {
+        Err(Refusal::MarkDoesNotFit.into())
+    }
+}
+
+/// The command of a mark, for the journal.
+fn mark_command(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Chased => "item.chase",
+        Mark::Answered => "item.answer",
+        Mark::Told => "item.told",
+        Mark::Done => "item.done",
+    }
+}
+
+/// The form that ends an item without its being done.
+pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let mut form = Form::new(
+        Purpose::Drop(id),
+        format!("Drop: {}", item.what),
+        place("item.drop", id.0),
+    );
+    form.base = item.revision;
+    form.intro = history(&item.value, &app.model.holidays);
+    form.fields = vec![Field::line("why", "Why it ends", "", "in a few words")];
+    form.fields.extend(knows());
+    Ok(form)
+}
+
+/// Ends an item with a reason.
+pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let item = find(app, id)?;
+    let mut because = form.text("why");
+    if because.is_empty() {
+        return Err(Failure::from(Refusal::NoReason).at("why"));
+    }
+    let mut ended = item.value;
+    match untold(form)? {
+        None => ended.told_on = Some(cx.today()),
+        Some(untold) => because.push_str(&format!("; not told: {untold}")),
+    }
+    ended.ended = Some(Ended {
+        on: cx.today(),
+        how: Ending::Dropped,
+        because,
+    });
+    let change = Change::replace(Record::Item(ended), form.base);
+    app.save_change(form, "item.drop", &change, cx)?;
+    Ok(saved("Dropped; the reason is kept"))
+}
+
+/// The form that records how far a referral is.
+pub(super) fn build_step(app: &mut App, id: ItemId) -> Result<Form, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let states = ReferralState::following(item.kind);
+    if states.is_empty() {
+        return Err(Failure::new(
+            "Only a referral has states. Choose one, or mark this item as chased or answered.",
+        ));
+    }
+    let mut form = Form::new(
+        Purpose::Step(id),
+        format!("How far it is: {}", item.what),
+        place("item.step", id.0),
+    );
+    form.base = item.revision;
+    form.intro = history(&item.value, &app.model.holidays);
+    // The state after the one that it has is the likeliest.
+    let now = item.referral_state();
+    let after = states
+        .iter()
+        .position(|state| Some(*state) > now && *state != ReferralState::Declined);
+    form.fields = vec![
+        Field::choice(
+            "state",
+            "It is now",
+            states.iter().map(|state| state.word()),
+            after.unwrap_or(0),
+        ),
+        Field::ahead(
+            "booked",
+            "Booked for",
+            None,
+            "only where it is booked: 12 mar",
+        ),
+        Field::line("note", "Said", "", "declined: why; else what else was said"),
+        Field::behind("on", "On", None, "empty: today"),
+    ];
+    Ok(form)
+}
+
+/// Keeps how far a referral is.
+pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
+    let item = find(app, id)?;
+    if !item.is_open() {
+        return Err(Refusal::AlreadyEnded.into());
+    }
+    let states = ReferralState::following(item.kind);
+    let Some(state) = form.chosen("state", states) else {
+        return Err(Failure::new("Choose where it stands.").at("state"));
+    };
+    let holidays = &app.model.holidays;
+    let on = form
+        .when("on", cx.local, holidays)?
+        .map_or(cx.today(), |when| when.date);
+    if on > cx.today() {
+        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
+    }
+    let booked_on = form
+        .when("booked", cx.local, holidays)?
+        .map(|when| when.date);
+    let note = form.text("note");
+    match (state, booked_on) {
+        (ReferralState::Booked, None) => {
+            return Err(
+                Failure::new("Say for which day it is booked, such as 12 mar.").at("booked"),
+            );
+        }
+        (ReferralState::Booked, Some(_)) | (_, None) => {}
+        (_, Some(_)) => {
+            return Err(Failure::new(
+                "A day stands under \"Booked for\", so choose booked; or empty that field.",
+            )
+            .at("state"));
+        }
+    }
+    if state == ReferralState::Declined && note.is_empty() {
+        return Err(Failure::new(
+            "Write down why it was declined: the person is to be told, and it may be asked elsewhere.",
+        )
+        .at("note"));
+    }
+    let stepped = item.value.stepped(ReferralStep {
+        on,
+        state,
+        booked_on,
+        note,
+    });
+    let answered = stepped.stage() == Stage::Answered;
+    let expected = stepped.expected(holidays);
+    app.save_change(
+        form,
+        "item.step",
+        &Change::replace(Record::Item(stepped), form.base),
+        cx,
+    )?;
+    Ok(Saved::Done(if answered {
+        "Kept; it stays open until the person has been told. u takes it back.".to_owned()
+    } else {
+        let by = expected.map_or_else(String::new, |day| {
+            format!(" Next is expected by {}.", say::echo(day.date, cx.today()))
+        });
+        format!("Kept.{by} u takes it back.")
+    }))
+}

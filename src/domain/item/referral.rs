@@ -1,0 +1,133 @@
+//! A referral from sent to told: each state with its day, so that none is lost on the way (R56, R57).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Item, ItemKind, Outcome, Waiting};
+use crate::domain::say;
+
+/// One step of a referral.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferralStep {
+    /// The London day on which it was known.
+    pub on: NaiveDate,
+    /// Where the referral stands since.
+    pub state: ReferralState,
+    /// The day for which it is booked, where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booked_on: Option<NaiveDate>,
+    /// The reason or what else was said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+private_debug!(ReferralStep { on, state });
+
+/// Where a referral stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferralState {
+    /// It was sent, or came in.
+    Sent,
+    /// They, or we, said that it arrived.
+    Acknowledged,
+    /// It was taken on.
+    Accepted,
+    /// It was not taken on; the reason is owed to the person.
+    Declined,
+    /// The person has a day.
+    Booked,
+    /// They were seen; what came of it is still to come.
+    Attended,
+}
+
+impl ReferralState {
+    /// The states that can be recorded after it was sent, of a referral out.
+    pub const OUT: [Self; 5] = [
+        Self::Acknowledged,
+        Self::Accepted,
+        Self::Declined,
+        Self::Booked,
+        Self::Attended,
+    ];
+    /// The same of a referral to us.
+    pub const IN: [Self; 3] = [Self::Acknowledged, Self::Accepted, Self::Declined];
+
+    /// The state in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Acknowledged => "acknowledged",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Booked => "booked",
+            Self::Attended => "attended",
+        }
+    }
+
+    /// The states that can follow a referral of a kind.
+    pub fn following(kind: ItemKind) -> &'static [Self] {
+        match kind {
+            ItemKind::Referral => &Self::OUT,
+            ItemKind::ReferralIn => &Self::IN,
+            _ => &[],
+        }
+    }
+}
+
+impl Item {
+    /// Where a referral stands; `None` for anything else.
+    pub fn referral_state(&self) -> Option<ReferralState> {
+        self.kind.is_referral().then(|| {
+            let last = self.referral.last();
+            last.map_or(ReferralState::Sent, |step| step.state)
+        })
+    }
+
+    /// The referral after a step.
+    ///
+    /// A decision is an answer: declined, or accepted by us, the person is to be told. A booked day is the day by which
+    /// something is expected next; once they were seen, the outcome is expected after the usual time.
+    #[must_use]
+    pub fn stepped(&self, step: ReferralStep) -> Self {
+        let mut item = self.clone();
+        let is_ours = item.kind == ItemKind::ReferralIn;
+        match step.state {
+            ReferralState::Declined => item.answer(step.on, said(&step)),
+            ReferralState::Accepted if is_ours => item.answer(step.on, said(&step)),
+            ReferralState::Booked => {
+                item.waiting = Waiting::Service;
+                if let Some(day) = step.booked_on {
+                    item.expected_on = Some(day);
+                    item.expected_how = format!("{}, booked for that day", say::full(day));
+                    item.expected_counted = false;
+                    item.counted_from = None;
+                }
+            }
+            ReferralState::Attended => {
+                item.waiting = Waiting::Service;
+                item.expected_on = None;
+                item.expected_how = String::new();
+                item.expected_counted = true;
+                item.counted_from = Some(step.on);
+            }
+            ReferralState::Sent | ReferralState::Acknowledged | ReferralState::Accepted => {}
+        }
+        item.referral.push(step);
+        item
+    }
+
+    fn answer(&mut self, on: NaiveDate, text: String) {
+        self.outcome = Some(Outcome { on, text });
+        self.waiting = Waiting::Us;
+    }
+}
+
+/// A decision as the person can be told it.
+fn said(step: &ReferralStep) -> String {
+    if step.note.is_empty() {
+        step.state.word().to_owned()
+    } else {
+        format!("{}: {}", step.state.word(), step.note)
+    }
+}
