@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
 use crate::domain::facet::FacetKind;
-use crate::domain::item::{ItemKind, Waiting};
+use crate::domain::item::{ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
 use crate::domain::user::UserRole;
@@ -114,6 +114,15 @@ impl Code for ItemKind {
     ];
 }
 
+impl Code for Rung {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Again, 1),
+        (Self::Manager, 2),
+        (Self::LeadClinician, 3),
+        (Self::Commissioner, 4),
+    ];
+}
+
 impl Code for Waiting {
     const CODES: &'static [(Self, i64)] = &[(Self::Us, 1), (Self::Service, 2), (Self::Person, 3)];
 }
@@ -150,6 +159,7 @@ mod tests {
         round_trips(&FacetKind::ALL);
         round_trips(&Kind::ALL);
         round_trips(&ItemKind::ALL);
+        round_trips(&Rung::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
         round_trips(&[Leaving::Moved, Leaving::Discharged, Leaving::Died]);

@@ -14,20 +14,40 @@ use crate::domain::id::PersonId;
 use crate::domain::london;
 use crate::domain::record::{Record, Revision};
 
-/// Counted up with every change of what `standing` or a record's columns say of the same records.
-const VERSION: &str = "10";
-const SETTING: &str = "derived";
+/// What is worked out apart: contacts are many, and seldom worked out differently.
+#[derive(Clone, Copy)]
+struct Part {
+    /// The setting that holds the version which worked it out last.
+    setting: &'static str,
+    /// Counted up with every change of what is worked out of the same records.
+    version: &'static str,
+}
 
-/// Works everything out anew where another version of the program did it last.
+/// What `standing` says of everybody, and the columns of items.
+const STANDINGS: Part = Part {
+    setting: "derived",
+    version: "11",
+};
+/// The columns of contacts, and the words by which they are found.
+const CONTACTS: Part = Part {
+    setting: "derived_contacts",
+    version: "10",
+};
+
+/// Works out anew what another version of the program worked out last.
 pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
-    if version(conn)?.as_deref() == Some(VERSION) {
+    if is_current(conn, STANDINGS)? && is_current(conn, CONTACTS)? {
         return Ok(());
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Somebody else may have done it while we waited for the write lock.
-    if version(&tx)?.as_deref() != Some(VERSION) {
+    let (standings, columns) = (is_current(&tx, STANDINGS)?, is_current(&tx, CONTACTS)?);
+    if !columns {
         search::forget_vocabulary(&tx)?;
         contacts(&tx)?;
+    }
+    if !standings || !columns {
+        items(&tx)?;
         let mut people = Vec::new();
         let mut statement = tx.prepare("SELECT id FROM person ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -47,19 +67,44 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
 
 /// Notes that this version of the program worked everything out.
 pub fn note_version(conn: &Connection) -> Result<(), Fault> {
-    conn.execute(
-        "INSERT INTO setting (key, value) VALUES (?1, ?2)
-         ON CONFLICT (key) DO UPDATE SET value = ?2",
-        (SETTING, VERSION),
-    )?;
+    for part in [STANDINGS, CONTACTS] {
+        conn.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)
+             ON CONFLICT (key) DO UPDATE SET value = ?2",
+            (part.setting, part.version),
+        )?;
+    }
     Ok(())
 }
 
-fn version(conn: &Connection) -> Result<Option<String>, Fault> {
-    Ok(conn
-        .prepare("SELECT value FROM setting WHERE key = ?1")?
-        .query_row([SETTING], |row| row.get(0))
-        .optional()?)
+/// Whether this version of the program worked a part out. Stores from before the parts had one version for all of it.
+fn is_current(conn: &Connection, part: Part) -> Result<bool, Fault> {
+    let version = |setting: &str| {
+        conn.prepare("SELECT value FROM setting WHERE key = ?1")?
+            .query_row([setting], |row| row.get::<_, String>(0))
+            .optional()
+    };
+    let known = match version(part.setting)? {
+        None => version(STANDINGS.setting)?,
+        known => known,
+    };
+    Ok(known.as_deref() == Some(part.version))
+}
+
+/// The columns of every item, from its body.
+fn items(tx: &Transaction<'_>) -> Result<(), Fault> {
+    let mut statement = tx.prepare("SELECT revision, withdrawn, body FROM item")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let all = rows.collect::<rusqlite::Result<Vec<Row>>>()?;
+    for (revision, withdrawn, body) in &all {
+        let record = Record::Item(codec::value(body)?);
+        row::put(tx, &record, *revision, body)?;
+        if *withdrawn {
+            tx.prepare_cached("UPDATE item SET withdrawn = 1 WHERE id = ?1")?
+                .execute([record.id().into_bytes()])?;
+        }
+    }
+    Ok(())
 }
 
 /// The London day of the newest write about somebody, where it is known.

@@ -9,7 +9,7 @@ use super::deferrals;
 use super::fault::Fault;
 use super::promises;
 use crate::domain::id::{ItemId, PersonId};
-use crate::domain::item::{Item, ItemKind, Waiting};
+use crate::domain::item::{Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
 use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
@@ -48,7 +48,8 @@ macro_rules! scans {
         Self {
             people: standing_columns!($people),
             items: concat!(
-                "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
+                "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on,
+                        told_on, rung
                  FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             promises: concat!(
@@ -240,6 +241,11 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
         answered_on: date_at(row, 6)?,
         chases: row.get(7)?,
         chased_on: date_at(row, 8)?,
+        told_on: date_at(row, 9)?,
+        rung: match row.get::<_, Option<i64>>(10)? {
+            Some(code) => Some(Rung::from_code(code)?),
+            None => None,
+        },
         what: String::new(),
         expected_how: String::new(),
         owner: String::new(),

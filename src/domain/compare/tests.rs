@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::id::{GoalId, ItemId, PersonId, PlanId, WordsId};
-use crate::domain::item::{Chase, Waiting};
+use crate::domain::item::{Chase, Rung, Waiting};
 use crate::domain::person::{Noted, Person, Phone, PhoneUse};
 use crate::domain::plan::{Goal, GoalState, Plan};
 use crate::domain::words::{Heading, Words};
@@ -110,6 +110,7 @@ fn what_happens_every_day_is_no_change_of_the_plan() {
     let was = body();
     let mut now = body();
     now.items[0].chases.push(Chase {
+        rung: Rung::Again,
         on: day("2026-02-01"),
         note: "rang".into(),
     });

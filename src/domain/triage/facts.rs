@@ -10,7 +10,7 @@ use super::deferred::DeferralFact;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
-use crate::domain::item::{Item, ItemKind, Waiting};
+use crate::domain::item::{Item, ItemKind, Rung, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
@@ -207,7 +207,7 @@ pub struct ItemFact {
     pub kind: ItemKind,
     /// Who is waited for.
     pub waiting: Waiting,
-    /// The day it was asked or agreed.
+    /// The day from which it counts: when it was asked or agreed, or when the last step of it was taken.
     pub asked_on: NaiveDate,
     /// The day by which it is expected.
     pub expected_on: Option<NaiveDate>,
@@ -217,6 +217,10 @@ pub struct ItemFact {
     pub chases: u16,
     /// The day of the last chase.
     pub chased_on: Option<NaiveDate>,
+    /// The day the person was last told how it stands (R67).
+    pub told_on: Option<NaiveDate>,
+    /// The highest rung on which it was asked again (R60).
+    pub rung: Option<Rung>,
     /// What it is, in words; empty where only dates matter, as in the whole list.
     pub what: String,
     /// How the expected day was agreed or counted, as it was kept; empty where only dates matter.
@@ -232,12 +236,14 @@ impl ItemFact {
             id: item.id,
             kind: item.kind,
             waiting: item.waiting,
-            asked_on: item.asked_on,
+            asked_on: item.counts_from(),
             // A day that was only counted is counted anew by the calendar in force.
             expected_on: item.expected_on.filter(|_| !item.expected_counted),
             answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
             chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
+            told_on: item.told_on,
+            rung: item.highest_rung(),
             what: item.what.clone(),
             expected_how: if item.expected_counted {
                 String::new()

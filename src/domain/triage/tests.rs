@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::id::{ContactId, DeferralId, ItemId, MemberId, PersonId};
 use crate::domain::item::ItemKind;
+use crate::domain::item::Rung;
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
 
@@ -78,9 +79,21 @@ pub(super) fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
         answered_on: None,
         chases: 0,
         chased_on: None,
+        told_on: None,
+        rung: None,
         what: "blister pack".into(),
         expected_how: String::new(),
         owner: "pharmacy".into(),
+    }
+}
+
+/// Tablets that last until a day.
+fn tablets(until: &str) -> ItemFact {
+    ItemFact {
+        what: "tablets".into(),
+        owner: "County ward".into(),
+        expected_on: Some(day(until)),
+        ..item(ItemKind::Supply, Waiting::Service)
     }
 }
 
@@ -565,6 +578,105 @@ const CASES: &[Case] = &[
         )),
     ),
     (
+        "tablets end on Thursday and nobody agreed to prescribe",
+        |facts| facts.items = vec![tablets("2026-03-05")],
+        Bucket::Today,
+        Some((
+            "supply",
+            "supply, tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
+        )),
+    ),
+    (
+        "tablets that ended speak on until somebody is named",
+        |facts| facts.items = vec![tablets("2026-02-20")],
+        Bucket::Today,
+        Some((
+            "supply",
+            "supply, tablets ended Fri 20 Feb; nobody agreed to supply the next (so far: County ward)",
+        )),
+    ),
+    (
+        "tablets for a fortnight are counted down, not chased",
+        |facts| facts.items = vec![tablets("2026-03-16")],
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "a prescriber is confirmed: the person is to be told",
+        |facts| {
+            facts.items = vec![ItemFact {
+                answered_on: Some(day("2026-03-02")),
+                ..tablets("2026-03-05")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "County ward answered, Grace not told (since Mon 2 Mar)",
+        )),
+    ),
+    (
+        "a letter is chased up the ladder",
+        |facts| {
+            facts.items = vec![ItemFact {
+                what: "discharge summary".into(),
+                owner: "County".into(),
+                chases: 1,
+                chased_on: Some(day("2026-02-20")),
+                rung: Some(Rung::Again),
+                asked_on: day("2026-02-13"),
+                expected_on: Some(day("2026-02-16")),
+                ..item(ItemKind::Letter, Waiting::Service)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "no_reply",
+            "County: no word, 10 working days late (expected Mon 16 Feb; chased 1 time; next: their manager): letter, discharge summary",
+        )),
+    ),
+    (
+        "nobody owns it, and whoever holds it for now has a day",
+        |facts| {
+            facts.items = vec![ItemFact {
+                what: "foot care".into(),
+                ..item(ItemKind::Gap, Waiting::Us)
+            }];
+        },
+        Bucket::Today,
+        Some(("own_action", "was due Fri 27 Feb: nobody owns foot care")),
+    ),
+    (
+        "not told for twenty working days how a referral stands",
+        |facts| {
+            facts.items = vec![ItemFact {
+                what: "memory clinic".into(),
+                asked_on: day("2026-02-02"),
+                expected_on: Some(day("2026-04-20")),
+                ..item(ItemKind::Referral, Waiting::Service)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "owed_update",
+            "owed word on referral, memory clinic (Grace not told yet)",
+        )),
+    ),
+    (
+        "told last week how a referral stands",
+        |facts| {
+            facts.items = vec![ItemFact {
+                what: "memory clinic".into(),
+                asked_on: day("2026-02-02"),
+                told_on: Some(day("2026-02-24")),
+                expected_on: Some(day("2026-04-20")),
+                ..item(ItemKind::Referral, Waiting::Service)
+            }];
+        },
+        Bucket::Waiting,
+        None,
+    ),
+    (
         "a gap in a fresh record waits twenty working days",
         |facts| {
             facts.joined_on = day("2026-03-02");
@@ -640,22 +752,26 @@ prop_compose! {
 
 prop_compose! {
     fn any_item()(
-        question in any::<bool>(),
+        kind in prop::sample::select(ItemKind::ALL.to_vec()),
         waiting in prop::sample::select(vec![Waiting::Us, Waiting::Service, Waiting::Person]),
         asked_on in any_day(),
         expected_on in prop::option::of(any_day()),
         answered_on in prop::option::of(any_day()),
         chased_on in prop::option::of(any_day()),
+        told_on in prop::option::of(any_day()),
+        rung in prop::option::of(prop::sample::select(Rung::ALL.to_vec())),
     ) -> ItemFact {
         ItemFact {
             id: ItemId(Uuid::from_u128(7)),
-            kind: if question { ItemKind::Question } else { ItemKind::Action },
+            kind,
             waiting,
             asked_on,
             expected_on,
             answered_on,
             chases: u16::from(chased_on.is_some()),
             chased_on,
+            told_on,
+            rung,
             what: String::new(),
             expected_how: String::new(),
             owner: String::new(),

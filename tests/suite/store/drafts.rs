@@ -3,6 +3,7 @@
 use caseload::domain::change::Change;
 use caseload::domain::record::Record;
 use caseload::domain::user::UserRole;
+use caseload::store::vault::migrations::MIGRATIONS;
 use caseload::store::{Draft, Place};
 use uuid::Uuid;
 
@@ -166,9 +167,8 @@ fn a_draft_of_an_earlier_build_is_not_lost() {
         )
         .unwrap();
     assert!(desk.store.draft(&here).unwrap().is_none());
-    desk.raw()
-        .execute_batch("PRAGMA user_version = 12;")
-        .unwrap();
+    let step = MIGRATIONS.iter().find(|step| step.name == "drafts");
+    desk.raw().execute_batch(step.unwrap().sql).unwrap();
     let mut store = open(desk.dir(), LOGIN);
     let found = store.take_draft(&here).unwrap().expect("the draft");
     assert_eq!(found.body, "typed before");

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Waiting};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
@@ -20,7 +20,7 @@ pub const NOT_TOLD: Rule = Rule {
     put_off_at_most: Some(5),
     look: |facts, _, finds| {
         for (at, item) in facts.items.iter().enumerate() {
-            if let (ItemKind::Question, Some(answered)) = (item.kind, item.answered_on) {
+            if let (true, Some(answered)) = (item.kind.owes_news(), item.answered_on) {
                 finds(answered, About::Item(at));
             }
         }
@@ -56,15 +56,16 @@ pub const NOT_TOLD: Rule = Rule {
 pub const NO_REPLY: Rule = Rule {
     name: "no_reply",
     class: Class::Chase,
-    watches: "questions without a reply",
+    watches: "questions, referrals and letters without a reply",
     source: "R58, R60",
     command: "item.chase",
     put_off_at_most: Some(10),
     look: |facts, clock, finds| {
         each_chased(facts, finds, |item| {
-            (item.kind == ItemKind::Question
+            (item.kind.owes_news()
                 && item.waiting == Waiting::Service
-                && item.answered_on.is_none())
+                && item.answered_on.is_none()
+                && !runs_out(item))
             .then(|| chase_due(item, clock))
         });
     },
@@ -84,7 +85,7 @@ pub const OTHERS_ACTION: Rule = Rule {
     put_off_at_most: Some(10),
     look: |facts, clock, finds| {
         each_chased(facts, finds, |item| {
-            (item.kind == ItemKind::Action && item.waiting == Waiting::Service)
+            (!item.kind.owes_news() && item.waiting == Waiting::Service)
                 .then(|| chase_due(item, clock))
         });
     },
@@ -104,7 +105,8 @@ pub const OWN_ACTION: Rule = Rule {
     put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
-            (item.waiting == Waiting::Us && !is_answered(item)).then(|| expected(item, clock))
+            (item.waiting == Waiting::Us && !is_answered(item) && !runs_out(item))
+                .then(|| expected(item, clock))
         });
     },
     late_since: super::from_due,
@@ -139,7 +141,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each_chased(facts, finds, |item| {
-            (item.waiting == Waiting::Person && !is_answered(item)).then(|| {
+            (item.waiting == Waiting::Person && !is_answered(item) && !runs_out(item)).then(|| {
                 let again = item.chased_on.map(|on| {
                     clock
                         .holidays
@@ -192,11 +194,16 @@ fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> 
 
 /// Whether an answer is in hand: then the rule for telling the person speaks, and no other.
 fn is_answered(item: &ItemFact) -> bool {
-    item.kind == ItemKind::Question && item.answered_on.is_some()
+    item.kind.owes_news() && item.answered_on.is_some()
+}
+
+/// Whether it is counted down, which a rule of its own does (`supply`).
+fn runs_out(item: &ItemFact) -> bool {
+    item.kind == ItemKind::Supply
 }
 
 /// The expected day: as agreed, else ten working days after asking.
-fn expected(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
+pub(super) fn expected(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
     item.expected_on.unwrap_or_else(|| {
         clock
             .holidays
@@ -216,7 +223,7 @@ fn chase_due(item: &ItemFact, clock: &Clock<'_>) -> NaiveDate {
 }
 
 /// How the expected day came about.
-fn how_expected(item: &ItemFact, clock: &Clock<'_>) -> String {
+pub(super) fn how_expected(item: &ItemFact, clock: &Clock<'_>) -> String {
     match item.expected_on {
         Some(on) if item.expected_how.starts_with(&say::full(on)) => item.expected_how.clone(),
         Some(on) if item.expected_how.is_empty() => {
@@ -299,31 +306,42 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
             say::count(usize::from(chases), "time", "times")
         ),
     };
+    let next = match Rung::after(item.rung) {
+        Rung::Again => String::new(),
+        above => format!("; next: {}", above.word()),
+    };
     format!(
-        "{}: {standing} (expected {}{agreed}{chased}): {}",
+        "{}: {standing} (expected {}{agreed}{chased}{next}): {}",
         owner(facts, found, "the service asked"),
         say::day(expected, today),
         what(facts, found),
     )
 }
 
-fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
+pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
     match found.about {
         About::Item(at) => facts.items.get(at),
         About::Record | About::Promise(_) => None,
     }
 }
 
-fn owner<'a>(facts: &'a Facts, found: &Found, otherwise: &'a str) -> &'a str {
+pub(super) fn owner<'a>(facts: &'a Facts, found: &Found, otherwise: &'a str) -> &'a str {
     fact(facts, found)
         .map(|item| item.owner.as_str())
         .filter(|owner| !owner.is_empty())
         .unwrap_or(otherwise)
 }
 
-fn what<'a>(facts: &'a Facts, found: &Found) -> &'a str {
-    fact(facts, found)
-        .map(|item| item.what.as_str())
-        .filter(|what| !what.is_empty())
-        .unwrap_or("an action")
+/// What it is; a kind that its words alone would not tell stands before them.
+pub(super) fn what(facts: &Facts, found: &Found) -> String {
+    let Some(item) = fact(facts, found) else {
+        return "an action".to_owned();
+    };
+    match (item.kind, item.what.as_str()) {
+        (kind, "") => kind.word().to_owned(),
+        (ItemKind::Action | ItemKind::Question, what) => what.to_owned(),
+        (ItemKind::Gap, what) => format!("nobody owns {what}"),
+        (ItemKind::Conflict, what) => format!("conflicting advice, {what}"),
+        (kind, what) => format!("{}, {what}", kind.word()),
+    }
 }

@@ -8,10 +8,12 @@ mod check_in;
 mod end_of_life;
 mod items;
 mod lead;
+mod owed_update;
 mod pause;
 mod quiet;
 mod record;
 mod review;
+mod supply;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -120,6 +122,7 @@ fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
+    supply::SUPPLY,
     carer::AWAY,
     quiet::QUIET,
     review::PAST_MAXIMUM,
@@ -131,6 +134,7 @@ pub const RULES: &[Rule] = &[
     items::OTHERS_ACTION,
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
+    owed_update::OWED_UPDATE,
     review::DUE,
     end_of_life::ELSEWHERE,
     pause::OVER,
