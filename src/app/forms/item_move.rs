@@ -271,15 +271,18 @@ pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
 /// Ends an item with a reason.
 pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let item = find(app, id)?;
-    let mut because = form.text("why");
+    let because = form.text("why");
     if because.is_empty() {
         return Err(Failure::from(Refusal::NoReason).at("why"));
     }
     let mut ended = item.value;
-    match untold(form)? {
-        None => ended.told_on = Some(cx.today()),
-        Some(untold) => because.push_str(&format!("; not told: {untold}")),
-    }
+    let because = match untold(form)? {
+        None => {
+            ended.told_on = Some(cx.today());
+            because
+        }
+        Some(untold) => format!("{because}; not told: {untold}"),
+    };
     ended.ended = Some(Ended {
         on: cx.today(),
         how: Ending::Dropped,

@@ -216,9 +216,15 @@ impl Drawing<'_, '_> {
             });
         }
         let spoken = self.sketch.outline.spoken_on;
-        if kind == ItemKind::Question && self.sketch.dice.chance(25) {
-            // Told that we still wait, at the last call.
-            item.told_on = spoken.filter(|on| *on > asked_on);
+        if kind.owes_news() {
+            // Told that we still wait: at the last call, else by a message of late.
+            let last = self.sketch.outline.last_day(self.sketch.frame);
+            item.told_on = spoken
+                .filter(|on| *on > asked_on.max(day(last, -20)))
+                .or_else(|| {
+                    let late = self.sketch.past_day(day(last, -14), day(last, -4));
+                    (late > asked_on).then_some(late)
+                });
         }
         if kind == ItemKind::Action {
             self.agreed_action(&mut item);

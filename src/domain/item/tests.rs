@@ -65,3 +65,95 @@ fn an_action_ends_when_it_is_done() {
     assert_eq!((chased.chases.len(), chased.is_open()), (1, true));
     assert!(!chased.marked(Mark::Done, day("2026-03-10"), "").is_open());
 }
+
+fn step(state: ReferralState, on: &str) -> ReferralStep {
+    ReferralStep {
+        on: day(on),
+        state,
+        booked_on: None,
+        note: String::new(),
+    }
+}
+
+#[test]
+fn what_owes_news_is_over_only_when_the_person_was_told() {
+    for kind in ItemKind::ALL {
+        let asked = item(kind);
+        let marks = asked.marks();
+        assert_eq!(
+            marks.contains(&Mark::Answered),
+            kind.owes_news(),
+            "{}",
+            kind.word()
+        );
+        assert_ne!(marks.contains(&Mark::Done), kind.owes_news());
+        if kind.owes_news() {
+            let answered = asked.marked(Mark::Answered, day("2026-03-01"), "came");
+            assert!(answered.is_open(), "{}", kind.word());
+            assert!(!answered.marked(Mark::Told, day("2026-03-02"), "").is_open());
+        } else {
+            let told = asked.marked(Mark::Told, day("2026-03-02"), "");
+            assert!(told.is_open(), "told how it stands: it goes on");
+            let done = asked.marked(Mark::Done, day("2026-03-02"), "");
+            assert_eq!(done.told_on, Some(day("2026-03-02")));
+        }
+    }
+}
+
+#[test]
+fn a_referral_goes_from_sent_to_told_by_its_states() {
+    let england = Holidays::england();
+    let sent = item(ItemKind::Referral);
+    assert_eq!(sent.referral_state(), Some(ReferralState::Sent));
+    let accepted = sent.stepped(step(ReferralState::Accepted, "2026-02-23"));
+    assert_eq!(accepted.stage(), Stage::Asked, "accepted is not seen");
+    let booked = accepted.stepped(ReferralStep {
+        booked_on: Some(day("2026-03-12")),
+        ..step(ReferralState::Booked, "2026-02-24")
+    });
+    let expected = |item: &Item| item.expected(&england).map(|worked| worked.date);
+    assert_eq!(expected(&booked), Some(day("2026-03-12")));
+    let attended = booked.stepped(step(ReferralState::Attended, "2026-03-12"));
+    assert_eq!(
+        expected(&attended),
+        Some(day("2026-03-26")),
+        "ten working days from being seen"
+    );
+    assert_eq!(attended.stage(), Stage::Asked, "what came of it is to come");
+    let declined = sent.stepped(ReferralStep {
+        note: "lives outside the area".into(),
+        ..step(ReferralState::Declined, "2026-02-24")
+    });
+    assert_eq!(
+        (declined.stage(), declined.waiting),
+        (Stage::Answered, Waiting::Us)
+    );
+    assert_eq!(
+        declined.outcome.map(|outcome| outcome.text),
+        Some("declined: lives outside the area".into())
+    );
+    let ours = item(ItemKind::ReferralIn).stepped(step(ReferralState::Accepted, "2026-02-24"));
+    assert_eq!(ours.stage(), Stage::Answered, "the person is to be told");
+    assert_eq!(item(ItemKind::Action).referral_state(), None);
+}
+
+#[test]
+fn the_ladder_goes_up_one_rung_at_a_time() {
+    let mut reached = None;
+    let mut climbed = Vec::new();
+    for _ in 0..5 {
+        let next = Rung::after(reached);
+        climbed.push(next);
+        reached = Some(next);
+    }
+    assert_eq!(
+        climbed,
+        [
+            Rung::Again,
+            Rung::Manager,
+            Rung::LeadClinician,
+            Rung::Commissioner,
+            Rung::Commissioner
+        ]
+    );
+}

@@ -7,8 +7,7 @@
 //! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
 //!
 //! Deliberately not here: a Consent for what was only said in general (free text cannot be put into permit and deny
-//! without guessing; it is an answer of the coordination record), `ServiceRequest` and Appointment (no such records yet),
-//! and reading FHIR.
+//! without guessing; it is an answer of the coordination record), and reading FHIR.
 
 mod arrangement;
 mod bundle;
@@ -20,6 +19,7 @@ mod form;
 mod identity;
 mod patient;
 mod provenance;
+mod referral;
 mod task;
 mod team;
 mod tidy;
@@ -43,6 +43,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         consent::add(&mut bundle);
         coordination::add(&mut bundle);
         care_plan::add(&mut bundle);
+        referral::add(&mut bundle);
         task::add(&mut bundle);
         communication::add(&mut bundle);
         provenance::add(&mut bundle);

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::bundle::Bundle;
 use super::care_plan::step;
+use super::referral::request_id;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::find::fold;
@@ -24,6 +25,9 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     let (focus, intent) = match (item.kind, plan) {
         (ItemKind::Action, Some(plan)) => (link(plan.id.0), "plan"),
         (ItemKind::Action, None) => (Value::Null, "plan"),
+        (kind, _) if kind.is_referral() && bundle.has(request_id(item)) => {
+            (link(request_id(item)), "order")
+        }
         (_, _) => (Value::Null, "order"),
     };
     let goal = item.goal.filter(|goal| bundle.has(goal.0));
@@ -71,7 +75,15 @@ fn business_status(item: &Item) -> String {
     match item.stage() {
         Stage::Ended => String::new(),
         Stage::Answered => "Answered; the person has not been told".to_owned(),
-        Stage::Asked => format!("Waiting for {}", item.waiting.word()),
+        Stage::Asked => {
+            let waiting = format!("Waiting for {}", item.waiting.word());
+            match item.referral_state() {
+                Some(state) => {
+                    format!("{}; {}", say::capital(state.word()), waiting.to_lowercase())
+                }
+                None => waiting,
+            }
+        }
     }
 }
 
@@ -131,6 +143,12 @@ fn notes(item: &Item) -> Vec<Value> {
     let review = item.review_on.map_or(Value::Null, |on| {
         note(&format!("Looked at again on {}", say::full(on)))
     });
+    let sides = item.conflict.iter().flat_map(|conflict| {
+        [
+            labelled_note(&from(&conflict.one_from), &conflict.one),
+            labelled_note(&from(&conflict.other_from), &conflict.other),
+        ]
+    });
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),
@@ -138,10 +156,20 @@ fn notes(item: &Item) -> Vec<Value> {
         review,
     ]
     .into_iter()
+    .chain(sides)
     .chain(stages)
     .chain(chases)
     .chain([answer, told, labelled_note("Ended because", ended)])
     .collect()
+}
+
+/// Who gave one side of conflicting advice.
+fn from(source: &str) -> String {
+    if is_blank(source) {
+        "Advice".to_owned()
+    } else {
+        format!("Advice of {source}")
+    }
 }
 
 fn outcome(item: &Item) -> Value {

@@ -2,7 +2,7 @@
 
 use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
-use crate::domain::item::{Item, Stage};
+use crate::domain::item::{Chase, Item, Rung, Stage};
 use crate::domain::plan::Plan;
 use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
@@ -167,10 +167,26 @@ pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
 pub fn point(item: &Item) -> Block {
     let mut under = vec![format!("Asked {}", day(item.asked_on))];
     under.push(said("How the day was set", &item.expected_how));
+    if let Some(conflict) = &item.conflict {
+        under.push(said(&one_side(&conflict.one_from), &conflict.one));
+        under.push(said(&one_side(&conflict.other_from), &conflict.other));
+    }
+    under.extend(item.referral.iter().map(|step| {
+        let booked = step
+            .booked_on
+            .map(|on| format!(" for {}", day(on)))
+            .unwrap_or_default();
+        let state = format!(
+            "{}{booked} {}",
+            say::capital(step.state.word()),
+            day(step.on)
+        );
+        listed([state.as_str(), &step.note])
+    }));
     under.extend(
         item.chases
             .iter()
-            .map(|chase| listed([format!("Chased {}", day(chase.on)).as_str(), &chase.note])),
+            .map(|chase| listed([chased(chase).as_str(), &chase.note])),
     );
     if let Some(outcome) = &item.outcome {
         under.push(format!("Answer {}: {}", day(outcome.on), outcome.text));
@@ -182,6 +198,23 @@ pub fn point(item: &Item) -> Block {
     Block::Point {
         text: format!("{}: {}", say::capital(item.kind.word()), standing(item)),
         under,
+    }
+}
+
+/// Who gave one side of conflicting advice.
+fn one_side(from: &str) -> String {
+    if from.is_empty() {
+        "Advice".to_owned()
+    } else {
+        format!("Advice of {from}")
+    }
+}
+
+/// A chase with its day, and whom where that was above those who were asked.
+fn chased(chase: &Chase) -> String {
+    match chase.rung {
+        Rung::Again => format!("Chased {}", day(chase.on)),
+        above => format!("Chased {} ({})", day(chase.on), above.word()),
     }
 }
 

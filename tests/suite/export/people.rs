@@ -14,7 +14,10 @@ use caseload::domain::id::{
     ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId,
     PlanId, SharingId, StageId, VersionId, WordsId,
 };
-use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
+use caseload::domain::item::{
+    Chase, Conflict, Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep,
+    Rung, Waiting,
+};
 use caseload::domain::leaving::{Tell, Telling};
 use caseload::domain::nhs_number::NhsNumber;
 use caseload::domain::person::{
@@ -633,6 +636,7 @@ fn items() -> Vec<Item> {
             expected_on: Some(day("2026-03-06")),
             expected_how: "10 working days".into(),
             chases: vec![Chase {
+                rung: Rung::Again,
                 on: day("2026-02-27"),
                 note: "left word".into(),
             }],
@@ -670,6 +674,49 @@ fn items() -> Vec<Item> {
                 because: String::new(),
             }),
             ..item(44, ItemKind::Action, "Darken the bedroom")
+        },
+        Item {
+            owner: "Falls service".into(),
+            waiting: Waiting::Service,
+            expected_on: Some(day("2026-03-12")),
+            expected_how: "Thu 12 Mar 2026, booked for that day".into(),
+            referral: vec![
+                ReferralStep {
+                    on: day("2026-02-20"),
+                    state: ReferralState::Accepted,
+                    booked_on: None,
+                    note: String::new(),
+                },
+                ReferralStep {
+                    on: day("2026-02-24"),
+                    state: ReferralState::Booked,
+                    booked_on: Some(day("2026-03-12")),
+                    note: "at the health centre".into(),
+                },
+            ],
+            because: "she fell twice".into(),
+            ..item(45, ItemKind::Referral, "Balance classes")
+        },
+        Item {
+            owner: "Dr S. Patel".into(),
+            conflict: Some(Conflict {
+                one: "Rest the leg.".into(),
+                one_from: "ward physiotherapist".into(),
+                other: "Walk every day.".into(),
+                other_from: String::new(),
+            }),
+            chases: vec![Chase {
+                rung: Rung::Manager,
+                on: day("2026-02-26"),
+                note: String::new(),
+            }],
+            ..item(46, ItemKind::Conflict, "Walking after the repair")
+        },
+        Item {
+            owner: "County ward".into(),
+            waiting: Waiting::Service,
+            expected_on: Some(day("2026-03-05")),
+            ..item(47, ItemKind::Supply, "Blood thinner")
         },
     ]
 }

@@ -10,7 +10,7 @@ use caseload::domain::contact::{Channel, Contact, Direction, Next, Reached, With
 use caseload::domain::id::{
     ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
-use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Outcome, Waiting};
+use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Outcome, Rung, Waiting};
 use caseload::domain::nhs_number::NhsNumber;
 use caseload::domain::person::{
     Address, Gender, Identified, Leaving, Name, Noted, Person, Phone, PhoneUse, Practice, Status,
@@ -434,6 +434,7 @@ fn ada_items() -> Vec<Record> {
             expected_on: Some(day("2026-02-25")),
             expected_how: "Wed 25 Feb 2026 = 7 working days from Mon 16 Feb 2026".into(),
             chases: vec![Chase {
+                rung: Rung::Again,
                 on: day("2026-02-26"),
                 note: "they ring back".into(),
             }],

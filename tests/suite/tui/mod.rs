@@ -11,6 +11,7 @@ mod changes;
 mod deferrals;
 mod drafts;
 mod explaining;
+mod items;
 mod lists;
 mod looks;
 mod merges;

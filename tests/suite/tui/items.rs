@@ -1,0 +1,234 @@
+//! Open items of every kind by keys: referrals from sent to told, the ladder, supplies, gaps, conflicts (R56-R67).
+
+use caseload::domain::calendar::Holidays;
+use caseload::domain::id::PersonId;
+use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage};
+use caseload::domain::triage::{Bucket, Clock, look};
+
+use crate::support::Bench;
+use crate::support::people::{BERT, day};
+
+/// Opens Bert and a form for an item of a kind by its letter in the menu.
+fn begun(letter: &str) -> Bench {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("4 +").press(letter);
+    bench
+}
+
+fn newest(bench: &Bench) -> Item {
+    let folder = bench.folder(BERT);
+    let newest = folder.items.iter().max_by_key(|item| item.id);
+    newest.expect("an item").value.clone()
+}
+
+fn bucket(bench: &Bench, person: PersonId) -> Option<Bucket> {
+    let list = bench.list();
+    let row = list.iter().find(|row| row.person == person);
+    row.map(|row| row.bucket)
+}
+
+fn rules(bench: &Bench) -> Vec<&'static str> {
+    let facts = bench.store().facts(BERT).unwrap().unwrap();
+    let holidays = Holidays::england();
+    let clock = Clock::new(bench.cx().local, &holidays);
+    let verdict = look(&facts, &clock);
+    verdict.due(&clock).map(|found| found.rule.name).collect()
+}
+
+fn done(bench: &Bench) {
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+/// Selects the newest item on its tab.
+fn on_newest(bench: &mut Bench) {
+    let id = newest(bench).id;
+    bench.press("4 home");
+    for _ in 0..20 {
+        let here = bench.app.model.person.as_ref().and_then(|view| view.item());
+        if here.is_some_and(|item| item.id == id) {
+            return;
+        }
+        bench.press("down");
+    }
+    panic!("the item is in no row");
+}
+
+#[test]
+fn the_menu_opens_every_kind_and_each_is_kept() {
+    for (letter, kind) in [
+        ("a", ItemKind::Action),
+        ("q", ItemKind::Question),
+        ("r", ItemKind::Referral),
+        ("i", ItemKind::ReferralIn),
+        ("l", ItemKind::Letter),
+        ("s", ItemKind::Supply),
+        ("g", ItemKind::Gap),
+        ("c", ItemKind::Conflict),
+        ("w", ItemKind::Concern),
+        ("k", ItemKind::Check),
+    ] {
+        let mut bench = begun(letter);
+        bench.type_text("what it is");
+        if kind == ItemKind::Conflict {
+            bench.press("tab").type_text("rest the leg");
+            bench.press("tab tab").type_text("walk every day");
+        }
+        bench.app.model.form_mut().unwrap().focus_on("expected");
+        bench.type_text("+2w").press("ctrl-s");
+        done(&bench);
+        let item = newest(&bench);
+        assert_eq!((item.kind, &*item.what), (kind, "what it is"));
+        assert_eq!(item.expected_on, Some(day("2026-03-16")));
+        let text = bench.text();
+        assert!(text.contains(kind.word()), "{text}");
+        bench.press("u");
+        done(&bench);
+    }
+}
+
+#[test]
+fn a_referral_is_open_until_the_person_was_told() {
+    let mut bench = begun("r");
+    bench.type_text("balance classes").press("tab");
+    bench.type_text("Falls service").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("b");
+    // Booked without its day is asked for where it is missing.
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("b ctrl-s");
+    assert!(bench.said().contains("12 mar"), "{}", bench.said());
+    bench.type_text("12 mar").press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.referral_state(), Some(ReferralState::Booked));
+    assert_eq!(item.expected_on, Some(day("2026-03-12")));
+    assert_eq!(item.stage(), Stage::Asked);
+
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d ctrl-s");
+    assert!(bench.said().contains("why"), "{}", bench.said());
+    bench.type_text("full until June").press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).stage(), Stage::Answered);
+    assert!(rules(&bench).contains(&"not_told"));
+    on_newest(&mut bench);
+    bench.press("t ctrl-s");
+    done(&bench);
+    assert!(!newest(&bench).is_open());
+}
+
+#[test]
+fn only_a_referral_has_states() {
+    let mut bench = begun("l");
+    bench.type_text("clinic letter").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("b");
+    assert!(bench.said().contains("referral"), "{}", bench.said());
+}
+
+#[test]
+fn chases_climb_the_ladder_and_each_rung_has_its_day() {
+    let mut bench = begun("q");
+    bench.type_text("ramp?").press("tab").type_text("council");
+    bench.press("ctrl-s");
+    done(&bench);
+    for _ in 0..3 {
+        on_newest(&mut bench);
+        bench.press("h ctrl-s");
+        done(&bench);
+    }
+    on_newest(&mut bench);
+    bench.press("h");
+    bench.app.model.form_mut().unwrap().focus_on("rung");
+    bench.press("left left left ctrl-s");
+    done(&bench);
+    let rungs: Vec<Rung> = newest(&bench).chases.iter().map(|one| one.rung).collect();
+    assert_eq!(
+        rungs,
+        [Rung::Again, Rung::Manager, Rung::LeadClinician, Rung::Again]
+    );
+    assert_eq!(newest(&bench).chases[1].on, day("2026-03-02"));
+    assert!(bench.text().contains("their manager"), "{}", bench.text());
+}
+
+#[test]
+fn a_supply_needs_its_last_day_and_counts_down() {
+    let mut bench = begun("s");
+    bench.type_text("tablets").press("ctrl-s");
+    assert!(bench.said().contains("last day"), "{}", bench.said());
+    bench.type_text("thu").press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).expected_on, Some(day("2026-03-05")));
+    assert_eq!(bucket(&bench, BERT), Some(Bucket::Today));
+    assert!(rules(&bench).contains(&"supply"));
+    on_newest(&mut bench);
+    bench
+        .press("r")
+        .type_text("Dr Patel prescribes from Thursday");
+    bench.press("ctrl-s");
+    done(&bench);
+    assert!(!rules(&bench).contains(&"supply"));
+    assert!(rules(&bench).contains(&"not_told"));
+}
+
+#[test]
+fn what_ends_without_the_person_knowing_is_asked_once() {
+    let mut bench = begun("a");
+    bench.type_text("send the form").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("knows");
+    bench.press("right ctrl-s");
+    assert!(
+        bench.said().contains("why they were not told"),
+        "{}",
+        bench.said()
+    );
+    bench.type_text("in hospital until Friday").press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.told_on, None);
+    assert_eq!(
+        item.ended.unwrap().because,
+        "not told: in hospital until Friday"
+    );
+
+    bench
+        .press("4 +")
+        .press("a")
+        .type_text("ring the bus company");
+    bench.press("ctrl-s");
+    done(&bench);
+    bench
+        .press("4 home x")
+        .type_text("not wanted")
+        .press("ctrl-s");
+    done(&bench);
+    let folder = bench.folder(BERT);
+    let mut dropped = folder.items.iter();
+    let dropped = dropped.find(|item| item.what == "ring the bus company");
+    assert_eq!(dropped.unwrap().told_on, Some(day("2026-03-02")));
+}
+
+#[test]
+fn a_conflict_keeps_both_sides() {
+    let mut bench = begun("c");
+    bench
+        .type_text("walking")
+        .press("tab")
+        .type_text("rest the leg");
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("each of the two"), "{}", bench.said());
+    bench.type_text("walk every day").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    let text = bench.text();
+    assert!(
+        text.contains("rest the leg") && text.contains("walk every day"),
+        "{text}"
+    );
+}
