@@ -64,6 +64,8 @@ pub enum Scope {
     PlanFind,
     /// A person's contact log.
     Log,
+    /// The line in which a search in the log is typed.
+    LogFind,
     /// A person's open items.
     Items,
     /// A person's care team.
@@ -98,13 +100,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Today,
         Self::Left,
         Self::Person,
         Self::Plan,
         Self::PlanFind,
         Self::Log,
+        Self::LogFind,
         Self::Items,
         Self::Team,
         Self::Shared,
@@ -135,6 +138,7 @@ impl Scope {
             Self::Plan => "Plan",
             Self::PlanFind => "Searching the plan",
             Self::Log => "Contact log",
+            Self::LogFind => "Searching the log",
             Self::Items => "Open items",
             Self::Team => "Care team",
             Self::Shared => "Shared",
@@ -159,6 +163,7 @@ impl Scope {
             self,
             Self::Find
                 | Self::PlanFind
+                | Self::LogFind
                 | Self::Form
                 | Self::Editor
                 | Self::Palette
@@ -221,6 +226,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::plan_outline::COMMANDS,
         commands::plan_find::COMMANDS,
         commands::log::COMMANDS,
+        commands::log_find::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
         commands::shared::COMMANDS,

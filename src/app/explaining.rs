@@ -257,6 +257,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Today
         | Scope::Find
         | Scope::PlanFind
+        | Scope::LogFind
         | Scope::Person
         | Scope::Form
         | Scope::Editor

@@ -275,6 +275,24 @@ impl Form {
             .map_err(|fault| Failure::new(fault.to_string()).at(name))
     }
 
+    /// Chooses an option by its word, where there is such an option.
+    pub fn choose(&mut self, name: &str, word: &str) {
+        let field = self.fields.iter_mut().find(|field| field.name == name);
+        if let Some(Input::Choice(options, chosen)) = field.map(|field| &mut field.input)
+            && let Some(at) = options.iter().position(|option| option == word)
+        {
+            *chosen = at;
+        }
+    }
+
+    /// Fills a line with a text.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        let field = self.fields.iter_mut().find(|field| field.name == name);
+        if let Some(Input::Line(edit)) = field.map(|field| &mut field.input) {
+            *edit = LineEdit::new(text);
+        }
+    }
+
     /// A number of a field, `None` when it is empty.
     ///
     /// # Errors

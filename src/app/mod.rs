@@ -27,6 +27,7 @@ pub mod keys;
 pub mod left;
 pub mod line_edit;
 mod live;
+pub mod log_search;
 mod mark;
 pub mod model;
 mod moving;
@@ -265,7 +266,10 @@ impl App {
         if self.model.overlays.is_empty() {
             match &mut self.model.left {
                 Some(left) if self.model.screen == Screen::Left => left.follow_find(),
-                _ if self.model.screen == Screen::Person => self.follow_plan_search(),
+                _ if self.model.screen == Screen::Person => {
+                    self.follow_plan_search();
+                    self.follow_log_search();
+                }
                 _ => self.model.today.follow_find(cx.tick),
             }
             return;

@@ -175,6 +175,7 @@ impl Model {
                 Screen::Import => vec![Scope::Import, Scope::Global],
                 Screen::Changes => vec![Scope::Changes, Scope::Global],
                 Screen::Person if self.searches_plan() => vec![Scope::PlanFind],
+                Screen::Person if self.searches_log() => vec![Scope::LogFind],
                 Screen::Person => {
                     let tab = self.person.as_ref().map(|person| person.tab);
                     let mut scopes = match tab {
@@ -238,6 +239,10 @@ impl Model {
                 let search = self.person.as_mut()?.outline.search.as_mut()?;
                 Some(&mut search.edit)
             }
+            Screen::Person if self.searches_log() => {
+                let search = self.person.as_mut()?.log_search.as_mut()?;
+                Some(&mut search.edit)
+            }
             Screen::Door | Screen::Person | Screen::Import | Screen::Changes => None,
         }
     }
@@ -248,6 +253,15 @@ impl Model {
             && self.person.as_ref().is_some_and(|view| {
                 let search = view.outline.search.as_ref();
                 view.tab == Tab::Plan && search.is_some_and(|search| search.is_typing)
+            })
+    }
+
+    /// Whether a search in the contact log is being typed.
+    pub fn searches_log(&self) -> bool {
+        self.screen == Screen::Person
+            && self.person.as_ref().is_some_and(|view| {
+                let search = view.log_search.as_ref();
+                view.tab == Tab::Log && search.is_some_and(|search| search.is_typing)
             })
     }
 

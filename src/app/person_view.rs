@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::log_search::LogSearch;
 use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
@@ -97,6 +98,8 @@ pub struct PersonView {
     pub team: Vec<Kept<Member>>,
     /// What was shared; read when the tab that needs it is first opened.
     pub shared: Option<SharedView>,
+    /// The search that narrows the contact log, if there is one.
+    pub log_search: Option<LogSearch>,
     /// The London day that it was read on.
     today: NaiveDate,
     /// The selection in each tab.
@@ -127,6 +130,7 @@ impl PersonView {
             items: Vec::new(),
             team: Vec::new(),
             shared: None,
+            log_search: None,
             today: clock.today(),
             cursors: [0; Tab::ALL.len()],
             tops: [0; Tab::ALL.len()],
@@ -149,6 +153,9 @@ impl PersonView {
         if let Some(before) = self.shared.take() {
             let read = SharedView::read(store, &self.folder, self.today)?;
             self.shared = Some(read.comparing_from(before.from));
+        }
+        if let Some(search) = &mut self.log_search {
+            search.read(&self.folder.contacts);
         }
         self.derive(store, clock)
     }
@@ -229,7 +236,10 @@ impl PersonView {
         match tab {
             Tab::Front => FRONT_STEPS,
             Tab::Plan => self.outline.len(),
-            Tab::Log => self.folder.contacts.len(),
+            Tab::Log => match &self.log_search {
+                Some(search) => search.rows.len(),
+                None => self.folder.contacts.len(),
+            },
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
             Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
@@ -310,6 +320,7 @@ impl PersonView {
     /// Engine faults.
     pub fn go_to_contact(&mut self, store: &Store, contact: ContactId) -> Result<(), Fault> {
         self.tab = Tab::Log;
+        self.log_search = None;
         let is_it = |kept: &Kept<Contact>| kept.id == contact;
         if !self.folder.contacts.iter().any(is_it) {
             self.contacts_read = self.contact_count.max(1);
@@ -321,10 +332,44 @@ impl PersonView {
         Ok(())
     }
 
+    /// The entry in a row of the log as it is shown.
+    pub fn logged(&self, row: usize) -> Option<&Kept<Contact>> {
+        let at = match &self.log_search {
+            Some(search) => *search.rows.get(row)?,
+            None => row,
+        };
+        self.folder.contacts.get(at)
+    }
+
+    /// Reads the whole log and begins a search in it.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn search_log(&mut self, store: &Store) -> Result<(), Fault> {
+        self.contacts_read = self.contact_count.max(FIRST_CONTACTS);
+        self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
+        self.log_search = Some(LogSearch::over(&self.folder.contacts));
+        self.go_to(0);
+        Ok(())
+    }
+
+    /// Shows the whole log again, on the entry that was selected. Says whether there was a search.
+    pub fn leave_log_search(&mut self) -> bool {
+        let Some(search) = self.log_search.as_ref() else {
+            return false;
+        };
+        let at = search.rows.get(self.cursor()).copied();
+        self.log_search = None;
+        if self.tab == Tab::Log {
+            self.go_to(at.unwrap_or(0));
+        }
+        true
+    }
+
     /// The contact that is selected in the log.
     pub fn contact(&self) -> Option<&Kept<Contact>> {
         (self.tab == Tab::Log)
-            .then(|| self.folder.contacts.get(self.cursor()))
+            .then(|| self.logged(self.cursor()))
             .flatten()
     }
 

@@ -58,6 +58,8 @@ pub enum Verb {
     Views,
     /// One person's front page, plain.
     Show(Show),
+    /// Log a contact.
+    Contact(ContactArgs),
     /// Every command with its keys.
     Keys {
         /// As the Markdown table of the manual.
@@ -185,4 +187,59 @@ pub struct Show {
     /// Who was responsible on a day instead: 2025-06-30, or 30 Jun 2025.
     #[arg(long, value_name = "DAY", conflicts_with = "json")]
     pub on: Option<String>,
+}
+
+/// Logs a contact with one person.
+#[derive(ClapArgs)]
+pub struct ContactArgs {
+    /// Their NHS number.
+    pub nhs_number: String,
+    /// What was said or tried; - reads it from standard input.
+    #[arg(long, value_name = "TEXT", required_unless_present = "list")]
+    pub gist: Option<String>,
+    /// Print their open items with the numbers that --answered and the others take, and log nothing.
+    #[arg(long, conflicts_with = "gist")]
+    pub list: bool,
+    /// By which way: phone, visit, face-to-face, video, e-mail, text-message, letter.
+    #[arg(long, value_name = "WAY")]
+    pub by: Option<String>,
+    /// They made contact.
+    #[arg(long)]
+    pub incoming: bool,
+    /// With whom: the-person, carer-or-family, professional, service.
+    #[arg(long, value_name = "WHOM")]
+    pub with: Option<String>,
+    /// The name, where it was not the person.
+    #[arg(long, value_name = "NAME")]
+    pub whom: Option<String>,
+    /// How it went: reached, no-answer, left-a-message, not-there.
+    #[arg(long, value_name = "RESULT")]
+    pub result: Option<String>,
+    /// The day of the next step: +2w, fri, 12 mar, tomorrow 10.
+    #[arg(long, value_name = "DAY")]
+    pub next: Option<String>,
+    /// What the next step is; without it: speak again.
+    #[arg(long, value_name = "TEXT")]
+    pub step: Option<String>,
+    /// When it was, if not now: yesterday 15:30, mon 10.
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+    /// How many minutes it took.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(0..=1440))]
+    pub minutes: Option<u16>,
+    /// An open item that was answered.
+    #[arg(long, value_name = "NUMBER")]
+    pub answered: Vec<usize>,
+    /// An open item of which the person was told.
+    #[arg(long, value_name = "NUMBER")]
+    pub told: Vec<usize>,
+    /// An open item that was chased.
+    #[arg(long, value_name = "NUMBER")]
+    pub chased: Vec<usize>,
+    /// An open item that is done.
+    #[arg(long, value_name = "NUMBER")]
+    pub done: Vec<usize>,
+    /// An open item that was talked about.
+    #[arg(long, value_name = "NUMBER")]
+    pub about: Vec<usize>,
 }

@@ -4,6 +4,7 @@
 //! (with the reason on stderr), 2 wrong usage.
 
 mod args;
+mod contact;
 mod demo;
 mod export;
 mod import;
@@ -65,6 +66,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Today(today)) => today::run(&global, &today, out),
         Some(Verb::Views) => views::run(&global, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),
+        Some(Verb::Contact(contact)) => contact::run(&global, &contact, out),
         Some(Verb::Keys { markdown }) => {
             keys::run(markdown, out);
             Ok(())

@@ -7,7 +7,7 @@ use super::items::Event;
 use super::lot::{Lot, Trouble};
 use super::sketch::Sketch;
 use super::talk::{self, Draft};
-use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use crate::domain::id::ContactId;
 use crate::domain::item::Mark;
 
@@ -59,6 +59,7 @@ fn contact(sketch: &mut Sketch<'_>, draft: Draft, at: DateTime<Utc>, on: NaiveDa
         minutes: minutes
             .and_then(|minutes| u16::try_from(minutes).ok())
             .filter(|_| sketch.dice.chance(65)),
+        details: Details::default(),
         moved: Vec::new(),
         keeps: Vec::new(),
         corrects: None,
@@ -249,6 +250,7 @@ fn correction(sketch: &mut Sketch<'_>, wrong: &Contact) -> Contact {
         gist: sketch.phrase("correction"),
         next: None,
         minutes: None,
+        details: Details::default(),
         moved: Vec::new(),
         keeps: Vec::new(),
         corrects: Some(wrong.id),

@@ -16,6 +16,7 @@ pub mod completeness;
 pub mod contact;
 pub mod copy;
 pub mod deferral;
+pub mod effort;
 pub mod facet;
 pub mod find;
 pub mod find_keys;

@@ -46,7 +46,7 @@ pub enum Refusal {
     AlreadyEnded,
     /// The mark does not fit the item.
     #[error(
-        "That does not fit here: an action is done or chased; a question is answered, then the person is told."
+        "That does not fit here: an action or a check is done; anything else is answered, then the person is told."
     )]
     MarkDoesNotFit,
     /// A contingency plan without anything that sets it off (STANDARDS D3 item 8).

@@ -11,10 +11,11 @@ use serde_json::Value;
 
 use crate::home::{Home, LIST, LOGIN, MARGARET, NAMES, PHRASE, Ran, mode};
 
-const ALL_VERBS: [&[&str]; 5] = [
+const ALL_VERBS: [&[&str]; 6] = [
     &["today"],
     &["today", "--json"],
     &["show", MARGARET, "--json"],
+    &["contact", MARGARET, "--gist", "well"],
     &["import", "list.csv", "--yes"],
     &["export", "text", "--all", "-o", "out"],
 ];
@@ -490,4 +491,52 @@ fn a_view_shows_some_and_counts_everybody() {
         assert_refused(&home.run(verb), "Choose one of: Weekly sweep, ");
     }
     assert!(!home.path("home/nope.csv").exists());
+}
+
+#[test]
+fn a_contact_is_logged_from_the_shell_and_moves_what_it_moved() {
+    let home = Home::seeded();
+    let log = |more: &[&str]| {
+        let mut args = vec!["contact", MARGARET];
+        args.extend(more);
+        home.run(&args)
+    };
+    assert_eq!(log(&["--list"]).stdout, "Nothing is open.\n");
+    for (more, because) in [
+        (&["--gist", " "][..], "few words"),
+        (&["--gist", "x", "--by", "pigeon"], "one of phone, visit"),
+        (&["--gist", "x", "--at", "tomorrow 10"], "lies ahead"),
+        (&["--gist", "x", "--next", "yesterday"], "passed"),
+        (&["--gist", "x", "--step", "ring"], "--next"),
+        (&["--gist", "x", "--answered", "3"], "no open item 3"),
+    ] {
+        assert_refused(&log(more), because);
+    }
+    let before = home.run(&["show", MARGARET, "--json"]).stdout;
+    assert!(!before.contains("\"contact\""), "nothing was logged");
+    let ran = log(&[
+        "--gist",
+        "Pharmacy rang back",
+        "--incoming",
+        "--with",
+        "service",
+        "--whom",
+        "Teasel Pharmacy",
+        "--next",
+        "+2w",
+        "--minutes",
+        "4",
+    ]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    let kept: Value =
+        serde_json::from_str(&home.run(&["show", MARGARET, "--json"]).stdout).unwrap();
+    let said = kept.to_string();
+    for part in [
+        "Pharmacy rang back",
+        "Teasel Pharmacy",
+        "\"direction\":\"in\"",
+        "\"minutes\":4",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
 }

@@ -16,6 +16,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Left, Scope::Global],
     &[Scope::Find],
     &[Scope::PlanFind],
+    &[Scope::LogFind],
     &[Scope::Person, Scope::Global],
     &[Scope::Plan, Scope::Person, Scope::Global],
     &[Scope::Log, Scope::Person, Scope::Global],
@@ -134,6 +135,7 @@ fn typing_never_runs_a_command() {
         taking,
         [
             Scope::PlanFind,
+            Scope::LogFind,
             Scope::Form,
             Scope::Editor,
             Scope::Find,

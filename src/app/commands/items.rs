@@ -2,11 +2,14 @@
 
 use crate::app::command::{Availability, Command, Scope, row};
 use crate::app::forms::Purpose;
-use crate::app::model::Model;
+use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::contact::Contact;
+use crate::domain::effort::Effort;
 use crate::domain::id::ItemId;
-use crate::domain::item::Mark;
+use crate::domain::item::{Item, Mark};
+use crate::domain::labels::one_line;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -78,6 +81,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Items,
+        "item.effort",
+        "What it has cost",
+        "Shows for every item the contacts, minutes, calls of their own and days that it has cost.",
+        &["$"],
+        0,
+        any_item,
+        efforts,
+    ),
+    row(
+        Scope::Items,
         "item.drop",
         "Drop",
         "Ends the item without its being done, with a reason.",
@@ -101,6 +114,57 @@ fn open_item(model: &Model) -> Availability {
         }
         Some(_) => Availability::Ready,
     }
+}
+
+fn any_item(model: &Model) -> Availability {
+    if model
+        .person
+        .as_ref()
+        .is_some_and(|view| view.items.is_empty())
+    {
+        Availability::Blocked("Nothing was ever waited for here. + adds an item.")
+    } else {
+        Availability::Ready
+    }
+}
+
+/// What each item has cost, the dearest first (R53).
+fn efforts(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let person = app.person()?.id();
+    let log = app.store()?.contacts(person, None)?;
+    let log: Vec<&Contact> = log.iter().map(|kept| &kept.value).collect();
+    let view = app.person()?;
+    let effort = |item: &Item| Effort::of(item, &log, cx.today());
+    let mut costs: Vec<(&Item, Effort)> = view
+        .items
+        .iter()
+        .map(|item| (&item.value, effort(item)))
+        .collect();
+    costs.sort_by_key(|(item, effort)| {
+        let calls = effort.own_calls as usize + effort.contacts;
+        (std::cmp::Reverse((calls, effort.days)), item.id)
+    });
+    let mut lines = vec![
+        "Counted are contacts that moved an item or were about it, until it was over.".to_owned(),
+        String::new(),
+    ];
+    for (item, effort) in costs {
+        let over = if item.is_open() { "" } else { " (over)" };
+        lines.push(format!(
+            "{}: {}{over}",
+            item.kind.word(),
+            one_line(&item.what)
+        ));
+        lines.push(format!("    {}", effort.says()));
+    }
+    let title = format!("What it has cost: {}", view.folder.person.name.written());
+    app.model.overlays.push(Overlay::Reading(Reading {
+        title,
+        lines,
+        top: 0,
+        then: AfterReading::Back,
+    }));
+    Ok(())
 }
 
 fn selected(app: &App) -> Result<ItemId, Failure> {

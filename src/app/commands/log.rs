@@ -23,6 +23,34 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Log,
+        "log.find",
+        "Search the log",
+        "Narrows the log to the entries with all the words typed: of the text, a name, a channel, a result.",
+        &["/"],
+        4,
+        has_entry,
+        |app, _| {
+            let (Some(view), Some(store)) = (&mut app.model.person, &app.store) else {
+                return Ok(());
+            };
+            Ok(view.search_log(store)?)
+        },
+    ),
+    row(
+        Scope::Log,
+        "contact.repeat",
+        "Like this one",
+        "Logs a contact by the same way, with the same people and for the same purpose as the selected one.",
+        &["."],
+        3,
+        has_entry,
+        |app, cx| {
+            let id = entry(app)?;
+            app.open_form(Purpose::Repeat(id), cx)
+        },
+    ),
+    row(
+        Scope::Log,
         "contact.correct",
         "Correct the entry",
         "Adds an entry that corrects the selected one; both stay.",
@@ -97,6 +125,7 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             say::count(usize::from(minutes), "minute", "minutes")
         ));
     }
+    lines.extend(contact.details.lines());
     for moved in &contact.moved {
         let what = view
             .items

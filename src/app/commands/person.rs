@@ -171,6 +171,13 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         |app, _| {
+            // A search in the log is left first: it hides entries.
+            if let Some(view) = &mut app.model.person
+                && view.tab == Tab::Log
+                && view.leave_log_search()
+            {
+                return Ok(());
+            }
             // Whoever was opened among those who left, or among the changes, goes back there.
             app.model.screen = if app.model.left.is_some() {
                 Screen::Left

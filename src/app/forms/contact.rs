@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, place, speak};
+use super::{Purpose, Saved, contact_details, place, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
@@ -69,6 +69,36 @@ pub(super) fn build(
     Ok(form)
 }
 
+/// The form for a contact like an earlier one: by the same way, with the same people, for the same purpose.
+pub(super) fn build_repeat(app: &mut App, id: ContactId, cx: &Cx) -> Result<Form, Failure> {
+    let like = app.store()?.contact(id)?.value;
+    let mut form = build(app, like.person, false, cx)?;
+    form.purpose = Purpose::Repeat(id);
+    form.place = place("contact.repeat", id.0);
+    for (field, word) in [
+        ("channel", like.channel.word()),
+        ("direction", like.direction.word()),
+        ("with", like.with.word()),
+        ("purpose", like.details.purpose.map_or("", |one| one.word())),
+    ] {
+        form.choose(field, word);
+    }
+    form.fill("whom", &like.whom);
+    form.fill("present", &like.details.present.join("; "));
+    Ok(form)
+}
+
+/// Logs a contact like an earlier one.
+pub(super) fn save_repeat(
+    app: &mut App,
+    id: ContactId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let person = app.store()?.contact(id)?.person;
+    save(app, person, None, form, cx)
+}
+
 /// The form that corrects an entry: filled with what it says now.
 pub(super) fn build_correction(app: &mut App, id: ContactId) -> Result<Form, Failure> {
     let contact = app.store()?.contact(id)?;
@@ -105,7 +135,7 @@ fn marks(folder: &Folder) -> Vec<MarkLine> {
         .iter()
         .filter(|item| item.is_open())
         .collect::<Vec<_>>();
-    open.sort_by_key(|item| (item.expected_on.unwrap_or(item.asked_on), item.id));
+    open.sort_by_key(|item| item.listed_by());
     open.into_iter()
         .take(MOST_MARKS)
         .map(|item| {
@@ -211,7 +241,7 @@ fn fields(
             name: "marks",
             label: "Open items",
             input: Input::Marks(marks),
-            hint: "a digit marks one as answered, told, chased or done",
+            hint: "a digit marks one as answered, told, chased, done or talked about",
         });
     }
     if !promises.is_empty() {
@@ -242,6 +272,12 @@ fn fields(
             from.map_or(0, |one| at(&withs, one.with.word())),
         ),
         Field::line("whom", "Name", whom, "who it was, if not the person"),
+    ]);
+    fields.extend(contact_details::fields(
+        from.map(|contact| &contact.details),
+    ));
+    // Last, so that Shift-Tab is near them: a late entry names its time.
+    fields.extend([
         Field::choice("result", "Result", results, result),
         Field::behind("at", "When", None, "empty: now; yesterday 15:30, mon 10"),
         Field::line("minutes", "Minutes", &minutes, "how long it took"),
@@ -295,6 +331,8 @@ pub(super) fn save(
         let words = match moved.mark {
             Mark::Answered | Mark::Done => contact.gist.as_str(),
             Mark::Chased | Mark::Told => "",
+            // The contact says that it was about it; the item stands as it stood.
+            Mark::About => continue,
         };
         change.writes.push(Write::Replace {
             record: Record::Item(
@@ -442,6 +480,7 @@ fn read(
             what,
         }),
         minutes,
+        details: contact_details::read(form)?,
         moved: before.map_or_else(|| moved(form), |before| before.moved.clone()),
         keeps: before.map_or_else(|| kept(form), |before| before.keeps.clone()),
         corrects: before.map(|before| before.id),

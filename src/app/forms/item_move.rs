@@ -31,6 +31,8 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
         ),
         Mark::Told => ("The person was told", "", ""),
         Mark::Done => ("Done", "Outcome", "empty: done as agreed"),
+        // Said of an item in a contact only.
+        Mark::About => return Err(Refusal::MarkDoesNotFit.into()),
     };
     let mut form = Form::new(
         Purpose::Mark(id, mark),
@@ -225,7 +227,7 @@ pub(super) fn save_mark(
         (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
         (Mark::Chased, _) => "Chase kept",
         (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
-        (Mark::Told | Mark::Done, _) => "Ended",
+        (Mark::Told | Mark::Done | Mark::About, _) => "Ended",
     }))
 }
 
@@ -247,6 +249,7 @@ fn mark_command(mark: Mark) -> &'static str {
         Mark::Answered => "item.answer",
         Mark::Told => "item.told",
         Mark::Done => "item.done",
+        Mark::About => "item.about",
     }
 }
 

@@ -6,6 +6,7 @@ mod access;
 mod arrangement;
 mod carer;
 mod contact;
+mod contact_details;
 mod copy;
 mod deferral;
 pub mod door;
@@ -66,6 +67,8 @@ pub enum Purpose {
     Unlock,
     /// To log a contact; `true` for one in which nobody was reached.
     Contact(PersonId, bool),
+    /// To log a contact like one that was logged before.
+    Repeat(ContactId),
     /// To correct a contact by a new entry.
     Correct(ContactId),
     /// To add a person by hand.
@@ -207,6 +210,7 @@ impl App {
                 door::build(purpose, &self.setup.login, &self.setup.dir)
             }
             Purpose::Contact(person, failed) => contact::build(self, *person, *failed, cx),
+            Purpose::Repeat(contact) => contact::build_repeat(self, *contact, cx),
             Purpose::Correct(contact) => contact::build_correction(self, *contact),
             Purpose::NewPerson => Ok(person::build_new()),
             Purpose::Person(person) => person::build(self, *person),
@@ -266,6 +270,7 @@ impl App {
             Purpose::Welcome => door::create(self, &form, cx),
             Purpose::Unlock => door::unlock(self, &form, cx),
             Purpose::Contact(person, _) => contact::save(self, *person, None, &form, cx),
+            Purpose::Repeat(contact) => contact::save_repeat(self, *contact, &form, cx),
             Purpose::Correct(contact) => contact::save_correction(self, *contact, &form, cx),
             Purpose::NewPerson => person::save_new(self, &form, cx),
             Purpose::Person(person) => person::save(self, *person, &form, cx),
@@ -415,7 +420,7 @@ fn gone(person: &Person, purpose: Purpose) -> Option<String> {
     };
     matches!(
         purpose,
-        Purpose::Contact(..) | Purpose::NewItem(..) | Purpose::Mark(..) | Purpose::Review
+        Purpose::Contact(..) | Purpose::Repeat(..) | Purpose::NewItem(..) | Purpose::Mark(..) | Purpose::Review
     )
     .then(|| {
         format!(

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::demo::frame::{Frame, day};
 use crate::demo::random::Dice;
 use crate::demo::sketch::NAVIGATOR_PHONE;
-use crate::domain::contact::{Channel, Contact, Direction, Moved, Reached, With};
+use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Reached, With};
 use crate::domain::goal::{Eyes, Progress};
 use crate::domain::id::{
     ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
@@ -317,6 +317,7 @@ impl<'f> Hand<'f> {
             gist: gist.to_owned(),
             next: None,
             minutes: None,
+            details: Details::default(),
             moved: Vec::new(),
             keeps: Vec::new(),
             corrects: None,

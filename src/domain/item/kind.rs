@@ -103,9 +103,9 @@ impl ItemKind {
     /// The marks that fit while nothing has come of it, the likeliest first.
     pub(super) fn marks_while_asked(self) -> &'static [Mark] {
         if self.owes_news() {
-            &[Mark::Answered, Mark::Chased, Mark::Told]
+            &[Mark::Answered, Mark::Chased, Mark::Told, Mark::About]
         } else {
-            &[Mark::Done, Mark::Chased, Mark::Told]
+            &[Mark::Done, Mark::Chased, Mark::Told, Mark::About]
         }
     }
 }

@@ -201,11 +201,19 @@ pub enum Mark {
     Told,
     /// Done: an action ends with it.
     Done,
+    /// It was talked about, and stands as it stood (R53).
+    About,
 }
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 4] = [Self::Chased, Self::Answered, Self::Told, Self::Done];
+    pub const ALL: [Self; 5] = [
+        Self::Chased,
+        Self::Answered,
+        Self::Told,
+        Self::Done,
+        Self::About,
+    ];
 
     /// The mark in a word.
     pub fn word(self) -> &'static str {
@@ -214,6 +222,7 @@ impl Mark {
             Self::Answered => "answered",
             Self::Told => "told",
             Self::Done => "done",
+            Self::About => "talked about",
         }
     }
 }
@@ -307,6 +316,11 @@ impl Item {
         self.chases.iter().map(|chase| chase.rung).max()
     }
 
+    /// By what a list of open items is ordered: the day by which each is expected, else that of asking.
+    pub fn listed_by(&self) -> (NaiveDate, ItemId) {
+        (self.expected_on.unwrap_or(self.asked_on), self.id)
+    }
+
     /// Whether anybody still waits.
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
@@ -316,7 +330,7 @@ impl Item {
     pub fn marks(&self) -> &'static [Mark] {
         match self.stage() {
             Stage::Ended => &[],
-            Stage::Answered => &[Mark::Told, Mark::Chased],
+            Stage::Answered => &[Mark::Told, Mark::Chased, Mark::About],
             Stage::Asked => self.kind.marks_while_asked(),
         }
     }
@@ -328,6 +342,7 @@ impl Item {
     pub fn marked(&self, mark: Mark, on: NaiveDate, words: &str) -> Self {
         let mut item = self.clone();
         match mark {
+            Mark::About => {}
             Mark::Chased => item.chases.push(Chase {
                 on,
                 rung: Rung::Again,

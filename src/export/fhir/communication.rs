@@ -124,5 +124,10 @@ fn notes(contact: &Contact) -> Vec<Value> {
     } else {
         Value::Null
     };
-    vec![with, next, minutes, late, corrects]
+    let details = contact.details.lines();
+    [with, next, minutes]
+        .into_iter()
+        .chain(details.iter().map(|line| note(line)))
+        .chain([late, corrects])
+        .collect()
 }

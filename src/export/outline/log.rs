@@ -101,7 +101,10 @@ fn one(contact: &Contact, corrected: &BTreeSet<ContactId>) -> (String, Vec<Strin
     } else {
         format!("{head}: {}", contact.gist)
     };
-    (text, vec![next, minutes, late, correction.to_owned()])
+    let mut under = vec![next, minutes];
+    under.extend(contact.details.lines());
+    under.extend([late, correction.to_owned()]);
+    (text, under)
 }
 
 /// The promises that a contact kept, or after which they are no longer wanted.

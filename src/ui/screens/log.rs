@@ -1,8 +1,9 @@
 //! The contact log, newest first; failed attempts, late entries and corrections are marked in words.
 
 use super::person::{TabRow, nothing, rows};
+use crate::app::log_search::LogSearch;
 use crate::app::model::Model;
-use crate::app::person_view::PersonView;
+use crate::app::person_view::{PersonView, Tab};
 use crate::domain::contact::{Contact, Direction, Reached, With};
 use crate::domain::london;
 use crate::domain::say;
@@ -24,7 +25,8 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             .iter()
             .any(|other| other.corrects == Some(contact.id))
     };
-    let all = view.folder.contacts.iter().map(|contact| TabRow {
+    let shown = (0..view.len(Tab::Log)).filter_map(|row| view.logged(row));
+    let all = shown.map(|contact| TabRow {
         indent: 0,
         role: if corrected(contact) || contact.result != Reached::Yes {
             Role::Muted
@@ -33,10 +35,8 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         },
         text: line(contact, corrected(contact), model).into(),
     });
-    let below: Vec<String> = view
-        .folder
-        .contacts
-        .get(view.cursor())
+    let mut below: Vec<String> = view
+        .logged(view.cursor())
         .map(|contact| {
             let mut lines = vec![contact.gist.clone()];
             if let Some(next) = &contact.next {
@@ -53,7 +53,24 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             lines
         })
         .unwrap_or_default();
+    if let Some(search) = &view.log_search {
+        below.insert(0, searched(search, view.folder.contacts.len()));
+    }
     rows(page, view, count, all, &below);
+}
+
+/// What is searched for, and how many entries it hides.
+fn searched(search: &LogSearch, of: usize) -> String {
+    let hidden = of.saturating_sub(search.rows.len());
+    let found = if search.rows.is_empty() {
+        "no entry fits".to_owned()
+    } else {
+        say::count(search.rows.len(), "entry", "entries")
+    };
+    format!(
+        "Search: {}   {found}, {hidden} hidden   Esc shows all",
+        search.edit.text()
+    )
 }
 
 fn line(contact: &Contact, corrected: bool, model: &Model) -> String {

@@ -5,7 +5,7 @@ use caseload::domain::arrangement::{
     EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
     SharedCare, Visit, Wishes,
 };
-use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use caseload::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::goal::{Eyes, Progress, StageGoal};
@@ -736,6 +736,7 @@ pub fn contact(n: u128, at_: &str, gist: &str) -> Contact {
         gist: gist.into(),
         next: None,
         minutes: None,
+        details: Details::default(),
         moved: Vec::new(),
         keeps: Vec::new(),
         corrects: None,

@@ -1,6 +1,6 @@
 //! Made-up records, each as small as it can be, with ids that count.
 
-use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
+use caseload::domain::contact::{Channel, Contact, Details, Direction, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
@@ -132,6 +132,7 @@ pub fn contact(number: u128, person: u128, minutes: i64) -> Contact {
         gist: format!("said {number}"),
         next: None,
         minutes: None,
+        details: Details::default(),
         moved: Vec::new(),
         keeps: Vec::new(),
         corrects: None,

@@ -6,7 +6,7 @@
 use caseload::domain::arrangement::{
     Arrangement, Arrangements, Contingency, Intervention, InterventionKind, OtherPlan, SharedCare,
 };
-use caseload::domain::contact::{Channel, Contact, Direction, Next, Reached, With};
+use caseload::domain::contact::{Channel, Contact, Details, Direction, Next, Reached, With};
 use caseload::domain::id::{
     ArrangementId, ContactId, GoalId, ItemId, MemberId, NeedId, PersonId, PlanId, WordsId,
 };
@@ -191,6 +191,7 @@ fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
         gist: gist.into(),
         next: None,
         minutes: None,
+        details: Details::default(),
         moved: Vec::new(),
         keeps: Vec::new(),
         corrects: None,

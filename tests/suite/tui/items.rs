@@ -232,3 +232,31 @@ fn a_conflict_keeps_both_sides() {
         "{text}"
     );
 }
+
+#[test]
+fn what_it_has_cost_counts_contacts_that_were_about_it() {
+    let mut bench = begun("q");
+    bench.type_text("ramp?").press("ctrl-s");
+    done(&bench);
+    for _ in 0..2 {
+        bench.press("c").type_text("Rang the council.");
+        let form = bench.app.model.form_mut().unwrap();
+        form.focus_on("own_calls");
+        bench.type_text("3");
+        bench.app.model.form_mut().unwrap().focus_on("marks");
+        // Answered, chased, told, talked about.
+        bench.press("1 1 1 1 ctrl-s");
+        done(&bench);
+    }
+    assert_eq!(
+        newest(&bench).stage(),
+        Stage::Asked,
+        "it stands as it stood"
+    );
+    bench.press("4 $");
+    let text = bench.text();
+    assert!(
+        text.contains("2 contacts, 6 calls of their own, 0 days"),
+        "{text}"
+    );
+}

@@ -13,6 +13,7 @@ mod drafts;
 mod explaining;
 mod items;
 mod lists;
+mod log;
 mod looks;
 mod merges;
 mod plans;

@@ -2,8 +2,12 @@
 //!
 //! Entries are never edited: a correction is a new entry that names the one it corrects.
 
+mod details;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use details::{Details, Given, Purpose};
 
 use super::id::{ContactId, ItemId, PersonId};
 use super::item::Mark;
@@ -40,7 +44,10 @@ pub struct Contact {
     /// Minutes it took, where somebody counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u16>,
-    /// Open items that it moved in the same save (R48).
+    /// What more is known of it.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
+    /// Open items that it moved or was about (R48).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<Moved>,
     /// Earlier contacts whose promised next step it keeps, or which is no longer wanted (R50).
@@ -212,7 +219,7 @@ pub struct Next {
 
 private_debug!(Next { on });
 
-/// An open item that a contact moved.
+/// An open item that a contact moved or was about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// Which.

@@ -1,0 +1,269 @@
+//! `caseload contact`: a contact logged from the shell, with the open items that it moved (R46-R48).
+
+use std::io::{self, Read};
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use super::args::{ContactArgs, Global};
+use super::out::Out;
+use super::{Refused, opening};
+use crate::app::ids::Ids;
+use crate::domain::change::{Change, Write};
+use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
+use crate::domain::id::ContactId;
+use crate::domain::item::{Item, Mark};
+use crate::domain::london;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::record::{Folder, Kept, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::text::clean_input;
+use crate::domain::when::{self, Bias, When};
+use crate::platform::clock;
+use crate::store::{Fault, Stamp};
+
+/// Longest gist that is read from standard input, in bytes.
+const LONGEST: u64 = 100_000;
+
+/// Logs the contact; with `--list` prints the open items with the numbers that the marks take.
+pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Refused> {
+    let number = NhsNumber::parse(&args.nhs_number).map_err(|fault| fault.to_string())?;
+    let words = |fault: Fault| fault.to_string();
+    let now = clock::Clock::system().now();
+    let mut store = opening::open(global)?;
+    let person = store
+        .by_nhs_number(number)
+        .map_err(words)?
+        .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+    let folder = store.folder(person, Some(0)).map_err(words)?;
+    let open = open_items(&folder);
+    if args.list {
+        let stamp = Stamp {
+            at: now,
+            command: "person.show",
+            note: "",
+        };
+        store.note_seen(stamp, &[person]).map_err(words)?;
+        for (at, item) in (1..).zip(&open) {
+            out.line(&format!("{at} {}: {}", item.kind.word(), item.what));
+        }
+        if open.is_empty() {
+            out.line("Nothing is open.");
+        }
+        return Ok(());
+    }
+    let login = store.user().login.clone();
+    let contact = read(args, &folder, &open, (now, &login), out)?;
+    let mut change = Change::default();
+    for moved in &contact.moved {
+        let Some(item) = open.iter().find(|item| item.id == moved.item) else {
+            continue;
+        };
+        let words = match moved.mark {
+            Mark::About => continue,
+            Mark::Answered | Mark::Done => contact.gist.as_str(),
+            Mark::Chased | Mark::Told => "",
+        };
+        let on = london::date(contact.at);
+        change.writes.push(Write::Replace {
+            record: Record::Item(item.value.marked(moved.mark, on, words)),
+            seen: item.revision,
+        });
+    }
+    let reached = contact.result == Reached::Yes;
+    change.writes.push(Write::Add(Record::Contact(contact)));
+    let stamp = Stamp {
+        at: now,
+        command: "contact.log",
+        note: "",
+    };
+    store
+        .write(stamp, &change)
+        .map_err(|fault| format!("Nothing was logged. {fault}"))?;
+    let what = if reached { "Contact" } else { "Attempt" };
+    out.line(&format!("{what} logged: {}", folder.person.name.written()));
+    Ok(())
+}
+
+/// The open items as the form lists them: by the day by which they are expected.
+fn open_items(folder: &Folder) -> Vec<&Kept<Item>> {
+    let mut open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
+    open.sort_by_key(|item| item.listed_by());
+    open
+}
+
+fn read(
+    args: &ContactArgs,
+    folder: &Folder,
+    open: &[&Kept<Item>],
+    (now, login): (DateTime<Utc>, &str),
+    out: &mut Out,
+) -> Result<Contact, Refused> {
+    let local = london::local(now);
+    let holidays = opening::calendar(local.date(), out);
+    let day = |option: &str, typed: &Option<String>, bias| -> Result<Option<When>, Refused> {
+        let Some(typed) = typed else { return Ok(None) };
+        when::parse(typed, local, bias, &holidays)
+            .map(Some)
+            .map_err(|fault| format!("{option}: {fault}"))
+    };
+    let at = match day("--at", &args.at, Bias::Past)? {
+        None => now,
+        Some(when) if when.time.is_none() && when.date == local.date() => now,
+        Some(when) => {
+            // Without a time of day the middle of the day stands for it, as in the form.
+            let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+            london::instant(when.date.and_time(when.time.unwrap_or(noon)))
+        }
+    };
+    if at > now {
+        return Err(Refusal::InFuture(london::date(at)).to_string());
+    }
+    let next = day("--next", &args.next, Bias::Future)?;
+    if let Some(next) = next
+        && next.date < local.date()
+    {
+        return Err(format!(
+            "--next: the next step cannot lie behind us, and {} has passed.",
+            say::full(next.date)
+        ));
+    }
+    if next.is_none() && args.step.is_some() {
+        return Err(
+            "--step: say with --next on which day it is, so that it comes back: +2w, fri."
+                .to_owned(),
+        );
+    }
+    let gist = gist(args)?;
+    let mut ids = Ids::System;
+    Ok(Contact {
+        id: ContactId(ids.next(now)),
+        person: folder.person.id,
+        at,
+        recorded_at: now,
+        by: login.to_owned(),
+        channel: named("--by", args.by.as_ref(), &Channel::ALL, Channel::word)?,
+        direction: if args.incoming {
+            Direction::In
+        } else {
+            Direction::Out
+        },
+        with: named("--with", args.with.as_ref(), &With::ALL, With::word)?,
+        whom: args.whom.as_deref().map(clean).unwrap_or_default(),
+        result: named(
+            "--result",
+            args.result.as_ref(),
+            &Reached::ALL,
+            Reached::word,
+        )?,
+        gist,
+        next: next.map(|when| Next {
+            on: when.date,
+            what: step(args, when.time),
+        }),
+        minutes: args.minutes,
+        details: Details::default(),
+        moved: moved(args, open)?,
+        keeps: Vec::new(),
+        corrects: None,
+    })
+}
+
+/// What was said, from the option or from standard input.
+fn gist(args: &ContactArgs) -> Result<String, Refused> {
+    let typed = match args.gist.as_deref() {
+        Some("-") => {
+            let mut read = String::new();
+            io::stdin()
+                .take(LONGEST)
+                .read_to_string(&mut read)
+                .map_err(|fault| format!("What was said could not be read as text. {fault}"))?;
+            read
+        }
+        Some(typed) => typed.to_owned(),
+        None => String::new(),
+    };
+    let gist = clean(&typed);
+    if gist.is_empty() {
+        Err(format!("--gist: {}", Refusal::NoGist))
+    } else {
+        Ok(gist)
+    }
+}
+
+/// A text without control characters and without blanks around it.
+fn clean(text: &str) -> String {
+    clean_input(text).text.trim().to_owned()
+}
+
+/// The next step in words; a time that was typed with the day stands before them.
+fn step(args: &ContactArgs, time: Option<NaiveTime>) -> String {
+    let step = args.step.as_deref().map(clean).unwrap_or_default();
+    match time {
+        Some(time) => format!("{} {step}", say::time(time)).trim_end().to_owned(),
+        None => step,
+    }
+}
+
+/// One of a few words, blanks written as hyphens; the first where nothing is said.
+fn named<T: Copy>(
+    option: &str,
+    typed: Option<&String>,
+    all: &[T],
+    word: fn(T) -> &'static str,
+) -> Result<T, Refused> {
+    let hyphened = |one: &T| word(*one).replace(' ', "-");
+    let wanted = typed.map(|typed| typed.trim().to_lowercase());
+    let found = match &wanted {
+        None => all.first().copied(),
+        Some(wanted) => all.iter().find(|one| hyphened(one) == *wanted).copied(),
+    };
+    found.ok_or_else(|| {
+        let known: Vec<String> = all.iter().map(hyphened).collect();
+        format!("{option}: use one of {}.", known.join(", "))
+    })
+}
+
+/// The open items that were marked, by their numbers in the list.
+fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused> {
+    let marks = [
+        ("--answered", Mark::Answered, &args.answered),
+        ("--told", Mark::Told, &args.told),
+        ("--chased", Mark::Chased, &args.chased),
+        ("--done", Mark::Done, &args.done),
+        ("--about", Mark::About, &args.about),
+    ];
+    let mut moved: Vec<Moved> = Vec::new();
+    for (option, mark, numbers) in marks {
+        for number in numbers {
+            let item = number.checked_sub(1).and_then(|at| open.get(at));
+            let Some(item) = item else {
+                return Err(format!(
+                    "{option}: there is no open item {number}. --list shows the {} there are.",
+                    open.len()
+                ));
+            };
+            if !item.marks().contains(&mark) {
+                return Err(format!(
+                    "{option} {number}: that does not fit a {} that stands as this one does. Fitting: {}.",
+                    item.kind.word(),
+                    item.marks()
+                        .iter()
+                        .map(|mark| mark.word())
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ));
+            }
+            if moved.iter().any(|other| other.item == item.id) {
+                return Err(format!(
+                    "{option} {number}: item {number} is marked twice. Mark it once, and log another contact for the rest."
+                ));
+            }
+            moved.push(Moved {
+                item: item.id,
+                mark,
+            });
+        }
+    }
+    Ok(moved)
+}

@@ -1,0 +1,128 @@
+//! The contact log by keys: what more can be said of a contact, the search in it, a contact like an earlier one.
+
+use caseload::domain::contact::{Channel, Purpose, With};
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT};
+
+fn focus(bench: &mut Bench, field: &str) {
+    bench.app.model.form_mut().unwrap().focus_on(field);
+}
+
+/// A visit by a nurse with everything that can be said of it.
+fn visited() -> Bench {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("c")
+        .type_text("Showed him the inhaler.");
+    focus(&mut bench, "channel");
+    bench.press("v");
+    focus(&mut bench, "with");
+    bench.press("p");
+    focus(&mut bench, "whom");
+    bench.type_text("Nurse Okoro");
+    focus(&mut bench, "purpose");
+    bench.press("a d");
+    focus(&mut bench, "present");
+    bench.type_text("Nell Nettle; a neighbour");
+    focus(&mut bench, "given");
+    bench.type_text("how to use the spacer");
+    focus(&mut bench, "format");
+    bench.type_text("leaflet");
+    focus(&mut bench, "understood");
+    bench.press("right");
+    focus(&mut bench, "signposts");
+    bench.type_text("Breathe Easy 01632 960123");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench
+}
+
+#[test]
+fn everything_that_was_said_of_a_contact_is_there_to_read() {
+    let mut bench = visited();
+    bench.press("3 enter");
+    let text = bench.text();
+    for line in [
+        "Also there: Nell Nettle; a neighbour",
+        "Information given: how to use the spacer (leaflet); understood, in their own",
+        "Signposted to: Breathe Easy 01632 960123",
+    ] {
+        assert!(text.contains(line), "{line:?} is not in {text}");
+    }
+    assert!(text.contains("Purpose: a"), "{text}");
+}
+
+#[test]
+fn a_form_without_its_information_says_what_is_missing() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("c").type_text("Talked.");
+    focus(&mut bench, "format");
+    bench.type_text("leaflet").press("ctrl-s");
+    assert!(
+        bench.said().contains("what information"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn the_search_narrows_the_log_and_says_how_many_it_hides() {
+    let mut bench = visited();
+    let all = bench.folder(BERT).contacts.len();
+    bench.press("3 /").type_text("okoro leaflet");
+    let text = bench.text();
+    assert!(text.contains("1 entry"), "{text}");
+    assert!(text.contains(&format!("{} hidden", all - 1)), "{text}");
+    bench.type_text(" nowhere");
+    assert!(bench.text().contains("no entry fits"), "{}", bench.text());
+    bench.press("esc");
+    assert!(!bench.text().contains("hidden"), "{}", bench.text());
+
+    // Kept by Enter, it narrows until Esc; what is logged meanwhile is searched too.
+    bench.press("/").type_text("spacer").press("enter .");
+    bench.type_text("The spacer again.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.text().contains("2 entries"), "{}", bench.text());
+    bench.press("esc");
+    assert!(!bench.text().contains("hidden"), "the search is left first");
+    assert!(bench.app.model.person.is_some());
+    bench.press("esc");
+    assert!(bench.app.model.person.is_none());
+}
+
+#[test]
+fn a_contact_like_an_earlier_one_has_its_ways_and_not_its_words() {
+    let mut bench = visited();
+    bench.press("3 .").type_text("Again.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(BERT);
+    let newest = folder.contacts.iter().find(|one| one.gist == "Again.");
+    let newest = newest.expect("the contact");
+    assert_eq!(
+        (newest.channel, newest.with, newest.whom.as_str()),
+        (Channel::Visit, With::Professional, "Nurse Okoro")
+    );
+    assert!(newest.details.purpose.is_some());
+    assert_eq!(newest.details.present.len(), 2);
+    assert!(newest.details.given.is_none(), "that was then");
+    assert_eq!(newest.corrects, None);
+}
+
+#[test]
+fn purposes_have_words_of_their_own() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("c").type_text("Spoke up for her.");
+    focus(&mut bench, "purpose");
+    let form = bench.app.model.form_mut().unwrap();
+    form.choose("purpose", Purpose::Advocacy.word());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(ADA);
+    let kept = folder
+        .contacts
+        .iter()
+        .find(|one| one.details.purpose.is_some());
+    assert_eq!(kept.unwrap().details.purpose, Some(Purpose::Advocacy));
+}
