@@ -167,6 +167,8 @@ fn body(record: &Record) -> Option<Value> {
         Record::Sharing(sharing) => serde_json::to_value(sharing),
         Record::Version(version) => serde_json::to_value(version),
         Record::Copy(copy) => serde_json::to_value(copy),
+        Record::Service(service) => serde_json::to_value(service),
+        Record::UnmetNeed(need) => serde_json::to_value(need),
     };
     body.ok()
 }

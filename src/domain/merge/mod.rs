@@ -98,6 +98,7 @@ const WHOLE: &[Kind] = &[
     Kind::Sharing,
     Kind::Version,
     Kind::Copy,
+    Kind::UnmetNeed,
 ];
 
 /// What stands beside such a value without changing it.
