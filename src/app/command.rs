@@ -54,6 +54,10 @@ pub enum Scope {
     Today,
     /// Those who left.
     Left,
+    /// The directory of services.
+    Services,
+    /// The line in which a service is searched for.
+    ServiceFind,
     /// The line in which a search is typed.
     Find,
     /// Any tab of a person.
@@ -98,9 +102,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Today,
         Self::Left,
+        Self::Services,
+        Self::ServiceFind,
         Self::Person,
         Self::Plan,
         Self::PlanFind,
@@ -130,6 +136,8 @@ impl Scope {
             Self::Global => "Everywhere",
             Self::Today => "Today",
             Self::Left => "Those who left",
+            Self::Services => "Services",
+            Self::ServiceFind => "Searching services",
             Self::Find => "While finding",
             Self::Person => "A person",
             Self::Plan => "Plan",
@@ -158,6 +166,7 @@ impl Scope {
         matches!(
             self,
             Self::Find
+                | Self::ServiceFind
                 | Self::PlanFind
                 | Self::Form
                 | Self::Editor
@@ -215,6 +224,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
     [
         commands::today::COMMANDS,
         commands::left::COMMANDS,
+        commands::services::COMMANDS,
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
         commands::arrangements::COMMANDS,

@@ -40,6 +40,7 @@ impl App {
         self.model.person = None;
         self.model.import = None;
         self.model.left = None;
+        self.model.services = None;
         self.model.changes = None;
         self.since = None;
         self.model.today = super::today::Today::default();

@@ -107,6 +107,9 @@ impl App {
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
+        if let Some(services) = &mut self.model.services {
+            services.reload(store, cx.today())?;
+        }
         self.renew_open(cx)
     }
 
@@ -143,6 +146,9 @@ impl App {
         }
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
+        }
+        if let Some(services) = &mut self.model.services {
+            services.reload(store, cx.today())?;
         }
         self.follows.seq = seq;
         let open = self.model.person.as_ref().map(super::PersonView::id);
