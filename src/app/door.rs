@@ -2,7 +2,7 @@
 
 use super::changes_view::Since;
 use super::forms::{self, Purpose, handed_over};
-use super::import_view::ImportView;
+use super::import_view::{ImportView, counted};
 use super::jobs::{JobDone, Opened};
 use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
 use super::notice::{Failure, Notice, Tone};
@@ -178,21 +178,28 @@ impl App {
                 self.model.import = Some(ImportView::new(read));
                 self.model.screen = Screen::Import;
             }
-            JobDone::Admitted(Ok((_, count))) => {
+            JobDone::Admitted(Ok((_, people, services))) => {
                 self.model.import = None;
                 self.model.screen = Screen::Today;
-                let result = self.relist(count, cx);
+                let result = self.relist(people, cx);
                 self.model.notice = Some(match result {
-                    Ok(()) => Notice::done(format!(
-                        "{} brought in. u takes it back.",
-                        say::count(count, "person", "people")
-                    )),
+                    Ok(()) => {
+                        let find = if services > 0 {
+                            " @ shows the services."
+                        } else {
+                            ""
+                        };
+                        Notice::done(format!(
+                            "{} brought in. u takes it back.{find}",
+                            counted(people, services)
+                        ))
+                    }
                     Err(fault) => Failure::from(fault).into(),
                 });
             }
             JobDone::Admitted(Err(fault)) => {
                 self.model.notice =
-                    Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
+                    Some(Failure::new(format!("Nothing was brought in. {fault}")).into());
             }
             JobDone::HandedOver(Ok((commit, count))) => {
                 if self.model.at_hand_over() {

@@ -246,18 +246,15 @@ impl Model {
                 let search = self.person.as_mut()?.outline.search.as_mut()?;
                 Some(&mut search.edit)
             }
-            Screen::Door
-            | Screen::Person
-            | Screen::Services
-            | Screen::Import
-            | Screen::Changes => None,
+            Screen::Door | Screen::Person | Screen::Services | Screen::Import | Screen::Changes => {
+                None
+            }
         }
     }
 
     /// Whether keys go into the search of the directory.
     pub fn searches_services(&self) -> bool {
-        self.screen == Screen::Services
-            && self.services.as_ref().is_some_and(|view| view.is_typing)
+        self.screen == Screen::Services && self.services.as_ref().is_some_and(|view| view.is_typing)
     }
 
     /// Whether a search in the plan is being typed.

@@ -74,12 +74,22 @@ pub fn chosen(typed: &str, store: &Store) -> Result<Option<Kept<Service>>, Fault
     })
 }
 
-/// A service as a field shows it: name, number, and whether it is closed.
+/// A service as a field shows it: name, number, what it can be found by, and whether it is closed.
 pub fn described(service: &Service) -> String {
     let mut words = service.name.clone();
     if !service.phone().is_empty() {
         words.push_str(", ");
         words.push_str(service.phone());
+    }
+    let more = [service.needs.join(", "), service.places.join(", ")];
+    let more: Vec<&str> = more
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !more.is_empty() {
+        words.push_str(": ");
+        words.push_str(&more.join("; "));
     }
     if !service.is_open() {
         words.push_str(" (closed)");

@@ -11,10 +11,10 @@ use super::model::Screen;
 use crate::domain::find::Query;
 use crate::domain::id::ServiceId;
 use crate::domain::record::Kept;
+use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::service::search::{Index, stale};
 use crate::domain::service::unmet::{UnmetNeed, counted};
-use crate::domain::say;
 use crate::store::{Fault, Store};
 
 /// The state of the screen.
@@ -171,15 +171,15 @@ impl ServicesView {
 /// A service as a page to read: every fact in full.
 pub fn page(service: &Service, today: NaiveDate) -> Vec<String> {
     let facts = service.lines(today).into_iter();
-    facts.map(|(label, text)| format!("{label}: {text}")).collect()
+    facts
+        .map(|(label, text)| format!("{label}: {text}"))
+        .collect()
 }
 
 /// The needs that nothing met as a page to read: how often each, then each by itself. Nobody is named.
 pub fn unmet_page(needs: &[UnmetNeed]) -> Vec<String> {
     if needs.is_empty() {
-        return vec![
-            "No unmet need has been logged yet. In the directory, w logs one.".to_owned(),
-        ];
+        return vec!["No unmet need has been logged yet. In the directory, w logs one.".to_owned()];
     }
     let at = |place: &str| {
         if place.is_empty() {

@@ -14,6 +14,8 @@ use unicode_width::UnicodeWidthStr;
 const STACKS: &[&[Scope]] = &[
     &[Scope::Today, Scope::Global],
     &[Scope::Left, Scope::Global],
+    &[Scope::Services, Scope::Global],
+    &[Scope::ServiceFind],
     &[Scope::Find],
     &[Scope::PlanFind],
     &[Scope::Person, Scope::Global],
@@ -133,6 +135,7 @@ fn typing_never_runs_a_command() {
     assert_eq!(
         taking,
         [
+            Scope::ServiceFind,
             Scope::PlanFind,
             Scope::Form,
             Scope::Editor,

@@ -133,7 +133,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Services,
         "services.close",
         "Closed",
-        "Takes down that a service is no longer there, and why. It stays in the directory, said to be closed.",
+        "Takes down that a service is no longer there, and why; it stays in the directory, said to be closed.",
         &["x"],
         6,
         selected,

@@ -384,7 +384,11 @@ fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             command: "sample.load",
             note: "made-up people",
         };
-        JobDone::Admitted(worker.write(stamp, &change).map(|commit| (commit, count)))
+        JobDone::Admitted(
+            worker
+                .write(stamp, &change)
+                .map(|commit| (commit, count, 0)),
+        )
     });
     Ok(())
 }

@@ -36,6 +36,7 @@ mod variation;
 
 use uuid::Uuid;
 
+pub(super) use import::accept_services;
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 

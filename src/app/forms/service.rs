@@ -35,8 +35,11 @@ pub(super) fn build(app: &mut App, id: Option<ServiceId>, cx: &Cx) -> Result<For
     let of = |text: fn(&Service) -> String| known.as_ref().map_or(String::new(), |one| text(one));
     let sector = known.as_ref().map_or(Sector::default(), |one| one.sector);
     let at = Sector::ALL.iter().position(|one| *one == sector);
-    form.intro
-        .extend(known.as_ref().map(|one| format!("Last checked: {}", one.last_checked(cx.today()))));
+    form.intro.extend(
+        known
+            .as_ref()
+            .map(|one| format!("Last checked: {}", one.last_checked(cx.today()))),
+    );
     let words = |one: &Service| one.needs.join(", ");
     form.fields = vec![
         Field::line("name", "Name", &of(|one| one.name.clone()), ""),
@@ -72,8 +75,18 @@ pub(super) fn build(app: &mut App, id: Option<ServiceId>, cx: &Cx) -> Result<For
             &of(|one| one.refer.clone()),
             "they ring themselves; form by e-mail",
         ),
-        Field::choice("sector", "Sector", Sector::ALL.map(Sector::word), at.unwrap_or(4)),
-        Field::line("hours", "Hours", &of(|one| one.hours.clone()), "Mon to Fri 9 to 4"),
+        Field::choice(
+            "sector",
+            "Sector",
+            Sector::ALL.map(Sector::word),
+            at.unwrap_or(4),
+        ),
+        Field::line(
+            "hours",
+            "Hours",
+            &of(|one| one.hours.clone()),
+            "Mon to Fri 9 to 4",
+        ),
         Field::line("email", "E-mail", &of(|one| one.email.clone()), ""),
         Field::line("web", "Web", &of(|one| one.web.clone()), ""),
         Field::line("address", "Address", &of(|one| one.address.clone()), ""),
@@ -265,7 +278,12 @@ pub(super) fn build_unmet(app: &App) -> Form {
     let typed = app.model.services.as_ref();
     let typed = typed.map_or(String::new(), |view: &ServicesView| view.edit.text());
     form.fields = vec![
-        Field::line("needed", "What was needed", &typed, "a dementia café on a weekday"),
+        Field::line(
+            "needed",
+            "What was needed",
+            &typed,
+            "a dementia café on a weekday",
+        ),
         Field::line("place", "Where", "", "Northfield"),
         Field::line("note", "Note", "", "what was tried instead"),
     ];

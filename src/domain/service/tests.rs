@@ -87,7 +87,10 @@ fn closing_needs_a_reason_and_a_day_that_has_been() {
     let closed = close("2026-02-27", " ran out of funds ").expect("closes");
     assert_eq!(closed.standing(today), Standing::Closed(day("2026-02-27")));
     assert_eq!(
-        closed.lines(today).first().map(|(label, text)| (*label, text.as_str())),
+        closed
+            .lines(today)
+            .first()
+            .map(|(label, text)| (*label, text.as_str())),
         Some(("Closed", "since Fri 27 Feb 2026: ran out of funds"))
     );
     assert_eq!(
@@ -101,7 +104,12 @@ fn closing_needs_a_reason_and_a_day_that_has_been() {
 #[test]
 fn the_words_that_are_typed_find_by_name_need_and_place() {
     let mut all = vec![
-        service(1, "Advice Northfield", &["debt", "benefits"], &["Northfield"]),
+        service(
+            1,
+            "Advice Northfield",
+            &["debt", "benefits"],
+            &["Northfield"],
+        ),
         service(2, "Benefits Bureau", &["money"], &["Mill Lane"]),
         service(3, "Café Zoë", &["company"], &["Northfield", "Benefits Row"]),
         service(4, "Wheels", &["lifts"], &["Northfield"]),
@@ -170,7 +178,13 @@ fn needs_are_counted_whatever_their_case() {
     ]);
     let told: Vec<_> = counts
         .iter()
-        .map(|count| (count.needed.as_str(), count.times, count.first_on.to_string()))
+        .map(|count| {
+            (
+                count.needed.as_str(),
+                count.times,
+                count.first_on.to_string(),
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -194,5 +208,8 @@ fn the_words_of_files_are_sectors() {
 #[test]
 fn debug_prints_no_words() {
     let shown = format!("{:?}", checked("2026-01-02"));
-    assert!(!shown.contains("Stairs") && !shown.contains("falls"), "{shown}");
+    assert!(
+        !shown.contains("Stairs") && !shown.contains("falls"),
+        "{shown}"
+    );
 }

@@ -21,12 +21,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.services else { return };
     head::draw(page, model);
     let all = view.everything().len();
-    let x = page.put(
-        1,
-        1,
-        Role::Count,
-        &say::count(all, "service", "services"),
-    );
+    let x = page.put(1, 1, Role::Count, &say::count(all, "service", "services"));
     let x = if view.stale > 0 {
         page.put(x + 2, 1, Role::Warning, &format!("{} stale", view.stale))
     } else {
@@ -161,7 +156,11 @@ fn detail(page: &mut Page<'_>, service: &Service, model: &Model, top: u16) {
         y += 1;
     }
     if cut {
-        let key = if view_types(model) { "Enter, then o" } else { "o" };
+        let key = if view_types(model) {
+            "Enter, then o"
+        } else {
+            "o"
+        };
         page.put(2, y, Role::Muted, &format!("... {key} shows all of it"));
     }
 }
