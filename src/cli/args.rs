@@ -48,7 +48,7 @@ pub enum Verb {
     Init(Init),
     /// Open the workstation on a throw-away store of made-up people; nothing is kept.
     Demo(Demo),
-    /// Bring people in from a GP system's CSV, FHIR bundles or Caseload JSON.
+    /// Bring people in from a GP system's CSV, FHIR bundles or Caseload JSON; services from CSV or Open Referral UK.
     Import(Import),
     /// Hand records on.
     Export(Export),
@@ -58,6 +58,8 @@ pub enum Verb {
     Views,
     /// One person's front page, plain.
     Show(Show),
+    /// The services directory: search by need, name and place.
+    Services(Services),
     /// Every command with its keys.
     Keys {
         /// As the Markdown table of the manual.
@@ -185,4 +187,21 @@ pub struct Show {
     /// Who was responsible on a day instead: 2025-06-30, or 30 Jun 2025.
     #[arg(long, value_name = "DAY", conflicts_with = "json")]
     pub on: Option<String>,
+}
+
+/// Searches the directory.
+#[derive(ClapArgs)]
+pub struct Services {
+    /// Words of need, name or place; every one must occur. None shows every service.
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Only those that serve this place, or are there.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// The needs that were logged because nothing was found, counted; nobody is named.
+    #[arg(long, conflicts_with_all = ["words", "place"])]
+    pub unmet: bool,
+    /// For programs.
+    #[arg(long)]
+    pub json: bool,
 }

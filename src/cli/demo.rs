@@ -115,6 +115,9 @@ fn fill(
     let user = store.user().clone();
     let long_ago = now - QUIET;
     let mut batches = [(now, Change::default()), (long_ago, Change::default())];
+    let [(_, lately), _] = &mut batches;
+    let directory = demo::services(args.seed, now, &user);
+    lately.writes.extend(directory.into_iter().map(Write::Add));
     let (mut people, mut said) = (0, 0);
     for records in demo::people(args.seed, args.people, args.contacts, now, holidays, &user) {
         let quiet = newest_day(&records, london::date(now)) < Some(london::date(long_ago));

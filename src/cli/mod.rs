@@ -11,6 +11,7 @@ mod init;
 mod keys;
 mod opening;
 mod out;
+mod services;
 mod show;
 mod show_plan;
 mod today;
@@ -64,6 +65,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Export(export)) => export::run(&global, &export, out),
         Some(Verb::Today(today)) => today::run(&global, &today, out),
         Some(Verb::Views) => views::run(&global, out),
+        Some(Verb::Services(services)) => services::run(&global, &services, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),
         Some(Verb::Keys { markdown }) => {
             keys::run(markdown, out);
@@ -84,5 +86,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
 
 /// The key table for the manual.
 pub use keys::markdown as keys_as_markdown;
+/// The services that `caseload services` finds, and how it prints one.
+pub use services::{found as services_found, lines as service_lines};
 /// What a plan arranges, as `caseload show` prints it.
 pub use show_plan::lines as arranged;

@@ -379,6 +379,13 @@ fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             change.writes.extend(records.into_iter().map(Write::Add));
             count += 1;
         }
+        // A directory that somebody has begun is theirs.
+        let services = match worker.services() {
+            Ok(known) if known.is_empty() => demo::services(seed, now, &user),
+            Ok(_) | Err(_) => Vec::new(),
+        };
+        let directory = services.len();
+        change.writes.extend(services.into_iter().map(Write::Add));
         let stamp = Stamp {
             at: now,
             command: "sample.load",
@@ -387,7 +394,7 @@ fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         JobDone::Admitted(
             worker
                 .write(stamp, &change)
-                .map(|commit| (commit, count, 0)),
+                .map(|commit| (commit, count, directory)),
         )
     });
     Ok(())
