@@ -180,11 +180,13 @@ impl App {
             }
             JobDone::Admitted(Ok((_, people, services))) => {
                 self.model.import = None;
-                self.model.screen = Screen::Today;
-                let result = self.relist(people, cx);
+                self.model.screen = self.model.under_import();
+                let result = self
+                    .relist(people, cx)
+                    .and_then(|()| self.reread_services(cx));
                 self.model.notice = Some(match result {
                     Ok(()) => {
-                        let find = if services > 0 {
+                        let find = if services > 0 && self.model.screen == Screen::Today {
                             " @ shows the services."
                         } else {
                             ""

@@ -252,6 +252,15 @@ impl Model {
         }
     }
 
+    /// The screen to go back to from an import: the directory, where it was begun there.
+    pub fn under_import(&self) -> Screen {
+        if self.services.is_some() {
+            Screen::Services
+        } else {
+            Screen::Today
+        }
+    }
+
     /// Whether keys go into the search of the directory.
     pub fn searches_services(&self) -> bool {
         self.screen == Screen::Services && self.services.as_ref().is_some_and(|view| view.is_typing)

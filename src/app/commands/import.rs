@@ -3,7 +3,6 @@
 use crate::app::command::{Command, Scope, always, row};
 use crate::app::forms::{Purpose, accept_services};
 use crate::app::import_view::ImportView;
-use crate::app::model::Screen;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
@@ -36,7 +35,7 @@ pub const COMMANDS: &[Command] = &[
         always,
         |app, _| {
             app.model.import = None;
-            app.model.screen = Screen::Today;
+            app.model.screen = app.model.under_import();
             app.model.notice = Some(Notice::done("Nothing was brought in."));
             Ok(())
         },

@@ -131,6 +131,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Services,
+        "services.import",
+        "Bring in a file",
+        "Reads services from a CSV list or an Open Referral UK file and shows what would be brought in.",
+        &["I"],
+        10,
+        always,
+        |app, cx| app.open_form(Purpose::ImportPath, cx),
+    ),
+    row(
+        Scope::Services,
         "services.close",
         "Closed",
         "Takes down that a service is no longer there, and why; it stays in the directory, said to be closed.",
@@ -271,9 +281,9 @@ pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 fn selected(model: &Model) -> Availability {
     match &model.services {
         Some(view) if view.selected().is_some() => Availability::Ready,
-        Some(view) if view.everything().is_empty() => Availability::Blocked(
-            "There is no service here yet. n adds one; on the list, I brings a file in.",
-        ),
+        Some(view) if view.everything().is_empty() => {
+            Availability::Blocked("There is no service here yet. n adds one, I brings in a file.")
+        }
         Some(_) | None => {
             Availability::Blocked("No service fits what is searched for. Esc shows all of them.")
         }

@@ -104,8 +104,7 @@ fn list(page: &mut Page<'_>, view: &ServicesView, model: &Model, rows: usize) {
 /// What to do where there is nothing to show.
 fn nothing(page: &mut Page<'_>, view: &ServicesView) {
     let text = if view.everything().is_empty() {
-        "The directory is empty. n adds a service; I on the list brings in a CSV file or an Open Referral UK file; Esc \
-         goes back."
+        "The directory is empty. n adds a service; I brings in a CSV list or an Open Referral UK file; Esc goes back."
     } else if view.is_typing {
         "No service fits. Shorter words find more. Enter, then w, logs what is needed as an unmet need; n adds a service."
     } else {

@@ -370,3 +370,54 @@ fn a_file_that_says_nothing_new_writes_nothing() {
     assert!(bench.said().contains("nobody new"), "{}", bench.said());
     assert_eq!(bench.store().newest_row().unwrap(), rows);
 }
+
+/// Begun in the directory, an import ends there.
+#[test]
+fn a_file_is_brought_in_from_the_directory() {
+    let mut bench = Bench::new();
+    bench.press("@");
+    read(
+        &mut bench,
+        "page.json",
+        r#"{"contents": [{"id": "a1", "name": "Warm Rooms", "organization": {"name": "Hub"}}]}"#,
+    );
+    bench.press("esc");
+    assert_eq!(bench.app.model.screen, Screen::Services);
+    assert!(bench.app.model.services.as_ref().unwrap().is_empty());
+    read(
+        &mut bench,
+        "page.json",
+        r#"{"contents": [{"id": "a1", "name": "Warm Rooms", "organization": {"name": "Hub"}}]}"#,
+    );
+    bench.press("enter");
+    assert_eq!(shown(&bench), ["Warm Rooms"]);
+    assert!(
+        bench.text().contains("stale, never checked"),
+        "{}",
+        bench.text()
+    );
+}
+
+/// As `caseload services` prints it: the name with how far to trust it, then one fact a line.
+#[test]
+fn the_command_line_finds_by_words_and_place() {
+    let bench = bench();
+    let all = bench.store().services().unwrap();
+    let names = |words: &str, place: Option<&str>| {
+        let found = caseload::cli::services_found(&all, words, place);
+        found.iter().map(|one| one.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("", None), ["Café Zoë", "Money Advice", "Stair Rails"]);
+    assert_eq!(names("debt", Some("north")), ["Money Advice"]);
+    assert!(names("debt", Some("Southfield")).is_empty());
+    let lines = caseload::cli::service_lines(&all[2], day("2026-03-02"));
+    assert_eq!(lines[0], "Stair Rails (stale, checked 2 Jan 2025)");
+    assert_eq!(
+        lines[1],
+        "Wrong place: bailiffs at the door: ring the duty line"
+    );
+    assert!(
+        lines.contains(&"Phone: 01632 960 302".to_owned()),
+        "{lines:?}"
+    );
+}
