@@ -13,7 +13,7 @@ use crate::domain::service::Service;
 use crate::domain::text::visible;
 use crate::import::{
     Arrival, Arrivals, Context, ImportFault, Incoming, Kind, Known, MAX_BYTES, Match, Matcher,
-    Problem, Proposal, arrivals, read_set,
+    Problem, Proposal, Register, read_set,
 };
 use crate::platform::files;
 use crate::store::{Fault, KnownPerson, Store};
@@ -159,6 +159,7 @@ pub fn read_files(
         born_on: person.born_on,
         postcode: (!person.postcode.is_empty()).then_some(person.postcode),
     }));
+    let mut register = Register::of(here.services);
     let mut files = Vec::new();
     for (path, (name, bytes)) in paths.iter().zip(&loaded) {
         let outcome = match bytes {
@@ -183,7 +184,7 @@ pub fn read_files(
             Err(_) => Vec::new(),
         };
         let services = match &outcome {
-            Ok(proposal) => arrivals(&proposal.services, &here.services),
+            Ok(proposal) => register.arrivals(&visible(name), &proposal.services),
             Err(_) => Vec::new(),
         };
         files.push(ReadFile {
@@ -485,7 +486,7 @@ fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: 
                 let service = &incoming.service;
                 let why = match arrival {
                     Arrival::Twice(first) => {
-                        format!(", the same entry as row {first}: not brought in")
+                        format!(", the same entry as {first}: not brought in")
                     }
                     Arrival::New(_) | Arrival::Update { .. } | Arrival::Same => String::new(),
                 };

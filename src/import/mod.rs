@@ -47,7 +47,7 @@ pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
 pub use matching::{Known, Match, Matcher};
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
-pub use services::{Arrival, Arrivals, IncomingService, arrivals};
+pub use services::{Arrival, Arrivals, IncomingService, Register};
 
 use crate::domain::nhs_number::NhsNumber;
 use sniff::Sort;

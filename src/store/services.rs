@@ -1,6 +1,8 @@
 //! The services directory, and the needs for which it had nothing. They belong to no person; they are written through
 //! the one door as everything else is.
 
+use std::cmp::Reverse;
+
 use serde::de::DeserializeOwned;
 
 use super::Store;
@@ -46,7 +48,7 @@ impl Store {
     /// Engine faults.
     pub fn unmet_needs(&self) -> Result<Vec<Kept<UnmetNeed>>, Fault> {
         let mut all: Vec<Kept<UnmetNeed>> = self.of_nobody(Kind::UnmetNeed)?;
-        all.sort_by(|a, b| (b.on, b.id).cmp(&(a.on, a.id)));
+        all.sort_by_key(|need| Reverse((need.on, need.id)));
         Ok(all)
     }
 

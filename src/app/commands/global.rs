@@ -41,7 +41,7 @@ pub const COMMANDS: &[Command] = &[
         "Services",
         "Opens the directory of services: search by need, name and place, offline.",
         &["@"],
-        30,
+        0,
         super::services::can_open,
         super::services::show,
     ),

@@ -22,9 +22,8 @@ pub(super) fn build_path() -> Form {
         None,
     );
     form.intro = vec![
-        "A CSV list from EMIS, SystmOne or a spreadsheet, or FHIR bundles; for the directory of services a CSV list or \
-         an Open Referral UK file. You see what would be brought in before anything is written. To read several FHIR \
-         files together, name their folder."
+        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, or services as CSV or Open Referral UK. You see \
+         what would be brought in before anything is written. To read several FHIR files together, name their folder."
             .to_owned(),
     ];
     form.fields = vec![Field::line(

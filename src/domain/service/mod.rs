@@ -278,6 +278,7 @@ impl Service {
         push("Phone", self.phones.join("; "));
         push("Hours", self.hours.clone());
         push("Does", self.does.clone());
+        push("Last checked", self.last_checked(today));
         push("Needs", self.needs.join(", "));
         push("Places", self.places.join(", "));
         push("E-mail", self.email.clone());
@@ -290,7 +291,6 @@ impl Service {
         );
         push("Sector", self.sector.word().to_owned());
         push("Notes", self.notes.clone());
-        push("Last checked", self.last_checked(today));
         lines
     }
 

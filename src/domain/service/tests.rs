@@ -1,3 +1,5 @@
+//! The rules of the directory: what is stale, how it is searched, what closing needs.
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 

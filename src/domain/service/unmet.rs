@@ -1,5 +1,6 @@
 //! A need for which no service was found (R97): what commissioners are told is missing, and where.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -74,6 +75,6 @@ pub fn counted(needs: &[UnmetNeed]) -> Vec<Count> {
         }
     }
     let mut counts: Vec<Count> = counts.into_values().collect();
-    counts.sort_by(|a, b| (b.times, b.last_on).cmp(&(a.times, a.last_on)));
+    counts.sort_by_key(|count| Reverse((count.times, count.last_on)));
     counts
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::IncomingService;
 use crate::domain::find::fold;
-use crate::domain::id::ServiceId;
 use crate::domain::record::{Kept, Revision};
 use crate::domain::service::{Sector, Service};
 
@@ -25,80 +24,104 @@ pub enum Arrival {
     },
     /// It is here, and the file says nothing new.
     Same,
-    /// It is here, and another row of the file brings the same entry up to date.
-    Twice(usize),
+    /// An earlier row brings the same entry in: which, in words.
+    Twice(String),
 }
 
 /// What becomes of all services of a file, in its order, with their rows.
 pub type Arrivals = Vec<(usize, Arrival)>;
 
-/// Compares the services of a file with those that are here.
-pub fn arrivals(incoming: &[IncomingService], here: &[Kept<Service>]) -> Arrivals {
-    let known = Known::of(here);
-    let mut taken: BTreeMap<ServiceId, usize> = BTreeMap::new();
-    incoming
-        .iter()
-        .map(|one| {
-            let arrival = match known.find(&one.service) {
-                None => Arrival::New(one.service.clone()),
-                Some(before) => match taken.insert(before.id, one.row) {
-                    Some(first) => Arrival::Twice(first),
-                    None => {
-                        let service = updated(before, &one.service);
-                        if service == before.value {
-                            Arrival::Same
-                        } else {
-                            Arrival::Update {
-                                service,
-                                seen: before.revision,
-                            }
-                        }
-                    }
-                },
-            };
-            (one.row, arrival)
-        })
-        .collect()
+/// The services that are here and those of the files read so far.
+pub struct Register {
+    entries: Vec<Entry>,
+    /// Places in `entries`, by the id that a service has in its file.
+    by_source: BTreeMap<String, usize>,
+    /// Places in `entries`, by folded name.
+    by_name: BTreeMap<String, Vec<usize>>,
 }
 
-/// The services that are here, by what a file knows them by.
-struct Known<'a> {
-    by_source: BTreeMap<&'a str, &'a Kept<Service>>,
-    by_name: BTreeMap<String, Vec<&'a Kept<Service>>>,
+struct Entry {
+    service: Service,
+    /// Its revision; none for one that is new.
+    revision: Option<Revision>,
+    /// The row that brings it in or up to date, in words.
+    taken: Option<String>,
 }
 
-impl<'a> Known<'a> {
-    fn of(here: &'a [Kept<Service>]) -> Self {
-        let mut known = Self {
+impl Register {
+    /// The services that are here.
+    pub fn of(here: Vec<Kept<Service>>) -> Self {
+        let mut register = Self {
+            entries: Vec::with_capacity(here.len()),
             by_source: BTreeMap::new(),
             by_name: BTreeMap::new(),
         };
-        for service in here {
-            if !service.source.is_empty() {
-                known.by_source.insert(&service.source, service);
-            }
-            let named = known.by_name.entry(fold(&service.name)).or_default();
-            named.push(service);
+        for Kept { value, revision } in here {
+            register.add(Entry {
+                service: value,
+                revision: Some(revision),
+                taken: None,
+            });
         }
-        known
+        register
     }
 
-    fn find(&self, service: &Service) -> Option<&'a Kept<Service>> {
+    /// Compares the services of a file with those that are here and those of the files before it.
+    pub fn arrivals(&mut self, file: &str, incoming: &[IncomingService]) -> Arrivals {
+        let arrival = |one: &IncomingService| (one.row, self.arrival(file, one));
+        incoming.iter().map(arrival).collect()
+    }
+
+    fn arrival(&mut self, file: &str, one: &IncomingService) -> Arrival {
+        let row = format!("row {} of {file}", one.row);
+        let found = self.find(&one.service);
+        let Some(known) = found.and_then(|at| self.entries.get_mut(at)) else {
+            self.add(Entry {
+                service: one.service.clone(),
+                revision: None,
+                taken: Some(row),
+            });
+            return Arrival::New(one.service.clone());
+        };
+        if let Some(first) = &known.taken {
+            return Arrival::Twice(first.clone());
+        }
+        known.taken = Some(row);
+        let service = updated(&known.service, &one.service);
+        match known.revision {
+            Some(seen) if service != known.service => Arrival::Update { service, seen },
+            Some(_) | None => Arrival::Same,
+        }
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let at = self.entries.len();
+        if !entry.service.source.is_empty() {
+            self.by_source.insert(entry.service.source.clone(), at);
+        }
+        let named = self.by_name.entry(fold(&entry.service.name));
+        named.or_default().push(at);
+        self.entries.push(entry);
+    }
+
+    fn find(&self, service: &Service) -> Option<usize> {
         if !service.source.is_empty()
-            && let Some(known) = self.by_source.get(service.source.as_str())
+            && let Some(at) = self.by_source.get(&service.source)
         {
-            return Some(known);
+            return Some(*at);
         }
         let named = self.by_name.get(&fold(&service.name))?;
-        named
-            .iter()
-            .copied()
-            .find(|known| same_place(known, service))
+        let is_same = |at: &usize| {
+            let known = self.entries.get(*at);
+            known.is_some_and(|known| same_service(&known.service, service))
+        };
+        named.iter().copied().find(is_same)
     }
 }
 
 /// Whether two entries of one name are one service: the same postcode or a number in common; or one of them says neither.
-fn same_place(known: &Service, service: &Service) -> bool {
+/// Two ids of one file are two services.
+fn same_service(known: &Service, service: &Service) -> bool {
     let digits = |phone: &String| {
         phone
             .chars()
@@ -106,6 +129,9 @@ fn same_place(known: &Service, service: &Service) -> bool {
             .collect::<String>()
     };
     let squeezed = |postcode: &str| fold(postcode).replace(' ', "");
+    if !known.source.is_empty() && !service.source.is_empty() && known.source != service.source {
+        return false;
+    }
     let (here, there) = (squeezed(&known.postcode), squeezed(&service.postcode));
     if !here.is_empty() && !there.is_empty() {
         return here == there;

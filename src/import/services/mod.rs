@@ -12,7 +12,7 @@ mod tests;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-pub use arrival::{Arrival, Arrivals, arrivals};
+pub use arrival::{Arrival, Arrivals, Register};
 
 use super::Progress;
 use super::fault::ImportFault;

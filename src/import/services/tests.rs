@@ -1,3 +1,5 @@
+//! Files of services: what is read, what is refused, what becomes of what is here already.
+
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -184,6 +186,10 @@ fn what_acts_on_a_screen_makes_a_row_bad() {
     assert_eq!(proposal.bad[0].value, "Debt␛[2J");
 }
 
+fn arrivals(incoming: &[IncomingService], here: &[Kept<Service>]) -> Arrivals {
+    Register::of(here.to_vec()).arrivals("file", incoming)
+}
+
 fn kept(service: Service) -> Kept<Service> {
     Kept {
         value: service,
@@ -228,7 +234,8 @@ fn an_entry_is_known_by_its_id_or_by_name_and_place() {
     for (incoming, is_known) in [
         (base("Renamed", "", "", "aa1"), true),
         (base("DEBT LINE", "zz993aa", "", ""), true),
-        (base("Debt Line", "", "01632960330", "other"), true),
+        (base("Debt Line", "", "01632960330", "other"), false),
+        (base("Debt Line", "", "01632960330", ""), true),
         (base("Debt Line", "", "", ""), true),
         (base("Debt Line", "ZZ99 9ZZ", "01632 960 330", ""), false),
         (base("Debt Line", "", "01632 960 399", ""), false),
@@ -283,4 +290,24 @@ fn the_newer_check_stands_and_closed_stays_closed() {
         .closed_on(day("2026-01-05"), "gone", (day(TODAY), "x"))
         .expect("closes");
     assert!(!update(closed, checked("2026-02-01")).is_open());
+}
+
+/// Pages of one directory overlap: what stands on two is brought in once.
+#[test]
+fn a_service_of_two_files_is_brought_in_once() {
+    let page = read_all(PAGE).expect("services");
+    let mut register = Register::of(Vec::new());
+    let first = register.arrivals("1.json", &page.services);
+    assert!(first.iter().all(|(_, one)| matches!(one, Arrival::New(_))));
+    let second = register.arrivals("2.json", &page.services);
+    assert!(matches!(&second[0].1, Arrival::Twice(row) if row == "row 1 of 1.json"));
+    // An entry that is here is brought up to date once.
+    let here = page.services[0].service.clone();
+    let mut older = here.clone();
+    older.does.clear();
+    let mut register = Register::of(vec![kept(older)]);
+    let first = register.arrivals("1.json", &page.services);
+    assert!(matches!(first[0].1, Arrival::Update { .. }));
+    let second = register.arrivals("2.json", &page.services);
+    assert!(matches!(second[0].1, Arrival::Twice(_)));
 }
