@@ -195,7 +195,7 @@ pub struct Services {
     /// Words of need, name or place; every one must occur. None shows every service.
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
-    /// Only those that serve this place, or are there.
+    /// Only those that serve this place, or are there; then those that serve everywhere.
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
     /// The needs that were logged because nothing was found, counted; nobody is named.

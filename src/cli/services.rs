@@ -11,7 +11,7 @@ use crate::domain::find::Query;
 use crate::domain::london;
 use crate::domain::record::Kept;
 use crate::domain::say;
-use crate::domain::service::search::{Index, serves};
+use crate::domain::service::search::{Index, Serves, serves};
 use crate::domain::service::unmet::{UnmetNeed, counted};
 use crate::domain::service::{Service, Standing};
 use crate::platform::clock;
@@ -50,16 +50,21 @@ pub fn run(global: &Global, args: &Services, out: &mut Out) -> Result<(), Refuse
     Ok(())
 }
 
-/// The services in which every word occurs, and that serve the place; the best first.
+/// The services in which every word occurs, and that serve the place: those that name it first, then those that serve
+/// everywhere; each the best first.
 pub fn found<'a>(all: &'a [Kept<Service>], words: &str, place: Option<&str>) -> Vec<&'a Service> {
     let index = Index::new(all.iter().map(|kept| &kept.value));
-    index
+    let mut found: Vec<&Service> = index
         .find(&Query::new(words))
         .into_iter()
         .filter_map(|at| all.get(at))
         .map(|kept| &kept.value)
-        .filter(|service| place.is_none_or(|place| serves(service, place)))
-        .collect()
+        .collect();
+    if let Some(place) = place {
+        found.retain(|service| serves(service, place) != Serves::Elsewhere);
+        found.sort_by_key(|service| serves(service, place));
+    }
+    found
 }
 
 /// A service, one fact a line: its name first.

@@ -114,17 +114,43 @@ fn begins(text: &str, word: &str) -> Option<u32> {
     within
 }
 
-/// Whether a service serves a place: one of its places, its address or its postcode holds every word of it.
-pub fn serves(service: &Service, place: &str) -> bool {
+/// How far a service serves a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Serves {
+    /// It names the place, or is there.
+    Named,
+    /// It names none, or one that is as wide as a county: the program knows no map, so it is not left out.
+    Widely,
+    /// It names other places.
+    Elsewhere,
+}
+
+/// Words by which a place is as wide as a county.
+const WIDE: &[&str] = &[
+    "whole",
+    "county wide",
+    "countywide",
+    "boroughwide",
+    "citywide",
+    "national",
+    "nationwide",
+    "everywhere",
+    "all areas",
+];
+
+/// Whether a service serves a place: its places, its address or its postcode hold every word of it.
+pub fn serves(service: &Service, place: &str) -> Serves {
     let words = Query::new(place);
-    let all = format!(
-        "{} {} {}",
-        service.places.join(" "),
-        service.address,
-        service.postcode
-    );
-    let key = fold(&all);
-    words.words().all(|word| key.contains(word))
+    let places = fold(&service.places.join(" | "));
+    let there = fold(&format!("{} {}", service.address, service.postcode));
+    let key = format!("{places} {there}");
+    if words.words().all(|word| key.contains(word)) {
+        Serves::Named
+    } else if places.is_empty() || WIDE.iter().any(|wide| places.contains(wide)) {
+        Serves::Widely
+    } else {
+        Serves::Elsewhere
+    }
 }
 
 /// How many of them somebody should check before they rely on them, on a day (London).

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::search::{Index, serves, stale};
+use super::search::{Index, Serves, serves, stale};
 use super::unmet::{UnmetNeed, counted};
 use super::*;
 use crate::domain::find::Query;
@@ -148,17 +148,21 @@ fn the_words_that_are_typed_find_by_name_need_and_place() {
 
 #[test]
 fn a_place_is_one_that_it_serves_or_where_it_is() {
-    let mut service = service(1, "Wheels", &[], &["Northfield", "whole county"]);
-    service.address = "3 Mill Lane".to_owned();
-    service.postcode = "ZZ99 3VZ".to_owned();
-    for (place, serves_it) in [
-        ("northfield", true),
-        ("COUNTY", true),
-        ("mill lane", true),
-        ("zz99", true),
-        ("Southfield", false),
+    let mut one = service(1, "Wheels", &[], &["Northfield", "Mill Hill"]);
+    one.address = "3 Mill Lane".to_owned();
+    one.postcode = "ZZ99 3VZ".to_owned();
+    for (place, how) in [
+        ("northfield", Serves::Named),
+        ("HILL", Serves::Named),
+        ("mill lane", Serves::Named),
+        ("zz99", Serves::Named),
+        ("Southfield", Serves::Elsewhere),
     ] {
-        assert_eq!(serves(&service, place), serves_it, "{place}");
+        assert_eq!(serves(&one, place), how, "{place}");
+    }
+    for places in [&["whole county"][..], &["Northfield", "Nationwide"], &[]] {
+        let wide = service(2, "Line", &[], places);
+        assert_eq!(serves(&wide, "Southfield"), Serves::Widely, "{places:?}");
     }
 }
 
@@ -214,4 +218,36 @@ fn debug_prints_no_words() {
         !shown.contains("Stairs") && !shown.contains("falls"),
         "{shown}"
     );
+}
+
+/// Keys wait for nothing: measured, not judged, for a machine under load says nothing of the code.
+#[test]
+#[ignore = "prints how long a search of five thousand services takes"]
+fn how_long_a_search_takes() {
+    let mut all = Vec::new();
+    for number in 0..5_000 {
+        let mut one = service(
+            number,
+            &format!("Service {number} of the county"),
+            &["falls", "company", "debt advice"],
+            &["Northfield", "Southfield"],
+        );
+        one.does =
+            "Advice, visits and lifts for people who live alone and for those who care for them."
+                .to_owned();
+        one.access = "over 65, living in the county, referred by anybody who knows them".to_owned();
+        all.push(one);
+    }
+    let index = Index::new(&all);
+    for typed in [
+        "d",
+        "debt",
+        "debt north",
+        "alone county zebra",
+        "4999 falls",
+    ] {
+        let begun = std::time::Instant::now();
+        let found = index.find(&Query::new(typed)).len();
+        println!("{typed}: {found} in {:?}", begun.elapsed());
+    }
 }

@@ -410,6 +410,7 @@ fn the_command_line_finds_by_words_and_place() {
     assert_eq!(names("", None), ["Café Zoë", "Money Advice", "Stair Rails"]);
     assert_eq!(names("debt", Some("north")), ["Money Advice"]);
     assert!(names("debt", Some("Southfield")).is_empty());
+    assert_eq!(names("", Some("NORTHFIELD")).len(), 3);
     let lines = caseload::cli::service_lines(&all[2], day("2026-03-02"));
     assert_eq!(lines[0], "Stair Rails (stale, checked 2 Jan 2025)");
     assert_eq!(
