@@ -103,7 +103,7 @@ pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
         .ok_or_else(|| Failure::new("There is nothing to accept. Read a file first (I)."))?;
     if view.read.admissible().next().is_none() {
         return Err(Failure::new(
-            "There is nobody new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
+            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
         ));
     }
     let mut form = Form::new(

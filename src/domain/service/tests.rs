@@ -219,35 +219,3 @@ fn debug_prints_no_words() {
         "{shown}"
     );
 }
-
-/// Keys wait for nothing: measured, not judged, for a machine under load says nothing of the code.
-#[test]
-#[ignore = "prints how long a search of five thousand services takes"]
-fn how_long_a_search_takes() {
-    let mut all = Vec::new();
-    for number in 0..5_000 {
-        let mut one = service(
-            number,
-            &format!("Service {number} of the county"),
-            &["falls", "company", "debt advice"],
-            &["Northfield", "Southfield"],
-        );
-        one.does =
-            "Advice, visits and lifts for people who live alone and for those who care for them."
-                .to_owned();
-        one.access = "over 65, living in the county, referred by anybody who knows them".to_owned();
-        all.push(one);
-    }
-    let index = Index::new(&all);
-    for typed in [
-        "d",
-        "debt",
-        "debt north",
-        "alone county zebra",
-        "4999 falls",
-    ] {
-        let begun = std::time::Instant::now();
-        let found = index.find(&Query::new(typed)).len();
-        println!("{typed}: {found} in {:?}", begun.elapsed());
-    }
-}

@@ -367,7 +367,11 @@ fn a_file_that_says_nothing_new_writes_nothing() {
     );
     let rows = bench.store().newest_row().unwrap();
     bench.press("enter");
-    assert!(bench.said().contains("nobody new"), "{}", bench.said());
+    assert!(
+        bench.said().contains("nothing new to bring in"),
+        "{}",
+        bench.said()
+    );
     assert_eq!(bench.store().newest_row().unwrap(), rows);
 }
 
