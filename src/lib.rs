@@ -39,6 +39,7 @@
 //! | what a plan arranges beside goals | a kind is a struct and a table of its fields in [`domain::arrangement`]; the form, the row on the plan, `show` and every export follow |
 //! | who may see what, who holds which version | [`domain::sharing`], [`domain::version`], [`domain::copy`]; applied in [`export::Outgoing`] |
 //! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
+//! | the directory of services, what is stale, how it is searched | [`domain::service`]; the screen is `app/services_view.rs`, for fields of other forms `app/services_picker.rs`, files `import/services` |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -58,6 +59,8 @@
 //!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is put together
 //!   with theirs where the two do not collide, and refused where they do, with both shown; a draft that waited stands on
 //!   top of the record field by field.
+//! - Services and unmet needs belong to no person (`Record::person` is `None`) and stand in nobody's export. A service is
+//!   closed with a reason, never removed.
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to

@@ -238,7 +238,9 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
             let mut names = Names::new();
             labels::names(&merged.value, &mut names);
             labels::names(&mine, &mut names);
-            around(store, record_of, &mut names)?;
+            if let Some(person) = record_of {
+                around(store, person, &mut names)?;
+            }
             rows.extend(merged.collisions.iter().map(|one| row(kind, one, &names)));
             pending.push(Pending {
                 at,

@@ -54,6 +54,10 @@ pub enum Scope {
     Today,
     /// Those who left.
     Left,
+    /// The directory of services.
+    Services,
+    /// The line in which a service is searched for.
+    ServiceFind,
     /// The line in which a search is typed.
     Find,
     /// Any tab of a person.
@@ -100,9 +104,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Today,
         Self::Left,
+        Self::Services,
+        Self::ServiceFind,
         Self::Person,
         Self::Plan,
         Self::PlanFind,
@@ -133,6 +139,8 @@ impl Scope {
             Self::Global => "Everywhere",
             Self::Today => "Today",
             Self::Left => "Those who left",
+            Self::Services => "Services",
+            Self::ServiceFind => "Searching services",
             Self::Find => "While finding",
             Self::Person => "A person",
             Self::Plan => "Plan",
@@ -162,6 +170,7 @@ impl Scope {
         matches!(
             self,
             Self::Find
+                | Self::ServiceFind
                 | Self::PlanFind
                 | Self::LogFind
                 | Self::Form
@@ -220,6 +229,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
     [
         commands::today::COMMANDS,
         commands::left::COMMANDS,
+        commands::services::COMMANDS,
         commands::person::COMMANDS,
         commands::plan::COMMANDS,
         commands::arrangements::COMMANDS,

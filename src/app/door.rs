@@ -2,7 +2,7 @@
 
 use super::changes_view::Since;
 use super::forms::{self, Purpose, handed_over};
-use super::import_view::ImportView;
+use super::import_view::{ImportView, counted};
 use super::jobs::{JobDone, Opened};
 use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
 use super::notice::{Failure, Notice, Tone};
@@ -40,6 +40,7 @@ impl App {
         self.model.person = None;
         self.model.import = None;
         self.model.left = None;
+        self.model.services = None;
         self.model.changes = None;
         self.since = None;
         self.model.today = super::today::Today::default();
@@ -177,21 +178,30 @@ impl App {
                 self.model.import = Some(ImportView::new(read));
                 self.model.screen = Screen::Import;
             }
-            JobDone::Admitted(Ok((_, count))) => {
+            JobDone::Admitted(Ok((_, people, services))) => {
                 self.model.import = None;
-                self.model.screen = Screen::Today;
-                let result = self.relist(count, cx);
+                self.model.screen = self.model.under_import();
+                let result = self
+                    .relist(people, cx)
+                    .and_then(|()| self.reread_services(cx));
                 self.model.notice = Some(match result {
-                    Ok(()) => Notice::done(format!(
-                        "{} brought in. u takes it back.",
-                        say::count(count, "person", "people")
-                    )),
+                    Ok(()) => {
+                        let find = if services > 0 && self.model.screen == Screen::Today {
+                            " @ shows the services."
+                        } else {
+                            ""
+                        };
+                        Notice::done(format!(
+                            "{} brought in. u takes it back.{find}",
+                            counted(people, services)
+                        ))
+                    }
                     Err(fault) => Failure::from(fault).into(),
                 });
             }
             JobDone::Admitted(Err(fault)) => {
                 self.model.notice =
-                    Some(Failure::new(format!("Nobody was brought in. {fault}")).into());
+                    Some(Failure::new(format!("Nothing was brought in. {fault}")).into());
             }
             JobDone::HandedOver(Ok((commit, count))) => {
                 if self.model.at_hand_over() {

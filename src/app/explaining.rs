@@ -264,6 +264,8 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Import
         | Scope::Changes
         | Scope::Left
+        | Scope::Services
+        | Scope::ServiceFind
         | Scope::WordSearch
         | Scope::Views
         | Scope::Reading

@@ -5,13 +5,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::domain::change::Write;
+use crate::domain::id::ServiceId;
+use crate::domain::record::{Kept, Record};
 use crate::domain::say;
+use crate::domain::service::Service;
 use crate::domain::text::visible;
 use crate::import::{
-    Context, ImportFault, Incoming, Known, MAX_BYTES, Match, Matcher, Problem, Proposal, read_set,
+    Arrival, Arrivals, Context, ImportFault, Incoming, Kind, Known, MAX_BYTES, Match, Matcher,
+    Problem, Proposal, Register, read_set,
 };
 use crate::platform::files;
-use crate::store::KnownPerson;
+use crate::store::{Fault, KnownPerson, Store};
 
 /// How many bad rows, warnings and people the preview lists of each; the rest is counted.
 const LISTED: usize = 200;
@@ -30,9 +35,66 @@ pub struct ReadFile {
     pub outcome: Result<Proposal, String>,
     /// For each person proposed, whether they are here already.
     pub matches: Vec<Match>,
+    /// What becomes of each service proposed.
+    pub services: Arrivals,
+}
+
+/// Who and what is here already, to compare files with.
+pub struct Here {
+    people: Vec<KnownPerson>,
+    services: Vec<Kept<Service>>,
+}
+
+impl Here {
+    /// What a store knows.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn of(store: &Store) -> Result<Self, Fault> {
+        Ok(Self {
+            people: store.known_people()?,
+            services: store.services()?,
+        })
+    }
 }
 
 impl ReadFiles {
+    /// The services that would be added or brought up to date.
+    pub fn services(&self) -> impl Iterator<Item = &Arrival> {
+        let files = self.files.iter();
+        files
+            .flat_map(|file| &file.services)
+            .map(|(_, arrival)| arrival)
+            .filter(|arrival| matches!(arrival, Arrival::New(_) | Arrival::Update { .. }))
+    }
+
+    /// The writes that bring the services in; `next_id` gives new ones their identity.
+    pub fn service_writes(&self, mut next_id: impl FnMut() -> uuid::Uuid) -> Vec<Write> {
+        let write = |arrival: &Arrival| match arrival {
+            Arrival::New(service) => {
+                let mut service = service.clone();
+                service.id = ServiceId(next_id());
+                Some(Write::Add(Record::Service(Box::new(service))))
+            }
+            Arrival::Update { service, seen } => Some(Write::Replace {
+                record: Record::Service(Box::new(service.clone())),
+                seen: *seen,
+            }),
+            Arrival::Same | Arrival::Twice(_) => None,
+        };
+        self.services().filter_map(write).collect()
+    }
+
+    /// Whether no file holds people: nothing has to be said of why they were identified.
+    pub fn is_services_alone(&self) -> bool {
+        self.admissible().next().is_none() && self.services().next().is_some()
+    }
+
+    /// What would be brought in, in words: "3 people", "25 services", or both.
+    pub fn in_words(&self) -> String {
+        counted(self.admissible().count(), self.services().count())
+    }
+
     /// The people who would be brought in: new here, and not said to have died.
     pub fn admissible(&self) -> impl Iterator<Item = (&Proposal, &Incoming)> {
         self.files.iter().flat_map(|file| {
@@ -56,12 +118,23 @@ impl ReadFiles {
     }
 }
 
+/// People and services in words; people where there is neither.
+pub fn counted(people: usize, services: usize) -> String {
+    let people_said = say::count(people, "person", "people");
+    let services_said = say::count(services, "service", "services");
+    match (people, services) {
+        (_, 0) => people_said,
+        (0, _) => services_said,
+        _ => format!("{people_said} and {services_said}"),
+    }
+}
+
 /// Reads files and compares their people with those who are known. Nothing is written.
 ///
 /// `progress` is told how much is done of how much; `None` when it stopped the reading.
 pub fn read_files(
     paths: &[PathBuf],
-    known: Vec<KnownPerson>,
+    here: Here,
     today: NaiveDate,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Option<ReadFiles> {
@@ -79,13 +152,14 @@ pub fn read_files(
         .filter_map(|(name, bytes)| Some((name.as_str(), bytes.as_deref().ok()?)))
         .collect();
     let mut outcomes = read_set(&readable, &Context::new(today), progress).into_iter();
-    let matcher = Matcher::new(known.into_iter().map(|person| Known {
+    let matcher = Matcher::new(here.people.into_iter().map(|person| Known {
         id: person.id.bytes(),
         nhs_number: person.nhs_number,
         family_name: person.family_name,
         born_on: person.born_on,
         postcode: (!person.postcode.is_empty()).then_some(person.postcode),
     }));
+    let mut register = Register::of(here.services);
     let mut files = Vec::new();
     for (path, (name, bytes)) in paths.iter().zip(&loaded) {
         let outcome = match bytes {
@@ -109,10 +183,15 @@ pub fn read_files(
                 .collect(),
             Err(_) => Vec::new(),
         };
+        let services = match &outcome {
+            Ok(proposal) => register.arrivals(&visible(name), &proposal.services),
+            Err(_) => Vec::new(),
+        };
         files.push(ReadFile {
             path: path.clone(),
             outcome,
             matches,
+            services,
         });
     }
     Some(ReadFiles { files })
@@ -209,6 +288,10 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
             .filter(|(person, known)| **known == Match::New && !person.has_died())
             .count();
         push(LineTone::Heading, name);
+        if matches!(proposal.kind, Kind::ServiceList | Kind::OpenReferral) {
+            services(&mut push, file, proposal);
+            continue;
+        }
         push(
             LineTone::Plain,
             format!(
@@ -347,4 +430,91 @@ fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &P
             .map(|(person, _)| (person, ""))
             .collect(),
     );
+}
+
+/// The preview of a file of services: the counts, the columns, bad rows, what becomes of each.
+fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &Proposal) {
+    let count = |which: fn(&Arrival) -> bool| {
+        let arrivals = file.services.iter();
+        arrivals.filter(|(_, arrival)| which(arrival)).count()
+    };
+    push(
+        LineTone::Plain,
+        format!(
+            "{}: {} new, {} to bring up to date, {} here already as they are, {} bad, {} blank",
+            say::count(proposal.rows, "service", "services"),
+            count(|one| matches!(one, Arrival::New(_))),
+            count(|one| matches!(one, Arrival::Update { .. })),
+            count(|one| matches!(one, Arrival::Same | Arrival::Twice(_))),
+            proposal.bad_rows(),
+            proposal.skipped,
+        ),
+    );
+    for note in &proposal.notes {
+        push(LineTone::Plain, note.clone());
+    }
+    if !proposal.service_columns.is_empty() {
+        push(
+            LineTone::Heading,
+            "Columns and how they are read".to_owned(),
+        );
+        for (heading, read_as) in &proposal.service_columns {
+            let read_as = read_as.unwrap_or("not brought in");
+            push(
+                LineTone::Plain,
+                format!("{} -> {read_as}", visible(heading)),
+            );
+        }
+    }
+    problems(
+        push,
+        "Services that cannot be brought in",
+        LineTone::Bad,
+        &proposal.bad,
+    );
+    problems(
+        push,
+        "Brought in, but worth a look",
+        LineTone::Warning,
+        &proposal.warnings,
+    );
+    let mut list = |heading: &str, which: fn(&Arrival) -> bool| {
+        let chosen = proposal.services.iter().zip(&file.services);
+        let chosen: Vec<String> = chosen
+            .filter(|(_, (_, arrival))| which(arrival))
+            .map(|(incoming, (row, arrival))| {
+                let service = &incoming.service;
+                let why = match arrival {
+                    Arrival::Twice(first) => {
+                        format!(", the same entry as {first}: not brought in")
+                    }
+                    Arrival::New(_) | Arrival::Update { .. } | Arrival::Same => String::new(),
+                };
+                format!(
+                    "row {row}: {}  {}{why}",
+                    visible(&service.name),
+                    visible(service.phone())
+                )
+            })
+            .collect();
+        if chosen.is_empty() {
+            return;
+        }
+        push(LineTone::Heading, heading.to_owned());
+        let more = chosen.len().saturating_sub(LISTED);
+        for line in chosen.into_iter().take(LISTED) {
+            push(LineTone::Plain, line);
+        }
+        if more > 0 {
+            push(LineTone::Plain, format!("... and {more} more"));
+        }
+    };
+    list("Here already: nothing new", |one| {
+        matches!(one, Arrival::Same | Arrival::Twice(_))
+    });
+    list(
+        "Here already: brought up to date with what the file says",
+        |one| matches!(one, Arrival::Update { .. }),
+    );
+    list("New", |one| matches!(one, Arrival::New(_)));
 }

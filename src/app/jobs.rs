@@ -26,8 +26,8 @@ pub enum JobDone {
     Created(Box<Result<(Opened, Option<RecoveryCode>), OpenFault>>),
     /// Files were read, or the reading was cancelled.
     Read(Option<ReadFiles>),
-    /// People were brought in, or not.
-    Admitted(Result<(Commit, usize), Fault>),
+    /// People and services were brought in, or not: how many of each.
+    Admitted(Result<(Commit, usize, usize), Fault>),
     /// People were handed over to another navigator, or not, and why.
     HandedOver(Result<(Commit, usize), Failure>),
     /// Files were written, or not, and why.

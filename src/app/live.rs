@@ -107,6 +107,7 @@ impl App {
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
+        self.reread_services(cx)?;
         self.renew_open(cx)
     }
 
@@ -144,12 +145,21 @@ impl App {
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
+        self.reread_services(cx)?;
         self.follows.seq = seq;
         let open = self.model.person.as_ref().map(super::PersonView::id);
         if open.is_some_and(|open| people.contains(&open)) {
             self.renew_open(cx)?;
         }
         Ok(())
+    }
+
+    /// Reads the directory again, where it is looked at.
+    pub(super) fn reread_services(&mut self, cx: &Cx) -> Result<(), Fault> {
+        match (&self.store, &mut self.model.services) {
+            (Some(store), Some(services)) => services.reload(store, cx.today()),
+            _ => Ok(()),
+        }
     }
 
     /// Reads the open person again.

@@ -54,6 +54,8 @@ pub mod person_view;
 pub mod reading;
 mod reading_versions;
 mod seen;
+pub mod services_picker;
+pub mod services_view;
 pub mod shared_view;
 pub mod side_by_side;
 mod texts;
@@ -144,6 +146,7 @@ impl App {
                 today: today::Today::default(),
                 person: None,
                 left: None,
+                services: None,
                 import: None,
                 changes: None,
                 notice: None,
@@ -269,6 +272,11 @@ impl App {
                 _ if self.model.screen == Screen::Person => {
                     self.follow_plan_search();
                     self.follow_log_search();
+                }
+                _ if self.model.screen == Screen::Services => {
+                    if let Some(view) = &mut self.model.services {
+                        view.follow();
+                    }
                 }
                 _ => self.model.today.follow_find(cx.tick),
             }
@@ -398,6 +406,9 @@ impl App {
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
+        if let Some(services) = &mut self.model.services {
+            services.reload(store, cx.today())?;
+        }
         if let Some(view) = &mut self.model.person
             && commit.people.contains(&view.id())
             && view.renew(store, &clock).is_err()
@@ -430,7 +441,7 @@ impl App {
             Screen::Today => self.model.today.selected(),
             Screen::Left => self.model.left.as_ref().and_then(left::LeftView::selected),
             Screen::Changes => self.model.changes.as_ref().and_then(ChangesView::person),
-            Screen::Door | Screen::Import => None,
+            Screen::Door | Screen::Import | Screen::Services => None,
         }
         .ok_or_else(|| Failure::new("Nobody is selected. Choose a person in the list first."))
     }
@@ -455,6 +466,12 @@ impl App {
                 Some(left) => left.prepare(store, page),
                 None => Ok(()),
             },
+            (Some(_), Screen::Services) => {
+                if let Some(services) = &mut self.model.services {
+                    services.prepare(page);
+                }
+                Ok(())
+            }
             (Some(store), Screen::Person) => match &mut self.model.person {
                 Some(view) => view.prepare(store, &clock, page),
                 None => Ok(()),

@@ -16,6 +16,7 @@ use super::line_edit::LineEdit;
 use super::notice::Notice;
 use super::palette::Palette;
 use super::person_view::{PersonView, Tab};
+use super::services_view::ServicesView;
 use super::today::Today;
 use super::views::Views;
 use super::word_search::WordSearch;
@@ -37,6 +38,8 @@ pub struct Model {
     pub person: Option<PersonView>,
     /// Those who left, while they are looked at.
     pub left: Option<LeftView>,
+    /// The directory of services, while it is looked at.
+    pub services: Option<ServicesView>,
     /// The import that is looked at.
     pub import: Option<ImportView>,
     /// The changes that are looked at.
@@ -85,6 +88,8 @@ pub enum Screen {
     Person,
     /// Those who left.
     Left,
+    /// The directory of services.
+    Services,
     /// The preview of an import.
     Import,
     /// What changed since the user was last here.
@@ -172,6 +177,8 @@ impl Model {
                     vec![Scope::Find]
                 }
                 Screen::Left => vec![Scope::Left, Scope::Global],
+                Screen::Services if self.searches_services() => vec![Scope::ServiceFind],
+                Screen::Services => vec![Scope::Services, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
                 Screen::Changes => vec![Scope::Changes, Scope::Global],
                 Screen::Person if self.searches_plan() => vec![Scope::PlanFind],
@@ -235,6 +242,7 @@ impl Model {
         match self.screen {
             Screen::Today => self.today.find.as_mut(),
             Screen::Left => self.left.as_mut()?.find.as_mut(),
+            Screen::Services if self.searches_services() => Some(&mut self.services.as_mut()?.edit),
             Screen::Person if self.searches_plan() => {
                 let search = self.person.as_mut()?.outline.search.as_mut()?;
                 Some(&mut search.edit)
@@ -243,8 +251,24 @@ impl Model {
                 let search = self.person.as_mut()?.log_search.as_mut()?;
                 Some(&mut search.edit)
             }
-            Screen::Door | Screen::Person | Screen::Import | Screen::Changes => None,
+            Screen::Door | Screen::Person | Screen::Services | Screen::Import | Screen::Changes => {
+                None
+            }
         }
+    }
+
+    /// The screen to go back to from an import: the directory, where it was begun there.
+    pub fn under_import(&self) -> Screen {
+        if self.services.is_some() {
+            Screen::Services
+        } else {
+            Screen::Today
+        }
+    }
+
+    /// Whether keys go into the search of the directory.
+    pub fn searches_services(&self) -> bool {
+        self.screen == Screen::Services && self.services.as_ref().is_some_and(|view| view.is_typing)
     }
 
     /// Whether a search in the plan is being typed.

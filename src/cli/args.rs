@@ -48,7 +48,7 @@ pub enum Verb {
     Init(Init),
     /// Open the workstation on a throw-away store of made-up people; nothing is kept.
     Demo(Demo),
-    /// Bring people in from a GP system's CSV, FHIR bundles or Caseload JSON.
+    /// Bring people in from a GP system's CSV, FHIR bundles or Caseload JSON; services from CSV or Open Referral UK.
     Import(Import),
     /// Hand records on.
     Export(Export),
@@ -60,6 +60,8 @@ pub enum Verb {
     Show(Show),
     /// Log a contact.
     Contact(ContactArgs),
+    /// The services directory: search by need, name and place.
+    Services(Services),
     /// Every command with its keys.
     Keys {
         /// As the Markdown table of the manual.
@@ -242,4 +244,21 @@ pub struct ContactArgs {
     /// An open item that was talked about.
     #[arg(long, value_name = "NUMBER")]
     pub about: Vec<usize>,
+}
+
+/// Searches the directory.
+#[derive(ClapArgs)]
+pub struct Services {
+    /// Words of need, name or place; every one must occur. None shows every service.
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Only those that serve this place, or are there; then those that serve everywhere.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// The needs that were logged because nothing was found, counted; nobody is named.
+    #[arg(long, conflicts_with_all = ["words", "place"])]
+    pub unmet: bool,
+    /// For programs.
+    #[arg(long)]
+    pub json: bool,
 }

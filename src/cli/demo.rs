@@ -115,6 +115,9 @@ fn fill(
     let user = store.user().clone();
     let long_ago = now - QUIET;
     let mut batches = [(now, Change::default()), (long_ago, Change::default())];
+    let [(_, lately), _] = &mut batches;
+    let directory = demo::services(args.seed, now, &user);
+    lately.writes.extend(directory.into_iter().map(Write::Add));
     let (mut people, mut said) = (0, 0);
     for records in demo::people(args.seed, args.people, args.contacts, now, holidays, &user) {
         let quiet = newest_day(&records, london::date(now)) < Some(london::date(long_ago));
@@ -167,6 +170,8 @@ fn body(record: &Record) -> Option<Value> {
         Record::Sharing(sharing) => serde_json::to_value(sharing),
         Record::Version(version) => serde_json::to_value(version),
         Record::Copy(copy) => serde_json::to_value(copy),
+        Record::Service(service) => serde_json::to_value(service),
+        Record::UnmetNeed(need) => serde_json::to_value(need),
     };
     body.ok()
 }

@@ -10,14 +10,14 @@ use super::args::{Global, Import};
 use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
-use crate::app::import_view::{ReadFile, ReadFiles, lines, name_of, read_files};
+use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, lines, name_of, read_files};
 use crate::domain::change::{Change, Write};
 use crate::domain::london;
-use crate::domain::record::Record;
+use crate::domain::record::{Kind as RecordKind, Record};
 use crate::domain::say;
 use crate::export::Records;
 use crate::export::json as caseload_json;
-use crate::import::{Admission, Kind, Match, admit};
+use crate::import::{Admission, Arrival, Kind, Match, admit};
 use crate::platform::clock::Clock;
 use crate::platform::files;
 use crate::store::{Stamp, Store};
@@ -31,8 +31,8 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     {
         return take_back_in(&mut store, args, only, records, out);
     }
-    let known = store.known_people().map_err(|fault| fault.to_string())?;
-    let read = read_files(&args.files, known, london::date(now), &mut |_, _| {
+    let here = Here::of(&store).map_err(|fault| fault.to_string())?;
+    let read = read_files(&args.files, here, london::date(now), &mut |_, _| {
         ControlFlow::Continue(())
     })
     .ok_or("Reading was cancelled.")?;
@@ -59,8 +59,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     if args.dry_run {
         return Ok(());
     }
-    let count = read.admissible().count();
-    if count == 0 {
+    if read.admissible().next().is_none() && read.services().next().is_none() {
         let bad: usize = read
             .files
             .iter()
@@ -69,14 +68,14 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
             .sum();
         if bad > 0 {
             return Err(
-                "Nobody could be brought in: correct the rows named above. Nothing was written."
+                "Nothing could be brought in: correct the rows named above. Nothing was written."
                     .to_owned(),
             );
         }
-        out.warn("Nobody new to bring in; nothing was written.");
+        out.warn("Nothing new to bring in; nothing was written.");
         return Ok(());
     }
-    if !args.yes && !agreed(count, out)? {
+    if !args.yes && !agreed(&read.in_words(), out)? {
         out.warn("Nothing was written.");
         return Ok(());
     }
@@ -137,7 +136,7 @@ fn take_back_in(
     if args.dry_run || fresh.is_empty() {
         return Ok(());
     }
-    if !args.yes && !agreed(fresh.len(), out)? {
+    if !args.yes && !agreed(&counted(fresh.len(), 0), out)? {
         out.warn("Nothing was written.");
         return Ok(());
     }
@@ -190,6 +189,7 @@ fn bring_in(
         let records = admit(person, &admission, &mut || ids.next(now));
         change.writes.extend(records.into_iter().map(Write::Add));
     }
+    change.writes.extend(read.service_writes(|| ids.next(now)));
     write(store, &change, out)
 }
 
@@ -199,28 +199,30 @@ fn write(store: &mut Store, change: &Change, out: &mut Out) -> Result<(), Refuse
         command: "import.accept",
         note: "",
     };
+    let services = change
+        .writes
+        .iter()
+        .filter(|write| write.kind() == RecordKind::Service)
+        .count();
     let commit = store
         .write(stamp, change)
         .map_err(|fault| format!("Nothing was brought in. {fault}"))?;
     out.warn(&format!(
         "{} brought in.",
-        say::count(commit.people.len(), "person", "people")
+        counted(commit.people.len(), services)
     ));
     Ok(())
 }
 
 /// Asks on the terminal; where there is none, `--yes` has to say it.
-fn agreed(count: usize, out: &mut Out) -> Result<bool, Refused> {
+fn agreed(what: &str, out: &mut Out) -> Result<bool, Refused> {
     if !io::stdin().is_terminal() {
         return Err(
             "There is no terminal to ask on. Add --yes to bring them in, or --dry-run to look."
                 .to_owned(),
         );
     }
-    out.warn(&format!(
-        "Bring {} in? Type yes:",
-        say::count(count, "person", "people")
-    ));
+    out.warn(&format!("Bring {what} in? Type yes:"));
     let mut line = String::new();
     io::stdin()
         .lock()
@@ -245,6 +247,8 @@ fn as_json(file: &ReadFile) -> Value {
         Kind::Csv => "csv",
         Kind::FhirBundle => "fhir",
         Kind::FhirDirectory => "fhir_directory",
+        Kind::ServiceList => "service_list",
+        Kind::OpenReferral => "open_referral",
         Kind::CaseloadJson => "caseload_json",
     };
     let bad: Vec<Value> = proposal
@@ -262,7 +266,21 @@ fn as_json(file: &ReadFile) -> Value {
         .iter()
         .zip(&file.matches)
         .filter(|(person, known)| **known == Match::New && !person.has_died())
-        .count();
+        .count()
+        + file
+            .services
+            .iter()
+            .filter(|(_, one)| matches!(one, Arrival::New(_) | Arrival::Update { .. }))
+            .count();
+    let services_here = file.services.iter().filter_map(|(row, one)| {
+        let how = match one {
+            Arrival::New(_) => return None,
+            Arrival::Update { .. } => "updated",
+            Arrival::Same => "the_same",
+            Arrival::Twice(_) => "twice",
+        };
+        Some(json!({"row": row, "by": how}))
+    });
     let already: Vec<Value> = proposal
         .people
         .iter()
@@ -276,6 +294,7 @@ fn as_json(file: &ReadFile) -> Value {
             };
             Some(json!({"row": person.row, "nhs_number": person.nhs_number, "by": how}))
         })
+        .chain(services_here)
         .collect();
     let died: Vec<usize> = proposal
         .people
@@ -290,6 +309,12 @@ fn as_json(file: &ReadFile) -> Value {
             column
                 .read_as
                 .map_or(Value::Null, |field| field.key().into()),
+        );
+    }
+    for (heading, read_as) in &proposal.service_columns {
+        columns.insert(
+            heading.clone(),
+            read_as.map_or(Value::Null, |name| name.replace(' ', "_").into()),
         );
     }
     json!({

@@ -12,6 +12,7 @@ mod init;
 mod keys;
 mod opening;
 mod out;
+mod services;
 mod show;
 mod show_plan;
 mod today;
@@ -65,6 +66,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Export(export)) => export::run(&global, &export, out),
         Some(Verb::Today(today)) => today::run(&global, &today, out),
         Some(Verb::Views) => views::run(&global, out),
+        Some(Verb::Services(services)) => services::run(&global, &services, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),
         Some(Verb::Contact(contact)) => contact::run(&global, &contact, out),
         Some(Verb::Keys { markdown }) => {
@@ -86,5 +88,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
 
 /// The key table for the manual.
 pub use keys::markdown as keys_as_markdown;
+/// The services that `caseload services` finds, and how it prints one.
+pub use services::{found as services_found, lines as service_lines};
 /// What a plan arranges, as `caseload show` prints it.
 pub use show_plan::lines as arranged;

@@ -18,6 +18,7 @@ mod outline;
 mod person;
 mod plan;
 mod random;
+mod services;
 mod sketch;
 mod tables;
 mod talk;
@@ -35,6 +36,7 @@ use frame::Frame;
 use lot::Lots;
 use outline::Outline;
 use random::Dice;
+pub use services::services;
 use sketch::Sketch;
 
 /// The records of so many made-up people, one list a person, as the list of Today would find them at `now` (UTC).

@@ -83,4 +83,6 @@ identity! {
     TransitionId,
     /// An entry of the services directory.
     ServiceId,
+    /// A need for which the directory had nothing.
+    UnmetNeedId,
 }

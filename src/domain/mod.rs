@@ -39,6 +39,7 @@ pub mod record;
 pub mod refusal;
 pub mod ring;
 pub mod say;
+pub mod service;
 pub mod shared;
 pub mod sharing;
 pub mod team;

@@ -13,6 +13,8 @@ use super::id::PersonId;
 use super::item::Item;
 use super::person::Person;
 use super::plan::Plan;
+use super::service::Service;
+use super::service::unmet::UnmetNeed;
 use super::shared::Shared;
 use super::sharing::Sharing;
 use super::team::Member;
@@ -43,6 +45,10 @@ pub enum Record {
     Version(Box<Version>),
     /// A copy that somebody holds.
     Copy(PlanCopy),
+    /// An entry of the services directory; boxed, for it is all text.
+    Service(Box<Service>),
+    /// A need for which the directory had nothing.
+    UnmetNeed(UnmetNeed),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -69,11 +75,15 @@ pub enum Kind {
     Version,
     /// A copy that somebody holds.
     Copy,
+    /// An entry of the services directory.
+    Service,
+    /// A need for which the directory had nothing.
+    UnmetNeed,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -84,6 +94,8 @@ impl Kind {
         Self::Sharing,
         Self::Version,
         Self::Copy,
+        Self::Service,
+        Self::UnmetNeed,
     ];
 
     /// The kind in words, for the journal.
@@ -99,6 +111,8 @@ impl Kind {
             Self::Sharing => "decision about sharing",
             Self::Version => "version of the plan",
             Self::Copy => "copy of the plan",
+            Self::Service => "service",
+            Self::UnmetNeed => "unmet need",
         }
     }
 }
@@ -117,6 +131,8 @@ impl Record {
             Self::Sharing(_) => Kind::Sharing,
             Self::Version(_) => Kind::Version,
             Self::Copy(_) => Kind::Copy,
+            Self::Service(_) => Kind::Service,
+            Self::UnmetNeed(_) => Kind::UnmetNeed,
         }
     }
 
@@ -133,12 +149,14 @@ impl Record {
             Self::Sharing(sharing) => sharing.id.0,
             Self::Version(version) => version.id.0,
             Self::Copy(copy) => copy.id.0,
+            Self::Service(service) => service.id.0,
+            Self::UnmetNeed(need) => need.id.0,
         }
     }
 
-    /// The person it belongs to.
-    pub fn person(&self) -> PersonId {
-        match self {
+    /// The person it belongs to; `None` for what belongs to the directory of services.
+    pub fn person(&self) -> Option<PersonId> {
+        Some(match self {
             Self::Person(person) => person.id,
             Self::Member(member) => member.person,
             Self::Words(words) => words.person,
@@ -149,7 +167,8 @@ impl Record {
             Self::Sharing(sharing) => sharing.person,
             Self::Version(version) => version.person,
             Self::Copy(copy) => copy.person,
-        }
+            Self::Service(_) | Self::UnmetNeed(_) => return None,
+        })
     }
 }
 

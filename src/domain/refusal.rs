@@ -63,6 +63,11 @@ pub enum Refusal {
     /// The day lies ahead, and it is asked for what has been.
     #[error("{} lies ahead, and this is for what has been. Check the day, or leave it empty.", say::full(*.0))]
     NotYet(NaiveDate),
+    /// A service that is closed cannot be checked.
+    #[error(
+        "This service is closed. Where it is open again, change it (Enter) and empty why it closed."
+    )]
+    ServiceClosed,
     /// A reason is needed.
     #[error("Say why, in a few words; it is kept with the record.")]
     NoReason,

@@ -23,6 +23,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 pub use dossier::{Dossier, GoalSheet, Provenance, Records};
+pub use fhir::healthcare_service;
 pub use loss::Loss;
 pub use recipient::Outgoing;
 pub use scope::{OwnMatters, Scope};

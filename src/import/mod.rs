@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | a list of people: CSV from EMIS, `SystmOne` or a spreadsheet | `list`, `header`, `row`, `groups` |
 //! | a FHIR R4 bundle in JSON | `fhir` |
+//! | services: Open Referral UK in JSON, or a CSV list | `services` |
 //!
 //! A file that cannot be read at all is an `ImportFault`; otherwise everything good and bad in it is in the
 //! `Proposal`, which a coordinator sees before anything is brought in. Whether a person is already here is found with
@@ -31,6 +32,7 @@ mod proposal;
 mod reach;
 mod records;
 mod row;
+mod services;
 mod sniff;
 mod synonyms;
 mod totals;
@@ -45,6 +47,7 @@ pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
 pub use matching::{Known, Match, Matcher};
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
+pub use services::{Arrival, Arrivals, IncomingService, Register};
 
 use crate::domain::nhs_number::NhsNumber;
 use sniff::Sort;
@@ -90,9 +93,13 @@ pub fn read(
     }
     sniff::check_bytes(bytes)?;
     let decoded = encoding::decode(bytes);
-    let mut proposal = match sniff::sort_of(file_name, &decoded.text)? {
-        Sort::List => list::read(file_name, &decoded.text, cx, progress)?,
-        Sort::Json => fhir::read(file_name, &decoded.text, cx, progress)?,
+    let sort = sniff::sort_of(file_name, &decoded.text)?;
+    let mut proposal = match services::read(file_name, &decoded.text, cx.today, progress) {
+        Some(services) => services?,
+        None => match sort {
+            Sort::List => list::read(file_name, &decoded.text, cx, progress)?,
+            Sort::Json => fhir::read(file_name, &decoded.text, cx, progress)?,
+        },
     };
     if let Some(note) = decoded.note {
         proposal.notes.insert(0, note);

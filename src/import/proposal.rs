@@ -9,6 +9,7 @@ use std::fmt;
 
 use super::field::Field;
 use super::incoming::Incoming;
+use super::services::IncomingService;
 use super::visible::visible;
 use crate::domain::nhs_number::NhsNumber;
 
@@ -21,6 +22,10 @@ pub enum Kind {
     FhirBundle,
     /// A FHIR R4 bundle of practitioners and organisations only; it brings in nobody by itself.
     FhirDirectory,
+    /// A list of services with a row of headings.
+    ServiceList,
+    /// Services in Open Referral UK JSON.
+    OpenReferral,
     /// Caseload's own format. Reserved: it has a reader of its own and `read` never returns it.
     CaseloadJson,
 }
@@ -88,6 +93,10 @@ pub struct Proposal {
     pub columns: Vec<ColumnReading>,
     /// People who could be brought in, in the file's order.
     pub people: Vec<Incoming>,
+    /// Services that could be brought in, in the file's order; such a file holds no people.
+    pub services: Vec<IncomingService>,
+    /// The columns of a list of services and how they are read; `None` for one that is not brought in.
+    pub service_columns: Vec<(String, Option<&'static str>)>,
     /// Why rows cannot be brought in; a row may have several entries.
     pub bad: Vec<Problem>,
     /// Rows that can be brought in but deserve a look.
@@ -109,6 +118,8 @@ impl Proposal {
             rows: 0,
             columns: Vec::new(),
             people: Vec::new(),
+            services: Vec::new(),
+            service_columns: Vec::new(),
             bad: Vec::new(),
             warnings: Vec::new(),
             skipped: 0,
@@ -150,7 +161,12 @@ impl Proposal {
 
     /// Says whether every data row is good, bad, joined or skipped, and none is two of these.
     pub fn is_accounted_for(&self) -> bool {
-        self.rows == self.people.len() + self.bad_rows() + self.skipped + self.joined
+        self.rows
+            == self.people.len()
+                + self.services.len()
+                + self.bad_rows()
+                + self.skipped
+                + self.joined
     }
 }
 

@@ -87,6 +87,9 @@ impl Code for Kind {
         (Self::Sharing, 8),
         (Self::Version, 9),
         (Self::Copy, 10),
+        // From 20 on: what belongs to no person.
+        (Self::Service, 20),
+        (Self::UnmetNeed, 21),
     ];
 }
 

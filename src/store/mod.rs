@@ -27,6 +27,7 @@ mod promises;
 mod records;
 mod row;
 mod search;
+mod services;
 mod setting;
 mod shared;
 mod standing;
@@ -244,7 +245,9 @@ impl Store {
             people::check_nhs_number(&tx, write)?;
             let (row, person) = records::apply(&tx, write)?;
             written.push(row);
-            if people.last() != Some(&person) {
+            if let Some(person) = person
+                && people.last() != Some(&person)
+            {
                 people.push(person);
             }
             if done % 100 == 99 {

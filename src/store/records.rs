@@ -15,7 +15,7 @@ use crate::domain::id::PersonId;
 use crate::domain::record::{Kind, Record, Revision};
 
 /// Makes one write true; says what the journal keeps of it and whom it touched.
-pub fn apply(tx: &Transaction<'_>, write: &Write) -> Result<(Written, PersonId), Fault> {
+pub fn apply(tx: &Transaction<'_>, write: &Write) -> Result<(Written, Option<PersonId>), Fault> {
     let (kind, id) = (write.kind(), write.id());
     let found = find(tx, kind, id)?;
     match write {
@@ -116,7 +116,8 @@ fn withdrawn(written: &[Written], kind: Kind) -> impl Iterator<Item = &Written> 
 struct Found {
     revision: Revision,
     withdrawn: bool,
-    person: PersonId,
+    /// Whose it is; what belongs to no person has none.
+    person: Option<PersonId>,
 }
 
 impl Found {
@@ -132,7 +133,11 @@ impl Found {
 
 fn find(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<Option<Found>, Fault> {
     let table = table(kind);
-    let person = if kind == Kind::Person { "id" } else { "person" };
+    let person = match kind {
+        Kind::Person => "id",
+        Kind::Service | Kind::UnmetNeed => "NULL",
+        _ => "person",
+    };
     Ok(tx
         .prepare_cached(&format!(
             "SELECT revision, withdrawn, {person} FROM {table} WHERE id = ?1"
@@ -141,7 +146,7 @@ fn find(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<Option<Found>, Fau
             Ok(Found {
                 revision: row.get(0)?,
                 withdrawn: row.get(1)?,
-                person: PersonId::from_bytes(row.get(2)?),
+                person: row.get::<_, Option<_>>(2)?.map(PersonId::from_bytes),
             })
         })
         .optional()?)
@@ -164,7 +169,7 @@ fn set_withdrawn(
     row: &Found,
     seen: Revision,
     withdrawn: bool,
-) -> Result<(Written, PersonId), Fault> {
+) -> Result<(Written, Option<PersonId>), Fault> {
     row.check(kind, seen)?;
     keep_body(tx, kind, id)?;
     let table = table(kind);
@@ -193,7 +198,7 @@ fn put(
     act: Act,
     record: &Record,
     revision: Revision,
-) -> Result<(Written, PersonId), Fault> {
+) -> Result<(Written, Option<PersonId>), Fault> {
     let (kind, person) = (record.kind(), record.person());
     let body = row::body(record)?;
     let written = Written {

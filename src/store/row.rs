@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::codec::{self, Code, day, millis};
 use super::fault::Fault;
 use crate::domain::contact::Reached;
-use crate::domain::id::{ContactId, VersionId};
+use crate::domain::id::{ContactId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
@@ -27,6 +27,8 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Sharing => "sharing",
         Kind::Version => "version",
         Kind::Copy => "plan_copy",
+        Kind::Service => "service",
+        Kind::UnmetNeed => "unmet_need",
     }
 }
 
@@ -43,6 +45,8 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Sharing(sharing) => codec::body(sharing),
         Record::Version(version) => codec::body(version),
         Record::Copy(copy) => codec::body(copy),
+        Record::Service(service) => codec::body(service),
+        Record::UnmetNeed(need) => codec::body(need),
     }
 }
 
@@ -59,6 +63,8 @@ pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Sharing => Record::Sharing(codec::value(body)?),
         Kind::Version => Record::Version(codec::value(body)?),
         Kind::Copy => Record::Copy(codec::value(body)?),
+        Kind::Service => Record::Service(codec::value(body)?),
+        Kind::UnmetNeed => Record::UnmetNeed(codec::value(body)?),
     })
 }
 
@@ -79,7 +85,7 @@ pub fn put(
     body: &str,
 ) -> rusqlite::Result<usize> {
     let id = record.id().into_bytes();
-    let person = record.person().bytes();
+    let person = record.person().map(PersonId::bytes);
     match record {
         Record::Person(value) => tx
             .prepare_cached(
@@ -193,5 +199,13 @@ pub fn put(
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, version = ?4, body = ?5",
             )?
             .execute((id, person, revision, copy.version.map(VersionId::bytes), body)),
+        Record::Service(_) | Record::UnmetNeed(_) => {
+            let table = table(record.kind());
+            tx.prepare_cached(&format!(
+                "INSERT INTO {table} (id, revision, body) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?2, withdrawn = 0, body = ?3"
+            ))?
+            .execute((id, revision, body))
+        }
     }
 }

@@ -23,6 +23,7 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
         Screen::Door => foot,
         Screen::Today if width >= SIDE_BY_SIDE => TODAY_HEAD + foot,
         Screen::Today | Screen::Left => TODAY_HEAD + TODAY_DETAIL + foot,
+        Screen::Services => TODAY_HEAD + services_detail(height) + 1 + foot,
         Screen::Import => 2 + foot,
         Screen::Changes => TAB_HEAD + TAB_DETAIL + foot,
         Screen::Person => match model.person.as_ref().map(|view| view.tab) {
@@ -33,4 +34,9 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
         },
     };
     usize::from(height.saturating_sub(taken).max(1))
+}
+
+/// Rows that the selected service has under the list: more on a higher terminal, for all of it is worth reading.
+fn services_detail(height: u16) -> u16 {
+    height * 3 / 8
 }

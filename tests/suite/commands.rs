@@ -14,6 +14,8 @@ use unicode_width::UnicodeWidthStr;
 const STACKS: &[&[Scope]] = &[
     &[Scope::Today, Scope::Global],
     &[Scope::Left, Scope::Global],
+    &[Scope::Services, Scope::Global],
+    &[Scope::ServiceFind],
     &[Scope::Find],
     &[Scope::PlanFind],
     &[Scope::LogFind],
@@ -134,6 +136,7 @@ fn typing_never_runs_a_command() {
     assert_eq!(
         taking,
         [
+            Scope::ServiceFind,
             Scope::PlanFind,
             Scope::LogFind,
             Scope::Form,

@@ -37,6 +37,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Global,
+        "services.open",
+        "Services",
+        "Opens the directory of services: search by need, name and place, offline.",
+        &["@"],
+        0,
+        super::services::can_open,
+        super::services::show,
+    ),
+    row(
+        Scope::Global,
         "change.undo",
         "Undo",
         "Takes back the last change you made in this session.",

@@ -1,8 +1,8 @@
 //! Commands of the import preview.
 
 use crate::app::command::{Command, Scope, always, row};
-use crate::app::forms::Purpose;
-use crate::app::model::Screen;
+use crate::app::forms::{Purpose, accept_services};
+use crate::app::import_view::ImportView;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
@@ -16,7 +16,14 @@ pub const COMMANDS: &[Command] = &[
         &["enter", "y"],
         1,
         always,
-        |app, cx| app.open_form(Purpose::Accept, cx),
+        |app, cx| {
+            let services_alone = |view: &ImportView| view.read.is_services_alone();
+            if app.model.import.as_ref().is_some_and(services_alone) {
+                accept_services(app, cx)
+            } else {
+                app.open_form(Purpose::Accept, cx)
+            }
+        },
     ),
     row(
         Scope::Import,
@@ -28,7 +35,7 @@ pub const COMMANDS: &[Command] = &[
         always,
         |app, _| {
             app.model.import = None;
-            app.model.screen = Screen::Today;
+            app.model.screen = app.model.under_import();
             app.model.notice = Some(Notice::done("Nothing was brought in."));
             Ok(())
         },

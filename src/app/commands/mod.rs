@@ -21,6 +21,7 @@ pub(super) mod plan;
 pub(super) mod plan_find;
 pub(super) mod plan_outline;
 pub(super) mod reading;
+pub(super) mod services;
 pub(super) mod shared;
 pub(super) mod team;
 pub(super) mod today;

@@ -322,7 +322,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "import.read",
         "Bring in a file",
-        "Reads a list from a GP system or FHIR bundles and shows what would be brought in.",
+        "Reads a list from a GP system, FHIR bundles or a directory of services and shows what would be brought in.",
         &["I"],
         0,
         always,
@@ -379,12 +379,23 @@ fn sample(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             change.writes.extend(records.into_iter().map(Write::Add));
             count += 1;
         }
+        // A directory that somebody has begun is theirs.
+        let services = match worker.services() {
+            Ok(known) if known.is_empty() => demo::services(seed, now, &user),
+            Ok(_) | Err(_) => Vec::new(),
+        };
+        let directory = services.len();
+        change.writes.extend(services.into_iter().map(Write::Add));
         let stamp = Stamp {
             at: now,
             command: "sample.load",
             note: "made-up people",
         };
-        JobDone::Admitted(worker.write(stamp, &change).map(|commit| (commit, count)))
+        JobDone::Admitted(
+            worker
+                .write(stamp, &change)
+                .map(|commit| (commit, count, directory)),
+        )
     });
     Ok(())
 }

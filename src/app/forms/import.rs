@@ -6,21 +6,24 @@ use std::path::PathBuf;
 use super::{Purpose, Saved};
 use crate::app::door::READING;
 use crate::app::form::{Field, Form};
-use crate::app::import_view::{name_of, read_files};
+use crate::app::import_view::{Here, name_of, read_files};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::say;
 use crate::import::{Admission, admit};
 use crate::store::{Stamp, Store};
 
 /// The form that names the file.
 pub(super) fn build_path() -> Form {
-    let mut form = Form::new(Purpose::ImportPath, "Bring people in from a file", None);
+    let mut form = Form::new(
+        Purpose::ImportPath,
+        "Bring people or services in from a file",
+        None,
+    );
     form.intro = vec![
-        "A CSV list from EMIS, SystmOne or a spreadsheet, or FHIR bundles. You see what would be brought in before \
-         anything is written. To read several FHIR files together, name their folder."
+        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, or services as CSV or Open Referral UK. You see \
+         what would be brought in before anything is written. To read several FHIR files together, name their folder."
             .to_owned(),
     ];
     form.fields = vec![Field::line(
@@ -40,7 +43,7 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
     }
     let paths =
         files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
-    let known = app.store()?.known_people()?;
+    let here = Here::of(app.store()?)?;
     let today = cx.today();
     app.busy(READING);
     app.jobs.start(move |reporter| {
@@ -56,7 +59,7 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
             }
             ControlFlow::Continue(())
         };
-        JobDone::Read(read_files(&paths, known, today, &mut progress))
+        JobDone::Read(read_files(&paths, here, today, &mut progress))
     });
     Ok(Saved::UnderWay)
 }
@@ -98,15 +101,14 @@ pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
         .import
         .as_ref()
         .ok_or_else(|| Failure::new("There is nothing to accept. Read a file first (I)."))?;
-    let count = view.read.admissible().count();
-    if count == 0 {
+    if view.read.admissible().next().is_none() {
         return Err(Failure::new(
-            "There is nobody new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
+            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
         ));
     }
     let mut form = Form::new(
         Purpose::Accept,
-        format!("Bring {} in", say::count(count, "person", "people")),
+        format!("Bring {} in", view.read.in_words()),
         None,
     );
     form.intro = vec![
@@ -158,6 +160,22 @@ pub(super) fn accept(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
         change.writes.extend(records.into_iter().map(Write::Add));
         count += 1;
     }
+    bring_in(app, change, count, cx)
+}
+
+/// Brings services in alone: nothing has to be asked.
+pub(in crate::app) fn accept_services(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    bring_in(app, Change::default(), 0, cx).map(drop)
+}
+
+/// Writes the people given and the services of the preview, in a job.
+fn bring_in(app: &mut App, mut change: Change, people: usize, cx: &Cx) -> Result<Saved, Failure> {
+    let ids = &mut app.ids;
+    let services = app.model.import.as_ref().map_or_else(Vec::new, |view| {
+        view.read.service_writes(|| ids.next(cx.now))
+    });
+    let count = services.len();
+    change.writes.extend(services);
     let mut worker: Store = app.store()?.again()?;
     let at = cx.now;
     let total = change.writes.len();
@@ -170,7 +188,7 @@ pub(super) fn accept(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
         };
         let progress = |done| reporter.progress(done, total);
         let written = worker.write_large(stamp, &change, None, progress);
-        JobDone::Admitted(written.map(|commit| (commit, count)))
+        JobDone::Admitted(written.map(|commit| (commit, people, count)))
     });
     Ok(Saved::UnderWay)
 }

@@ -27,6 +27,7 @@ mod plan;
 mod progress;
 mod reassign;
 mod said;
+mod service;
 mod sharing;
 mod speak;
 mod stage;
@@ -37,6 +38,7 @@ mod variation;
 
 use uuid::Uuid;
 
+pub(super) use import::accept_services;
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 
@@ -48,8 +50,8 @@ use super::{App, Cx};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
 use crate::domain::id::{
-    ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, SharingId,
-    StageId,
+    ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, ServiceId,
+    SharingId, StageId,
 };
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
@@ -145,6 +147,12 @@ pub enum Purpose {
     Copy(Option<CopyId>),
     /// To note that a copy is not held any more.
     EndCopy(CopyId),
+    /// To add a service to the directory, or to change one.
+    Service(Option<ServiceId>),
+    /// To say that a service is no longer there.
+    CloseService(ServiceId),
+    /// To log a need for which nothing was found.
+    UnmetNeed,
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
     /// To narrow the list, and to keep a view under a name.
@@ -249,6 +257,9 @@ impl App {
             Purpose::WithdrawSharing(id) => sharing::build_withdraw(self, *id),
             Purpose::Copy(id) => copy::build(self, *id, cx),
             Purpose::EndCopy(id) => copy::build_end(self, *id),
+            Purpose::Service(id) => service::build(self, *id, cx),
+            Purpose::CloseService(id) => service::build_close(self, *id),
+            Purpose::UnmetNeed => Ok(service::build_unmet(self)),
             Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
@@ -309,6 +320,9 @@ impl App {
             Purpose::WithdrawSharing(id) => sharing::save_withdraw(self, *id, &form, cx),
             Purpose::Copy(id) => copy::save(self, *id, &form, cx),
             Purpose::EndCopy(id) => copy::save_end(self, *id, &form, cx),
+            Purpose::Service(id) => service::save(self, *id, &form, cx),
+            Purpose::CloseService(id) => service::save_close(self, *id, &form, cx),
+            Purpose::UnmetNeed => service::save_unmet(self, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),

@@ -81,6 +81,7 @@ fn take(records: &[Record]) -> Taken {
             Record::Sharing(decision) => taken.shared.push(Record::Sharing(decision)),
             Record::Version(version) => taken.shared.push(Record::Version(version)),
             Record::Copy(copy) => taken.shared.push(Record::Copy(copy)),
+            Record::Service(_) | Record::UnmetNeed(_) => panic!("it belongs to no person"),
         }
     }
     taken

@@ -63,7 +63,7 @@ fn records_come_in_order_and_belong_to_their_person() {
     for records in make(11, 300, None, USUAL) {
         let kinds: Vec<Kind> = records.iter().map(Record::kind).collect();
         assert!(kinds.is_sorted(), "{kinds:?}");
-        let person: PersonId = records[0].person();
+        let person: Option<PersonId> = records[0].person();
         assert!(records.iter().all(|record| record.person() == person));
         let taken = take(&records);
         assert!(taken.contacts.is_sorted_by_key(|contact| contact.at));

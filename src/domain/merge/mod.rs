@@ -103,6 +103,7 @@ const WHOLE: &[Kind] = &[
     Kind::Sharing,
     Kind::Version,
     Kind::Copy,
+    Kind::UnmetNeed,
 ];
 
 /// What stands beside such a value without changing it.

@@ -16,6 +16,7 @@ mod communication;
 mod consent;
 mod coordination;
 mod form;
+mod healthcare_service;
 mod identity;
 mod patient;
 mod provenance;
@@ -27,6 +28,8 @@ mod value;
 mod words;
 
 use std::io::{self, Write};
+
+pub use healthcare_service::healthcare_service;
 
 use super::dossier::Dossier;
 use super::loss::Loss;

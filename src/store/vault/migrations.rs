@@ -88,6 +88,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "items",
         sql: include_str!("../sql/0014_items.sql"),
     },
+    Migration {
+        version: 15,
+        name: "services",
+        sql: include_str!("../sql/0017_services.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -2,7 +2,6 @@
 
 use crate::app::import_view::LineTone;
 use crate::app::model::Model;
-use crate::domain::say;
 use crate::ui::layout;
 use crate::ui::page::{Page, wrap};
 use crate::ui::theme::Role;
@@ -10,16 +9,13 @@ use crate::ui::theme::Role;
 /// Draws the preview.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.import else { return };
-    let count = view.read.admissible().count();
+    let what = view.read.in_words();
     let x = page.put(1, 0, Role::Title, "Preview: nothing is written yet.");
     page.put(
         x + 1,
         0,
         Role::Text,
-        &format!(
-            "Enter brings {} in, Esc leaves.",
-            say::count(count, "person", "people")
-        ),
+        &format!("Enter brings {what} in, Esc leaves."),
     );
     let rows = layout::page_rows(page.width(), page.height(), model);
     let bottom = 2 + u16::try_from(rows).unwrap_or(u16::MAX);

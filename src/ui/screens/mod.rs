@@ -10,6 +10,7 @@ mod log;
 mod past;
 pub(super) mod person;
 mod plan;
+pub(super) mod services;
 mod shared;
 mod standing;
 mod team;

@@ -8,6 +8,7 @@ mod carers;
 mod parts;
 mod people;
 mod recipients;
+mod services;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -18,6 +18,7 @@ mod refusals;
 mod samples;
 mod search;
 mod sequences;
+mod services;
 mod shared;
 mod undo;
 mod views;
@@ -199,7 +200,7 @@ fn one(write: Write) -> Change {
 
 /// The record as the store gives it, with its revision; none when it is out of sight.
 fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
-    let folder = match store.folder(record.person(), None) {
+    let folder = match store.folder(record.person().unwrap(), None) {
         Ok(folder) => folder,
         Err(Fault::Gone(Kind::Person)) => return None,
         Err(fault) => panic!("{fault}"),

@@ -247,6 +247,8 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Sharing(sharing) => mark.clone_into(&mut sharing.note),
         Record::Version(_) => panic!("a version never changes"),
         Record::Copy(copy) => mark.clone_into(&mut copy.note),
+        Record::Service(service) => mark.clone_into(&mut service.notes),
+        Record::UnmetNeed(need) => mark.clone_into(&mut need.note),
     }
     record
 }

@@ -107,7 +107,7 @@ impl Sequence {
             12 => {
                 let mut change = self.marked(which, how, more);
                 let about = change.writes.first().map(|write| match write {
-                    Write::Replace { record, .. } => record.person().0.as_u128(),
+                    Write::Replace { record, .. } => record.person().unwrap().0.as_u128(),
                     _ => person,
                 });
                 let contact = self.contact(number, about.unwrap_or(person), how, more);

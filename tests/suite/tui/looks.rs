@@ -1015,3 +1015,44 @@ fn shared_ada() -> Vec<Record> {
     records.extend(changed);
     records
 }
+
+#[test]
+fn services() {
+    let user = caseload::domain::user::User {
+        login: crate::support::LOGIN.to_owned(),
+        name: "A. Okafor".to_owned(),
+        role: caseload::domain::user::UserRole::Lead,
+    };
+    let records = caseload::demo::services(7, NOW.parse().unwrap(), &user);
+    let records: Vec<Record> = everybody().into_iter().chain(records).collect();
+    let bench = |keys: &str, typed: &str| {
+        let mut bench = Bench::with(records.clone());
+        bench.press("@").type_text(typed).press(keys);
+        bench
+    };
+    look(
+        "services",
+        "The name first, then the need: what fits stands there while the words are typed, and the cursor is in them.",
+        &bench("down", "company"),
+    );
+    look(
+        "services_stale",
+        "That it is stale stands in the row and beside the name in words; what makes it the wrong place comes first.",
+        &bench("enter", "continence"),
+    );
+    look(
+        "services_narrow",
+        "At 60x15 number, mark and need stand beside the name; o shows what has no room.",
+        &bench("enter", "").sized(60, 15),
+    );
+    look(
+        "services_wide",
+        "At 200x50 the whole directory and everything about the selected one are in sight; what is closed stands last.",
+        &bench("enter end", "").sized(200, 50),
+    );
+    look(
+        "services_none",
+        "Nothing fits: it says which key logs the need.",
+        &bench("enter", "chess club"),
+    );
+}

@@ -19,6 +19,7 @@ mod merges;
 mod plans;
 mod privacy;
 mod seen;
+mod services;
 mod shared;
 mod stream;
 mod undo;

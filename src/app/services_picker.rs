@@ -1,0 +1,98 @@
+//! The directory behind a field of any form: what fits is offered while a name is typed, and what was taken says its
+//! number (R63, R94).
+//!
+//! A form makes the field with [`Field::offered`](super::form::Field::offered), calls [`offer`] from
+//! `forms::offer_words`, and asks [`chosen`] when it is saved. A service that is closed is offered last and says so.
+
+use super::form::{Form, Input};
+use super::offer::Offer;
+use crate::domain::find::Query;
+use crate::domain::record::Kept;
+use crate::domain::service::Service;
+use crate::domain::service::search::Index;
+use crate::store::{Fault, Store};
+
+/// Letters from which services are looked for.
+const FEWEST: usize = 3;
+/// How many are offered: more cannot be told apart while typing.
+const MOST: usize = 20;
+
+/// Looks for the services that the field `name` offers, once something else is typed into it.
+///
+/// # Errors
+/// Engine faults.
+pub fn offer(form: &mut Form, name: &str, store: &Store) -> Result<(), Fault> {
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return Ok(());
+    };
+    let (true, Input::Offered(edit, offers)) = (field.name == name, &mut field.input) else {
+        return Ok(());
+    };
+    let typed = edit.text();
+    if typed == form.asked {
+        return Ok(());
+    }
+    if typed.trim().chars().count() < FEWEST {
+        offers.clear();
+    } else if !offers.iter().any(|offer| offer.words == typed) {
+        let services = store.services()?;
+        let found = Index::new(services.iter().map(|kept| &kept.value)).find(&Query::new(&typed));
+        *offers = found
+            .into_iter()
+            .take(MOST)
+            .filter_map(|at| services.get(at))
+            .map(|service| Offer {
+                words: described(service),
+                people: 0,
+            })
+            .collect();
+    }
+    form.asked = typed;
+    Ok(())
+}
+
+/// The service that is meant by what stands in a field: all the words of an offer, or a name that only one has. `None`
+/// where it is somebody who is not in the directory.
+///
+/// # Errors
+/// Engine faults.
+pub fn chosen(typed: &str, store: &Store) -> Result<Option<Kept<Service>>, Fault> {
+    let typed = typed.trim();
+    let mut services = store.services()?;
+    if let Some(at) = services
+        .iter()
+        .position(|service| described(service) == typed)
+    {
+        return Ok(Some(services.swap_remove(at)));
+    }
+    let mut named = services
+        .into_iter()
+        .filter(|service| service.name == typed && service.is_open());
+    Ok(match (named.next(), named.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    })
+}
+
+/// A service as a field shows it: name, number, what it can be found by, and whether it is closed.
+pub fn described(service: &Service) -> String {
+    let mut words = service.name.clone();
+    if !service.phone().is_empty() {
+        words.push_str(", ");
+        words.push_str(service.phone());
+    }
+    let more = [service.needs.join(", "), service.places.join(", ")];
+    let more: Vec<&str> = more
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !more.is_empty() {
+        words.push_str(": ");
+        words.push_str(&more.join("; "));
+    }
+    if !service.is_open() {
+        words.push_str(" (closed)");
+    }
+    words
+}

@@ -1,0 +1,71 @@
+//! The services directory, and the needs for which it had nothing. They belong to no person; they are written through
+//! the one door as everything else is.
+
+use std::cmp::Reverse;
+
+use serde::de::DeserializeOwned;
+
+use super::Store;
+use super::codec;
+use super::fault::Fault;
+use super::row::table;
+use crate::domain::id::ServiceId;
+use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
+
+impl Store {
+    /// Every service, closed ones too, by name.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn services(&self) -> Result<Vec<Kept<Service>>, Fault> {
+        let mut all: Vec<Kept<Service>> = self.of_nobody(Kind::Service)?;
+        all.sort_by_cached_key(|service| {
+            (crate::domain::find::fold(&service.name), service.id.bytes())
+        });
+        Ok(all)
+    }
+
+    /// One service.
+    ///
+    /// # Errors
+    /// [`Fault::Gone`] when there is no such service; engine faults.
+    pub fn service(&self, id: ServiceId) -> Result<Kept<Service>, Fault> {
+        let kept = self.record(Kind::Service, id.0)?;
+        match kept.value {
+            Record::Service(service) => Ok(Kept {
+                value: *service,
+                revision: kept.revision,
+            }),
+            _ => Err(Fault::Gone(Kind::Service)),
+        }
+    }
+
+    /// The needs for which nothing was found, the newest first.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn unmet_needs(&self) -> Result<Vec<Kept<UnmetNeed>>, Fault> {
+        let mut all: Vec<Kept<UnmetNeed>> = self.of_nobody(Kind::UnmetNeed)?;
+        all.sort_by_key(|need| Reverse((need.on, need.id)));
+        Ok(all)
+    }
+
+    fn of_nobody<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<Kept<T>>, Fault> {
+        let table = table(kind);
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT revision, body FROM {table} WHERE withdrawn = 0 ORDER BY id"
+        ))?;
+        let mut rows = statement.query([])?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(1)?;
+            kept.push(Kept {
+                revision: row.get(0)?,
+                value: codec::value(&body)?,
+            });
+        }
+        Ok(kept)
+    }
+}
