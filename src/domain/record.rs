@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::appointment::Appointment;
 use super::contact::Contact;
 use super::copy::PlanCopy;
 use super::deferral::Deferral;
@@ -43,6 +44,8 @@ pub enum Record {
     Version(Box<Version>),
     /// A copy that somebody holds.
     Copy(PlanCopy),
+    /// An appointment; boxed, for it has many fields and most records few.
+    Appointment(Box<Appointment>),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -69,11 +72,13 @@ pub enum Kind {
     Version,
     /// A copy that somebody holds.
     Copy,
+    /// An appointment.
+    Appointment,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -84,6 +89,7 @@ impl Kind {
         Self::Sharing,
         Self::Version,
         Self::Copy,
+        Self::Appointment,
     ];
 
     /// The kind in words, for the journal.
@@ -99,6 +105,7 @@ impl Kind {
             Self::Sharing => "decision about sharing",
             Self::Version => "version of the plan",
             Self::Copy => "copy of the plan",
+            Self::Appointment => "appointment",
         }
     }
 }
@@ -117,6 +124,7 @@ impl Record {
             Self::Sharing(_) => Kind::Sharing,
             Self::Version(_) => Kind::Version,
             Self::Copy(_) => Kind::Copy,
+            Self::Appointment(_) => Kind::Appointment,
         }
     }
 
@@ -133,6 +141,7 @@ impl Record {
             Self::Sharing(sharing) => sharing.id.0,
             Self::Version(version) => version.id.0,
             Self::Copy(copy) => copy.id.0,
+            Self::Appointment(appointment) => appointment.id.0,
         }
     }
 
@@ -149,6 +158,7 @@ impl Record {
             Self::Sharing(sharing) => sharing.person,
             Self::Version(version) => version.person,
             Self::Copy(copy) => copy.person,
+            Self::Appointment(appointment) => appointment.person,
         }
     }
 }
@@ -190,6 +200,8 @@ pub struct Folder {
     pub contacts: Vec<Kept<Contact>>,
     /// Their reasons that were put off, also those that have come back.
     pub deferrals: Vec<Kept<Deferral>>,
+    /// Their appointments, past and to come.
+    pub appointments: Vec<Kept<Appointment>>,
     /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
     /// log was read, since no front page needs it.
     pub shared: Shared,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
+use crate::domain::appointment::How;
 use crate::domain::facet::FacetKind;
 use crate::domain::item::{ItemKind, Waiting};
 use crate::domain::person::{Leaving, Tier};
@@ -87,6 +88,7 @@ impl Code for Kind {
         (Self::Sharing, 8),
         (Self::Version, 9),
         (Self::Copy, 10),
+        (Self::Appointment, 11),
     ];
 }
 
@@ -105,6 +107,15 @@ impl Code for ItemKind {
 
 impl Code for Waiting {
     const CODES: &'static [(Self, i64)] = &[(Self::Us, 1), (Self::Service, 2), (Self::Person, 3)];
+}
+
+impl Code for How {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Attended, 1),
+        (Self::Missed, 2),
+        (Self::Cancelled, 3),
+        (Self::Moved, 4),
+    ];
 }
 
 impl Code for FacetKind {
@@ -141,6 +152,7 @@ mod tests {
         round_trips(&ItemKind::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
+        round_trips(&How::ALL);
         round_trips(&[Leaving::Moved, Leaving::Discharged, Leaving::Died]);
         round_trips(&[Tier::High, Tier::Medium, Tier::Low]);
     }

@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
-use crate::domain::triage::ItemFact;
+use crate::domain::triage::{AppointmentFact, ItemFact};
 
 /// The table of a kind.
 pub fn table(kind: Kind) -> &'static str {
@@ -27,6 +27,7 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Sharing => "sharing",
         Kind::Version => "version",
         Kind::Copy => "plan_copy",
+        Kind::Appointment => "appointment",
     }
 }
 
@@ -43,6 +44,7 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Sharing(sharing) => codec::body(sharing),
         Record::Version(version) => codec::body(version),
         Record::Copy(copy) => codec::body(copy),
+        Record::Appointment(appointment) => codec::body(appointment),
     }
 }
 
@@ -59,6 +61,7 @@ pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Sharing => Record::Sharing(codec::value(body)?),
         Kind::Version => Record::Version(codec::value(body)?),
         Kind::Copy => Record::Copy(codec::value(body)?),
+        Kind::Appointment => Record::Appointment(codec::value(body)?),
     })
 }
 
@@ -191,5 +194,32 @@ pub fn put(
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, version = ?4, body = ?5",
             )?
             .execute((id, person, revision, copy.version.map(VersionId::bytes), body)),
+        Record::Appointment(appointment) => {
+            let fact = AppointmentFact::of(appointment);
+            let columns: [&dyn ToSql; 13] = [
+                &id,
+                &person,
+                &revision,
+                &fact.is_watched(),
+                &millis(appointment.at.starts()),
+                &day(fact.on),
+                &fact.how.map(Code::code),
+                &fact.closed_on.map(day),
+                &fact.followed_up,
+                &fact.lacking.bits(),
+                &fact.prepare_on.map(day),
+                &fact.recall_on.map(day),
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO appointment (id, person, revision, watched, starts_at, on_day, how,
+                     closed_on, followed_up, lacking, prepare_on, recall_on, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
+                     starts_at = ?5, on_day = ?6, how = ?7, closed_on = ?8, followed_up = ?9,
+                     lacking = ?10, prepare_on = ?11, recall_on = ?12, body = ?13",
+            )?
+            .execute(columns.as_slice())
+        }
     }
 }

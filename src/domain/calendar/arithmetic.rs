@@ -63,6 +63,24 @@ impl Holidays {
         Worked { date, how }
     }
 
+    /// Counts working days back and says how the result came about, naming the bank holidays skipped.
+    pub fn subtract_working_days_shown(&self, from: NaiveDate, n: u32) -> Worked {
+        let date = self.subtract_working_days(from, n);
+        let mut how = format!(
+            "{} = {} before {}",
+            say::full(date),
+            say::count(n as usize, "working day", "working days"),
+            say::full(from)
+        );
+        let skipped = self.holidays_between(date, from.pred_opt().unwrap_or(from));
+        if !skipped.is_empty() {
+            how.push_str(", skipping ");
+            how.push_str(&self.named(skipped));
+        }
+        how.push_str(&self.unknown_after(from));
+        Worked { date, how }
+    }
+
     /// Says how many working days late something is on a day, naming them where they are few; `None` where it is not
     /// late, also across a weekend.
     ///

@@ -20,6 +20,13 @@ pub fn by_hand(table: &Holidays, sum: &str) -> (NaiveDate, NaiveDate) {
         while !works(table, day) {
             day = day.succ_opt().unwrap();
         }
+    } else if let Some((count, from)) = sum.split_once(" before ") {
+        let mut left = count.split_once(' ').unwrap().0.parse::<u32>().unwrap();
+        day = read(from);
+        while left > 0 {
+            day = day.pred_opt().unwrap();
+            left -= u32::from(works(table, day));
+        }
     } else {
         let (count, from) = sum.split_once(" after ").unwrap();
         let (mut left, unit) = {

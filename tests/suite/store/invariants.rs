@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
+use caseload::domain::appointment::Appointment;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::facet::facets;
 use caseload::domain::find;
@@ -154,6 +155,8 @@ fn records(folder: Folder) -> Vec<Record> {
     let versions = shared.versions.into_iter();
     all.extend(versions.map(|one| Record::Version(Box::new(one.value))));
     all.extend(shared.copies.into_iter().map(|one| Record::Copy(one.value)));
+    let appointments = folder.appointments.into_iter();
+    all.extend(appointments.map(|one| Record::Appointment(Box::new(one.value))));
     all
 }
 
@@ -168,6 +171,8 @@ fn expected(folder: &Folder) -> Facts {
         .filter(|item| item.is_open())
         .collect();
     let deferrals: Vec<&Deferral> = folder.deferrals.iter().map(|kept| &kept.value).collect();
+    let appointments = folder.appointments.iter().map(|kept| &kept.value);
+    let appointments: Vec<&Appointment> = appointments.collect();
     let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
@@ -175,6 +180,7 @@ fn expected(folder: &Folder) -> Facts {
         words: &words,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
+        appointments: &appointments,
         deferrals: &deferrals,
         has_decisions: !folder.shared.decisions.is_empty(),
         log: Log::of(&contacts),

@@ -38,7 +38,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use samples::{
-    at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
+    appointment, at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
     sample_person, sharing, version, words,
 };
 
@@ -248,6 +248,10 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
     all.extend(versions.map(|kept| (Record::Version(Box::new(kept.value)), kept.revision)));
     let copies = shared.copies.into_iter();
     all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
+    let appointments = folder.appointments.into_iter();
+    all.extend(
+        appointments.map(|kept| (Record::Appointment(Box::new(kept.value)), kept.revision)),
+    );
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

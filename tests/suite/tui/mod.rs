@@ -28,6 +28,7 @@ use std::fs;
 use std::path::Path;
 
 use caseload::domain::contact::Contact;
+use caseload::domain::appointment::Appointment;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::id::PersonId;
 use caseload::domain::item::Item;
@@ -59,6 +60,7 @@ struct Record {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    appointments: Vec<Appointment>,
     shared: Shared,
 }
 
@@ -88,6 +90,7 @@ impl Record {
             items: values(folder.items),
             contacts: values(folder.contacts),
             deferrals: values(folder.deferrals),
+            appointments: values(folder.appointments),
             shared: without_revisions(folder.shared),
         }
     }
