@@ -7,6 +7,7 @@ use super::outline_view::Outline;
 use super::outlook::Outlook;
 use super::past::{self, PastRow};
 use super::shared_view::SharedView;
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, MemberId, PersonId};
@@ -34,6 +35,8 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// The diary.
+    Diary,
     /// What was shared, and what was decided about it.
     Shared,
     /// Who was responsible on a day, and every version of their words.
@@ -42,12 +45,13 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Front,
         Self::Plan,
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Diary,
         Self::Shared,
         Self::Past,
     ];
@@ -60,6 +64,7 @@ impl Tab {
             Self::Log => 3,
             Self::Items => 4,
             Self::Team => 5,
+            Self::Diary => 6,
             Self::Shared => 8,
             Self::Past => 9,
         }
@@ -73,6 +78,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open",
             Self::Team => "Team",
+            Self::Diary => "Diary",
             Self::Shared => "Shared",
             Self::Past => "Past",
         }
@@ -95,6 +101,8 @@ pub struct PersonView {
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
     pub team: Vec<Kept<Member>>,
+    /// Appointments: those to come, the next first, then the others, the newest first.
+    pub diary: Vec<Kept<Appointment>>,
     /// What was shared; read when the tab that needs it is first opened.
     pub shared: Option<SharedView>,
     /// The London day that it was read on.
@@ -126,6 +134,7 @@ impl PersonView {
             outline: Outline::default(),
             items: Vec::new(),
             team: Vec::new(),
+            diary: Vec::new(),
             shared: None,
             today: clock.today(),
             cursors: [0; Tab::ALL.len()],
@@ -169,6 +178,12 @@ impl PersonView {
                 item.expected_on.unwrap_or(item.asked_on),
                 item.id,
             )
+        });
+        self.diary = self.folder.appointments.clone();
+        self.diary.sort_by_key(|one| {
+            let starts = one.at.starts().timestamp();
+            let ahead = one.is_ahead(clock.today());
+            (!ahead, if ahead { starts } else { -starts }, one.id)
         });
         self.team = self.folder.team.clone();
         self.team.sort_by_key(|member| {
@@ -232,6 +247,7 @@ impl PersonView {
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Diary => self.diary.len(),
             Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
             Tab::Past => self.past().len(),
         }
@@ -336,7 +352,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team | Tab::Shared | Tab::Past => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Diary | Tab::Shared | Tab::Past => None,
         }
     }
 
@@ -344,6 +360,13 @@ impl PersonView {
     pub fn member(&self) -> Option<&Kept<Member>> {
         (self.tab == Tab::Team)
             .then(|| self.team.get(self.cursor()))
+            .flatten()
+    }
+
+    /// The appointment that is selected in the diary.
+    pub fn appointment(&self) -> Option<&Kept<Appointment>> {
+        (self.tab == Tab::Diary)
+            .then(|| self.diary.get(self.cursor()))
             .flatten()
     }
 

@@ -101,7 +101,18 @@ pub struct Appointment {
     pub by: String,
 }
 
-private_debug!(Appointment { id, at, agreed_on, prepare_on, recall_on }, Support, Came { how, on }, Dealt { on });
+private_debug!(
+    Appointment {
+        id,
+        at,
+        agreed_on,
+        prepare_on,
+        recall_on
+    },
+    Support,
+    Came { how, on },
+    Dealt { on }
+);
 
 /// When an appointment is: to the minute, or a day of which no time is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -350,10 +361,10 @@ impl Appointment {
     pub fn lacks(&self) -> impl Iterator<Item = Lack> {
         let has_any = !self.prepare.is_empty() || self.prepare_on.is_some();
         let unprepared = has_any && self.prepared_on.is_none();
-        unprepared
-            .then_some(Lack::Preparation)
-            .into_iter()
-            .chain(self.supports().filter_map(|(lack, support)| support.to_arrange.then_some(lack)))
+        unprepared.then_some(Lack::Preparation).into_iter().chain(
+            self.supports()
+                .filter_map(|(lack, support)| support.to_arrange.then_some(lack)),
+        )
     }
 
     /// The instant at which it ends, for one with a time; where nothing is known of how long it takes, half an hour is
@@ -428,7 +439,10 @@ impl Appointment {
         if last.is_some_and(|last| day > last) {
             return Err(Refusal::AppointmentTooFar(day));
         }
-        if self.minutes.is_some_and(|minutes| minutes == 0 || minutes > LONGEST_MINUTES) {
+        if self
+            .minutes
+            .is_some_and(|minutes| minutes == 0 || minutes > LONGEST_MINUTES)
+        {
             return Err(Refusal::NotSoLong);
         }
         if self.prepare_on.is_some_and(|by| by > day) {
@@ -579,13 +593,7 @@ pub fn hints<'a>(
 ) -> Vec<String> {
     let mut hints: Vec<String> = clashes(one, all.clone())
         .into_iter()
-        .map(|other| {
-            format!(
-                "Overlaps {} ({})",
-                other.what,
-                other.at.word(today)
-            )
-        })
+        .map(|other| format!("Overlaps {} ({})", other.what, other.at.word(today)))
         .collect();
     let week = cluster(one, all);
     if let (Some(first), Some(last)) = (week.first(), week.last()) {
@@ -632,23 +640,51 @@ mod tests {
         // One, its minutes, the other, its minutes, whether they clash.
         for (one, lasts, other, others, clash) in [
             ("2026-03-12 10:30", Some(30), "2026-03-12 10:45", None, true),
-            ("2026-03-12 10:30", Some(30), "2026-03-12 11:00", None, false),
+            (
+                "2026-03-12 10:30",
+                Some(30),
+                "2026-03-12 11:00",
+                None,
+                false,
+            ),
             ("2026-03-12 10:30", None, "2026-03-12 10:59", None, true),
-            ("2026-03-12 10:30", None, "2026-03-12 10:00", Some(30), false),
+            (
+                "2026-03-12 10:30",
+                None,
+                "2026-03-12 10:00",
+                Some(30),
+                false,
+            ),
             ("2026-03-12 10:30", None, "2026-03-12 10:00", Some(31), true),
-            ("2026-03-12 10:30", None, "2026-03-12 09:00", Some(240), true),
+            (
+                "2026-03-12 10:30",
+                None,
+                "2026-03-12 09:00",
+                Some(240),
+                true,
+            ),
             ("2026-03-12 23:50", Some(30), "2026-03-13 00:05", None, true),
             ("2026-03-12 10:30", None, "2026-03-12", None, false),
             ("2026-03-12", None, "2026-03-12 10:30", None, false),
             ("2026-03-12 10:30", None, "2026-03-13 10:30", None, false),
             // The hour that comes twice: half past one is the first of the two.
             ("2026-10-25 01:30", Some(90), "2026-10-25 02:00", None, true),
-            ("2026-10-25 01:30", Some(60), "2026-10-25 02:00", None, false),
+            (
+                "2026-10-25 01:30",
+                Some(60),
+                "2026-10-25 02:00",
+                None,
+                false,
+            ),
         ] {
             let (one, other) = (booked(1, one, lasts), booked(2, other, others));
             let all = [one.clone(), other.clone()];
             assert_eq!(!clashes(&one, &all).is_empty(), clash, "{one:?} {other:?}");
-            assert_eq!(!clashes(&other, &all).is_empty(), clash, "the other way round");
+            assert_eq!(
+                !clashes(&other, &all).is_empty(),
+                clash,
+                "the other way round"
+            );
             let gone = other.closed(How::Cancelled, day("2026-03-02"), "").unwrap();
             assert!(clashes(&one, [&gone]).is_empty());
         }
@@ -659,13 +695,23 @@ mod tests {
         for (days, at, count) in [
             (&["2026-03-09", "2026-03-12", "2026-03-15"][..], 0, 3),
             (&["2026-03-09", "2026-03-12", "2026-03-16"], 0, 0),
-            (&["2026-03-09", "2026-03-12", "2026-03-16", "2026-03-17"], 1, 3),
-            (&["2026-03-09", "2026-03-12", "2026-03-16", "2026-03-17"], 0, 0),
+            (
+                &["2026-03-09", "2026-03-12", "2026-03-16", "2026-03-17"],
+                1,
+                3,
+            ),
+            (
+                &["2026-03-09", "2026-03-12", "2026-03-16", "2026-03-17"],
+                0,
+                0,
+            ),
             (&["2026-03-12", "2026-03-12"], 0, 0),
             (&["2026-03-12", "2026-03-12", "2026-03-12"], 2, 3),
         ] {
-            let all: Vec<Appointment> =
-                (1..).zip(days).map(|(n, day)| booked(n, day, None)).collect();
+            let all: Vec<Appointment> = (1..)
+                .zip(days)
+                .map(|(n, day)| booked(n, day, None))
+                .collect();
             assert_eq!(cluster(&all[at], &all).len(), count, "{days:?}");
         }
         let all = ["2026-03-09", "2026-03-12 10:30", "2026-03-12 10:45"];
@@ -684,13 +730,34 @@ mod tests {
         let today = day("2026-03-02");
         type So = fn(&mut Appointment);
         let cases: [(So, &str); 8] = [
-            (|one| one.what = " ".into(), "Say what the appointment is for"),
-            (|one| one.at = Moment::On("2062-03-12".parse().unwrap()), "Sun 12 Mar 2062 is more than 5 years ahead"),
-            (|one| one.minutes = Some(0), "An appointment takes from 1 minute"),
-            (|one| one.minutes = Some(1441), "An appointment takes from 1 minute"),
-            (|one| one.prepare_on = "2026-03-13".parse().ok(), "It cannot be prepared after"),
-            (|one| one.recall_on = "2026-03-12".parse().ok(), "It cannot be due again"),
-            (|one| one.agreed_on = "2026-03-03".parse().ok(), "Tue 3 Mar 2026 lies ahead"),
+            (
+                |one| one.what = " ".into(),
+                "Say what the appointment is for",
+            ),
+            (
+                |one| one.at = Moment::On("2062-03-12".parse().unwrap()),
+                "Sun 12 Mar 2062 is more than 5 years ahead",
+            ),
+            (
+                |one| one.minutes = Some(0),
+                "An appointment takes from 1 minute",
+            ),
+            (
+                |one| one.minutes = Some(1441),
+                "An appointment takes from 1 minute",
+            ),
+            (
+                |one| one.prepare_on = "2026-03-13".parse().ok(),
+                "It cannot be prepared after",
+            ),
+            (
+                |one| one.recall_on = "2026-03-12".parse().ok(),
+                "It cannot be due again",
+            ),
+            (
+                |one| one.agreed_on = "2026-03-03".parse().ok(),
+                "Tue 3 Mar 2026 lies ahead",
+            ),
             (|_| (), ""),
         ];
         for (so, begins) in cases {
@@ -698,7 +765,10 @@ mod tests {
             so(&mut one);
             let said = one.check(today).err().map(|refusal| refusal.to_string());
             let said = said.unwrap_or_default();
-            assert!(said.starts_with(begins) && said.is_empty() == begins.is_empty(), "{said}");
+            assert!(
+                said.starts_with(begins) && said.is_empty() == begins.is_empty(),
+                "{said}"
+            );
         }
     }
 
@@ -710,9 +780,16 @@ mod tests {
             assert_eq!(refused, Refusal::AppointmentAhead(day("2026-03-12")));
         }
         assert!(one.closed(How::Moved, day("2026-03-11"), "").is_ok());
-        let closed = one.closed(How::Attended, day("2026-03-12"), "well").unwrap();
-        let refused = closed.closed(How::Missed, day("2026-03-13"), "").unwrap_err();
-        assert_eq!(refused, Refusal::AppointmentClosed("took place", day("2026-03-12")));
+        let closed = one
+            .closed(How::Attended, day("2026-03-12"), "well")
+            .unwrap();
+        let refused = closed
+            .closed(How::Missed, day("2026-03-13"), "")
+            .unwrap_err();
+        assert_eq!(
+            refused,
+            Refusal::AppointmentClosed("took place", day("2026-03-12"))
+        );
     }
 
     #[test]
@@ -729,11 +806,22 @@ mod tests {
         assert_eq!(over(How::Moved, nothing), None);
         assert_eq!(over(How::Missed, nothing), None);
         let dealt: fn(&mut Appointment) = |one| {
-            one.dealt = Some(Dealt { on: "2024-03-04".parse().unwrap(), words: "ill".into() });
+            one.dealt = Some(Dealt {
+                on: "2024-03-04".parse().unwrap(),
+                words: "ill".into(),
+            });
         };
         assert_eq!(over(How::Missed, dealt), Some(day("2025-02-28")));
-        assert_eq!(over(How::Attended, |one| one.recall_on = "2025-03-01".parse().ok()), Some(day("2025-03-01")));
-        assert_eq!(over(How::Attended, |one| one.next = Some(AppointmentId(Uuid::from_u128(2)))), None);
+        assert_eq!(
+            over(How::Attended, |one| one.recall_on =
+                "2025-03-01".parse().ok()),
+            Some(day("2025-03-01"))
+        );
+        assert_eq!(
+            over(How::Attended, |one| one.next =
+                Some(AppointmentId(Uuid::from_u128(2)))),
+            None
+        );
         assert_eq!(booked(1, "2024-02-29", None).recall_due(), None);
     }
 
@@ -742,7 +830,11 @@ mod tests {
         for (typed, says, back) in [
             ("", "", ""),
             ("Ruth drives", "Ruth drives", "Ruth drives"),
-            ("?patient transport", "patient transport (still to arrange)", "? patient transport"),
+            (
+                "?patient transport",
+                "patient transport (still to arrange)",
+                "? patient transport",
+            ),
             (" ? ", "needed (still to arrange)", "? needed"),
         ] {
             let read = Support::read(typed);

@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
+    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, people,
+    promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 

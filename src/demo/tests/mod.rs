@@ -6,9 +6,9 @@ mod whole;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
-use crate::domain::appointment::Appointment;
 use crate::domain::deferral::Deferral;
 use crate::domain::item::Item;
 use crate::domain::london;

@@ -280,7 +280,9 @@ const CASES: &[Case] = &[
     (
         "an appointment to prepare: two working days before it",
         |facts| {
-            let lacking = Lacking::default().with(Lack::Preparation).with(Lack::Transport);
+            let lacking = Lacking::default()
+                .with(Lack::Preparation)
+                .with(Lack::Transport);
             facts.appointments = vec![AppointmentFact {
                 lacking,
                 prepare: "write the questions down".into(),

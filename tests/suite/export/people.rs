@@ -1,5 +1,6 @@
 //! Made-up people for the exports: everything filled, almost nothing, hostile characters, dead, without a birthday.
 
+use caseload::domain::appointment::{Appointment, Dealt, How, Moment, Support};
 use caseload::domain::arrangement::{
     Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere,
     EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
@@ -7,13 +8,12 @@ use caseload::domain::arrangement::{
 };
 use caseload::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
 use caseload::domain::copy::PlanCopy;
-use caseload::domain::appointment::{Appointment, Dealt, How, Moment, Support};
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
-    AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId,
-    PlanId, SharingId, StageId, VersionId, WordsId,
+    AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId,
+    PersonId, PlanId, SharingId, StageId, VersionId, WordsId,
 };
 use caseload::domain::item::{Chase, Ended, Ending, Item, ItemKind, Mark, Outcome, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -509,7 +509,13 @@ fn appointments() -> Vec<Appointment> {
         answers: "new glasses in two weeks".into(),
         ..booked(91, Moment::On(day("2026-02-19")), "eye screening")
     };
-    eyes = eyes.closed(How::Attended, day("2026-02-20"), "no change since last year").expect("closes");
+    eyes = eyes
+        .closed(
+            How::Attended,
+            day("2026-02-20"),
+            "no change since last year",
+        )
+        .expect("closes");
     let mut missed = booked(
         92,
         Moment::At("2026-02-24T14:00:00Z".parse().expect("a time")),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use caseload::domain::appointment::Appointment;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
-use caseload::domain::appointment::Appointment;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::facet::facets;
 use caseload::domain::find;

@@ -38,8 +38,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use samples::{
-    appointment, at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
-    sample_person, sharing, version, words,
+    appointment, at, changed, contact, copy, day, deferral, id, item, member, one_of_each,
+    person_id, plan, sample_person, sharing, version, words,
 };
 
 const LOGIN: &str = "amina";
@@ -249,9 +249,7 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
     let copies = shared.copies.into_iter();
     all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
     let appointments = folder.appointments.into_iter();
-    all.extend(
-        appointments.map(|kept| (Record::Appointment(Box::new(kept.value)), kept.revision)),
-    );
+    all.extend(appointments.map(|kept| (Record::Appointment(Box::new(kept.value)), kept.revision)));
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

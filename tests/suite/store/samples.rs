@@ -5,8 +5,8 @@ use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
-    AppointmentId, ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId, VersionId,
-    WordsId,
+    AppointmentId, ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId,
+    VersionId, WordsId,
 };
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};

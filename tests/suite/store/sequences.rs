@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use caseload::domain::access::Access;
+use caseload::domain::appointment::{Appointment, How, Support};
 use caseload::domain::change::{Change, Write};
 use caseload::domain::contact::{Contact, Next, Reached, With};
-use caseload::domain::appointment::{Appointment, How, Support};
 use caseload::domain::deferral::Subject;
 use caseload::domain::item::{Item, ItemKind, Mark, Waiting};
 use caseload::domain::leaving::{Tell, Telling};
@@ -22,8 +22,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Desk, appointment, at, contact, copy, day, deferral, id, item, member, one, plan, restore, sample_person,
-    sharing, stamp, version, withdraw, words,
+    Desk, appointment, at, contact, copy, day, deferral, id, item, member, one, plan, restore,
+    sample_person, sharing, stamp, version, withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.

@@ -27,8 +27,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use caseload::domain::contact::Contact;
 use caseload::domain::appointment::Appointment;
+use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::id::PersonId;
 use caseload::domain::item::Item;

@@ -76,9 +76,15 @@ pub const FOLLOW_UP: Rule = Rule {
         };
         let on = say::day(one.on, clock.today());
         if one.on >= clock.today() {
-            format!("{} on {on}: ask how it went the working day after", what(one))
+            format!(
+                "{} on {on}: ask how it went the working day after",
+                what(one)
+            )
         } else if one.how.is_none() {
-            format!("{} was on {on}: did it take place, and how was it", what(one))
+            format!(
+                "{} was on {on}: did it take place, and how was it",
+                what(one)
+            )
         } else {
             format!(
                 "{} took place on {on}: ask {} how it was",
