@@ -668,10 +668,10 @@ mod tests {
             ("2026-03-12", None, "2026-03-12 10:30", None, false),
             ("2026-03-12 10:30", None, "2026-03-13 10:30", None, false),
             // The hour that comes twice: half past one is the first of the two.
-            ("2026-10-25 01:30", Some(90), "2026-10-25 02:00", None, true),
+            ("2026-10-25 01:30", Some(91), "2026-10-25 02:00", None, true),
             (
                 "2026-10-25 01:30",
-                Some(60),
+                Some(90),
                 "2026-10-25 02:00",
                 None,
                 false,

@@ -50,7 +50,8 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
         ),
         (
             appointments::BETWEEN,
-            "SEARCH appointment USING INDEX appointment_by_day (on_day>? AND on_day<?)",
+            "SEARCH appointment USING INDEX appointment_by_day (on_day>? AND on_day<?)\n\
+             SEARCH standing USING PRIMARY KEY (person=?)",
         ),
         (some.people, "SEARCH standing USING PRIMARY KEY (person=?)"),
         (

@@ -9,6 +9,7 @@ mod calendar;
 mod carers;
 mod changes;
 mod deferrals;
+mod diary;
 mod drafts;
 mod explaining;
 mod lists;

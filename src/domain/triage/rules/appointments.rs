@@ -17,7 +17,7 @@ pub const PREPARE: Rule = Rule {
     watches: "appointments to prepare",
     source: "R71, R72",
     command: "tab.diary",
-    put_off_at_most: Some(2),
+    put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |one| {
             let to_come = one.how.is_none() && one.on >= clock.today();
@@ -62,7 +62,7 @@ pub const FOLLOW_UP: Rule = Rule {
     watches: "how appointments went",
     source: "R72",
     command: "tab.diary",
-    put_off_at_most: Some(10),
+    put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |one| {
             let is_open = matches!(one.how, None | Some(How::Attended)) && !one.followed_up;
