@@ -61,6 +61,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
 
 fn tabs(page: &mut Page<'_>, view: &PersonView) {
     let mut x = 1;
+    let mut before = false;
     for tab in Tab::ALL {
         let here = tab == view.tab;
         let count = match tab {
@@ -81,13 +82,18 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
             ),
         };
         let (number, word) = (tab.number(), tab.word());
-        let label = if here {
-            format!("[{number} {word}{count}]")
-        } else {
-            format!(" {number} {word}{count} ")
+        // Neighbours share the place between them; the name needs the rest.
+        let open = match (here, before) {
+            (true, _) => '[',
+            (false, true) => ']',
+            (false, false) => ' ',
         };
-        // Each label has a blank on either side; the name needs the rest.
+        let label = format!("{open}{number} {word}{count}");
         x = page.put(x, TABS, Role::Text, &label);
+        before = here;
+    }
+    if before {
+        page.put(x, TABS, Role::Text, "]");
     }
     if view.tab != Tab::Front {
         let name = view.folder.person.name.listed();

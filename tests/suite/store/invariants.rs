@@ -63,6 +63,11 @@ impl Sequence {
                 item.what.clear();
                 item.owner.clear();
             }
+            for one in &mut bare.appointments {
+                one.what.clear();
+                one.prepare.clear();
+                one.every_months = None;
+            }
             for deferral in &mut bare.deferrals {
                 deferral.because.clear();
             }
