@@ -118,8 +118,8 @@ fn three_in_any_seven_days_are_many() {
 
 #[test]
 fn what_cannot_be_is_refused_with_what_to_correct() {
-    let today = day("2026-03-02");
     type So = fn(&mut Appointment);
+    let today = day("2026-03-02");
     let cases: [(So, &str); 8] = [
         (
             |one| one.what = " ".into(),
