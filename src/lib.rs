@@ -40,6 +40,7 @@
 //! | who may see what, who holds which version | [`domain::sharing`], [`domain::version`], [`domain::copy`]; applied in [`export::Outgoing`] |
 //! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
 //! | the directory of services, what is stale, how it is searched | [`domain::service`]; the screen is `app/services_view.rs`, for fields of other forms `app/services_picker.rs`, files `import/services` |
+//! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -80,7 +81,7 @@
 //! - Actions of the plan are open items that name their goal: one shape, one clock, one place where they are due.
 //! - The store keeps each person's *standing* (the facts that rules need) beside the record, renewed in the same
 //!   transaction; the list of fifty thousand people is worked out from scans of indexes side by side (standing, open
-//!   items, promises, deferrals, carers away) without reading a single body. What is worked out from records carries a
+//!   items, appointments, promises, deferrals, carers away) without reading a single body. What is worked out from records carries a
 //!   version (`store/derive.rs`) and is worked out anew at opening when a newer program does it differently.
 
 #![cfg_attr(

@@ -74,6 +74,8 @@ pub enum Scope {
     Items,
     /// A person's care team.
     Team,
+    /// A person's diary.
+    Diary,
     /// What was shared of a person.
     Shared,
     /// A person's past.
@@ -104,7 +106,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Today,
         Self::Left,
         Self::Services,
@@ -116,6 +118,7 @@ impl Scope {
         Self::LogFind,
         Self::Items,
         Self::Team,
+        Self::Diary,
         Self::Shared,
         Self::Past,
         Self::Form,
@@ -149,6 +152,7 @@ impl Scope {
             Self::LogFind => "Searching the log",
             Self::Items => "Open items",
             Self::Team => "Care team",
+            Self::Diary => "Diary",
             Self::Shared => "Shared",
             Self::Past => "The past",
             Self::Form => "In a form",
@@ -239,6 +243,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::log_find::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
+        commands::diary::COMMANDS,
         commands::shared::COMMANDS,
         commands::past::COMMANDS,
         commands::form::COMMANDS,

@@ -190,6 +190,7 @@ impl Model {
                         Some(Tab::Log) => vec![Scope::Log],
                         Some(Tab::Items) => vec![Scope::Items],
                         Some(Tab::Team) => vec![Scope::Team],
+                        Some(Tab::Diary) => vec![Scope::Diary],
                         Some(Tab::Shared) => vec![Scope::Shared],
                         Some(Tab::Past) => vec![Scope::Past],
                         Some(Tab::Front) | None => Vec::new(),

@@ -8,6 +8,7 @@ use super::outline_view::Outline;
 use super::outlook::Outlook;
 use super::past::{self, PastRow};
 use super::shared_view::SharedView;
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, MemberId, PersonId};
@@ -35,6 +36,8 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// The diary.
+    Diary,
     /// What was shared, and what was decided about it.
     Shared,
     /// Who was responsible on a day, and every version of their words.
@@ -43,12 +46,13 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Front,
         Self::Plan,
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Diary,
         Self::Shared,
         Self::Past,
     ];
@@ -61,6 +65,7 @@ impl Tab {
             Self::Log => 3,
             Self::Items => 4,
             Self::Team => 5,
+            Self::Diary => 6,
             Self::Shared => 8,
             Self::Past => 9,
         }
@@ -74,6 +79,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open",
             Self::Team => "Team",
+            Self::Diary => "Diary",
             Self::Shared => "Shared",
             Self::Past => "Past",
         }
@@ -96,6 +102,8 @@ pub struct PersonView {
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
     pub team: Vec<Kept<Member>>,
+    /// Appointments: those to come, the next first, then the others, the newest first.
+    pub diary: Vec<Kept<Appointment>>,
     /// What was shared; read when the tab that needs it is first opened.
     pub shared: Option<SharedView>,
     /// The search that narrows the contact log, if there is one.
@@ -129,6 +137,7 @@ impl PersonView {
             outline: Outline::default(),
             items: Vec::new(),
             team: Vec::new(),
+            diary: Vec::new(),
             shared: None,
             log_search: None,
             today: clock.today(),
@@ -176,6 +185,12 @@ impl PersonView {
                 item.expected_on.unwrap_or(item.asked_on),
                 item.id,
             )
+        });
+        self.diary = self.folder.appointments.clone();
+        self.diary.sort_by_key(|one| {
+            let starts = one.at.starts().timestamp();
+            let ahead = one.is_ahead(clock.today());
+            (!ahead, if ahead { starts } else { -starts }, one.id)
         });
         self.team = self.folder.team.clone();
         self.team.sort_by_key(|member| {
@@ -242,6 +257,7 @@ impl PersonView {
             },
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Diary => self.diary.len(),
             Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
             Tab::Past => self.past().len(),
         }
@@ -381,7 +397,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team | Tab::Shared | Tab::Past => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Diary | Tab::Shared | Tab::Past => None,
         }
     }
 
@@ -389,6 +405,13 @@ impl PersonView {
     pub fn member(&self) -> Option<&Kept<Member>> {
         (self.tab == Tab::Team)
             .then(|| self.team.get(self.cursor()))
+            .flatten()
+    }
+
+    /// The appointment that is selected in the diary.
+    pub fn appointment(&self) -> Option<&Kept<Appointment>> {
+        (self.tab == Tab::Diary)
+            .then(|| self.diary.get(self.cursor()))
             .flatten()
     }
 

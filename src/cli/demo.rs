@@ -172,6 +172,7 @@ fn body(record: &Record) -> Option<Value> {
         Record::Copy(copy) => serde_json::to_value(copy),
         Record::Service(service) => serde_json::to_value(service),
         Record::UnmetNeed(need) => serde_json::to_value(need),
+        Record::Appointment(appointment) => serde_json::to_value(appointment),
     };
     body.ok()
 }

@@ -156,7 +156,13 @@ fn take_back_in(
                     .into_iter()
                     .map(|version| Record::Version(Box::new(version))),
             )
-            .chain(records.copies.into_iter().map(Record::Copy));
+            .chain(records.copies.into_iter().map(Record::Copy))
+            .chain(
+                records
+                    .appointments
+                    .into_iter()
+                    .map(|appointment| Record::Appointment(Box::new(appointment))),
+            );
         change.writes.extend(all.map(Write::Add));
     }
     write(store, &change, out)

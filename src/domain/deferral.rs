@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::id::{ContactId, DeferralId, ItemId, PersonId};
+use super::id::{AppointmentId, ContactId, DeferralId, ItemId, PersonId};
 use super::refusal::Refusal;
 use super::triage::{Class, Clock, Facts, Found};
 
@@ -46,7 +46,8 @@ private_debug!(Deferral {
     until_on
 });
 
-/// What a rule speaks of: the person's record as a whole, an item, or what was promised in a contact.
+/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, or an
+/// appointment.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -59,6 +60,8 @@ pub enum Subject {
     Item(ItemId),
     /// A promise, by the contact in which it was made.
     Promise(ContactId),
+    /// An appointment.
+    Appointment(AppointmentId),
 }
 
 impl Subject {
@@ -73,6 +76,7 @@ impl Subject {
             Self::Record => None,
             Self::Item(item) => Some(item.0),
             Self::Promise(contact) => Some(contact.0),
+            Self::Appointment(appointment) => Some(appointment.0),
         }
     }
 }

@@ -17,6 +17,15 @@ pub type Names = BTreeMap<String, String>;
 /// Fields whose own name would puzzle a reader.
 const LABELS: &[(&str, &str)] = &[
     ("access", "how to communicate"),
+    ("answers", "answers to the questions"),
+    ("came", "what became of it"),
+    ("dealt", "what was done about it"),
+    ("prepare", "to prepare"),
+    ("prepare_on", "to prepare by"),
+    ("provider", "with whom"),
+    ("questions", "questions to ask there"),
+    ("recall_on", "due again on"),
+    ("to_arrange", "still to arrange"),
     ("adjustments", "reasonable adjustments"),
     ("at_hand", "kept ready"),
     ("agreed", "agreement"),

@@ -7,6 +7,7 @@
 mod private;
 
 pub mod access;
+pub mod appointment;
 pub mod arrangement;
 pub mod calendar;
 pub mod carer;

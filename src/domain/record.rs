@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::appointment::Appointment;
 use super::contact::Contact;
 use super::copy::PlanCopy;
 use super::deferral::Deferral;
@@ -49,6 +50,8 @@ pub enum Record {
     Service(Box<Service>),
     /// A need for which the directory had nothing.
     UnmetNeed(UnmetNeed),
+    /// An appointment; boxed, for it has many fields and most records few.
+    Appointment(Box<Appointment>),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -79,11 +82,13 @@ pub enum Kind {
     Service,
     /// A need for which the directory had nothing.
     UnmetNeed,
+    /// An appointment.
+    Appointment,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -96,6 +101,7 @@ impl Kind {
         Self::Copy,
         Self::Service,
         Self::UnmetNeed,
+        Self::Appointment,
     ];
 
     /// The kind in words, for the journal.
@@ -113,6 +119,7 @@ impl Kind {
             Self::Copy => "copy of the plan",
             Self::Service => "service",
             Self::UnmetNeed => "unmet need",
+            Self::Appointment => "appointment",
         }
     }
 }
@@ -133,6 +140,7 @@ impl Record {
             Self::Copy(_) => Kind::Copy,
             Self::Service(_) => Kind::Service,
             Self::UnmetNeed(_) => Kind::UnmetNeed,
+            Self::Appointment(_) => Kind::Appointment,
         }
     }
 
@@ -151,6 +159,7 @@ impl Record {
             Self::Copy(copy) => copy.id.0,
             Self::Service(service) => service.id.0,
             Self::UnmetNeed(need) => need.id.0,
+            Self::Appointment(appointment) => appointment.id.0,
         }
     }
 
@@ -167,6 +176,7 @@ impl Record {
             Self::Sharing(sharing) => sharing.person,
             Self::Version(version) => version.person,
             Self::Copy(copy) => copy.person,
+            Self::Appointment(appointment) => appointment.person,
             Self::Service(_) | Self::UnmetNeed(_) => return None,
         })
     }
@@ -209,6 +219,8 @@ pub struct Folder {
     pub contacts: Vec<Kept<Contact>>,
     /// Their reasons that were put off, also those that have come back.
     pub deferrals: Vec<Kept<Deferral>>,
+    /// Their appointments, past and to come.
+    pub appointments: Vec<Kept<Appointment>>,
     /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
     /// log was read, since no front page needs it.
     pub shared: Shared,

@@ -14,6 +14,31 @@ pub enum Refusal {
     /// A contact needs its gist.
     #[error("Say in a few words what was said or tried; everything else can stay empty.")]
     NoGist,
+    /// An appointment further ahead than anybody books.
+    #[error("{} is more than 5 years ahead. Check the year.", say::full(*.0))]
+    AppointmentTooFar(NaiveDate),
+    /// An appointment that takes no time, or more than a day.
+    #[error(
+        "An appointment takes from 1 minute to a day, and ends after it begins. Give minutes (45), or the time at which it ends (11:30)."
+    )]
+    NotSoLong,
+    /// A day for the preparation that comes after the appointment.
+    #[error("It cannot be prepared after {}, when it is. Name a day up to then, or leave it empty.", say::full(*.0))]
+    PrepareAfter(NaiveDate),
+    /// A recall that comes before the appointment.
+    #[error("It cannot be due again before {} is over. Name a later day, or an interval in months.", say::full(*.0))]
+    RecallBefore(NaiveDate),
+    /// The appointment is closed: what became of it, and when that was noted.
+    #[error(
+        "This one is closed already: {0}, noted {on}. u takes back what was noted last; n books another.",
+        on = say::full(*.1)
+    )]
+    AppointmentClosed(&'static str, NaiveDate),
+    /// The appointment is still to come.
+    #[error(
+        "It is on {}, which lies ahead. Until then it can be moved (v) or cancelled (x).", say::full(*.0)
+    )]
+    AppointmentAhead(NaiveDate),
     /// An item needs to say what it is.
     #[error("Say what is asked or what is to be done.")]
     NoWhat,

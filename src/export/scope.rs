@@ -24,7 +24,7 @@ pub struct Scope {
     pub story: bool,
     /// Conditions and groups, and why they are followed.
     pub health: bool,
-    /// The plan, everything that somebody waits for, and what was put off.
+    /// The plan, everything that somebody waits for, the diary, and what was put off.
     pub plan: bool,
     /// What to do when things go wrong, and who steps in.
     pub contingency: bool,
@@ -241,6 +241,7 @@ impl Scope {
                 rest
             });
         records.items.clear();
+        records.appointments.clear();
         records.deferrals.clear();
         for contact in &mut records.contacts {
             contact.moved.clear();

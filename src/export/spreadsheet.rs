@@ -126,6 +126,7 @@ fn lost(dossier: &Dossier, loss: &mut Loss) {
         "contact (counted only)",
         "contacts (counted only)",
     );
+    loss.count(records.appointments.len(), "appointment", "appointments");
     loss.count(
         records.deferrals.len(),
         "reason that was put off",

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
+use crate::domain::appointment::How;
 use crate::domain::facet::FacetKind;
 use crate::domain::item::{ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
@@ -90,6 +91,7 @@ impl Code for Kind {
         // From 20 on: what belongs to no person.
         (Self::Service, 20),
         (Self::UnmetNeed, 21),
+        (Self::Appointment, 11),
     ];
 }
 
@@ -130,6 +132,15 @@ impl Code for Waiting {
     const CODES: &'static [(Self, i64)] = &[(Self::Us, 1), (Self::Service, 2), (Self::Person, 3)];
 }
 
+impl Code for How {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Attended, 1),
+        (Self::Missed, 2),
+        (Self::Cancelled, 3),
+        (Self::Moved, 4),
+    ];
+}
+
 impl Code for FacetKind {
     const CODES: &'static [(Self, i64)] = &[
         (Self::Practice, 1),
@@ -165,6 +176,7 @@ mod tests {
         round_trips(&Rung::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
+        round_trips(&How::ALL);
         round_trips(&[Leaving::Moved, Leaving::Discharged, Leaving::Died]);
         round_trips(&[Tier::High, Tier::Medium, Tier::Low]);
     }

@@ -3,6 +3,7 @@
 use rusqlite::{Row, Rows, params_from_iter};
 
 use super::Store;
+use super::appointments;
 use super::away;
 use super::codec::{self, Code, date, date_at};
 use super::deferrals;
@@ -38,6 +39,7 @@ pub(super) struct Scans {
     pub promises: &'static str,
     pub deferrals: &'static str,
     pub away: &'static str,
+    pub appointments: &'static str,
 }
 
 /// How many people one scan of [`Scans::SOME`] is of.
@@ -63,6 +65,10 @@ macro_rules! scans {
             away: concat!(
                 "SELECT person, member, name, from_on, until_on
                  FROM carer_away WHERE TRUE ", $rest, " ORDER BY person, member"
+            ),
+            appointments: concat!(
+                "SELECT person, id, on_day, how, closed_on, followed_up, lacking, prepare_on, recall_on
+                 FROM appointment WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
         }
     };
@@ -118,17 +124,23 @@ impl Store {
         let mut promises = self.conn.prepare_cached(scans.promises)?;
         let mut deferrals = self.conn.prepare_cached(scans.deferrals)?;
         let mut away = self.conn.prepare_cached(scans.away)?;
+        let mut appointments = self.conn.prepare_cached(scans.appointments)?;
         let mut people = people.query(params_from_iter(ids))?;
         let mut items = Beside::new(items.query(params_from_iter(ids))?, next_item)?;
         let mut promises = Beside::new(promises.query(params_from_iter(ids))?, promises::next)?;
         let mut deferrals = Beside::new(deferrals.query(params_from_iter(ids))?, deferrals::next)?;
         let mut away = Beside::new(away.query(params_from_iter(ids))?, away::next)?;
+        let mut appointments = Beside::new(
+            appointments.query(params_from_iter(ids))?,
+            appointments::next,
+        )?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
             deferrals.take(facts.person, &mut facts.deferrals)?;
             away.take(facts.person, &mut facts.carers_away)?;
+            appointments.take(facts.person, &mut facts.appointments)?;
             each(facts);
         }
         Ok(())
@@ -161,6 +173,12 @@ impl Store {
                     *promise = Promise::of(&self.contact(promise.contact)?.value);
                 }
             }
+            About::Appointment(at) => {
+                let known = facts.appointments.get_mut(at);
+                if let Some(appointment) = known.filter(|one| one.what.is_empty()) {
+                    *appointment = appointments::with_words(&self.conn, appointment.id)?;
+                }
+            }
         }
         Ok(())
     }
@@ -188,6 +206,7 @@ impl Store {
         facts.promises = promises::of_person(&self.conn, person)?;
         facts.deferrals = deferrals::of_person(&self.conn, person)?;
         facts.carers_away = away::of_person(&self.conn, person)?;
+        facts.appointments = appointments::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 }
@@ -286,6 +305,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         elsewhere_on: date_at(row, 17)?,
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
+        appointments: Vec::new(),
         deferrals: Vec::new(),
     })
 }

@@ -35,6 +35,7 @@ impl Store {
             items: self.all_of(Kind::Item, person)?,
             contacts: self.contacts(person, contacts)?,
             deferrals: self.all_of(Kind::Deferral, person)?,
+            appointments: self.all_of(Kind::Appointment, person)?,
             shared: match contacts {
                 None => self.shared(person)?,
                 Some(_) => Shared::default(),

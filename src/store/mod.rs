@@ -5,6 +5,7 @@
 //! calls of its own. No rusqlite type crosses this wall, so that a second
 //! engine can be added behind it.
 
+mod appointments;
 mod away;
 mod carers;
 mod check;
@@ -43,6 +44,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use appointments::DiaryEntry;
 pub use carers::KnownCarer;
 pub use draft::{Draft, Place};
 pub use fault::Fault;

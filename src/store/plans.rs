@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    away, carers, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
+    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, people,
+    promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 
@@ -35,6 +36,23 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SCAN deferral USING COVERING INDEX deferral_in_sight",
         ),
         (all.away, "SCAN carer_away"),
+        (
+            all.appointments,
+            "SCAN appointment USING COVERING INDEX appointment_watched",
+        ),
+        (
+            some.appointments,
+            "SEARCH appointment USING COVERING INDEX appointment_watched (person=?)",
+        ),
+        (
+            appointments::OF_PERSON,
+            "SEARCH appointment USING INDEX appointment_watched (person=?)",
+        ),
+        (
+            appointments::BETWEEN,
+            "SEARCH appointment USING INDEX appointment_by_day (on_day>? AND on_day<?)\n\
+             SEARCH standing USING PRIMARY KEY (person=?)",
+        ),
         (some.people, "SEARCH standing USING PRIMARY KEY (person=?)"),
         (
             some.items,

@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
-use crate::domain::triage::ItemFact;
+use crate::domain::triage::{AppointmentFact, ItemFact};
 
 /// The table of a kind.
 pub fn table(kind: Kind) -> &'static str {
@@ -29,6 +29,7 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Copy => "plan_copy",
         Kind::Service => "service",
         Kind::UnmetNeed => "unmet_need",
+        Kind::Appointment => "appointment",
     }
 }
 
@@ -47,6 +48,7 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Copy(copy) => codec::body(copy),
         Record::Service(service) => codec::body(service),
         Record::UnmetNeed(need) => codec::body(need),
+        Record::Appointment(appointment) => codec::body(appointment),
     }
 }
 
@@ -65,6 +67,7 @@ pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Copy => Record::Copy(codec::value(body)?),
         Kind::Service => Record::Service(codec::value(body)?),
         Kind::UnmetNeed => Record::UnmetNeed(codec::value(body)?),
+        Kind::Appointment => Record::Appointment(codec::value(body)?),
     })
 }
 
@@ -206,6 +209,33 @@ pub fn put(
                  ON CONFLICT (id) DO UPDATE SET revision = ?2, withdrawn = 0, body = ?3"
             ))?
             .execute((id, revision, body))
+        }
+        Record::Appointment(appointment) => {
+            let fact = AppointmentFact::of(appointment);
+            let columns: [&dyn ToSql; 13] = [
+                &id,
+                &person,
+                &revision,
+                &fact.is_watched(),
+                &millis(appointment.at.starts()),
+                &day(fact.on),
+                &fact.how.map(Code::code),
+                &fact.closed_on.map(day),
+                &fact.followed_up,
+                &fact.lacking.bits(),
+                &fact.prepare_on.map(day),
+                &fact.recall_on.map(day),
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO appointment (id, person, revision, watched, starts_at, on_day, how,
+                     closed_on, followed_up, lacking, prepare_on, recall_on, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
+                     starts_at = ?5, on_day = ?6, how = ?7, closed_on = ?8, followed_up = ?9,
+                     lacking = ?10, prepare_on = ?11, recall_on = ?12, body = ?13",
+            )?
+            .execute(columns.as_slice())
         }
     }
 }

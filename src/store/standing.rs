@@ -60,9 +60,10 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
         team: &members,
         words: &words,
         plan: plan.as_ref(),
-        // Items and deferrals keep their own columns; the list reads those.
+        // Items, appointments and deferrals keep their own columns; the list reads those.
         items: &[],
         log: promises::log(tx, person)?,
+        appointments: &[],
         deferrals: &[],
         has_decisions: has_decisions(tx, person)?,
     });

@@ -5,6 +5,7 @@ pub(super) mod arrangements;
 pub(super) mod changes;
 pub(super) mod clash;
 pub(super) mod confirm;
+pub(super) mod diary;
 pub(super) mod editor;
 pub(super) mod find;
 pub(super) mod form;

@@ -64,6 +64,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Person,
+        "tab.diary",
+        "Diary",
+        "Shows the appointments with any provider, those to come first.",
+        &["6"],
+        0,
+        always,
+        |app, _| tab(app, Tab::Diary),
+    ),
+    row(
+        Scope::Person,
         "tab.shared",
         "Shared",
         "Shows who may see what, who holds which version of the plan, and the versions.",

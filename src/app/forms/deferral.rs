@@ -157,6 +157,10 @@ fn label(found: &Found, facts: &Facts) -> String {
     let words = match found.about {
         About::Record => None,
         About::Item(at) => facts.items.get(at).map(|item| item.what.as_str()),
+        About::Appointment(at) => {
+            let appointment = facts.appointments.get(at);
+            appointment.map(|appointment| appointment.what.as_str())
+        }
         About::Promise(at) => facts.promises.get(at).map(|promise| promise.what.as_str()),
     };
     match words.filter(|words| !words.is_empty()) {

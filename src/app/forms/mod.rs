@@ -3,6 +3,7 @@
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
 mod access;
+mod appointment;
 mod arrangement;
 mod carer;
 mod contact;
@@ -47,11 +48,12 @@ use super::model::{Overlay, Screen};
 use super::notice::{Failure, Notice};
 use super::outline::{Part, StageOf};
 use super::{App, Cx};
+use crate::domain::appointment::How;
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
 use crate::domain::id::{
-    ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId, ServiceId,
-    SharingId, StageId,
+    AppointmentId, ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId,
+    ServiceId, SharingId, StageId,
 };
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
@@ -153,6 +155,14 @@ pub enum Purpose {
     CloseService(ServiceId),
     /// To log a need for which nothing was found.
     UnmetNeed,
+    /// To book an appointment, or to change one.
+    Appointment(Option<AppointmentId>),
+    /// To say what became of an appointment.
+    Came(AppointmentId, How),
+    /// To take down how an appointment was, or what was done about a missed one.
+    AfterAppointment(AppointmentId),
+    /// To book the same again.
+    AppointmentAgain(AppointmentId),
     /// To hand records on: of this person, or of everybody.
     Export(Option<PersonId>),
     /// To narrow the list, and to keep a view under a name.
@@ -260,6 +270,10 @@ impl App {
             Purpose::Service(id) => service::build(self, *id, cx),
             Purpose::CloseService(id) => service::build_close(self, *id),
             Purpose::UnmetNeed => Ok(service::build_unmet(self)),
+            Purpose::Appointment(id) => appointment::build(self, *id, cx),
+            Purpose::Came(id, how) => appointment::build_came(self, *id, *how, cx),
+            Purpose::AfterAppointment(id) => appointment::build_after(self, *id, cx),
+            Purpose::AppointmentAgain(id) => appointment::build_again(self, *id, cx),
             Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
@@ -323,6 +337,10 @@ impl App {
             Purpose::Service(id) => service::save(self, *id, &form, cx),
             Purpose::CloseService(id) => service::save_close(self, *id, &form, cx),
             Purpose::UnmetNeed => service::save_unmet(self, &form, cx),
+            Purpose::Appointment(id) => appointment::save(self, *id, &form, cx),
+            Purpose::Came(id, how) => appointment::save_came(self, *id, *how, &form, cx),
+            Purpose::AfterAppointment(id) => appointment::save_after(self, *id, &form, cx),
+            Purpose::AppointmentAgain(id) => appointment::save_again(self, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),

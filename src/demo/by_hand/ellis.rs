@@ -3,7 +3,7 @@
 use super::ellis_arrangements::Named;
 use super::{
     Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before,
-    ellis_carers, ellis_shared, lines, outcome, phone, practice, review,
+    ellis_carers, ellis_diary, ellis_shared, lines, outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, Next, With};
@@ -313,7 +313,9 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     ward.next = Some(next_call);
     ward.minutes = Some(8);
     let shared = ellis_shared::records(&mut hand, &person, &plan);
+    let diary = ellis_diary::records(&mut hand, &person);
     let mut records = hand.records(person, plan);
     records.extend(shared);
+    records.extend(diary);
     records
 }

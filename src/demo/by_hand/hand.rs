@@ -351,6 +351,7 @@ impl<'f> Hand<'f> {
                 .collect(),
             contacts: Vec::new(),
             deferrals: Vec::new(),
+            appointments: Vec::new(),
             shared: Shared::default(),
         };
         Body::with(&folder, plan.clone(), on)

@@ -6,6 +6,7 @@ mod whole;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::deferral::Deferral;
@@ -51,6 +52,7 @@ struct Taken {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    appointments: Vec<Appointment>,
     /// Decisions, versions and copies.
     shared: Vec<Record>,
 }
@@ -67,6 +69,7 @@ fn take(records: &[Record]) -> Taken {
         items: Vec::new(),
         contacts: Vec::new(),
         deferrals: Vec::new(),
+        appointments: Vec::new(),
         shared: Vec::new(),
     };
     for record in records.iter().skip(1).cloned() {
@@ -80,6 +83,7 @@ fn take(records: &[Record]) -> Taken {
             Record::Deferral(deferral) => taken.deferrals.push(deferral),
             Record::Sharing(decision) => taken.shared.push(Record::Sharing(decision)),
             Record::Version(version) => taken.shared.push(Record::Version(version)),
+            Record::Appointment(one) => taken.appointments.push(*one),
             Record::Copy(copy) => taken.shared.push(Record::Copy(copy)),
             Record::Service(_) | Record::UnmetNeed(_) => panic!("it belongs to no person"),
         }
@@ -91,6 +95,7 @@ fn take(records: &[Record]) -> Taken {
 fn facts(taken: &Taken) -> Facts {
     let team: Vec<&Member> = taken.team.iter().collect();
     let items: Vec<&Item> = taken.items.iter().filter(|item| item.is_open()).collect();
+    let appointments: Vec<&Appointment> = taken.appointments.iter().collect();
     let deferrals: Vec<&Deferral> = taken.deferrals.iter().collect();
     Facts::of(&Sources {
         person: &taken.person,
@@ -98,6 +103,7 @@ fn facts(taken: &Taken) -> Facts {
         words: &taken.words,
         plan: taken.plan.as_ref(),
         items: &items,
+        appointments: &appointments,
         deferrals: &deferrals,
         has_decisions: taken
             .shared

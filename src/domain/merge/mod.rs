@@ -93,6 +93,15 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
             ],
         ],
     ),
+    (
+        Kind::Appointment,
+        &[
+            &["at", "minutes"],
+            &["came", "dealt", "next"],
+            &["prepare", "prepare_on", "prepared_on"],
+            &["every_months", "recall_on"],
+        ],
+    ),
 ];
 
 /// Kinds that are one value as a whole: half of one decision and half of another is a decision that nobody made.

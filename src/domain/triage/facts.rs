@@ -6,7 +6,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::appointment_fact::AppointmentFact;
 use super::deferred::DeferralFact;
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
@@ -70,6 +72,8 @@ pub struct Facts {
     pub gaps: Gaps,
     /// Open items.
     pub items: Vec<ItemFact>,
+    /// Appointments that something is to be done about, before or after; those with nothing left are not among them.
+    pub appointments: Vec<AppointmentFact>,
     /// Reasons that were put off, also those that have come back.
     pub deferrals: Vec<DeferralFact>,
 }
@@ -95,6 +99,7 @@ impl fmt::Debug for Facts {
             .field("elsewhere_on", &self.elsewhere_on)
             .field("gaps", &self.gaps)
             .field("items", &self.items)
+            .field("appointments", &self.appointments)
             .field("deferrals", &self.deferrals)
             .finish_non_exhaustive()
     }
@@ -420,6 +425,8 @@ pub struct Sources<'a> {
     pub items: &'a [&'a Item],
     /// What their contact log says.
     pub log: Log,
+    /// Their appointments.
+    pub appointments: &'a [&'a Appointment],
     /// Their reasons that were put off.
     pub deferrals: &'a [&'a Deferral],
     /// Whether a decision about sharing is recorded, whatever it says.
@@ -477,6 +484,12 @@ impl Facts {
                 .items
                 .iter()
                 .map(|item| ItemFact::of(item))
+                .collect(),
+            appointments: sources
+                .appointments
+                .iter()
+                .map(|appointment| AppointmentFact::of(appointment))
+                .filter(AppointmentFact::is_watched)
                 .collect(),
             deferrals: sources
                 .deferrals

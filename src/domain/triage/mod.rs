@@ -4,6 +4,7 @@
 //! findings, also when the date lies ahead; everything else follows from those and from an injected [`Clock`].
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
+mod appointment_fact;
 mod changes;
 mod deferred;
 mod explain;
@@ -14,6 +15,7 @@ pub mod rules;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+pub use appointment_fact::{AppointmentFact, Lacking};
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
@@ -113,6 +115,8 @@ pub enum About {
     Item(usize),
     /// A promise: its place in [`Facts::promises`].
     Promise(usize),
+    /// An appointment: its place in [`Facts::appointments`].
+    Appointment(usize),
 }
 
 /// What one rule found about one person.
@@ -153,6 +157,10 @@ impl Found {
             About::Promise(at) => {
                 let promise = facts.promises.get(at);
                 promise.map(|promise| Subject::Promise(promise.contact))
+            }
+            About::Appointment(at) => {
+                let appointment = facts.appointments.get(at);
+                appointment.map(|appointment| Subject::Appointment(appointment.id))
             }
         };
         subject.unwrap_or_default()

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::id::{ContactId, DeferralId, ItemId, MemberId, PersonId};
+use crate::domain::appointment::{How, Lack};
+use crate::domain::id::{AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId};
 use crate::domain::item::ItemKind;
 use crate::domain::item::Rung;
 use crate::domain::person::Tier;
@@ -49,6 +50,7 @@ pub(super) fn settled() -> Facts {
         elsewhere_on: None,
         gaps: Gaps::default(),
         items: Vec::new(),
+        appointments: Vec::new(),
         deferrals: Vec::new(),
     }
 }
@@ -94,6 +96,23 @@ fn tablets(until: &str) -> ItemFact {
         owner: "County ward".into(),
         expected_on: Some(day(until)),
         ..item(ItemKind::Supply, Waiting::Service)
+    }
+}
+
+/// The fracture clinic, booked for a day; nothing is lacking.
+fn clinic(on: &str) -> AppointmentFact {
+    AppointmentFact {
+        id: AppointmentId(Uuid::from_u128(11)),
+        on: day(on),
+        how: None,
+        closed_on: None,
+        followed_up: false,
+        lacking: Lacking::default(),
+        prepare_on: None,
+        recall_on: None,
+        what: "fracture clinic".into(),
+        prepare: String::new(),
+        every_months: None,
     }
 }
 
@@ -270,6 +289,137 @@ const CASES: &[Case] = &[
             "check_in",
             "next step promised for Mon 2 Mar (ask for the blister pack)",
         )),
+    ),
+    (
+        "an appointment to prepare: two working days before it",
+        |facts| {
+            let lacking = Lacking::default()
+                .with(Lack::Preparation)
+                .with(Lack::Transport);
+            facts.appointments = vec![AppointmentFact {
+                lacking,
+                prepare: "write the questions down".into(),
+                ..clinic("2026-03-04")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_prepare",
+            "fracture clinic on Wed 4 Mar: still open write the questions down, transport (to be ready by Mon 2 Mar)",
+        )),
+    ),
+    (
+        "an appointment to prepare by a day that was named",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                lacking: Lacking::default().with(Lack::Interpreter),
+                prepare_on: Some(day("2026-03-02")),
+                ..clinic("2026-03-20")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_prepare",
+            "fracture clinic on Fri 20 Mar: still open interpreter (to be ready by Mon 2 Mar)",
+        )),
+    ),
+    (
+        "an appointment tomorrow for which everything is ready",
+        |facts| facts.appointments = vec![clinic("2026-03-03")],
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "an appointment next month, not prepared yet",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                lacking: Lacking::default().with(Lack::Transport),
+                ..clinic("2026-04-14")
+            }];
+        },
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "an appointment on Friday of which nothing was heard, on the next working day",
+        |facts| facts.appointments = vec![clinic("2026-02-27")],
+        Bucket::Today,
+        Some((
+            "appointment_follow_up",
+            "fracture clinic was on Fri 27 Feb: did it take place, and how was it",
+        )),
+    ),
+    (
+        "an appointment that took place, and they were not asked",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Attended),
+                closed_on: Some(day("2026-02-27")),
+                ..clinic("2026-02-27")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_follow_up",
+            "fracture clinic took place on Fri 27 Feb: ask Grace how it was",
+        )),
+    ),
+    (
+        "an appointment today is asked after tomorrow",
+        |facts| facts.appointments = vec![clinic("2026-03-02")],
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "a missed appointment is a promise, and comes before our own work",
+        |facts| {
+            facts.appointments = vec![
+                clinic("2026-02-26"),
+                AppointmentFact {
+                    id: AppointmentId(Uuid::from_u128(12)),
+                    how: Some(How::Missed),
+                    closed_on: Some(day("2026-02-27")),
+                    ..clinic("2026-02-25")
+                },
+            ];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_missed",
+            "fracture clinic on Wed 25 Feb was missed (find out why, book again, think of a visit)",
+        )),
+    ),
+    (
+        "a recall on its day",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Attended),
+                closed_on: Some(day("2025-03-02")),
+                followed_up: true,
+                recall_on: Some(day("2026-03-02")),
+                every_months: Some(12),
+                what: "annual review".into(),
+                ..clinic("2025-03-02")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_recall",
+            "annual review due again Mon 2 Mar (last Sun 2 Mar 2025)",
+        )),
+    ),
+    (
+        "a recall that lies ahead",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Cancelled),
+                followed_up: true,
+                recall_on: Some(day("2026-05-05")),
+                ..clinic("2026-02-05")
+            }];
+        },
+        Bucket::Steady,
+        None,
     ),
     (
         "paused until tomorrow, whatever is due",
@@ -780,6 +930,30 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn any_appointment()(
+        on in any_day(),
+        how in prop::option::of(prop::sample::select(How::ALL.to_vec())),
+        closed_on in any_day(),
+        followed_up in any::<bool>(),
+        lacking in 0_u8..32,
+        prepare_on in prop::option::weighted(0.3, any_day()),
+        recall_on in prop::option::weighted(0.3, any_day()),
+    ) -> AppointmentFact {
+        AppointmentFact {
+            on,
+            how,
+            closed_on: how.map(|_| closed_on),
+            followed_up: followed_up && how.is_some(),
+            lacking: Lacking::from_bits(lacking),
+            prepare_on,
+            recall_on,
+            what: String::new(),
+            ..clinic("2026-03-04")
+        }
+    }
+}
+
+prop_compose! {
     /// Somebody of whose reasons some may have been put off: some honestly, some as a file from elsewhere may claim.
     pub(super) fn any_facts()(
         facts in bare_facts(),
@@ -826,6 +1000,7 @@ prop_compose! {
         since in prop::option::weighted(0.2, any_day()),
         away in prop::option::weighted(0.2, (any_day(), prop::option::of(any_day()))),
         items in prop::collection::vec(any_item(), 0..5),
+        appointments in prop::collection::vec(any_appointment(), 0..3),
     ) -> Facts {
         Facts {
             person: PersonId(Uuid::from_u128(n)),
@@ -858,6 +1033,7 @@ prop_compose! {
                 .into_iter()
                 .collect(),
             items,
+            appointments,
             ..settled()
         }
     }
@@ -918,12 +1094,27 @@ proptest! {
     }
 
     #[test]
+    fn some_rule_watches_every_appointment_that_has_anything_left(facts in any_facts(), today in any_day()) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let verdict = look(&facts, &clock);
+        for (at, one) in facts.appointments.iter().enumerate() {
+            let is_found = verdict.found.iter().any(|found| found.about == About::Appointment(at));
+            prop_assert_eq!(is_found, one.is_watched());
+        }
+    }
+
+    #[test]
     fn time_alone_never_makes_a_due_reason_go_away(mut facts in any_facts(), today in any_day()) {
         // A conversation on a day that lies ahead is no conversation yet; when its day has come it is.
         facts.spoken_on = facts.spoken_on.filter(|on| *on <= today);
         // The one that may: a carer whose last day away is known comes back.
         for away in &mut facts.carers_away {
             away.until_on = None;
+        }
+        // And an appointment to prepare: once its day has come nothing can be.
+        for one in &mut facts.appointments {
+            one.lacking = Lacking::default();
         }
         let holidays = Holidays::england();
         let at = |date: NaiveDate| Clock::new(date.and_time(NaiveTime::MIN), &holidays);

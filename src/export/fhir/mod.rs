@@ -7,7 +7,8 @@
 //! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
 //!
 //! Deliberately not here: a Consent for what was only said in general (free text cannot be put into permit and deny
-//! without guessing; it is an answer of the coordination record), and reading FHIR.
+//! without guessing; it is an answer of the coordination record), Appointment (not written yet, and counted as left out),
+//! and reading FHIR.
 
 mod arrangement;
 mod bundle;
@@ -58,6 +59,11 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             earlier,
             "earlier version of their words",
             "earlier versions of their words",
+        );
+        loss.count(
+            dossier.records.appointments.len(),
+            "appointment",
+            "appointments",
         );
         loss.count(
             dossier.records.deferrals.len(),

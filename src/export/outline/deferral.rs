@@ -44,6 +44,11 @@ fn what(dossier: &Dossier, deferral: &Deferral) -> String {
             .iter()
             .find(|item| item.id == id)
             .map(|item| item.what.as_str()),
+        Subject::Appointment(id) => records
+            .appointments
+            .iter()
+            .find(|appointment| appointment.id == id)
+            .map(|appointment| appointment.what.as_str()),
         Subject::Promise(id) => records
             .contacts
             .iter()

@@ -4,6 +4,7 @@
 //! layout, escapes, and formats for machines.
 
 mod access;
+mod appointments;
 mod arrangements;
 mod carer;
 mod deferral;
@@ -96,6 +97,7 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         plan::plan(dossier, extent, &mut loss),
         arrangements::the_rest(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
+        appointments::diary(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),
         sharing::decisions(dossier, extent, &mut loss),
         sharing::copies(dossier, extent, &mut loss),

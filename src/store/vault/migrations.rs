@@ -90,6 +90,11 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 15,
+        name: "appointment",
+        sql: include_str!("../sql/0015_appointment.sql"),
+    },
+    Migration {
+        version: 16,
         name: "services",
         sql: include_str!("../sql/0017_services.sql"),
     },

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::standing;
 use crate::app::outlook::{Outlook, Reason};
+use crate::domain::appointment::Appointment;
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::group::VulnerableGroup;
@@ -350,6 +351,17 @@ fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
     sheet.y = draw_reasons(sheet.page, (TEXT, sheet.y), room, setting, reasons);
 }
 
+/// The next appointment that is booked: of those today, only one that has not begun.
+fn next_appointment(folder: &Folder, now: NaiveDateTime) -> Option<&Appointment> {
+    let is_ahead = |one: &&Appointment| {
+        let begun = one.at.day() == now.date() && one.at.time().is_some_and(|at| at < now.time());
+        one.is_ahead(now.date()) && !begun
+    };
+    let all = folder.appointments.iter().map(|kept| &kept.value);
+    all.filter(is_ahead)
+        .min_by_key(|one| (one.at.starts(), one.id))
+}
+
 /// What was promised for a day that is still to come; what is due by now stands among what is due (R50).
 fn next_steps(sheet: &mut Sheet<'_, '_>, promises: &[Promise], today: NaiveDate) {
     let mut ahead: Vec<_> = promises
@@ -418,6 +430,10 @@ fn open_and_next(
     // What was to come is off once somebody left.
     let followed = folder.person.status.is_open();
     if followed {
+        if let Some(next) = next_appointment(folder, now) {
+            let text = format!("{} {}", next.at.word(today), next.line());
+            sheet.line("Next", Role::Text, &text, 1);
+        }
         next_steps(sheet, promises, today);
     }
     // A review that is due stands among what is due.

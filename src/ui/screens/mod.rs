@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 pub(super) mod changes;
+mod diary;
 pub(super) mod front;
 mod head;
 pub(super) mod import;

@@ -1,6 +1,6 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{front, head, items, log, past, plan, shared, team, today};
+use super::{diary, front, head, items, log, past, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
@@ -53,6 +53,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Log => log::draw(page, view, rows, model),
         Tab::Items => items::draw(page, view, rows, model),
         Tab::Team => team::draw(page, view, rows, model),
+        Tab::Diary => diary::draw(page, view, rows, model),
         Tab::Shared => shared::draw(page, view, rows),
         Tab::Past => past::draw(page, view, rows),
     }
@@ -60,10 +61,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
 
 fn tabs(page: &mut Page<'_>, view: &PersonView) {
     let mut x = 1;
+    let mut before = false;
     for tab in Tab::ALL {
         let here = tab == view.tab;
         let count = match tab {
-            Tab::Front | Tab::Plan | Tab::Shared | Tab::Past => String::new(),
+            Tab::Front | Tab::Plan | Tab::Diary | Tab::Shared | Tab::Past => String::new(),
             Tab::Log => format!(" {}", view.contact_count),
             Tab::Items => {
                 format!(
@@ -80,13 +82,18 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
             ),
         };
         let (number, word) = (tab.number(), tab.word());
-        let label = if here {
-            format!("[{number} {word}{count}]")
-        } else {
-            format!(" {number} {word}{count} ")
+        // Neighbours share the place between them; the name needs the rest.
+        let open = match (here, before) {
+            (true, _) => '[',
+            (false, true) => ']',
+            (false, false) => ' ',
         };
-        // Each label has a blank on either side; the name needs the rest.
+        let label = format!("{open}{number} {word}{count}");
         x = page.put(x, TABS, Role::Text, &label);
+        before = here;
+    }
+    if before {
+        page.put(x, TABS, Role::Text, "]");
     }
     if view.tab != Tab::Front {
         let name = view.folder.person.name.listed();

@@ -144,6 +144,31 @@ fn plan(folder: &mut Folder, mark: &mut Marker) {
             mark.on([&mut stage.text, &mut stage.outcome]);
         }
     }
+    for appointment in &mut folder.appointments {
+        let one = &mut appointment.value;
+        mark.on([
+            &mut one.what,
+            &mut one.provider,
+            &mut one.place,
+            &mut one.who_goes,
+            &mut one.questions,
+            &mut one.prepare,
+            &mut one.answers,
+            &mut one.by,
+        ]);
+        let supports = [
+            &mut one.transport,
+            &mut one.interpreter,
+            &mut one.carer_cover,
+            &mut one.equipment,
+        ];
+        mark.on(supports
+            .into_iter()
+            .flatten()
+            .map(|support| &mut support.what));
+        mark.on(one.came.iter_mut().map(|came| &mut came.words));
+        mark.on(one.dealt.iter_mut().map(|dealt| &mut dealt.words));
+    }
     for deferral in &mut folder.deferrals {
         let deferral = &mut deferral.value;
         mark.on([&mut deferral.because, &mut deferral.by]);

@@ -1,5 +1,6 @@
 //! Made-up people for the exports: everything filled, almost nothing, hostile characters, dead, without a birthday.
 
+use caseload::domain::appointment::{Appointment, Dealt, How, Moment, Support};
 use caseload::domain::arrangement::{
     Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere,
     EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
@@ -11,8 +12,8 @@ use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
-    ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId, PersonId,
-    PlanId, SharingId, StageId, VersionId, WordsId,
+    AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId,
+    PersonId, PlanId, SharingId, StageId, VersionId, WordsId,
 };
 use caseload::domain::item::{
     Chase, Conflict, Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep,
@@ -83,6 +84,7 @@ pub fn bare() -> Folder {
         items: Vec::new(),
         contacts: Vec::new(),
         deferrals: Vec::new(),
+        appointments: Vec::new(),
         shared: Shared::default(),
     }
 }
@@ -130,6 +132,7 @@ pub fn full() -> Folder {
         items: items().into_iter().map(kept).collect(),
         contacts: contacts().into_iter().map(kept).collect(),
         deferrals: deferrals().into_iter().map(kept).collect(),
+        appointments: appointments().into_iter().map(kept).collect(),
         shared: shared(),
     }
 }
@@ -480,6 +483,56 @@ pub fn item(n: u128, kind: ItemKind, what: &str) -> Item {
 }
 
 /// One that is put off beyond the day of the export, and one that has come back.
+fn appointments() -> Vec<Appointment> {
+    let booked = |n: u128, at: Moment, what: &str| {
+        Appointment::new(AppointmentId(id(n)), PersonId(id(1)), at, what)
+    };
+    let clinic = Appointment {
+        minutes: Some(45),
+        provider: "Fracture clinic, County Hospital".into(),
+        place: "Outpatients 3, ground floor".into(),
+        who_goes: "Ruth".into(),
+        transport: Support::read("? patient transport, chair"),
+        interpreter: Support::read("BSL: Mary Cole"),
+        carer_cover: Support::read("neighbour feeds the cat"),
+        equipment: Support::read("walking frame"),
+        agreed_on: Some(day("2026-02-26")),
+        questions: "May I kneel; stairs?".into(),
+        prepare: "list of medicines".into(),
+        by: "a.okafor".into(),
+        ..booked(
+            90,
+            Moment::At("2026-03-12T10:30:00Z".parse().expect("a time")),
+            "hip six weeks on",
+        )
+    };
+    let mut eyes = Appointment {
+        every_months: Some(12),
+        asked_on: Some(day("2026-02-20")),
+        answers: "new glasses in two weeks".into(),
+        ..booked(91, Moment::On(day("2026-02-19")), "eye screening")
+    };
+    eyes = eyes
+        .closed(
+            How::Attended,
+            day("2026-02-20"),
+            "no change since last year",
+        )
+        .expect("closes");
+    let mut missed = booked(
+        92,
+        Moment::At("2026-02-24T14:00:00Z".parse().expect("a time")),
+        "blood test",
+    )
+    .closed(How::Missed, day("2026-02-25"), "no lift")
+    .expect("closes");
+    missed.dealt = Some(Dealt {
+        on: day("2026-02-27"),
+        words: "district nurse takes it at home".into(),
+    });
+    vec![clinic, eyes, missed]
+}
+
 fn deferrals() -> Vec<Deferral> {
     let deferral = |n: u128, rule: &str, until: &str| Deferral {
         id: DeferralId(id(n)),
@@ -884,6 +937,15 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
             until: day("2026-04-01"),
             because: text(),
         };
+    }
+    folder.appointments.retain(|_| keep());
+    for appointment in &mut folder.appointments {
+        let one = &mut appointment.value;
+        one.what = text();
+        one.place = text();
+        one.questions = text();
+        one.answers = text();
+        one.transport = Support::read(&text());
     }
     folder.deferrals.retain(|_| keep());
     for deferral in &mut folder.deferrals {

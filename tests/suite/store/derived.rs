@@ -179,6 +179,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              DROP TABLE plan_copy;
              DROP TABLE service;
              DROP TABLE unmet_need;
+             DROP TABLE appointment;
              ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing DROP COLUMN access_review_on;
              ALTER TABLE standing DROP COLUMN lead_until_on;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use caseload::domain::appointment::Appointment;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
@@ -61,6 +62,11 @@ impl Sequence {
             for item in &mut bare.items {
                 item.what.clear();
                 item.owner.clear();
+            }
+            for one in &mut bare.appointments {
+                one.what.clear();
+                one.prepare.clear();
+                one.every_months = None;
             }
             for deferral in &mut bare.deferrals {
                 deferral.because.clear();
@@ -154,6 +160,8 @@ fn records(folder: Folder) -> Vec<Record> {
     let versions = shared.versions.into_iter();
     all.extend(versions.map(|one| Record::Version(Box::new(one.value))));
     all.extend(shared.copies.into_iter().map(|one| Record::Copy(one.value)));
+    let appointments = folder.appointments.into_iter();
+    all.extend(appointments.map(|one| Record::Appointment(Box::new(one.value))));
     all
 }
 
@@ -168,6 +176,8 @@ fn expected(folder: &Folder) -> Facts {
         .filter(|item| item.is_open())
         .collect();
     let deferrals: Vec<&Deferral> = folder.deferrals.iter().map(|kept| &kept.value).collect();
+    let appointments = folder.appointments.iter().map(|kept| &kept.value);
+    let appointments: Vec<&Appointment> = appointments.collect();
     let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
@@ -175,6 +185,7 @@ fn expected(folder: &Folder) -> Facts {
         words: &words,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
+        appointments: &appointments,
         deferrals: &deferrals,
         has_decisions: !folder.shared.decisions.is_empty(),
         log: Log::of(&contacts),

@@ -39,8 +39,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use samples::{
-    at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
-    sample_person, sharing, version, words,
+    appointment, at, changed, contact, copy, day, deferral, id, item, member, one_of_each,
+    person_id, plan, sample_person, sharing, version, words,
 };
 
 const LOGIN: &str = "amina";
@@ -249,6 +249,8 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
     all.extend(versions.map(|kept| (Record::Version(Box::new(kept.value)), kept.revision)));
     let copies = shared.copies.into_iter();
     all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
+    let appointments = folder.appointments.into_iter();
+    all.extend(appointments.map(|kept| (Record::Appointment(Box::new(kept.value)), kept.revision)));
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

@@ -1,11 +1,12 @@
 //! Made-up records, each as small as it can be, with ids that count.
 
+use caseload::domain::appointment::{Appointment, Moment};
 use caseload::domain::contact::{Channel, Contact, Details, Direction, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
-    ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId, VersionId,
-    WordsId,
+    AppointmentId, ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId,
+    VersionId, WordsId,
 };
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
@@ -218,8 +219,21 @@ pub fn copy(number: u128, person: u128) -> PlanCopy {
     }
 }
 
+/// The fracture clinic on Thursday 12 March.
+pub fn appointment(number: u128, person: u128) -> Appointment {
+    Appointment {
+        provider: "County Hospital".to_owned(),
+        ..Appointment::new(
+            AppointmentId(id(number)),
+            person_id(person),
+            Moment::At(at(10 * 24 * 60 + 90)),
+            "fracture clinic",
+        )
+    }
+}
+
 /// One record of each kind that can be changed about a person, the person first; ids count up from a number.
-pub fn one_of_each(first: u128, person: u128) -> [Record; 9] {
+pub fn one_of_each(first: u128, person: u128) -> [Record; 10] {
     [
         Record::Person(sample_person(person)),
         Record::Member(member(first + 1, person)),
@@ -230,6 +244,7 @@ pub fn one_of_each(first: u128, person: u128) -> [Record; 9] {
         Record::Deferral(deferral(first + 6, person, Subject::Record)),
         Record::Sharing(sharing(first + 7, person)),
         Record::Copy(copy(first + 8, person)),
+        Record::Appointment(Box::new(appointment(first + 9, person))),
     ]
 }
 
@@ -249,6 +264,7 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Copy(copy) => mark.clone_into(&mut copy.note),
         Record::Service(service) => mark.clone_into(&mut service.notes),
         Record::UnmetNeed(need) => mark.clone_into(&mut need.note),
+        Record::Appointment(appointment) => mark.clone_into(&mut appointment.place),
     }
     record
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use caseload::domain::access::Access;
+use caseload::domain::appointment::{Appointment, How, Support};
 use caseload::domain::change::{Change, Write};
 use caseload::domain::contact::{Contact, Next, Reached, With};
 use caseload::domain::deferral::Subject;
@@ -21,8 +22,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    Desk, at, contact, copy, day, deferral, id, item, member, one, plan, restore, sample_person,
-    sharing, stamp, version, withdraw, words,
+    Desk, appointment, at, contact, copy, day, deferral, id, item, member, one, plan, restore,
+    sample_person, sharing, stamp, version, withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.
@@ -45,7 +46,7 @@ pub struct Sequence {
 }
 
 /// Every table of records, in the order of their codes.
-pub const TABLES: [(Kind, &str); 10] = [
+pub const TABLES: [(Kind, &str); 11] = [
     (Kind::Person, "person"),
     (Kind::Member, "member"),
     (Kind::Words, "words"),
@@ -56,6 +57,7 @@ pub const TABLES: [(Kind, &str); 10] = [
     (Kind::Sharing, "sharing"),
     (Kind::Version, "version"),
     (Kind::Copy, "plan_copy"),
+    (Kind::Appointment, "appointment"),
 ];
 
 impl Sequence {
@@ -303,9 +305,27 @@ fn a_member(number: u128, person: u128, how: u8, more: u8) -> Member {
     member
 }
 
-/// A decision, a version, or a copy of one.
+/// An appointment, booked or over.
+fn some_appointment(number: u128, person: u128, more: u8) -> Appointment {
+    let mut one = appointment(number, person);
+    if more & 1 == 1 {
+        one.transport = Support::read("? taxi");
+    }
+    if more & 2 == 2 {
+        one.every_months = Some(12);
+    }
+    match more >> 2 & 3 {
+        0 => one,
+        how => one
+            .closed(How::ALL[usize::from(how - 1)], day("2026-03-12"), "")
+            .unwrap(),
+    }
+}
+
+/// A decision, a version, a copy of one, or an appointment.
 fn share(number: u128, person: u128, how: u8, more: u8) -> Change {
-    Change::add(match how % 3 {
+    Change::add(match how % 4 {
+        3 => Record::Appointment(Box::new(some_appointment(number, person, more))),
         0 => Record::Sharing(sharing(number, person)),
         1 => Record::Version(Box::new(version(number, person, u32::from(more % 4) + 1))),
         _ => Record::Copy(copy(number, person)),

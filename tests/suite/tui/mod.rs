@@ -9,6 +9,7 @@ mod calendar;
 mod carers;
 mod changes;
 mod deferrals;
+mod diary;
 mod drafts;
 mod explaining;
 mod items;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use caseload::domain::appointment::Appointment;
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
 use caseload::domain::id::PersonId;
@@ -62,6 +64,7 @@ struct Record {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    appointments: Vec<Appointment>,
     shared: Shared,
 }
 
@@ -91,6 +94,7 @@ impl Record {
             items: values(folder.items),
             contacts: values(folder.contacts),
             deferrals: values(folder.deferrals),
+            appointments: values(folder.appointments),
             shared: without_revisions(folder.shared),
         }
     }

@@ -3,6 +3,7 @@
 //! A rule always gives the day on which it next speaks, also when that lies ahead. To add one: a file, a row here.
 
 mod access;
+mod appointments;
 mod carer;
 mod check_in;
 mod end_of_life;
@@ -128,6 +129,7 @@ pub const RULES: &[Rule] = &[
     review::PAST_MAXIMUM,
     end_of_life::DAILY_REVIEW,
     items::NOT_TOLD,
+    appointments::MISSED,
     check_in::RETRY,
     check_in::CHECK_IN,
     items::NO_REPLY,
@@ -135,6 +137,9 @@ pub const RULES: &[Rule] = &[
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
     owed_update::OWED_UPDATE,
+    appointments::PREPARE,
+    appointments::FOLLOW_UP,
+    appointments::RECALL,
     review::DUE,
     end_of_life::ELSEWHERE,
     pause::OVER,

@@ -1,0 +1,537 @@
+//! Appointments: booked or changed, what became of them, what was done about a missed one (R68-R74).
+
+use chrono::{NaiveDate, Timelike};
+
+use super::offers::team;
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form, Input};
+use crate::app::line_edit::LineEdit;
+use crate::app::notice::{Failure, Notice};
+use crate::app::{App, Cx};
+use crate::domain::appointment::{
+    Appointment, Dealt, How, LONGEST_MINUTES, Moment, Support, hints,
+};
+use crate::domain::change::{Change, Write};
+use crate::domain::id::AppointmentId;
+use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::refusal::Refusal;
+use crate::domain::say;
+use crate::domain::when::Bias;
+use crate::store::Fault;
+
+/// The form for a new appointment, or for one that is there.
+pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result<Form, Failure> {
+    let known = id.map(|id| find(app, id)).transpose()?;
+    let view = app.person()?;
+    let (title, name, subject) = match id {
+        Some(id) => ("Change the appointment", "appointment.edit", id.0),
+        None => ("Book an appointment", "appointment.book", view.id().0),
+    };
+    let mut form = Form::new(Purpose::Appointment(id), title, place(name, subject));
+    form.base = known.as_ref().map_or(0, |known| known.revision);
+    let known = known.map(|known| known.value);
+    let known = known.as_ref();
+    let text = |from: fn(&Appointment) -> &String| known.map_or("", |one| from(one).as_str());
+    let support = |from: fn(&Appointment) -> &Option<Support>| {
+        let support = known.and_then(|one| from(one).as_ref());
+        support.map(Support::typed).unwrap_or_default()
+    };
+    form.fields = vec![
+        when_field(known.map(|one| one.at)),
+        Field::line(
+            "what",
+            "What for",
+            text(|one| &one.what),
+            "fracture clinic, blood test",
+        ),
+        Field::line(
+            "provider",
+            "With whom",
+            text(|one| &one.provider),
+            "the clinic or service",
+        ),
+        Field::offered(
+            "who",
+            "Who goes too",
+            text(|one| &one.who_goes),
+            team(view, cx.today()),
+            "empty: goes alone",
+        ),
+        Field::line("place", "Where", text(|one| &one.place), ""),
+        Field::line(
+            "lasts",
+            "Takes",
+            &known
+                .and_then(|one| one.minutes)
+                .map(|minutes| minutes.to_string())
+                .unwrap_or_default(),
+            "minutes (45), or the time at which it ends (11:30)",
+        ),
+        Field::behind(
+            "agreed",
+            "Person agreed on",
+            known.and_then(|one| one.agreed_on),
+            "empty: not asked yet",
+        ),
+        Field::line(
+            "transport",
+            "Transport",
+            &support(|one| &one.transport),
+            "Ruth drives; with ? before it: still to arrange",
+        ),
+        Field::line(
+            "interpreter",
+            "Interpreter",
+            &support(|one| &one.interpreter),
+            "? BSL: still to arrange",
+        ),
+        Field::line(
+            "cover",
+            "Carer cover",
+            &support(|one| &one.carer_cover),
+            "who steps in for a carer; ? still to arrange",
+        ),
+        Field::line(
+            "equipment",
+            "Equipment",
+            &support(|one| &one.equipment),
+            "hoist, wheelchair; ? still to arrange",
+        ),
+        Field::line(
+            "prepare",
+            "To prepare",
+            text(|one| &one.prepare),
+            "what has to be done before",
+        ),
+        Field::ahead(
+            "prepare_on",
+            "Prepared by",
+            known.and_then(|one| one.prepare_on),
+            "empty: 2 working days before",
+        ),
+        Field::long(
+            "questions",
+            "Questions to ask",
+            text(|one| &one.questions),
+            "",
+        ),
+        Field::line(
+            "every",
+            "Again every",
+            &known
+                .and_then(|one| one.every_months)
+                .map(|months| months.to_string())
+                .unwrap_or_default(),
+            "months: 12 for once a year",
+        ),
+        Field::ahead(
+            "recall",
+            "Or again on",
+            known.and_then(|one| one.recall_on),
+            "a day of its own, where one was named",
+        ),
+    ];
+    Ok(form)
+}
+
+fn when_field(at: Option<Moment>) -> Field {
+    let text = at.map(typed).unwrap_or_default();
+    Field {
+        name: "when",
+        label: "When",
+        input: Input::Date(LineEdit::new(&text), Bias::Future),
+        hint: "12 mar 10:30, tomorrow 10; a day alone where no time is known",
+    }
+}
+
+/// A moment as it is typed.
+fn typed(at: Moment) -> String {
+    let day = at.day().format("%-d %b %Y");
+    at.time().map_or_else(
+        || day.to_string(),
+        |time| format!("{day} {}", say::time(time)),
+    )
+}
+
+/// The moment of the form; one that was not touched stays to the millisecond.
+fn moment(form: &Form, before: Option<Moment>, app: &App, cx: &Cx) -> Result<Moment, Failure> {
+    if let Some(before) = before.filter(|before| typed(*before) == form.text("when")) {
+        return Ok(before);
+    }
+    let when = form
+        .when("when", cx.local, &app.model.holidays)?
+        .ok_or_else(|| Failure::new("Say when it is: 12 mar 10:30, tomorrow 10.").at("when"))?;
+    Ok(Moment::of(when.date, when.time))
+}
+
+/// How long it takes: minutes, or counted to the time at which it ends.
+fn lasts(form: &Form, at: Moment) -> Result<Option<u16>, Failure> {
+    let text = form.text("lasts");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let refused = || Failure::from(Refusal::NotSoLong).at("lasts");
+    if let Ok(minutes) = text.trim_end_matches("min").trim().parse::<u16>() {
+        let fits = (1..=LONGEST_MINUTES).contains(&minutes);
+        return if fits {
+            Ok(Some(minutes))
+        } else {
+            Err(refused())
+        };
+    }
+    let (hour, minute) = text.split_once([':', '.']).ok_or_else(refused)?;
+    let (hour, minute): (u32, u32) = (
+        hour.trim().parse().map_err(|_| refused())?,
+        minute.trim().parse().map_err(|_| refused())?,
+    );
+    let starts = at.time().ok_or_else(refused)?;
+    if hour > 23 || minute > 59 {
+        return Err(refused());
+    }
+    let minutes = (hour * 60 + minute).checked_sub(starts.hour() * 60 + starts.minute());
+    let minutes = minutes.and_then(|minutes| u16::try_from(minutes).ok());
+    minutes
+        .filter(|minutes| *minutes > 0)
+        .map(Some)
+        .ok_or_else(refused)
+}
+
+/// Books an appointment, or changes one; says what it clashes with.
+pub(super) fn save(
+    app: &mut App,
+    id: Option<AppointmentId>,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let before = id
+        .map(|id| find(app, id))
+        .transpose()?
+        .map(|kept| kept.value);
+    let at = moment(form, before.as_ref().map(|one| one.at), app, cx)?;
+    let new = AppointmentId(app.ids.next(cx.now));
+    let person = app.person()?.id();
+    let mut one = before.unwrap_or_else(|| {
+        let mut one = Appointment::new(new, person, at, "");
+        one.by.clone_from(&app.model.login);
+        one
+    });
+    fill(&mut one, at, form, app, cx)?;
+    one.check(cx.today())
+        .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
+    let record = Record::Appointment(Box::new(one.clone()));
+    let (command, change, verb) = if id.is_some() {
+        (
+            "appointment.edit",
+            Change::replace(record, form.base),
+            "Saved",
+        )
+    } else {
+        ("appointment.book", Change::add(record), "Booked")
+    };
+    app.save_change(form, command, &change, cx)?;
+    Ok(Saved::Done(said(app, &one, verb, cx.today())))
+}
+
+/// What is said after a save: when, by which day it shall be ready, clashes and clusters.
+fn said(app: &App, one: &Appointment, verb: &str, today: NaiveDate) -> String {
+    let mut said = vec![format!("{verb}: {}", one.at.word(today))];
+    if one.is_booked() && one.lacks().next().is_some() {
+        said.push(format!(
+            "ready by {}",
+            one.prepare_by(&app.model.holidays).how
+        ));
+    }
+    if let Some(view) = &app.model.person {
+        let all = view.folder.appointments.iter().map(|kept| &kept.value);
+        said.extend(hints(one, all, today));
+    }
+    format!("{}. u takes it back.", said.join(". "))
+}
+
+fn fill(one: &mut Appointment, at: Moment, form: &Form, app: &App, cx: &Cx) -> Result<(), Failure> {
+    let holidays = &app.model.holidays;
+    let day = |name| Ok::<_, Failure>(form.when(name, cx.local, holidays)?.map(|when| when.date));
+    one.minutes = lasts(form, at)?;
+    one.at = at;
+    one.what = form.text("what");
+    one.provider = form.text("provider");
+    one.who_goes = form.text("who");
+    one.place = form.text("place");
+    one.agreed_on = day("agreed")?;
+    one.transport = Support::read(&form.text("transport"));
+    one.interpreter = Support::read(&form.text("interpreter"));
+    one.carer_cover = Support::read(&form.text("cover"));
+    one.equipment = Support::read(&form.text("equipment"));
+    one.prepare = form.text("prepare");
+    one.prepare_on = day("prepare_on")?;
+    one.questions = form.text("questions");
+    one.every_months = form.number("every", 120)?;
+    one.recall_on = day("recall")?;
+    Ok(())
+}
+
+/// The field that a refusal is about.
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Unsaid(_) => "what",
+        Refusal::NotSoLong => "lasts",
+        Refusal::PrepareAfter(_) => "prepare_on",
+        Refusal::RecallBefore(_) => "recall",
+        Refusal::NotYet(_) => "agreed",
+        _ => "when",
+    }
+}
+
+/// The form that says what became of an appointment.
+pub(super) fn build_came(
+    app: &mut App,
+    id: AppointmentId,
+    how: How,
+    cx: &Cx,
+) -> Result<Form, Failure> {
+    let known = find(app, id)?;
+    // Said before anything is typed.
+    known.closed(how, cx.today(), "")?;
+    let title = match how {
+        How::Attended => "Took place",
+        How::Missed => "Missed",
+        How::Cancelled => "Cancelled",
+        How::Moved => "Moved",
+    };
+    let mut form = Form::new(
+        Purpose::Came(id, how),
+        format!("{title}: {}", known.what),
+        place(&format!("appointment.{}", command_word(how)), id.0),
+    );
+    form.base = known.revision;
+    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
+    if how == How::Attended && !known.questions.is_empty() {
+        form.intro.push(format!("Asked there: {}", known.questions));
+    }
+    if how == How::Moved {
+        form.fields.push(when_field(None));
+    }
+    form.fields.push(Field::long(
+        "words",
+        if how == How::Attended {
+            "What came of it"
+        } else {
+            "Why"
+        },
+        "",
+        "",
+    ));
+    if how == How::Attended {
+        form.fields.push(Field::long(
+            "answers",
+            "Answers",
+            &known.answers,
+            "to the questions",
+        ));
+        form.fields.push(Field::behind(
+            "asked",
+            "Person asked on",
+            Some(cx.today()),
+            "how it was for them; empty: not asked yet",
+        ));
+    }
+    Ok(form)
+}
+
+fn command_word(how: How) -> &'static str {
+    match how {
+        How::Attended => "attended",
+        How::Missed => "missed",
+        How::Cancelled => "cancelled",
+        How::Moved => "moved",
+    }
+}
+
+/// Keeps what became of an appointment; one that moved is booked anew in the same change.
+pub(super) fn save_came(
+    app: &mut App,
+    id: AppointmentId,
+    how: How,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let known = find(app, id)?.value;
+    let today = cx.today();
+    let mut closed = known.closed(how, today, &form.text("words"))?;
+    let mut change = Change::default();
+    let mut next = None;
+    if how == How::Moved {
+        let at = moment(form, None, app, cx)?;
+        let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
+        new.check(today)
+            .map_err(|refusal| Failure::from(refusal).at("when"))?;
+        closed.next = Some(new.id);
+        change
+            .writes
+            .push(Write::Add(Record::Appointment(Box::new(new.clone()))));
+        next = Some(new);
+    }
+    if how == How::Attended {
+        closed.answers = form.text("answers");
+        let asked = form.when("asked", cx.local, &app.model.holidays)?;
+        closed.asked_on = asked.map(|when| when.date);
+        if let Some(on) = closed.asked_on.filter(|on| *on > today) {
+            return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
+        }
+    }
+    change.writes.push(Write::Replace {
+        record: Record::Appointment(Box::new(closed)),
+        seen: form.base,
+    });
+    let command = match how {
+        How::Attended => "appointment.attended",
+        How::Missed => "appointment.missed",
+        How::Cancelled => "appointment.cancelled",
+        How::Moved => "appointment.moved",
+    };
+    app.save_change(form, command, &change, cx)?;
+    Ok(match next {
+        Some(next) => Saved::Done(said(app, &next, "Moved", today)),
+        None if how == How::Missed => {
+            saved("Missed: it stays in Today until h says what was found out and done")
+        }
+        None => saved("Noted"),
+    })
+}
+
+/// The form for what comes after one that is over: what was done about a missed one, else how it was.
+pub(super) fn build_after(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<Form, Failure> {
+    let known = find(app, id)?;
+    let mut form = Form::new(
+        Purpose::AfterAppointment(id),
+        format!("Afterwards: {}", known.what),
+        place("appointment.after", id.0),
+    );
+    form.base = known.revision;
+    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
+    form.fields = match known.how() {
+        Some(How::Missed) => {
+            let before = known.dealt.as_ref().map_or("", |dealt| &dealt.words);
+            vec![Field::long(
+                "dealt",
+                "Why, and what now",
+                before,
+                "the reason that was found; booked again, a visit thought of",
+            )]
+        }
+        _ => vec![
+            Field::long(
+                "answers",
+                "Answers",
+                &known.answers,
+                "to the questions that were taken",
+            ),
+            Field::behind(
+                "asked",
+                "Person asked on",
+                Some(known.asked_on.unwrap_or(cx.today())),
+                "how it was for them",
+            ),
+        ],
+    };
+    Ok(form)
+}
+
+/// Keeps what came after.
+pub(super) fn save_after(
+    app: &mut App,
+    id: AppointmentId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let mut known = find(app, id)?.value;
+    if known.how() == Some(How::Missed) {
+        let words = form.text("dealt");
+        if words.is_empty() {
+            return Err(Failure::from(Refusal::NoReason).at("dealt"));
+        }
+        let on = known.dealt.as_ref().map_or(cx.today(), |dealt| dealt.on);
+        known.dealt = Some(Dealt { on, words });
+    } else {
+        known.answers = form.text("answers");
+        let asked = form.when("asked", cx.local, &app.model.holidays)?;
+        known.asked_on = asked.map(|when| when.date);
+        if let Some(on) = known.asked_on.filter(|on| *on > cx.today()) {
+            return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
+        }
+    }
+    let change = Change::replace(Record::Appointment(Box::new(known)), form.base);
+    app.save_change(form, "appointment.after", &change, cx)?;
+    Ok(saved("Noted"))
+}
+
+/// The form that books the same again: in place of a missed one, or the recall.
+pub(super) fn build_again(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<Form, Failure> {
+    let known = find(app, id)?;
+    let mut form = Form::new(
+        Purpose::AppointmentAgain(id),
+        format!("Book again: {}", known.what),
+        place("appointment.again", id.0),
+    );
+    form.base = known.revision;
+    form.intro = vec![format!(
+        "{}, {}. What was arranged for it has to be arranged anew.",
+        known.at.word(cx.today()),
+        known.line()
+    )];
+    form.fields = vec![when_field(None)];
+    Ok(form)
+}
+
+/// Books the same again.
+pub(super) fn save_again(
+    app: &mut App,
+    id: AppointmentId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let mut known = find(app, id)?.value;
+    let at = moment(form, None, app, cx)?;
+    let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
+    new.check(cx.today())
+        .map_err(|refusal| Failure::from(refusal).at("when"))?;
+    known.next = Some(new.id);
+    let change = Change {
+        writes: vec![
+            Write::Add(Record::Appointment(Box::new(new.clone()))),
+            Write::Replace {
+                record: Record::Appointment(Box::new(known)),
+                seen: form.base,
+            },
+        ],
+    };
+    app.save_change(form, "appointment.again", &change, cx)?;
+    Ok(Saved::Done(said(app, &new, "Booked", cx.today())))
+}
+
+fn find(app: &App, id: AppointmentId) -> Result<Kept<Appointment>, Failure> {
+    app.person()?
+        .folder
+        .appointments
+        .iter()
+        .find(|kept| kept.id == id)
+        .cloned()
+        .ok_or_else(|| Fault::Gone(Kind::Appointment).into())
+}
+
+impl App {
+    /// Keeps that an appointment is prepared.
+    pub(in crate::app) fn prepare_appointment(
+        &mut self,
+        id: AppointmentId,
+        cx: &Cx,
+    ) -> Result<(), Failure> {
+        let mut known = find(self, id)?;
+        known.value.prepared_on = Some(cx.today());
+        let change = Change::replace(Record::Appointment(Box::new(known.value)), known.revision);
+        let form = Form::new(Purpose::Appointment(Some(id)), "", None);
+        self.save_change(&form, "appointment.prepared", &change, cx)?;
+        self.model.notice = Some(Notice::done("Prepared. u takes it back."));
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! The diary by keys: booked in a few keys, clashes said, missed and seen to, moved, due again.
+
+use caseload::domain::appointment::{Appointment, How};
+use caseload::domain::record::Kept;
+
+use crate::support::Bench;
+use crate::support::people::ADA;
+
+fn diary(bench: &Bench) -> Vec<Kept<Appointment>> {
+    let mut all = bench.folder(ADA).appointments;
+    all.sort_by_key(|one| (one.at.starts(), one.id));
+    all
+}
+
+/// Books what is typed into the first fields, on Ada's diary.
+fn book(bench: &mut Bench, when: &str, what: &str) {
+    bench
+        .press("n")
+        .type_text(when)
+        .press("tab")
+        .type_text(what)
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+/// The names of the rules that found anything about an appointment of hers.
+fn rules(bench: &Bench) -> Vec<&'static str> {
+    use caseload::domain::calendar::Holidays;
+    use caseload::domain::triage::{About, Clock, look};
+    let holidays = Holidays::england();
+    let clock = Clock::new(bench.app.model.now, &holidays);
+    let facts = bench.store().facts(ADA).unwrap().unwrap();
+    let found = look(&facts, &clock).found;
+    let about = found
+        .iter()
+        .filter(|one| matches!(one.about, About::Appointment(_)));
+    about.map(|one| one.rule.name).collect()
+}
+
+#[test]
+fn an_ordinary_appointment_is_when_and_what() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    assert!(bench.screen().contains("No appointments yet. n books one."));
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    let one = &diary(&bench)[0];
+    assert_eq!(one.at.word(bench.app.model.now.date()), "Thu 12 Mar 10:30");
+    assert!(one.is_booked() && one.by == bench.app.model.login);
+    assert!(
+        bench.said().starts_with("Booked: Thu 12 Mar 10:30"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(rules(&bench), ["appointment_follow_up"]);
+    bench.press("1");
+    assert!(
+        bench
+            .screen()
+            .contains("Thu 12 Mar 10:30 fracture clinic, goes alone")
+    );
+    bench.press("u");
+    assert!(diary(&bench).is_empty());
+}
+
+#[test]
+fn what_overlaps_and_what_crowds_is_said() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    book(&mut bench, "12 mar 10:45", "blood test");
+    let said = bench.said();
+    assert!(
+        said.contains("Overlaps fracture clinic (Thu 12 Mar 10:30)"),
+        "{said}"
+    );
+    book(&mut bench, "13 mar", "eye clinic");
+    let said = bench.said();
+    assert!(
+        said.contains("3 appointments from Thu 12 Mar to Fri 13 Mar"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_stays_in_the_form() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("6 n")
+        .type_text("12 mar 10:30")
+        .press("ctrl-s");
+    assert!(!bench.is_bare() && bench.screen().contains("Say what the appointment is for"));
+    bench
+        .type_text("clinic")
+        .press("tab tab tab tab")
+        .type_text("9:15")
+        .press("ctrl-s");
+    assert!(
+        bench
+            .screen()
+            .contains("An appointment takes from 1 minute to a day")
+    );
+    assert!(diary(&bench).is_empty());
+    bench
+        .press("end backspace backspace backspace backspace")
+        .type_text("11:15")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(diary(&bench)[0].minutes, Some(45));
+}
+
+#[test]
+fn a_missed_one_is_due_until_it_was_seen_to() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "-3d 10", "blood test");
+    bench.press("r").type_text("no lift").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(rules(&bench), ["appointment_missed"]);
+    // Closed once: the key says so, and nothing opens.
+    bench.press("d");
+    assert!(
+        bench.is_bare() && bench.said().contains("closed already"),
+        "{}",
+        bench.said()
+    );
+    bench.press("h ctrl-s");
+    assert!(!bench.is_bare(), "an empty reason is no reason");
+    bench
+        .type_text("bus strike; nurse comes to her")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(rules(&bench).is_empty());
+    let one = &diary(&bench)[0];
+    assert_eq!(one.how(), Some(How::Missed));
+    assert_eq!(
+        one.dealt.as_ref().unwrap().words,
+        "bus strike; nurse comes to her"
+    );
+}
+
+#[test]
+fn one_that_moves_is_booked_anew_in_the_same_change() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench.press("v").type_text("19 mar 9:00").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let all = diary(&bench);
+    assert_eq!(all[0].how(), Some(How::Moved));
+    assert_eq!(all[0].next, Some(all[1].id));
+    assert!(all[1].is_booked() && all[1].what == "fracture clinic");
+    bench.press("u");
+    let all = diary(&bench);
+    assert!(all.len() == 1 && all[0].is_booked());
+}
+
+#[test]
+fn one_that_took_place_is_followed_up_in_the_same_form() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "-3d 10", "annual review");
+    assert_eq!(rules(&bench), ["appointment_follow_up"]);
+    bench.press("d").type_text("all well").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(rules(&bench).is_empty());
+    assert_eq!(diary(&bench)[0].asked_on, Some(bench.app.model.now.date()));
+}
