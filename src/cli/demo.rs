@@ -167,6 +167,7 @@ fn body(record: &Record) -> Option<Value> {
         Record::Sharing(sharing) => serde_json::to_value(sharing),
         Record::Version(version) => serde_json::to_value(version),
         Record::Copy(copy) => serde_json::to_value(copy),
+        Record::Transition(transition) => serde_json::to_value(transition),
     };
     body.ok()
 }

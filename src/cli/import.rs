@@ -157,7 +157,13 @@ fn take_back_in(
                     .into_iter()
                     .map(|version| Record::Version(Box::new(version))),
             )
-            .chain(records.copies.into_iter().map(Record::Copy));
+            .chain(records.copies.into_iter().map(Record::Copy))
+            .chain(
+                records
+                    .moves
+                    .into_iter()
+                    .map(|one| Record::Transition(Box::new(one))),
+            );
         change.writes.extend(all.map(Write::Add));
     }
     write(store, &change, out)

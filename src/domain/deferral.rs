@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::id::{ContactId, DeferralId, ItemId, PersonId};
+use super::id::{ContactId, DeferralId, ItemId, PersonId, TransitionId};
 use super::refusal::Refusal;
 use super::triage::{Class, Clock, Facts, Found};
 
@@ -46,7 +46,7 @@ private_debug!(Deferral {
     until_on
 });
 
-/// What a rule speaks of: the person's record as a whole, an item, or what was promised in a contact.
+/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, or a move.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -59,6 +59,8 @@ pub enum Subject {
     Item(ItemId),
     /// A promise, by the contact in which it was made.
     Promise(ContactId),
+    /// A move.
+    Move(TransitionId),
 }
 
 impl Subject {
@@ -73,6 +75,7 @@ impl Subject {
             Self::Record => None,
             Self::Item(item) => Some(item.0),
             Self::Promise(contact) => Some(contact.0),
+            Self::Move(transition) => Some(transition.0),
         }
     }
 }

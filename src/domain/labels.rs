@@ -17,6 +17,18 @@ pub type Names = BTreeMap<String, String>;
 /// Fields whose own name would puzzle a reader.
 const LABELS: &[(&str, &str)] = &[
     ("access", "how to communicate"),
+    ("adviser", "told who advises"),
+    ("asked_on", "asked on"),
+    ("called_on", "first call seen to on"),
+    ("equipment", "dressings and equipment"),
+    ("explained_again_on", "explained again on"),
+    ("leaving", "who answered for them before"),
+    ("medicines_until_on", "medicines last until"),
+    ("named_contact", "whom to ring out of hours"),
+    ("next_appointment", "next appointment"),
+    ("out_of_hours", "out-of-hours contact"),
+    ("taking", "who answers for them now"),
+    ("told_on", "told on"),
     ("adjustments", "reasonable adjustments"),
     ("at_hand", "kept ready"),
     ("agreed", "agreement"),

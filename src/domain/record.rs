@@ -16,6 +16,7 @@ use super::plan::Plan;
 use super::shared::Shared;
 use super::sharing::Sharing;
 use super::team::Member;
+use super::transition::Transition;
 use super::version::Version;
 use super::words::Words;
 
@@ -43,6 +44,8 @@ pub enum Record {
     Version(Box<Version>),
     /// A copy that somebody holds.
     Copy(PlanCopy),
+    /// A move; boxed, for it is larger than the others.
+    Transition(Box<Transition>),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -69,11 +72,13 @@ pub enum Kind {
     Version,
     /// A copy that somebody holds.
     Copy,
+    /// A move.
+    Transition,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -84,6 +89,7 @@ impl Kind {
         Self::Sharing,
         Self::Version,
         Self::Copy,
+        Self::Transition,
     ];
 
     /// The kind in words, for the journal.
@@ -99,6 +105,7 @@ impl Kind {
             Self::Sharing => "decision about sharing",
             Self::Version => "version of the plan",
             Self::Copy => "copy of the plan",
+            Self::Transition => "move",
         }
     }
 }
@@ -117,6 +124,7 @@ impl Record {
             Self::Sharing(_) => Kind::Sharing,
             Self::Version(_) => Kind::Version,
             Self::Copy(_) => Kind::Copy,
+            Self::Transition(_) => Kind::Transition,
         }
     }
 
@@ -133,6 +141,7 @@ impl Record {
             Self::Sharing(sharing) => sharing.id.0,
             Self::Version(version) => version.id.0,
             Self::Copy(copy) => copy.id.0,
+            Self::Transition(transition) => transition.id.0,
         }
     }
 
@@ -149,6 +158,7 @@ impl Record {
             Self::Sharing(sharing) => sharing.person,
             Self::Version(version) => version.person,
             Self::Copy(copy) => copy.person,
+            Self::Transition(transition) => transition.person,
         }
     }
 }
@@ -190,6 +200,8 @@ pub struct Folder {
     pub contacts: Vec<Kept<Contact>>,
     /// Their reasons that were put off, also those that have come back.
     pub deferrals: Vec<Kept<Deferral>>,
+    /// Their moves, the newest first.
+    pub moves: Vec<Kept<Transition>>,
     /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
     /// log was read, since no front page needs it.
     pub shared: Shared,

@@ -22,6 +22,7 @@ use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept};
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
+use crate::domain::transition::Transition;
 use crate::domain::triage::RULES;
 use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
@@ -73,6 +74,9 @@ pub struct Records {
     /// Every copy that was given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub copies: Vec<PlanCopy>,
+    /// Their moves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Transition>,
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.
@@ -124,6 +128,7 @@ impl Dossier {
             sharing: values(&folder.shared.decisions),
             versions: values(&folder.shared.versions),
             copies: values(&folder.shared.copies),
+            moves: values(&folder.moves),
         };
         let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
@@ -151,6 +156,9 @@ impl Dossier {
             .versions
             .sort_by_key(|version| (version.number, version.id));
         records.copies.sort_by_key(|copy| (copy.on, copy.id));
+        records
+            .moves
+            .sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
         Self {
             made: made.clone(),
             scope,
@@ -175,6 +183,7 @@ impl Dossier {
             sharing: Vec::new(),
             versions: Vec::new(),
             copies: Vec::new(),
+            moves: Vec::new(),
         };
         let scope = scope.settled();
         scope.cut(&mut records);
@@ -357,6 +366,10 @@ impl Dossier {
                 .items
                 .iter()
                 .any(|item| item.id == id && item.is_open()),
+            Subject::Move(id) => records
+                .moves
+                .iter()
+                .any(|one| one.id == id && one.is_open()),
             Subject::Promise(id) => {
                 let settles = |contact: &Contact| {
                     contact.id != id

@@ -269,6 +269,10 @@ fn check(
         .copies
         .iter()
         .map(|r| (Kind::Copy, r.id.0, r.person));
+    let moves = records
+        .moves
+        .iter()
+        .map(|r| (Kind::Transition, r.id.0, r.person));
     let all = std::iter::once((Kind::Person, owner.0, owner))
         .chain(team)
         .chain(words)
@@ -278,7 +282,8 @@ fn check(
         .chain(deferrals)
         .chain(sharing)
         .chain(versions)
-        .chain(copies);
+        .chain(copies)
+        .chain(moves);
     for (kind, id, of) in all {
         if of != owner {
             return Err(JsonFault::Stray {

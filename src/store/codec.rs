@@ -12,6 +12,7 @@ use crate::domain::facet::FacetKind;
 use crate::domain::item::{ItemKind, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
+use crate::domain::transition::MoveKind;
 use crate::domain::user::UserRole;
 
 /// A day as its column: days since 1 Jan 0001.
@@ -87,6 +88,7 @@ impl Code for Kind {
         (Self::Sharing, 8),
         (Self::Version, 9),
         (Self::Copy, 10),
+        (Self::Transition, 11),
     ];
 }
 
@@ -111,6 +113,19 @@ impl Code for ItemKind {
         (Self::Conflict, 8),
         (Self::Concern, 9),
         (Self::Check, 10),
+    ];
+}
+
+impl Code for MoveKind {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Admission, 1),
+        (Self::Discharge, 2),
+        (Self::Transfer, 3),
+        (Self::Lead, 4),
+        (Self::ChildToAdult, 5),
+        (Self::House, 6),
+        (Self::School, 7),
+        (Self::Family, 8),
     ];
 }
 
@@ -150,6 +165,7 @@ mod tests {
         round_trips(&FacetKind::ALL);
         round_trips(&Kind::ALL);
         round_trips(&ItemKind::ALL);
+        round_trips(&MoveKind::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
         round_trips(&[Leaving::Moved, Leaving::Discharged, Leaving::Died]);

@@ -4,8 +4,9 @@ use rusqlite::{Row, Rows, params_from_iter};
 
 use super::Store;
 use super::away;
-use super::codec::{self, Code, date, date_at};
+use super::codec::{self, Code, date, date_at, instant};
 use super::deferrals;
+use super::moves;
 use super::fault::Fault;
 use super::promises;
 use crate::domain::id::{ItemId, PersonId};
@@ -20,7 +21,7 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on, access_review_on, lead_until_on
+                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on
              FROM standing ",
             $rest
         )
@@ -38,6 +39,7 @@ pub(super) struct Scans {
     pub promises: &'static str,
     pub deferrals: &'static str,
     pub away: &'static str,
+    pub moves: &'static str,
 }
 
 /// How many people one scan of [`Scans::SOME`] is of.
@@ -63,13 +65,18 @@ macro_rules! scans {
                 "SELECT person, member, name, from_on, until_on
                  FROM carer_away WHERE TRUE ", $rest, " ORDER BY person, member"
             ),
+            moves: concat!(
+                "SELECT person, id, kind, at_at, asked_on, open, acknowledged, named, called,
+                     explained
+                 FROM transition WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
+            ),
         }
     };
 }
 
 impl Scans {
-    /// Of everybody who is open: the standing of people, the covering indexes of open items and of deferrals, promises,
-    /// carers who are away.
+    /// Of everybody who is open: the standing of people, the covering indexes of open items, deferrals and moves,
+    /// promises, carers who are away.
     pub const EVERYBODY: Self = scans!("WHERE open = 1 ORDER BY person", "");
     /// Of a few people.
     pub const SOME: Self = scans!(
@@ -117,17 +124,20 @@ impl Store {
         let mut promises = self.conn.prepare_cached(scans.promises)?;
         let mut deferrals = self.conn.prepare_cached(scans.deferrals)?;
         let mut away = self.conn.prepare_cached(scans.away)?;
+        let mut moves = self.conn.prepare_cached(scans.moves)?;
         let mut people = people.query(params_from_iter(ids))?;
         let mut items = Beside::new(items.query(params_from_iter(ids))?, next_item)?;
         let mut promises = Beside::new(promises.query(params_from_iter(ids))?, promises::next)?;
         let mut deferrals = Beside::new(deferrals.query(params_from_iter(ids))?, deferrals::next)?;
         let mut away = Beside::new(away.query(params_from_iter(ids))?, away::next)?;
+        let mut moves = Beside::new(moves.query(params_from_iter(ids))?, moves::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
             promises.take(facts.person, &mut facts.promises)?;
             deferrals.take(facts.person, &mut facts.deferrals)?;
             away.take(facts.person, &mut facts.carers_away)?;
+            moves.take(facts.person, &mut facts.moves)?;
             each(facts);
         }
         Ok(())
@@ -160,6 +170,11 @@ impl Store {
                     *promise = Promise::of(&self.contact(promise.contact)?.value);
                 }
             }
+            About::Move(at) => {
+                if let Some(one) = facts.moves.get_mut(at) {
+                    *one = moves::with_words(&self.conn, one.id)?;
+                }
+            }
         }
         Ok(())
     }
@@ -187,6 +202,7 @@ impl Store {
         facts.promises = promises::of_person(&self.conn, person)?;
         facts.deferrals = deferrals::of_person(&self.conn, person)?;
         facts.carers_away = away::of_person(&self.conn, person)?;
+        facts.moves = moves::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 }
@@ -264,11 +280,16 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,
+        spoken_at: row
+            .get::<_, Option<i64>>(20)?
+            .map(instant)
+            .transpose()?,
         contact_every_days: row.get(8)?,
         last_on: date_at(row, 9)?,
         promises: Vec::new(),
         review_due: date_at(row, 10)?,
         review_by: date_at(row, 11)?,
+        review_held_on: date_at(row, 21)?,
         review_how: ReviewHow::default(),
         end_of_life: match date_at(row, 15)? {
             Some(since_on) => Some(EndOfLifeFact {
@@ -280,6 +301,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         elsewhere_on: date_at(row, 17)?,
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
+        moves: Vec::new(),
         deferrals: Vec::new(),
     })
 }

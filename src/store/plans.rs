@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    away, carers, deferrals, facet, facts, fitting, folder, journal, left, people, promises, visit,
+    away, carers, deferrals, facet, facts, fitting, folder, journal, left, moves, people, promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 
@@ -35,6 +35,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SCAN deferral USING COVERING INDEX deferral_in_sight",
         ),
         (all.away, "SCAN carer_away"),
+        (
+            all.moves,
+            "SCAN transition USING COVERING INDEX transition_watched",
+        ),
         (some.people, "SEARCH standing USING PRIMARY KEY (person=?)"),
         (
             some.items,
@@ -47,6 +51,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
         ),
         (some.away, "SEARCH carer_away USING PRIMARY KEY (person=?)"),
         (
+            some.moves,
+            "SEARCH transition USING COVERING INDEX transition_watched (person=?)",
+        ),
+        (
             facts::OPEN_PERSON,
             "SEARCH standing USING PRIMARY KEY (person=?)",
         ),
@@ -57,6 +65,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
         (
             deferrals::IN_SIGHT,
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
+        ),
+        (
+            moves::WATCHED,
+            "SEARCH transition USING INDEX transition_watched (person=?)",
         ),
         (
             carers::PLACES,

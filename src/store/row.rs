@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
-use crate::domain::triage::ItemFact;
+use crate::domain::triage::{ItemFact, MoveFact};
 
 /// The table of a kind.
 pub fn table(kind: Kind) -> &'static str {
@@ -27,6 +27,7 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Sharing => "sharing",
         Kind::Version => "version",
         Kind::Copy => "plan_copy",
+        Kind::Transition => "transition",
     }
 }
 
@@ -43,6 +44,7 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Sharing(sharing) => codec::body(sharing),
         Record::Version(version) => codec::body(version),
         Record::Copy(copy) => codec::body(copy),
+        Record::Transition(transition) => codec::body(transition),
     }
 }
 
@@ -59,6 +61,7 @@ pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Sharing => Record::Sharing(codec::value(body)?),
         Kind::Version => Record::Version(codec::value(body)?),
         Kind::Copy => Record::Copy(codec::value(body)?),
+        Kind::Transition => Record::Transition(codec::value(body)?),
     })
 }
 
@@ -191,5 +194,32 @@ pub fn put(
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, version = ?4, body = ?5",
             )?
             .execute((id, person, revision, copy.version.map(VersionId::bytes), body)),
+        Record::Transition(transition) => {
+            let fact = MoveFact::of(transition);
+            let columns: [&dyn ToSql; 13] = [
+                &id,
+                &person,
+                &revision,
+                &transition.is_watched(),
+                &fact.kind.code(),
+                &millis(fact.at),
+                &fact.asked_on.map(day),
+                &fact.is_open,
+                &fact.is_acknowledged,
+                &fact.names_contact,
+                &fact.was_called,
+                &fact.was_explained,
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO transition (id, person, revision, watched, kind, at_at, asked_on, open,
+                     acknowledged, named, called, explained, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
+                     kind = ?5, at_at = ?6, asked_on = ?7, open = ?8, acknowledged = ?9, named = ?10,
+                     called = ?11, explained = ?12, body = ?13",
+            )?
+            .execute(columns.as_slice())
+        }
     }
 }

@@ -158,6 +158,7 @@ fn label(found: &Found, facts: &Facts) -> String {
         About::Record => None,
         About::Item(at) => facts.items.get(at).map(|item| item.what.as_str()),
         About::Promise(at) => facts.promises.get(at).map(|promise| promise.what.as_str()),
+        About::Move(at) => facts.moves.get(at).map(|one| one.kind.word()),
     };
     match words.filter(|words| !words.is_empty()) {
         Some(words) => format!("{letter} {watches}: {words}"),

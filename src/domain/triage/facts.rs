@@ -4,18 +4,19 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::deferred::DeferralFact;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
-use crate::domain::id::{ItemId, MemberId, PersonId};
+use crate::domain::id::{ItemId, MemberId, PersonId, TransitionId};
 use crate::domain::item::{Item, ItemKind, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
 use crate::domain::promise::{Log, Promise};
 use crate::domain::team::{Member, Reach, Role};
+use crate::domain::transition::{MoveKind, Transition};
 use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
 
@@ -50,6 +51,8 @@ pub struct Facts {
     pub first_conversation: bool,
     /// The day somebody last spoke with them or their carer.
     pub spoken_on: Option<NaiveDate>,
+    /// The instant of that conversation (UTC): a call on the day of a discharge may have been before it.
+    pub spoken_at: Option<DateTime<Utc>>,
     /// Longest silence agreed, in days.
     pub contact_every_days: Option<u16>,
     /// The day of the newest contact or attempt.
@@ -60,6 +63,8 @@ pub struct Facts {
     pub review_due: Option<NaiveDate>,
     /// Last day allowed for the next review.
     pub review_by: Option<NaiveDate>,
+    /// The day of the last review.
+    pub review_held_on: Option<NaiveDate>,
     /// How those two days came about; empty where only dates matter, as in the whole list.
     pub review_how: ReviewHow,
     /// The end-of-life care that goes on, if it does (R87).
@@ -70,6 +75,8 @@ pub struct Facts {
     pub gaps: Gaps,
     /// Open items.
     pub items: Vec<ItemFact>,
+    /// Moves about which something may be due.
+    pub moves: Vec<MoveFact>,
     /// Reasons that were put off, also those that have come back.
     pub deferrals: Vec<DeferralFact>,
 }
@@ -95,6 +102,7 @@ impl fmt::Debug for Facts {
             .field("elsewhere_on", &self.elsewhere_on)
             .field("gaps", &self.gaps)
             .field("items", &self.items)
+            .field("moves", &self.moves)
             .field("deferrals", &self.deferrals)
             .finish_non_exhaustive()
     }
@@ -113,6 +121,17 @@ private_debug!(ItemFact {
     expected_on,
     answered_on,
     chased_on
+});
+
+private_debug!(MoveFact {
+    kind,
+    at,
+    asked_on,
+    is_open,
+    is_acknowledged,
+    names_contact,
+    was_called,
+    was_explained
 });
 
 /// How the days of the review came about, each as a sum or with its source; empty where that is not asked.
@@ -245,6 +264,58 @@ impl ItemFact {
                 item.expected_how.clone()
             },
             owner: item.owner.clone(),
+        }
+    }
+}
+
+/// One move, as the rules see it.
+#[derive(Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question that one rule asks on its own"
+)]
+pub struct MoveFact {
+    /// Which.
+    pub id: TransitionId,
+    /// What kind.
+    pub kind: MoveKind,
+    /// When (UTC).
+    pub at: DateTime<Utc>,
+    /// The day on which somebody last asked whether they are still in hospital.
+    pub asked_on: Option<NaiveDate>,
+    /// Whether it is not closed.
+    pub is_open: bool,
+    /// Whether the other side acknowledged it.
+    pub is_acknowledged: bool,
+    /// Whether it is named whom to ring out of hours, or who takes over.
+    pub names_contact: bool,
+    /// Whether the first call was seen to by its command.
+    pub was_called: bool,
+    /// Whether the plan was explained again.
+    pub was_explained: bool,
+    /// Where they come from; empty where only dates matter, as in the whole list.
+    pub from: String,
+    /// Where they go; empty where only dates matter.
+    pub to: String,
+}
+
+impl MoveFact {
+    /// The digest of a move.
+    pub fn of(transition: &Transition) -> Self {
+        let discharge = transition.discharge.as_ref();
+        Self {
+            id: transition.id,
+            kind: transition.kind,
+            at: transition.at,
+            asked_on: transition.asked_on,
+            is_open: transition.is_open(),
+            is_acknowledged: transition.acknowledged.is_some(),
+            names_contact: transition.names_contact(),
+            was_called: discharge.is_some_and(|discharge| discharge.called_on.is_some()),
+            was_explained: discharge
+                .is_some_and(|discharge| discharge.explained_again_on.is_some()),
+            from: transition.from.clone(),
+            to: transition.to.clone(),
         }
     }
 }
@@ -412,6 +483,8 @@ pub struct Sources<'a> {
     pub plan: Option<&'a Plan>,
     /// Their open items.
     pub items: &'a [&'a Item],
+    /// Their moves.
+    pub moves: &'a [&'a Transition],
     /// What their contact log says.
     pub log: Log,
     /// Their reasons that were put off.
@@ -456,11 +529,13 @@ impl Facts {
             carers_away: CarerAway::of(sources.team),
             first_conversation: sources.log.spoken_at.is_some(),
             spoken_on: sources.log.spoken_at.map(london::date),
+            spoken_at: sources.log.spoken_at,
             contact_every_days: person.contact_every_days,
             last_on: sources.log.last_at.map(london::date),
             promises: sources.log.promises.clone(),
             review_due: sources.plan.and_then(Plan::review_due),
             review_by: sources.plan.and_then(Plan::review_by),
+            review_held_on: sources.plan.and_then(|plan| plan.review.last_on),
             review_how: ReviewHow::default(),
             end_of_life: sources.plan.and_then(EndOfLifeFact::of),
             elsewhere_on: sources
@@ -471,6 +546,12 @@ impl Facts {
                 .items
                 .iter()
                 .map(|item| ItemFact::of(item))
+                .collect(),
+            moves: sources
+                .moves
+                .iter()
+                .filter(|transition| transition.is_watched())
+                .map(|transition| MoveFact::of(transition))
                 .collect(),
             deferrals: sources
                 .deferrals

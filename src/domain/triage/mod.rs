@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
-pub use facts::{CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
+pub use facts::{
+    CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, MoveFact, Pause, ReviewHow, Sources,
+};
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 
@@ -113,6 +115,8 @@ pub enum About {
     Item(usize),
     /// A promise: its place in [`Facts::promises`].
     Promise(usize),
+    /// A move: its place in [`Facts::moves`].
+    Move(usize),
 }
 
 /// What one rule found about one person.
@@ -154,6 +158,7 @@ impl Found {
                 let promise = facts.promises.get(at);
                 promise.map(|promise| Subject::Promise(promise.contact))
             }
+            About::Move(at) => facts.moves.get(at).map(|one| Subject::Move(one.id)),
         };
         subject.unwrap_or_default()
     }

@@ -83,6 +83,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "drafts",
         sql: include_str!("../sql/0013_drafts.sql"),
     },
+    Migration {
+        version: 14,
+        name: "transition",
+        sql: include_str!("../sql/0016_transition.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

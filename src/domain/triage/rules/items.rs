@@ -310,7 +310,7 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
 fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
     match found.about {
         About::Item(at) => facts.items.get(at),
-        About::Record | About::Promise(_) => None,
+        About::Record | About::Promise(_) | About::Move(_) => None,
     }
 }
 

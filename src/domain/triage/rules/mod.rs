@@ -5,6 +5,7 @@
 mod access;
 mod carer;
 mod check_in;
+pub mod discharge;
 mod end_of_life;
 mod items;
 mod lead;
@@ -12,6 +13,7 @@ mod pause;
 mod quiet;
 mod record;
 mod review;
+mod transitions;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -120,6 +122,8 @@ fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
+    discharge::FIRST_CALL,
+    discharge::NO_CONTACT,
     carer::AWAY,
     quiet::QUIET,
     review::PAST_MAXIMUM,
@@ -129,9 +133,14 @@ pub const RULES: &[Rule] = &[
     check_in::CHECK_IN,
     items::NO_REPLY,
     items::OTHERS_ACTION,
+    transitions::NOT_ACKNOWLEDGED,
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
     review::DUE,
+    discharge::EXPLAIN_AGAIN,
+    transitions::STILL_THERE,
+    transitions::COMING_18,
+    transitions::LIFE_EVENT,
     end_of_life::ELSEWHERE,
     pause::OVER,
     record::LEAD,
