@@ -68,6 +68,8 @@ pub enum Scope {
     Items,
     /// A person's care team.
     Team,
+    /// A person's moves.
+    Moves,
     /// What was shared of a person.
     Shared,
     /// A person's past.
@@ -98,7 +100,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Today,
         Self::Left,
         Self::Person,
@@ -107,6 +109,7 @@ impl Scope {
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Moves,
         Self::Shared,
         Self::Past,
         Self::Form,
@@ -137,6 +140,7 @@ impl Scope {
             Self::Log => "Contact log",
             Self::Items => "Open items",
             Self::Team => "Care team",
+            Self::Moves => "Moves",
             Self::Shared => "Shared",
             Self::Past => "The past",
             Self::Form => "In a form",
@@ -223,6 +227,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::log::COMMANDS,
         commands::items::COMMANDS,
         commands::team::COMMANDS,
+        commands::moves::COMMANDS,
         commands::shared::COMMANDS,
         commands::past::COMMANDS,
         commands::form::COMMANDS,

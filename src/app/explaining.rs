@@ -251,6 +251,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         Scope::Log => Some("tab.log"),
         Scope::Items => Some("tab.items"),
         Scope::Team => Some("tab.team"),
+        Scope::Moves => Some("tab.moves"),
         Scope::Shared => Some("tab.shared"),
         Scope::Past => Some("tab.past"),
         Scope::Global

@@ -29,6 +29,7 @@ pub mod line_edit;
 mod live;
 mod mark;
 pub mod model;
+pub mod moves_view;
 mod moving;
 mod narrowing;
 pub mod note_editor;

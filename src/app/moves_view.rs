@@ -156,7 +156,10 @@ fn followed(
     }
     parts.push(match discharge.called_on {
         Some(on) => format!("first call seen to {}", say::day(on, today)),
-        None => format!("first call by {}", hours_shown(one.at, FIRST_CALL_HOURS).how),
+        None => format!(
+            "first call by {}",
+            hours_shown(one.at, FIRST_CALL_HOURS).how
+        ),
     });
     parts.push(match discharge.explained_again_on {
         Some(on) => format!("explained again {}", say::day(on, today)),

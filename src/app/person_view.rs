@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::moves_view::{self, MoveRow};
 use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
@@ -34,6 +35,8 @@ pub enum Tab {
     Items,
     /// The care team.
     Team,
+    /// Moves from one place, service or lead to another.
+    Moves,
     /// What was shared, and what was decided about it.
     Shared,
     /// Who was responsible on a day, and every version of their words.
@@ -42,12 +45,13 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Front,
         Self::Plan,
         Self::Log,
         Self::Items,
         Self::Team,
+        Self::Moves,
         Self::Shared,
         Self::Past,
     ];
@@ -60,6 +64,7 @@ impl Tab {
             Self::Log => 3,
             Self::Items => 4,
             Self::Team => 5,
+            Self::Moves => 7,
             Self::Shared => 8,
             Self::Past => 9,
         }
@@ -73,6 +78,7 @@ impl Tab {
             Self::Log => "Log",
             Self::Items => "Open",
             Self::Team => "Team",
+            Self::Moves => "Moves",
             Self::Shared => "Shared",
             Self::Past => "Past",
         }
@@ -95,6 +101,8 @@ pub struct PersonView {
     pub items: Vec<Kept<Item>>,
     /// Care team, present members first.
     pub team: Vec<Kept<Member>>,
+    /// Rows of the moves, the newest first.
+    pub moves: Vec<MoveRow>,
     /// What was shared; read when the tab that needs it is first opened.
     pub shared: Option<SharedView>,
     /// The London day that it was read on.
@@ -126,6 +134,7 @@ impl PersonView {
             outline: Outline::default(),
             items: Vec::new(),
             team: Vec::new(),
+            moves: Vec::new(),
             shared: None,
             today: clock.today(),
             cursors: [0; Tab::ALL.len()],
@@ -170,6 +179,7 @@ impl PersonView {
                 item.id,
             )
         });
+        self.moves = moves_view::rows(&self.folder, clock.today(), clock.holidays);
         self.team = self.folder.team.clone();
         self.team.sort_by_key(|member| {
             (
@@ -232,6 +242,7 @@ impl PersonView {
             Tab::Log => self.folder.contacts.len(),
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
+            Tab::Moves => self.moves.len(),
             Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
             Tab::Past => self.past().len(),
         }
@@ -336,7 +347,7 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team | Tab::Shared | Tab::Past => None,
+            Tab::Front | Tab::Log | Tab::Team | Tab::Moves | Tab::Shared | Tab::Past => None,
         }
     }
 

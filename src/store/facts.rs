@@ -6,8 +6,8 @@ use super::Store;
 use super::away;
 use super::codec::{self, Code, date, date_at, instant};
 use super::deferrals;
-use super::moves;
 use super::fault::Fault;
+use super::moves;
 use super::promises;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Waiting};
@@ -280,10 +280,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,
-        spoken_at: row
-            .get::<_, Option<i64>>(20)?
-            .map(instant)
-            .transpose()?,
+        spoken_at: row.get::<_, Option<i64>>(20)?.map(instant).transpose()?,
         contact_every_days: row.get(8)?,
         last_on: date_at(row, 9)?,
         promises: Vec::new(),

@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    away, carers, deferrals, facet, facts, fitting, folder, journal, left, moves, people, promises, visit,
+    away, carers, deferrals, facet, facts, fitting, folder, journal, left, moves, people, promises,
+    visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 

@@ -13,6 +13,7 @@ pub(super) mod import;
 pub(super) mod items;
 pub(super) mod left;
 pub(super) mod log;
+pub(super) mod moves;
 pub(super) mod palette;
 pub(super) mod past;
 pub(super) mod person;

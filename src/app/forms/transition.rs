@@ -103,9 +103,12 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
         let day = at.date().format("%-d %b %Y");
         format!("{day} {}", say::time(at.time()))
     });
-    let mut when = Field::behind("at", "When", None, "empty: now; fri 19:10, today 11");
-    when.set(at.as_deref().unwrap_or_default());
-    let mut fields = vec![when];
+    let mut fields = vec![Field::moment(
+        "at",
+        "When",
+        at.as_deref().unwrap_or_default(),
+        "empty: now; fri 19:10, today 11",
+    )];
     if known.is_none() && MoveKind::OTHERS.contains(&kind) {
         let words = MoveKind::OTHERS.map(MoveKind::word);
         fields.insert(0, Field::choice("kind", "What kind", words, 0));
@@ -267,7 +270,10 @@ pub(super) fn save_new(
     app.save_change(form, command(kind), &change, cx)?;
     Ok(saved(&match left_open {
         0 => "Recorded".to_owned(),
-        n => format!("Recorded, with {}", say::count(n, "open item", "open items")),
+        n => format!(
+            "Recorded, with {}",
+            say::count(n, "open item", "open items")
+        ),
     }))
 }
 
@@ -320,12 +326,7 @@ pub(super) fn save(
 }
 
 /// The instant that was typed, `None` where nothing was. What has hours needs a time, for clocks run from it.
-fn when(
-    app: &App,
-    kind: MoveKind,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Option<DateTime<Utc>>, Failure> {
+fn when(app: &App, kind: MoveKind, form: &Form, cx: &Cx) -> Result<Option<DateTime<Utc>>, Failure> {
     let Some(typed) = form.when("at", cx.local, &app.model.holidays)? else {
         return Ok(None);
     };
@@ -368,9 +369,10 @@ fn fill(app: &App, one: &mut Transition, form: &Form, cx: &Cx) -> Result<(), Fai
         discharge.named_contact = form.text("contact");
     }
     let (field, sentence) = match one.kind {
-        MoveKind::Discharge if one.from.is_empty() => {
-            ("from", "Say where they come from: the ward or the hospital.")
-        }
+        MoveKind::Discharge if one.from.is_empty() => (
+            "from",
+            "Say where they come from: the ward or the hospital.",
+        ),
         MoveKind::Admission if one.to.is_empty() => {
             ("to", "Say where they are: the ward or the hospital.")
         }

@@ -220,12 +220,7 @@ pub(super) fn save_tick(
     Ok(saved("Noted"))
 }
 
-fn again(
-    app: &mut App,
-    one: &Transition,
-    which: CheckPoint,
-    cx: &Cx,
-) -> crate::domain::item::Item {
+fn again(app: &mut App, one: &Transition, which: CheckPoint, cx: &Cx) -> crate::domain::item::Item {
     let id = ItemId(app.ids.next(cx.now));
     let opening = Opening {
         today: cx.today(),

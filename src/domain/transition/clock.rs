@@ -27,9 +27,8 @@ pub fn hours_after(at: DateTime<Utc>, hours: u8) -> DateTime<Utc> {
 /// For example `Sat 28 Feb 2026 19:10 = 24 hours after Fri 27 Feb 2026 19:10`.
 pub fn hours_shown(at: DateTime<Utc>, hours: u8) -> Worked {
     let (from, until) = (london::local(at), london::local(hours_after(at, hours)));
-    let written = |local: NaiveDateTime| {
-        format!("{} {}", say::full(local.date()), say::time(local.time()))
-    };
+    let written =
+        |local: NaiveDateTime| format!("{} {}", say::full(local.date()), say::time(local.time()));
     let changed = if until.signed_duration_since(from) == TimeDelta::hours(i64::from(hours)) {
         ""
     } else {

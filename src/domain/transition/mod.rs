@@ -234,8 +234,7 @@ impl Transition {
     pub fn names_contact(&self) -> bool {
         match &self.discharge {
             Some(discharge) => {
-                !discharge.named_contact.is_empty()
-                    || discharge.checklist.out_of_hours.settled()
+                !discharge.named_contact.is_empty() || discharge.checklist.out_of_hours.settled()
             }
             None => !self.taking.name.is_empty(),
         }

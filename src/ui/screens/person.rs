@@ -1,6 +1,6 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{front, head, items, log, past, plan, shared, team, today};
+use super::{front, head, items, log, moves, past, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
@@ -53,6 +53,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Log => log::draw(page, view, rows, model),
         Tab::Items => items::draw(page, view, rows, model),
         Tab::Team => team::draw(page, view, rows, model),
+        Tab::Moves => moves::draw(page, view, rows),
         Tab::Shared => shared::draw(page, view, rows),
         Tab::Past => past::draw(page, view, rows),
     }
@@ -63,7 +64,7 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
     for tab in Tab::ALL {
         let here = tab == view.tab;
         let count = match tab {
-            Tab::Front | Tab::Plan | Tab::Shared | Tab::Past => String::new(),
+            Tab::Front | Tab::Plan | Tab::Moves | Tab::Shared | Tab::Past => String::new(),
             Tab::Log => format!(" {}", view.contact_count),
             Tab::Items => {
                 format!(

@@ -4,8 +4,7 @@ use super::{Class, Finds, Rule};
 use crate::domain::london;
 use crate::domain::say;
 use crate::domain::transition::{
-    FIRST_CALL_HOURS, MoveKind, explain_again_shown, hours_after, hours_shown,
-    out_of_hours_because,
+    FIRST_CALL_HOURS, MoveKind, explain_again_shown, hours_after, hours_shown, out_of_hours_because,
 };
 use crate::domain::triage::{About, Clock, Facts, Found, MoveFact};
 

@@ -204,11 +204,7 @@ pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a MoveFact> 
     }
 }
 
-fn each(
-    facts: &Facts,
-    finds: &mut super::Finds<'_>,
-    due: impl Fn(&MoveFact) -> Option<NaiveDate>,
-) {
+fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&MoveFact) -> Option<NaiveDate>) {
     for (at, one) in facts.moves.iter().enumerate() {
         if let Some(day) = due(one) {
             finds(day, About::Move(at));
