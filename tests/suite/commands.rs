@@ -21,6 +21,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Log, Scope::Person, Scope::Global],
     &[Scope::Items, Scope::Person, Scope::Global],
     &[Scope::Team, Scope::Person, Scope::Global],
+    &[Scope::Moves, Scope::Person, Scope::Global],
     &[Scope::Shared, Scope::Person, Scope::Global],
     &[Scope::Past, Scope::Person, Scope::Global],
     &[Scope::Form],

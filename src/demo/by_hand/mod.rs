@@ -7,6 +7,7 @@ mod ellis;
 mod ellis_arrangements;
 mod ellis_before;
 mod ellis_carers;
+mod ellis_moves;
 mod ellis_shared;
 mod hand;
 mod hussain;

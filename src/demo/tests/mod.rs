@@ -16,6 +16,7 @@ use crate::domain::plan::Plan;
 use crate::domain::promise::Log;
 use crate::domain::record::Record;
 use crate::domain::team::Member;
+use crate::domain::transition::Transition;
 use crate::domain::triage::{Clock, Facts, Row, Sources};
 use crate::domain::user::{User, UserRole};
 use crate::domain::words::Words;
@@ -51,6 +52,7 @@ struct Taken {
     items: Vec<Item>,
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
+    moves: Vec<Transition>,
     /// Decisions, versions and copies.
     shared: Vec<Record>,
 }
@@ -67,6 +69,7 @@ fn take(records: &[Record]) -> Taken {
         items: Vec::new(),
         contacts: Vec::new(),
         deferrals: Vec::new(),
+        moves: Vec::new(),
         shared: Vec::new(),
     };
     for record in records.iter().skip(1).cloned() {
@@ -81,6 +84,7 @@ fn take(records: &[Record]) -> Taken {
             Record::Sharing(decision) => taken.shared.push(Record::Sharing(decision)),
             Record::Version(version) => taken.shared.push(Record::Version(version)),
             Record::Copy(copy) => taken.shared.push(Record::Copy(copy)),
+            Record::Transition(one) => taken.moves.push(*one),
         }
     }
     taken
@@ -98,6 +102,7 @@ fn facts(taken: &Taken) -> Facts {
         plan: taken.plan.as_ref(),
         items: &items,
         deferrals: &deferrals,
+        moves: &taken.moves.iter().collect::<Vec<_>>(),
         has_decisions: taken
             .shared
             .iter()

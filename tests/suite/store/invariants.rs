@@ -12,6 +12,7 @@ use caseload::domain::leaving;
 use caseload::domain::promise::Log;
 use caseload::domain::record::{Folder, Record, Revision};
 use caseload::domain::team::Member;
+use caseload::domain::transition::Transition;
 use caseload::domain::triage::{Clock, Counts, Facts, Row, Sources};
 use caseload::domain::words::Words;
 use uuid::Uuid;
@@ -154,6 +155,8 @@ fn records(folder: Folder) -> Vec<Record> {
     let versions = shared.versions.into_iter();
     all.extend(versions.map(|one| Record::Version(Box::new(one.value))));
     all.extend(shared.copies.into_iter().map(|one| Record::Copy(one.value)));
+    let moves = folder.moves.into_iter();
+    all.extend(moves.map(|one| Record::Transition(Box::new(one.value))));
     all
 }
 
@@ -168,6 +171,8 @@ fn expected(folder: &Folder) -> Facts {
         .filter(|item| item.is_open())
         .collect();
     let deferrals: Vec<&Deferral> = folder.deferrals.iter().map(|kept| &kept.value).collect();
+    let mut moves: Vec<&Transition> = folder.moves.iter().map(|kept| &kept.value).collect();
+    moves.sort_by_key(|one| one.id);
     let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
@@ -175,6 +180,7 @@ fn expected(folder: &Folder) -> Facts {
         words: &words,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
+        moves: &moves,
         deferrals: &deferrals,
         has_decisions: !folder.shared.decisions.is_empty(),
         log: Log::of(&contacts),

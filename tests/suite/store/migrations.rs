@@ -50,6 +50,7 @@ fn released_steps_are_as_they_were() {
         "263e6c8e17fbf90d5261a7d4c706e943d38b703abcd4f29229a8f120c117a993",
         "7672152dd0d0f8fe2bb3af354d97c9165eccc64316de88bd8b0b7dcd9ed58253",
         "ddf14601218153397cfd1fbb998e88be2ac189f6743ee805590b9da1f8629e11",
+        "d964f4fd3e5ef8a705187f4fbea01a488f0f5594658caf162036ad51f5512be3",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -39,7 +39,7 @@ use uuid::Uuid;
 
 use samples::{
     at, changed, contact, copy, day, deferral, id, item, member, one_of_each, person_id, plan,
-    sample_person, sharing, version, words,
+    sample_person, sharing, transition, version, words,
 };
 
 const LOGIN: &str = "amina";
@@ -248,6 +248,8 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
     all.extend(versions.map(|kept| (Record::Version(Box::new(kept.value)), kept.revision)));
     let copies = shared.copies.into_iter();
     all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
+    let moves = folder.moves.into_iter();
+    all.extend(moves.map(|kept| (Record::Transition(Box::new(kept.value)), kept.revision)));
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

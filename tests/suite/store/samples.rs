@@ -4,8 +4,8 @@ use caseload::domain::contact::{Channel, Contact, Direction, Reached, With};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
-    ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId, VersionId,
-    WordsId,
+    ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId, TransitionId,
+    VersionId, WordsId,
 };
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
@@ -13,6 +13,7 @@ use caseload::domain::plan::Plan;
 use caseload::domain::record::Record;
 use caseload::domain::sharing::{Basis, Capacity, May, Recipient, Sharing};
 use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::transition::{MoveKind, Transition};
 use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -217,8 +218,14 @@ pub fn copy(number: u128, person: u128) -> PlanCopy {
     }
 }
 
+/// A discharge of which no more is known.
+pub fn transition(number: u128, person: u128) -> Transition {
+    let id = TransitionId(id(number));
+    Transition::new(id, person_id(person), MoveKind::Discharge, at(0))
+}
+
 /// One record of each kind that can be changed about a person, the person first; ids count up from a number.
-pub fn one_of_each(first: u128, person: u128) -> [Record; 9] {
+pub fn one_of_each(first: u128, person: u128) -> [Record; 10] {
     [
         Record::Person(sample_person(person)),
         Record::Member(member(first + 1, person)),
@@ -229,6 +236,7 @@ pub fn one_of_each(first: u128, person: u128) -> [Record; 9] {
         Record::Deferral(deferral(first + 6, person, Subject::Record)),
         Record::Sharing(sharing(first + 7, person)),
         Record::Copy(copy(first + 8, person)),
+        Record::Transition(Box::new(transition(first + 9, person))),
     ]
 }
 
@@ -246,6 +254,7 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Sharing(sharing) => mark.clone_into(&mut sharing.note),
         Record::Version(_) => panic!("a version never changes"),
         Record::Copy(copy) => mark.clone_into(&mut copy.note),
+        Record::Transition(one) => mark.clone_into(&mut one.note),
     }
     record
 }

@@ -14,6 +14,7 @@ use caseload::domain::plan::Agreement;
 use caseload::domain::record::{Kind, Record, Revision};
 use caseload::domain::team::{Away, Member, Reach, Role};
 use caseload::domain::told::Told;
+use caseload::domain::transition::{Closed, MoveKind};
 use caseload::domain::words::{Heading, Words};
 use caseload::store::Fault;
 use chrono::Days;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 
 use super::{
     Desk, at, contact, copy, day, deferral, id, item, member, one, plan, restore, sample_person,
-    sharing, stamp, version, withdraw, words,
+    sharing, stamp, transition, version, withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.
@@ -45,7 +46,7 @@ pub struct Sequence {
 }
 
 /// Every table of records, in the order of their codes.
-pub const TABLES: [(Kind, &str); 10] = [
+pub const TABLES: [(Kind, &str); 11] = [
     (Kind::Person, "person"),
     (Kind::Member, "member"),
     (Kind::Words, "words"),
@@ -56,6 +57,7 @@ pub const TABLES: [(Kind, &str); 10] = [
     (Kind::Sharing, "sharing"),
     (Kind::Version, "version"),
     (Kind::Copy, "plan_copy"),
+    (Kind::Transition, "transition"),
 ];
 
 impl Sequence {
@@ -303,12 +305,23 @@ fn a_member(number: u128, person: u128, how: u8, more: u8) -> Member {
     member
 }
 
-/// A decision, a version, or a copy of one.
+/// A decision, a version, a copy of one, or a move.
 fn share(number: u128, person: u128, how: u8, more: u8) -> Change {
-    Change::add(match how % 3 {
+    Change::add(match how % 4 {
         0 => Record::Sharing(sharing(number, person)),
         1 => Record::Version(Box::new(version(number, person, u32::from(more % 4) + 1))),
-        _ => Record::Copy(copy(number, person)),
+        2 => Record::Copy(copy(number, person)),
+        _ => {
+            let mut one = transition(number, person);
+            one.kind = MoveKind::ALL[usize::from(more % 8)];
+            if more & 8 == 8 {
+                one.closed = Some(Closed {
+                    on: day("2026-03-02"),
+                    because: "settled".to_owned(),
+                });
+            }
+            Record::Transition(Box::new(one))
+        }
     })
 }
 

@@ -29,8 +29,8 @@ fn each_kind_is_added_replaced_withdrawn_and_restored() {
         write(&mut desk.store, &one(restore(kind, uuid, 3))).unwrap();
         assert_eq!(kept(&desk.store, &record), Some((later, 4)));
     }
-    assert_eq!(desk.count("journal"), 9 * 4);
-    assert_eq!(desk.count("history"), 9 * 3);
+    assert_eq!(desk.count("journal"), 10 * 4);
+    assert_eq!(desk.count("history"), 10 * 3);
 }
 
 #[test]
