@@ -108,7 +108,7 @@ pub const EXPLAIN_AGAIN: Rule = Rule {
     watches: "the second explanation after a discharge",
     source: "R81",
     command: "move.explained",
-    put_off_at_most: Some(10),
+    put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each_discharge(facts, finds, |one| {
             (!one.was_explained).then(|| explain_again_shown(one.at, clock.holidays).date)

@@ -75,7 +75,7 @@ pub const STILL_THERE: Rule = Rule {
     watches: "whether somebody is still in hospital",
     source: "R75",
     command: "move.still",
-    put_off_at_most: Some(5),
+    put_off_at_most: Some(20),
     look: |facts, _, finds| {
         each(facts, finds, |one| {
             let is_in = one.kind == MoveKind::Admission && one.is_open;
