@@ -8,6 +8,7 @@ mod changes;
 mod deferred;
 mod explain;
 mod facts;
+mod moves;
 mod order;
 pub mod rules;
 
@@ -17,9 +18,8 @@ use serde::{Deserialize, Serialize};
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
-pub use facts::{
-    CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, MoveFact, Pause, ReviewHow, Sources,
-};
+pub use facts::{CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
+pub use moves::MoveFact;
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 

@@ -167,7 +167,12 @@ fn a_draft_of_an_earlier_build_is_not_lost() {
         .unwrap();
     assert!(desk.store.draft(&here).unwrap().is_none());
     desk.raw()
-        .execute_batch("PRAGMA user_version = 12;")
+        .execute_batch(
+            "DROP TABLE transition;
+             ALTER TABLE standing DROP COLUMN spoken_at;
+             ALTER TABLE standing DROP COLUMN review_held_on;
+             PRAGMA user_version = 12;",
+        )
         .unwrap();
     let mut store = open(desk.dir(), LOGIN);
     let found = store.take_draft(&here).unwrap().expect("the draft");

@@ -71,7 +71,7 @@ fn what_was_taken_back_can_be_added_again() {
         assert_eq!(kept(&desk.store, record), Some(expected));
     }
     assert!(desk.store.facts(person_id(1)).unwrap().is_some());
-    assert_eq!(desk.count("history"), 18);
+    assert_eq!(desk.count("history"), 20);
     desk.store.undo(stamp("change.undo")).unwrap();
     assert!(desk.store.everybody().unwrap().is_empty());
     assert_eq!(desk.store.broken_record().unwrap(), None);

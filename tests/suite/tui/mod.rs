@@ -14,6 +14,7 @@ mod explaining;
 mod lists;
 mod looks;
 mod merges;
+mod moves;
 mod plans;
 mod privacy;
 mod seen;
