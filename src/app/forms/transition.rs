@@ -220,7 +220,11 @@ pub(super) fn save_new(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let kind = form.chosen("kind", &MoveKind::OTHERS).unwrap_or(kind);
+    // A field that is not on the card would be read as its first choice.
+    let chosen = form.field("kind").map(|field| field.name);
+    let kind = chosen
+        .and_then(|name| form.chosen(name, &MoveKind::OTHERS))
+        .unwrap_or(kind);
     let id = TransitionId(app.ids.next(cx.now));
     let at = when(app, kind, form, cx)?.unwrap_or(cx.now);
     let mut one = Transition::new(id, app.person()?.id(), kind, at);
@@ -229,7 +233,9 @@ pub(super) fn save_new(
     let mut change = Change::default();
     if let Some(discharge) = &mut one.discharge {
         for which in CheckPoint::ALL {
-            if let Some(is) = form.chosen(which.name(), &Answer::ALL) {
+            if form.field(which.name()).is_some()
+                && let Some(is) = form.chosen(which.name(), &Answer::ALL)
+            {
                 *discharge.checklist.point_mut(which) = Point::answered(is);
             }
         }

@@ -64,3 +64,42 @@ fn a_discharge_is_recorded_with_what_it_leaves_open_and_a_point_is_ticked_later(
     bench.press("ctrl-s");
     assert!(bench.folder(CY).moves[0].acknowledged.is_some());
 }
+
+#[test]
+fn nobody_named_to_ring_leaves_a_check_and_other_moves_have_their_kind() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 d tab");
+    bench.type_text("Ward 7").press("ctrl-s");
+    let folder = bench.folder(CY);
+    let discharge = folder.moves[0].discharge.as_ref().expect("a checklist");
+    assert_eq!(discharge.checklist.out_of_hours.is, None);
+    assert_eq!(discharge.checklist.unsettled().count(), 6);
+    // A school is a word of the choice; the ward has them again, and the discharge is over.
+    bench.press("o c h tab");
+    bench.type_text("today 11").press("ctrl-s");
+    bench.press("A tab tab");
+    bench.type_text("Ward 9").press("ctrl-s");
+    let folder = bench.folder(CY);
+    let mut kinds: Vec<_> = folder
+        .moves
+        .iter()
+        .map(|one| (one.kind, one.is_open()))
+        .collect();
+    kinds.sort_unstable();
+    assert_eq!(
+        kinds,
+        [
+            (MoveKind::Admission, true),
+            (MoveKind::Discharge, false),
+            (MoveKind::House, true),
+        ]
+    );
+    // An hour is needed: the first call is counted from it.
+    bench.press("d");
+    bench.type_text("fri").press("ctrl-s");
+    assert!(
+        bench.said().contains("Give the time too"),
+        "{}",
+        bench.said()
+    );
+}
