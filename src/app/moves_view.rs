@@ -161,12 +161,11 @@ fn followed(
             hours_shown(one.at, FIRST_CALL_HOURS).how
         ),
     });
-    parts.push(match discharge.explained_again_on {
-        Some(on) => format!("explained again {}", say::day(on, today)),
-        None => {
-            let due = explain_again_shown(one.at, holidays).date;
-            format!("explain again {}", say::day(due, today))
-        }
+    parts.push(if let Some(on) = discharge.explained_again_on {
+        format!("explained again {}", say::day(on, today))
+    } else {
+        let due = explain_again_shown(one.at, holidays).date;
+        format!("explain again {}", say::day(due, today))
     });
     parts.join("; ")
 }
