@@ -76,6 +76,8 @@ pub enum Scope {
     Team,
     /// A person's diary.
     Diary,
+    /// A person's moves.
+    Moves,
     /// What was shared of a person.
     Shared,
     /// A person's past.
@@ -106,7 +108,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Today,
         Self::Left,
         Self::Services,
@@ -119,6 +121,7 @@ impl Scope {
         Self::Items,
         Self::Team,
         Self::Diary,
+        Self::Moves,
         Self::Shared,
         Self::Past,
         Self::Form,
@@ -153,6 +156,7 @@ impl Scope {
             Self::Items => "Open items",
             Self::Team => "Care team",
             Self::Diary => "Diary",
+            Self::Moves => "Moves",
             Self::Shared => "Shared",
             Self::Past => "The past",
             Self::Form => "In a form",
@@ -244,6 +248,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
         commands::items::COMMANDS,
         commands::team::COMMANDS,
         commands::diary::COMMANDS,
+        commands::moves::COMMANDS,
         commands::shared::COMMANDS,
         commands::past::COMMANDS,
         commands::form::COMMANDS,

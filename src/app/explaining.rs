@@ -252,6 +252,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         Scope::Items => Some("tab.items"),
         Scope::Team => Some("tab.team"),
         Scope::Diary => Some("tab.diary"),
+        Scope::Moves => Some("tab.moves"),
         Scope::Shared => Some("tab.shared"),
         Scope::Past => Some("tab.past"),
         Scope::Global

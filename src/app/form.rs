@@ -150,6 +150,16 @@ impl Field {
         }
     }
 
+    /// A date and time that lie behind when it is not said otherwise, as they are typed.
+    pub fn moment(name: &'static str, label: &'static str, text: &str, hint: &'static str) -> Self {
+        Self {
+            name,
+            label,
+            input: Input::Date(LineEdit::new(text), Bias::Past),
+            hint,
+        }
+    }
+
     /// A line with words that are there already, the most frequent first.
     pub fn offered(
         name: &'static str,

@@ -30,6 +30,7 @@ mod live;
 pub mod log_search;
 mod mark;
 pub mod model;
+pub mod moves_view;
 mod moving;
 mod narrowing;
 pub mod note_editor;

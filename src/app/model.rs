@@ -191,6 +191,7 @@ impl Model {
                         Some(Tab::Items) => vec![Scope::Items],
                         Some(Tab::Team) => vec![Scope::Team],
                         Some(Tab::Diary) => vec![Scope::Diary],
+                        Some(Tab::Moves) => vec![Scope::Moves],
                         Some(Tab::Shared) => vec![Scope::Shared],
                         Some(Tab::Past) => vec![Scope::Past],
                         Some(Tab::Front) | None => Vec::new(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::log_search::LogSearch;
+use super::moves_view::{self, MoveRow};
 use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
@@ -38,6 +39,8 @@ pub enum Tab {
     Team,
     /// The diary.
     Diary,
+    /// Moves from one place, service or lead to another.
+    Moves,
     /// What was shared, and what was decided about it.
     Shared,
     /// Who was responsible on a day, and every version of their words.
@@ -46,13 +49,14 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Front,
         Self::Plan,
         Self::Log,
         Self::Items,
         Self::Team,
         Self::Diary,
+        Self::Moves,
         Self::Shared,
         Self::Past,
     ];
@@ -66,6 +70,7 @@ impl Tab {
             Self::Items => 4,
             Self::Team => 5,
             Self::Diary => 6,
+            Self::Moves => 7,
             Self::Shared => 8,
             Self::Past => 9,
         }
@@ -80,6 +85,7 @@ impl Tab {
             Self::Items => "Open",
             Self::Team => "Team",
             Self::Diary => "Diary",
+            Self::Moves => "Moves",
             Self::Shared => "Shared",
             Self::Past => "Past",
         }
@@ -104,6 +110,8 @@ pub struct PersonView {
     pub team: Vec<Kept<Member>>,
     /// Appointments: those to come, the next first, then the others, the newest first.
     pub diary: Vec<Kept<Appointment>>,
+    /// Rows of the moves, the newest first.
+    pub moves: Vec<MoveRow>,
     /// What was shared; read when the tab that needs it is first opened.
     pub shared: Option<SharedView>,
     /// The search that narrows the contact log, if there is one.
@@ -138,6 +146,7 @@ impl PersonView {
             items: Vec::new(),
             team: Vec::new(),
             diary: Vec::new(),
+            moves: Vec::new(),
             shared: None,
             log_search: None,
             today: clock.today(),
@@ -192,6 +201,7 @@ impl PersonView {
             let ahead = one.is_ahead(clock.today());
             (!ahead, if ahead { starts } else { -starts }, one.id)
         });
+        self.moves = moves_view::rows(&self.folder, clock.today(), clock.holidays);
         self.team = self.folder.team.clone();
         self.team.sort_by_key(|member| {
             (
@@ -258,6 +268,7 @@ impl PersonView {
             Tab::Items => self.items.len(),
             Tab::Team => self.team.len(),
             Tab::Diary => self.diary.len(),
+            Tab::Moves => self.moves.len(),
             Tab::Shared => self.shared.as_ref().map_or(0, |tab| tab.rows.len()),
             Tab::Past => self.past().len(),
         }
@@ -397,7 +408,13 @@ impl PersonView {
                 outline::Part::Action(id) => self.items.iter().find(|item| item.id == id),
                 _ => None,
             },
-            Tab::Front | Tab::Log | Tab::Team | Tab::Diary | Tab::Shared | Tab::Past => None,
+            Tab::Front
+            | Tab::Log
+            | Tab::Team
+            | Tab::Diary
+            | Tab::Moves
+            | Tab::Shared
+            | Tab::Past => None,
         }
     }
 

@@ -173,6 +173,7 @@ fn body(record: &Record) -> Option<Value> {
         Record::Service(service) => serde_json::to_value(service),
         Record::UnmetNeed(need) => serde_json::to_value(need),
         Record::Appointment(appointment) => serde_json::to_value(appointment),
+        Record::Transition(transition) => serde_json::to_value(transition),
     };
     body.ok()
 }

@@ -162,6 +162,12 @@ fn take_back_in(
                     .appointments
                     .into_iter()
                     .map(|appointment| Record::Appointment(Box::new(appointment))),
+            )
+            .chain(
+                records
+                    .moves
+                    .into_iter()
+                    .map(|one| Record::Transition(Box::new(one))),
             );
         change.writes.extend(all.map(Write::Add));
     }

@@ -8,6 +8,7 @@ use super::{Refused, opening, views, why};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
+use crate::domain::triage::rules::discharge::first_call_due;
 use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
 use crate::domain::view::Named;
 use crate::platform::clock;
@@ -81,7 +82,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
                 json!({
                     "rule": found.rule.name,
                     "class": found.rule.class.letter().to_string(),
-                    "due": found.due,
+                    "due": due(found, &facts),
                     "says": found.says(&facts, clock),
                     "sources": found.rule.source.split(", ").collect::<Vec<_>>(),
                 })
@@ -132,6 +133,14 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
         whole.insert("view".to_owned(), view);
     }
     Ok(whole)
+}
+
+/// The day on which a reason is due; a first call has an hour too.
+fn due(found: &Found, facts: &Facts) -> String {
+    first_call_due(facts, found).map_or_else(
+        || found.due.to_string(),
+        |at| at.format("%Y-%m-%dT%H:%M").to_string(),
+    )
 }
 
 fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result<(), Fault> {

@@ -12,6 +12,7 @@ mod by_hand;
 mod cast;
 mod contacts;
 mod frame;
+mod growing_up;
 mod items;
 mod lot;
 mod outline;
@@ -90,6 +91,7 @@ fn records(frame: &Frame<'_>, index: usize, contacts: u32, lots: &mut Lots) -> V
     let contacts = contacts::draw(sketch, events, contacts);
     let mut person = person::draw(sketch);
     person::tell(sketch, &mut person, &team, &items);
+    let grown = growing_up::draw(sketch, &person, &team);
     let mut records = Vec::with_capacity(3 + team.len() + items.len() + contacts.len());
     records.push(Record::Person(person));
     records.extend(team.into_iter().map(Record::Member));
@@ -97,6 +99,7 @@ fn records(frame: &Frame<'_>, index: usize, contacts: u32, lots: &mut Lots) -> V
     records.extend(plan.map(Record::Plan));
     records.extend(items.into_iter().map(Record::Item));
     records.extend(contacts.into_iter().map(Record::Contact));
+    records.extend(grown);
     records
 }
 

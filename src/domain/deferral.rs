@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::id::{AppointmentId, ContactId, DeferralId, ItemId, PersonId};
+use super::id::{AppointmentId, ContactId, DeferralId, ItemId, PersonId, TransitionId};
 use super::refusal::Refusal;
 use super::triage::{Class, Clock, Facts, Found};
 
@@ -46,8 +46,8 @@ private_debug!(Deferral {
     until_on
 });
 
-/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, or an
-/// appointment.
+/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, an appointment, or a
+/// move.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -62,6 +62,8 @@ pub enum Subject {
     Promise(ContactId),
     /// An appointment.
     Appointment(AppointmentId),
+    /// A move.
+    Move(TransitionId),
 }
 
 impl Subject {
@@ -77,6 +79,7 @@ impl Subject {
             Self::Item(item) => Some(item.0),
             Self::Promise(contact) => Some(contact.0),
             Self::Appointment(appointment) => Some(appointment.0),
+            Self::Move(transition) => Some(transition.0),
         }
     }
 }

@@ -47,6 +47,7 @@ pub mod team;
 pub mod text;
 mod text_ascii;
 pub mod told;
+pub mod transition;
 pub mod triage;
 pub mod user;
 pub mod variation;

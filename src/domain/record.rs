@@ -19,6 +19,7 @@ use super::service::unmet::UnmetNeed;
 use super::shared::Shared;
 use super::sharing::Sharing;
 use super::team::Member;
+use super::transition::Transition;
 use super::version::Version;
 use super::words::Words;
 
@@ -52,6 +53,8 @@ pub enum Record {
     UnmetNeed(UnmetNeed),
     /// An appointment; boxed, for it has many fields and most records few.
     Appointment(Box<Appointment>),
+    /// A move; boxed, for it is larger than the others.
+    Transition(Box<Transition>),
 }
 
 /// The kinds of record, in the order in which a person's records are read and written.
@@ -84,11 +87,13 @@ pub enum Kind {
     UnmetNeed,
     /// An appointment.
     Appointment,
+    /// A move.
+    Transition,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Person,
         Self::Member,
         Self::Words,
@@ -102,6 +107,7 @@ impl Kind {
         Self::Service,
         Self::UnmetNeed,
         Self::Appointment,
+        Self::Transition,
     ];
 
     /// The kind in words, for the journal.
@@ -120,6 +126,7 @@ impl Kind {
             Self::Service => "service",
             Self::UnmetNeed => "unmet need",
             Self::Appointment => "appointment",
+            Self::Transition => "move",
         }
     }
 }
@@ -141,6 +148,7 @@ impl Record {
             Self::Service(_) => Kind::Service,
             Self::UnmetNeed(_) => Kind::UnmetNeed,
             Self::Appointment(_) => Kind::Appointment,
+            Self::Transition(_) => Kind::Transition,
         }
     }
 
@@ -160,6 +168,7 @@ impl Record {
             Self::Service(service) => service.id.0,
             Self::UnmetNeed(need) => need.id.0,
             Self::Appointment(appointment) => appointment.id.0,
+            Self::Transition(transition) => transition.id.0,
         }
     }
 
@@ -177,6 +186,7 @@ impl Record {
             Self::Version(version) => version.person,
             Self::Copy(copy) => copy.person,
             Self::Appointment(appointment) => appointment.person,
+            Self::Transition(transition) => transition.person,
             Self::Service(_) | Self::UnmetNeed(_) => return None,
         })
     }
@@ -221,6 +231,8 @@ pub struct Folder {
     pub deferrals: Vec<Kept<Deferral>>,
     /// Their appointments, past and to come.
     pub appointments: Vec<Kept<Appointment>>,
+    /// Their moves, the newest first.
+    pub moves: Vec<Kept<Transition>>,
     /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
     /// log was read, since no front page needs it.
     pub shared: Shared,

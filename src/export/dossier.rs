@@ -23,6 +23,7 @@ use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept};
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
+use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
 use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
@@ -77,6 +78,9 @@ pub struct Records {
     /// Their appointments, past and to come.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub appointments: Vec<Appointment>,
+    /// Their moves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Transition>,
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.
@@ -129,6 +133,7 @@ impl Dossier {
             versions: values(&folder.shared.versions),
             copies: values(&folder.shared.copies),
             appointments: values(&folder.appointments),
+            moves: values(&folder.moves),
         };
         let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
@@ -159,6 +164,9 @@ impl Dossier {
         records
             .appointments
             .sort_by_key(|appointment| (appointment.at.starts(), appointment.id));
+        records
+            .moves
+            .sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
         Self {
             made: made.clone(),
             scope,
@@ -184,6 +192,7 @@ impl Dossier {
             versions: Vec::new(),
             copies: Vec::new(),
             appointments: Vec::new(),
+            moves: Vec::new(),
         };
         let scope = scope.settled();
         scope.cut(&mut records);
@@ -369,6 +378,10 @@ impl Dossier {
             Subject::Appointment(id) => records.appointments.iter().any(|appointment| {
                 appointment.id == id && AppointmentFact::of(appointment).is_watched()
             }),
+            Subject::Move(id) => records
+                .moves
+                .iter()
+                .any(|one| one.id == id && one.is_open()),
             Subject::Promise(id) => {
                 let settles = |contact: &Contact| {
                     contact.id != id

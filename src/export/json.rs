@@ -273,6 +273,10 @@ fn check(
         .appointments
         .iter()
         .map(|r| (Kind::Appointment, r.id.0, r.person));
+    let moves = records
+        .moves
+        .iter()
+        .map(|r| (Kind::Transition, r.id.0, r.person));
     let all = std::iter::once((Kind::Person, owner.0, owner))
         .chain(team)
         .chain(words)
@@ -283,7 +287,8 @@ fn check(
         .chain(sharing)
         .chain(versions)
         .chain(copies)
-        .chain(appointments);
+        .chain(appointments)
+        .chain(moves);
     for (kind, id, of) in all {
         if of != owner {
             return Err(JsonFault::Stray {

@@ -10,6 +10,7 @@ use crate::domain::id::{CarerId, MemberId};
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 use crate::domain::team::{Member, Role};
+use crate::domain::transition::Side;
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Scope {
     pub story: bool,
     /// Conditions and groups, and why they are followed.
     pub health: bool,
-    /// The plan, everything that somebody waits for, the diary, and what was put off.
+    /// The plan, everything that somebody waits for, the diary, moves and their checklists, and what was put off.
     pub plan: bool,
     /// What to do when things go wrong, and who steps in.
     pub contingency: bool,
@@ -242,6 +243,7 @@ impl Scope {
             });
         records.items.clear();
         records.appointments.clear();
+        records.moves.clear();
         records.deferrals.clear();
         for contact in &mut records.contacts {
             contact.moved.clear();
@@ -252,6 +254,14 @@ impl Scope {
 /// Takes out the care team, with what else tells who is in it and how they are reached.
 fn cut_team(records: &mut Records) {
     records.team.clear();
+    for one in &mut records.moves {
+        one.leaving = Side::default();
+        one.taking = Side::default();
+        one.acknowledged = None;
+        if let Some(discharge) = &mut one.discharge {
+            discharge.named_contact.clear();
+        }
+    }
     let person = &mut records.person;
     person.told_coordinator = None;
     person.choosing = None;

@@ -13,6 +13,7 @@ use crate::domain::facet::FacetKind;
 use crate::domain::item::{ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
+use crate::domain::transition::MoveKind;
 use crate::domain::user::UserRole;
 
 /// A day as its column: days since 1 Jan 0001.
@@ -88,10 +89,11 @@ impl Code for Kind {
         (Self::Sharing, 8),
         (Self::Version, 9),
         (Self::Copy, 10),
+        (Self::Appointment, 11),
+        (Self::Transition, 12),
         // From 20 on: what belongs to no person.
         (Self::Service, 20),
         (Self::UnmetNeed, 21),
-        (Self::Appointment, 11),
     ];
 }
 
@@ -125,6 +127,19 @@ impl Code for Rung {
         (Self::Manager, 2),
         (Self::LeadClinician, 3),
         (Self::Commissioner, 4),
+    ];
+}
+
+impl Code for MoveKind {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Admission, 1),
+        (Self::Discharge, 2),
+        (Self::Transfer, 3),
+        (Self::Lead, 4),
+        (Self::ChildToAdult, 5),
+        (Self::House, 6),
+        (Self::School, 7),
+        (Self::Family, 8),
     ];
 }
 
@@ -174,6 +189,7 @@ mod tests {
         round_trips(&Kind::ALL);
         round_trips(&ItemKind::ALL);
         round_trips(&Rung::ALL);
+        round_trips(&MoveKind::ALL);
         round_trips(&Waiting::ALL);
         round_trips(&UserRole::ALL);
         round_trips(&How::ALL);

@@ -5,9 +5,10 @@ use rusqlite::{Row, Rows, params_from_iter};
 use super::Store;
 use super::appointments;
 use super::away;
-use super::codec::{self, Code, date, date_at};
+use super::codec::{self, Code, date, date_at, instant};
 use super::deferrals;
 use super::fault::Fault;
+use super::moves;
 use super::promises;
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Rung, Waiting};
@@ -21,7 +22,7 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on, access_review_on, lead_until_on
+                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on
              FROM standing ",
             $rest
         )
@@ -40,6 +41,7 @@ pub(super) struct Scans {
     pub deferrals: &'static str,
     pub away: &'static str,
     pub appointments: &'static str,
+    pub moves: &'static str,
 }
 
 /// How many people one scan of [`Scans::SOME`] is of.
@@ -70,13 +72,18 @@ macro_rules! scans {
                 "SELECT person, id, on_day, how, closed_on, followed_up, lacking, prepare_on, recall_on
                  FROM appointment WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
+            moves: concat!(
+                "SELECT person, id, kind, at_at, asked_on, open, acknowledged, named, called,
+                     explained
+                 FROM transition WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
+            ),
         }
     };
 }
 
 impl Scans {
-    /// Of everybody who is open: the standing of people, the covering indexes of open items and of deferrals, promises,
-    /// carers who are away.
+    /// Of everybody who is open: the standing of people, the covering indexes of open items, deferrals and moves,
+    /// promises, carers who are away.
     pub const EVERYBODY: Self = scans!("WHERE open = 1 ORDER BY person", "");
     /// Of a few people.
     pub const SOME: Self = scans!(
@@ -125,6 +132,7 @@ impl Store {
         let mut deferrals = self.conn.prepare_cached(scans.deferrals)?;
         let mut away = self.conn.prepare_cached(scans.away)?;
         let mut appointments = self.conn.prepare_cached(scans.appointments)?;
+        let mut moves = self.conn.prepare_cached(scans.moves)?;
         let mut people = people.query(params_from_iter(ids))?;
         let mut items = Beside::new(items.query(params_from_iter(ids))?, next_item)?;
         let mut promises = Beside::new(promises.query(params_from_iter(ids))?, promises::next)?;
@@ -134,6 +142,7 @@ impl Store {
             appointments.query(params_from_iter(ids))?,
             appointments::next,
         )?;
+        let mut moves = Beside::new(moves.query(params_from_iter(ids))?, moves::next)?;
         while let Some(row) = people.next()? {
             let mut facts = read(row)?;
             items.take(facts.person, &mut facts.items)?;
@@ -141,6 +150,7 @@ impl Store {
             deferrals.take(facts.person, &mut facts.deferrals)?;
             away.take(facts.person, &mut facts.carers_away)?;
             appointments.take(facts.person, &mut facts.appointments)?;
+            moves.take(facts.person, &mut facts.moves)?;
             each(facts);
         }
         Ok(())
@@ -179,6 +189,11 @@ impl Store {
                     *appointment = appointments::with_words(&self.conn, appointment.id)?;
                 }
             }
+            About::Move(at) => {
+                if let Some(one) = facts.moves.get_mut(at) {
+                    *one = moves::with_words(&self.conn, one.id)?;
+                }
+            }
         }
         Ok(())
     }
@@ -207,6 +222,7 @@ impl Store {
         facts.deferrals = deferrals::of_person(&self.conn, person)?;
         facts.carers_away = away::of_person(&self.conn, person)?;
         facts.appointments = appointments::of_person(&self.conn, person)?;
+        facts.moves = moves::of_person(&self.conn, person)?;
         Ok(Some(facts))
     }
 }
@@ -289,11 +305,13 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,
+        spoken_at: row.get::<_, Option<i64>>(20)?.map(instant).transpose()?,
         contact_every_days: row.get(8)?,
         last_on: date_at(row, 9)?,
         promises: Vec::new(),
         review_due: date_at(row, 10)?,
         review_by: date_at(row, 11)?,
+        review_held_on: date_at(row, 21)?,
         review_how: ReviewHow::default(),
         end_of_life: match date_at(row, 15)? {
             Some(since_on) => Some(EndOfLifeFact {
@@ -306,6 +324,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         gaps: Gaps::from_bits(row.get(12)?),
         items: Vec::new(),
         appointments: Vec::new(),
+        moves: Vec::new(),
         deferrals: Vec::new(),
     })
 }

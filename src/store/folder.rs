@@ -13,6 +13,7 @@ use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
 use crate::domain::shared::Shared;
 use crate::domain::team::Member;
+use crate::domain::transition::Transition;
 
 pub(super) const CONTACTS: &str = "SELECT revision, body FROM contact
      WHERE person = ?1 AND withdrawn = 0 ORDER BY at_at DESC, id DESC LIMIT ?2";
@@ -36,6 +37,7 @@ impl Store {
             contacts: self.contacts(person, contacts)?,
             deferrals: self.all_of(Kind::Deferral, person)?,
             appointments: self.all_of(Kind::Appointment, person)?,
+            moves: self.moves(person)?,
             shared: match contacts {
                 None => self.shared(person)?,
                 Some(_) => Shared::default(),
@@ -66,6 +68,13 @@ impl Store {
     /// Engine faults.
     pub fn team(&self, person: PersonId) -> Result<Vec<Kept<Member>>, Fault> {
         self.all_of(Kind::Member, person)
+    }
+
+    /// A person's moves, the newest first.
+    fn moves(&self, person: PersonId) -> Result<Vec<Kept<Transition>>, Fault> {
+        let mut moves: Vec<Kept<Transition>> = self.all_of(Kind::Transition, person)?;
+        moves.sort_by_key(|kept| std::cmp::Reverse((kept.at, kept.id)));
+        Ok(moves)
     }
 
     /// A person's contacts, newest first.

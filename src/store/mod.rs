@@ -21,6 +21,7 @@ mod folder;
 mod history;
 mod journal;
 mod left;
+mod moves;
 mod people;
 #[cfg(test)]
 mod plans;

@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, people,
-    promises, visit,
+    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, moves,
+    people, promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 
@@ -53,6 +53,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SEARCH appointment USING INDEX appointment_by_day (on_day>? AND on_day<?)\n\
              SEARCH standing USING PRIMARY KEY (person=?)",
         ),
+        (
+            all.moves,
+            "SCAN transition USING COVERING INDEX transition_watched",
+        ),
         (some.people, "SEARCH standing USING PRIMARY KEY (person=?)"),
         (
             some.items,
@@ -65,6 +69,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
         ),
         (some.away, "SEARCH carer_away USING PRIMARY KEY (person=?)"),
         (
+            some.moves,
+            "SEARCH transition USING COVERING INDEX transition_watched (person=?)",
+        ),
+        (
             facts::OPEN_PERSON,
             "SEARCH standing USING PRIMARY KEY (person=?)",
         ),
@@ -75,6 +83,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
         (
             deferrals::IN_SIGHT,
             "SEARCH deferral USING INDEX deferral_in_sight (person=?)",
+        ),
+        (
+            moves::WATCHED,
+            "SEARCH transition USING INDEX transition_watched (person=?)",
         ),
         (
             carers::PLACES,

@@ -71,7 +71,8 @@ pub fn check_hold(
                      OR EXISTS (SELECT 1 FROM sharing WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM version WHERE person = ?1 AND withdrawn = 0)
                      OR EXISTS (SELECT 1 FROM plan_copy WHERE person = ?1 AND withdrawn = 0)
-                     OR EXISTS (SELECT 1 FROM appointment WHERE person = ?1 AND withdrawn = 0)",
+                     OR EXISTS (SELECT 1 FROM appointment WHERE person = ?1 AND withdrawn = 0)
+                     OR EXISTS (SELECT 1 FROM transition WHERE person = ?1 AND withdrawn = 0)",
             )?
             .query_row([person.bytes()], |row| row.get(0))?;
         if used {

@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
-use crate::domain::triage::{AppointmentFact, ItemFact};
+use crate::domain::triage::{AppointmentFact, ItemFact, MoveFact};
 
 /// The table of a kind.
 pub fn table(kind: Kind) -> &'static str {
@@ -30,6 +30,7 @@ pub fn table(kind: Kind) -> &'static str {
         Kind::Service => "service",
         Kind::UnmetNeed => "unmet_need",
         Kind::Appointment => "appointment",
+        Kind::Transition => "transition",
     }
 }
 
@@ -49,6 +50,7 @@ pub fn body(record: &Record) -> Result<String, Fault> {
         Record::Service(service) => codec::body(service),
         Record::UnmetNeed(need) => codec::body(need),
         Record::Appointment(appointment) => codec::body(appointment),
+        Record::Transition(transition) => codec::body(transition),
     }
 }
 
@@ -68,6 +70,7 @@ pub fn record(kind: Kind, body: &str) -> Result<Record, Fault> {
         Kind::Service => Record::Service(codec::value(body)?),
         Kind::UnmetNeed => Record::UnmetNeed(codec::value(body)?),
         Kind::Appointment => Record::Appointment(codec::value(body)?),
+        Kind::Transition => Record::Transition(codec::value(body)?),
     })
 }
 
@@ -234,6 +237,33 @@ pub fn put(
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
                      starts_at = ?5, on_day = ?6, how = ?7, closed_on = ?8, followed_up = ?9,
                      lacking = ?10, prepare_on = ?11, recall_on = ?12, body = ?13",
+            )?
+            .execute(columns.as_slice())
+        }
+        Record::Transition(transition) => {
+            let fact = MoveFact::of(transition);
+            let columns: [&dyn ToSql; 13] = [
+                &id,
+                &person,
+                &revision,
+                &transition.is_watched(),
+                &fact.kind.code(),
+                &millis(fact.at),
+                &fact.asked_on.map(day),
+                &fact.is_open,
+                &fact.is_acknowledged,
+                &fact.names_contact,
+                &fact.was_called,
+                &fact.was_explained,
+                &body,
+            ];
+            tx.prepare_cached(
+                "INSERT INTO transition (id, person, revision, watched, kind, at_at, asked_on, open,
+                     acknowledged, named, called, explained, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
+                     kind = ?5, at_at = ?6, asked_on = ?7, open = ?8, acknowledged = ?9, named = ?10,
+                     called = ?11, explained = ?12, body = ?13",
             )?
             .execute(columns.as_slice())
         }

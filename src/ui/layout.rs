@@ -28,15 +28,7 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
         Screen::Changes => TAB_HEAD + TAB_DETAIL + foot,
         Screen::Person => match model.person.as_ref().map(|view| view.tab) {
             Some(Tab::Front) | None => TAB_HEAD + foot,
-            Some(
-                Tab::Plan
-                | Tab::Log
-                | Tab::Items
-                | Tab::Team
-                | Tab::Diary
-                | Tab::Shared
-                | Tab::Past,
-            ) => TAB_HEAD + TAB_DETAIL + foot,
+            Some(_) => TAB_HEAD + TAB_DETAIL + foot,
         },
     };
     usize::from(height.saturating_sub(taken).max(1))

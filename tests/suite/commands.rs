@@ -25,6 +25,7 @@ const STACKS: &[&[Scope]] = &[
     &[Scope::Items, Scope::Person, Scope::Global],
     &[Scope::Team, Scope::Person, Scope::Global],
     &[Scope::Diary, Scope::Person, Scope::Global],
+    &[Scope::Moves, Scope::Person, Scope::Global],
     &[Scope::Shared, Scope::Person, Scope::Global],
     &[Scope::Past, Scope::Person, Scope::Global],
     &[Scope::Form],

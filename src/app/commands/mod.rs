@@ -15,6 +15,7 @@ pub(super) mod items;
 pub(super) mod left;
 pub(super) mod log;
 pub(super) mod log_find;
+pub(super) mod moves;
 pub(super) mod palette;
 pub(super) mod past;
 pub(super) mod person;

@@ -74,6 +74,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Person,
+        "tab.moves",
+        "Moves",
+        "Shows admissions, discharges with their checklists, and other moves.",
+        &["7"],
+        0,
+        always,
+        |app, _| tab(app, Tab::Moves),
+    ),
+    row(
+        Scope::Person,
         "tab.shared",
         "Shared",
         "Shows who may see what, who holds which version of the plan, and the versions.",

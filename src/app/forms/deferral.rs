@@ -162,6 +162,7 @@ fn label(found: &Found, facts: &Facts) -> String {
             appointment.map(|appointment| appointment.what.as_str())
         }
         About::Promise(at) => facts.promises.get(at).map(|promise| promise.what.as_str()),
+        About::Move(at) => facts.moves.get(at).map(|one| one.kind.word()),
     };
     match words.filter(|words| !words.is_empty()) {
         Some(words) => format!("{letter} {watches}: {words}"),

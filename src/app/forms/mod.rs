@@ -35,11 +35,15 @@ mod stage;
 mod status;
 mod tell;
 mod told;
+mod transition;
+mod transition_mark;
 mod variation;
 
 use uuid::Uuid;
 
 pub(super) use import::accept_services;
+pub use transition_mark::MoveMark;
+
 pub(super) use plan::{begin as begin_plan, plan_change};
 pub(super) use reassign::handed_over;
 
@@ -53,12 +57,13 @@ use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
 use crate::domain::id::{
     AppointmentId, ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId,
-    ServiceId, SharingId, StageId,
+    ServiceId, SharingId, StageId, TransitionId,
 };
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
+use crate::domain::transition::{CheckPoint, MoveKind};
 use crate::domain::words::Heading;
 use crate::store::{Fault, Place, Store};
 
@@ -141,6 +146,14 @@ pub enum Purpose {
     Agree,
     /// To add or change something that the plan arranges.
     Arrangement(ArrangementKind, Option<ArrangementId>),
+    /// To record a move.
+    NewMove(MoveKind),
+    /// To change a move.
+    Move(TransitionId),
+    /// To note something about a move.
+    MarkMove(TransitionId, MoveMark),
+    /// To tick a point of a checklist.
+    Tick(TransitionId, CheckPoint),
     /// To record a decision about sharing, or to change one.
     Sharing(Option<SharingId>),
     /// To withdraw a decision about sharing.
@@ -263,6 +276,10 @@ impl App {
             Purpose::Review => plan::build_review(self),
             Purpose::Agree => plan::build_agree(self, cx),
             Purpose::Arrangement(kind, id) => arrangement::build(self, *kind, *id, cx),
+            Purpose::NewMove(kind) => transition::build_new(self, *kind, cx),
+            Purpose::Move(id) => transition::build(self, *id, cx),
+            Purpose::MarkMove(id, mark) => transition_mark::build(self, *id, *mark),
+            Purpose::Tick(id, which) => transition_mark::build_tick(self, *id, *which),
             Purpose::Sharing(id) => sharing::build(self, *id, cx),
             Purpose::WithdrawSharing(id) => sharing::build_withdraw(self, *id),
             Purpose::Copy(id) => copy::build(self, *id, cx),
@@ -330,6 +347,10 @@ impl App {
             Purpose::Review => plan::save_review(self, &form, cx),
             Purpose::Agree => plan::save_agree(self, &form, cx),
             Purpose::Arrangement(kind, id) => arrangement::save(self, *kind, *id, &form, cx),
+            Purpose::NewMove(kind) => transition::save_new(self, *kind, &form, cx),
+            Purpose::Move(id) => transition::save(self, *id, &form, cx),
+            Purpose::MarkMove(id, mark) => transition_mark::save(self, *id, *mark, &form, cx),
+            Purpose::Tick(id, which) => transition_mark::save_tick(self, *id, *which, &form, cx),
             Purpose::Sharing(id) => sharing::save(self, *id, &form, cx),
             Purpose::WithdrawSharing(id) => sharing::save_withdraw(self, *id, &form, cx),
             Purpose::Copy(id) => copy::save(self, *id, &form, cx),

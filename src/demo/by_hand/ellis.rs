@@ -3,10 +3,11 @@
 use super::ellis_arrangements::Named;
 use super::{
     Hand, MILL_LANE, address, ahead, chase, clock, done, ellis_arrangements, ellis_before,
-    ellis_carers, ellis_diary, ellis_shared, lines, outcome, phone, practice, review,
+    ellis_carers, ellis_diary, ellis_moves, ellis_shared, lines, outcome, phone, practice, review,
 };
 use crate::demo::frame::day;
 use crate::domain::contact::{Channel, Direction, Next, With};
+use crate::domain::id::TransitionId;
 use crate::domain::item::{ItemKind, Waiting};
 use crate::domain::person::{Gender, Identified, LocalId, PhoneUse, Tier};
 use crate::domain::record::Record;
@@ -181,6 +182,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
 
     let letter_by = day(home, 1);
     let left_ward = hand.frame.says(home);
+    let discharge = TransitionId(hand.fresh(home));
     let letter = hand.item(
         ItemKind::Action,
         Waiting::Service,
@@ -190,6 +192,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         letter_by,
     );
     letter.expected_how = format!("24 hours after discharge on {left_ward}");
+    letter.transition = Some(discharge);
     let asked = hand.working_ago(3);
     let due = hand.frame.working_days_after(asked, 5);
     let how = hand.counted(5, asked);
@@ -312,10 +315,12 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     );
     ward.next = Some(next_call);
     ward.minutes = Some(8);
+    let moves = ellis_moves::records(&mut hand, &person, discharge, (fell, home));
     let shared = ellis_shared::records(&mut hand, &person, &plan);
     let diary = ellis_diary::records(&mut hand, &person);
     let mut records = hand.records(person, plan);
     records.extend(shared);
     records.extend(diary);
+    records.extend(moves);
     records
 }

@@ -345,6 +345,7 @@ impl<'f> Hand<'f> {
                 .filter(|words| words.said_on <= on)
                 .collect(),
             plan: None,
+            moves: Vec::new(),
             items: kept_of(&self.items)
                 .into_iter()
                 .filter(|item| item.asked_on <= on)

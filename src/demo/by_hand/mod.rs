@@ -8,6 +8,7 @@ mod ellis_arrangements;
 mod ellis_before;
 mod ellis_carers;
 mod ellis_diary;
+mod ellis_moves;
 mod ellis_shared;
 mod hand;
 mod hussain;

@@ -80,8 +80,8 @@ fn the_people_written_by_hand_show_what_the_documentation_says() {
         (
             "999 000 0018",
             "Ellis, Margaret",
-            "check_in",
-            "next step was promised for Sat 28 Feb",
+            "first_call",
+            "home since Fri 27 Feb 19:10",
         ),
         (
             "999 000 0026",

@@ -17,6 +17,7 @@ use crate::domain::plan::Plan;
 use crate::domain::promise::Log;
 use crate::domain::record::Record;
 use crate::domain::team::Member;
+use crate::domain::transition::Transition;
 use crate::domain::triage::{Clock, Facts, Row, Sources};
 use crate::domain::user::{User, UserRole};
 use crate::domain::words::Words;
@@ -53,6 +54,7 @@ struct Taken {
     contacts: Vec<Contact>,
     deferrals: Vec<Deferral>,
     appointments: Vec<Appointment>,
+    moves: Vec<Transition>,
     /// Decisions, versions and copies.
     shared: Vec<Record>,
 }
@@ -70,6 +72,7 @@ fn take(records: &[Record]) -> Taken {
         contacts: Vec::new(),
         deferrals: Vec::new(),
         appointments: Vec::new(),
+        moves: Vec::new(),
         shared: Vec::new(),
     };
     for record in records.iter().skip(1).cloned() {
@@ -86,6 +89,7 @@ fn take(records: &[Record]) -> Taken {
             Record::Appointment(one) => taken.appointments.push(*one),
             Record::Copy(copy) => taken.shared.push(Record::Copy(copy)),
             Record::Service(_) | Record::UnmetNeed(_) => panic!("it belongs to no person"),
+            Record::Transition(one) => taken.moves.push(*one),
         }
     }
     taken
@@ -105,6 +109,7 @@ fn facts(taken: &Taken) -> Facts {
         items: &items,
         appointments: &appointments,
         deferrals: &deferrals,
+        moves: &taken.moves.iter().collect::<Vec<_>>(),
         has_decisions: taken
             .shared
             .iter()

@@ -1,8 +1,9 @@
 //! Sums done over again as with a paper calendar and the published list: what tests compare the calendar with.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::Holidays;
+use crate::domain::london;
 
 /// A working day by the plainest rule, from the published list and a paper calendar.
 pub fn works(table: &Holidays, day: NaiveDate) -> bool {
@@ -12,6 +13,9 @@ pub fn works(table: &Holidays, day: NaiveDate) -> bool {
 /// Checks a sum as a reader would: reads both dates and the count from the words and counts day by day.
 pub fn by_hand(table: &Holidays, sum: &str) -> (NaiveDate, NaiveDate) {
     let sum = sum.split([',', ';']).next().unwrap();
+    if sum.contains(" hours after ") {
+        return hours_by_hand(sum.split(": ").next().unwrap());
+    }
     let read = |text: &str| NaiveDate::parse_from_str(text, "%a %d %b %Y").unwrap();
     let (result, sum) = sum.split_once(" = ").unwrap();
     let mut day;
@@ -40,4 +44,14 @@ pub fn by_hand(table: &Holidays, sum: &str) -> (NaiveDate, NaiveDate) {
         }
     }
     (read(result), day)
+}
+
+/// Checks a sum of hours: the hours that pass between the two clock times, by the zone's own rules.
+fn hours_by_hand(sum: &str) -> (NaiveDate, NaiveDate) {
+    let read = |text: &str| NaiveDateTime::parse_from_str(text, "%a %d %b %Y %H:%M").unwrap();
+    let (result, sum) = sum.split_once(" = ").unwrap();
+    let (count, from) = sum.split_once(" hours after ").unwrap();
+    let hours = TimeDelta::hours(count.parse().unwrap());
+    let counted = london::local(london::instant(read(from)) + hours);
+    (read(result).date(), counted.date())
 }

@@ -66,6 +66,10 @@ const FIELD_BY_FIELD: &[&str] = &[
     "arrangements",
     "access",
     "carer",
+    "leaving",
+    "taking",
+    "discharge",
+    "checklist",
 ];
 
 /// Fields that mean something together only, within the objects of a field or the things of a list.
@@ -102,6 +106,8 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
             &["every_months", "recall_on"],
         ],
     ),
+    // Where from, where to and when are one event.
+    (Kind::Transition, &[&["kind", "from", "to", "at"]]),
 ];
 
 /// Kinds that are one value as a whole: half of one decision and half of another is a decision that nobody made.

@@ -4,10 +4,11 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::appointment_fact::AppointmentFact;
 use super::deferred::DeferralFact;
+use super::moves::MoveFact;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
@@ -18,6 +19,7 @@ use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
 use crate::domain::promise::{Log, Promise};
 use crate::domain::team::{Member, Reach, Role};
+use crate::domain::transition::Transition;
 use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
 
@@ -52,6 +54,8 @@ pub struct Facts {
     pub first_conversation: bool,
     /// The day somebody last spoke with them or their carer.
     pub spoken_on: Option<NaiveDate>,
+    /// The instant of that conversation (UTC): a call on the day of a discharge may have been before it.
+    pub spoken_at: Option<DateTime<Utc>>,
     /// Longest silence agreed, in days.
     pub contact_every_days: Option<u16>,
     /// The day of the newest contact or attempt.
@@ -62,6 +66,8 @@ pub struct Facts {
     pub review_due: Option<NaiveDate>,
     /// Last day allowed for the next review.
     pub review_by: Option<NaiveDate>,
+    /// The day of the last review.
+    pub review_held_on: Option<NaiveDate>,
     /// How those two days came about; empty where only dates matter, as in the whole list.
     pub review_how: ReviewHow,
     /// The end-of-life care that goes on, if it does (R87).
@@ -74,6 +80,8 @@ pub struct Facts {
     pub items: Vec<ItemFact>,
     /// Appointments that something is to be done about, before or after; those with nothing left are not among them.
     pub appointments: Vec<AppointmentFact>,
+    /// Moves about which something may be due.
+    pub moves: Vec<MoveFact>,
     /// Reasons that were put off, also those that have come back.
     pub deferrals: Vec<DeferralFact>,
 }
@@ -100,6 +108,7 @@ impl fmt::Debug for Facts {
             .field("gaps", &self.gaps)
             .field("items", &self.items)
             .field("appointments", &self.appointments)
+            .field("moves", &self.moves)
             .field("deferrals", &self.deferrals)
             .finish_non_exhaustive()
     }
@@ -423,6 +432,8 @@ pub struct Sources<'a> {
     pub plan: Option<&'a Plan>,
     /// Their open items.
     pub items: &'a [&'a Item],
+    /// Their moves.
+    pub moves: &'a [&'a Transition],
     /// What their contact log says.
     pub log: Log,
     /// Their appointments.
@@ -469,11 +480,13 @@ impl Facts {
             carers_away: CarerAway::of(sources.team),
             first_conversation: sources.log.spoken_at.is_some(),
             spoken_on: sources.log.spoken_at.map(london::date),
+            spoken_at: sources.log.spoken_at,
             contact_every_days: person.contact_every_days,
             last_on: sources.log.last_at.map(london::date),
             promises: sources.log.promises.clone(),
             review_due: sources.plan.and_then(Plan::review_due),
             review_by: sources.plan.and_then(Plan::review_by),
+            review_held_on: sources.plan.and_then(|plan| plan.review.last_on),
             review_how: ReviewHow::default(),
             end_of_life: sources.plan.and_then(EndOfLifeFact::of),
             elsewhere_on: sources
@@ -490,6 +503,12 @@ impl Facts {
                 .iter()
                 .map(|appointment| AppointmentFact::of(appointment))
                 .filter(AppointmentFact::is_watched)
+                .collect(),
+            moves: sources
+                .moves
+                .iter()
+                .filter(|transition| transition.is_watched())
+                .map(|transition| MoveFact::of(transition))
                 .collect(),
             deferrals: sources
                 .deferrals

@@ -9,6 +9,7 @@ mod changes;
 mod deferred;
 mod explain;
 mod facts;
+mod moves;
 mod order;
 pub mod rules;
 
@@ -20,6 +21,7 @@ pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
 pub use facts::{CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
+pub use moves::MoveFact;
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
 
@@ -117,6 +119,8 @@ pub enum About {
     Promise(usize),
     /// An appointment: its place in [`Facts::appointments`].
     Appointment(usize),
+    /// A move: its place in [`Facts::moves`].
+    Move(usize),
 }
 
 /// What one rule found about one person.
@@ -162,6 +166,7 @@ impl Found {
                 let appointment = facts.appointments.get(at);
                 appointment.map(|appointment| Subject::Appointment(appointment.id))
             }
+            About::Move(at) => facts.moves.get(at).map(|one| Subject::Move(one.id)),
         };
         subject.unwrap_or_default()
     }

@@ -6,11 +6,15 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::appointment::{How, Lack};
-use crate::domain::id::{AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId};
+use crate::domain::id::{
+    AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId, TransitionId,
+};
 use crate::domain::item::ItemKind;
 use crate::domain::item::Rung;
+use crate::domain::london;
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
+use crate::domain::transition::MoveKind;
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -40,18 +44,39 @@ pub(super) fn settled() -> Facts {
         carers_away: Vec::new(),
         first_conversation: true,
         spoken_on: Some(day("2026-03-01")),
+        spoken_at: None,
         contact_every_days: Some(14),
         last_on: None,
         promises: Vec::new(),
         review_due: None,
         review_by: None,
+        review_held_on: None,
         review_how: ReviewHow::default(),
         end_of_life: None,
         elsewhere_on: None,
         gaps: Gaps::default(),
         items: Vec::new(),
         appointments: Vec::new(),
+        moves: Vec::new(),
         deferrals: Vec::new(),
+    }
+}
+
+/// A move at a London clock time, of which nothing was done yet.
+fn moved(kind: MoveKind, at: &str) -> MoveFact {
+    let at: chrono::NaiveDateTime = at.parse().expect("a clock time");
+    MoveFact {
+        id: TransitionId(Uuid::from_u128(8)),
+        kind,
+        at: london::instant(at),
+        asked_on: None,
+        is_open: true,
+        is_acknowledged: true,
+        names_contact: true,
+        was_called: false,
+        was_explained: false,
+        from: "Ward 7".into(),
+        to: "home".into(),
     }
 }
 
@@ -752,6 +777,45 @@ const CASES: &[Case] = &[
         None,
     ),
     (
+        "home since Friday evening: the first call speaks from the day of its deadline",
+        |facts| facts.moves = vec![moved(MoveKind::Discharge, "2026-02-27T19:10:00")],
+        Bucket::Today,
+        Some((
+            "first_call",
+            "home since Fri 27 Feb 19:10 (after 18:30): first call was due Sat 19:10",
+        )),
+    ),
+    (
+        "a conversation on the day, before the discharge, is no first call",
+        |facts| {
+            facts.moves = vec![moved(MoveKind::Discharge, "2026-03-02T08:30:00")];
+            facts.spoken_at = Some("2026-03-02T08:29:00Z".parse().expect("an instant"));
+        },
+        Bucket::Today,
+        Some((
+            "first_call",
+            "home since Mon 2 Mar 08:30: first call due Tue 08:30",
+        )),
+    ),
+    (
+        "in hours at 18:29: it speaks from the day of the discharge",
+        |facts| facts.moves = vec![moved(MoveKind::Discharge, "2026-02-27T18:29:00")],
+        Bucket::Today,
+        Some((
+            "first_call",
+            "home since Fri 27 Feb 18:29: first call was due Sat 18:29",
+        )),
+    ),
+    (
+        "a call after the discharge ends it; the second explanation lies ahead",
+        |facts| {
+            facts.moves = vec![moved(MoveKind::Discharge, "2026-02-27T19:10:00")];
+            facts.spoken_at = Some("2026-02-28T10:00:00Z".parse().expect("an instant"));
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
         "a prescriber is confirmed: the person is to be told",
         |facts| {
             facts.items = vec![ItemFact {
@@ -824,6 +888,137 @@ const CASES: &[Case] = &[
             }];
         },
         Bucket::Waiting,
+        None,
+    ),
+    (
+        "so does its command",
+        |facts| {
+            let mut one = moved(MoveKind::Discharge, "2026-02-27T19:10:00");
+            one.was_called = true;
+            facts.moves = vec![one];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "home out of hours with nobody named to ring",
+        |facts| {
+            let mut one = moved(MoveKind::Discharge, "2026-02-27T18:30:00");
+            one.names_contact = false;
+            one.was_called = true;
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "discharged_without_contact",
+            "nobody named to ring out of hours: home since Fri 27 Feb 18:30 (after 18:30)",
+        )),
+    ),
+    (
+        "the plan is explained again five working days after",
+        |facts| {
+            let mut one = moved(MoveKind::Discharge, "2026-02-20T11:00:00");
+            one.was_called = true;
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "explain_again",
+            "explain the plan again was due Fri 27 Feb (home since Fri 20 Feb 11:00)",
+        )),
+    ),
+    (
+        "a closed discharge says nothing",
+        |facts| {
+            let mut one = moved(MoveKind::Discharge, "2026-02-20T11:00:00");
+            one.is_open = false;
+            facts.moves = vec![one];
+        },
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a transfer that nobody acknowledged for two working days",
+        |facts| {
+            let mut one = moved(MoveKind::Transfer, "2026-02-26T11:00:00");
+            one.is_acknowledged = false;
+            one.to = "County rehab".into();
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "move_not_acknowledged",
+            "transfer of Thu 26 Feb not acknowledged by County rehab (from Mon 2 Mar ask whether they have taken over)",
+        )),
+    ),
+    (
+        "a week in hospital",
+        |facts| {
+            let mut one = moved(MoveKind::Admission, "2026-02-23T11:00:00");
+            one.to = "Ward 7".into();
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "still_in_hospital",
+            "in Ward 7 since Mon 23 Feb: still there? (not asked since)",
+        )),
+    ),
+    (
+        "asked yesterday whether they are still there",
+        |facts| {
+            let mut one = moved(MoveKind::Admission, "2026-02-23T11:00:00");
+            one.asked_on = Some(day("2026-03-01"));
+            facts.moves = vec![one];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "sixteen since February, and nobody named after 18",
+        |facts| facts.born_on = Some(day("2010-02-20")),
+        Bucket::Today,
+        Some((
+            "coming_18",
+            "nobody named who coordinates after 18 (18 is on Sun 20 Feb 2028)",
+        )),
+    ),
+    (
+        "it is named who coordinates after 18, also when that move is closed",
+        |facts| {
+            facts.born_on = Some(day("2010-02-20"));
+            let mut one = moved(MoveKind::ChildToAdult, "2026-02-23T11:00:00");
+            one.is_open = false;
+            facts.moves = vec![one];
+        },
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "who joined as an adult has no such birthday",
+        |facts| facts.born_on = Some(day("2007-02-20")),
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a house move after which the plan was not reviewed",
+        |facts| {
+            facts.moves = vec![moved(MoveKind::House, "2026-02-26T12:00:00")];
+            facts.review_held_on = Some(day("2026-02-25"));
+        },
+        Bucket::Today,
+        Some((
+            "life_event",
+            "house move Thu 26 Feb: review the plan (does it still fit?)",
+        )),
+    ),
+    (
+        "a review on its day settles it",
+        |facts| {
+            facts.moves = vec![moved(MoveKind::House, "2026-02-26T12:00:00")];
+            facts.review_held_on = Some(day("2026-02-26"));
+        },
+        Bucket::Steady,
         None,
     ),
     (
@@ -954,6 +1149,23 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn any_move()(
+        kind in prop::sample::select(MoveKind::ALL.to_vec()),
+        on in any_day(),
+        minute in 0_i64..1440,
+        asked_on in prop::option::of(any_day()),
+        is in any::<[bool; 5]>(),
+    ) -> MoveFact {
+        let mut one = moved(kind, "2026-02-27T19:10:00");
+        let at = on.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(minute);
+        one.at = london::instant(at);
+        one.asked_on = asked_on;
+        [one.is_open, one.is_acknowledged, one.names_contact, one.was_called, one.was_explained] = is;
+        one
+    }
+}
+
+prop_compose! {
     /// Somebody of whose reasons some may have been put off: some honestly, some as a file from elsewhere may claim.
     pub(super) fn any_facts()(
         facts in bare_facts(),
@@ -1001,6 +1213,7 @@ prop_compose! {
         away in prop::option::weighted(0.2, (any_day(), prop::option::of(any_day()))),
         items in prop::collection::vec(any_item(), 0..5),
         appointments in prop::collection::vec(any_appointment(), 0..3),
+        moves in prop::collection::vec(any_move(), 0..3),
     ) -> Facts {
         Facts {
             person: PersonId(Uuid::from_u128(n)),
@@ -1034,6 +1247,7 @@ prop_compose! {
                 .collect(),
             items,
             appointments,
+            moves,
             ..settled()
         }
     }

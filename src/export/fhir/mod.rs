@@ -70,6 +70,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "reason that was put off",
             "reasons that were put off",
         );
+        loss.count(dossier.records.moves.len(), "move", "moves");
         loss.count(
             dossier.records.versions.len(),
             "text of a kept version of the plan",

@@ -55,6 +55,11 @@ fn what(dossier: &Dossier, deferral: &Deferral) -> String {
             .find(|contact| contact.id == id)
             .and_then(|contact| contact.next.as_ref())
             .map(|next| next.what.as_str()),
+        Subject::Move(id) => records
+            .moves
+            .iter()
+            .find(|one| one.id == id)
+            .map(|one| one.kind.word()),
     };
     let words = words.unwrap_or_default();
     if words.trim().is_empty() {

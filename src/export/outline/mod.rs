@@ -9,6 +9,7 @@ mod arrangements;
 mod carer;
 mod deferral;
 mod log;
+mod moves;
 mod person;
 mod plan;
 mod sharing;
@@ -98,6 +99,7 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         arrangements::the_rest(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
         appointments::diary(dossier, extent, &mut loss),
+        moves::moves(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),
         sharing::decisions(dossier, extent, &mut loss),
         sharing::copies(dossier, extent, &mut loss),

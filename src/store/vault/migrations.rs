@@ -95,6 +95,11 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 16,
+        name: "transition",
+        sql: include_str!("../sql/0016_transition.sql"),
+    },
+    Migration {
+        version: 17,
         name: "services",
         sql: include_str!("../sql/0017_services.sql"),
     },

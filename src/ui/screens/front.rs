@@ -40,6 +40,7 @@ pub fn draw(
     name(&mut sheet, folder, now);
     standing::draw(&mut sheet, folder, now.date());
     who(&mut sheet, folder, now);
+    standing::moved(&mut sheet, folder, now.date(), holidays);
     standing::handed_over(&mut sheet, folder, now.date(), holidays);
     needs(&mut sheet, folder);
     standing::carers_away(&mut sheet, folder, now.date());

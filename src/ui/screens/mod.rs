@@ -8,6 +8,7 @@ pub(super) mod import;
 mod items;
 pub(super) mod left;
 mod log;
+mod moves;
 mod past;
 pub(super) mod person;
 mod plan;

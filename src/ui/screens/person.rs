@@ -1,6 +1,6 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
-use super::{diary, front, head, items, log, past, plan, shared, team, today};
+use super::{diary, front, head, items, log, moves, past, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
@@ -54,6 +54,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Items => items::draw(page, view, rows, model),
         Tab::Team => team::draw(page, view, rows, model),
         Tab::Diary => diary::draw(page, view, rows, model),
+        Tab::Moves => moves::draw(page, view, rows),
         Tab::Shared => shared::draw(page, view, rows),
         Tab::Past => past::draw(page, view, rows),
     }
@@ -65,7 +66,9 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
     for tab in Tab::ALL {
         let here = tab == view.tab;
         let count = match tab {
-            Tab::Front | Tab::Plan | Tab::Diary | Tab::Shared | Tab::Past => String::new(),
+            Tab::Front | Tab::Plan | Tab::Diary | Tab::Moves | Tab::Shared | Tab::Past => {
+                String::new()
+            }
             Tab::Log => format!(" {}", view.contact_count),
             Tab::Items => {
                 format!(

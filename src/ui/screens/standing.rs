@@ -4,13 +4,16 @@
 use chrono::NaiveDate;
 
 use super::front::Sheet;
+use crate::app::moves_view;
 use crate::domain::calendar::Holidays;
 use crate::domain::handover;
 use crate::domain::leaving::{Telling, did};
+use crate::domain::london;
 use crate::domain::person::{Leaving, Person, Status};
 use crate::domain::record::{Folder, Kept};
 use crate::domain::say;
 use crate::domain::team::{Member, Role as Place};
+use crate::domain::transition::out_of_hours_because;
 use crate::ui::theme::Role;
 
 /// Draws whether they are followed, where that is not the ordinary case.
@@ -91,6 +94,33 @@ fn end_of_life(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate) {
     );
     let text = format!("review, end of life since {since}, {last}");
     sheet.line("Daily", Role::Warning, &text, 1);
+}
+
+/// That they came home or went into hospital, while that is not closed (R75).
+pub(super) fn moved(
+    sheet: &mut Sheet<'_, '_>,
+    folder: &Folder,
+    today: NaiveDate,
+    holidays: &Holidays,
+) {
+    let newest = moves_view::newest(folder).filter(|_| folder.person.status.is_open());
+    let Some(one) = newest else { return };
+    let at = london::local(one.at);
+    let place = if one.to.is_empty() { "home" } else { &one.to };
+    let out_of_hours = out_of_hours_because(at, holidays)
+        .filter(|_| one.discharge.is_some())
+        .map(|because| format!(" ({because})"))
+        .unwrap_or_default();
+    let from = if one.from.is_empty() {
+        String::new()
+    } else {
+        format!(", from {}", one.from)
+    };
+    let text = format!(
+        "{place} since {}{out_of_hours}{from}",
+        say::day_time(at, today)
+    );
+    sheet.line("Moved", Role::Text, &text, 1);
 }
 
 /// What the navigator before handed over, while that is fresh.

@@ -13,7 +13,7 @@ use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
     AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId,
-    PersonId, PlanId, SharingId, StageId, VersionId, WordsId,
+    PersonId, PlanId, SharingId, StageId, TransitionId, VersionId, WordsId,
 };
 use caseload::domain::item::{
     Chase, Conflict, Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep,
@@ -32,6 +32,9 @@ use caseload::domain::sharing::{
     Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing,
 };
 use caseload::domain::team::{Away, Handover, Member, Reach, Role};
+use caseload::domain::transition::{
+    Acknowledged, Answer, Discharge, MoveKind, Point, Side, Transition,
+};
 use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use caseload::export::Provenance;
@@ -85,6 +88,7 @@ pub fn bare() -> Folder {
         contacts: Vec::new(),
         deferrals: Vec::new(),
         appointments: Vec::new(),
+        moves: Vec::new(),
         shared: Shared::default(),
     }
 }
@@ -122,6 +126,44 @@ fn bare_person(n: u128) -> Person {
     }
 }
 
+/// A discharge with all that belongs to one.
+fn moves() -> Vec<Transition> {
+    let at = "2026-02-27T19:10:00Z".parse().unwrap();
+    let person = full_person().id;
+    let mut one = Transition::new(TransitionId(id(71)), person, MoveKind::Discharge, at);
+    one.from = "Ward 7".into();
+    one.to = "home".into();
+    one.leaving = Side {
+        name: "Sister Ade".into(),
+        phone: "01632 960 170".into(),
+    };
+    one.taking = Side {
+        name: "Dr S. Patel".into(),
+        phone: String::new(),
+    };
+    one.acknowledged = Some(Acknowledged {
+        on: day("2026-03-02"),
+        by: "Dr S. Patel".into(),
+    });
+    one.told_on = Some(day("2026-02-27"));
+    one.note = "Keys with the neighbour".into();
+    one.by = "a.okafor".into();
+    let mut discharge = Discharge {
+        named_contact: "Ruth 07700 900 118".into(),
+        medicines_until_on: Some(day("2026-03-06")),
+        explained_again_on: Some(day("2026-03-01")),
+        ..Discharge::default()
+    };
+    discharge.checklist.out_of_hours = Point::answered(Answer::Yes);
+    discharge.checklist.plan = Point {
+        is: Some(Answer::No),
+        note: "she was too tired".into(),
+        item: None,
+    };
+    one.discharge = Some(discharge);
+    vec![one]
+}
+
 /// Somebody of whom everything is known.
 pub fn full() -> Folder {
     Folder {
@@ -133,6 +175,7 @@ pub fn full() -> Folder {
         contacts: contacts().into_iter().map(kept).collect(),
         deferrals: deferrals().into_iter().map(kept).collect(),
         appointments: appointments().into_iter().map(kept).collect(),
+        moves: moves().into_iter().map(kept).collect(),
         shared: shared(),
     }
 }

@@ -126,7 +126,7 @@ fn what_another_version_worked_out_is_worked_out_anew() {
              DELETE FROM departure;
              DELETE FROM facet;
              DELETE FROM vocabulary;
-             UPDATE standing SET gaps = 0, spoken_on = NULL, end_of_life_on = NULL,
+             UPDATE standing SET gaps = 0, spoken_on = NULL, spoken_at = NULL, review_held_on = NULL, end_of_life_on = NULL,
                  reviewed_on = NULL, elsewhere_on = NULL;
              UPDATE item SET told_on = 1, rung = 4;
              DELETE FROM setting WHERE key LIKE 'derived%';",
@@ -158,6 +158,9 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              CREATE INDEX contact_by_person ON contact (person, at_at DESC, id DESC)
                  WHERE withdrawn = 0;
              DROP INDEX journal_people_by_seq;
+             DROP TABLE transition;
+             ALTER TABLE standing DROP COLUMN spoken_at;
+             ALTER TABLE standing DROP COLUMN review_held_on;
              DROP TABLE promise;
              DROP TABLE deferral;
              DROP TABLE word_place;

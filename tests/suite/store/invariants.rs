@@ -13,6 +13,7 @@ use caseload::domain::leaving;
 use caseload::domain::promise::Log;
 use caseload::domain::record::{Folder, Record, Revision};
 use caseload::domain::team::Member;
+use caseload::domain::transition::Transition;
 use caseload::domain::triage::{Clock, Counts, Facts, Row, Sources};
 use caseload::domain::words::Words;
 use uuid::Uuid;
@@ -162,6 +163,8 @@ fn records(folder: Folder) -> Vec<Record> {
     all.extend(shared.copies.into_iter().map(|one| Record::Copy(one.value)));
     let appointments = folder.appointments.into_iter();
     all.extend(appointments.map(|one| Record::Appointment(Box::new(one.value))));
+    let moves = folder.moves.into_iter();
+    all.extend(moves.map(|one| Record::Transition(Box::new(one.value))));
     all
 }
 
@@ -178,6 +181,8 @@ fn expected(folder: &Folder) -> Facts {
     let deferrals: Vec<&Deferral> = folder.deferrals.iter().map(|kept| &kept.value).collect();
     let appointments = folder.appointments.iter().map(|kept| &kept.value);
     let appointments: Vec<&Appointment> = appointments.collect();
+    let mut moves: Vec<&Transition> = folder.moves.iter().map(|kept| &kept.value).collect();
+    moves.sort_by_key(|one| one.id);
     let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
     Facts::of(&Sources {
         person: &folder.person,
@@ -186,6 +191,7 @@ fn expected(folder: &Folder) -> Facts {
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         items: &items,
         appointments: &appointments,
+        moves: &moves,
         deferrals: &deferrals,
         has_decisions: !folder.shared.decisions.is_empty(),
         log: Log::of(&contacts),

@@ -222,7 +222,7 @@ fn an_entry_says_who_did_what_when() {
     let entries = desk.store.journal_of(person_id(1), 1).unwrap();
     let entry = entries.first().unwrap();
     assert_eq!((entry.seq, entry.at), (1, long_ago.at));
-    assert_eq!((entry.login.as_str(), entry.writes), ("amina", 10));
+    assert_eq!((entry.login.as_str(), entry.writes), ("amina", 11));
     assert_eq!(entry.command, "import.accept");
     assert_eq!(entry.note, "from a list");
 }

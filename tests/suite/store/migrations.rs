@@ -52,6 +52,7 @@ fn released_steps_are_as_they_were() {
         "ddf14601218153397cfd1fbb998e88be2ac189f6743ee805590b9da1f8629e11",
         "951c4f822835156f8288b39a969b729591495f766dbd2bf0a1f295ea94f2dae4",
         "cdab21719c5f55c25906a95a05e5f3da32d6e3fe187e6f1ee655d0e4b07d343e",
+        "d964f4fd3e5ef8a705187f4fbea01a488f0f5594658caf162036ad51f5512be3",
         "a56130f4b11a17fd9db7de9b8a88b8207e485f5ca7f168bebb96736ebf039482",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");

@@ -40,7 +40,7 @@ use uuid::Uuid;
 
 use samples::{
     appointment, at, changed, contact, copy, day, deferral, id, item, member, one_of_each,
-    person_id, plan, sample_person, sharing, version, words,
+    person_id, plan, sample_person, sharing, transition, version, words,
 };
 
 const LOGIN: &str = "amina";
@@ -251,6 +251,8 @@ fn kept(store: &Store, record: &Record) -> Option<(Record, Revision)> {
     all.extend(copies.map(|kept| (Record::Copy(kept.value), kept.revision)));
     let appointments = folder.appointments.into_iter();
     all.extend(appointments.map(|kept| (Record::Appointment(Box::new(kept.value)), kept.revision)));
+    let moves = folder.moves.into_iter();
+    all.extend(moves.map(|kept| (Record::Transition(Box::new(kept.value)), kept.revision)));
     all.into_iter()
         .find(|(found, _)| (found.kind(), found.id()) == (record.kind(), record.id()))
 }

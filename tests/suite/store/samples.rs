@@ -6,7 +6,7 @@ use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{
     AppointmentId, ContactId, CopyId, DeferralId, ItemId, MemberId, PersonId, PlanId, SharingId,
-    VersionId, WordsId,
+    TransitionId, VersionId, WordsId,
 };
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::person::{Address, Gender, Identified, Name, Person, Practice, Status, Tier};
@@ -14,6 +14,7 @@ use caseload::domain::plan::Plan;
 use caseload::domain::record::Record;
 use caseload::domain::sharing::{Basis, Capacity, May, Recipient, Sharing};
 use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::transition::{MoveKind, Transition};
 use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -232,8 +233,14 @@ pub fn appointment(number: u128, person: u128) -> Appointment {
     }
 }
 
+/// A discharge of which no more is known.
+pub fn transition(number: u128, person: u128) -> Transition {
+    let id = TransitionId(id(number));
+    Transition::new(id, person_id(person), MoveKind::Discharge, at(0))
+}
+
 /// One record of each kind that can be changed about a person, the person first; ids count up from a number.
-pub fn one_of_each(first: u128, person: u128) -> [Record; 10] {
+pub fn one_of_each(first: u128, person: u128) -> [Record; 11] {
     [
         Record::Person(sample_person(person)),
         Record::Member(member(first + 1, person)),
@@ -245,6 +252,7 @@ pub fn one_of_each(first: u128, person: u128) -> [Record; 10] {
         Record::Sharing(sharing(first + 7, person)),
         Record::Copy(copy(first + 8, person)),
         Record::Appointment(Box::new(appointment(first + 9, person))),
+        Record::Transition(Box::new(transition(first + 10, person))),
     ]
 }
 
@@ -265,6 +273,7 @@ pub fn changed(record: &Record, mark: &str) -> Record {
         Record::Service(service) => mark.clone_into(&mut service.notes),
         Record::UnmetNeed(need) => mark.clone_into(&mut need.note),
         Record::Appointment(appointment) => mark.clone_into(&mut appointment.place),
+        Record::Transition(one) => mark.clone_into(&mut one.note),
     }
     record
 }

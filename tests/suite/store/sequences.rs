@@ -15,6 +15,7 @@ use caseload::domain::plan::Agreement;
 use caseload::domain::record::{Kind, Record, Revision};
 use caseload::domain::team::{Away, Member, Reach, Role};
 use caseload::domain::told::Told;
+use caseload::domain::transition::{Closed, MoveKind};
 use caseload::domain::words::{Heading, Words};
 use caseload::store::Fault;
 use chrono::Days;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 
 use super::{
     Desk, appointment, at, contact, copy, day, deferral, id, item, member, one, plan, restore,
-    sample_person, sharing, stamp, version, withdraw, words,
+    sample_person, sharing, stamp, transition, version, withdraw, words,
 };
 
 /// One step: what to do, and three numbers that say to what and how.
@@ -46,7 +47,7 @@ pub struct Sequence {
 }
 
 /// Every table of records, in the order of their codes.
-pub const TABLES: [(Kind, &str); 11] = [
+pub const TABLES: [(Kind, &str); 12] = [
     (Kind::Person, "person"),
     (Kind::Member, "member"),
     (Kind::Words, "words"),
@@ -58,6 +59,7 @@ pub const TABLES: [(Kind, &str); 11] = [
     (Kind::Version, "version"),
     (Kind::Copy, "plan_copy"),
     (Kind::Appointment, "appointment"),
+    (Kind::Transition, "transition"),
 ];
 
 impl Sequence {
@@ -322,13 +324,24 @@ fn some_appointment(number: u128, person: u128, more: u8) -> Appointment {
     }
 }
 
-/// A decision, a version, a copy of one, or an appointment.
+/// A decision, a version, a copy of one, an appointment, or a move.
 fn share(number: u128, person: u128, how: u8, more: u8) -> Change {
-    Change::add(match how % 4 {
+    Change::add(match how % 5 {
         3 => Record::Appointment(Box::new(some_appointment(number, person, more))),
         0 => Record::Sharing(sharing(number, person)),
         1 => Record::Version(Box::new(version(number, person, u32::from(more % 4) + 1))),
-        _ => Record::Copy(copy(number, person)),
+        2 => Record::Copy(copy(number, person)),
+        _ => {
+            let mut one = transition(number, person);
+            one.kind = MoveKind::ALL[usize::from(more % 8)];
+            if more & 8 == 8 {
+                one.closed = Some(Closed {
+                    on: day("2026-03-02"),
+                    because: "settled".to_owned(),
+                });
+            }
+            Record::Transition(Box::new(one))
+        }
     })
 }
 

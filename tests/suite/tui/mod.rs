@@ -17,6 +17,7 @@ mod lists;
 mod log;
 mod looks;
 mod merges;
+mod moves;
 mod plans;
 mod privacy;
 mod seen;

@@ -6,6 +6,7 @@ mod access;
 mod appointments;
 mod carer;
 mod check_in;
+pub mod discharge;
 mod end_of_life;
 mod items;
 mod lead;
@@ -15,6 +16,7 @@ mod quiet;
 mod record;
 mod review;
 mod supply;
+mod transitions;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -124,6 +126,8 @@ fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
 /// Every rule.
 pub const RULES: &[Rule] = &[
     supply::SUPPLY,
+    discharge::FIRST_CALL,
+    discharge::NO_CONTACT,
     carer::AWAY,
     quiet::QUIET,
     review::PAST_MAXIMUM,
@@ -134,6 +138,7 @@ pub const RULES: &[Rule] = &[
     check_in::CHECK_IN,
     items::NO_REPLY,
     items::OTHERS_ACTION,
+    transitions::NOT_ACKNOWLEDGED,
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
     owed_update::OWED_UPDATE,
@@ -141,6 +146,10 @@ pub const RULES: &[Rule] = &[
     appointments::FOLLOW_UP,
     appointments::RECALL,
     review::DUE,
+    discharge::EXPLAIN_AGAIN,
+    transitions::STILL_THERE,
+    transitions::COMING_18,
+    transitions::LIFE_EVENT,
     end_of_life::ELSEWHERE,
     pause::OVER,
     record::LEAD,

@@ -1,0 +1,398 @@
+//! Moves: a discharge with its checklist on one card, an admission, and the others (R75-R84).
+//!
+//! What a discharge leaves open is written in the same change. What is done about a move later is in
+//! `transition_mark`.
+
+use chrono::{DateTime, NaiveTime, Utc};
+
+use super::offers::team;
+use super::{Purpose, Saved, place, saved};
+use crate::app::form::{Field, Form};
+use crate::app::notice::Failure;
+use crate::app::person_view::PersonView;
+use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{ItemId, TransitionId};
+use crate::domain::london;
+use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::say;
+use crate::domain::team::{self, Role};
+use crate::domain::transition::{
+    Answer, CheckPoint, Closed, MoveKind, Opening, Point, Side, Transition, opened,
+};
+use crate::store::Fault;
+
+/// Answers of a point as a choice shows them; the last says that nobody asked.
+pub(super) const ANSWERS: [&str; 4] = ["yes", "no", "not applicable", "not asked"];
+/// Whether a letter is to come, as a choice shows it.
+const LETTER: [&str; 2] = ["to come", "not needed"];
+
+/// The form for a new move.
+pub(super) fn build_new(app: &mut App, kind: MoveKind, cx: &Cx) -> Result<Form, Failure> {
+    let view = app.person()?;
+    let name = view.folder.person.name.written();
+    let title = match kind {
+        MoveKind::Admission => format!("{name} goes into hospital"),
+        MoveKind::Discharge => format!("{name} comes home"),
+        _ => format!("A move of {name}"),
+    };
+    let mut form = Form::new(
+        Purpose::NewMove(kind),
+        title,
+        place(command(kind), view.id().0),
+    );
+    if kind == MoveKind::Discharge {
+        form.intro = vec![
+            "What is not ticked, the letter and the medicines become open items in the same save."
+                .to_owned(),
+        ];
+    }
+    form.fields = fields(view, kind, None, cx);
+    Ok(form)
+}
+
+/// The form for a move that is there.
+pub(super) fn build(app: &mut App, id: TransitionId, cx: &Cx) -> Result<Form, Failure> {
+    let known = find(app, id)?;
+    let mut form = Form::new(
+        Purpose::Move(id),
+        format!("Change the {}", known.kind.word()),
+        place("move.open", id.0),
+    );
+    form.base = known.revision;
+    let view = app.person()?;
+    form.fields = fields(view, known.kind, Some(&known.value), cx);
+    Ok(form)
+}
+
+fn command(kind: MoveKind) -> &'static str {
+    match kind {
+        MoveKind::Admission => "move.admission",
+        MoveKind::Discharge => "move.discharge",
+        _ => "move.record",
+    }
+}
+
+fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx) -> Vec<Field> {
+    let text =
+        |from: fn(&Transition) -> &String| known.map(|one| from(one).clone()).unwrap_or_default();
+    let in_hospital = view.move_for(|one| one.kind == MoveKind::Admission && one.is_open());
+    let ours = our_side(view, cx);
+    let (from, to) = match (known, kind) {
+        (Some(_), _) => (text(|one| &one.from), text(|one| &one.to)),
+        (None, MoveKind::Admission) => ("home".to_owned(), String::new()),
+        (None, MoveKind::Discharge) => (
+            in_hospital.map(|kept| kept.to.clone()).unwrap_or_default(),
+            "home".to_owned(),
+        ),
+        (None, _) => (String::new(), String::new()),
+    };
+    let (leaving, taking) = match (known, kind) {
+        (Some(one), _) => (one.leaving.clone(), one.taking.clone()),
+        (None, MoveKind::Admission) => (ours, Side::default()),
+        (None, MoveKind::Discharge) => (
+            in_hospital
+                .map(|kept| kept.taking.clone())
+                .unwrap_or_default(),
+            ours,
+        ),
+        (None, _) => (Side::default(), Side::default()),
+    };
+    let at = known.map(|one| {
+        let at = london::local(one.at);
+        let day = at.date().format("%-d %b %Y");
+        format!("{day} {}", say::time(at.time()))
+    });
+    let mut fields = vec![Field::moment(
+        "at",
+        "When",
+        at.as_deref().unwrap_or_default(),
+        "empty: now; fri 19:10, today 11",
+    )];
+    if known.is_none() && MoveKind::OTHERS.contains(&kind) {
+        let words = MoveKind::OTHERS.map(MoveKind::word);
+        fields.insert(0, Field::choice("kind", "What kind", words, 0));
+    }
+    fields.push(Field::offered(
+        "from",
+        "From",
+        &from,
+        team(view, cx.today()),
+        "ward, service, lead, school",
+    ));
+    if kind == MoveKind::Discharge && known.is_none() {
+        fields.extend(card());
+    }
+    if let Some(discharge) = known.and_then(|one| one.discharge.as_ref()) {
+        fields.push(contact_field(&discharge.named_contact));
+    }
+    fields.extend([
+        Field::offered(
+            "to",
+            "To",
+            &to,
+            team(view, cx.today()),
+            "home, ward, service, lead",
+        ),
+        Field::line("leaving", "Answers there", &leaving.name, "who did so far"),
+        Field::line("leaving_phone", "Telephone", &leaving.phone, ""),
+        Field::line(
+            "taking",
+            "Answers now",
+            &taking.name,
+            "who takes over; of a child, who coordinates after 18",
+        ),
+        Field::line("taking_phone", "Telephone", &taking.phone, ""),
+        Field::behind(
+            "told",
+            "Person told on",
+            known.and_then(|one| one.told_on),
+            "empty: not told of it yet",
+        ),
+        Field::long("note", "Note", &text(|one| &one.note), ""),
+    ]);
+    fields
+}
+
+pub(super) fn contact_field(text: &str) -> Field {
+    Field::line(
+        "contact",
+        "Ring out of hours",
+        text,
+        "name and number of whom they were told to ring; empty: nobody named",
+    )
+}
+
+/// The checklist, the medicines and the letter: one key each.
+fn card() -> Vec<Field> {
+    let mut fields = vec![contact_field("")];
+    let asked = CheckPoint::ALL
+        .into_iter()
+        .filter(|which| *which != CheckPoint::OutOfHours);
+    fields.extend(asked.map(|which| point_field(which, None)));
+    fields.extend([
+        Field::ahead(
+            "until",
+            "Medicines last until",
+            None,
+            "the last day for which there are some; empty: none handed out",
+        ),
+        Field::line(
+            "prescriber",
+            "Prescribes next",
+            "",
+            "who agreed to; empty: nobody yet",
+        ),
+        Field::choice("letter", "Discharge letter", LETTER, 0),
+    ]);
+    fields
+}
+
+/// The answer to a point as a choice.
+pub(super) fn point_field(which: CheckPoint, is: Option<Answer>) -> Field {
+    let at = is.and_then(|is| Answer::ALL.iter().position(|one| *one == is));
+    let mut field = Field::choice(
+        which.name(),
+        which.word(),
+        ANSWERS,
+        at.unwrap_or(Answer::ALL.len()),
+    );
+    field.hint = "y yes, n no, n twice not applicable";
+    field
+}
+
+/// Who answers for the person on our side: the lead, else the navigator.
+fn our_side(view: &PersonView, cx: &Cx) -> Side {
+    let all: Vec<_> = view.team.iter().map(|kept| kept.value.clone()).collect();
+    let holder = [Role::Lead, Role::Navigator]
+        .into_iter()
+        .find_map(|role| team::holder(&all, role, cx.today()));
+    holder.map_or_else(Side::default, |member| Side {
+        name: member.name.clone(),
+        phone: member.phone.clone(),
+    })
+}
+
+/// Records a move, with all that it leaves open and what it closes.
+pub(super) fn save_new(
+    app: &mut App,
+    kind: MoveKind,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    // A field that is not on the card would be read as its first choice.
+    let chosen = form.field("kind").map(|field| field.name);
+    let kind = chosen
+        .and_then(|name| form.chosen(name, &MoveKind::OTHERS))
+        .unwrap_or(kind);
+    let id = TransitionId(app.ids.next(cx.now));
+    let at = when(app, kind, form, cx)?.unwrap_or(cx.now);
+    let mut one = Transition::new(id, app.person()?.id(), kind, at);
+    one.by.clone_from(&app.model.login);
+    fill(app, &mut one, form, cx)?;
+    let mut change = Change::default();
+    if let Some(discharge) = &mut one.discharge {
+        for which in CheckPoint::ALL {
+            if form.field(which.name()).is_some()
+                && let Some(is) = form.chosen(which.name(), &Answer::ALL)
+            {
+                *discharge.checklist.point_mut(which) = Point::answered(is);
+            }
+        }
+        if !discharge.named_contact.is_empty() {
+            discharge.checklist.out_of_hours = Point::answered(Answer::Yes);
+        }
+        let until = form.when("until", cx.local, &app.model.holidays)?;
+        discharge.medicines_until_on = until.map(|until| until.date);
+        let day = london::date(at);
+        if let Some(until) = discharge.medicines_until_on.filter(|until| *until < day) {
+            return Err(Failure::new(format!(
+                "{} is before they came home. Give the last day for which there are medicines.",
+                say::full(until)
+            ))
+            .at("until"));
+        }
+    }
+    let prescriber = form.text("prescriber");
+    let items = opened(
+        &mut one,
+        Opening {
+            today: cx.today(),
+            holidays: &app.model.holidays,
+            expects_letter: form.choice("letter") == 0,
+            prescriber: &prescriber,
+        },
+        || ItemId(app.ids.next(cx.now)),
+    );
+    let left_open = items.len();
+    for before in over(app.person()?, &one) {
+        change.writes.push(before);
+    }
+    change
+        .writes
+        .push(Write::Add(Record::Transition(Box::new(one))));
+    let items = items.into_iter().map(|item| Write::Add(Record::Item(item)));
+    change.writes.extend(items);
+    app.save_change(form, command(kind), &change, cx)?;
+    Ok(saved(&match left_open {
+        0 => "Recorded".to_owned(),
+        n => format!(
+            "Recorded, with {}",
+            say::count(n, "open item", "open items")
+        ),
+    }))
+}
+
+/// Closes what a move ends: an admission by the discharge, a discharge by the next admission.
+fn over(view: &PersonView, one: &Transition) -> Vec<Write> {
+    let (ends, because) = match one.kind {
+        MoveKind::Discharge => (MoveKind::Admission, "discharged"),
+        MoveKind::Admission => (MoveKind::Discharge, "admitted again"),
+        _ => return Vec::new(),
+    };
+    let ended = view
+        .folder
+        .moves
+        .iter()
+        .filter(|kept| kept.kind == ends && kept.is_open() && kept.at <= one.at);
+    ended
+        .map(|kept| {
+            let mut closed = kept.value.clone();
+            closed.closed = Some(Closed {
+                on: london::date(one.at),
+                because: because.to_owned(),
+            });
+            Write::Replace {
+                record: Record::Transition(Box::new(closed)),
+                seen: kept.revision,
+            }
+        })
+        .collect()
+}
+
+/// Changes a move.
+pub(super) fn save(
+    app: &mut App,
+    id: TransitionId,
+    form: &Form,
+    cx: &Cx,
+) -> Result<Saved, Failure> {
+    let mut one = find(app, id)?.value;
+    let shown = london::local(one.at).format("%Y-%m-%dT%H:%M").to_string();
+    if let Some(at) = when(app, one.kind, form, cx)? {
+        // An instant that was not touched stays to the second.
+        if london::local(at).format("%Y-%m-%dT%H:%M").to_string() != shown {
+            one.at = at;
+        }
+    }
+    fill(app, &mut one, form, cx)?;
+    let record = Record::Transition(Box::new(one));
+    app.save_change(form, "move.open", &Change::replace(record, form.base), cx)?;
+    Ok(saved("Saved"))
+}
+
+/// The instant that was typed, `None` where nothing was. What has hours needs a time, for clocks run from it.
+fn when(app: &App, kind: MoveKind, form: &Form, cx: &Cx) -> Result<Option<DateTime<Utc>>, Failure> {
+    let Some(typed) = form.when("at", cx.local, &app.model.holidays)? else {
+        return Ok(None);
+    };
+    let counts_hours = matches!(kind, MoveKind::Admission | MoveKind::Discharge);
+    let time = match typed.time {
+        Some(time) => time,
+        None if counts_hours => {
+            return Err(Failure::new(
+                "Give the time too, such as fri 19:10: the first call is counted from it.",
+            )
+            .at("at"));
+        }
+        None => NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default(),
+    };
+    let local = typed.date.and_time(time);
+    if counts_hours && local > cx.local {
+        return Err(Failure::new(format!(
+            "{} lies ahead. Record it when it has happened; until then it can be an open item.",
+            say::day_time(local, cx.today())
+        ))
+        .at("at"));
+    }
+    Ok(Some(london::instant(local)))
+}
+
+fn fill(app: &App, one: &mut Transition, form: &Form, cx: &Cx) -> Result<(), Failure> {
+    one.from = form.text("from");
+    one.to = form.text("to");
+    let side = |name, phone| Side {
+        name: form.text(name),
+        phone: form.text(phone),
+    };
+    one.leaving = side("leaving", "leaving_phone");
+    one.taking = side("taking", "taking_phone");
+    one.told_on = form
+        .when("told", cx.local, &app.model.holidays)?
+        .map(|when| when.date);
+    one.note = form.text("note");
+    if let Some(discharge) = &mut one.discharge {
+        discharge.named_contact = form.text("contact");
+    }
+    let (field, sentence) = match one.kind {
+        MoveKind::Discharge if one.from.is_empty() => (
+            "from",
+            "Say where they come from: the ward or the hospital.",
+        ),
+        MoveKind::Admission if one.to.is_empty() => {
+            ("to", "Say where they are: the ward or the hospital.")
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::new(sentence).at(field))
+}
+
+pub(super) fn find(app: &App, id: TransitionId) -> Result<Kept<Transition>, Failure> {
+    app.person()?
+        .folder
+        .moves
+        .iter()
+        .find(|kept| kept.id == id)
+        .cloned()
+        .ok_or_else(|| Fault::Gone(Kind::Transition).into())
+}

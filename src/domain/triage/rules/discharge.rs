@@ -1,0 +1,194 @@
+//! After a discharge: the first call, whom to ring out of hours, and the plan explained once more (R77, R78, R81).
+
+use super::{Class, Finds, Rule};
+use crate::domain::london;
+use crate::domain::say;
+use crate::domain::transition::{
+    FIRST_CALL_HOURS, MoveKind, explain_again_shown, hours_after, hours_shown, out_of_hours_because,
+};
+use crate::domain::triage::{About, Clock, Facts, Found, MoveFact};
+
+/// Nobody has spoken with the person or their carer since they were discharged: due 24 hours after.
+///
+/// In hours it speaks from the day of the discharge, so that the call can be made before anybody goes home; out of hours
+/// nobody is there to make it, and it speaks from the day of the deadline. It is late from the deadline on either way.
+pub const FIRST_CALL: Rule = Rule {
+    name: "first_call",
+    class: Class::Harm,
+    watches: "the first call after a discharge",
+    source: "R78",
+    command: "contact.log",
+    put_off_at_most: None,
+    look: |facts, clock, finds| {
+        each_discharge(facts, finds, |one| {
+            let called = facts.spoken_at.is_some_and(|spoken| spoken > one.at);
+            (!called && !one.was_called).then(|| {
+                if is_out_of_hours(one, clock) {
+                    deadline(one).date()
+                } else {
+                    london::date(one.at)
+                }
+            })
+        });
+    },
+    late_since: |facts, found, _| {
+        discharge(facts, found).map_or(found.due, |one| deadline(one).date())
+    },
+    says: |facts, found, clock| {
+        let Some(one) = discharge(facts, found) else {
+            return "first call after a discharge due".to_owned();
+        };
+        let by = deadline(one);
+        let verb = if by < clock.now { "was due" } else { "due" };
+        format!(
+            "{}{}: first call {verb} {} {}",
+            home_since(one, clock),
+            hours(one, clock),
+            by.format("%a"),
+            say::time(by.time())
+        )
+    },
+    workings: |facts, found, clock| {
+        let Some(one) = discharge(facts, found) else {
+            return vec![say::full(found.due)];
+        };
+        let sum = hours_shown(one.at, FIRST_CALL_HOURS);
+        let mut lines = vec![format!("{}: the first call (NG27)", sum.how)];
+        if !is_out_of_hours(one, clock) {
+            let day = say::full(london::date(one.at));
+            lines.push(format!(
+                "{day} is the day of the discharge, in hours: it can be made from then on"
+            ));
+        }
+        lines
+    },
+    otherwise: "no discharge, or somebody was spoken with since",
+};
+
+/// They came home out of hours and nobody was named to be rung: due from the day of the discharge.
+pub const NO_CONTACT: Rule = Rule {
+    name: "discharged_without_contact",
+    class: Class::Harm,
+    watches: "discharges out of hours with nobody named to ring",
+    source: "R77",
+    command: "move.tick",
+    put_off_at_most: None,
+    look: |facts, clock, finds| {
+        each_discharge(facts, finds, |one| {
+            (!one.names_contact && is_out_of_hours(one, clock)).then(|| london::date(one.at))
+        });
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| match discharge(facts, found) {
+        Some(one) => format!(
+            "nobody named to ring out of hours: {}{}",
+            home_since(one, clock),
+            hours(one, clock)
+        ),
+        None => "nobody named to ring out of hours".to_owned(),
+    },
+    workings: |facts, found, clock| {
+        let day = say::full(found.due);
+        vec![match discharge(facts, found) {
+            Some(one) => format!(
+                "{day} is the day of the discharge, at {}, {}; no contact was named",
+                say::time(london::local(one.at).time()),
+                out_of_hours_because(london::local(one.at), clock.holidays).unwrap_or("in hours"),
+            ),
+            None => day,
+        }]
+    },
+    otherwise: "no discharge out of hours without somebody to ring",
+};
+
+/// The plan is explained once more when they have settled: due five working days after.
+pub const EXPLAIN_AGAIN: Rule = Rule {
+    name: "explain_again",
+    class: Class::OwnWork,
+    watches: "the second explanation after a discharge",
+    source: "R81",
+    command: "move.explained",
+    put_off_at_most: Some(20),
+    look: |facts, clock, finds| {
+        each_discharge(facts, finds, |one| {
+            (!one.was_explained).then(|| explain_again_shown(one.at, clock.holidays).date)
+        });
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| {
+        let verb = if found.due < clock.today() {
+            "was due"
+        } else {
+            "due"
+        };
+        let since = discharge(facts, found)
+            .map(|one| format!(" ({})", home_since(one, clock)))
+            .unwrap_or_default();
+        format!(
+            "explain the plan again {verb} {}{since}",
+            say::day(found.due, clock.today())
+        )
+    },
+    workings: |facts, found, clock| {
+        vec![match discharge(facts, found) {
+            Some(one) => format!(
+                "{}, the discharge: when they have settled at home",
+                explain_again_shown(one.at, clock.holidays).how
+            ),
+            None => say::full(found.due),
+        }]
+    },
+    otherwise: "no discharge after which the plan is to be explained again",
+};
+
+fn each_discharge(
+    facts: &Facts,
+    finds: &mut Finds<'_>,
+    due: impl Fn(&MoveFact) -> Option<chrono::NaiveDate>,
+) {
+    for (at, one) in facts.moves.iter().enumerate() {
+        if one.kind == MoveKind::Discharge
+            && one.is_open
+            && let Some(day) = due(one)
+        {
+            finds(day, About::Move(at));
+        }
+    }
+}
+
+fn discharge<'a>(facts: &'a Facts, found: &Found) -> Option<&'a MoveFact> {
+    super::transitions::fact(facts, found)
+}
+
+/// When the first call is due, on a clock in London.
+fn deadline(one: &MoveFact) -> chrono::NaiveDateTime {
+    london::local(hours_after(one.at, FIRST_CALL_HOURS))
+}
+
+fn is_out_of_hours(one: &MoveFact, clock: &Clock<'_>) -> bool {
+    clock.holidays.out_of_hours(london::local(one.at))
+}
+
+fn home_since(one: &MoveFact, clock: &Clock<'_>) -> String {
+    let place = if one.to.is_empty() || one.to.eq_ignore_ascii_case("home") {
+        "home".to_owned()
+    } else {
+        format!("at {}", one.to)
+    };
+    let since = say::day_time(london::local(one.at), clock.today());
+    format!("{place} since {since}")
+}
+
+/// Why it was out of hours, in a bracket.
+fn hours(one: &MoveFact, clock: &Clock<'_>) -> String {
+    out_of_hours_because(london::local(one.at), clock.holidays)
+        .map(|because| format!(" ({because})"))
+        .unwrap_or_default()
+}
+
+/// The London date and time at which a first call is due; `None` for any other finding.
+pub fn first_call_due(facts: &Facts, found: &Found) -> Option<chrono::NaiveDateTime> {
+    (found.rule.name == FIRST_CALL.name)
+        .then(|| discharge(facts, found).map(deadline))
+        .flatten()
+}
