@@ -1,5 +1,7 @@
 //! A person: the tabs, and in each the rows with the selected one in full under them.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{diary, front, head, items, log, moves, past, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
@@ -60,48 +62,72 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     }
 }
 
+/// Letters that are left of a tab's name where the person's name needs the place.
+const SHORT: usize = 3;
+
+/// The tabs, and after them whose page it is: that name is never cut for the sake of the others.
 fn tabs(page: &mut Page<'_>, view: &PersonView) {
-    let mut x = 1;
+    let name = view.folder.person.name.listed();
+    let named = view.tab != Tab::Front;
+    let room = usize::from(page.width());
+    let whole = labels(view, false);
+    let fits = |line: &str| line.width() + name.width() + 2 <= room;
+    let line = if !named || fits(&whole) {
+        whole
+    } else {
+        labels(view, true)
+    };
+    let x = page.put(1, TABS, Role::Text, &line);
+    if named {
+        page.put(x + 1, TABS, Role::Text, &name);
+    }
+}
+
+/// The tabs in a line. Neighbours share the place between them.
+fn labels(view: &PersonView, short: bool) -> String {
+    let mut line = String::new();
     let mut before = false;
     for tab in Tab::ALL {
         let here = tab == view.tab;
-        let count = match tab {
-            Tab::Front | Tab::Plan | Tab::Diary | Tab::Moves | Tab::Shared | Tab::Past => {
-                String::new()
-            }
-            Tab::Log => format!(" {}", view.contact_count),
-            Tab::Items => {
-                format!(
-                    " {}",
-                    view.items.iter().filter(|item| item.is_open()).count()
-                )
-            }
-            Tab::Team => format!(
-                " {}",
-                view.team
-                    .iter()
-                    .filter(|member| member.until_on.is_none())
-                    .count()
-            ),
+        let word = tab.word();
+        let word = if short && !here {
+            word.get(..SHORT).unwrap_or(word)
+        } else {
+            word
         };
-        let (number, word) = (tab.number(), tab.word());
-        // Neighbours share the place between them; the name needs the rest.
-        let open = match (here, before) {
+        let count = if short && !here && tab != Tab::Items {
+            String::new()
+        } else {
+            count(view, tab)
+        };
+        line.push(match (here, before) {
             (true, _) => '[',
             (false, true) => ']',
             (false, false) => ' ',
-        };
-        let label = format!("{open}{number} {word}{count}");
-        x = page.put(x, TABS, Role::Text, &label);
+        });
+        line.push_str(&[&*tab.number().to_string(), " ", word, &count].concat());
         before = here;
     }
     if before {
-        page.put(x, TABS, Role::Text, "]");
+        line.push(']');
     }
-    if view.tab != Tab::Front {
-        let name = view.folder.person.name.listed();
-        page.put(x + 1, TABS, Role::Text, &name);
-    }
+    line
+}
+
+/// How much is on a tab, where that is worth a glance.
+fn count(view: &PersonView, tab: Tab) -> String {
+    let many = match tab {
+        Tab::Front | Tab::Plan | Tab::Diary | Tab::Moves | Tab::Shared | Tab::Past => {
+            return String::new();
+        }
+        Tab::Log => view.contact_count as usize,
+        Tab::Items => view.items.iter().filter(|item| item.is_open()).count(),
+        Tab::Team => {
+            let team = view.team.iter();
+            team.filter(|member| member.until_on.is_none()).count()
+        }
+    };
+    format!(" {many}")
 }
 
 /// One row of a tab.
