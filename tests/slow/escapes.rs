@@ -75,7 +75,7 @@ fn a_list_with_escapes_is_shown_and_refused() {
     let path = home.write("list.csv", list);
 
     let terminal = home.open();
-    terminal.press("I", "Bring people in from a file");
+    terminal.press("I", "Bring people or services in from a file");
     terminal.keys(&path);
     terminal.press(ENTER, "Preview: nothing is written yet.");
     assert_untouched(&terminal, "the preview");

@@ -91,7 +91,7 @@ fn sign_in(home: &Home, secret: &str) -> Terminal {
 }
 
 fn bring_in(terminal: &Terminal, list: &str) {
-    terminal.press("I", "Bring people in from a file");
+    terminal.press("I", "Bring people or services in from a file");
     terminal.keys(list);
     terminal.press(ENTER, "Preview: nothing is written yet.");
     let preview = terminal.screen();

@@ -198,7 +198,7 @@ impl Tour {
                 }
             }
             Self::Preview => {
-                terminal.press("I", "Bring people in from a file");
+                terminal.press("I", "Bring people or services in from a file");
                 terminal.keys(list);
                 terminal.press(ENTER, "Preview");
                 terminal.keys(&"j".repeat(40));

@@ -184,10 +184,10 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     let left_ward = hand.frame.says(home);
     let discharge = TransitionId(hand.fresh(home));
     let letter = hand.item(
-        ItemKind::Action,
+        ItemKind::Letter,
         Waiting::Service,
         "County Hospital, Ward 7",
-        "send the discharge letter",
+        "discharge letter",
         home,
         letter_by,
     );
@@ -317,7 +317,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     ward.minutes = Some(8);
     let moves = ellis_moves::records(&mut hand, &person, discharge, (fell, home));
     let shared = ellis_shared::records(&mut hand, &person, &plan);
-    let diary = ellis_diary::records(&mut hand, &person);
+    let diary = ellis_diary::records(&mut hand, &person, clinic);
     let mut records = hand.records(person, plan);
     records.extend(shared);
     records.extend(diary);

@@ -1,17 +1,20 @@
 //! Margaret Ellis's diary: the fracture clinic with Ruth, and the eye test that comes round every year.
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::Hand;
 use crate::demo::frame::day;
 use crate::domain::appointment::{Appointment, How, Moment, Support};
 use crate::domain::id::AppointmentId;
+use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::record::Record;
 
-pub(super) fn records(hand: &mut Hand<'_>, person: &Person) -> Vec<Record> {
+pub(super) fn records(hand: &mut Hand<'_>, person: &Person, clinic_on: NaiveDate) -> Vec<Record> {
     let booked = hand.ago(3);
-    let clinic_on = hand.frame.working_days_after(hand.frame.in_days(9), 1);
     let eyes_on = hand.ago(60);
-    let half_past_ten = hand.frame.at(clinic_on, 10 * 60 + 30);
+    let half_past_ten = NaiveTime::from_hms_opt(10, 30, 0).unwrap_or_default();
+    let half_past_ten = london::instant(clinic_on.and_time(half_past_ten));
     let clinic = Appointment {
         minutes: Some(45),
         provider: "County Hospital".into(),

@@ -151,6 +151,15 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     agree.goal = Some(tablets);
     agree.confidence = Some(6);
     "hospital says the practice, the practice says the hospital".clone_into(&mut agree.because);
+    let supply = hand.item(
+        ItemKind::Supply,
+        Waiting::Service,
+        "County Hospital",
+        "blood thinner",
+        home,
+        ends,
+    );
+    supply.expected_how = format!("{ends_on}: fourteen days' supply, handed out on the way home");
     let asked = hand.working_ago(4);
     let due = hand.working_ago(1);
     let how = hand.counted(3, asked);

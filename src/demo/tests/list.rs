@@ -86,8 +86,8 @@ fn the_people_written_by_hand_show_what_the_documentation_says() {
         (
             "999 000 0026",
             "Hussain, Tariq",
-            "no_reply",
-            "Mr G. Bhatt: no word, 1 working day late",
+            "supply",
+            "blood thinner ends Thu 5 Mar; nobody agreed to supply the next",
         ),
         (
             "999 000 0034",

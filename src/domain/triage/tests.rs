@@ -758,7 +758,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "supply",
-            "supply, tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
+            "tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
         )),
     ),
     (
@@ -767,7 +767,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "supply",
-            "supply, tablets ended Fri 20 Feb; nobody agreed to supply the next (so far: County ward)",
+            "tablets ended Fri 20 Feb; nobody agreed to supply the next (so far: County ward)",
         )),
     ),
     (

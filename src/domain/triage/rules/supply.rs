@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::items::{expected, fact, how_expected, owner, what};
+use super::items::{expected, fact, how_expected, owner};
 use super::{Class, Rule};
 use crate::domain::item::ItemKind;
 use crate::domain::say;
@@ -35,9 +35,10 @@ pub const SUPPLY: Rule = Rule {
         } else {
             "ends"
         };
+        let what = fact(facts, found).map_or("", |item| item.what.as_str());
+        let what = if what.is_empty() { "a supply" } else { what };
         format!(
-            "{} {verb} {}; nobody agreed to supply the next (so far: {})",
-            what(facts, found),
+            "{what} {verb} {}; nobody agreed to supply the next (so far: {})",
             say::day(last, clock.today()),
             owner(facts, found, "not recorded"),
         )
