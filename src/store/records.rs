@@ -10,8 +10,9 @@ use super::fault::Fault;
 use super::journal::{Act, Written};
 use super::row::{self, table};
 use super::search;
+use super::services;
 use crate::domain::change::Write;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kind, Record, Revision};
 
 /// Makes one write true; says what the journal keeps of it and whom it touched.
@@ -82,6 +83,20 @@ pub fn check_hold(
             } else {
                 Fault::Gone(Kind::Person)
             });
+        }
+    }
+    for row in withdrawn(written, Kind::Service) {
+        let named: bool = tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM service WHERE id = ?1 AND withdrawn = 1)
+                    AND EXISTS (SELECT 1 FROM item WHERE withdrawn = 0 AND instr(body, ?2) > 0)",
+            )?
+            .query_row(
+                (row.id.into_bytes(), services::named(ServiceId(row.id))),
+                |row| row.get(0),
+            )?;
+        if named {
+            return Err(Fault::Stale(Kind::Service));
         }
     }
     for row in withdrawn(written, Kind::Version) {

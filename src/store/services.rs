@@ -14,6 +14,15 @@ use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
 
+/// The bodies of open items are looked through: this is asked when a service is closed, which is seldom.
+const WAITS_FOR_SERVICE: &str =
+    "SELECT count(*) FROM item WHERE open = 1 AND withdrawn = 0 AND instr(body, ?1) > 0";
+
+/// How the body of an item names a service.
+pub(super) fn named(id: ServiceId) -> String {
+    format!("\"service\":\"{}\"", id.0)
+}
+
 impl Store {
     /// Every service, closed ones too, by name.
     ///
@@ -40,6 +49,18 @@ impl Store {
             }),
             _ => Err(Fault::Gone(Kind::Service)),
         }
+    }
+
+    /// How many open items name a service: whoever waits for it.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn waits_for_service(&self, id: ServiceId) -> Result<usize, Fault> {
+        let count: u32 = self
+            .conn
+            .prepare_cached(WAITS_FOR_SERVICE)?
+            .query_row([named(id)], |row| row.get(0))?;
+        Ok(count as usize)
     }
 
     /// The needs for which nothing was found, the newest first.

@@ -6,6 +6,7 @@ use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
 use crate::app::person_view::PersonView;
+use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::{GoalId, ItemId};
@@ -14,7 +15,7 @@ use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::when::{Bias, counted_forward};
-use crate::store::Fault;
+use crate::store::{Fault, Store};
 
 /// The form for a new item.
 pub(super) fn build_new(
@@ -120,13 +121,24 @@ fn fields(
     let (expected, expected_hint) = expected_label(kind);
     let mut fields = vec![
         Field::line("what", what, &text(|item| &item.what), ""),
-        Field::offered(
-            "owner",
-            owner,
-            &text(|item| &item.owner),
-            team(view, cx.today()),
-            "the person, a carer, a professional: a few letters, Right takes the name",
-        ),
+        if kind == ItemKind::Referral {
+            // From the directory, while it is typed.
+            Field::offered(
+                "owner",
+                owner,
+                &text(|item| &item.owner),
+                Vec::new(),
+                "a service: a few letters of its name or of the need, Right takes it",
+            )
+        } else {
+            Field::offered(
+                "owner",
+                owner,
+                &text(|item| &item.owner),
+                team(view, cx.today()),
+                "the person, a carer, a professional: a few letters, Right takes the name",
+            )
+        },
         Field::ahead(
             "expected",
             expected,
@@ -263,13 +275,50 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
     Ok(saved("Saved"))
 }
 
-fn fill(app: &App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
+/// Offers the services of the directory where somebody is referred to one.
+pub(super) fn offer_services(form: &mut Form, store: &Store) -> Result<(), Fault> {
+    // The form of a change says the kind by its fields alone; only a referral out offers services.
+    let is_referral = form
+        .field("owner")
+        .is_some_and(|field| field.label == labels(ItemKind::Referral).1);
+    if is_referral {
+        services_picker::offer(form, "owner", store)?;
+    }
+    Ok(())
+}
+
+/// The service that was chosen in the directory, if one was; a closed one is refused with its reason.
+fn service(app: &mut App, item: &mut Item) -> Result<(), Failure> {
+    if item.kind != ItemKind::Referral {
+        return Ok(());
+    }
+    let chosen = services_picker::chosen(&item.owner, app.store()?)?;
+    if let Some(service) = &chosen {
+        if let Some(closed) = &service.closed
+            && item.service != Some(service.id)
+        {
+            return Err(Failure::new(format!(
+                "{} is closed since {}: {}. Choose another service, or open its entry again (@).",
+                service.name,
+                say::full(closed.on),
+                closed.because
+            ))
+            .at("owner"));
+        }
+        service.name.clone_into(&mut item.owner);
+    }
+    item.service = chosen.map(|service| service.id);
+    Ok(())
+}
+
+fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
     item.what = form.text("what");
     if item.what.is_empty() {
         return Err(Failure::from(Refusal::NoWhat).at("what"));
     }
-    let holidays = &app.model.holidays;
     item.owner = form.text("owner");
+    service(app, item)?;
+    let holidays = &app.model.holidays;
     let view = app.person()?;
     let word = form.word("waiting");
     item.waiting = if word == BY_OWNER {

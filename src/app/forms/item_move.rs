@@ -14,12 +14,13 @@ use crate::domain::item::{
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::store::Fault;
 
 /// Whether the person knows, as a choice shows it: first what is so where nobody says otherwise.
 const KNOWS: [&str; 2] = ["yes", "no"];
 
 /// The form that moves an item with a few words.
-pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, Failure> {
+pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Result<Form, Failure> {
     let item = find(app, id)?;
     check_mark(&item, mark)?;
     let (title, label, hint) = match mark {
@@ -47,6 +48,7 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
         form.intro.extend(speak::with_person(&folder.person));
     } else {
         form.intro.extend(speak::with_owner(folder, &item));
+        form.intro.extend(in_directory(app, &item, cx)?);
     }
     if mark == Mark::Chased {
         let next = Rung::after(item.highest_rung());
@@ -67,6 +69,25 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark) -> Result<Form, 
     form.fields
         .push(Field::behind("on", "On", None, "empty: today"));
     Ok(form)
+}
+
+/// What the directory says of the service that was asked: its number, and whether that can still be trusted.
+fn in_directory(app: &mut App, item: &Item, cx: &Cx) -> Result<Option<String>, Failure> {
+    let Some(id) = item.service else {
+        return Ok(None);
+    };
+    let service = match app.store()?.service(id) {
+        Ok(service) => service,
+        Err(Fault::Gone(_)) => return Ok(None),
+        Err(fault) => return Err(fault.into()),
+    };
+    let standing = match &service.closed {
+        Some(closed) => format!("closed since {}: {}", say::full(closed.on), closed.because),
+        None => format!("last checked {}", service.last_checked(cx.today())),
+    };
+    let phone = service.phone();
+    let phone = if phone.is_empty() { "no number" } else { phone };
+    Ok(Some(format!("{}: {phone} ({standing})", service.name)))
 }
 
 /// What an answer is in the words of a kind.

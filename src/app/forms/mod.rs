@@ -261,7 +261,7 @@ impl App {
             Purpose::PastDay => past::build(self, cx),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal, cx),
             Purpose::Item(id) => item::build(self, *id, cx),
-            Purpose::Mark(id, mark) => item_move::build_mark(self, *id, *mark),
+            Purpose::Mark(id, mark) => item_move::build_mark(self, *id, *mark, cx),
             Purpose::Drop(id) => item_move::build_drop(self, *id),
             Purpose::Step(id) => item_move::build_step(self, *id),
             Purpose::Need(need) => need::build(self, *need),
@@ -448,6 +448,7 @@ pub(super) fn offer_words(
     person: Option<PersonId>,
 ) -> Result<(), Fault> {
     filter::offer_words(form, store)?;
+    item::offer_services(form, store)?;
     known_carer::offer(form, store, person)
 }
 

@@ -250,8 +250,15 @@ pub(super) fn save_close(
             Failure::from(refusal).at(field)
         })?;
     let change = Change::replace(Record::Service(Box::new(closed)), form.base);
+    let waiting = app.store()?.waits_for_service(id)?;
     app.save_change(form, "services.close", &change, cx)?;
-    Ok(saved("Closed; it stays in the directory"))
+    Ok(saved(&match waiting {
+        0 => "Closed; it stays in the directory".to_owned(),
+        many => format!(
+            "Closed; it stays in the directory. {} still names it: ask elsewhere for those people",
+            say::count(many, "open item", "open items")
+        ),
+    }))
 }
 
 /// The person from whose page the directory was opened, with their name.

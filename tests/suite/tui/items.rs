@@ -1,12 +1,15 @@
 //! Open items of every kind by keys: referrals from sent to told, the ladder, supplies, gaps, conflicts (R56-R67).
 
 use caseload::domain::calendar::Holidays;
-use caseload::domain::id::PersonId;
+use caseload::domain::change::Change;
+use caseload::domain::id::{PersonId, ServiceId};
 use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage};
+use caseload::domain::record::Record;
+use caseload::domain::service::Service;
 use caseload::domain::triage::{Bucket, Clock, look};
 
 use crate::support::Bench;
-use crate::support::people::{BERT, day};
+use crate::support::people::{BERT, day, id};
 
 /// Opens Bert and a form for an item of a kind by its letter in the menu.
 fn begun(letter: &str) -> Bench {
@@ -259,4 +262,58 @@ fn what_it_has_cost_counts_contacts_that_were_about_it() {
         text.contains("2 contacts, 6 calls of their own, 0 days"),
         "{text}"
     );
+}
+
+/// A falls clinic in the directory, known by its need.
+fn directory(bench: &mut Bench) -> Service {
+    let clinic: Service = serde_json::from_value(serde_json::json!({
+        "id": id(950), "name": "Falls clinic, Wexmoor", "needs": ["balance"],
+        "phones": ["01632 960205"], "sector": "health",
+    }))
+    .unwrap();
+    bench.elsewhere(&Change::add(Record::Service(Box::new(clinic.clone()))));
+    clinic
+}
+
+#[test]
+fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
+    let mut bench = Bench::new();
+    let clinic = directory(&mut bench);
+    bench
+        .open(BERT)
+        .press("4 +")
+        .press("r")
+        .type_text("two falls");
+    bench
+        .press("tab")
+        .type_text("balance")
+        .press("right ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(
+        (item.service, item.owner.as_str()),
+        (Some(clinic.id), "Falls clinic, Wexmoor")
+    );
+    on_newest(&mut bench);
+    bench.press("h");
+    let text = bench.text();
+    assert!(text.contains("01632 960205"), "{text}");
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.store().waits_for_service(clinic.id).unwrap(), 1);
+
+    // Closed meanwhile: whoever asks again is told, and nobody is referred there anew.
+    let closed = clinic.closed_on(day("2026-03-02"), "no doctor", (day("2026-03-02"), "ao"));
+    let closed = Record::Service(Box::new(closed.unwrap()));
+    bench.elsewhere(&Change::replace(closed, 1));
+    on_newest(&mut bench);
+    bench.press("h");
+    let text = bench.text();
+    assert!(text.contains("closed since"), "{text}");
+    bench.press("esc +").press("r").type_text("a third fall");
+    bench
+        .press("tab")
+        .type_text("balance")
+        .press("right ctrl-s");
+    assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
