@@ -186,7 +186,7 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     };
     let mut below = vec![
         format!("{}: {}", decision.with.word(), decision.may.word()),
-        say::sentence(&decision.basis_in_words()),
+        say::capital(&decision.basis_in_words()),
     ];
     let mut more = Vec::new();
     if decision.capacity != Capacity::NotRecorded {
@@ -357,7 +357,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
         });
     }
     for kept in shared.versions.iter().rev() {
-        let mut below = vec![say::sentence(&kept.word())];
+        let mut below = vec![say::capital(&kept.word())];
         if let Some(agreed) = &kept.agreed {
             let mut more = Vec::new();
             if !agreed.capacity.is_empty() {

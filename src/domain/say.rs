@@ -112,15 +112,6 @@ fn span(days: u64) -> String {
     }
 }
 
-/// Words as they begin a sentence.
-pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next();
-    first.map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

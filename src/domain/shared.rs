@@ -100,7 +100,7 @@ impl Shared {
         let (Some(last), Some(now)) = (self.agreed().or(self.newest()), now) else {
             return String::new();
         };
-        let word = say::sentence(&last.word());
+        let word = say::capital(&last.word());
         match compare::differences(&last.body, now).len() {
             0 => format!("{word}; unchanged since."),
             n => format!(

@@ -7,6 +7,7 @@
 mod codes;
 mod dossier;
 mod fhir;
+mod ical;
 pub mod json;
 mod loss;
 mod markdown;
@@ -85,6 +86,15 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: false,
         is_copy: false,
         render: spreadsheet::render,
+    },
+    Format {
+        name: "ical",
+        title: "iCalendar, appointments and reviews for a calendar program",
+        extension: "ics",
+        media_type: "text/calendar; charset=utf-8",
+        one_file_per_person: false,
+        is_copy: false,
+        render: ical::render,
     },
     Format {
         name: "nhs-numbers",

@@ -262,7 +262,7 @@ fn missing(app: &mut App, _: &Cx) -> Result<(), Failure> {
         let key = key.map_or_else(|| name.to_owned(), |key| key.to_string());
         format!(
             "{} ({}): {key} {does}",
-            say::sentence(&missing.says),
+            say::capital(&missing.says),
             missing.source
         )
     }));

@@ -320,7 +320,7 @@ pub(super) fn save_unmet(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
         about: about(app).filter(|_| named).map(|(person, _)| person),
         note: form.text("note"),
     };
-    let needed = say::sentence(&need.needed);
+    let needed = say::capital(&need.needed);
     let change = Change {
         writes: vec![Write::Add(Record::UnmetNeed(need))],
     };

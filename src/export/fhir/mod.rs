@@ -7,9 +7,10 @@
 //! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
 //!
 //! Deliberately not here: a Consent for what was only said in general (free text cannot be put into permit and deny
-//! without guessing; it is an answer of the coordination record), Appointment (not written yet, and counted as left out),
-//! and reading FHIR.
+//! without guessing; it is an answer of the coordination record), moves (no resource says
+//! acknowledged, explained and called; they are counted as left out), and reading FHIR.
 
+mod appointment;
 mod arrangement;
 mod bundle;
 mod care_plan;
@@ -49,6 +50,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         care_plan::add(&mut bundle);
         referral::add(&mut bundle);
         task::add(&mut bundle);
+        appointment::add(&mut bundle);
         communication::add(&mut bundle);
         provenance::add(&mut bundle);
         let (document, removed) = bundle.finish();
@@ -59,11 +61,6 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             earlier,
             "earlier version of their words",
             "earlier versions of their words",
-        );
-        loss.count(
-            dossier.records.appointments.len(),
-            "appointment",
-            "appointments",
         );
         loss.count(
             dossier.records.deferrals.len(),

@@ -24,7 +24,7 @@ pub fn diary(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         let when = format!("{} {time}", day(one.at.day()));
         section.point(
             format!("{}: {}", when.trim_end(), one.line()),
-            under(dossier, one),
+            lines(dossier, one),
         );
     }
     if extent == Extent::Brief {
@@ -37,7 +37,8 @@ pub fn diary(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-fn under(dossier: &Dossier, one: &Appointment) -> Vec<String> {
+/// Everything else that is known of an appointment, a line each; empty where nothing is.
+pub fn lines(dossier: &Dossier, one: &Appointment) -> Vec<String> {
     let minutes = one.minutes.map_or_else(String::new, |minutes| {
         say::count(usize::from(minutes), "minute", "minutes")
     });
@@ -45,11 +46,7 @@ fn under(dossier: &Dossier, one: &Appointment) -> Vec<String> {
         .agreed_on
         .map_or_else(String::new, |on| format!("The person agreed {}", day(on)));
     let came = one.came.as_ref().map_or_else(String::new, |came| {
-        let noted = format!(
-            "{} (noted {})",
-            say::sentence(came.how.word()),
-            day(came.on)
-        );
+        let noted = format!("{} (noted {})", say::capital(came.how.word()), day(came.on));
         listed([noted.as_str(), &came.words])
     });
     let asked = one.asked_on.map_or_else(String::new, |on| {
@@ -79,7 +76,7 @@ fn under(dossier: &Dossier, one: &Appointment) -> Vec<String> {
     ];
     lines.extend(
         one.supports()
-            .map(|(what, support)| format!("{}: {}", say::sentence(what.word()), support.word())),
+            .map(|(what, support)| format!("{}: {}", say::capital(what.word()), support.word())),
     );
     lines.extend([
         listed([

@@ -4,7 +4,7 @@
 //! layout, escapes, and formats for machines.
 
 mod access;
-mod appointments;
+pub(super) mod appointments;
 mod arrangements;
 mod carer;
 mod deferral;

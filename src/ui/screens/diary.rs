@@ -77,7 +77,7 @@ fn in_full(one: &Appointment, view: &PersonView, model: &Model) -> Vec<String> {
             one.recall_due()
                 .map(|on| format!("due again {}", say::day(on, today))),
         );
-        lines.push(say::sentence(&after.join("; ")));
+        lines.push(say::capital(&after.join("; ")));
     } else if one.lacks().next().is_some() {
         let prepare = if one.prepare.is_empty() {
             ""
@@ -94,7 +94,7 @@ fn in_full(one: &Appointment, view: &PersonView, model: &Model) -> Vec<String> {
         .map(|(what, support)| format!("{}: {}", what.word(), support.word()))
         .collect();
     if !supports.is_empty() {
-        lines.push(say::sentence(&supports.join("; ")));
+        lines.push(say::capital(&supports.join("; ")));
     }
     if !one.questions.is_empty() {
         lines.push(format!("To ask: {}", one.questions));

@@ -544,7 +544,7 @@ fn appointments() -> Vec<Appointment> {
         prepare: "list of medicines".into(),
         by: "a.okafor".into(),
         ..booked(
-            90,
+            190,
             Moment::At("2026-03-12T10:30:00Z".parse().expect("a time")),
             "hip six weeks on",
         )
@@ -553,7 +553,7 @@ fn appointments() -> Vec<Appointment> {
         every_months: Some(12),
         asked_on: Some(day("2026-02-20")),
         answers: "new glasses in two weeks".into(),
-        ..booked(91, Moment::On(day("2026-02-19")), "eye screening")
+        ..booked(191, Moment::On(day("2026-02-19")), "eye screening")
     };
     eyes = eyes
         .closed(
@@ -563,7 +563,7 @@ fn appointments() -> Vec<Appointment> {
         )
         .expect("closes");
     let mut missed = booked(
-        92,
+        192,
         Moment::At("2026-02-24T14:00:00Z".parse().expect("a time")),
         "blood test",
     )

@@ -2,7 +2,7 @@
 
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
-use caseload::domain::id::{PersonId, ServiceId};
+use caseload::domain::id::PersonId;
 use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage};
 use caseload::domain::record::Record;
 use caseload::domain::service::Service;
