@@ -232,7 +232,7 @@ mod tests {
             ("\u{e9}t\u{e9}", "\u{c9}t\u{e9}"),
             ("", ""),
         ] {
-            assert_eq!(sentence(words), begun);
+            assert_eq!(capital(words), begun);
         }
     }
 }
