@@ -193,7 +193,7 @@ pub(super) fn point_field(which: CheckPoint, is: Option<Answer>) -> Field {
     let at = is.and_then(|is| Answer::ALL.iter().position(|one| *one == is));
     let mut field = Field::choice(
         which.name(),
-        which.word(),
+        which.label(),
         ANSWERS,
         at.unwrap_or(Answer::ALL.len()),
     );

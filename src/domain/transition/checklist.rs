@@ -56,6 +56,18 @@ impl CheckPoint {
         }
     }
 
+    /// The point as the label of a field, which has little place.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OutOfHours => "out-of-hours contact",
+            Self::NextAppointment => "next appointment",
+            Self::Plan => "plan explained",
+            Self::Medicines => "medicines explained",
+            Self::Equipment => "dressings, equipment",
+            Self::Adviser => "told who advises",
+        }
+    }
+
     /// What is to be done where it was not ticked.
     pub fn to_do(self) -> &'static str {
         match self {
