@@ -6,7 +6,9 @@ use caseload::domain::arrangement::{
     EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
     SharedCare, Visit, Wishes,
 };
-use caseload::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
+use caseload::domain::contact::{
+    Channel, Contact, Details, Direction, Given, Moved, Next, Purpose, Reached, With,
+};
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::goal::{Eyes, Progress, StageGoal};
@@ -849,10 +851,27 @@ fn contacts() -> Vec<Contact> {
                 what: "ring when she is home".into(),
             }),
             minutes: Some(12),
-            moved: vec![Moved {
-                item: ItemId(id(41)),
-                mark: Mark::Chased,
-            }],
+            details: Details {
+                purpose: Some(Purpose::Advocacy),
+                present: vec!["Ruth Ellis".into(), "ward pharmacist".into()],
+                given: Some(Given {
+                    what: "how the new tablets are taken".into(),
+                    format: "large print".into(),
+                    understood: Some(true),
+                }),
+                signposts: vec!["Carers' Lantern 01632 960 244".into()],
+                own_calls: Some(3),
+            },
+            moved: vec![
+                Moved {
+                    item: ItemId(id(41)),
+                    mark: Mark::Chased,
+                },
+                Moved {
+                    item: ItemId(id(45)),
+                    mark: Mark::About,
+                },
+            ],
             ..contact(
                 56,
                 "2026-02-26T15:30:00Z",
