@@ -300,6 +300,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Today,
+        "list.diary",
+        "Diary of everybody",
+        "Shows what is booked for anybody in the next two weeks, and what is still to be arranged.",
+        &["6"],
+        0,
+        always,
+        App::show_diary,
+    ),
+    row(
+        Scope::Today,
         "list.left",
         "Those who left",
         "Shows those who left, and who must still be told.",

@@ -166,3 +166,30 @@ fn one_that_took_place_is_followed_up_in_the_same_form() {
     assert!(rules(&bench).is_empty());
     assert_eq!(diary(&bench)[0].asked_on, Some(bench.app.model.now.date()));
 }
+
+#[test]
+fn the_diary_of_everybody_stands_on_one_page_day_by_day() {
+    let mut bench = Bench::new();
+    bench.press("6");
+    assert!(
+        bench.text().contains("Nothing is booked"),
+        "{}",
+        bench.text()
+    );
+    bench.press("esc").open(ADA).press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    book(&mut bench, "tomorrow", "blood test");
+    book(&mut bench, "+6w", "eye test");
+    bench.press("esc 6");
+    let text = bench.text();
+    for line in [
+        "Diary of everybody, Mon 2 Mar to Sun 15 Mar",
+        "Tue 3 Mar 2026 (tomorrow)",
+        "all day Applepip, Ada: blood test",
+        "Thu 12 Mar 2026",
+        "10:30   Applepip, Ada: fracture clinic",
+    ] {
+        assert!(text.contains(line), "{line:?} is not in {text}");
+    }
+    assert!(!text.contains("eye test"), "beyond the two weeks");
+}
