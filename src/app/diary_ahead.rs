@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::Failure;
 use super::{App, Cx};
-use crate::domain::appointment::{Appointment, Moment};
+use crate::domain::appointment::{Appointment, Lack, Moment};
 use crate::domain::say;
 use crate::store::DiaryEntry;
 
@@ -71,7 +71,7 @@ fn standing(one: &Appointment) -> String {
     if let Some(how) = one.how() {
         return format!(" [{}]", how.word());
     }
-    let lacking: Vec<&str> = one.lacks().map(|lack| lack.word()).collect();
+    let lacking: Vec<&str> = one.lacks().map(Lack::word).collect();
     if lacking.is_empty() {
         String::new()
     } else {

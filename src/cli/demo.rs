@@ -90,6 +90,8 @@ fn open(global: &Global, args: &Demo, clock: Clock) -> Result<(), Refused> {
     };
     let mut station = Station::new(global, setup, clock, Ids::Seeded(args.seed))?;
     fill(&mut store, args, clock.now(), station.holidays(), |_| ())?;
+    // Undo is for what the user does: it must not take the people away.
+    store.begin_anew();
     let opened = read_list(store, station.holidays(), london::local(clock.now()))
         .map_err(|fault| fault.to_string())?;
     station.enter(opened);

@@ -97,6 +97,13 @@ impl Store {
         self.take_back(stamp, seq)
     }
 
+    /// Leaves nothing of what was written so far to be taken back, as after filling a store for somebody.
+    pub fn begin_anew(&self) {
+        let mut session = self.session();
+        session.open.clear();
+        session.undone.clear();
+    }
+
     /// Brings back what the newest undo took, as long as nothing new was written in this session since.
     ///
     /// # Errors

@@ -399,3 +399,20 @@ proptest! {
         sequence.check();
     }
 }
+
+#[test]
+fn what_filled_the_store_is_not_taken_back_and_what_follows_is() {
+    let mut desk = Desk::new();
+    desk.add(sample_person_record());
+    desk.store.begin_anew();
+    assert!(nothing_left(&mut desk.store));
+    let note = Record::Contact(contact(40, 1, 5));
+    desk.add(note.clone());
+    undo(&mut desk.store).unwrap();
+    assert_eq!(kept(&desk.store, &note), None);
+    assert!(nothing_left(&mut desk.store));
+}
+
+fn sample_person_record() -> Record {
+    Record::Person(sample_person(1))
+}
