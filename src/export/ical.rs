@@ -50,7 +50,10 @@ fn appointment(out: &mut dyn Write, dossier: &Dossier, one: &Appointment) -> io:
     match one.at {
         Moment::At(at) => {
             line(out, "DTSTART", &instant(at))?;
-            line(out, "DTEND", &instant(one.ends().unwrap_or(at)))?;
+            // Where nobody knows how long it takes, no end is made up.
+            if let (Some(_), Some(ends)) = (one.minutes, one.ends()) {
+                line(out, "DTEND", &instant(ends))?;
+            }
         }
         Moment::On(day) => whole_day(out, day)?,
     }

@@ -262,6 +262,13 @@ fn cut_team(records: &mut Records) {
             discharge.named_contact.clear();
         }
     }
+    for one in &mut records.appointments {
+        // Not "goes alone", which would be another fact.
+        if !one.who_goes.is_empty() {
+            "somebody".clone_into(&mut one.who_goes);
+        }
+        one.by.clear();
+    }
     let person = &mut records.person;
     person.told_coordinator = None;
     person.choosing = None;

@@ -198,6 +198,9 @@ fn arranged() -> Arrangements {
 
 fn team(folder: &mut Folder, mark: &mut Marker) {
     beside_the_team(folder, mark);
+    for one in &mut folder.appointments {
+        mark.on([&mut one.value.who_goes, &mut one.value.by]);
+    }
     for member in &mut folder.team {
         let member = &mut member.value;
         mark.on([

@@ -26,7 +26,8 @@ fn sent(folder: &Folder, to: &str) -> [Outgoing; 2] {
 pub fn in_every_format(dossier: &Dossier) -> impl Iterator<Item = (&'static str, String)> {
     FORMATS.iter().map(move |format| {
         let (text, _) = written(format, std::slice::from_ref(dossier));
-        let text = text.replace('\\', "");
+        // A calendar folds its lines, also within a word.
+        let text = text.replace("\r\n ", "").replace('\\', "");
         let words: Vec<&str> = text.split_whitespace().collect();
         (format.name, words.join(" "))
     })
