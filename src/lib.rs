@@ -41,6 +41,8 @@
 //! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
 //! | the directory of services, what is stale, how it is searched | [`domain::service`]; the screen is `app/services_view.rs`, for fields of other forms `app/services_picker.rs`, files `import/services` |
 //! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule |
+//! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |
+//! | a move, the checklist of a discharge, what it opens | [`domain::transition`]; what is due about it is a rule |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |

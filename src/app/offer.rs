@@ -1,5 +1,6 @@
 //! Words that a field offers while something is typed into it: those that are there already.
 
+use super::form::{Form, Input};
 use super::keys::Key;
 use super::line_edit::LineEdit;
 use crate::domain::find::{Query, fold};
@@ -36,6 +37,37 @@ pub fn take_offer(edit: &mut LineEdit, offers: &[Offer], key: Key) -> bool {
     let Some(offer) = next else { return false };
     *edit = LineEdit::new(&offer.words);
     true
+}
+
+/// Letters from which something is looked for while it is typed.
+const FEWEST_LETTERS: usize = 3;
+
+impl Form {
+    /// Offers under the cursor what `found` finds, once something else is typed there and it is long enough to look for.
+    ///
+    /// # Errors
+    /// Whatever `found` fails with.
+    pub fn offer_once_typed<E>(
+        &mut self,
+        found: impl FnOnce(&str) -> Result<Vec<String>, E>,
+    ) -> Result<(), E> {
+        let field = self.fields.get_mut(self.focus);
+        let Some(Input::Offered(edit, offers)) = field.map(|field| &mut field.input) else {
+            return Ok(());
+        };
+        let typed = edit.text();
+        if typed == self.asked {
+            return Ok(());
+        }
+        if typed.trim().chars().count() < FEWEST_LETTERS {
+            offers.clear();
+        } else if !offers.iter().any(|offer| offer.words == typed) {
+            let found = found(&typed)?.into_iter();
+            *offers = found.map(|words| Offer { words, people: 0 }).collect();
+        }
+        self.asked = typed;
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -4,16 +4,13 @@
 //! A form makes the field with [`Field::offered`](super::form::Field::offered), calls [`offer`] from
 //! `forms::offer_words`, and asks [`chosen`] when it is saved. A service that is closed is offered last and says so.
 
-use super::form::{Form, Input};
-use super::offer::Offer;
+use super::form::Form;
 use crate::domain::find::Query;
 use crate::domain::record::Kept;
 use crate::domain::service::Service;
 use crate::domain::service::search::Index;
 use crate::store::{Fault, Store};
 
-/// Letters from which services are looked for.
-const FEWEST: usize = 3;
 /// How many are offered: more cannot be told apart while typing.
 const MOST: usize = 20;
 
@@ -22,33 +19,22 @@ const MOST: usize = 20;
 /// # Errors
 /// Engine faults.
 pub fn offer(form: &mut Form, name: &str, store: &Store) -> Result<(), Fault> {
-    let Some(field) = form.fields.get_mut(form.focus) else {
-        return Ok(());
-    };
-    let (true, Input::Offered(edit, offers)) = (field.name == name, &mut field.input) else {
-        return Ok(());
-    };
-    let typed = edit.text();
-    if typed == form.asked {
+    if form
+        .fields
+        .get(form.focus)
+        .is_none_or(|field| field.name != name)
+    {
         return Ok(());
     }
-    if typed.trim().chars().count() < FEWEST {
-        offers.clear();
-    } else if !offers.iter().any(|offer| offer.words == typed) {
+    form.offer_once_typed(|typed| {
         let services = store.services()?;
-        let found = Index::new(services.iter().map(|kept| &kept.value)).find(&Query::new(&typed));
-        *offers = found
-            .into_iter()
-            .take(MOST)
+        let found = Index::new(services.iter().map(|kept| &kept.value)).find(&Query::new(typed));
+        let found = found.into_iter().take(MOST);
+        Ok(found
             .filter_map(|at| services.get(at))
-            .map(|service| Offer {
-                words: described(service),
-                people: 0,
-            })
-            .collect();
-    }
-    form.asked = typed;
-    Ok(())
+            .map(|service| described(service))
+            .collect())
+    })
 }
 
 /// The service that is meant by what stands in a field: all the words of an offer, or a name that only one has. `None`

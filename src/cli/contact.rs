@@ -59,16 +59,12 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         let Some(item) = open.iter().find(|item| item.id == moved.item) else {
             continue;
         };
-        let words = match moved.mark {
-            Mark::About => continue,
-            Mark::Answered | Mark::Done => contact.gist.as_str(),
-            Mark::Chased | Mark::Told => "",
-        };
-        let on = london::date(contact.at);
-        change.writes.push(Write::Replace {
-            record: Record::Item(item.value.marked(moved.mark, on, words)),
-            seen: item.revision,
-        });
+        if let Some(after) = contact.moves(item, moved.mark) {
+            change.writes.push(Write::Replace {
+                record: Record::Item(after),
+                seen: item.revision,
+            });
+        }
     }
     let reached = contact.result == Reached::Yes;
     change.writes.push(Write::Add(Record::Contact(contact)));

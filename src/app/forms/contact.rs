@@ -328,19 +328,12 @@ pub(super) fn save(
             ))
             .at("marks"));
         }
-        let words = match moved.mark {
-            Mark::Answered | Mark::Done => contact.gist.as_str(),
-            Mark::Chased | Mark::Told => "",
-            // The contact says that it was about it; the item stands as it stood.
-            Mark::About => continue,
-        };
-        change.writes.push(Write::Replace {
-            record: Record::Item(
-                item.value
-                    .marked(moved.mark, london::date(contact.at), words),
-            ),
-            seen: seen_of(form, moved.item).unwrap_or(item.revision),
-        });
+        if let Some(after) = contact.moves(item, moved.mark) {
+            change.writes.push(Write::Replace {
+                record: Record::Item(after),
+                seen: seen_of(form, moved.item).unwrap_or(item.revision),
+            });
+        }
     }
     let reached = contact.result == Reached::Yes;
     let holidays = &app.model.holidays;

@@ -2,9 +2,8 @@
 
 use super::carer::find;
 use super::{Purpose, Saved, place, saved};
-use crate::app::form::{Field, Form, Input};
+use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
-use crate::app::offer::Offer;
 use crate::app::{App, Cx};
 use crate::domain::carer;
 use crate::domain::change::{Change, Write};
@@ -12,9 +11,6 @@ use crate::domain::id::{CarerId, MemberId, PersonId};
 use crate::domain::record::{Kept, Record};
 use crate::domain::team::{Member, Role};
 use crate::store::{Fault, KnownCarer, Store};
-
-/// Letters from which carers are looked for.
-const FEWEST: usize = 3;
 
 /// The form: for a new place, or for one that is there.
 pub(super) fn build(app: &mut App, id: Option<MemberId>) -> Result<Form, Failure> {
@@ -59,31 +55,10 @@ pub(super) fn offer(form: &mut Form, store: &Store, person: Option<PersonId>) ->
     let (Purpose::KnownCarer(_), Some(person)) = (form.purpose, person) else {
         return Ok(());
     };
-    let Some(Input::Offered(edit, offers)) = form
-        .fields
-        .get_mut(form.focus)
-        .map(|field| &mut field.input)
-    else {
-        return Ok(());
-    };
-    let typed = edit.text();
-    if typed == form.asked {
-        return Ok(());
-    }
-    if typed.trim().chars().count() < FEWEST {
-        offers.clear();
-    } else if !offers.iter().any(|offer| offer.words == typed) {
-        let known = store.carers_named(&typed, "", person)?;
-        *offers = known
-            .iter()
-            .map(|known| Offer {
-                words: described(known),
-                people: 0,
-            })
-            .collect();
-    }
-    form.asked = typed;
-    Ok(())
+    form.offer_once_typed(|typed| {
+        let known = store.carers_named(typed, "", person)?;
+        Ok(known.iter().map(described).collect())
+    })
 }
 
 /// A carer as the field shows them: name, relation, for whom, number.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use details::{Details, Given, Purpose};
 
 use super::id::{ContactId, ItemId, PersonId};
-use super::item::Mark;
+use super::item::{Item, Mark};
+use super::london;
 
 /// One contact, or one attempt at it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,17 @@ impl Contact {
     /// Whether another entry corrects this one, so that this one no longer says what happened (R54).
     pub fn is_corrected_by(&self, other: &Self) -> bool {
         other.corrects == Some(self.id) && other.id != self.id && other.person == self.person
+    }
+
+    /// An open item after what this contact did to it, on the London day of the contact; `None` where it was only talked
+    /// about, and stands as it stood. What was said is the answer or the outcome (R48).
+    pub fn moves(&self, item: &Item, mark: Mark) -> Option<Item> {
+        let words = match mark {
+            Mark::About => return None,
+            Mark::Answered | Mark::Done => self.gist.as_str(),
+            Mark::Chased | Mark::Told => "",
+        };
+        Some(item.marked(mark, london::date(self.at), words))
     }
 
     /// Whether the entry was written more than a day after the contact.
