@@ -10,7 +10,7 @@ use crate::domain::id::{CarerId, MemberId};
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 use crate::domain::team::{Member, Role};
-use crate::domain::transition::Side;
+use crate::domain::transition::{CheckPoint, MoveKind, Side, Transition};
 
 /// The parts of a record that go into a dossier. Who the person is always goes along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,14 +254,7 @@ impl Scope {
 /// Takes out the care team, with what else tells who is in it and how they are reached.
 fn cut_team(records: &mut Records) {
     records.team.clear();
-    for one in &mut records.moves {
-        one.leaving = Side::default();
-        one.taking = Side::default();
-        one.acknowledged = None;
-        if let Some(discharge) = &mut one.discharge {
-            discharge.named_contact.clear();
-        }
-    }
+    records.moves.iter_mut().for_each(cut_names);
     for one in &mut records.appointments {
         // Not "goes alone", which would be another fact.
         if !one.who_goes.is_empty() {
@@ -278,5 +271,32 @@ fn cut_team(records: &mut Records) {
     let agreed = records.plan.as_mut().and_then(|plan| plan.agreed.as_mut());
     if let Some(agreed) = agreed {
         agreed.contributors.clear();
+    }
+}
+
+/// Takes out of a move who had, has and gets to know the person, with every text in which somebody may be named.
+fn cut_names(one: &mut Transition) {
+    one.leaving = Side::default();
+    one.taking = Side::default();
+    one.acknowledged = None;
+    one.note.clear();
+    one.by.clear();
+    if let Some(closed) = &mut one.closed {
+        // Never empty, and when it was closed is no name.
+        "seen to".clone_into(&mut closed.because);
+    }
+    if let Some(discharge) = &mut one.discharge {
+        discharge.named_contact.clear();
+        for which in CheckPoint::ALL {
+            discharge.checklist.point_mut(which).note.clear();
+        }
+    }
+    // The others are from place to place; these are from one who helps them to another.
+    if matches!(
+        one.kind,
+        MoveKind::Transfer | MoveKind::Lead | MoveKind::ChildToAdult | MoveKind::Family
+    ) {
+        one.from.clear();
+        one.to.clear();
     }
 }

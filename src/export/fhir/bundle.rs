@@ -137,6 +137,16 @@ impl<'a> Bundle<'a> {
         link(id)
     }
 
+    /// A reference to a place by its name; nothing when it says nothing.
+    pub fn place(&mut self, name: &str) -> Value {
+        if is_blank(name) {
+            return Value::Null;
+        }
+        let id = self.own("place", &fold(name));
+        self.share("Location", id, json!({ "name": name }));
+        link(id)
+    }
+
     /// The id of something known by a name that others may use for something else: it is of this person's bundles.
     fn own(&self, kind: &str, name: &str) -> Uuid {
         derived(kind, &format!("{} {name}", self.dossier.person().id))

@@ -133,12 +133,13 @@ const DECISIONS: Question = question(
 );
 const COPIES: Question = question("copies", "Who holds which version of the plan", &[]);
 const BASIS: Question = question("basis", "On what basis this copy was given", &[]);
+const MOVES: Question = question("moves", "Moves, and what followed them", &[]);
 const GROUPS: Question = question("groups", "Vulnerable groups they belong to", &[]);
 const NOTES: Question = question("notes", "Notes of the source", &[]);
 const VERSION: Question = question("version", "Which version of the plan this is", &[]);
 const LEFT_OUT: Question = question("left-out", "Left out of this copy", &[]);
 
-const QUESTIONS: [Question; 24] = [
+const QUESTIONS: [Question; 25] = [
     STORY,
     TIER,
     JOINED,
@@ -158,6 +159,7 @@ const QUESTIONS: [Question; 24] = [
     ADJUSTMENTS,
     TOLD,
     CHOOSING,
+    MOVES,
     GROUPS,
     NOTES,
     VERSION,
@@ -235,6 +237,11 @@ fn answers(bundle: &Bundle<'_>) -> Vec<Answer> {
             Vec::new(),
         ),
         answer(BASIS, &bundle.dossier.basis, Vec::new()),
+        answer(
+            MOVES,
+            &told_as_lines(&outline::all_moves(bundle.dossier)),
+            Vec::new(),
+        ),
         answer(GROUPS, &groups.join("; "), Vec::new()),
         answer(NOTES, &person.notes, Vec::new()),
         answer(

@@ -7,8 +7,8 @@
 //! its coded heading with its own day and helper, and a receiver shows them as question and answer without knowing us.
 //!
 //! Deliberately not here: a Consent for what was only said in general (free text cannot be put into permit and deny
-//! without guessing; it is an answer of the coordination record), moves (no resource says
-//! acknowledged, explained and called; they are counted as left out), and reading FHIR.
+//! without guessing; it is an answer of the coordination record), a resource for moves that are no stay anywhere (none says
+//! acknowledged, explained and called; the coordination record tells of them in words), and reading FHIR.
 
 mod appointment;
 mod arrangement;
@@ -17,6 +17,7 @@ mod care_plan;
 mod communication;
 mod consent;
 mod coordination;
+mod encounter;
 mod form;
 mod healthcare_service;
 mod identity;
@@ -48,6 +49,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         consent::add(&mut bundle);
         coordination::add(&mut bundle);
         care_plan::add(&mut bundle);
+        encounter::add(&mut bundle);
         referral::add(&mut bundle);
         task::add(&mut bundle);
         appointment::add(&mut bundle);
@@ -67,7 +69,6 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "reason that was put off",
             "reasons that were put off",
         );
-        loss.count(dossier.records.moves.len(), "move", "moves");
         loss.count(
             dossier.records.versions.len(),
             "text of a kept version of the plan",

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::bundle::Bundle;
 use super::care_plan::step;
+use super::encounter;
 use super::referral::request_id;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
@@ -14,8 +15,11 @@ use crate::domain::team::Role;
 
 /// Adds a task for every item, open or ended.
 pub fn add(bundle: &mut Bundle<'_>) {
+    let stays = encounter::of_moves(bundle.dossier);
     for item in &bundle.dossier.records.items {
-        let fields = task(bundle, item);
+        let mut fields = task(bundle, item);
+        let stay = item.transition.and_then(|one| stays.get(&one));
+        fields["encounter"] = stay.map_or(Value::Null, |stay| link(*stay));
         bundle.add("Task", item.id.0, fields);
     }
 }

@@ -130,6 +130,11 @@ pub fn sharing_copies(dossier: &Dossier) -> Section {
     sharing::copies(dossier, Extent::Full, &mut Loss::default())
 }
 
+/// The moves with what followed each, in full.
+pub fn all_moves(dossier: &Dossier) -> Section {
+    moves::moves(dossier, Extent::Full, &mut Loss::default())
+}
+
 fn footer(dossier: &Dossier) -> Vec<String> {
     let made = &dossier.made;
     let at = london::local(made.made_at);

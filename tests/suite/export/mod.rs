@@ -9,6 +9,7 @@ mod parts;
 mod people;
 mod recipients;
 mod services;
+mod stays;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -8,6 +8,7 @@ use caseload::domain::person::Status;
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::team::{Handover, Role};
+use caseload::domain::transition::{CheckPoint, MoveKind, Transition};
 use caseload::domain::version::{Body, Version};
 use caseload::export::{Dossier, OwnMatters, Scope};
 
@@ -169,9 +170,33 @@ fn plan(folder: &mut Folder, mark: &mut Marker) {
         mark.on(one.came.iter_mut().map(|came| &mut came.words));
         mark.on(one.dealt.iter_mut().map(|dealt| &mut dealt.words));
     }
+    for one in &mut folder.moves {
+        mark.on([&mut one.value.from, &mut one.value.to]);
+        names_in_a_move(&mut one.value, mark);
+    }
     for deferral in &mut folder.deferrals {
         let deferral = &mut deferral.value;
         mark.on([&mut deferral.because, &mut deferral.by]);
+    }
+}
+
+/// Who had, has and gets to know them, and where somebody may be named in words.
+fn names_in_a_move(one: &mut Transition, mark: &mut Marker) {
+    mark.on([
+        &mut one.leaving.name,
+        &mut one.leaving.phone,
+        &mut one.taking.name,
+        &mut one.taking.phone,
+        &mut one.note,
+        &mut one.by,
+    ]);
+    mark.on(one.acknowledged.iter_mut().map(|known| &mut known.by));
+    mark.on(one.closed.iter_mut().map(|closed| &mut closed.because));
+    if let Some(discharge) = &mut one.discharge {
+        mark.on([&mut discharge.named_contact]);
+        for which in CheckPoint::ALL {
+            mark.on([&mut discharge.checklist.point_mut(which).note]);
+        }
     }
 }
 
@@ -200,6 +225,12 @@ fn team(folder: &mut Folder, mark: &mut Marker) {
     beside_the_team(folder, mark);
     for one in &mut folder.appointments {
         mark.on([&mut one.value.who_goes, &mut one.value.by]);
+    }
+    for one in &mut folder.moves {
+        names_in_a_move(&mut one.value, mark);
+        if one.value.kind == MoveKind::Lead {
+            mark.on([&mut one.value.from, &mut one.value.to]);
+        }
     }
     for member in &mut folder.team {
         let member = &mut member.value;

@@ -35,7 +35,7 @@ use caseload::domain::sharing::{
 };
 use caseload::domain::team::{Away, Handover, Member, Reach, Role};
 use caseload::domain::transition::{
-    Acknowledged, Answer, Discharge, MoveKind, Point, Side, Transition,
+    Acknowledged, Answer, CheckPoint, Closed, Discharge, MoveKind, Point, Side, Transition,
 };
 use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
@@ -163,7 +163,29 @@ fn moves() -> Vec<Transition> {
         item: None,
     };
     one.discharge = Some(discharge);
-    vec![one]
+    let mut into = Transition::new(
+        TransitionId(id(72)),
+        person,
+        MoveKind::Admission,
+        "2026-02-18T09:40:00Z".parse().unwrap(),
+    );
+    into.from = "home".into();
+    into.to = "Ward 7".into();
+    into.taking = one.leaving.clone();
+    into.closed = Some(Closed {
+        on: day("2026-02-27"),
+        because: "discharged".into(),
+    });
+    let mut lead = Transition::new(
+        TransitionId(id(73)),
+        person,
+        MoveKind::Lead,
+        "2026-01-05T12:00:00Z".parse().unwrap(),
+    );
+    lead.from = "Dr V. Rao".into();
+    lead.to = "Dr S. Patel".into();
+    lead.told_on = Some(day("2026-01-06"));
+    vec![one, into, lead]
 }
 
 /// Somebody of whom everything is known.
@@ -1009,6 +1031,7 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
         one.answers = text();
         one.transport = Support::read(&text());
     }
+    vary_moves(&mut folder, text, keep);
     folder.deferrals.retain(|_| keep());
     for deferral in &mut folder.deferrals {
         deferral.value.because = text();
@@ -1045,6 +1068,34 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
     vary_plan(&mut folder, text, keep);
     vary_shared(&mut folder, text, keep);
     folder
+}
+
+fn vary_moves(
+    folder: &mut Folder,
+    text: &mut dyn FnMut() -> String,
+    keep: &mut dyn FnMut() -> bool,
+) {
+    folder.moves.retain(|_| keep());
+    for one in &mut folder.moves {
+        let one = &mut one.value;
+        for part in [
+            &mut one.from,
+            &mut one.to,
+            &mut one.leaving.name,
+            &mut one.leaving.phone,
+            &mut one.taking.name,
+            &mut one.note,
+            &mut one.by,
+        ] {
+            *part = text();
+        }
+        if let Some(discharge) = &mut one.discharge {
+            discharge.named_contact = text();
+            for which in CheckPoint::ALL {
+                discharge.checklist.point_mut(which).note = text();
+            }
+        }
+    }
 }
 
 fn vary_shared(
