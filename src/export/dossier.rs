@@ -96,6 +96,8 @@ pub struct Dossier {
     pub basis: String,
     /// The version of the plan that it shows; `None` for the record as it is.
     pub version: Option<String>,
+    /// The number of that version.
+    pub version_number: Option<u32>,
     /// How the plan stands to what was agreed last, in a sentence; empty where nothing was, and in a version.
     pub standing: String,
 }
@@ -173,6 +175,7 @@ impl Dossier {
             records,
             basis: String::new(),
             version: None,
+            version_number: None,
             standing,
         }
     }
@@ -205,6 +208,7 @@ impl Dossier {
             records,
             basis: String::new(),
             version: Some(version.word()),
+            version_number: Some(version.number),
             standing: String::new(),
         }
     }

@@ -15,6 +15,8 @@ mod nhs_numbers;
 mod outline;
 mod plain;
 mod recipient;
+#[cfg(test)]
+mod sample;
 mod scope;
 mod spreadsheet;
 mod text;

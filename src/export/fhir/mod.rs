@@ -80,6 +80,12 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "note that a contact settled an earlier next step",
             "notes that contacts settled earlier next steps",
         );
+        let appointments = dossier.records.appointments.iter();
+        loss.count(
+            appointments.filter(|one| one.next.is_some()).count(),
+            "note which appointment came after another",
+            "notes which appointment came after another",
+        );
         loss.count(
             removed,
             "character that cannot be shown",

@@ -35,6 +35,19 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         (_, _) => (Value::Null, "order"),
     };
     let goal = item.goal.filter(|goal| bundle.has(goal.0));
+    // An item that came from a missed appointment serves no goal.
+    let missed = item.appointment.filter(|one| {
+        bundle
+            .dossier
+            .records
+            .appointments
+            .iter()
+            .any(|known| known.id == *one)
+    });
+    let reason = goal
+        .map(|goal| goal.0)
+        .or(missed.map(|one| one.0))
+        .map_or(Value::Null, link);
     let owner = owner(bundle, item);
     // Kept in words where the owner is nobody that the record knows.
     let performer = if owner.is_null() {
@@ -56,7 +69,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         "performerType": [concept(performer)],
         "owner": owner,
         "reasonCode": concept(&item.because),
-        "reasonReference": goal.map_or(Value::Null, |goal| link(goal.0)),
+        "reasonReference": reason,
         "note": notes(item),
         "restriction": { "period": { "end": date_of(item.expected_on) } },
         "output": [outcome(item)],
