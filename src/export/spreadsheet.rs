@@ -127,6 +127,7 @@ fn lost(dossier: &Dossier, loss: &mut Loss) {
         "contacts (counted only)",
     );
     loss.count(records.appointments.len(), "appointment", "appointments");
+    loss.count(records.moves.len(), "move", "moves");
     loss.count(
         records.deferrals.len(),
         "reason that was put off",
