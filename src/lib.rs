@@ -62,8 +62,9 @@
 //!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is put together
 //!   with theirs where the two do not collide, and refused where they do, with both shown; a draft that waited stands on
 //!   top of the record field by field.
-//! - Services and unmet needs belong to no person (`Record::person` is `None`) and stand in nobody's export. A service is
-//!   closed with a reason, never removed.
+//! - Services and unmet needs belong to no person (`Record::person` is `None`). Of the services, those that a person's items
+//!   name travel with that person's plan; unmet needs stand in nobody's export. A service is closed with a reason, never
+//!   removed.
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to

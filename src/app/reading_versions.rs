@@ -28,8 +28,9 @@ pub fn printed(body: &Body, login: &str, name: &str, now: DateTime<Utc>) -> Vec<
         agreed: None,
         body: body.clone(),
     };
-    let mut dossier = Dossier::of_version(&version, &made, Scope::ALL);
+    let mut dossier = Dossier::of_version(&version, &[], &made, Scope::ALL);
     dossier.version = None;
+    dossier.version_number = None;
     let mut bytes = Vec::new();
     let rendered = Format::named("text")
         .map(|format| (format.render)(std::slice::from_ref(&dossier), &mut bytes));

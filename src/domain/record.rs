@@ -233,6 +233,9 @@ pub struct Folder {
     pub appointments: Vec<Kept<Appointment>>,
     /// Their moves, the newest first.
     pub moves: Vec<Kept<Transition>>,
+    /// The entries of the directory that their items name, as the directory has them now; empty where only part of the log
+    /// was read.
+    pub services: Vec<Kept<Service>>,
     /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
     /// log was read, since no front page needs it.
     pub shared: Shared,

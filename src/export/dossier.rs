@@ -21,6 +21,7 @@ use crate::domain::london;
 use crate::domain::person::{Person, Status};
 use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept};
+use crate::domain::service::Service;
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
@@ -81,6 +82,9 @@ pub struct Records {
     /// Their moves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub moves: Vec<Transition>,
+    /// The entries of the directory that their items name. They belong to no person, and travel with whoever needs them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Service>,
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.
@@ -136,6 +140,7 @@ impl Dossier {
             copies: values(&folder.shared.copies),
             appointments: values(&folder.appointments),
             moves: values(&folder.moves),
+            services: values(&folder.services),
         };
         let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
@@ -169,6 +174,7 @@ impl Dossier {
         records
             .moves
             .sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
+        records.services.sort_by_key(|one| one.id);
         Self {
             made: made.clone(),
             scope,
@@ -180,8 +186,14 @@ impl Dossier {
         }
     }
 
-    /// A version of a plan as it was frozen, cut to a scope.
-    pub fn of_version(version: &Version, made: &Provenance, scope: Scope) -> Self {
+    /// A version of a plan as it was frozen, cut to a scope. Of the services at hand it has those that its items name, as
+    /// they are now: a number that has changed since is of no use to anybody.
+    pub fn of_version(
+        version: &Version,
+        services: &[Kept<Service>],
+        made: &Provenance,
+        scope: Scope,
+    ) -> Self {
         let body = version.body.clone();
         let mut records = Records {
             person: body.person,
@@ -196,6 +208,7 @@ impl Dossier {
             copies: Vec::new(),
             appointments: Vec::new(),
             moves: Vec::new(),
+            services: services.iter().map(|kept| kept.value.clone()).collect(),
         };
         let scope = scope.settled();
         scope.cut(&mut records);
@@ -301,6 +314,12 @@ impl Dossier {
             actions: self.actions_of(goal),
         };
         plan.goals.iter().map(sheet).collect()
+    }
+
+    /// The entry of the directory that an item names, if it may leave.
+    pub fn service_of(&self, item: &Item) -> Option<&Service> {
+        let id = item.service?;
+        self.records.services.iter().find(|one| one.id == id)
     }
 
     /// The actions that serve a goal, in the order in which it has them.

@@ -4,7 +4,7 @@
 //! serde form of `domain::record`. What is read is what was written, whoever wrote it: deliberately not here is any
 //! cleaning of texts, and any judgement who is already known (`import`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -15,10 +15,11 @@ use uuid::Uuid;
 
 use super::dossier::{Dossier, Records};
 use super::loss::Loss;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::london;
 use crate::domain::record::Kind;
 use crate::domain::say;
+use crate::domain::service::Service;
 use crate::domain::version;
 
 /// What stands under "format".
@@ -117,7 +118,7 @@ pub enum JsonFault {
         /// The London day of the contact.
         on: NaiveDate,
     },
-    /// A record's id stands twice in the file.
+    /// A record's id stands twice in the file; of a service, with two different entries.
     Twice {
         /// Which person of the file, from 1.
         person: usize,
@@ -209,8 +210,16 @@ pub fn read(bytes: &[u8], today: NaiveDate) -> Result<Vec<Records>, JsonFault> {
     }
     let body: Body = serde_json::from_slice(bytes).map_err(|fault| place(&fault))?;
     let mut seen = BTreeSet::new();
+    let mut services: BTreeMap<ServiceId, &Service> = BTreeMap::new();
     for (n, records) in body.people.iter().enumerate() {
         check(records, n + 1, &mut seen)?;
+        // Several people may need one service; it is the same one then.
+        for service in &records.services {
+            if *services.entry(service.id).or_insert(service) != service {
+                let (person, kind) = (n + 1, Kind::Service);
+                return Err(JsonFault::Twice { person, kind });
+            }
+        }
         let mut days = records
             .contacts
             .iter()
@@ -309,6 +318,11 @@ fn check(
                 version: Some(version.number),
             });
         }
+    }
+    let mut services = BTreeSet::new();
+    if !records.services.iter().all(|one| services.insert(one.id)) {
+        let kind = Kind::Service;
+        return Err(JsonFault::Twice { person, kind });
     }
     // A number names one version.
     let mut numbers = BTreeSet::new();

@@ -42,7 +42,7 @@ impl Outgoing {
         made: &Provenance,
     ) -> Result<Self, String> {
         Self::built(folder, made, |scope| {
-            Dossier::of_version(version, made, scope)
+            Dossier::of_version(version, &folder.services, made, scope)
         })
     }
 

@@ -3,10 +3,12 @@
 //! Deliberately not here: who may have which parts. That is the person's decision (`domain::sharing`), and the caller
 //! applies it.
 
+use std::collections::BTreeSet;
+
 use super::dossier::Records;
 use crate::domain::carer::Carer;
 use crate::domain::goal::Eyes;
-use crate::domain::id::{CarerId, MemberId};
+use crate::domain::id::{CarerId, MemberId, ServiceId};
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 use crate::domain::team::{Member, Role};
@@ -25,7 +27,7 @@ pub struct Scope {
     pub story: bool,
     /// Conditions and groups, and why they are followed.
     pub health: bool,
-    /// The plan, everything that somebody waits for, the diary, moves and their checklists, and what was put off.
+    /// The plan, everything that somebody waits for with the services that it names, the diary, moves and their checklists, and what was put off.
     pub plan: bool,
     /// What to do when things go wrong, and who steps in.
     pub contingency: bool,
@@ -192,6 +194,9 @@ impl Scope {
         if !self.team {
             cut_team(records);
         }
+        let named: BTreeSet<ServiceId> =
+            records.items.iter().filter_map(|one| one.service).collect();
+        records.services.retain(|one| named.contains(&one.id));
         self.cut_carers(&mut records.team);
     }
 
@@ -261,6 +266,15 @@ fn cut_team(records: &mut Records) {
             "somebody".clone_into(&mut one.who_goes);
         }
         one.by.clear();
+    }
+    // Whoever looks after the directory is in the team as a rule.
+    for service in &mut records.services {
+        if let Some(checked) = &mut service.checked {
+            checked.by.clear();
+        }
+        if let Some(closed) = &mut service.closed {
+            closed.by.clear();
+        }
     }
     let person = &mut records.person;
     person.told_coordinator = None;

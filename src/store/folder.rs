@@ -9,6 +9,7 @@ use super::fault::Fault;
 use super::row::table;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
+use crate::domain::item::Item;
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept, Kind};
 use crate::domain::shared::Shared;
@@ -28,16 +29,21 @@ impl Store {
     /// [`Fault::Gone`] when there is no such person; engine faults.
     pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
         let _state = self.state()?;
+        let items: Vec<Kept<Item>> = self.all_of(Kind::Item, person)?;
         Ok(Folder {
             person: self.person(person)?,
             team: self.team(person)?,
             words: self.all_of(Kind::Words, person)?,
             plan: self.all_of(Kind::Plan, person)?.pop(),
-            items: self.all_of(Kind::Item, person)?,
             contacts: self.contacts(person, contacts)?,
             deferrals: self.all_of(Kind::Deferral, person)?,
             appointments: self.all_of(Kind::Appointment, person)?,
             moves: self.moves(person)?,
+            services: match contacts {
+                None => self.services_of(&items)?,
+                Some(_) => Vec::new(),
+            },
+            items,
             shared: match contacts {
                 None => self.shared(person)?,
                 Some(_) => Shared::default(),

@@ -2,6 +2,7 @@
 //! the one door as everything else is.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
@@ -10,6 +11,7 @@ use super::codec;
 use super::fault::Fault;
 use super::row::table;
 use crate::domain::id::ServiceId;
+use crate::domain::item::Item;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
@@ -49,6 +51,20 @@ impl Store {
             }),
             _ => Err(Fault::Gone(Kind::Service)),
         }
+    }
+
+    /// The services that items name, each once; one that is no longer there is left out.
+    pub(super) fn services_of(&self, items: &[Kept<Item>]) -> Result<Vec<Kept<Service>>, Fault> {
+        let named: BTreeSet<ServiceId> = items.iter().filter_map(|item| item.service).collect();
+        let mut found = Vec::new();
+        for id in named {
+            match self.service(id) {
+                Ok(service) => found.push(service),
+                Err(Fault::Gone(_)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(found)
     }
 
     /// How many open items name a service: whoever waits for it.

@@ -170,6 +170,21 @@ fn plan(folder: &mut Folder, mark: &mut Marker) {
         mark.on(one.came.iter_mut().map(|came| &mut came.words));
         mark.on(one.dealt.iter_mut().map(|dealt| &mut dealt.words));
     }
+    for service in &mut folder.services {
+        let service = &mut service.value;
+        mark.on([
+            &mut service.name,
+            &mut service.does,
+            &mut service.access,
+            &mut service.red_flags,
+            &mut service.refer,
+            &mut service.email,
+            &mut service.address,
+            &mut service.hours,
+            &mut service.notes,
+        ]);
+        mark.on(service.checked.iter_mut().map(|checked| &mut checked.by));
+    }
     for one in &mut folder.moves {
         mark.on([&mut one.value.from, &mut one.value.to]);
         names_in_a_move(&mut one.value, mark);
@@ -225,6 +240,10 @@ fn team(folder: &mut Folder, mark: &mut Marker) {
     beside_the_team(folder, mark);
     for one in &mut folder.appointments {
         mark.on([&mut one.value.who_goes, &mut one.value.by]);
+    }
+    for service in &mut folder.services {
+        let checked = service.value.checked.iter_mut();
+        mark.on(checked.map(|checked| &mut checked.by));
     }
     for one in &mut folder.moves {
         names_in_a_move(&mut one.value, mark);
@@ -339,7 +358,7 @@ fn what_is_cut_is_nowhere_and_every_copy_says_so() {
         let scope = without(part);
         let cut = [
             Dossier::within(&folder, &made(), scope),
-            Dossier::of_version(&frozen(&folder), &made(), scope),
+            Dossier::of_version(&frozen(&folder), &folder.services, &made(), scope),
         ];
         for dossier in &cut {
             for (name, text) in in_every_format(dossier) {

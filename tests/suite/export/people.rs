@@ -15,7 +15,7 @@ use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
     AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId,
-    PersonId, PlanId, SharingId, StageId, TransitionId, VersionId, WordsId,
+    PersonId, PlanId, ServiceId, SharingId, StageId, TransitionId, VersionId, WordsId,
 };
 use caseload::domain::item::{
     Chase, Conflict, Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep,
@@ -29,6 +29,7 @@ use caseload::domain::person::{
 };
 use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
 use caseload::domain::record::{Folder, Kept};
+use caseload::domain::service::{Checked, Sector, Service};
 use caseload::domain::shared::Shared;
 use caseload::domain::sharing::{
     Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing,
@@ -91,6 +92,7 @@ pub fn bare() -> Folder {
         deferrals: Vec::new(),
         appointments: Vec::new(),
         moves: Vec::new(),
+        services: Vec::new(),
         shared: Shared::default(),
     }
 }
@@ -200,6 +202,7 @@ pub fn full() -> Folder {
         deferrals: deferrals().into_iter().map(kept).collect(),
         appointments: appointments().into_iter().map(kept).collect(),
         moves: moves().into_iter().map(kept).collect(),
+        services: vec![kept(service())],
         shared: shared(),
     }
 }
@@ -600,6 +603,34 @@ fn appointments() -> Vec<Appointment> {
     vec![clinic, eyes, missed]
 }
 
+/// The service of the directory that the referral went to.
+fn service() -> Service {
+    Service {
+        id: ServiceId(id(210)),
+        name: "Falls service".into(),
+        does: "Balance, strength and a look at the home.".into(),
+        needs: vec!["falls".into()],
+        places: vec!["Larkfield".into()],
+        sector: Sector::Health,
+        access: "over 65, a fall within a year".into(),
+        red_flags: "a blow to the head: 999".into(),
+        refer: "by letter or e-mail".into(),
+        phones: vec!["01632 960 240".into()],
+        email: "falls@vale.example".into(),
+        web: String::new(),
+        address: "9 Vale Road".into(),
+        postcode: "ZZ99 3VZ".into(),
+        hours: "Mon to Fri 9 to 5".into(),
+        checked: Some(Checked {
+            on: day("2026-02-02"),
+            by: "a.okafor".into(),
+        }),
+        notes: String::new(),
+        closed: None,
+        source: String::new(),
+    }
+}
+
 fn deferrals() -> Vec<Deferral> {
     let deferral = |n: u128, rule: &str, until: &str| Deferral {
         id: DeferralId(id(n)),
@@ -797,6 +828,7 @@ fn items() -> Vec<Item> {
         },
         Item {
             owner: "Falls service".into(),
+            service: Some(service().id),
             waiting: Waiting::Service,
             expected_on: Some(day("2026-03-12")),
             expected_how: "Thu 12 Mar 2026, booked for that day".into(),
@@ -1021,6 +1053,25 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
             until: day("2026-04-01"),
             because: text(),
         };
+    }
+    folder.services.retain(|_| keep());
+    for service in &mut folder.services {
+        let service = &mut service.value;
+        for part in [
+            &mut service.name,
+            &mut service.does,
+            &mut service.access,
+            &mut service.red_flags,
+            &mut service.refer,
+            &mut service.email,
+            &mut service.address,
+            &mut service.postcode,
+            &mut service.notes,
+        ] {
+            *part = text();
+        }
+        service.phones = vec![text(), text()];
+        service.needs = vec![text()];
     }
     folder.appointments.retain(|_| keep());
     for appointment in &mut folder.appointments {

@@ -2,12 +2,14 @@
 
 use caseload::domain::change::{Change, Write};
 use caseload::domain::id::{ServiceId, UnmetNeedId};
+use caseload::domain::item::Item;
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::service::unmet::UnmetNeed;
 use caseload::domain::service::{Checked, Sector, Service};
 use caseload::domain::user::UserRole;
 use caseload::store::Fault;
 
+use super::samples::item;
 use super::{Desk, LOGIN, changed, day, id, one, open, person_id, stamp, withdraw, write};
 
 pub fn service(number: u128, name: &str) -> Service {
@@ -122,6 +124,32 @@ fn an_unmet_need_touches_nobody() {
     write(&mut desk.store, &one(withdraw(Kind::UnmetNeed, id(5), 1))).unwrap();
     assert!(desk.store.unmet_needs().unwrap().is_empty());
     assert_eq!(desk.store.broken_record().unwrap(), None);
+}
+
+/// What leaves with somebody: every service that their items name, once, as it is now; no other one.
+#[test]
+fn a_whole_record_holds_the_services_that_its_items_name() {
+    let mut desk = Desk::with_person(1);
+    for (number, name) in [(10, "Steps"), (11, "Rails"), (12, "Debt")] {
+        desk.add(record(number, name));
+    }
+    // Two ask for one of them; one names a service that is in no directory.
+    for (number, service) in [(20, 10), (21, 10), (22, 12), (23, 99)] {
+        desk.add(Record::Item(Item {
+            service: Some(ServiceId(id(service))),
+            ..item(number, 1)
+        }));
+    }
+    desk.replace(changed(&record(10, "Steps"), "moved upstairs"), 1);
+    let folder = desk.store.folder(person_id(1), None).unwrap();
+    let found: Vec<(u128, u32)> = folder
+        .services
+        .iter()
+        .map(|kept| (kept.id.0.as_u128(), kept.revision))
+        .collect();
+    assert_eq!(found, [(id(10).as_u128(), 2), (id(12).as_u128(), 1)]);
+    let page = desk.store.folder(person_id(1), Some(5)).unwrap();
+    assert!(page.services.is_empty(), "no front page needs them");
 }
 
 #[test]
