@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::bundle::Bundle;
 use super::tidy::{is_blank, tidy};
 use super::value::{concept, contact_point, date, note};
 use crate::domain::service::Service;
@@ -19,6 +20,14 @@ pub fn healthcare_service(service: &Service, today: NaiveDate) -> Value {
         "profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-HealthcareService"],
     });
     tidy(resource).0
+}
+
+/// Adds the services that the person's items name, each once.
+pub fn add(bundle: &mut Bundle<'_>) {
+    let today = bundle.dossier.today();
+    for service in &bundle.dossier.records.services {
+        bundle.share("HealthcareService", service.id.0, fields(service, today));
+    }
 }
 
 /// Its fields; whatever is empty goes in the last pass.

@@ -50,6 +50,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         coordination::add(&mut bundle);
         care_plan::add(&mut bundle);
         encounter::add(&mut bundle);
+        healthcare_service::add(&mut bundle);
         referral::add(&mut bundle);
         task::add(&mut bundle);
         appointment::add(&mut bundle);

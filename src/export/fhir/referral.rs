@@ -7,6 +7,7 @@ use super::bundle::Bundle;
 use super::identity::derived;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, link};
+use crate::domain::find::fold;
 use crate::domain::item::{Ending, Item, ItemKind, ReferralState};
 use crate::domain::say;
 use crate::domain::team::Role;
@@ -40,10 +41,20 @@ fn request(bundle: &Bundle<'_>, item: &Item) -> Value {
     } else {
         (named, navigator)
     };
-    let said = if performer.is_null() && item.kind == ItemKind::Referral {
+    let service = dossier.service_of(item);
+    let is_out = item.kind == ItemKind::Referral;
+    let has_name = service.is_some_and(|service| fold(&service.name) == fold(&item.owner));
+    let said = if performer.is_null() && is_out && !has_name {
         item.owner.as_str()
     } else {
         ""
+    };
+    let service = service.map(|service| link(service.id.0));
+    // A service can be asked; where it asks us, FHIR has no place for it but beside.
+    let (asked, beside) = if is_out {
+        (service, None)
+    } else {
+        (None, service)
     };
     json!({
         "status": status(item),
@@ -55,7 +66,8 @@ fn request(bundle: &Bundle<'_>, item: &Item) -> Value {
         "authoredOn": date(item.asked_on),
         "requester": requester,
         "performerType": concept(said),
-        "performer": [performer],
+        "performer": [performer, asked],
+        "supportingInfo": [beside],
         "reasonCode": [concept(&item.because)],
         "note": notes(item),
     })

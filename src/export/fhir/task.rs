@@ -50,7 +50,10 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         .map_or(Value::Null, link);
     let owner = owner(bundle, item);
     // Kept in words where the owner is nobody that the record knows.
-    let performer = if owner.is_null() {
+    let service = bundle.dossier.service_of(item);
+    let says_more =
+        service.is_some_and(|one| owner == link(one.id.0) && fold(&one.name) != fold(&item.owner));
+    let performer = if owner.is_null() || says_more {
         item.owner.as_str()
     } else {
         ""
@@ -113,7 +116,7 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
             Waiting::Us => dossier
                 .holder(Role::Navigator)
                 .map_or(Value::Null, |member| link(member.id.0)),
-            Waiting::Service => Value::Null,
+            Waiting::Service => service_of(bundle, item),
         };
     }
     let name = &dossier.person().name;
@@ -123,8 +126,14 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
     match (is_person, dossier.member_named(&item.owner)) {
         (_, Some(member)) => link(member.id.0),
         (true, None) => bundle.patient(),
-        (false, None) => Value::Null,
+        (false, None) => service_of(bundle, item),
     }
+}
+
+/// The service of the directory that was asked.
+fn service_of(bundle: &Bundle<'_>, item: &Item) -> Value {
+    let service = bundle.dossier.service_of(item);
+    service.map_or(Value::Null, |service| link(service.id.0))
 }
 
 fn notes(item: &Item) -> Vec<Value> {

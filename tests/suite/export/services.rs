@@ -1,10 +1,120 @@
-//! A service of the directory as FHIR, judged from outside.
+//! Services of the directory: as FHIR, judged from outside, and how those that somebody's items name travel with them.
 
 use std::process::Command;
 
-use caseload::domain::record::Record;
+use caseload::domain::id::{ItemId, ServiceId};
+use caseload::domain::item::{Item, ItemKind, Waiting};
+use caseload::domain::record::{Folder, Kind, Record};
+use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::user::{User, UserRole};
-use caseload::export::healthcare_service;
+use caseload::export::json::{self, JsonFault};
+use caseload::export::{Dossier, Scope, healthcare_service};
+
+use super::people::{bare, day, full, id, kept, made};
+use super::stays::{all, bundle, reached};
+use super::{TODAY, format, of, written};
+
+/// The full record, whose question to the same service came after the referral.
+fn asked_twice() -> Folder {
+    let mut folder = full();
+    let service = folder.services[0].id;
+    let person = folder.person.id;
+    let ask = |n, kind, what: &str, owner: &str| Item {
+        owner: owner.into(),
+        service: Some(service),
+        ..Item::new(
+            ItemId(id(n)),
+            person,
+            kind,
+            what,
+            Waiting::Service,
+            day("2026-02-26"),
+        )
+    };
+    folder.items.push(kept(ask(
+        211,
+        ItemKind::Question,
+        "Which shoes?",
+        "Jo at the desk",
+    )));
+    folder
+        .items
+        .push(kept(ask(212, ItemKind::ReferralIn, "Company", "")));
+    folder
+}
+
+#[test]
+fn a_service_that_is_named_twice_is_in_the_bundle_once() {
+    let folder = asked_twice();
+    let bundle = bundle(&of(&folder));
+    let services = all(&bundle, "HealthcareService");
+    assert_eq!(services.len(), 1);
+    assert_eq!(services[0]["name"], "Falls service");
+    let requests = all(&bundle, "ServiceRequest");
+    let request = |what: &str| {
+        let found = requests.iter().find(|one| one["code"]["text"] == what);
+        found.expect("the request").clone()
+    };
+    let out = request("Balance classes");
+    assert_eq!(reached(&bundle, &out["performer"][0]), services[0]);
+    assert!(out.get("performerType").is_none(), "its name says no more");
+    let into = request("Company");
+    assert_eq!(reached(&bundle, &into["supportingInfo"][0]), services[0]);
+    let tasks = all(&bundle, "Task");
+    let task = tasks
+        .iter()
+        .find(|one| one["description"] == "Which shoes?");
+    let task = task.expect("the question");
+    assert_eq!(reached(&bundle, &task["owner"]), services[0]);
+    assert_eq!(task["performerType"][0]["text"], "Jo at the desk");
+}
+
+#[test]
+fn a_service_goes_with_the_plan_and_without_it_stays() {
+    let mut folder = full();
+    let unnamed = ServiceId(id(213));
+    let mut other = folder.services[0].value.clone();
+    other.id = unnamed;
+    folder.services.push(kept(other));
+    let without = |part| {
+        let may = May::of(SharedPart::ALL.into_iter().filter(|one| *one != part));
+        Dossier::within(&folder, &made(), Scope::of(&may, None))
+            .records
+            .services
+    };
+    assert!(without(SharedPart::Plan).is_empty());
+    let services = without(SharedPart::Team);
+    assert_eq!(services.len(), 1, "nobody's item names the other");
+    let checked = services[0].checked.as_ref().expect("still checked");
+    assert_eq!((checked.on, checked.by.as_str()), (day("2026-02-02"), ""));
+}
+
+#[test]
+fn two_people_may_need_one_service_and_a_file_says_one_thing_of_it() {
+    let mut other = bare();
+    let person = other.person.id;
+    let item = Item {
+        service: Some(full().services[0].id),
+        ..Item::new(
+            ItemId(id(214)),
+            person,
+            ItemKind::Referral,
+            "Balance classes",
+            Waiting::Service,
+            day("2026-02-26"),
+        )
+    };
+    other.items.push(kept(item));
+    other.services = full().services;
+    let (text, _) = written(format("json"), &[of(&full()), of(&other)]);
+    let read = json::read(text.as_bytes(), TODAY).expect("our own file");
+    assert!(read[1].services == [full().services[0].value.clone()]);
+    other.services[0].value.phones = vec!["01632 960 999".into()];
+    let (text, _) = written(format("json"), &[of(&full()), of(&other)]);
+    let fault = json::read(text.as_bytes(), TODAY).map(|_| ());
+    let (person, kind) = (2, Kind::Service);
+    assert_eq!(fault, Err(JsonFault::Twice { person, kind }));
+}
 
 /// Every service of the made-up directory, one of them closed, some stale, against UK Core.
 #[test]

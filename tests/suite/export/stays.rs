@@ -11,12 +11,14 @@ use serde_json::{Value, json};
 use super::people::{at, bare, day, full, id, kept, made};
 use super::{format, of, written};
 
-fn bundle(dossier: &Dossier) -> Value {
+/// The bundle of a dossier.
+pub fn bundle(dossier: &Dossier) -> Value {
     let (text, _) = written(format("fhir"), std::slice::from_ref(dossier));
     serde_json::from_str(&text).expect("JSON")
 }
 
-fn all(bundle: &Value, kind: &str) -> Vec<Value> {
+/// Its resources of a type.
+pub fn all(bundle: &Value, kind: &str) -> Vec<Value> {
     let entries = bundle["entry"].as_array().expect("entries");
     entries
         .iter()
@@ -26,7 +28,7 @@ fn all(bundle: &Value, kind: &str) -> Vec<Value> {
 }
 
 /// What a reference leads to.
-fn reached(bundle: &Value, link: &Value) -> Value {
+pub fn reached(bundle: &Value, link: &Value) -> Value {
     let entries = bundle["entry"].as_array().expect("entries");
     let found = entries
         .iter()
