@@ -14,13 +14,18 @@ use crate::domain::change::{Change, Write};
 use crate::domain::copy::PlanCopy;
 use crate::domain::id::{CopyId, PersonId, VersionId};
 use crate::domain::london;
+use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
+use crate::domain::say;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
 use crate::domain::version::Body;
 use crate::export::{Format, Loss, Outgoing, Provenance};
 use crate::platform::files::{Overwrite, private_dir, write_atomic};
 use crate::store::{Fault, Stamp, Store};
+
+/// How many of those of whom nothing was written are named; a whole caseload would be no sentence.
+const MOST_NAMED: usize = 20;
 
 /// What was written, and what there is to say about it.
 #[derive(Default)]
@@ -31,21 +36,56 @@ pub struct Written {
     pub loss: Loss,
     /// What whoever hands it on has to know, each sentence once.
     pub say: Vec<String>,
-    /// Of how many people nothing was written, because it may not go to the recipient, and why for the last of them.
-    pub refused: (usize, String),
+    /// Of whom nothing was written: because it may not go to the recipient, or because there is no such version.
+    pub refused: Vec<Refused>,
+}
+
+/// Somebody of whom nothing was written.
+pub struct Refused {
+    /// Who, for whoever keeps the record: the NHS number, else the id that `--json` gives. Never a name, since it may end
+    /// in the log of a job by night.
+    pub who: String,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+impl Refused {
+    fn of(person: &Person, why: String) -> Self {
+        let who = person
+            .nhs_number
+            .map_or_else(|| format!("id {}", person.id), |number| number.to_string());
+        Self { who, why }
+    }
 }
 
 impl Written {
+    /// Of whom nothing was written and why, a sentence for each reason, in the order of the export.
+    pub fn left_out(&self) -> Vec<String> {
+        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in &self.refused {
+            match reasons.iter_mut().find(|(why, _)| *why == one.why) {
+                Some((_, who)) => who.push(&one.who),
+                None => reasons.push((&one.why, vec![&one.who])),
+            }
+        }
+        let sentence = |(why, who): (&str, Vec<&str>)| {
+            let count = say::count(who.len(), "person", "people");
+            let named: Vec<&str> = who.iter().take(MOST_NAMED).copied().collect();
+            let more = match who.len() - named.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            format!(
+                "Of {count} nothing was written ({}{more}): {why}",
+                named.join(", ")
+            )
+        };
+        reasons.into_iter().map(sentence).collect()
+    }
+
     /// In sentences: who was left out and why, what has to be kept back by hand, what the files do not hold.
     pub fn says(&self) -> Vec<String> {
-        let mut says = Vec::new();
-        let (refused, why) = &self.refused;
-        if *refused > 0 {
-            says.push(format!(
-                "Of {} nothing was written: {why}",
-                crate::domain::say::count(*refused, "person", "people")
-            ));
-        }
+        let mut says = self.left_out();
         says.extend(self.say.iter().cloned());
         if !self.loss.is_none() {
             says.push(format!(
@@ -79,7 +119,7 @@ impl App {
             1 => format!("Written: {first}"),
             count => format!("{count} files written, the first is {first}"),
         };
-        if written.refused.0 > 0 || !written.say.is_empty() {
+        if !written.refused.is_empty() || !written.say.is_empty() {
             let mut lines = written.says();
             lines.push(format!("{files}."));
             self.model.overlays.push(Overlay::Reading(Reading {
@@ -220,7 +260,7 @@ pub fn write_folder(
         let (outgoing, version) = match order.outgoing(&record) {
             Ok(outgoing) => outgoing,
             Err(why) => {
-                written.refused = (written.refused.0 + 1, why);
+                written.refused.push(Refused::of(&record.person, why));
                 continue;
             }
         };
@@ -271,10 +311,10 @@ pub fn write_file(
                 gone.extend(order.given(&record, &outgoing, version));
                 together.push(outgoing);
             }
-            Err(why) => written.refused = (written.refused.0 + 1, why),
+            Err(why) => written.refused.push(Refused::of(&record.person, why)),
         }
     }
-    if together.is_empty() && written.refused.0 > 0 {
+    if together.is_empty() && !written.refused.is_empty() {
         return only_refused(written);
     }
     let loss = write(order.format, &together, path)?;
@@ -288,11 +328,16 @@ pub fn write_file(
 
 /// What was written; a refusal where nothing was because nothing may go.
 fn only_refused(written: Written) -> Result<Written, String> {
-    match &written.refused {
-        (n, why) if *n > 0 && written.files.is_empty() => {
-            Err(format!("Nothing was written: {why}"))
-        }
-        _ => Ok(written),
+    if !written.files.is_empty() {
+        return Ok(written);
+    }
+    match written.refused.as_slice() {
+        [] => Ok(written),
+        [one] => Err(format!("Nothing was written: {}", one.why)),
+        _ => Err(format!(
+            "Nothing was written. {}",
+            written.left_out().join(" ")
+        )),
     }
 }
 

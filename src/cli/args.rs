@@ -152,9 +152,10 @@ pub struct Export {
     /// For whom it is: what was decided about sharing with them is applied, and it is kept that they hold a copy.
     #[arg(long, value_name = "RECIPIENT")]
     pub to: Option<String>,
-    /// A version of the plan, by its number, instead of the record as it is now.
-    #[arg(long, value_name = "NUMBER", requires = "person", value_parser = clap::value_parser!(u32).range(1..))]
-    pub version: Option<u32>,
+    /// A version of the plan, by its number, instead of the record as it is now; whoever has none of that number is left
+    /// out, and it is said who.
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
+    pub version: Option<String>,
     /// File, or folder where each person has a file.
     #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,

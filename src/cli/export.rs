@@ -27,6 +27,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
             known.join(", ")
         )
     })?;
+    let version = args.version.as_deref().map(version).transpose()?;
     let mut store = opening::open(global)?;
     let now = Clock::system().now();
     let people = people(&store, args, now, out)?;
@@ -49,7 +50,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     let order = Order {
         format,
         made: &made,
-        version: args.version,
+        version,
     };
     let store = RefCell::new(store);
     let mut next = |at: usize| {
@@ -72,12 +73,26 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         out.path(path);
     }
     // Without a recipient it is the whole record, and each format's document says what it does not hold.
-    if args.to.is_some() {
-        for sentence in written.says() {
-            out.warn(&sentence);
-        }
+    // Whom it leaves out is said in any case.
+    let says = match args.to {
+        Some(_) => written.says(),
+        None => written.left_out(),
+    };
+    for sentence in says {
+        out.warn(&sentence);
     }
     Ok(())
+}
+
+/// The number of a version, as it was typed.
+fn version(typed: &str) -> Result<u32, Refused> {
+    match typed.trim().parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err(format!(
+            "\"{typed}\" is no version: the versions of a plan are numbered from 1. Leave --version out for the plan as \
+             it is now; the tab Shared of a person lists the versions that are kept."
+        )),
+    }
 }
 
 fn people(

@@ -5,6 +5,7 @@
 
 mod arrangements;
 mod carers;
+mod left_out;
 mod parts;
 mod people;
 mod recipients;

@@ -1,0 +1,98 @@
+//! Exports of several people of which some are left out: nobody in silence.
+
+use std::path::Path;
+
+use caseload::app::handing_on::{Order, Written, write_file, write_folder};
+use caseload::domain::id::PersonId;
+use caseload::domain::record::Folder;
+use caseload::export::Provenance;
+
+use super::format;
+use super::people::{bare, full, id, made};
+
+/// The export of a version, or of the record as it is, into a folder or into one file.
+fn exported(
+    people: &[Folder],
+    made: &Provenance,
+    version: Option<u32>,
+    into: &Path,
+) -> Result<Written, String> {
+    let order = Order {
+        format: format("text"),
+        made,
+        version,
+    };
+    let mut next = |at: usize| people.get(at).cloned().map(Ok);
+    if into.is_dir() {
+        write_folder(&order, into, &mut next, &mut |_| Ok(()))
+    } else {
+        write_file(&order, into, &mut next, &mut |_| Ok(()))
+    }
+}
+
+/// For nobody in particular.
+fn for_nobody() -> Provenance {
+    Provenance {
+        recipient: None,
+        ..made()
+    }
+}
+
+/// Somebody without a plan and without an NHS number.
+fn without_a_plan(n: u128) -> Folder {
+    let mut folder = bare();
+    folder.person.value.id = PersonId(id(n));
+    folder
+}
+
+#[test]
+fn whoever_has_no_such_version_is_named_by_number_or_id_and_the_others_are_written() {
+    let mut first_only = full();
+    first_only.person.value.id = PersonId(id(901));
+    first_only.shared.versions.truncate(1);
+    let people = [full(), without_a_plan(900), first_only, without_a_plan(902)];
+    let (first, second) = (id(900), id(902));
+    let expected = [
+        format!(
+            "Of 2 people nothing was written (id {first}, id {second}): There is no version of this plan yet: agreeing to \
+             it keeps one."
+        ),
+        "Of 1 person nothing was written (999 000 0018): There is no version 2 of this plan. There is 1."
+            .to_owned(),
+    ];
+    let place = tempfile::tempdir().expect("a folder");
+    for into in [place.path().to_owned(), place.path().join("all.txt")] {
+        let written = exported(&people, &for_nobody(), Some(2), &into).expect("somebody has it");
+        assert_eq!(written.files.len(), 1);
+        assert_eq!(written.left_out(), expected);
+        assert!(!written.left_out().concat().contains("Osei"));
+    }
+    // As it is now everybody has a record.
+    let as_it_is = place.path().join("as-it-is.txt");
+    let written = exported(&people, &for_nobody(), None, &as_it_is).expect("written");
+    assert!(written.left_out().is_empty());
+}
+
+#[test]
+fn where_nobody_has_it_nothing_is_written_and_a_long_list_is_cut() {
+    let place = tempfile::tempdir().expect("a folder");
+    let people: Vec<Folder> = (0..23).map(|n| without_a_plan(1000 + n)).collect();
+    let why = exported(&people, &for_nobody(), Some(1), place.path()).err();
+    let why = why.expect("nobody has a version");
+    assert!(
+        why.starts_with("Nothing was written. Of 23 people"),
+        "{why}"
+    );
+    assert!(why.contains(&id(1019).to_string()), "{why}");
+    assert!(!why.contains(&id(1020).to_string()), "{why}");
+    assert!(why.contains(" and 3 more): There is no version"), "{why}");
+    let one = exported(&people[..1], &for_nobody(), Some(1), place.path()).err();
+    assert_eq!(
+        one.as_deref(),
+        Some(
+            "Nothing was written: There is no version of this plan yet: agreeing to it keeps one."
+        )
+    );
+    let files = std::fs::read_dir(place.path()).expect("a folder").count();
+    assert_eq!(files, 0);
+}
