@@ -12,7 +12,7 @@ use super::model::{AfterReading, Overlay, Reading};
 use super::notice::Notice;
 use crate::domain::change::{Change, Write};
 use crate::domain::copy::PlanCopy;
-use crate::domain::id::{CopyId, PersonId, VersionId};
+use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
 use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
@@ -20,7 +20,7 @@ use crate::domain::say;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
 use crate::domain::version::Body;
-use crate::export::{Format, Loss, Outgoing, Provenance};
+use crate::export::{Format, Loss, Outgoing, Provenance, referral_text};
 use crate::platform::files::{Overwrite, private_dir, write_atomic};
 use crate::store::{Fault, Stamp, Store};
 
@@ -324,6 +324,33 @@ pub fn write_file(
         given(gone)?;
     }
     Ok(written)
+}
+
+/// Writes one referral as text to paste, into a file or a folder, and gives its path with what there is to look at before
+/// it is sent. It is a letter, not a copy of the plan: nobody holds a version by it.
+///
+/// # Errors
+/// A sentence that says why it may not go, or names the file and the remedy.
+pub fn write_referral(
+    made: &Provenance,
+    record: &Folder,
+    item: ItemId,
+    path: &Path,
+) -> Result<(PathBuf, Vec<String>), String> {
+    let outgoing = Outgoing::of(record, made)?;
+    let referral = referral_text(&outgoing.dossier, item)?;
+    let path = if path.is_dir() {
+        let digits = item.0.simple().to_string();
+        let tail = digits.get(20..).unwrap_or(&digits);
+        let on = london::date(made.made_at);
+        free(path, &format!("caseload-referral-{tail}-{on}.txt"))
+    } else {
+        path.to_owned()
+    };
+    write_atomic(&path, referral.text.as_bytes(), Overwrite::Refuse)
+        .map_err(|fault| fault.to_string())?;
+    let says = outgoing.say.into_iter().chain(referral.before).collect();
+    Ok((path, says))
 }
 
 /// What was written; a refusal where nothing was because nothing may go.

@@ -136,7 +136,7 @@ pub struct Import {
 
 /// Hands records on.
 #[derive(ClapArgs)]
-#[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all", "view"])))]
+#[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all", "view", "referral"])))]
 pub struct Export {
     /// fhir, text, markdown, csv, ical, nhs-numbers or json.
     pub format: String,
@@ -156,6 +156,10 @@ pub struct Export {
     /// out, and it is said who.
     #[arg(long, value_name = "NUMBER", allow_hyphen_values = true)]
     pub version: Option<String>,
+    /// One referral as text to paste, by the id of its open item (text alone); who leads, who navigates, the team and the
+    /// plan go along.
+    #[arg(long, value_name = "ITEM", conflicts_with = "version")]
+    pub referral: Option<String>,
     /// File, or folder where each person has a file.
     #[arg(short, long, value_name = "PATH")]
     pub output: PathBuf,

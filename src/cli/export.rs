@@ -7,15 +7,16 @@ use chrono::{DateTime, Utc};
 use super::args::{Export, Global};
 use super::out::Out;
 use super::{Refused, opening, views};
-use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder};
+use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder, write_referral};
 use crate::app::ids::Ids;
-use crate::domain::id::{CopyId, PersonId, VersionId};
+use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::record::Kind;
 use crate::domain::triage;
 use crate::export::{FORMATS, Format, Provenance};
 use crate::platform::clock::Clock;
-use crate::store::{Stamp, Store};
+use crate::store::{Fault, Stamp, Store};
 
 /// Writes the files; the journal keeps who was handed on, in which format.
 pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused> {
@@ -30,7 +31,6 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     let version = args.version.as_deref().map(version).transpose()?;
     let mut store = opening::open(global)?;
     let now = Clock::system().now();
-    let people = people(&store, args, now, out)?;
     let made = Provenance {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: now,
@@ -38,6 +38,10 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         author_name: store.user().name.clone(),
         recipient: args.to.clone(),
     };
+    if let Some(id) = &args.referral {
+        return referral(&mut store, args, id, &made, out);
+    }
+    let people = people(&store, args, now, out)?;
     // Written down first: a record may leave only where that is known afterwards, however the writing ends.
     let stamp = Stamp {
         at: now,
@@ -84,6 +88,47 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     Ok(())
 }
 
+/// One referral as text.
+fn referral(
+    store: &mut Store,
+    args: &Export,
+    id: &str,
+    made: &Provenance,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    if args.format != "text" {
+        return Err(format!(
+            "A single referral is written as text: `caseload export text --referral {id}`."
+        ));
+    }
+    let words = |fault: Fault| fault.to_string();
+    let unknown = || {
+        format!(
+            "There is no open item with the id \"{id}\". `caseload show NHS-NUMBER --json` lists a person's items with \
+             their ids."
+        )
+    };
+    let item = ItemId(id.trim().parse().map_err(|_| unknown())?);
+    let person = match store.record(Kind::Item, item.0) {
+        Ok(kept) => kept.value.person().ok_or_else(unknown)?,
+        Err(Fault::Gone(_)) => return Err(unknown()),
+        Err(fault) => return Err(words(fault)),
+    };
+    let stamp = Stamp {
+        at: made.made_at,
+        command: "record.export",
+        note: "referral",
+    };
+    store.note_seen(stamp, &[person]).map_err(words)?;
+    let folder = store.folder(person, None).map_err(words)?;
+    let (path, says) = write_referral(made, &folder, item, &args.output)?;
+    out.path(&path);
+    for sentence in says {
+        out.warn(&sentence);
+    }
+    Ok(())
+}
+
 /// The number of a version, as it was typed.
 fn version(typed: &str) -> Result<u32, Refused> {
     match typed.trim().parse() {
@@ -101,7 +146,7 @@ fn people(
     now: DateTime<Utc>,
     out: &mut Out,
 ) -> Result<Vec<PersonId>, Refused> {
-    let words = |fault: crate::store::Fault| fault.to_string();
+    let words = |fault: Fault| fault.to_string();
     if let Some(typed) = &args.person {
         let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
         let person = store

@@ -15,6 +15,7 @@ mod nhs_numbers;
 mod outline;
 mod plain;
 mod recipient;
+mod referral_text;
 #[cfg(test)]
 mod sample;
 mod scope;
@@ -29,6 +30,7 @@ pub use dossier::{Dossier, GoalSheet, Provenance, Records};
 pub use fhir::healthcare_service;
 pub use loss::Loss;
 pub use recipient::Outgoing;
+pub use referral_text::{ReferralText, referral_text};
 pub use scope::{OwnMatters, Scope};
 
 use crate::domain::id::PersonId;

@@ -12,12 +12,14 @@ mod log;
 mod moves;
 mod person;
 mod plan;
+mod referral;
 mod sharing;
 
 use chrono::NaiveDate;
 
 pub use carer::variation;
 pub use person::{leaving, told};
+pub use referral::letter as referral_letter;
 
 use super::dossier::Dossier;
 use super::loss::Loss;

@@ -9,6 +9,7 @@ mod left_out;
 mod parts;
 mod people;
 mod recipients;
+mod referrals;
 mod services;
 mod stays;
 

@@ -1,0 +1,211 @@
+//! A referral as text: what a service reads, what whoever sends it looks at first, and what stays behind.
+
+use std::path::Path;
+
+use caseload::app::handing_on::write_referral;
+use caseload::domain::id::ItemId;
+use caseload::domain::item::ItemKind;
+use caseload::domain::record::Folder;
+use caseload::domain::service::Closed;
+use caseload::domain::sharing::{May, SharedPart};
+use caseload::domain::team::Role;
+use caseload::export::{Dossier, Outgoing, Provenance, ReferralText, Scope, referral_text};
+use unicode_width::UnicodeWidthStr;
+
+use super::people::{day, full, id, made};
+use super::{compare, hostile, of};
+
+/// The referral to the falls service.
+fn balance() -> ItemId {
+    ItemId(id(45))
+}
+
+fn text_of(folder: &Folder) -> ReferralText {
+    referral_text(&of(folder), balance()).expect("a referral")
+}
+
+/// The paragraphs of a text on one line each.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_referral_carries_lead_navigator_team_and_plan() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/export/referral.txt");
+    let referral = text_of(&full());
+    compare(&golden, &referral.text);
+    assert_eq!(
+        referral.before,
+        [
+            "The wrong place: a blow to the head: 999",
+            "Who may go there: over 65, a fall within a year",
+            "How to refer: by letter or e-mail"
+        ]
+    );
+    // What is for whoever sends it is not for whoever gets it.
+    for sentence in &referral.before {
+        assert!(!flat(&referral.text).contains(sentence), "{sentence}");
+    }
+}
+
+#[test]
+fn the_reason_is_the_phrase_that_the_goal_quotes_or_what_matters_most() {
+    let mut folder = full();
+    let goal = &folder.plan.as_ref().expect("a plan").goals[0];
+    let (goal, because, text) = (goal.id, goal.because.clone(), goal.text.clone());
+    assert!(!flat(&text_of(&folder).text).contains("Goal that this serves"));
+    let item = folder.items.iter_mut().find(|item| item.id == balance());
+    item.expect("the referral").value.goal = Some(goal);
+    let told = flat(&text_of(&folder).text);
+    assert!(
+        told.contains(&format!("Goal that this serves: {text}")),
+        "{told}"
+    );
+    assert!(
+        told.contains(&format!("In their own words: {because}")),
+        "{told}"
+    );
+    // What they said has changed since: the phrase stands there as what it is.
+    folder.words.clear();
+    let told = flat(&text_of(&folder).text);
+    assert!(told.contains("which have changed since"), "{told}");
+}
+
+#[test]
+fn what_has_to_be_looked_at_first_is_said() {
+    type Change = fn(&mut Folder);
+    let cases: [(Change, &str); 6] = [
+        (
+            |folder| {
+                folder.services[0].value.closed = Some(Closed {
+                    on: day("2026-02-27"),
+                    because: "funding ended".into(),
+                    by: "a.okafor".into(),
+                });
+            },
+            "Falls service closed Fri 27 Feb 2026.",
+        ),
+        (
+            |folder| folder.services[0].value.checked = None,
+            "Their entry in the directory is stale, never checked. Ring before you rely on it.",
+        ),
+        (
+            |folder| folder.services.clear(),
+            "Falls service is no entry of the directory that could be looked up: see to the address yourself.",
+        ),
+        (
+            |folder| {
+                folder.services.clear();
+                let item = folder.items.iter_mut().find(|item| item.id == balance());
+                item.expect("the referral").value.owner.clear();
+            },
+            "Nobody is named to whom it goes.",
+        ),
+        (
+            |folder| folder.team.retain(|member| member.role != Role::Lead),
+            "Nobody leads, so the answer comes to whoever refers alone.",
+        ),
+        (
+            |folder| folder.plan.as_mut().expect("a plan").value.agreed = None,
+            "No agreement of the person is recorded in the plan: ask before you send it.",
+        ),
+    ];
+    for (change, sentence) in cases {
+        assert!(!text_of(&full()).before.iter().any(|one| one == sentence));
+        let mut folder = full();
+        change(&mut folder);
+        let before = text_of(&folder).before;
+        assert!(before.iter().any(|one| one == sentence), "{before:?}");
+    }
+}
+
+#[test]
+fn what_is_not_shared_is_not_in_the_letter() {
+    let folder = full();
+    let without = |part| {
+        let may = May::of(SharedPart::ALL.into_iter().filter(|one| *one != part));
+        let dossier = Dossier::within(&folder, &made(), Scope::of(&may, None));
+        referral_text(&dossier, balance()).map(|referral| flat(&referral.text))
+    };
+    let whole = flat(&text_of(&folder).text);
+    for (part, words) in [
+        (SharedPart::Words, "What matters most to them"),
+        (SharedPart::Team, "Ruth Ellis"),
+        (SharedPart::Team, "Lead:"),
+    ] {
+        assert!(whole.contains(words), "{words}: {whole}");
+        let cut = without(part).expect("a referral");
+        assert!(!cut.contains(words), "{part:?}: {cut}");
+        assert!(
+            cut.contains("Left out of this copy:") && cut.contains(part.word()),
+            "{cut}"
+        );
+    }
+    let why = without(SharedPart::Plan).expect_err("it stands in the plan");
+    assert!(why.contains("The plan is not shared"), "{why}");
+}
+
+#[test]
+fn only_a_referral_that_goes_out_has_a_text() {
+    for item in full().items {
+        let made = referral_text(&of(&full()), item.id);
+        assert_eq!(
+            made.is_ok(),
+            item.kind == ItemKind::Referral,
+            "{:?}",
+            item.kind
+        );
+    }
+    let nobody = referral_text(&of(&full()), ItemId(id(999)));
+    assert!(nobody.expect_err("nothing").contains("no such referral"));
+}
+
+#[test]
+fn lines_of_a_referral_are_short_and_plain_whatever_stands_in_the_record() {
+    let mut written = 0;
+    for seed in 0..60 {
+        let folder = hostile(seed);
+        if !folder.items.iter().any(|item| item.id == balance()) {
+            continue;
+        }
+        written += 1;
+        for line in text_of(&folder).text.lines() {
+            assert!(line.width() <= 72 && line.chars().count() <= 72, "{line}");
+            assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+        }
+    }
+    assert!(written > 10, "{written}");
+}
+
+#[test]
+fn a_referral_is_a_file_of_its_own_and_goes_to_nobody_who_may_not_have_it() {
+    let place = tempfile::tempdir().expect("a folder");
+    let write = |made: &Provenance| write_referral(made, &full(), balance(), place.path());
+    let for_nobody = Provenance {
+        recipient: None,
+        ..made()
+    };
+    let (path, says) = write(&for_nobody).expect("written");
+    let name = path.file_name().and_then(|name| name.to_str());
+    assert_eq!(name, Some("caseload-referral-00000000002d-2026-03-02.txt"));
+    assert!(
+        says.iter().any(|one| one.starts_with("The wrong place")),
+        "{says:?}"
+    );
+    let text = std::fs::read_to_string(&path).expect("text");
+    let whole = Outgoing::of(&full(), &for_nobody)
+        .expect("it may go")
+        .dossier;
+    assert_eq!(
+        text,
+        referral_text(&whole, balance()).expect("a referral").text
+    );
+    let stranger = Provenance {
+        recipient: Some("Somebody Else".into()),
+        ..made()
+    };
+    let refused = write(&stranger);
+    assert!(refused.is_err(), "nothing was decided about them");
+    let files = std::fs::read_dir(place.path()).expect("a folder").count();
+    assert_eq!(files, 1);
+}
