@@ -46,6 +46,7 @@
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
+//! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
 //! | what a GP system calls a column | `import/synonyms.rs` |
 //! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
 //!

@@ -148,17 +148,14 @@ fn plan(dossier: &Dossier, item: &Item) -> Section {
     let Some(plan) = dossier.plan() else {
         return section;
     };
-    match goal_of(dossier, item) {
-        Some(sheet) => {
-            section.fact("Goal that this serves", sheet.goal.text.clone());
-            let need = sheet.need.map(|need| need.text.clone());
-            section.fact("For the need", need.unwrap_or_default());
-        }
-        None => {
-            let is_open = |state| !matches!(state, GoalState::Reached | GoalState::Dropped);
-            for goal in plan.goals.iter().filter(|goal| is_open(goal.state)) {
-                section.point(format!("Goal: {}", goal.text), Vec::new());
-            }
+    if let Some(sheet) = goal_of(dossier, item) {
+        section.fact("Goal that this serves", sheet.goal.text.clone());
+        let need = sheet.need.map(|need| need.text.clone());
+        section.fact("For the need", need.unwrap_or_default());
+    } else {
+        let is_open = |state| !matches!(state, GoalState::Reached | GoalState::Dropped);
+        for goal in plan.goals.iter().filter(|goal| is_open(goal.state)) {
+            section.point(format!("Goal: {}", goal.text), Vec::new());
         }
     }
     if let Some(agreed) = &plan.agreed {
@@ -171,21 +168,21 @@ fn plan(dossier: &Dossier, item: &Item) -> Section {
 
 /// Whom to answer: the lead, and whoever refers.
 fn answer(dossier: &Dossier) -> Section {
-    let mut section = Section::new("Please answer to both");
-    if let Some(lead) = dossier.holder(Role::Lead) {
-        section.fact("Lead", reached_at(lead));
-    }
+    let lead = dossier.holder(Role::Lead);
+    let mut section = Section::new(match lead {
+        Some(_) => "Please answer to both",
+        None => "Please answer to",
+    });
+    section.fact("Lead", lead.map(reached_at).unwrap_or_default());
     let made = &dossier.made;
     let author = first_of([&made.author_name, &made.author_login]);
     // Whoever refers is the navigator as a rule, and is reached as that.
     let navigator = dossier.holder(Role::Navigator);
-    let referrer = match navigator.filter(|member| member.name == author) {
-        Some(member) => reached_at(member),
-        None => {
-            let through =
-                navigator.map(|member| format!("or the navigator {}", reached_at(member)));
-            listed([author, &through.unwrap_or_default()])
-        }
+    let navigator = navigator.map(|member| (member.name == author, reached_at(member)));
+    let referrer = match navigator {
+        Some((true, reached)) => reached,
+        Some((false, reached)) => format!("{author}, or the navigator {reached}"),
+        None => author.to_owned(),
     };
     section.fact("Referred by", referrer);
     section

@@ -146,6 +146,44 @@ fn what_is_not_shared_is_not_in_the_letter() {
 }
 
 #[test]
+fn the_answer_goes_to_the_lead_and_to_whoever_referred() {
+    let answer = |change: fn(&mut Folder)| {
+        let mut folder = full();
+        change(&mut folder);
+        let told = flat(&text_of(&folder).text);
+        let (_, after) = told
+            .split_once("PLEASE ANSWER TO ")
+            .expect("whom to answer");
+        let (answer, _) = after.split_once(" Written by").expect("a footer");
+        answer.to_owned()
+    };
+    let lead = "BOTH Lead: Joan Bell, 01632 960200, j.bell@example.org";
+    let cases: [(fn(&mut Folder), String); 3] = [
+        (
+            |_| {},
+            format!("{lead} Referred by: Amara Okafor, 01632 960100"),
+        ),
+        (
+            |folder| {
+                for member in &mut folder.team {
+                    if member.role == Role::Navigator {
+                        member.value.name = "Mo Shah".into();
+                    }
+                }
+            },
+            format!("{lead} Referred by: Amara Okafor, or the navigator Mo Shah, 01632 960100"),
+        ),
+        (
+            |folder| folder.team.clear(),
+            "Referred by: Amara Okafor".to_owned(),
+        ),
+    ];
+    for (change, expected) in cases {
+        assert_eq!(answer(change), expected);
+    }
+}
+
+#[test]
 fn only_a_referral_that_goes_out_has_a_text() {
     for item in full().items {
         let made = referral_text(&of(&full()), item.id);
