@@ -268,6 +268,29 @@ fn an_export_overwrites_nothing() {
 
 /// A folder that takes no files is named, and nothing is left in it.
 #[test]
+fn an_export_says_whom_it_leaves_out_and_what_is_no_version_or_referral() {
+    let home = Home::seeded();
+    let out = home.text_path("out");
+    for version in ["0", "-1", "two", "4294967296"] {
+        let ran = home.run(&["export", "text", "--all", "--version", version, "-o", &out]);
+        assert_refused(&ran, "the versions of a plan are numbered from 1");
+    }
+    let ran = home.run(&["export", "text", "--all", "--version", "1", "-o", &out]);
+    assert_refused(&ran, "There is no version of this plan yet");
+    assert!(ran.stderr.contains("999 000 0018"), "{ran:?}");
+    for name in NAMES {
+        assert!(!ran.stderr.contains(name), "{ran:?}");
+    }
+    let nobody = "01950000-0000-7000-8000-000000000001";
+    for id in ["17", nobody] {
+        let ran = home.run(&["export", "text", "--referral", id, "-o", &out]);
+        assert_refused(&ran, "There is no open item with the id");
+    }
+    let ran = home.run(&["export", "fhir", "--referral", nobody, "-o", &out]);
+    assert_refused(&ran, "A single referral is written as text");
+}
+
+#[test]
 fn an_export_that_cannot_be_written_says_so() {
     let home = Home::seeded();
     let ran = home.run(&["export", "json", "--all", "-o", "/proc/nothing/here.json"]);

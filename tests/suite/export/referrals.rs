@@ -24,6 +24,9 @@ fn text_of(folder: &Folder) -> ReferralText {
     referral_text(&of(folder), balance()).expect("a referral")
 }
 
+/// What is different in a record.
+type Change = fn(&mut Folder);
+
 /// The paragraphs of a text on one line each.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -73,7 +76,6 @@ fn the_reason_is_the_phrase_that_the_goal_quotes_or_what_matters_most() {
 
 #[test]
 fn what_has_to_be_looked_at_first_is_said() {
-    type Change = fn(&mut Folder);
     let cases: [(Change, &str); 6] = [
         (
             |folder| {
@@ -147,7 +149,7 @@ fn what_is_not_shared_is_not_in_the_letter() {
 
 #[test]
 fn the_answer_goes_to_the_lead_and_to_whoever_referred() {
-    let answer = |change: fn(&mut Folder)| {
+    let answer = |change: Change| {
         let mut folder = full();
         change(&mut folder);
         let told = flat(&text_of(&folder).text);
@@ -158,7 +160,7 @@ fn the_answer_goes_to_the_lead_and_to_whoever_referred() {
         answer.to_owned()
     };
     let lead = "BOTH Lead: Joan Bell, 01632 960200, j.bell@example.org";
-    let cases: [(fn(&mut Folder), String); 3] = [
+    let cases: [(Change, String); 3] = [
         (
             |_| {},
             format!("{lead} Referred by: Amara Okafor, 01632 960100"),
