@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use chrono::NaiveDate;
@@ -12,6 +11,7 @@ use chrono::NaiveDate;
 use super::event::Event;
 use super::handing_on::Written;
 use super::import_view::ReadFiles;
+use super::inbox::Post;
 use super::notice::Failure;
 use crate::domain::triage::Row;
 use crate::store::{Commit, Fault, OpenFault, RecoveryCode, Store};
@@ -48,7 +48,7 @@ pub struct Opened {
 
 /// Starts jobs and cancels them.
 pub struct Jobs {
-    events: Sender<Event>,
+    events: Post,
     cancelled: Arc<AtomicBool>,
     /// Number of the newest job; what older ones report is no longer wanted.
     newest: u64,
@@ -58,7 +58,7 @@ pub struct Jobs {
 #[derive(Clone)]
 pub struct Reporter {
     job: u64,
-    events: Sender<Event>,
+    events: Post,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -66,8 +66,7 @@ impl Reporter {
     /// Says how far the job is.
     pub fn progress(&self, done: usize, of: usize) {
         // The program may be ending; then nobody listens any more.
-        let _ = self
-            .events
+        self.events
             .send(Event::Job(self.job, JobDone::Progress(done, of)));
     }
 
@@ -78,8 +77,8 @@ impl Reporter {
 }
 
 impl Jobs {
-    /// Jobs that report to a channel.
-    pub fn new(events: Sender<Event>) -> Self {
+    /// Jobs that report to the main thread.
+    pub fn new(events: Post) -> Self {
         Self {
             events,
             cancelled: Arc::new(AtomicBool::new(false)),
@@ -99,12 +98,12 @@ impl Jobs {
         thread::spawn(move || {
             let _ends = EndsOnPanic(reporter.events.clone());
             let done = work(&reporter);
-            let _ = reporter.events.send(Event::Job(reporter.job, done));
+            reporter.events.send(Event::Job(reporter.job, done));
         });
     }
 
     /// Starts work that no key waits for and that none cancels; it reports for itself.
-    pub fn start_beside(&mut self, work: impl FnOnce(&Sender<Event>) + Send + 'static) {
+    pub fn start_beside(&mut self, work: impl FnOnce(&Post) + Send + 'static) {
         let events = self.events.clone();
         thread::spawn(move || {
             let _ends = EndsOnPanic(events.clone());
@@ -130,31 +129,33 @@ impl Jobs {
 }
 
 /// Ends the program where a job panics: the terminal is given back by then, and nobody would ever hear of the job.
-struct EndsOnPanic(Sender<Event>);
+struct EndsOnPanic(Post);
 
 impl Drop for EndsOnPanic {
     fn drop(&mut self) {
         if thread::panicking() {
-            let _ = self.0.send(Event::End);
+            self.0.send(Event::End);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc::channel;
+    use std::time::Duration;
 
     use super::*;
+    use crate::app::inbox;
 
     #[test]
     fn a_job_that_panics_ends_the_program() {
-        let (sender, events) = channel();
-        let mut jobs = Jobs::new(sender);
+        let (post, events) = inbox::open().unwrap();
+        let second = Duration::from_secs(5);
+        let mut jobs = Jobs::new(post);
         jobs.start(|_| panic!("on purpose"));
-        assert!(matches!(events.recv(), Ok(Event::End)));
+        assert!(matches!(events.wait(second), Ok(Event::End)));
         jobs.start(|_| JobDone::Read(None));
         assert!(matches!(
-            events.recv(),
+            events.wait(second),
             Ok(Event::Job(2, JobDone::Read(None)))
         ));
     }

@@ -95,7 +95,7 @@ impl App {
             );
             self.jobs.start_beside(move |events| {
                 let relisted = Relisted::of(&worker, &Clock::new(local, &holidays));
-                let _ = events.send(super::Event::Relisted(job, relisted));
+                events.send(super::Event::Relisted(job, relisted));
             });
             return self.renew_open(cx);
         }

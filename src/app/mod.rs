@@ -22,6 +22,7 @@ pub mod forms;
 pub mod handing_on;
 pub mod ids;
 pub mod import_view;
+pub mod inbox;
 pub mod jobs;
 pub mod keymap;
 pub mod keys;

@@ -2,24 +2,25 @@
 
 use std::io::{self, IsTerminal};
 use std::panic;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::args::Global;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
+use crate::app::inbox::{self, Inbox, Post};
 use crate::app::jobs::{Jobs, Opened};
 use crate::app::keymap::Keymap;
 use crate::app::notice::Notice;
-use crate::app::{App, Cx, Event, Setup};
+use crate::app::{App, Cx, Setup};
 use crate::domain::calendar::Holidays;
 use crate::domain::london;
 use crate::platform::clock::Clock;
 use crate::store::KeyCost;
+use crate::ui::input::{self, Input};
 use crate::ui::lean::Colours;
+use crate::ui::run as ui_run;
 use crate::ui::terminal::{Look, Screen, give_back};
 use crate::ui::theme::{BUILTIN, Theme, theme_name};
-use crate::ui::{input, run as ui_run};
 
 /// Idle time after which the screen locks (DESIGN 8).
 const LOCK_AFTER: Duration = Duration::from_secs(600);
@@ -46,8 +47,8 @@ pub fn run(global: &Global) -> Result<(), Refused> {
 /// The workstation before it has the terminal.
 pub struct Station {
     app: App,
-    events: Receiver<Event>,
-    sender: Sender<Event>,
+    inbox: Inbox,
+    post: Post,
     clock: Clock,
     theme: Theme,
     look: Look,
@@ -73,16 +74,16 @@ impl Station {
             }
             None => Keymap::standard(),
         };
-        let (sender, events) = channel();
+        let (post, inbox) = inbox::open().map_err(|error| no_terminal(&error))?;
         let cx = cx(&clock);
-        let mut app = App::new(setup, keymap, holidays, ids, Jobs::new(sender.clone()), &cx);
+        let mut app = App::new(setup, keymap, holidays, ids, Jobs::new(post.clone()), &cx);
         if !warnings.is_empty() {
             app.model.notice = Some(Notice::warning(warnings.join(" ")));
         }
         Ok(Self {
             app,
-            events,
-            sender,
+            inbox,
+            post,
             clock,
             theme,
             look: look(global),
@@ -107,15 +108,15 @@ impl Station {
     /// Takes the terminal until the program ends, and gives it back clean.
     pub fn run(mut self) -> Result<(), Refused> {
         // First the signals: one that came between would leave the terminal as it is taken.
-        input::listen_to_signals(self.sender.clone()).map_err(|error| no_terminal(&error))?;
+        input::listen_to_signals(self.post.clone()).map_err(|error| no_terminal(&error))?;
         let mut screen = Screen::take(self.look).map_err(|error| {
             let _ = give_back();
             no_terminal(&error)
         })?;
-        input::listen_to_keys(self.sender.clone());
+        let mut input = Input::new(self.inbox);
         let ran = ui_run::run(
             &mut self.app,
-            &self.events,
+            &mut input,
             &self.clock,
             &self.theme,
             &mut screen,

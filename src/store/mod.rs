@@ -310,9 +310,8 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn foreign_writes(&self) -> Result<i64, Fault> {
-        Ok(self
-            .conn
-            .query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        let mut statement = self.conn.prepare_cached("PRAGMA data_version")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     /// What undo can reach. Nothing can fail while it is held, so a thread that died has left it whole.

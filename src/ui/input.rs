@@ -1,67 +1,91 @@
-//! Keys, pastes, sizes and signals as events, from two threads that sleep until something happens.
+//! Keys, pastes, sizes and signals as events. The main thread reads the keyboard itself; one thread waits for signals.
 //!
 //! The keyboard is waited for with `poll` before crossterm reads it: crossterm alone spins for ever when the line
 //! drops (crossterm issue 793). A hang-up ends the program through [`Event::End`], after drafts are kept.
 
 use std::io;
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self as term, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::signal::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::terminal::give_back;
 use crate::app::Event;
+use crate::app::inbox::{Inbox, Post};
 use crate::app::keys::Key;
 
 /// How long the program may take to keep drafts and end after it was asked to.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long it may then take to give the terminal back.
 const LAST_CHANCE: Duration = Duration::from_millis(200);
+/// How long the program sleeps where the time asked for is longer than the system can count.
+const LONG: Timespec = Timespec {
+    tv_sec: 3_600,
+    tv_nsec: 0,
+};
 
-/// Starts the thread that reads the keyboard.
-pub fn listen_to_keys(events: Sender<Event>) {
-    thread::spawn(move || {
-        let events = EndsWithIt(events);
-        while wait_for_input() {
-            // Everything that is there is handed on at once, so that a held key is one frame, not fifty.
-            while let Ok(true) = term::poll(Duration::ZERO) {
-                let Ok(event) = term::read() else { break };
-                if let Some(event) = translate(event)
-                    && events.0.send(event).is_err()
-                {
-                    return;
-                }
-            }
-        }
-    });
+/// Everything that happens to the program, waited for in one place: the keyboard, and what other threads put in.
+pub struct Input {
+    inbox: Inbox,
+    /// Whether the line is gone, so that nothing is to be read from it any more.
+    gone: bool,
 }
 
-/// Ends the program with the thread that holds it, even where that thread panics: without a keyboard there is no way out.
-struct EndsWithIt(Sender<Event>);
+/// What ended the waiting.
+pub enum Woken {
+    /// Something happened; more may be there to take.
+    Event(Event),
+    /// The time passed, or a signal came between.
+    Nothing,
+}
 
-impl Drop for EndsWithIt {
-    fn drop(&mut self) {
-        let _ = self.0.send(Event::End);
+impl Input {
+    /// Listens to the terminal and to an inbox.
+    pub fn new(inbox: Inbox) -> Self {
+        Self { inbox, gone: false }
     }
-}
 
-/// Sleeps until there is input; `false` when the line is gone.
-fn wait_for_input() -> bool {
-    let input = io::stdin();
-    let mut waiting = [PollFd::new(&input, PollFlags::IN)];
-    loop {
-        match poll(&mut waiting, None) {
-            Ok(_) => {
-                let seen = waiting.first().map_or(PollFlags::HUP, PollFd::revents);
-                return !seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-            }
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return false,
+    /// Sleeps until something happens, at most so long.
+    pub fn wait(&mut self, time: Duration) -> Woken {
+        if self.gone {
+            return self.inbox.wait(time).map_or(Woken::Nothing, Woken::Event);
         }
+        let keyboard = io::stdin();
+        let mut waiting = [
+            PollFd::new(&keyboard, PollFlags::IN),
+            PollFd::new(self.inbox.bell(), PollFlags::IN),
+        ];
+        let time = Timespec::try_from(time).unwrap_or(LONG);
+        let seen = match poll(&mut waiting, Some(&time)) {
+            Ok(0) | Err(Errno::INTR) => return Woken::Nothing,
+            Ok(_) => waiting.first().map_or(PollFlags::HUP, PollFd::revents),
+            Err(_) => PollFlags::ERR,
+        };
+        self.inbox.silence();
+        if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            self.gone = true;
+            return Woken::Event(Event::End);
+        }
+        self.take().map_or(Woken::Nothing, Woken::Event)
+    }
+
+    /// The next thing that has happened by now. Everything that is there is taken before anything is drawn, so that a
+    /// held key is one frame, not fifty.
+    pub fn take(&mut self) -> Option<Event> {
+        if let Some(event) = self.inbox.take() {
+            return Some(event);
+        }
+        while !self.gone && matches!(term::poll(Duration::ZERO), Ok(true)) {
+            let event = term::read().ok()?;
+            if let Some(event) = translate(event) {
+                return Some(event);
+            }
+        }
+        None
     }
 }
 
@@ -69,7 +93,7 @@ fn wait_for_input() -> bool {
 ///
 /// # Errors
 /// When the handlers cannot be set.
-pub fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
+pub fn listen_to_signals(post: Post) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGTSTP, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
@@ -79,7 +103,7 @@ pub fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
                 _ => Event::End,
             };
             let ends = matches!(event, Event::End);
-            let sent = events.send(event);
+            let taken = post.send(event);
             if ends {
                 // The main thread keeps drafts and ends. If it cannot, a slow disk or a dead terminal holds it; the
                 // terminal is given back all the same, by a thread that may be held by it too.
@@ -88,7 +112,7 @@ pub fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
                 thread::sleep(LAST_CHANCE);
                 std::process::exit(1);
             }
-            if sent.is_err() {
+            if !taken {
                 return;
             }
         }

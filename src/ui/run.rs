@@ -1,12 +1,12 @@
 //! The loop: drain what happened, then draw once. Nothing ticks; it sleeps until a key, a signal, a job or a deadline.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use ratatui::layout::Size;
 use signal_hook::consts::signal::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::input::{Input, Woken};
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::{draw, layout};
@@ -20,12 +20,12 @@ use crate::platform::clock::Clock;
 /// When the terminal cannot be written to; what was being typed is kept before.
 pub fn run(
     app: &mut App,
-    events: &Receiver<Event>,
+    input: &mut Input,
     clock: &Clock,
     theme: &Theme,
     screen: &mut Screen,
 ) -> io::Result<()> {
-    let ran = until_the_end(app, events, clock, theme, screen);
+    let ran = until_the_end(app, input, clock, theme, screen);
     if ran.is_err() {
         // The line dropped while something was drawn, before the hang-up was heard of.
         let cx = cx(app, clock, screen);
@@ -36,7 +36,7 @@ pub fn run(
 
 fn until_the_end(
     app: &mut App,
-    events: &Receiver<Event>,
+    input: &mut Input,
     clock: &Clock,
     theme: &Theme,
     screen: &mut Screen,
@@ -57,8 +57,8 @@ fn until_the_end(
             dirty = false;
         }
         let before = cx(app, clock, screen);
-        match events.recv_timeout(app.wait(&before)) {
-            Ok(event) => {
+        match input.wait(app.wait(&before)) {
+            Woken::Event(event) => {
                 let mut next = Some(event);
                 // One reading of the clock for everything that waited: keys that queued up are one held key.
                 let cx = cx(app, clock, screen);
@@ -67,12 +67,11 @@ fn until_the_end(
                         screen.forget();
                     }
                     app.event(event, &cx);
-                    next = events.try_recv().ok();
+                    next = input.take();
                 }
                 dirty = true;
             }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Woken::Nothing => {}
         }
         let now = cx(app, clock, screen);
         dirty |= app.tick(&now);

@@ -6,11 +6,11 @@ pub mod people;
 pub mod screen;
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use caseload::app::forms::door::read_list;
 use caseload::app::ids::Ids;
+use caseload::app::inbox::{self, Inbox};
 use caseload::app::jobs::Jobs;
 use caseload::app::keymap::Keymap;
 use caseload::app::keys::Key;
@@ -50,7 +50,7 @@ pub struct Bench {
     pub app: App,
     /// How many keys were pressed by name; text that was typed does not count.
     pub pressed: usize,
-    events: Receiver<Event>,
+    events: Inbox,
     root: TempDir,
     key: Option<DataKey>,
     now: DateTime<Utc>,
@@ -130,7 +130,7 @@ impl Bench {
     }
 
     fn over(root: TempDir, dir: &Path) -> Self {
-        let (sender, events) = channel();
+        let (post, events) = inbox::open().unwrap();
         let now = NOW.parse().unwrap();
         let setup = Setup {
             dir: dir.to_owned(),
@@ -153,7 +153,7 @@ impl Bench {
             Keymap::standard(),
             Holidays::england(),
             Ids::Seeded(7),
-            Jobs::new(sender),
+            Jobs::new(post),
             &cx,
         );
         let mut bench = Self {
@@ -250,7 +250,7 @@ impl Bench {
     /// Waits until no job is under way; draws what they brought.
     pub fn settle(&mut self) -> &mut Self {
         while self.app.model.busy.is_some() {
-            let event = self.events.recv_timeout(PATIENCE);
+            let event = self.events.wait(PATIENCE);
             self.happens(event.expect("the job has not reported in time"));
         }
         self
@@ -258,7 +258,7 @@ impl Bench {
 
     /// Waits for a list that is worked out in the background.
     pub fn relisted(&mut self) -> &mut Self {
-        let event = self.events.recv_timeout(PATIENCE);
+        let event = self.events.wait(PATIENCE);
         self.happens(event.expect("the list has not come in time"));
         self
     }
