@@ -52,6 +52,8 @@ pub enum Scope {
     Global,
     /// The list.
     Today,
+    /// The diary of everybody.
+    Ahead,
     /// Those who left.
     Left,
     /// The directory of services.
@@ -108,8 +110,9 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help screen.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Today,
+        Self::Ahead,
         Self::Left,
         Self::Services,
         Self::ServiceFind,
@@ -144,6 +147,7 @@ impl Scope {
         match self {
             Self::Global => "Everywhere",
             Self::Today => "Today",
+            Self::Ahead => "Diary of everybody",
             Self::Left => "Those who left",
             Self::Services => "Services",
             Self::ServiceFind => "Searching services",
@@ -236,6 +240,7 @@ pub fn always(_: &Model) -> Availability {
 pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
     [
         commands::today::COMMANDS,
+        commands::ahead::COMMANDS,
         commands::left::COMMANDS,
         commands::services::COMMANDS,
         commands::person::COMMANDS,

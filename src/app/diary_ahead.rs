@@ -1,80 +1,234 @@
-//! The diary of everybody for the days ahead, as a page to read: what is on each day, whose it is, what is lacking (R68).
+//! The diary of everybody (R68): a day or a week of it, where the selection stands, and whose the selected one is.
+//!
+//! Selection is an identity, as in the list: what somebody else books meanwhile does not move it.
 
 use chrono::{Days, NaiveDate};
 
-use super::model::{AfterReading, Overlay, Reading};
-use super::notice::Failure;
-use super::{App, Cx};
-use crate::domain::appointment::{Appointment, Lack, Moment};
-use crate::domain::say;
-use crate::store::DiaryEntry;
+use crate::domain::appointment::{Appointment, hints};
+use crate::domain::id::{AppointmentId, PersonId};
+use crate::store::{DiaryEntry, Fault, Store};
 
-/// How many days it shows, today among them.
-const DAYS: u64 = 14;
+/// How much of it is shown at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// One day.
+    Day,
+    /// Seven days.
+    Week,
+}
 
-impl App {
-    /// Shows what is booked for anybody, from today on.
-    pub(super) fn show_diary(&mut self, cx: &Cx) -> Result<(), Failure> {
-        let from = cx.today();
-        let until = from.checked_add_days(Days::new(DAYS - 1)).unwrap_or(from);
-        let entries = self.store()?.diary(from, until)?;
-        let title = format!(
-            "Diary of everybody, {} to {}",
-            say::day(from, from),
-            say::day(until, from)
-        );
-        self.model.overlays.push(Overlay::Reading(Reading {
-            title,
-            lines: lines(&entries, from),
+impl Span {
+    const fn days(self) -> u64 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+        }
+    }
+}
+
+/// A line of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A day, and how many are on it.
+    Day(NaiveDate, usize),
+    /// An appointment, by its place among them.
+    Entry(usize),
+}
+
+/// The state of the screen.
+pub struct DiaryAhead {
+    span: Span,
+    from: NaiveDate,
+    /// In order of time.
+    entries: Vec<DiaryEntry>,
+    lines: Vec<Line>,
+    cursor: usize,
+    selected: Option<AppointmentId>,
+    /// First line on the screen.
+    pub top: usize,
+}
+
+impl DiaryAhead {
+    /// Reads the week that begins on a London day.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn read(store: &Store, from: NaiveDate) -> Result<Self, Fault> {
+        let mut view = Self {
+            span: Span::Week,
+            from,
+            entries: Vec::new(),
+            lines: Vec::new(),
+            cursor: 0,
+            selected: None,
             top: 0,
-            then: AfterReading::Back,
-        }));
+        };
+        view.reload(store)?;
+        Ok(view)
+    }
+
+    /// Reads it again, keeping the selection.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn reload(&mut self, store: &Store) -> Result<(), Fault> {
+        let until = self.until();
+        self.entries = store.diary(self.from, until)?;
+        self.lines.clear();
+        for day in self.from.iter_days().take_while(|day| *day <= until) {
+            let on = |entry: &DiaryEntry| entry.appointment.at.day() == day;
+            let places: Vec<usize> = (0..self.entries.len())
+                .filter(|at| self.entries.get(*at).is_some_and(on))
+                .collect();
+            self.lines.push(Line::Day(day, places.len()));
+            self.lines.extend(places.into_iter().map(Line::Entry));
+        }
+        let kept = self
+            .entries
+            .iter()
+            .position(|entry| Some(entry.id) == self.selected);
+        self.go_to(kept.unwrap_or(self.cursor));
         Ok(())
     }
-}
 
-/// The days that have something, each with what is on it in order of time.
-fn lines(entries: &[DiaryEntry], today: NaiveDate) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut day = None;
-    for entry in entries {
-        let on = entry.appointment.at.day();
-        if day != Some(on) {
-            if day.is_some() {
-                lines.push(String::new());
-            }
-            lines.push(format!("{} ({})", say::full(on), say::relative(on, today)));
-            day = Some(on);
+    /// Shows as much from another London day on.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn show_from(&mut self, store: &Store, from: NaiveDate) -> Result<(), Fault> {
+        self.from = from;
+        (self.selected, self.cursor, self.top) = (None, 0, 0);
+        self.reload(store)
+    }
+
+    /// Goes on by one day or week, or back.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn turn(&mut self, store: &Store, forward: bool) -> Result<(), Fault> {
+        let by = Days::new(self.span.days());
+        let from = if forward {
+            self.from.checked_add_days(by)
+        } else {
+            self.from.checked_sub_days(by)
+        };
+        self.show_from(store, from.unwrap_or(self.from))
+    }
+
+    /// Shows the day of the selected one alone, or the week from the day shown.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn change_span(&mut self, store: &Store) -> Result<(), Fault> {
+        if self.span == Span::Week {
+            self.span = Span::Day;
+            self.from = self
+                .entry()
+                .map_or(self.from, |entry| entry.appointment.at.day());
+        } else {
+            self.span = Span::Week;
         }
-        lines.push(line(entry));
+        self.top = 0;
+        self.reload(store)
     }
-    if lines.is_empty() {
-        lines.push(
-            "Nothing is booked for anybody in these days. A person's tab 6 books an appointment."
-                .to_owned(),
-        );
-    }
-    lines
-}
 
-/// The time, whose it is, what it is, and what has become of it or is still to be arranged.
-fn line(entry: &DiaryEntry) -> String {
-    let one = &entry.appointment;
-    let time = match one.at {
-        Moment::At(_) => one.at.time().map(say::time).unwrap_or_default(),
-        Moment::On(_) => "all day".to_owned(),
-    };
-    format!("  {time:<8}{}: {}{}", entry.name, one.line(), standing(one))
-}
-
-fn standing(one: &Appointment) -> String {
-    if let Some(how) = one.how() {
-        return format!(" [{}]", how.word());
+    /// How much is shown.
+    pub fn span(&self) -> Span {
+        self.span
     }
-    let lacking: Vec<&str> = one.lacks().map(Lack::word).collect();
-    if lacking.is_empty() {
-        String::new()
-    } else {
-        format!(" [not yet: {}]", lacking.join(", "))
+
+    /// The first London day shown.
+    pub fn from(&self) -> NaiveDate {
+        self.from
+    }
+
+    /// The last London day shown.
+    pub fn until(&self) -> NaiveDate {
+        let more = Days::new(self.span.days() - 1);
+        self.from.checked_add_days(more).unwrap_or(self.from)
+    }
+
+    /// Every line.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Every appointment shown, in order of time.
+    pub fn entries(&self) -> &[DiaryEntry] {
+        &self.entries
+    }
+
+    /// The selected appointment's place.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected appointment.
+    pub fn entry(&self) -> Option<&DiaryEntry> {
+        self.entries.get(self.cursor)
+    }
+
+    /// Whose the selected one is.
+    pub fn person(&self) -> Option<PersonId> {
+        self.entry().map(|entry| entry.person)
+    }
+
+    /// What else there is to see in the selected one, among what is shown of the same person.
+    pub fn hints(&self, today: NaiveDate) -> Vec<String> {
+        let Some(entry) = self.entry() else {
+            return Vec::new();
+        };
+        let same = |other: &&DiaryEntry| other.person == entry.person;
+        let all = self.entries.iter().filter(same);
+        hints(
+            &entry.appointment,
+            all.map(|other| &other.appointment),
+            today,
+        )
+    }
+
+    /// How many of those shown fit.
+    pub fn count(&self, fits: impl Fn(&Appointment) -> bool) -> usize {
+        let all = self.entries.iter();
+        all.filter(|entry| fits(&entry.appointment)).count()
+    }
+
+    /// Moves the selection to an appointment, or to the last one.
+    pub fn go_to(&mut self, place: usize) {
+        self.cursor = place.min(self.entries.len().saturating_sub(1));
+        self.selected = self.entry().map(|entry| entry.id);
+    }
+
+    /// Moves the selection by a number of appointments.
+    pub fn step(&mut self, by: isize) {
+        self.go_to(self.cursor.saturating_add_signed(by));
+    }
+
+    /// Scrolls so that the selection, and the day over it where it is the first, are on the screen.
+    pub fn prepare(&mut self, page: usize) {
+        let page = page.max(1);
+        let at = |line: &Line| *line == Line::Entry(self.cursor);
+        let place = self.lines.iter().position(at).unwrap_or(0);
+        let heading = match place.checked_sub(1).and_then(|over| self.lines.get(over)) {
+            Some(Line::Day(..)) if page > 1 => place - 1,
+            _ => place,
+        };
+        if heading < self.top {
+            // Days before it without an appointment cannot be selected, but are to be seen.
+            let empty = self.lines.get(..heading).unwrap_or_default();
+            let over = empty.iter().rev();
+            let over = over
+                .take_while(|line| matches!(line, Line::Day(_, 0)))
+                .count();
+            self.top = heading - over.min(page.saturating_sub(2)).min(heading);
+        } else if place >= self.top + page {
+            self.top = place + 1 - page;
+        }
+        if self.cursor + 1 >= self.entries.len() {
+            // What comes after the last one are days without any: show as many as there is room for.
+            let last = self.lines.len().saturating_sub(page);
+            self.top = self.top.max(last.min(heading));
+        }
+        self.top = self.top.min(self.lines.len().saturating_sub(page));
     }
 }

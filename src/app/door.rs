@@ -40,6 +40,7 @@ impl App {
         self.model.person = None;
         self.model.import = None;
         self.model.left = None;
+        self.model.ahead = None;
         self.model.services = None;
         self.model.changes = None;
         self.since = None;
@@ -183,7 +184,7 @@ impl App {
                 self.model.screen = self.model.under_import();
                 let result = self
                     .relist(people, cx)
-                    .and_then(|()| self.reread_services(cx));
+                    .and_then(|()| self.reread_beside(cx));
                 self.model.notice = Some(match result {
                     Ok(()) => {
                         let find = if services > 0 && self.model.screen == Screen::Today {

@@ -265,6 +265,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Editor
         | Scope::Import
         | Scope::Changes
+        | Scope::Ahead
         | Scope::Left
         | Scope::Services
         | Scope::ServiceFind

@@ -104,10 +104,7 @@ impl App {
         self.model.today.reload(store, &clock)?;
         (self.follows.stale, self.follows.day) = (false, Some(cx.today()));
         self.follows.seq = seq;
-        if let Some(left) = &mut self.model.left {
-            left.reload(store)?;
-        }
-        self.reread_services(cx)?;
+        self.reread_beside(cx)?;
         self.renew_open(cx)
     }
 
@@ -142,10 +139,7 @@ impl App {
         if !people.is_empty() {
             self.model.today.renew(store, &clock, &people, false)?;
         }
-        if let Some(left) = &mut self.model.left {
-            left.reload(store)?;
-        }
-        self.reread_services(cx)?;
+        self.reread_beside(cx)?;
         self.follows.seq = seq;
         let open = self.model.person.as_ref().map(super::PersonView::id);
         if open.is_some_and(|open| people.contains(&open)) {
@@ -154,12 +148,21 @@ impl App {
         Ok(())
     }
 
-    /// Reads the directory again, where it is looked at.
-    pub(super) fn reread_services(&mut self, cx: &Cx) -> Result<(), Fault> {
-        match (&self.store, &mut self.model.services) {
-            (Some(store), Some(services)) => services.reload(store, cx.today()),
-            _ => Ok(()),
+    /// Reads again what is looked at beside the list: those who left, the diary, the directory.
+    pub(super) fn reread_beside(&mut self, cx: &Cx) -> Result<(), Fault> {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
+        if let Some(left) = &mut self.model.left {
+            left.reload(store)?;
         }
+        if let Some(ahead) = &mut self.model.ahead {
+            ahead.reload(store)?;
+        }
+        if let Some(services) = &mut self.model.services {
+            services.reload(store, cx.today())?;
+        }
+        Ok(())
     }
 
     /// Reads the open person again.
@@ -187,6 +190,7 @@ impl App {
         self.model.person = None;
         if self.model.screen == Screen::Person {
             self.model.left = None;
+            self.model.ahead = None;
             self.model.screen = Screen::Today;
         }
     }

@@ -149,6 +149,7 @@ impl App {
                 today: today::Today::default(),
                 person: None,
                 left: None,
+                ahead: None,
                 services: None,
                 import: None,
                 changes: None,
@@ -399,19 +400,14 @@ impl App {
         } else {
             self.relist(commit.people.len(), cx)?;
         }
+        if let Some(changes) = &mut self.model.changes {
+            changes.say_anew();
+        }
+        self.reread_beside(cx)?;
         let Some(store) = self.store.as_ref() else {
             return Ok(());
         };
         let clock = Self::clock(&self.model.holidays, cx);
-        if let Some(changes) = &mut self.model.changes {
-            changes.say_anew();
-        }
-        if let Some(left) = &mut self.model.left {
-            left.reload(store)?;
-        }
-        if let Some(services) = &mut self.model.services {
-            services.reload(store, cx.today())?;
-        }
         if let Some(view) = &mut self.model.person
             && commit.people.contains(&view.id())
             && view.renew(store, &clock).is_err()
@@ -443,6 +439,11 @@ impl App {
             Screen::Person => self.model.person.as_ref().map(PersonView::id),
             Screen::Today => self.model.today.selected(),
             Screen::Left => self.model.left.as_ref().and_then(left::LeftView::selected),
+            Screen::Ahead => self
+                .model
+                .ahead
+                .as_ref()
+                .and_then(diary_ahead::DiaryAhead::person),
             Screen::Changes => self.model.changes.as_ref().and_then(ChangesView::person),
             Screen::Door | Screen::Import | Screen::Services => None,
         }
@@ -469,6 +470,12 @@ impl App {
                 Some(left) => left.prepare(store, page),
                 None => Ok(()),
             },
+            (Some(_), Screen::Ahead) => {
+                if let Some(ahead) = &mut self.model.ahead {
+                    ahead.prepare(page);
+                }
+                Ok(())
+            }
             (Some(_), Screen::Services) => {
                 if let Some(services) = &mut self.model.services {
                     services.prepare(page);

@@ -6,6 +6,7 @@ use super::adding::Adding;
 use super::changes_view::ChangesView;
 use super::clash::Clash;
 use super::command::Scope;
+use super::diary_ahead::DiaryAhead;
 use super::editor::Editor;
 use super::form::Form;
 use super::forms::Purpose;
@@ -38,6 +39,8 @@ pub struct Model {
     pub person: Option<PersonView>,
     /// Those who left, while they are looked at.
     pub left: Option<LeftView>,
+    /// The diary of everybody, while it is looked at.
+    pub ahead: Option<DiaryAhead>,
     /// The directory of services, while it is looked at.
     pub services: Option<ServicesView>,
     /// The import that is looked at.
@@ -86,6 +89,8 @@ pub enum Screen {
     Today,
     /// A person.
     Person,
+    /// The diary of everybody.
+    Ahead,
     /// Those who left.
     Left,
     /// The directory of services.
@@ -177,6 +182,7 @@ impl Model {
                     vec![Scope::Find]
                 }
                 Screen::Left => vec![Scope::Left, Scope::Global],
+                Screen::Ahead => vec![Scope::Ahead, Scope::Global],
                 Screen::Services if self.searches_services() => vec![Scope::ServiceFind],
                 Screen::Services => vec![Scope::Services, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
@@ -253,9 +259,12 @@ impl Model {
                 let search = self.person.as_mut()?.log_search.as_mut()?;
                 Some(&mut search.edit)
             }
-            Screen::Door | Screen::Person | Screen::Services | Screen::Import | Screen::Changes => {
-                None
-            }
+            Screen::Door
+            | Screen::Ahead
+            | Screen::Person
+            | Screen::Services
+            | Screen::Import
+            | Screen::Changes => None,
         }
     }
 

@@ -12,7 +12,7 @@ use super::shared_view::SharedView;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, MemberId, PersonId};
+use crate::domain::id::{AppointmentId, ContactId, MemberId, PersonId};
 use crate::domain::item::Item;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::team::Member;
@@ -246,6 +246,15 @@ impl PersonView {
     pub fn select(&mut self, part: outline::Part) {
         if self.tab == Tab::Plan
             && let Some(at) = self.outline.find(part)
+        {
+            self.go_to(at);
+        }
+    }
+
+    /// Moves the selection in the diary to an appointment, if it is there.
+    pub fn select_appointment(&mut self, id: AppointmentId) {
+        if self.tab == Tab::Diary
+            && let Some(at) = self.diary.iter().position(|one| one.id == id)
         {
             self.go_to(at);
         }

@@ -12,16 +12,21 @@ use crate::domain::triage::{AppointmentFact, Lacking};
 
 pub(super) const OF_PERSON: &str = "SELECT body FROM appointment
      WHERE person = ?1 AND watched = 1 AND withdrawn = 0 ORDER BY id";
-pub(super) const BETWEEN: &str = "SELECT appointment.body, standing.name
+pub(super) const BETWEEN: &str =
+    "SELECT appointment.id, appointment.person, appointment.body, standing.name
      FROM appointment JOIN standing ON standing.person = appointment.person
      WHERE on_day >= ?1 AND on_day <= ?2 AND withdrawn = 0 AND standing.open = 1
-     ORDER BY on_day, starts_at, id";
+     ORDER BY on_day, starts_at, appointment.id";
 
 /// An appointment in the diary over everybody.
 pub struct DiaryEntry {
+    /// Its id.
+    pub id: AppointmentId,
+    /// Whose it is.
+    pub person: PersonId,
     /// The appointment.
     pub appointment: Appointment,
-    /// Whose it is, as they are listed.
+    /// That person, as they are listed.
     pub name: String,
 }
 
@@ -35,10 +40,12 @@ impl Store {
         let mut rows = statement.query((day(from), day(until)))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
-            let body: String = row.get(0)?;
+            let body: String = row.get(2)?;
             entries.push(DiaryEntry {
+                id: AppointmentId::from_bytes(row.get(0)?),
+                person: PersonId::from_bytes(row.get(1)?),
                 appointment: codec::value(&body)?,
-                name: row.get(1)?,
+                name: row.get(3)?,
             });
         }
         Ok(entries)

@@ -1,6 +1,7 @@
 //! The commands, one file a scope: a table of rows and the functions that they name.
 
 pub(super) mod adding;
+pub(super) mod ahead;
 pub(super) mod arrangements;
 pub(super) mod changes;
 pub(super) mod clash;

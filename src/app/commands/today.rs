@@ -302,11 +302,11 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "list.diary",
         "Diary of everybody",
-        "Shows what is booked for anybody in the next two weeks, and what is still to be arranged.",
+        "Shows what is booked for anybody, a week or a day at a time, and what is still to be arranged.",
         &["6"],
         0,
         always,
-        App::show_diary,
+        super::ahead::show,
     ),
     row(
         Scope::Today,

@@ -17,11 +17,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     let today = model.now.date();
     let all = view.diary.iter().map(|one| TabRow {
         indent: 0,
-        role: match one.how() {
-            Some(How::Missed) if !one.is_followed_up() => Role::Warning,
-            Some(_) => Role::Muted,
-            None => Role::Text,
-        },
+        role: role(one),
         text: format!(
             "{:<22} {:<13} {}",
             one.at.word(today),
@@ -32,13 +28,25 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     });
     let below = view
         .appointment()
-        .map(|one| in_full(one, view, model))
+        .map(|one| {
+            let all = view.folder.appointments.iter().map(|kept| &kept.value);
+            in_full(one, hints(one, all, today), model)
+        })
         .unwrap_or_default();
     rows(page, view, count, all, &below);
 }
 
+/// How a row of one is dressed.
+pub(super) fn role(one: &Appointment) -> Role {
+    match one.how() {
+        Some(How::Missed) if !one.is_followed_up() => Role::Warning,
+        Some(_) => Role::Muted,
+        None => Role::Text,
+    }
+}
+
 /// How one stands, in a word or two.
-fn standing(one: &Appointment, model: &Model) -> &'static str {
+pub(super) fn standing(one: &Appointment, model: &Model) -> &'static str {
     match one.how() {
         Some(how) => how.word(),
         None if one.at.day() < model.now.date() => "how was it?",
@@ -47,9 +55,9 @@ fn standing(one: &Appointment, model: &Model) -> &'static str {
     }
 }
 
-fn in_full(one: &Appointment, view: &PersonView, model: &Model) -> Vec<String> {
+/// One in full, with what else there is to see in it.
+pub(super) fn in_full(one: &Appointment, hints: Vec<String>, model: &Model) -> Vec<String> {
     let today = model.now.date();
-    let all = view.folder.appointments.iter().map(|kept| &kept.value);
     let agreed = one.agreed_on.map_or_else(
         || "the person was not asked yet".to_owned(),
         |on| format!("agreed {}", say::day(on, today)),
@@ -59,7 +67,7 @@ fn in_full(one: &Appointment, view: &PersonView, model: &Model) -> Vec<String> {
     first.extend(one.minutes.map(|minutes| format!("{minutes} minutes")));
     first.push(agreed);
     let mut lines = vec![first.join("; ")];
-    lines.extend(hints(one, all, today));
+    lines.extend(hints);
     if let Some(came) = &one.came {
         let mut after = vec![format!(
             "{} (noted {})",

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+pub(super) mod ahead;
 pub(super) mod changes;
 mod diary;
 pub(super) mod front;

@@ -168,7 +168,7 @@ fn one_that_took_place_is_followed_up_in_the_same_form() {
 }
 
 #[test]
-fn the_diary_of_everybody_stands_on_one_page_day_by_day() {
+fn the_diary_of_everybody_goes_by_weeks_and_days_and_opens_whose_it_is() {
     let mut bench = Bench::new();
     bench.press("6");
     assert!(
@@ -181,15 +181,56 @@ fn the_diary_of_everybody_stands_on_one_page_day_by_day() {
     book(&mut bench, "tomorrow", "blood test");
     book(&mut bench, "+6w", "eye test");
     bench.press("esc 6");
+    let says = |bench: &mut Bench, lines: &[&str]| {
+        let text = bench.text();
+        for line in lines {
+            assert!(text.contains(line), "{line:?} is not in {text}");
+        }
+        text
+    };
+    let text = says(
+        &mut bench,
+        &[
+            "Diary of everybody, Mon 2 Mar 2026 to Sun 8 Mar 2026",
+            "Mon 2 Mar 2026 (today)  nothing booked",
+            "Tue 3 Mar 2026 (tomorrow)",
+            "all day Applepip, Ada",
+            "blood test",
+            "Sun 8 Mar 2026",
+        ],
+    );
+    assert!(!text.contains("fracture clinic"), "that is next week");
+    says(
+        bench.press("right"),
+        &["Mon 9 Mar 2026 to Sun 15 Mar", "10:30", "fracture clinic"],
+    );
+    let text = says(
+        bench.press("w"),
+        &["Diary of everybody, Thu 12 Mar 2026", "fracture clinic"],
+    );
+    assert!(!text.contains("nothing booked"), "one day alone: {text}");
+    says(bench.press("h"), &["Wed 11 Mar 2026", "nothing booked"]);
+    says(bench.press("l enter"), &["fracture clinic", "eye test"]);
+    bench.press("esc");
+    says(&mut bench, &["Diary of everybody, Thu 12 Mar 2026"]);
+    says(bench.press("w t"), &["Mon 2 Mar 2026 to Sun 8 Mar 2026"]);
+    bench.press("esc");
+    assert!(bench.text().contains("Ada"), "back on the list");
+}
+
+#[test]
+fn the_diary_of_everybody_follows_what_is_written_from_it() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "tomorrow", "blood test");
+    book(&mut bench, "+2d", "eye test");
+    bench.press("esc 6 j enter x");
+    bench.type_text("Clinic called off").press("ctrl-s esc");
     let text = bench.text();
-    for line in [
-        "Diary of everybody, Mon 2 Mar to Sun 15 Mar",
-        "Tue 3 Mar 2026 (tomorrow)",
-        "all day Applepip, Ada: blood test",
-        "Thu 12 Mar 2026",
-        "10:30   Applepip, Ada: fracture clinic",
-    ] {
-        assert!(text.contains(line), "{line:?} is not in {text}");
-    }
-    assert!(!text.contains("eye test"), "beyond the two weeks");
+    let row = text.lines().find(|line| line.contains("eye test"));
+    assert!(
+        row.is_some_and(|row| row.contains("cancelled")),
+        "the one that was selected there is the one that was called off: {text}"
+    );
+    assert!(text.contains("1 booked"), "{text}");
 }
