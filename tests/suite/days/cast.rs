@@ -31,6 +31,7 @@ pub const ELSIE_NUMBER: &str = "999 000 0026";
 /// The number that Greta has when she joins.
 pub const GRETA_NUMBER: &str = "999 000 0034";
 pub const IRIS_NUMBER: &str = "999 000 0042";
+pub const CORA_NUMBER: &str = "999 000 0050";
 
 /// A clinic to which somebody is referred.
 pub const CLINIC: &str = "Falls clinic, Wexmoor";
@@ -51,7 +52,7 @@ pub fn everybody() -> Vec<Record> {
             "05",
         ),
         (BASIL, "Birch", "Basil", "", Tier::Medium, None, "09"),
-        (CORA, "Cedar", "Cora", "", Tier::Low, None, "12"),
+        (CORA, "Cedar", "Cora", CORA_NUMBER, Tier::Low, None, "12"),
         (DAN, "Dogwood", "Dan", "", Tier::Medium, None, "02"),
         (
             ELSIE,

@@ -124,6 +124,21 @@ impl Desk {
         assert_eq!(before, after, "nothing may be half-written");
     }
 
+    /// Nothing opens, and a sentence says why.
+    #[track_caller]
+    pub fn said(&mut self, words: &str) {
+        let said = self.bench.said();
+        assert!(self.bench.is_bare(), "a form opened");
+        assert!(said.contains(words), "{words:?} is not in {said:?}");
+    }
+
+    /// In which bucket somebody is.
+    pub fn bucket(&self, who: PersonId) -> Bucket {
+        let rows = self.bench.list();
+        let row = rows.iter().find(|row| row.person == who);
+        row.expect("on the list").bucket
+    }
+
     /// Back on the list.
     pub fn list(&mut self) -> &mut Self {
         for _ in 0..4 {

@@ -245,18 +245,27 @@ fn friday(desk: &mut Desk) {
         .field("words")
         .keys("home ctrl-k");
     desk.types("Dr Quince").saved("Noted");
+    // Hugo means to ask the council himself; on Tuesday he is asked whether he needs a hand.
+    desk.page(hugo)
+        .keys("a")
+        .types("ask the council for a rail")
+        .keys("tab");
+    desk.types("Hugo")
+        .field("expected")
+        .types("tue")
+        .saved("Tue 14 Apr 2026");
     // The last fitter of the charity came on Thursday all the same. What came of it is expected in ten working days.
     desk.item(CORA, "rails at the stairs").keys("b").field("on");
     desk.types("yesterday").saved("Thu 23 Apr 2026");
 
     desk.paper(&[
         (greta, Soon, &[]),
+        (hugo, Soon, &["next Tue 14 Apr: waiting for Hugo"]),
         (BASIL, Soon, &["next Wed 15 Apr: explain the plan again"]),
         (CORA, Waiting, &[RAILS]),
         (MAVIS, Steady, &[]),
         (FRED, Steady, &[]),
         (DAN, Steady, &[]),
         (IRIS, Steady, &[]),
-        (hugo, Steady, &[]),
     ]);
 }

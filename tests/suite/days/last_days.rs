@@ -1,9 +1,10 @@
 //! The last two days, and what the morning after them will say.
 
 use caseload::domain::triage::Bucket::{Soon, Steady, Today};
+use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::cast::{BASIL, CORA, DAN, FRED, IRIS, MAVIS};
+use super::cast::{BASIL, CORA, CORA_NUMBER, DAN, FRED, IRIS, MAVIS};
 use super::desk::Desk;
 use super::first_week::{greta, named};
 
@@ -37,14 +38,46 @@ fn monday(desk: &mut Desk) {
             &["B Stair Rails answered, Cora not told (since Mon 13 Apr)"],
         ),
         (greta, Soon, &[]),
+        (hugo, Soon, &[]),
         (MAVIS, Steady, &[]),
         (FRED, Steady, &[]),
         (DAN, Steady, &[]),
         (IRIS, Steady, &[]),
-        (hugo, Steady, &[]),
     ]);
     desk.call(BASIL, "Told him who prescribes.", "tab tab tab 1");
-    desk.call(CORA, "She has tried them already.", "tab tab tab 1");
+    // Two desks at once: while the call to Cora is written down here, a colleague logs from a shell that she was told.
+    desk.list().bench.select(CORA);
+    desk.keys("c")
+        .types("She has tried them already.")
+        .keys("tab tab tab 1");
+    let open = desk.shell.says(&["contact", CORA_NUMBER, "--list"]);
+    assert_eq!(open.trim(), "1 referral: rails at the stairs");
+    let told = [
+        "contact",
+        CORA_NUMBER,
+        "--gist",
+        "She knows.",
+        "--told",
+        "1",
+    ];
+    desk.shell
+        .says(&[&told[..], &["--at", "13 apr 2026 9:00"]].concat());
+    desk.refused("marks", "was changed by somebody since");
+    // The words wait as a draft, and are saved without the mark.
+    desk.keys("esc").list().bench.select(CORA);
+    desk.keys("c");
+    let form = desk.bench.app.model.form().unwrap();
+    assert_eq!(form.text("gist"), "She has tried them already.");
+    desk.saved("logged");
+    assert_eq!(
+        desk.bench
+            .folder(CORA)
+            .contacts
+            .iter()
+            .filter(|one| one.at > desk.bench.cx().now - TimeDelta::hours(1))
+            .count(),
+        2
+    );
     // Fred's optician: it cannot end before it begins, and there is no 31 April.
     desk.page(FRED).keys("6 n").types("31 apr 10:30");
     desk.keys("tab")
@@ -58,13 +91,13 @@ fn monday(desk: &mut Desk) {
         .saved("Wed 29 Apr 10:30");
     desk.paper(&[
         (greta, Soon, &[]),
+        (hugo, Soon, &[]),
         (BASIL, Soon, &["next Wed 15 Apr: explain the plan again"]),
         (MAVIS, Steady, &[]),
         (CORA, Steady, &[]),
         (FRED, Steady, &[]),
         (DAN, Steady, &[]),
         (IRIS, Steady, &[]),
-        (hugo, Steady, &[]),
     ]);
 }
 
@@ -80,15 +113,20 @@ fn tuesday(desk: &mut Desk) {
                 "B check-in promised for Tue 14 Apr",
             ],
         ),
+        (
+            hugo,
+            Today,
+            &["D waiting for Hugo: ask the council for a rail (from Tue 14 Apr"],
+        ),
         (BASIL, Soon, &[]),
         (MAVIS, Steady, &[]),
         (CORA, Steady, &[]),
         (FRED, Steady, &[]),
         (DAN, Steady, &[]),
         (IRIS, Steady, &[]),
-        (hugo, Steady, &[]),
     ]);
     desk.call(greta, "Everything is up.", "tab + 1 w");
+    desk.call(hugo, "He rang them; they come in May.", "tab tab tab 1");
     // She joined on Mon 16 March; twenty working days later, tomorrow, her record is asked after.
     desk.paper(&[
         (greta, Soon, &["next Wed 15 Apr"]),

@@ -87,6 +87,8 @@ fn tuesday(desk: &mut Desk) {
         (DAN, Paused, &[]),
     ]);
     desk.call(greta, "Seeds ordered.", "tab + 1 w");
+    // The others who have to hear of Elsie's death are rung.
+    desk.list().keys("L t 2 3").saved("Everybody knows");
     // The clinic is asked again; the next chase is five working days on, Tue 31.
     desk.item(CORA, "two falls").keys("h");
     assert!(desk.bench.text().contains("01632 960205"));
@@ -279,6 +281,9 @@ fn friday(desk: &mut Desk) {
         (IRIS, Steady, &[]),
         (DAN, Paused, &[]),
     ]);
+    // What may do harm is not put off, not even until Monday.
+    desk.list().bench.select(MAVIS);
+    desk.keys("D").said("cannot be put off");
 }
 
 /// Nobody works, but whoever asks the list is told what is due; in the night to Sunday the clocks go forward.

@@ -66,6 +66,20 @@ fn monday(desk: &mut Desk) {
     assert_eq!(iris["reasons"][0]["due"], "2026-03-29T19:00", "{iris:#}");
     desk.call(IRIS, "Settled; Ivor stays until Thursday.", "");
 
+    // The pharmacy had it right the first time: white packs. Basil was told of blue ones on Thursday, and that question is
+    // over; so the right answer is owed to him as one of its own.
+    desk.page(BASIL).keys("q").types("white packs after all?");
+    desk.keys("tab").types("Hedge Pharmacy").saved("Open");
+    desk.item(BASIL, "white packs").keys("r");
+    desk.types("white, as said at first")
+        .saved("until the person has been told");
+    assert_eq!(desk.bucket(BASIL), Today);
+    desk.call(
+        BASIL,
+        "Told him that white is right, and why.",
+        "tab tab tab 1",
+    );
+
     // Dr Quince agrees to prescribe for Mavis, who hears it in the first call; her daughter is rung by night.
     desk.talk(MAVIS, "p", "Dr Quince", "Prescribes from Wednesday.", "3");
     desk.call(
@@ -142,11 +156,13 @@ fn tuesday(desk: &mut Desk) {
         .types("today")
         .saved("Recorded");
     desk.list().bench.select(FRED);
+    // Twenty working days at most: of April are none Good Friday and Easter Monday.
     desk.keys("D")
-        .types("8 apr")
+        .types("+6w")
         .keys("tab")
-        .types("unpacks first")
-        .saved("");
+        .types("unpacks first");
+    desk.refused("until", "Thu 30 Apr 2026");
+    desk.keys("home ctrl-k").types("8 apr").saved("");
 
     // Greta is rung by the duty desk, which logs it from a shell. The list follows without a key.
     desk.shell.says(&[
@@ -221,11 +237,21 @@ fn wednesday(desk: &mut Desk) {
         .types("rails at the stairs");
     desk.keys("tab").types("hand rails").keys("right");
     desk.saved("Fri 17 Apr 2026 = 10 working days");
+    // A call is logged with the wrong person; one key takes it back, and nothing is as if it had been.
+    desk.call(FRED, "This was somebody else.", "");
+    desk.keys("u");
     desk.paper(&[
         (MAVIS, Soon, &[]),
         (greta, Soon, &[]),
         (IRIS, Soon, &[]),
-        (FRED, Soon, &[]),
+        (
+            FRED,
+            Soon,
+            &[
+                "D put off until Wed 8 Apr: house move",
+                "next: not spoken 22 days",
+            ],
+        ),
         (CORA, Waiting, &[RAILS]),
         (BASIL, Steady, &[]),
         (DAN, Paused, &[]),
@@ -264,6 +290,13 @@ fn thursday(desk: &mut Desk) {
         (CORA, Waiting, &[]),
         (DAN, Paused, &[]),
     ]);
+    // The practice is closed from half past six until after Easter.
+    desk.at("18:45");
+    let evening = desk.bench.text();
+    assert!(
+        evening.contains("practice closed until Tue 7 Apr 08:00"),
+        "{evening}"
+    );
 }
 
 /// Over the holidays nothing becomes due that was not; the pause ends on Tuesday.
