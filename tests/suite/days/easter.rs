@@ -2,7 +2,7 @@
 
 use caseload::domain::triage::Bucket::{New, Soon, Steady, Today, Waiting};
 
-use super::cast::{BASIL, CORA, DAN, FRED, IRIS, MAVIS, RAILS};
+use super::cast::{BASIL, CORA, DAN, FRED, GRETA_NUMBER, IRIS, MAVIS, RAILS};
 use super::desk::Desk;
 use super::first_week::{greta, named};
 
@@ -34,24 +34,30 @@ fn tuesday(desk: &mut Desk) {
             &["B not spoken 7 days, agreed every 7 (since Tue 31 Mar)"],
         ),
         (
+            IRIS,
+            Today,
+            &[
+                "B check-in was promised for Fri 3 Apr",
+                "D explain the plan again due Tue 7 Apr (home since Sat 28 Mar 18:00)",
+            ],
+        ),
+        (
             MAVIS,
             Today,
             &["D explain the plan again due Tue 7 Apr (home since Fri 27 Mar 19:10)"],
-        ),
-        (
-            IRIS,
-            Today,
-            &["D explain the plan again due Tue 7 Apr (home since Sat 28 Mar 18:00)"],
         ),
         (BASIL, Soon, &[]),
         (CORA, Waiting, &[]),
     ]);
     desk.page(DAN).keys("p f").saved("Followed");
+    desk.call(IRIS, "Sorry for Friday. All well.", "");
     desk.call(DAN, "Back, rested; sister well.", "");
     desk.call(FRED, "Two boxes left.", "");
     desk.call(greta, "Peas are in.", "tab + 1 w");
     for who in [MAVIS, IRIS] {
-        desk.page(who).keys("7 E").saved("Noted");
+        desk.page(who).keys("7 E").types("20 mar");
+        desk.refused("on", "Fri 20 Mar 2026 is before the move");
+        desk.keys("home ctrl-k").saved("Noted");
     }
     // The charity has a day for Cora: Thursday. It is asked on Friday whether it came to that.
     desk.item(CORA, "rails at the stairs")
@@ -62,13 +68,15 @@ fn tuesday(desk: &mut Desk) {
     desk.keys("home ctrl-k")
         .types("9 apr")
         .saved("Thu 9 Apr 2026");
-    // Somebody new.
+    // Somebody new, on a form that has a number of somebody else.
     desk.list()
         .keys("N")
         .types("Hazel")
         .keys("tab")
-        .types("Hugo")
-        .saved("Added");
+        .types("Hugo");
+    desk.field("nhs").types(GRETA_NUMBER);
+    desk.refused("nhs", "is here already");
+    desk.keys("home ctrl-k").saved("Added");
 
     desk.paper(&[
         (named(desk, "Hazel"), New, &[]),
@@ -121,8 +129,29 @@ fn wednesday(desk: &mut Desk) {
         desk.types("today 11:00").keys("tab tab");
         desk.types("Ward 3, 01632 960303, day and night")
             .keys("tab");
-        desk.keys("y tab y tab y tab y tab y tab").types("24 apr");
+        desk.keys("y tab y tab y tab y tab y tab").types("7 apr");
+        desk.refused("until", "Wed 7 Apr 2027 is more than half a year");
+        desk.keys("home ctrl-k").types("yesterday");
+        desk.refused("until", "Tue 7 Apr 2026 is before they came home");
+        desk.keys("home ctrl-k").types("24 apr");
     });
+    // His wife was rung before he left the ward: that is no call after the discharge.
+    desk.list().bench.select(BASIL);
+    desk.keys("c")
+        .types("He may go at eleven.")
+        .field("with")
+        .keys("c");
+    desk.field("at").types("today 9:30").saved("logged");
+    // A place in the care team cannot end before it began.
+    desk.page(IRIS)
+        .keys("5 x")
+        .field("until")
+        .types("1 nov 2025");
+    desk.refused(
+        "until",
+        "cannot end on Sat 1 Nov 2025 when it begins on Tue 4 Nov 2025",
+    );
+    desk.keys("esc");
     // Nobody answers at Hugo's. He is new until somebody has spoken with him.
     desk.list().bench.select(hugo);
     desk.keys("C f r i").saved("Attempt");

@@ -73,7 +73,10 @@ fn monday(desk: &mut Desk) {
     // I promised Iris a leaflet by Wednesday. It cannot be due before it was asked for.
     desk.page(IRIS).keys("a").types("post the leaflet");
     desk.field("expected").types("yesterday");
-    desk.refused("expected", "It cannot end on");
+    desk.refused(
+        "expected",
+        "It cannot end on Sun 15 Mar 2026 when it begins on Mon 16 Mar 2026",
+    );
     desk.keys("home ctrl-k")
         .types("wed")
         .saved("Wed 18 Mar 2026");
@@ -110,8 +113,25 @@ fn tuesday(desk: &mut Desk) {
             .text("gist")
             .starts_with("First talk")
     );
+    desk.keys("home ctrl-k").types("yesterday");
+    desk.refused("next", "cannot lie behind us");
     desk.keys("home ctrl-k").types("+1w");
-    desk.saved("next Tue 24 Mar 2026");
+    desk.field("at").types("tomorrow 10:00");
+    desk.refused("at", "A contact is logged once it has happened");
+    desk.keys("home ctrl-k").saved("next Tue 24 Mar 2026");
+    // From a shell it is no other.
+    let newest = desk.bench.store().newest_row().unwrap();
+    let asked = [
+        "contact",
+        GRETA_NUMBER,
+        "--gist",
+        "well",
+        "--next",
+        "30 feb",
+    ];
+    let (done, said) = desk.shell.run(&asked);
+    assert!(!done && said.contains("There is no 30 February"), "{said}");
+    assert_eq!(desk.bench.store().newest_row().unwrap(), newest);
 
     // Iris rings: the leaflet has come. A colleague at another desk hears it too, and is quicker.
     desk.item(IRIS, "leaflet").keys("d").types("she has it");

@@ -92,7 +92,9 @@ fn tuesday(desk: &mut Desk) {
     // The clinic is asked again; the next chase is five working days on, Tue 31.
     desk.item(CORA, "two falls").keys("h");
     assert!(desk.bench.text().contains("01632 960205"));
-    desk.saved("Chase kept");
+    desk.field("on").types("1 mar");
+    desk.refused("on", "Sun 1 Mar 2026 is before it was asked");
+    desk.keys("home ctrl-k").saved("Chase kept");
 
     // Mavis's daughter rings: an ambulance last night at ten. It cannot be recorded for tomorrow.
     desk.talk(
@@ -207,6 +209,19 @@ fn thursday(desk: &mut Desk) {
         (IRIS, Steady, &[]),
         (DAN, Paused, &[]),
     ]);
+    // While the call is written down somebody comes to the desk. After ten minutes the screen locks; the words are kept.
+    desk.list().bench.select(BASIL);
+    desk.keys("c").types("Told him: blue");
+    desk.minutes(11);
+    assert!(desk.bench.is_locked() && !desk.bench.text().contains("blue"));
+    desk.bench.unlock();
+    desk.list().bench.select(BASIL);
+    desk.keys("c");
+    assert_eq!(
+        desk.bench.app.model.form().unwrap().text("gist"),
+        "Told him: blue"
+    );
+    desk.keys("ctrl-d");
     // He is told in an ordinary call, and with that the question is over.
     desk.call(BASIL, "Told him: blue packs.", "tab tab tab 1");
     assert!(!desk.bench.folder(BASIL).items[0].is_open());

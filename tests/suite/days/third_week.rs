@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use super::cast::{BASIL, CORA, DAN, FRED, GRETA_NUMBER, IRIS, IRIS_NUMBER, MAVIS, RAILS};
 use super::desk::Desk;
 use super::first_week::greta;
+use super::headless::reasons;
 
 /// The four days from Monday 30 March, and the holidays after them.
 pub fn run(desk: &mut Desk) {
@@ -64,7 +65,16 @@ fn monday(desk: &mut Desk) {
         .unwrap();
     assert_eq!(iris["reasons"][0]["rule"], "first_call");
     assert_eq!(iris["reasons"][0]["due"], "2026-03-29T19:00", "{iris:#}");
-    desk.call(IRIS, "Settled; Ivor stays until Thursday.", "");
+    // Nobody answers. That is no first call, and it is made within the hour; the next one is promised for Friday, which is
+    // Good Friday.
+    desk.list().bench.select(IRIS);
+    desk.keys("C").saved("Attempt");
+    let still = desk
+        .shell
+        .says(&["today", "--why", IRIS_NUMBER, "--as-at", "2026-03-30T09:30"]);
+    assert!(still.contains("first call was due Sun 19:00"), "{still}");
+    assert_eq!(desk.bucket(IRIS), Today);
+    desk.call(IRIS, "Settled; Ivor stays until Thursday.", "tab f r i");
 
     // The pharmacy had it right the first time: white packs. Basil was told of blue ones on Thursday, and that question is
     // over; so the right answer is owed to him as one of its own.
@@ -154,7 +164,10 @@ fn tuesday(desk: &mut Desk) {
     desk.page(FRED)
         .keys("7 o h tab")
         .types("today")
-        .saved("Recorded");
+        .field("told")
+        .types("tomorrow");
+    desk.refused("told", "lies ahead");
+    desk.keys("home ctrl-k").saved("Recorded");
     desk.list().bench.select(FRED);
     // Twenty working days at most: of April are none Good Friday and Easter Monday.
     desk.keys("D")
@@ -184,7 +197,11 @@ fn tuesday(desk: &mut Desk) {
             &["next Fri 3 Apr: check-in promised for Fri 3 Apr"],
         ),
         (greta, Soon, &["next Tue 7 Apr: not spoken"]),
-        (IRIS, Soon, &["next Tue 7 Apr: explain the plan again"]),
+        (
+            IRIS,
+            Soon,
+            &["next Fri 3 Apr: check-in promised for Fri 3 Apr"],
+        ),
         (
             FRED,
             Soon,
@@ -299,12 +316,15 @@ fn thursday(desk: &mut Desk) {
     );
 }
 
-/// Over the holidays nothing becomes due that was not; the pause ends on Tuesday.
+/// Over the holidays nothing becomes due but what was promised for Good Friday; the pause ends on Tuesday.
 fn holidays(desk: &mut Desk) {
     for day in ["2026-04-03", "2026-04-04", "2026-04-05", "2026-04-06"] {
         let at: NaiveDateTime = format!("{day}T10:00:00").parse().unwrap();
         let list = desk.shell.today(at);
-        assert_eq!(list["counts"]["today"], 0, "{list:#}");
+        assert_eq!(list["counts"]["today"], 1, "{list:#}");
+        let iris = &list["people"][0];
+        assert_eq!(iris["id"], IRIS.0.to_string());
+        assert_eq!(reasons(iris).len(), 1, "{iris:#}");
         assert_eq!(
             (&list["counts"]["paused"], &list["counts"]["open"]),
             (&1.into(), &7.into())
