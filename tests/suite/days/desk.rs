@@ -224,12 +224,11 @@ impl Desk {
             "the screen holds another list than the store"
         );
         let counts = Counts::of(&rows);
-        let mut sum = String::new();
-        for bucket in Bucket::ALL {
+        let each = Bucket::ALL.map(|bucket| {
             let people = lines.iter().filter(|line| line.1 == bucket).count();
-            sum.push_str(&format!("{} {people} ", bucket.word()));
-        }
-        sum.push_str(&format!("= {} open", lines.len()));
+            format!("{} {people}", bucket.word())
+        });
+        let sum = format!("{} = {} open", each.join(" "), lines.len());
         let shown = flat(&self.bench.text());
         let places: Vec<String> = rows
             .iter()
@@ -273,8 +272,9 @@ impl Desk {
 
 /// A day of that year, as a diary has it: `Mon 16 Mar`.
 fn date_of(day: &str) -> NaiveDate {
-    let date = NaiveDate::parse_from_str(&format!("{} 2026", &day[4..]), "%d %b %Y").unwrap();
-    assert_eq!(date.weekday().to_string(), day[..3], "{day}");
+    let (weekday, date) = day.split_once(' ').unwrap();
+    let date = NaiveDate::parse_from_str(&format!("{date} 2026"), "%d %b %Y").unwrap();
+    assert_eq!(date.weekday().to_string(), weekday, "{day}");
     date
 }
 

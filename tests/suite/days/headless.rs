@@ -1,8 +1,9 @@
 //! The same store without a screen: the program itself, started anew for every question.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
+use caseload::domain::id::PersonId;
 use caseload::domain::triage::Bucket;
 use chrono::NaiveDateTime;
 use serde_json::Value;
@@ -23,9 +24,26 @@ impl Headless {
         }
     }
 
-    /// Runs the program; gives back whether it did what was asked, and all that it said.
-    pub fn run(&self, args: &[&str]) -> (bool, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_caseload"))
+    /// What the program answers where it does what was asked.
+    #[track_caller]
+    pub fn says(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let beside = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{beside}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The sentence with which the program refuses what was asked.
+    #[track_caller]
+    pub fn refuses(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        said
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_caseload"))
             .arg("--store")
             .arg(self.dir.join("store"))
             .arg("--passphrase-file")
@@ -37,17 +55,7 @@ impl Headless {
             .current_dir(&self.dir)
             .stdin(Stdio::null())
             .output()
-            .unwrap();
-        let said = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8(said).unwrap())
-    }
-
-    /// What the program answers where it does what was asked.
-    #[track_caller]
-    pub fn says(&self, args: &[&str]) -> String {
-        let (done, said) = self.run(args);
-        assert!(done, "{said}");
-        said
+            .unwrap()
     }
 
     /// The list as at a London time.
@@ -81,6 +89,25 @@ impl Headless {
                 assert!(due.is_empty(), "{due:#?}");
             }
         }
+        if let Some((who, bucket, _)) = lines.first() {
+            self.explained(local, *who, *bucket);
+        }
+    }
+
+    /// `today --why` comes to the same place, step by step.
+    #[track_caller]
+    fn explained(&self, local: NaiveDateTime, who: PersonId, bucket: Bucket) {
+        let (who, at) = (
+            who.0.to_string(),
+            local.format("%Y-%m-%dT%H:%M").to_string(),
+        );
+        let why = self.says(&["today", "--why", &who, "--json", "--as-at", &at]);
+        let why: Value = serde_json::from_str(&why).unwrap();
+        assert_eq!(why["bucket"], bucket.word().to_lowercase(), "{why:#}");
+        let findings = why["rules"].as_array().unwrap().iter();
+        let findings = findings.flat_map(|rule| rule["findings"].as_array().unwrap());
+        let speaks = findings.filter(|one| one["speaks"] == true);
+        assert_eq!(speaks.count() > 0, bucket == Bucket::Today, "{why:#}");
     }
 }
 

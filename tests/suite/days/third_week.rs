@@ -188,6 +188,8 @@ fn tuesday(desk: &mut Desk) {
     ]);
     desk.at("11:00");
     desk.minutes(2);
+    let shown = desk.shell.says(&["show", GRETA_NUMBER]);
+    assert!(shown.contains("Beds dug. All well."), "{shown}");
 
     desk.paper(&[
         // Her check-in is on Good Friday.
