@@ -59,7 +59,11 @@ pub enum Refusal {
     )]
     InFuture(NaiveDate),
     /// The end is before the start.
-    #[error("It cannot end on {until} when it begins on {from}. Correct one of the two dates.")]
+    #[error(
+        "It cannot end on {} when it begins on {}. Correct one of the two dates.",
+        say::full(*.until),
+        say::full(*.from)
+    )]
     EndsBeforeStart {
         /// First day.
         from: NaiveDate,

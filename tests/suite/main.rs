@@ -11,6 +11,7 @@
 
 mod architecture;
 mod commands;
+mod days;
 mod docs;
 mod export;
 mod import_files;

@@ -8,7 +8,9 @@ use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, TransitionId};
 use crate::domain::item::Mark;
+use crate::domain::london;
 use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::transition::{
     Acknowledged, Answer, CheckPoint, Closed, Opening, Transition, check_item,
@@ -109,6 +111,18 @@ pub(super) fn save(
             "{} lies ahead. Give the day on which it was so.",
             say::full(on)
         ))
+        .at("on"));
+    }
+    // Who takes over may have said so before, and what is planned may be called off; the rest comes after the move.
+    let comes_after = matches!(
+        mark,
+        MoveMark::Called | MoveMark::Explained | MoveMark::Still
+    );
+    if comes_after && on < london::date(one.at) {
+        return Err(Failure::from(Refusal::TooEarly {
+            day: on,
+            than: "the move",
+        })
         .at("on"));
     }
     let words = form.text("words");

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{Holidays, Worked};
 use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
+use super::say;
 
 pub use kind::ItemKind;
 pub use ladder::{Chase, Rung};
@@ -330,7 +331,8 @@ impl Item {
     pub fn marks(&self) -> &'static [Mark] {
         match self.stage() {
             Stage::Ended => &[],
-            Stage::Answered => &[Mark::Told, Mark::Chased, Mark::About],
+            // An answer may turn out wrong before anybody was told it.
+            Stage::Answered => &[Mark::Told, Mark::Chased, Mark::Answered, Mark::About],
             Stage::Asked => self.kind.marks_while_asked(),
         }
     }
@@ -349,10 +351,8 @@ impl Item {
                 note: words.to_owned(),
             }),
             Mark::Answered => {
-                item.outcome = Some(Outcome {
-                    on,
-                    text: words.to_owned(),
-                });
+                let text = corrected(words, item.outcome.as_ref());
+                item.outcome = Some(Outcome { on, text });
                 item.waiting = Waiting::Us;
             }
             Mark::Told => {
@@ -380,6 +380,18 @@ impl Item {
             }
         }
         item
+    }
+}
+
+/// An answer in place of one that was wrong: that one is struck out and not lost.
+fn corrected(words: &str, before: Option<&Outcome>) -> String {
+    match before {
+        Some(before) if before.text != words => format!(
+            "{words} (corrects {}: {})",
+            say::full(before.on),
+            before.text
+        ),
+        _ => words.to_owned(),
     }
 }
 

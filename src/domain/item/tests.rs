@@ -42,6 +42,28 @@ fn a_question_ends_only_when_the_person_has_been_told() {
 }
 
 #[test]
+fn an_answer_that_was_wrong_is_struck_out_and_not_lost() {
+    let asked = item(ItemKind::Question);
+    let wrong = asked.marked(Mark::Answered, day("2026-03-01"), "white packs");
+    assert!(wrong.marks().contains(&Mark::Answered));
+    let right = wrong.marked(Mark::Answered, day("2026-03-02"), "blue packs");
+    let outcome = right.outcome.as_ref().expect("an answer");
+    assert_eq!(
+        (outcome.on, outcome.text.as_str()),
+        (
+            day("2026-03-02"),
+            "blue packs (corrects Sun 1 Mar 2026: white packs)"
+        )
+    );
+    assert_eq!(right.stage(), Stage::Answered, "it is owed anew");
+    let again = right.marked(Mark::Answered, day("2026-03-03"), &outcome.text);
+    assert_eq!(
+        again.outcome.map(|again| again.text),
+        Some(outcome.text.clone())
+    );
+}
+
+#[test]
 fn a_day_that_nobody_agreed_follows_the_calendar() {
     let england = Holidays::england();
     let thanks = Holidays::parse("2026-03-02 Day of Thanks", "ours").expect("a table");

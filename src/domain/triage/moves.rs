@@ -55,6 +55,11 @@ impl MoveFact {
             to: transition.to.clone(),
         }
     }
+
+    /// Whether they go home, as the form says it.
+    pub fn is_home(&self) -> bool {
+        self.to.eq_ignore_ascii_case("home")
+    }
 }
 
 private_debug!(MoveFact {

@@ -938,6 +938,21 @@ const CASES: &[Case] = &[
         None,
     ),
     (
+        "home does not acknowledge a discharge: that is whoever answers for them there",
+        |facts| {
+            let mut one = moved(MoveKind::Discharge, "2026-02-26T11:00:00");
+            one.is_acknowledged = false;
+            one.was_called = true;
+            one.to = "home".into();
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "move_not_acknowledged",
+            "discharge of Thu 26 Feb not acknowledged (from Mon 2 Mar ask whether they have taken over)",
+        )),
+    ),
+    (
         "a transfer that nobody acknowledged for two working days",
         |facts| {
             let mut one = moved(MoveKind::Transfer, "2026-02-26T11:00:00");

@@ -232,9 +232,14 @@ impl Bench {
 
     /// Sets the time of day, as after a pause without the program; nothing that is due by waiting happens.
     pub fn at(mut self, now: &str) -> Self {
-        self.now = now.parse().unwrap();
-        self.happens(Event::Resize);
+        self.turn(now.parse().unwrap());
         self
+    }
+
+    /// The same in place: the next morning of a test of many days.
+    pub fn turn(&mut self, now: DateTime<Utc>) {
+        self.now = now;
+        self.happens(Event::Resize);
     }
 
     /// One event as the loop takes it: the event, what is due, the screen.

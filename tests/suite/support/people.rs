@@ -101,7 +101,7 @@ pub fn crowd(count: u128) -> Vec<Record> {
 }
 
 /// Somebody with a name, a birth date and a tier, and nothing else.
-fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Person {
+pub fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -> Person {
     Person {
         id,
         nhs_number: None,
@@ -176,7 +176,8 @@ fn item(n: u128, person: PersonId, kind: ItemKind, what: &str, waiting: Waiting)
     )
 }
 
-fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
+/// Somebody was spoken with by telephone, as A. Okafor wrote down.
+pub fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
     Contact {
         id: ContactId(id(n)),
         person,
@@ -199,7 +200,7 @@ fn contact(n: u128, person: PersonId, when: &str, gist: &str) -> Contact {
 }
 
 /// What a record without gaps has beside the person: a team that can be reached, words, an agreed plan.
-fn complete(id: PersonId) -> Vec<Record> {
+pub fn complete(id: PersonId) -> Vec<Record> {
     let n = 1_000 + id.0.as_u128() % 100 * 10;
     let mut plan = Plan::new(PlanId(self::id(n + 5)), id, day("2025-11-18"));
     plan.backup = "A neighbour has the key.".into();

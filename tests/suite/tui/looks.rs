@@ -409,10 +409,10 @@ fn items() {
         "The whole life of the selected item stands below: asked, expected and why, chased, answered.",
         &bench,
     );
-    bench.press("r");
+    bench.press("d");
     look(
         "notice_does_not_fit",
-        "An answer that is in hand already is not asked for again, and it says what can be done.",
+        "What is owed to her is not done by a key: it says what can be done.",
         &bench,
     );
     let mut bench = Bench::new();

@@ -170,7 +170,7 @@ fn is_out_of_hours(one: &MoveFact, clock: &Clock<'_>) -> bool {
 }
 
 fn home_since(one: &MoveFact, clock: &Clock<'_>) -> String {
-    let place = if one.to.is_empty() || one.to.eq_ignore_ascii_case("home") {
+    let place = if one.to.is_empty() || one.is_home() {
         "home".to_owned()
     } else {
         format!("at {}", one.to)

@@ -42,7 +42,8 @@ pub const NOT_ACKNOWLEDGED: Rule = Rule {
             return "a move is not acknowledged".to_owned();
         };
         let today = clock.today();
-        let whom = if one.to.is_empty() {
+        // Home takes nobody over: that is whoever answers for them there.
+        let whom = if one.to.is_empty() || one.is_home() {
             String::new()
         } else {
             format!(" by {}", one.to)
