@@ -16,6 +16,7 @@ use crate::domain::id::AppointmentId;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::LONGEST_RECALL_MONTHS;
 use crate::domain::when::Bias;
 use crate::store::Fault;
 
@@ -265,7 +266,7 @@ fn fill(one: &mut Appointment, at: Moment, form: &Form, app: &App, cx: &Cx) -> R
     one.prepare = form.text("prepare");
     one.prepare_on = day("prepare_on")?;
     one.questions = form.text("questions");
-    one.every_months = form.number("every", 120)?;
+    one.every_months = form.number("every", LONGEST_RECALL_MONTHS)?;
     one.recall_on = day("recall")?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, contact_details, place, speak};
+use super::{Purpose, Saved, contact_details, place, refused, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
@@ -16,6 +16,7 @@ use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::LONGEST_MINUTES;
 use crate::domain::triage::Facts;
 use crate::domain::when::{Bias, counted_forward};
 
@@ -449,10 +450,10 @@ fn read(
         )
         .at("next"));
     }
-    let minutes = form.number("minutes", 1_440)?;
+    let minutes = form.number("minutes", LONGEST_MINUTES)?;
     let id: Uuid = app.ids.next(cx.now);
     let by = app.model.login.clone();
-    Ok(Contact {
+    let contact = Contact {
         id: ContactId(id),
         person,
         at,
@@ -477,7 +478,11 @@ fn read(
         moved: before.map_or_else(|| moved(form), |before| before.moved.clone()),
         keeps: before.map_or_else(|| kept(form), |before| before.keeps.clone()),
         corrects: before.map(|before| before.id),
-    })
+    };
+    contact
+        .check(cx.today())
+        .map_err(|fault| refused(fault, &[("details.own_calls", "own_calls")]))?;
+    Ok(contact)
 }
 
 /// The revision of an item when the form was opened.

@@ -62,6 +62,7 @@ use crate::domain::id::{
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
+use crate::domain::refusal::Refused;
 use crate::domain::say;
 use crate::domain::transition::{CheckPoint, MoveKind};
 use crate::domain::words::Heading;
@@ -510,6 +511,13 @@ fn place(name: &str, subject: Uuid) -> Option<Place> {
         name: name.to_owned(),
         subject,
     })
+}
+
+/// What the rules refuse of a record, at the field of the form in which it stands: `fields` says which, where the form
+/// calls it otherwise than the record.
+fn refused(fault: Refused, fields: &[(&str, &'static str)]) -> Failure {
+    let known = fields.iter().find(|(name, _)| *name == fault.field);
+    Failure::from(fault.why).at(known.map_or(fault.field, |(_, field)| field))
 }
 
 /// "Saved", with the way back.
