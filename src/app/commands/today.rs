@@ -332,7 +332,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "import.read",
         "Bring in a file",
-        "Reads a list from a GP system, FHIR bundles or a directory of services and shows what would be brought in.",
+        "Reads a list from a GP system, FHIR bundles, whole records or a directory of services and shows what would be brought in.",
         &["I"],
         0,
         always,

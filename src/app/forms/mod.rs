@@ -41,7 +41,7 @@ mod variation;
 
 use uuid::Uuid;
 
-pub(super) use import::accept_services;
+pub(super) use import::accept_unasked;
 pub use transition_mark::MoveMark;
 
 pub(super) use plan::{begin as begin_plan, plan_change};

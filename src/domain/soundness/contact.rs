@@ -13,14 +13,11 @@ pub const LONGEST_MINUTES: u16 = 1_440;
 pub const MOST_OWN_CALLS: u16 = 999;
 
 impl Contact {
-    /// Refuses what cannot be.
+    /// Refuses what cannot be. That nothing was said is no fault: older records of a call that nobody took have no gist.
     ///
     /// # Errors
     /// The field, and a refusal that says what to correct.
     pub fn check(&self, today: NaiveDate) -> Result<(), Refused> {
-        if self.gist.trim().is_empty() {
-            return Err(Refused::at("gist", Refusal::NoGist));
-        }
         // Nobody was spoken with tomorrow: such an entry would hide every silence after it (R46).
         let on = london::date(self.at);
         if on > today {

@@ -405,7 +405,6 @@ fn each_impossible_value_is_told_with_its_field() {
             "text",
             "what the step is",
         ),
-        ("contact", "/gist", json!(""), "gist", "what was said"),
         (
             "contact",
             "/at",

@@ -27,6 +27,7 @@ mod stream;
 mod undo;
 mod views;
 mod wander;
+mod whole_records;
 
 use std::collections::BTreeSet;
 use std::fs;
