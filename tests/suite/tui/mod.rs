@@ -8,6 +8,7 @@ mod arrangements;
 mod calendar;
 mod carers;
 mod changes;
+mod damage;
 mod deferrals;
 mod diary;
 mod drafts;
