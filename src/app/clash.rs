@@ -446,7 +446,7 @@ impl App {
         };
         if !clash.is_chosen() {
             return Err(Failure::new(
-                "Choose for each place: t keeps theirs, m puts yours there.",
+                "Choose for each place: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
             ));
         }
         if let Some(why) = clash.fault(cx.today()) {
@@ -456,7 +456,7 @@ impl App {
         }
         let change = clash.change().ok_or_else(|| {
             Failure::new(
-                "These two cannot be put together. Esc goes back; yours is kept as a draft.",
+                "These two cannot be put together. {clash.back} goes back; yours is kept as a draft.",
             )
         })?;
         let (command, place) = (clash.save.command.clone(), clash.save.place.clone());
@@ -481,7 +481,7 @@ impl App {
         self.model.overlays.pop();
         self.refresh(&commit, cx);
         self.model.notice = Some(Notice::done(
-            "Saved as you chose; the other version stays in the history. u takes it back.",
+            "Saved as you chose; the other version stays in the history. {change.undo} takes it back.",
         ));
         Ok(())
     }

@@ -246,7 +246,7 @@ fn said(app: &App, one: &Appointment, verb: &str, today: NaiveDate) -> String {
         let all = view.folder.appointments.iter().map(|kept| &kept.value);
         said.extend(hints(one, all, today));
     }
-    format!("{}. u takes it back.", said.join(". "))
+    format!("{}. {{change.undo}} takes it back.", said.join(". "))
 }
 
 fn fill(one: &mut Appointment, at: Moment, form: &Form, app: &App, cx: &Cx) -> Result<(), Failure> {
@@ -393,9 +393,9 @@ pub(super) fn save_came(
     app.save_change(form, command, &change, cx)?;
     Ok(match next {
         Some(next) => Saved::Done(said(app, &next, "Moved", today)),
-        None if how == How::Missed => {
-            saved("Missed: it stays in Today until h says what was found out and done")
-        }
+        None if how == How::Missed => saved(
+            "Missed: it stays in Today until {appointment.after} says what was found out and done",
+        ),
         None => saved("Noted"),
     })
 }
@@ -532,7 +532,7 @@ impl App {
         let change = Change::replace(Record::Appointment(Box::new(known.value)), known.revision);
         let form = Form::new(Purpose::Appointment(Some(id)), "", None);
         self.save_change(&form, "appointment.prepared", &change, cx)?;
-        self.model.notice = Some(Notice::done("Prepared. u takes it back."));
+        self.model.notice = Some(Notice::done("Prepared. {change.undo} takes it back."));
         Ok(())
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn build(
     let open = folder.items.iter().filter(|item| item.is_open()).count();
     if open > MOST_MARKS {
         form.intro.push(format!(
-            "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4)."
+            "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab ({{tab.items}})."
         ));
     }
     let mut promises = facts.map_or_else(Vec::new, |facts| promised(&facts, cx));
@@ -324,7 +324,7 @@ pub(super) fn save(
         };
         if !item.marks().contains(&moved.mark) {
             return Err(Failure::new(format!(
-                "\"{}\" was changed by somebody since this form was opened. Esc keeps yours as a draft; open it again.",
+                "\"{}\" was changed by somebody since this form was opened. {{form.leave}} keeps yours as a draft; open it again.",
                 item.what
             ))
             .at("marks"));
@@ -366,7 +366,9 @@ pub(super) fn save(
     } else {
         format!("Attempt to reach {name} logged")
     };
-    Ok(Saved::Done(format!("{what}{next}. u takes it back.")))
+    Ok(Saved::Done(format!(
+        "{what}{next}. {{change.undo}} takes it back."
+    )))
 }
 
 /// Adds the correcting entry; the corrected one stays.

@@ -209,7 +209,7 @@ pub(super) fn save_anchor(
 }
 
 fn gone() -> Failure {
-    Failure::new("This goal is not in the plan any more. Press Esc and look at the plan.")
+    Failure::new("This goal is not in the plan any more. Press {form.leave} and look at the plan.")
 }
 
 /// Adds a goal.

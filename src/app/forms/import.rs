@@ -22,8 +22,9 @@ pub(super) fn build_path() -> Form {
         None,
     );
     form.intro = vec![
-        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, whole records as Caseload JSON, or services as \
-         CSV or Open Referral UK. You see what would be brought in before anything is written. To read several FHIR files together, name their folder."
+        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, Caseload JSON, or services as CSV or Open \
+         Referral UK. You see what would come in before anything is written. To read several FHIR files together, \
+         name their folder."
             .to_owned(),
     ];
     form.fields = vec![Field::line(
@@ -39,7 +40,9 @@ pub(super) fn build_path() -> Form {
 pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let typed = form.text("path");
     if typed.is_empty() {
-        return Err(Failure::new("Name the file to read, or press Esc to leave it.").at("path"));
+        return Err(
+            Failure::new("Name the file to read, or press {form.leave} to leave it.").at("path"),
+        );
     }
     let paths =
         files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
@@ -96,14 +99,12 @@ fn files_of(path: &PathBuf) -> Result<Vec<PathBuf>, String> {
 
 /// The form that accepts the preview.
 pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
-    let view = app
-        .model
-        .import
-        .as_ref()
-        .ok_or_else(|| Failure::new("There is nothing to accept. Read a file first (I)."))?;
+    let view = app.model.import.as_ref().ok_or_else(|| {
+        Failure::new("There is nothing to accept. Read a file first ({import.read}).")
+    })?;
     if view.read.admissible().next().is_none() {
         return Err(Failure::new(
-            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
+            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press {import.leave}.",
         ));
     }
     let mut form = Form::new(

@@ -255,7 +255,7 @@ pub(super) fn save_new(
         _ => "expected by",
     };
     Ok(Saved::Done(format!(
-        "Open; {until} {expected}. u takes it back."
+        "Open; {until} {expected}. {{change.undo}} takes it back."
     )))
 }
 
@@ -299,7 +299,7 @@ fn service(app: &mut App, item: &mut Item) -> Result<(), Failure> {
             && item.service != Some(service.id)
         {
             return Err(Failure::new(format!(
-                "{} is closed since {}: {}. Choose another service, or open its entry again (@).",
+                "{} is closed since {}: {}. Choose another service, or open its entry again ({{services.open}}).",
                 service.name,
                 say::full(closed.on),
                 closed.because

@@ -226,7 +226,7 @@ pub(super) fn save(
         {
             if other.from_on >= from_on {
                 return Err(Failure::new(format!(
-                    "{} holds this place since {}. Begin after that day, or end theirs first (x).",
+                    "{} holds this place since {}. Begin after that day, or end theirs first ({{team.end}}).",
                     other.name,
                     crate::domain::say::full(other.from_on)
                 ))

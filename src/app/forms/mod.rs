@@ -413,7 +413,7 @@ impl App {
             Err(Fault::Stale(kind)) => {
                 self.read_again(cx);
                 Err(Failure::new(format!(
-                    "{} Esc keeps yours as a draft; open the form again and yours stands on top of theirs.",
+                    "{} {{form.leave}} keeps yours as a draft; open the form again and yours stands on top of theirs.",
                     Fault::Stale(kind)
                 )))
             }
@@ -522,5 +522,5 @@ fn refused(fault: Refused, fields: &[(&str, &'static str)]) -> Failure {
 
 /// "Saved", with the way back.
 fn saved(what: &str) -> Saved {
-    Saved::Done(format!("{what}. u takes it back."))
+    Saved::Done(format!("{what}. {{change.undo}} takes it back."))
 }

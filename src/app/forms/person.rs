@@ -255,7 +255,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         && app.store()?.by_nhs_number(number)?.is_some()
     {
         return Err(Failure::new(
-            "Somebody with this NHS number is here already. Find them with / instead of adding them twice.",
+            "Somebody with this NHS number is here already. Find them with {list.find} instead of adding them twice.",
         )
         .at("nhs"));
     }
@@ -289,7 +289,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             .is_some_and(|holder| holder != id)
     {
         return Err(Failure::new(
-            "Somebody else here has this NHS number. Find them with / and see which of the two is right.",
+            "Somebody else here has this NHS number. Find them with {list.find} and see which of the two is right.",
         )
         .at("nhs"));
     }

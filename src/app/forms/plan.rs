@@ -110,7 +110,10 @@ pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
     let daily = plan
         .as_ref()
         .and_then(|plan| plan.arrangements.end_of_life_now())
-        .map(|_| "End-of-life care: until it ends (E), a review is held every day.".to_owned());
+        .map(|_| {
+            "End-of-life care: until it ends ({plan.end_of_life}), a review is held every day."
+                .to_owned()
+        });
     let review = plan.map(|plan| plan.review).unwrap_or_default();
     let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
     form.intro = vec![

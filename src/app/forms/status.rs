@@ -175,14 +175,14 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Way::Left(_) if to_tell > 0 => {
             app.open_form(Purpose::Tell(id), cx)?;
             Saved::Done(format!(
-                "No longer on the list; the record stays. {} to tell; Esc leaves that for later.",
+                "No longer on the list; the record stays. {} to tell; {{form.leave}} leaves that for later.",
                 say::count(to_tell, "person", "people")
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
         Way::Themselves => saved("Watched, not chased"),
         Way::Followed if untold > 0 => saved(&format!(
-            "Followed again; {} was told that they had left and has to hear that it is not so: see open items (4)",
+            "Followed again; {} was told that they had left and has to hear that it is not so: see open items ({{tab.items}})",
             say::count(untold, "person", "people")
         )),
         Way::Followed => saved("Followed"),

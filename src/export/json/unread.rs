@@ -144,7 +144,7 @@ pub(super) fn titled(kind: Kind, record: &Value) -> String {
     if kind == Kind::Person || title.is_empty() {
         kind.word().to_owned()
     } else {
-        format!("{} \"{}\"", kind.word(), cut(&visible(&title), 40))
+        format!("{} \"{}\"", kind.word(), shortened(&title, 40))
     }
 }
 
@@ -157,7 +157,13 @@ pub(super) fn shown(value: &Value) -> String {
         Value::Object(_) => labels::said(value, &labels::Names::new()),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
     };
-    cut(&visible(&text), SHOWN)
+    shortened(&text, SHOWN)
+}
+
+/// A text in visible form, shortened; what is not shown is not looked at, however long it is.
+fn shortened(text: &str, most: usize) -> String {
+    let beginning: String = text.chars().take(most + 1).collect();
+    cut(&visible(&beginning), most)
 }
 
 fn cut(text: &str, most: usize) -> String {

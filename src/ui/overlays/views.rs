@@ -34,12 +34,10 @@ pub fn draw(page: &mut Page<'_>, views: &Views) {
             page.put(1, y, Role::Text, &whole(choice));
         }
         None => {
-            page.put(
-                1,
-                3,
-                Role::Text,
-                "No view is called that. Esc goes back; f in the list makes one.",
+            let said = page.spoken(
+                "No view is called that. {view.leave} goes back; {list.filter} in the list makes one.",
             );
+            page.put(1, 3, Role::Text, &said);
         }
     }
 }
