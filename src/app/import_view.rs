@@ -114,16 +114,15 @@ impl ReadFiles {
     ) -> (Vec<Write>, usize) {
         let (mut writes, mut people) = (Vec::new(), 0);
         for (file, person) in self.newcomers() {
-            let records = match file.whole.get(&person.row) {
-                Some(whole) => whole.clone().into_all(),
-                None => {
-                    let file = name_of(&file.path);
-                    let admission = Admission {
-                        file: &file,
-                        ..*admission
-                    };
-                    admit(person, &admission, &mut next_id)
-                }
+            let records = if let Some(whole) = file.whole.get(&person.row) {
+                whole.clone().into_all()
+            } else {
+                let file = name_of(&file.path);
+                let admission = Admission {
+                    file: &file,
+                    ..*admission
+                };
+                admit(person, &admission, &mut next_id)
             };
             writes.extend(records.into_iter().map(Write::Add));
             people += 1;

@@ -145,6 +145,6 @@ mod tests {
     #[test]
     fn nothing_yet_says_what_to_press() {
         let today: NaiveDate = "2026-03-02".parse().expect("a date");
-        assert!(page(&[], today)[0].contains('+'));
+        assert!(page(&[], today)[0].contains("{plan.add}"));
     }
 }

@@ -81,7 +81,7 @@ fn faults(value: &Value) -> Vec<RecordFault> {
         match part {
             Value::Null if name == "plan" => {}
             Value::Array(all) if !is_one => {
-                faults.extend(all.iter().filter_map(|one| fault(kind, one)))
+                faults.extend(all.iter().filter_map(|one| fault(kind, one)));
             }
             one if is_one => faults.extend(fault(kind, one)),
             _ => faults.push(RecordFault {

@@ -430,7 +430,7 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                 let inside = inside
                     .strip_prefix('(')
                     .and_then(|word| word.strip_suffix(')'));
-                inside.is_some_and(|word| is_key(word))
+                inside.is_some_and(is_key)
             });
             if says || shows {
                 found.push(finding(

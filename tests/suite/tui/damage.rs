@@ -5,13 +5,13 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use caseload::app::import_view::{Here, lines, read_files};
 use caseload::domain::change::Change;
 use caseload::import::Admission;
+use caseload::platform::clock::Clock;
 use caseload::store::{Stamp, Store};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 
 use super::whole_records::file_of;
 use crate::support::people::{ADA, BERT, CY};
@@ -20,7 +20,7 @@ use crate::support::{Bench, NOW};
 /// How many files of each sort are tried.
 const TRIES: u64 = 60;
 /// How long one file may take. A whole one takes milliseconds; this is for a machine that does other things beside.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: TimeDelta = TimeDelta::seconds(60);
 
 /// A small source of numbers that are the same on every run.
 struct Dice(u64);
@@ -108,7 +108,7 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
 fn try_out(store: &mut Store, path: &Path, bytes: &[u8]) {
     std::fs::write(path, bytes).unwrap();
     let before = store.everybody().unwrap();
-    let began = Instant::now();
+    let began = Clock::system().now();
     let here = Here::of(store).unwrap();
     let now: chrono::DateTime<Utc> = NOW.parse().unwrap();
     let today = caseload::domain::london::date(now);
@@ -122,7 +122,7 @@ fn try_out(store: &mut Store, path: &Path, bytes: &[u8]) {
         Err(reason) => assert!(reason.trim_end().ends_with('.'), "{reason}"),
         Ok(proposal) => assert!(proposal.is_accounted_for(), "a row is lost"),
     }
-    let (took, name) = (began.elapsed(), path.display());
+    let (took, name) = (Clock::system().now() - began, path.display());
     assert!(took < PATIENCE, "{name} took {took:?}");
     assert_eq!(store.everybody().unwrap(), before, "reading has written");
     let mut n = u128::try_from(before.len()).unwrap() * 1_000_000;
