@@ -31,7 +31,7 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
         ),
     );
     let reach = if member.phone.is_empty() && member.email.is_empty() {
-        "no number yet (r)".to_owned()
+        "no number yet ({team.edit})".to_owned()
     } else {
         [member.phone.as_str(), &member.email, member.reach.word()]
             .into_iter()
@@ -41,15 +41,19 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
     };
     page.fact("Ring", &reach);
     page.fact("Ring about", &member.ring_for);
-    page.known("May be told", &member.may_be_told, "not recorded (o)");
+    page.known(
+        "May be told",
+        &member.may_be_told,
+        "not recorded ({team.care})",
+    );
     let carer = member.carer.as_ref();
     page.needs(carer.and_then(|carer| carer.access.as_ref()));
     page.fact("Words that work", &member.words_that_work);
-    page.heading(&format!("What they do for {called} (o)"));
+    page.heading(&format!("What they do for {called} ({{team.care}})"));
     page.known("By day", &member.does, "not recorded");
     page.known("By night", &member.at_night, "not recorded");
     page.known("If they stopped", &member.if_stopped, "not recorded");
-    page.heading("How they are (n)");
+    page.heading("How they are ({team.own})");
     page.themselves(carer, today);
     if let Some(away) = &member.away {
         let until = away
@@ -59,7 +63,7 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
         let text = format!("from {}{until} {}", say::full(away.from_on), away.because);
         page.fact("Ill or away", text.trim());
     }
-    page.heading("Whom else they care for (L)");
+    page.heading("Whom else they care for ({team.same})");
     page.known(
         "On this caseload",
         &elsewhere.join("; "),
@@ -70,7 +74,7 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
     }
     page.lines.push(String::new());
     page.lines.push(
-        "Esc, then: r the place, o what they do, n how they are, i access needs, L whom else they care for."
+        "{page.close}, then: {team.edit} the place, {team.care} what they do, {team.own} how they are, {team.access} access needs, {team.same} whom else they care for."
             .to_owned(),
     );
     page.lines
@@ -100,7 +104,10 @@ impl Page {
 
     fn needs(&mut self, access: Option<&Access>) {
         let Some(access) = access else {
-            self.fact("Needs", "not asked yet how to communicate with them (i)");
+            self.fact(
+                "Needs",
+                "not asked yet how to communicate with them ({team.access})",
+            );
             return;
         };
         let line = access.line();

@@ -66,7 +66,7 @@ impl Since {
         self.unread = count > 0;
         Ok((count > 0).then(|| {
             format!(
-                "{} since you left, {}: n shows them.",
+                "{} since you left, {}: {{list.changes}} shows them.",
                 say::count(count, "change", "changes"),
                 say::day_time(local, now.date())
             )

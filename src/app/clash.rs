@@ -4,6 +4,7 @@
 //! Nothing is lost whichever way: where theirs is chosen, what was typed is written first and theirs over it, in one
 //! change, so that the history holds both. The rules are in `domain::merge`.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::model::{AfterReading, Overlay, Reading};
@@ -13,8 +14,9 @@ use crate::domain::carer;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::PersonId;
 use crate::domain::labels::{self, Names};
-use crate::domain::merge::{self, Collision, Step};
+use crate::domain::merge::{self, Collision, Impossible, Step};
 use crate::domain::record::{Kind, Record, Revision};
+use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::domain::words::Words;
 use crate::domain::words_diff::marked;
@@ -42,6 +44,8 @@ pub struct ClashRow {
     pub theirs: String,
     /// What is being saved.
     pub mine: String,
+    /// Why the two cannot stand together although they changed different things; empty where both changed the same.
+    pub why: String,
     /// Which of the two shall stand; `None` until somebody chose.
     pub take: Option<Side>,
 }
@@ -85,6 +89,8 @@ struct Pending {
     at: usize,
     /// Everything that did not collide, and theirs.
     merged: Value,
+    /// The record as each side has it: theirs, and the one that is being saved.
+    sides: [Value; 2],
     /// The revision it replaces.
     seen: Revision,
     /// Where it collides, in the order of the rows.
@@ -106,11 +112,18 @@ impl ClashRow {
         } else {
             &self.was
         };
-        vec![
+        let why = (!self.why.is_empty()).then(|| {
+            format!(
+                "Each can be by itself, but not both together. {} Choose one of the two.",
+                self.why
+            )
+        });
+        let sides = [
             format!("Before: {}", labels::one_line(was)),
             side("Theirs, saved already", &self.theirs),
             side("Yours", &self.mine),
-        ]
+        ];
+        why.into_iter().chain(sides).collect()
     }
 }
 
@@ -135,6 +148,19 @@ impl Clash {
     /// Whether a side was chosen everywhere.
     pub fn is_chosen(&self) -> bool {
         self.rows.iter().all(|row| row.take.is_some())
+    }
+
+    /// What cannot be in a record as it was chosen, though it can in either of the two.
+    fn fault(&self, today: NaiveDate) -> Option<Refusal> {
+        let What::Records { pending, .. } = &self.save.what else {
+            return None;
+        };
+        let mut rows = self.rows.iter();
+        pending.iter().find_map(|one| {
+            let (_, chosen) = one.chosen(&mut rows)?;
+            let [theirs, mine] = &one.sides;
+            merge::fault(&chosen, [theirs, mine], today)
+        })
     }
 
     /// The change as it was chosen; `None` where something cannot be put together.
@@ -164,8 +190,8 @@ impl Clash {
 }
 
 impl Pending {
-    /// The record as it was chosen, after the one with all of this side's where something of it was not.
-    fn writes<'a>(&self, rows: &mut impl Iterator<Item = &'a ClashRow>) -> Option<Vec<Write>> {
+    /// The record with all of this side's, and as it was chosen.
+    fn chosen<'a>(&self, rows: &mut impl Iterator<Item = &'a ClashRow>) -> Option<(Value, Value)> {
         let (mut own, mut chosen) = (self.merged.clone(), self.merged.clone());
         for collision in &self.collisions {
             merge::take_mine(&mut own, collision);
@@ -173,6 +199,12 @@ impl Pending {
                 merge::take_mine(&mut chosen, collision);
             }
         }
+        Some((own, chosen))
+    }
+
+    /// The record as it was chosen, after the one with all of this side's where something of it was not.
+    fn writes<'a>(&self, rows: &mut impl Iterator<Item = &'a ClashRow>) -> Option<Vec<Write>> {
+        let (own, chosen) = self.chosen(rows)?;
         let mut writes = Vec::new();
         let mut seen = self.seen;
         if own != chosen {
@@ -201,7 +233,7 @@ enum Together {
 /// Puts a change together with what is there now; `None` where there is nothing to put together.
 ///
 /// A version is what somebody agreed to: it is never kept of a plan that they did not see.
-fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
+fn together(store: &Store, change: &Change, today: NaiveDate) -> Result<Option<Together>, Fault> {
     let freezes = |write: &Write| matches!(write, Write::Add(Record::Version(_)));
     if change.writes.iter().any(freezes) {
         return Ok(None);
@@ -225,7 +257,10 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
         overtaken = true;
         let as_value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
         let mine = as_value(record);
-        let merged = merge::merge(kind, &as_value(&base), &mine, &as_value(&now.value));
+        let (base, theirs) = (as_value(&base), as_value(&now.value));
+        let mut merged = merge::merge(kind, &base, &mine, &theirs);
+        // What each of the two could write need not be possible once it is put together.
+        let impossible = merge::part_again(&mut merged, (&base, &mine, &theirs), today);
         let record_of = record.person();
         let Some(record) = merge::as_record(merged.value.clone()) else {
             return Ok(None);
@@ -234,19 +269,28 @@ fn together(store: &Store, change: &Change) -> Result<Option<Together>, Fault> {
             record,
             seen: now.revision,
         });
-        if !merged.collisions.is_empty() {
+        if !merged.collisions.is_empty() || !impossible.is_empty() {
             let mut names = Names::new();
             labels::names(&merged.value, &mut names);
             labels::names(&mine, &mut names);
             if let Some(person) = record_of {
                 around(store, person, &mut names)?;
             }
-            rows.extend(merged.collisions.iter().map(|one| row(kind, one, &names)));
+            let mut collisions = merged.collisions;
+            rows.extend(collisions.iter().map(|one| row(kind, one, &names)));
+            for Impossible { collision, why } in impossible {
+                rows.push(ClashRow {
+                    why: why.to_string(),
+                    ..row(kind, &collision, &names)
+                });
+                collisions.push(collision);
+            }
             pending.push(Pending {
                 at,
                 merged: merged.value,
+                sides: [theirs, mine],
                 seen: now.revision,
-                collisions: merged.collisions,
+                collisions,
             });
         }
     }
@@ -313,6 +357,7 @@ fn row(kind: Kind, collision: &Collision, names: &Names) -> ClashRow {
         was: said(&collision.base),
         theirs: said(&collision.theirs),
         mine: said(&collision.mine),
+        why: String::new(),
         take: None,
     }
 }
@@ -343,7 +388,7 @@ impl App {
                 Err(fault @ Fault::Stale(_)) => fault,
                 done => return done,
             };
-            match together(store, change) {
+            match together(store, change, cx.today()) {
                 Ok(Some(Together::Clean(clean))) => {
                     self.merged = true;
                     attempt = clean;
@@ -380,6 +425,7 @@ impl App {
             was: was.to_owned(),
             theirs: theirs.text.clone(),
             mine: mine.text.clone(),
+            why: String::new(),
             take: None,
         }];
         self.model.overlays.push(Overlay::Clash(Box::new(Clash {
@@ -400,12 +446,17 @@ impl App {
         };
         if !clash.is_chosen() {
             return Err(Failure::new(
-                "Choose for each place: t keeps theirs, m puts yours there.",
+                "Choose for each place: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
             ));
+        }
+        if let Some(why) = clash.fault(cx.today()) {
+            return Err(Failure::new(format!(
+                "Chosen so, the two do not fit together. {why} Choose otherwise, or go back and correct yours."
+            )));
         }
         let change = clash.change().ok_or_else(|| {
             Failure::new(
-                "These two cannot be put together. Esc goes back; yours is kept as a draft.",
+                "These two cannot be put together. {clash.back} goes back; yours is kept as a draft.",
             )
         })?;
         let (command, place) = (clash.save.command.clone(), clash.save.place.clone());
@@ -430,7 +481,7 @@ impl App {
         self.model.overlays.pop();
         self.refresh(&commit, cx);
         self.model.notice = Some(Notice::done(
-            "Saved as you chose; the other version stays in the history. u takes it back.",
+            "Saved as you chose; the other version stays in the history. {change.undo} takes it back.",
         ));
         Ok(())
     }

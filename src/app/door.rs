@@ -188,12 +188,12 @@ impl App {
                 self.model.notice = Some(match result {
                     Ok(()) => {
                         let find = if services > 0 && self.model.screen == Screen::Today {
-                            " @ shows the services."
+                            " {services.open} shows the services."
                         } else {
                             ""
                         };
                         Notice::done(format!(
-                            "{} brought in. u takes it back.{find}",
+                            "{} brought in. {{change.undo}} takes it back.{find}",
                             counted(people, services)
                         ))
                     }
@@ -209,7 +209,7 @@ impl App {
                     self.model.overlays.pop();
                 }
                 self.model.today.clear_marks();
-                let text = format!("{}. u takes it back.", handed_over(count));
+                let text = format!("{}. {{change.undo}} takes it back.", handed_over(count));
                 self.model.notice = Some(Notice::done(text));
                 self.refresh(&commit, cx);
             }

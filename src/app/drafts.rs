@@ -152,7 +152,7 @@ impl App {
         if self.has_unkept_text() && !self.leaving {
             self.leaving = true;
             self.model.notice = Some(Notice::warning(
-                "What was typed could not be kept as a draft. Ctrl-Q again leaves in spite of that.",
+                "What was typed could not be kept as a draft. {program.quit} again leaves in spite of that.",
             ));
             return;
         }

@@ -28,7 +28,7 @@ impl App {
             .ok_or_else(|| Failure::new("The store is locked."))?;
         let facts = facts_shown(store, person)?.ok_or_else(|| {
             Failure::new(
-                "They are no longer followed, so no rule looks at them. Esc goes back to the list.",
+                "They are no longer followed, so no rule looks at them. {person.back} goes back to the list.",
             )
         })?;
         let place = place(self.model.today.everybody(), person);

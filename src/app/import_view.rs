@@ -1,30 +1,34 @@
 //! The preview of an import: what was read, what is good, what is bad and why, who is here already.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::import_preview::sentence;
+pub use super::import_preview::{LineTone, PreviewLine, lines};
+use super::import_whole::{self, Whole};
 use crate::domain::change::Write;
-use crate::domain::id::ServiceId;
+use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kept, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
+use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
-    Arrival, Arrivals, Context, ImportFault, Incoming, Kind, Known, MAX_BYTES, Match, Matcher,
-    Problem, Proposal, Register, read_set,
+    Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
+    Proposal, Register, admit, read_set,
 };
 use crate::platform::files;
 use crate::store::{Fault, KnownPerson, Store};
-
-/// How many bad rows, warnings and people the preview lists of each; the rest is counted.
-const LISTED: usize = 200;
 
 /// What was read from the files given, one proposal or reason a file.
 pub struct ReadFiles {
     /// The files and what came of them.
     pub files: Vec<ReadFile>,
+    /// The services that are here already; one that is stays as it is here.
+    pub known_services: BTreeSet<ServiceId>,
 }
 
 /// What was read from one file.
@@ -37,6 +41,16 @@ pub struct ReadFile {
     pub matches: Vec<Match>,
     /// What becomes of each service proposed.
     pub services: Arrivals,
+    /// The records of those who come with everything that is kept of them, by their row.
+    pub whole: Whole,
+}
+
+impl ReadFile {
+    /// Whether somebody who is here is the person of a row themselves, by their identity.
+    pub fn is_themselves(&self, person: &Incoming, here: [u8; 16]) -> bool {
+        let whole = self.whole.get(&person.row);
+        whole.is_some_and(|records| records.person.id.bytes() == here)
+    }
 }
 
 /// Who and what is here already, to compare files with.
@@ -85,9 +99,40 @@ impl ReadFiles {
         self.services().filter_map(write).collect()
     }
 
-    /// Whether no file holds people: nothing has to be said of why they were identified.
-    pub fn is_services_alone(&self) -> bool {
-        self.admissible().next().is_none() && self.services().next().is_some()
+    /// Whether nothing has to be said of why people were identified: there are none, or their own records say so.
+    pub fn asks_nothing(&self) -> bool {
+        let is_whole =
+            |(file, person): (&ReadFile, &Incoming)| file.whole.contains_key(&person.row);
+        let has_any = self.admissible().next().is_some() || self.services().next().is_some();
+        has_any && self.newcomers().all(is_whole)
+    }
+
+    /// The writes that bring the people in, and how many they are; `next_id` gives new ones their identity. Somebody who
+    /// comes with their whole record keeps theirs.
+    pub fn person_writes(
+        &self,
+        admission: &Admission<'_>,
+        mut next_id: impl FnMut() -> uuid::Uuid,
+    ) -> (Vec<Write>, usize) {
+        let (mut writes, mut people) = (Vec::new(), 0);
+        let mut services = self.known_services.clone();
+        for (file, person) in self.newcomers() {
+            let records = if let Some(whole) = file.whole.get(&person.row) {
+                let new = whole.services.iter().filter(|one| services.insert(one.id));
+                writes.extend(new.map(|one| Write::Add(Record::Service(Box::new(one.clone())))));
+                whole.clone().into_all()
+            } else {
+                let file = name_of(&file.path);
+                let admission = Admission {
+                    file: &file,
+                    ..*admission
+                };
+                admit(person, &admission, &mut next_id)
+            };
+            writes.extend(records.into_iter().map(Write::Add));
+            people += 1;
+        }
+        (writes, people)
     }
 
     /// What would be brought in, in words: "3 people", "25 services", or both.
@@ -96,7 +141,11 @@ impl ReadFiles {
     }
 
     /// The people who would be brought in: new here, and not said to have died.
-    pub fn admissible(&self) -> impl Iterator<Item = (&Proposal, &Incoming)> {
+    pub fn admissible(&self) -> impl Iterator<Item = &Incoming> {
+        self.newcomers().map(|(_, person)| person)
+    }
+
+    fn newcomers(&self) -> impl Iterator<Item = (&ReadFile, &Incoming)> {
         self.files.iter().flat_map(|file| {
             let proposal = file.outcome.as_ref().ok();
             proposal.into_iter().flat_map(move |proposal| {
@@ -105,7 +154,7 @@ impl ReadFiles {
                     .iter()
                     .zip(&file.matches)
                     .filter(|(person, known)| **known == Match::New && !person.has_died())
-                    .map(move |(person, _)| (proposal, person))
+                    .map(move |(person, _)| (file, person))
             })
         })
     }
@@ -138,20 +187,23 @@ pub fn read_files(
     today: NaiveDate,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Option<ReadFiles> {
-    let loaded: Vec<(String, Result<Vec<u8>, String>)> = paths
+    let ids: BTreeSet<PersonId> = here.people.iter().map(|person| person.id).collect();
+    let loaded: Vec<(String, Result<Loaded, String>)> = paths
         .iter()
         .map(|path| {
-            (
-                name_of(path),
-                files::read_capped(path, MAX_BYTES as u64).map_err(|fault| fault.to_string()),
-            )
+            let name = name_of(path);
+            let loaded = load(path, &name, today, progress);
+            (name, loaded)
         })
         .collect();
-    let readable: Vec<(&str, &[u8])> = loaded
+    let others: Vec<(&str, &[u8])> = loaded
         .iter()
-        .filter_map(|(name, bytes)| Some((name.as_str(), bytes.as_deref().ok()?)))
+        .filter_map(|(name, loaded)| match loaded {
+            Ok(Loaded::Other(bytes)) => Some((name.as_str(), bytes.as_slice())),
+            Ok(Loaded::Whole(_)) | Err(_) => None,
+        })
         .collect();
-    let mut outcomes = read_set(&readable, &Context::new(today), progress).into_iter();
+    let mut outcomes = read_set(&others, &Context::new(today), progress).into_iter();
     let matcher = Matcher::new(here.people.into_iter().map(|person| Known {
         id: person.id.bytes(),
         nhs_number: person.nhs_number,
@@ -159,32 +211,57 @@ pub fn read_files(
         born_on: person.born_on,
         postcode: (!person.postcode.is_empty()).then_some(person.postcode),
     }));
+    let known_services = here.services.iter().map(|one| one.id).collect();
     let mut register = Register::of(here.services);
     let mut files = Vec::new();
-    for (path, (name, bytes)) in paths.iter().zip(&loaded) {
-        let outcome = match bytes {
-            Err(reason) => Err(reason.clone()),
-            Ok(_) => match outcomes.next()? {
+    let (mut numbers, mut taken) = (BTreeMap::new(), BTreeMap::new());
+    for (path, (name, loaded)) in paths.iter().zip(loaded) {
+        let (outcome, whole) = match loaded {
+            Err(reason) => (Err(reason), Whole::new()),
+            Ok(Loaded::Whole(Err(JsonFault::Stopped))) => return None,
+            Ok(Loaded::Whole(Err(fault))) => {
+                (Err(format!("{}: {fault}", visible(&name))), Whole::new())
+            }
+            Ok(Loaded::Whole(Ok(read))) => {
+                let (mut proposal, whole) = *read;
+                refuse_taken(&mut proposal, &whole, &name, &mut taken);
+                (Ok(proposal), whole)
+            }
+            Ok(Loaded::Other(_)) => match outcomes.next()? {
                 Err(ImportFault::Cancelled) => return None,
-                Err(fault) => Err(format!(
-                    "{}: {} {}",
-                    visible(name),
-                    sentence(&fault.reason()),
-                    fault.remedy()
-                )),
-                Ok(proposal) => Ok(proposal),
+                Err(fault) => {
+                    let reason = sentence(&fault.reason());
+                    let told = format!("{}: {reason} {}", visible(&name), fault.remedy());
+                    (Err(told), Whole::new())
+                }
+                Ok(proposal) => (Ok(proposal), Whole::new()),
             },
         };
+        let outcome = outcome.map(|mut proposal| {
+            // A list, a bundle and whole records that were given together may hold the same person.
+            proposal.refuse_repeats(&numbers);
+            let own = proposal
+                .people
+                .iter()
+                .filter_map(|person| person.nhs_number);
+            numbers.extend(own.map(|number| (number, name.clone())));
+            proposal
+        });
         let matches = match &outcome {
             Ok(proposal) => proposal
                 .people
                 .iter()
-                .map(|person| matcher.find(person))
+                .map(
+                    |person| match whole.get(&person.row).map(|one| one.person.id) {
+                        Some(id) if ids.contains(&id) => Match::Same(id.bytes()),
+                        _ => matcher.find(person),
+                    },
+                )
                 .collect(),
             Err(_) => Vec::new(),
         };
         let services = match &outcome {
-            Ok(proposal) => register.arrivals(&visible(name), &proposal.services),
+            Ok(proposal) => register.arrivals(&visible(&name), &proposal.services),
             Err(_) => Vec::new(),
         };
         files.push(ReadFile {
@@ -192,9 +269,62 @@ pub fn read_files(
             outcome,
             matches,
             services,
+            whole,
         });
     }
-    Some(ReadFiles { files })
+    Some(ReadFiles {
+        files,
+        known_services,
+    })
+}
+
+/// A file as it was read first.
+enum Loaded {
+    /// Whole records, or why they cannot be read.
+    Whole(Result<Box<(Proposal, Whole)>, JsonFault>),
+    /// The bytes of any other file.
+    Other(Vec<u8>),
+}
+
+fn load(
+    path: &Path,
+    name: &str,
+    today: NaiveDate,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Loaded, String> {
+    let bytes = files::read_capped(path, LARGEST as u64).map_err(|fault| fault.to_string())?;
+    Ok(match import_whole::read(name, &bytes, today, progress) {
+        Some(read) => Loaded::Whole(read.map(Box::new)),
+        None => Loaded::Other(bytes),
+    })
+}
+
+/// Takes out those whose record another of the files given together has brought already.
+fn refuse_taken(
+    proposal: &mut Proposal,
+    whole: &Whole,
+    name: &str,
+    taken: &mut BTreeMap<PersonId, String>,
+) {
+    let mut bad = Vec::new();
+    proposal.people.retain(|person| {
+        let Some(id) = whole.get(&person.row).map(|records| records.person.id) else {
+            return true;
+        };
+        let Some(file) = taken.get(&id) else {
+            taken.insert(id, name.to_owned());
+            return true;
+        };
+        bad.push(Problem {
+            row: person.row,
+            column: Problem::WHOLE_ROW.to_owned(),
+            value: String::new(),
+            reason: format!("The same person is in the file {}", visible(file)),
+            remedy: "Bring the person in from one of the two files only".to_owned(),
+        });
+        false
+    });
+    proposal.bad.append(&mut bad);
 }
 
 /// A file's own name, for messages and for where a person came from.
@@ -203,14 +333,6 @@ pub fn name_of(path: &Path) -> String {
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     )
-}
-
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '?', '!', ':']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
 }
 
 /// The preview on the screen.
@@ -223,28 +345,6 @@ pub struct ImportView {
     pub top: usize,
 }
 
-/// One line of the preview.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreviewLine {
-    /// How it is to be read.
-    pub tone: LineTone,
-    /// What it says.
-    pub text: String,
-}
-
-/// How a line of the preview is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineTone {
-    /// A heading.
-    Heading,
-    /// A fact.
-    Plain,
-    /// Something that will not be brought in.
-    Bad,
-    /// Something worth a look.
-    Warning,
-}
-
 impl ImportView {
     /// The preview of what was read.
     pub fn new(read: ReadFiles) -> Self {
@@ -255,266 +355,4 @@ impl ImportView {
             top: 0,
         }
     }
-}
-
-/// The whole preview as lines: the counts first, then columns, bad rows, those here already, those to bring in.
-pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
-    let mut lines = Vec::new();
-    let mut push = |tone, text: String| lines.push(PreviewLine { tone, text });
-    for file in &read.files {
-        let name = visible(&name_of(&file.path)).into_owned();
-        let proposal = match &file.outcome {
-            Ok(proposal) => proposal,
-            Err(reason) => {
-                push(LineTone::Heading, name);
-                push(LineTone::Bad, reason.clone());
-                continue;
-            }
-        };
-        let died = proposal
-            .people
-            .iter()
-            .filter(|person| person.has_died())
-            .count();
-        let here = file
-            .matches
-            .iter()
-            .filter(|known| **known != Match::New)
-            .count();
-        let fresh = proposal
-            .people
-            .iter()
-            .zip(&file.matches)
-            .filter(|(person, known)| **known == Match::New && !person.has_died())
-            .count();
-        push(LineTone::Heading, name);
-        if matches!(proposal.kind, Kind::ServiceList | Kind::OpenReferral) {
-            services(&mut push, file, proposal);
-            continue;
-        }
-        push(
-            LineTone::Plain,
-            format!(
-                "{}: {fresh} to bring in, {here} here already, {died} have died, {} bad, {} blank or not people",
-                say::count(proposal.rows, "row", "rows"),
-                proposal.bad_rows(),
-                proposal.skipped + proposal.joined,
-            ),
-        );
-        for note in &proposal.notes {
-            push(LineTone::Plain, note.clone());
-        }
-        if !proposal.columns.is_empty() {
-            push(
-                LineTone::Heading,
-                "Columns and how they are read".to_owned(),
-            );
-            for column in &proposal.columns {
-                let heading = if column.heading.is_empty() {
-                    "(no heading)"
-                } else {
-                    &column.heading
-                };
-                let read_as = column
-                    .read_as
-                    .map_or("not brought in", |field| field.label());
-                push(
-                    LineTone::Plain,
-                    format!("{} -> {read_as}: {}", visible(heading), column.sample),
-                );
-            }
-        }
-        problems(
-            &mut push,
-            "Rows that cannot be brought in",
-            LineTone::Bad,
-            &proposal.bad,
-        );
-        problems(
-            &mut push,
-            "Brought in, but worth a look",
-            LineTone::Warning,
-            &proposal.warnings,
-        );
-        people(&mut push, file, proposal);
-    }
-    lines
-}
-
-fn problems(
-    push: &mut impl FnMut(LineTone, String),
-    heading: &str,
-    tone: LineTone,
-    problems: &[Problem],
-) {
-    if problems.is_empty() {
-        return;
-    }
-    push(LineTone::Heading, heading.to_owned());
-    for problem in problems.iter().take(LISTED) {
-        push(
-            tone,
-            format!(
-                "row {}, {}: \"{}\" {} {}",
-                problem.row,
-                visible(&problem.column),
-                problem.value,
-                sentence(&problem.reason),
-                sentence(&problem.remedy),
-            ),
-        );
-    }
-    if problems.len() > LISTED {
-        push(tone, format!("... and {} more", problems.len() - LISTED));
-    }
-}
-
-fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &Proposal) {
-    let describe = |person: &Incoming| {
-        let born = person
-            .born_on
-            .map_or_else(|| "no birth date".to_owned(), say::birth);
-        let number = person
-            .nhs_number
-            .map_or_else(|| "no NHS number".to_owned(), |number| number.to_string());
-        format!(
-            "{}, {}  {born}  {number}",
-            visible(&person.family_name),
-            visible(&person.given_names)
-        )
-    };
-    let pairs = || proposal.people.iter().zip(&file.matches);
-    let mut list = |heading: &str, chosen: Vec<(&Incoming, &str)>| {
-        if chosen.is_empty() {
-            return;
-        }
-        push(LineTone::Heading, heading.to_owned());
-        let more = chosen.len().saturating_sub(LISTED);
-        for (person, why) in chosen.into_iter().take(LISTED) {
-            push(
-                LineTone::Plain,
-                format!("row {}: {}{why}", person.row, describe(person)),
-            );
-        }
-        if more > 0 {
-            push(LineTone::Plain, format!("... and {more} more"));
-        }
-    };
-    list(
-        "Here already: not brought in again",
-        pairs()
-            .filter_map(|(person, known)| match known {
-                Match::New => None,
-                Match::Same(_) => Some((person, ", the same NHS number")),
-                Match::Likely(_) => {
-                    Some((person, ", likely: the same name, birth date and postcode"))
-                }
-                Match::Clash(_) => Some((
-                    person,
-                    ", the same NHS number but another birth date: check both",
-                )),
-            })
-            .collect(),
-    );
-    list(
-        "Have died: not brought in",
-        pairs()
-            .filter(|(person, known)| person.has_died() && **known == Match::New)
-            .map(|(person, _)| (person, ""))
-            .collect(),
-    );
-    list(
-        "To bring in",
-        pairs()
-            .filter(|(person, known)| !person.has_died() && **known == Match::New)
-            .map(|(person, _)| (person, ""))
-            .collect(),
-    );
-}
-
-/// The preview of a file of services: the counts, the columns, bad rows, what becomes of each.
-fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &Proposal) {
-    let count = |which: fn(&Arrival) -> bool| {
-        let arrivals = file.services.iter();
-        arrivals.filter(|(_, arrival)| which(arrival)).count()
-    };
-    push(
-        LineTone::Plain,
-        format!(
-            "{}: {} new, {} to bring up to date, {} here already as they are, {} bad, {} blank",
-            say::count(proposal.rows, "service", "services"),
-            count(|one| matches!(one, Arrival::New(_))),
-            count(|one| matches!(one, Arrival::Update { .. })),
-            count(|one| matches!(one, Arrival::Same | Arrival::Twice(_))),
-            proposal.bad_rows(),
-            proposal.skipped,
-        ),
-    );
-    for note in &proposal.notes {
-        push(LineTone::Plain, note.clone());
-    }
-    if !proposal.service_columns.is_empty() {
-        push(
-            LineTone::Heading,
-            "Columns and how they are read".to_owned(),
-        );
-        for (heading, read_as) in &proposal.service_columns {
-            let read_as = read_as.unwrap_or("not brought in");
-            push(
-                LineTone::Plain,
-                format!("{} -> {read_as}", visible(heading)),
-            );
-        }
-    }
-    problems(
-        push,
-        "Services that cannot be brought in",
-        LineTone::Bad,
-        &proposal.bad,
-    );
-    problems(
-        push,
-        "Brought in, but worth a look",
-        LineTone::Warning,
-        &proposal.warnings,
-    );
-    let mut list = |heading: &str, which: fn(&Arrival) -> bool| {
-        let chosen = proposal.services.iter().zip(&file.services);
-        let chosen: Vec<String> = chosen
-            .filter(|(_, (_, arrival))| which(arrival))
-            .map(|(incoming, (row, arrival))| {
-                let service = &incoming.service;
-                let why = match arrival {
-                    Arrival::Twice(first) => {
-                        format!(", the same entry as {first}: not brought in")
-                    }
-                    Arrival::New(_) | Arrival::Update { .. } | Arrival::Same => String::new(),
-                };
-                format!(
-                    "row {row}: {}  {}{why}",
-                    visible(&service.name),
-                    visible(service.phone())
-                )
-            })
-            .collect();
-        if chosen.is_empty() {
-            return;
-        }
-        push(LineTone::Heading, heading.to_owned());
-        let more = chosen.len().saturating_sub(LISTED);
-        for line in chosen.into_iter().take(LISTED) {
-            push(LineTone::Plain, line);
-        }
-        if more > 0 {
-            push(LineTone::Plain, format!("... and {more} more"));
-        }
-    };
-    list("Here already: nothing new", |one| {
-        matches!(one, Arrival::Same | Arrival::Twice(_))
-    });
-    list(
-        "Here already: brought up to date with what the file says",
-        |one| matches!(one, Arrival::Update { .. }),
-    );
-    list("New", |one| matches!(one, Arrival::New(_)));
 }

@@ -1,5 +1,6 @@
 //! From keys to commands: the defaults of the table, then the user's `keys.toml` over them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::command::{self, Command, Scope};
@@ -95,8 +96,124 @@ impl Keymap {
         keys
     }
 
+    /// A sentence with the keys that it speaks of: `{plan.words}` becomes the key in force for that command, or, where it
+    /// has none, what the command is called. Every sentence that names a key is written so, since keys can be changed.
+    pub fn spoken<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut said = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let named = after.split_once('}').and_then(|(name, after)| {
+                let command = command::named(name)?;
+                Some((command, after))
+            });
+            said.push_str(before);
+            rest = if let Some((command, after)) = named {
+                match self.key_of(command) {
+                    Some(key) => said.push_str(&key.to_string()),
+                    None => said.extend(["\"", command.title, "\""]),
+                }
+                after
+            } else {
+                said.push('{');
+                after
+            };
+        }
+        if said.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        said.push_str(rest);
+        Cow::Owned(said)
+    }
+
+    /// The same for the lines of a page.
+    pub fn spoken_lines(&self, mut lines: Vec<String>) -> Vec<String> {
+        for line in &mut lines {
+            if let Cow::Owned(said) = self.spoken(line) {
+                *line = said;
+            }
+        }
+        lines
+    }
+
     /// The first key of a command, for a hint.
     pub fn key_of(&self, command: &Command) -> Option<Key> {
         self.keys_of(command).first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_names_the_keys_in_force() {
+        let usual = Keymap::standard();
+        let (changed, warnings) = Keymap::with_user(
+            "\"plan.words\" = [\"ctrl-n\"]\n\"change.undo\" = [\"y\"]\n\"person.attempt\" = [\"y\"]\n",
+            "keys.toml",
+        );
+        assert!(!warnings.is_empty(), "y had another command");
+        for (text, by_default, by_the_user) in [
+            ("Nothing yet.", "Nothing yet.", "Nothing yet."),
+            (
+                "{plan.words} writes them.",
+                "w writes them.",
+                "Ctrl-N writes them.",
+            ),
+            (
+                "Kept. {change.undo} takes it back.",
+                "Kept. u takes it back.",
+                "Kept. y takes it back.",
+            ),
+            ("{plan.words}{change.undo}", "wu", "Ctrl-Ny"),
+            // Braces of something else stay as they are.
+            ("{no.such} {", "{no.such} {", "{no.such} {"),
+            ("{{plan.words}}", "{w}", "{Ctrl-N}"),
+            // A command that has lost its key is called by its name.
+            ("{plan.agree} and {person.why}", "A and y", "A and \"Why\""),
+        ] {
+            assert_eq!(usual.spoken(text), by_default, "{text}");
+            assert_eq!(changed.spoken(text), by_the_user, "{text}");
+        }
+    }
+
+    /// A sentence that names a command which is not there would be shown with its braces.
+    #[test]
+    fn every_command_in_a_sentence_is_one() {
+        fn walk(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.push(path);
+                }
+            }
+        }
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut files = Vec::new();
+        for part in ["app", "ui"] {
+            walk(&source.join(part), &mut files);
+        }
+        let (mut named, mut unknown) = (0, Vec::new());
+        for path in files {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for piece in text.split('{').skip(1) {
+                let Some((name, _)) = piece.split_once('}') else {
+                    continue;
+                };
+                let is_name = name.contains('.')
+                    && name
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c == '.' || c == '_');
+                if is_name && command::named(name).is_none() {
+                    unknown.push(format!("{}: {name}", path.display()));
+                }
+                named += usize::from(is_name);
+            }
+        }
+        assert!(unknown.is_empty(), "{unknown:#?}");
+        assert!(named > 80, "the walk found only {named}");
     }
 }

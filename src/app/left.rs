@@ -209,7 +209,7 @@ fn detail(person: &Person) -> Vec<String> {
     lines.push(match (open.len(), tell.len()) {
         (0, 0) => "Nobody is written down who has to hear it.".to_owned(),
         (0, _) => "Everybody who has to hear it knows.".to_owned(),
-        _ => format!("To be told (t): {}", open.join("; ")),
+        _ => format!("To be told ({{left.tell}}): {}", open.join("; ")),
     });
     lines
 }

@@ -21,7 +21,9 @@ pub mod form;
 pub mod forms;
 pub mod handing_on;
 pub mod ids;
+mod import_preview;
 pub mod import_view;
+mod import_whole;
 pub mod inbox;
 pub mod jobs;
 pub mod keymap;
@@ -66,6 +68,7 @@ pub mod today;
 pub mod views;
 pub mod word_search;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -183,6 +186,28 @@ impl App {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event, cx: &Cx) {
+        self.take(event, cx);
+        self.speak();
+    }
+
+    /// Puts the keys in force into what was just said: they may be other than the usual ones.
+    fn speak(&mut self) {
+        let keymap = &self.keymap;
+        let put = |text: &mut String| {
+            if let Cow::Owned(said) = keymap.spoken(text) {
+                *text = said;
+            }
+        };
+        if let Some(notice) = &mut self.model.notice {
+            put(&mut notice.text);
+        }
+        if let Some(form) = self.model.form_mut() {
+            form.intro.iter_mut().for_each(put);
+            form.problem.iter_mut().for_each(put);
+        }
+    }
+
+    fn take(&mut self, event: Event, cx: &Cx) {
         // After a stop or a sleep the first key meets the lock, not the record.
         if matches!(event, Event::Key(_) | Event::Paste(_)) && self.is_idle_too_long(cx) {
             self.tick(cx);
@@ -237,7 +262,7 @@ impl App {
         } else if key.types() && self.model.overlays.is_empty() && self.model.screen != Screen::Door
         {
             self.model.notice = Some(Notice::warning(format!(
-                "{key} does nothing here. ? shows what does."
+                "{key} does nothing here. {{program.help}} shows what does."
             )));
         }
     }
@@ -453,7 +478,7 @@ impl App {
     /// The open person.
     fn person(&self) -> Result<&PersonView, Failure> {
         self.model.person.as_ref().ok_or_else(|| {
-            Failure::new("No person is open. Choose one in the list and press Enter.")
+            Failure::new("No person is open. Choose one in the list and press {person.open}.")
         })
     }
 

@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::store::Stamp;
 
 /// Why nothing was moved.
-const END: &str = "It is at the end already. To put it under another need or goal, press Enter and choose it there.";
+const END: &str = "It is at the end already. To put it under another need or goal, press {plan.edit} and choose it there.";
 
 impl App {
     /// Moves the selected row one place among its like.
@@ -58,7 +58,7 @@ impl App {
                 let goal = view.folder.items.iter().find(|item| item.id == id);
                 let goal = goal.and_then(|item| goals.find(|goal| item.goal == Some(goal.id)));
                 let goal = goal.ok_or_else(|| {
-                    Failure::new("An action that serves no goal stands by its age. Enter chooses a goal for it.")
+                    Failure::new("An action that serves no goal stands by its age. {plan.edit} chooses a goal for it.")
                 })?;
                 goal.order = actions_of(&view.folder, goal)
                     .into_iter()

@@ -190,7 +190,7 @@ impl App {
             "Everybody is shown.".to_owned()
         } else {
             format!(
-                "{} shown, {} hidden. Esc shows everybody.",
+                "{} shown, {} hidden. {{list.everybody}} shows everybody.",
                 say::count(today.len(), "person is", "people are"),
                 today.hidden()
             )

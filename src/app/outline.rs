@@ -112,7 +112,8 @@ fn about_me(folder: &Folder, plan: &Plan, rows: &mut Vec<OutlineRow>) {
         let (text, needs_look) = match said(each) {
             Some(words) => (format!("\"{}\"", one_line(&words.text)), false),
             None if each == Heading::MostImportant => (
-                "no words yet: w writes them, W says why there are none".to_owned(),
+                "no words yet: {plan.words} writes them, {plan.no_words} says why there are none"
+                    .to_owned(),
                 true,
             ),
             None => {
@@ -136,7 +137,7 @@ fn about_me(folder: &Folder, plan: &Plan, rows: &mut Vec<OutlineRow>) {
         let text = format!("Not asked yet: {}", titles.join("; "));
         rows.push(row(1, Part::NotAsked, text, false));
         for each in unsaid {
-            let text = format!("{}: nothing yet, Enter writes it", each.title());
+            let text = format!("{}: nothing yet, {{plan.edit}} writes it", each.title());
             rows.push(row(2, Part::Words(each), text, false));
         }
     }

@@ -97,7 +97,7 @@ fn none_yet(kind: ArrangementKind) -> OutlineRow {
     OutlineRow {
         depth: 0,
         part: Part::Arranged(Arranged::None(kind)),
-        text: format!("{}: nothing yet (Enter)", kind.heading()),
+        text: format!("{}: nothing yet ({{plan.edit}})", kind.heading()),
         needs_look: true,
     }
 }

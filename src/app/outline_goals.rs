@@ -66,12 +66,12 @@ impl Sheet<'_> {
             .unwrap_or_default();
         let anchored = self.spoken.says(&goal.because);
         let because = if goal.because.is_empty() {
-            " - not tied to their words: b ties it".to_owned()
+            " - not tied to their words: {plan.anchor} ties it".to_owned()
         } else if anchored {
             format!(" - because: \"{}\"", goal.because)
         } else {
             format!(
-                " - their words have changed, look again (b): \"{}\" is gone",
+                " - their words have changed, look again ({{plan.anchor}}): \"{}\" is gone",
                 goal.because
             )
         };

@@ -94,7 +94,7 @@ fn places(team: &[Member], on: NaiveDate) -> Vec<PastRow> {
     if all.is_empty() {
         rows.push(PastRow {
             kind: PastKind::Over,
-            text: "Nobody yet. m adds somebody to the care team.".to_owned(),
+            text: "Nobody yet. {team.add} adds somebody to the care team.".to_owned(),
             full: Vec::new(),
         });
     }
@@ -116,7 +116,7 @@ fn versions(words: &[Words]) -> Vec<PastRow> {
     if words.is_empty() {
         rows.push(PastRow {
             kind: PastKind::Over,
-            text: "None yet. w writes what is most important to them.".to_owned(),
+            text: "None yet. {plan.words} writes what is most important to them.".to_owned(),
             full: Vec::new(),
         });
     }

@@ -179,7 +179,10 @@ pub fn page(service: &Service, today: NaiveDate) -> Vec<String> {
 /// The needs that nothing met as a page to read: how often each, then each by itself. Nobody is named.
 pub fn unmet_page(needs: &[UnmetNeed]) -> Vec<String> {
     if needs.is_empty() {
-        return vec!["No unmet need has been logged yet. In the directory, w logs one.".to_owned()];
+        return vec![
+            "No unmet need has been logged yet. In the directory, {services.unmet} logs one."
+                .to_owned(),
+        ];
     }
     let at = |place: &str| {
         if place.is_empty() {

@@ -237,7 +237,7 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
     if held.is_empty() {
         rows.push(SharedRow {
             part: SharedRowPart::Heading,
-            text: "nobody is known to: X hands it on, h takes down what was given by hand"
+            text: "nobody is known to: {person.export} hands it on, {copy.by_hand} takes down what was given by hand"
                 .to_owned(),
             below: not_yet(&without),
             needs_look: false,
@@ -258,7 +258,7 @@ fn not_yet(without: &[String]) -> Vec<String> {
     } else {
         vec![
             format!("Not given yet: {}", without.join(", ")),
-            "X hands a copy on; h takes down one that was given by hand.".to_owned(),
+            "{person.export} hands a copy on; {copy.by_hand} takes down one that was given by hand.".to_owned(),
         ]
     }
 }
@@ -281,7 +281,7 @@ fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
     )];
     if held.is_old {
         below.push(
-            "v shows what changed since theirs; o sends them the plan as it is now.".to_owned(),
+            "{version.compare} shows what changed since theirs; {copy.send} sends them the plan as it is now.".to_owned(),
         );
     }
     let mut more = Vec::new();
@@ -344,7 +344,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
             text: text.clone(),
             below: vec![
                 text,
-                "Enter shows the plan as it is now; v what changed since that version.".to_owned(),
+                "{sharing.open} shows the plan as it is now; {version.compare} what changed since that version.".to_owned(),
             ],
             needs_look: false,
         });
@@ -369,7 +369,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
             below.push(more.join("; "));
         }
         below.push(
-            "Enter reads it; v compares it with the plan as it is now; b, then v on another, those two."
+            "{sharing.open} reads it; {version.compare} compares it with the plan as it is now; {version.from}, then {version.compare} on another, those two."
                 .to_owned(),
         );
         below.retain(|line| !line.is_empty());

@@ -20,7 +20,7 @@ impl App {
         let view = self.person()?;
         let plan = view.folder.plan.as_ref();
         let all = plan.map_or(&[][..], |plan| &plan.arrangements.interventions);
-        let lines = page(all, cx.today());
+        let lines = self.keymap.spoken_lines(page(all, cx.today()));
         let title = format!("What services do for {}", view.folder.person.name.called());
         self.model.overlays.push(Overlay::Reading(Reading {
             title,
@@ -40,7 +40,8 @@ pub fn page(all: &[Intervention], today: NaiveDate) -> Vec<String> {
         .collect();
     if holds.is_empty() {
         return vec![
-            "Nothing yet: Esc goes back, + and then i adds what a service does.".to_owned(),
+            "Nothing yet: {page.close} goes back, {plan.add} and then i adds what a service does."
+                .to_owned(),
         ];
     }
     let twice = repetitions(all, today);
@@ -144,6 +145,6 @@ mod tests {
     #[test]
     fn nothing_yet_says_what_to_press() {
         let today: NaiveDate = "2026-03-02".parse().expect("a date");
-        assert!(page(&[], today)[0].contains('+'));
+        assert!(page(&[], today)[0].contains("{plan.add}"));
     }
 }

@@ -187,9 +187,9 @@ impl App {
         self.model.overlays.pop();
         let both = std::mem::take(&mut self.merged);
         self.model.notice = Some(Notice::done(if both {
-            "Saved. What somebody else changed meanwhile is kept too. u takes it back."
+            "Saved. What somebody else changed meanwhile is kept too. {change.undo} takes it back."
         } else {
-            "Saved. u takes it back."
+            "Saved. {change.undo} takes it back."
         }));
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::io::{self, BufRead, IsTerminal};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -10,27 +9,18 @@ use super::args::{Global, Import};
 use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
-use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, lines, name_of, read_files};
-use crate::domain::change::{Change, Write};
+use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, lines, read_files};
+use crate::domain::change::Change;
 use crate::domain::london;
-use crate::domain::record::{Kind as RecordKind, Record};
-use crate::domain::say;
-use crate::export::Records;
-use crate::export::json as caseload_json;
-use crate::import::{Admission, Arrival, Kind, Match, admit};
+use crate::domain::record::Kind as RecordKind;
+use crate::import::{Admission, Arrival, Kind, Match, Problem};
 use crate::platform::clock::Clock;
-use crate::platform::files;
 use crate::store::{Stamp, Store};
 
 /// Reads the files, shows what would be brought in, and brings it in when accepted.
 pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused> {
     let now = Clock::system().now();
     let mut store = opening::open(global)?;
-    if let [only] = args.files.as_slice()
-        && let Some(records) = caseload_records(only)?
-    {
-        return take_back_in(&mut store, args, only, records, out);
-    }
     let here = Here::of(&store).map_err(|fault| fault.to_string())?;
     let read = read_files(&args.files, here, london::date(now), &mut |_, _| {
         ControlFlow::Continue(())
@@ -82,98 +72,6 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     bring_in(&mut store, args, &read, out)
 }
 
-/// The records of a Caseload JSON file; `None` when it is another kind of file.
-fn caseload_records(path: &Path) -> Result<Option<Vec<Records>>, Refused> {
-    let Ok(bytes) = files::read_capped(path, caseload_json::LARGEST as u64) else {
-        return Ok(None);
-    };
-    // By what is in it, whatever it is called.
-    if !bytes.trim_ascii_start().starts_with(b"{") {
-        return Ok(None);
-    }
-    match caseload_json::read(&bytes, london::date(Clock::system().now())) {
-        Ok(records) => Ok(Some(records)),
-        // Any other JSON is for the FHIR reader, which says what is wrong with it.
-        Err(caseload_json::JsonFault::NotCaseload | caseload_json::JsonFault::NotJson { .. }) => {
-            Ok(None)
-        }
-        Err(fault) => Err(format!("{}: {fault}", name_of(path))),
-    }
-}
-
-/// Takes people of another store in, with their identities, so that the record is the same here.
-fn take_back_in(
-    store: &mut Store,
-    args: &Import,
-    path: &Path,
-    people: Vec<Records>,
-    out: &mut Out,
-) -> Result<(), Refused> {
-    let here = store.everybody().map_err(|fault| fault.to_string())?;
-    let (already, fresh): (Vec<Records>, Vec<Records>) = people.into_iter().partition(|records| {
-        here.binary_search(&records.person.id).is_ok()
-            || records.person.nhs_number.is_some_and(|number| {
-                store
-                    .by_nhs_number(number)
-                    .is_ok_and(|known| known.is_some())
-            })
-    });
-    if args.json {
-        let summary = json!({
-            "file": path.display().to_string(), "kind": "caseload_json",
-            "rows": already.len() + fresh.len(), "good": fresh.len(), "bad": [],
-            "already_here": already.iter().map(|records| json!({"id": records.person.id})).collect::<Vec<_>>(),
-            "columns": {},
-        });
-        out.json(&format!("{summary:#}\n"));
-    } else {
-        out.line(&format!(
-            "{} to bring in, {} here already",
-            say::count(fresh.len(), "person", "people"),
-            already.len()
-        ));
-    }
-    if args.dry_run || fresh.is_empty() {
-        return Ok(());
-    }
-    if !args.yes && !agreed(&counted(fresh.len(), 0), out)? {
-        out.warn("Nothing was written.");
-        return Ok(());
-    }
-    let mut change = Change::default();
-    for records in fresh {
-        let all = std::iter::once(Record::Person(records.person))
-            .chain(records.team.into_iter().map(Record::Member))
-            .chain(records.words.into_iter().map(Record::Words))
-            .chain(records.plan.into_iter().map(Record::Plan))
-            .chain(records.items.into_iter().map(Record::Item))
-            .chain(records.contacts.into_iter().map(Record::Contact))
-            .chain(records.deferrals.into_iter().map(Record::Deferral))
-            .chain(records.sharing.into_iter().map(Record::Sharing))
-            .chain(
-                records
-                    .versions
-                    .into_iter()
-                    .map(|version| Record::Version(Box::new(version))),
-            )
-            .chain(records.copies.into_iter().map(Record::Copy))
-            .chain(
-                records
-                    .appointments
-                    .into_iter()
-                    .map(|appointment| Record::Appointment(Box::new(appointment))),
-            )
-            .chain(
-                records
-                    .moves
-                    .into_iter()
-                    .map(|one| Record::Transition(Box::new(one))),
-            );
-        change.writes.extend(all.map(Write::Add));
-    }
-    write(store, &change, out)
-}
-
 fn bring_in(
     store: &mut Store,
     args: &Import,
@@ -188,19 +86,15 @@ fn bring_in(
         .clone()
         .unwrap_or_else(|| "on the list brought in".to_owned());
     let mut ids = Ids::System;
-    let mut change = Change::default();
-    for (proposal, person) in read.admissible() {
-        let file = name_of(Path::new(&proposal.file));
-        let admission = Admission {
-            today: london::date(now),
-            because: &because,
-            by: &by,
-            navigator: &user.name,
-            file: &file,
-        };
-        let records = admit(person, &admission, &mut || ids.next(now));
-        change.writes.extend(records.into_iter().map(Write::Add));
-    }
+    let admission = Admission {
+        today: london::date(now),
+        because: &because,
+        by: &by,
+        navigator: &user.name,
+        file: "",
+    };
+    let (writes, _) = read.person_writes(&admission, || ids.next(now));
+    let mut change = Change { writes };
     change.writes.extend(read.service_writes(|| ids.next(now)));
     write(store, &change, out)
 }
@@ -263,16 +157,16 @@ fn as_json(file: &ReadFile) -> Value {
         Kind::OpenReferral => "open_referral",
         Kind::CaseloadJson => "caseload_json",
     };
-    let bad: Vec<Value> = proposal
-        .bad
-        .iter()
-        .map(|problem| {
+    let told = |problems: &[Problem]| -> Vec<Value> {
+        let told = problems.iter().map(|problem| {
             json!({
                 "row": problem.row, "column": problem.column, "value": problem.value,
                 "reason": problem.reason, "remedy": problem.remedy,
             })
-        })
-        .collect();
+        });
+        told.collect()
+    };
+    let (bad, warnings) = (told(&proposal.bad), told(&proposal.warnings));
     let good = proposal
         .people
         .iter()
@@ -300,6 +194,7 @@ fn as_json(file: &ReadFile) -> Value {
         .filter_map(|(person, known)| {
             let how = match known {
                 Match::New => return None,
+                Match::Same(id) if file.is_themselves(person, *id) => "identity",
                 Match::Same(_) => "nhs_number",
                 Match::Likely(_) => "likely",
                 Match::Clash(_) => "nhs_number_with_another_birth_date",
@@ -332,6 +227,6 @@ fn as_json(file: &ReadFile) -> Value {
     json!({
         "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
         "already_here": already, "have_died": died, "skipped": proposal.skipped + proposal.joined,
-        "columns": columns, "notes": proposal.notes,
+        "columns": columns, "notes": proposal.notes, "warnings": warnings,
     })
 }

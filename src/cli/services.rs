@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::args::{Global, Services};
 use super::out::Out;
 use super::{Refused, opening};
+use crate::app::keymap::Keymap;
 use crate::app::services_view::unmet_page;
 use crate::domain::find::Query;
 use crate::domain::london;
@@ -116,7 +117,7 @@ fn unmet(store: &Store, args: &Services, out: &mut Out) -> Result<(), Refused> {
         out.json(&format!("{whole:#}\n"));
         return Ok(());
     }
-    for line in unmet_page(&needs) {
+    for line in Keymap::standard().spoken_lines(unmet_page(&needs)) {
         out.line(&line);
     }
     out.warn(&format!(

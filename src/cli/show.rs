@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::args::{Global, Show};
 use super::out::Out;
 use super::{Refused, opening, show_plan};
+use crate::app::keymap::Keymap;
 use crate::app::outlook::Outlook;
 use crate::app::past;
 use crate::app::shared_view::{SharedRowPart, SharedView};
@@ -79,7 +80,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         for line in show_plan::lines(&folder, local.date()) {
             out.line(&line);
         }
-        for line in shared_lines(&folder, local.date()) {
+        for line in Keymap::standard().spoken_lines(shared_lines(&folder, local.date())) {
             out.line(&line);
         }
     }

@@ -43,6 +43,7 @@ pub mod say;
 pub mod service;
 pub mod shared;
 pub mod sharing;
+pub mod soundness;
 pub mod team;
 pub mod text;
 mod text_ascii;

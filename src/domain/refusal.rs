@@ -5,6 +5,92 @@ use thiserror::Error;
 
 use super::say;
 
+/// Why a record cannot be kept as it is, and the field that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The name of the field as records have it; one inside another stands after a dot.
+    pub field: &'static str,
+    /// Why.
+    pub why: Refusal,
+}
+
+impl Refused {
+    /// A refusal that is about a field.
+    pub fn at(field: &'static str, why: Refusal) -> Self {
+        Self { field, why }
+    }
+}
+
+/// Refuses a text with nothing in it; `what` ends "Say ...".
+///
+/// # Errors
+/// [`Refusal::Unsaid`].
+pub fn wanted(field: &'static str, text: &str, what: &'static str) -> Result<(), Refused> {
+    if text.trim().is_empty() {
+        return Err(Refused::at(field, Refusal::Unsaid(what)));
+    }
+    Ok(())
+}
+
+/// Refuses that no reason is given.
+///
+/// # Errors
+/// [`Refusal::NoReason`].
+pub fn said_why(field: &'static str, because: &str) -> Result<(), Refused> {
+    if because.trim().is_empty() {
+        return Err(Refused::at(field, Refusal::NoReason));
+    }
+    Ok(())
+}
+
+/// Refuses an end before its beginning, where both are known.
+///
+/// # Errors
+/// [`Refusal::EndsBeforeStart`].
+pub fn in_order(
+    field: &'static str,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+) -> Result<(), Refused> {
+    match from.zip(until) {
+        Some((from, until)) if until < from => {
+            Err(Refused::at(field, Refusal::EndsBeforeStart { from, until }))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses days that lie ahead where they say what has been.
+///
+/// # Errors
+/// [`Refusal::NotYet`].
+pub fn have_been(
+    field: &'static str,
+    days: impl IntoIterator<Item = NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), Refused> {
+    match days.into_iter().find(|day| *day > today) {
+        Some(day) => Err(Refused::at(field, Refusal::NotYet(day))),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a number that is not within its bounds.
+///
+/// # Errors
+/// [`Refusal::NotWithin`].
+pub fn within(
+    field: &'static str,
+    number: Option<impl Into<u32>>,
+    (least, most): (u16, u16),
+) -> Result<(), Refused> {
+    let is_off = |number: u32| number < u32::from(least) || number > u32::from(most);
+    if number.map(Into::into).is_some_and(is_off) {
+        return Err(Refused::at(field, Refusal::NotWithin(least, most)));
+    }
+    Ok(())
+}
+
 /// Why the rules refuse a change.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
@@ -53,6 +139,32 @@ pub enum Refusal {
     /// A number is not from 1 to 10.
     #[error("Use a number from 1 to 10, or leave it empty.")]
     NotOneToTen,
+    /// A number is not within its bounds, both of which it may be.
+    #[error("Use a whole number from {0} to {1}, or leave it empty.")]
+    NotWithin(u16, u16),
+    /// A date of birth that lies ahead.
+    #[error("A date of birth lies behind us; check the year.")]
+    BornAhead,
+    /// A day that lies ahead, and what to do instead, in a sentence.
+    #[error("{} lies ahead. {instead}", say::full(*.day))]
+    LiesAhead {
+        /// The day.
+        day: NaiveDate,
+        /// What to do instead.
+        instead: &'static str,
+    },
+    /// A contradiction without one of its two sides.
+    #[error("Write down what each of the two says, so that whoever decides sees both.")]
+    OneSided,
+    /// A supply of which nobody knows how long it lasts.
+    #[error("Say how long it lasts: the last day on which there is enough, such as fri or +10d.")]
+    NoLastDay,
+    /// The next time comes before the one that was held.
+    #[error("The next time comes after the one that was held. Give a later day, or empty it.")]
+    NextBeforeLast,
+    /// A day that no calendar of anybody's care reaches.
+    #[error("{0} is not between 1850 and 2199. Check the year.")]
+    OutOfCalendar(NaiveDate),
     /// The date lies ahead.
     #[error(
         "{} lies ahead. A contact is logged once it has happened; for a plan use the next step.", say::full(*.0)

@@ -20,7 +20,7 @@ use crate::domain::item::{Item, ItemKind};
 use crate::domain::london;
 use crate::domain::person::{Person, Status};
 use crate::domain::plan::{Goal, Need, Plan};
-use crate::domain::record::{Folder, Kept};
+use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::service::Service;
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
@@ -85,6 +85,46 @@ pub struct Records {
     /// The entries of the directory that their items name. They belong to no person, and travel with whoever needs them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<Service>,
+}
+
+impl Records {
+    /// Every record of the person by itself, theirs first. The services that they name are nobody's.
+    pub fn into_all(self) -> Vec<Record> {
+        // Named one by one, so that nothing new is forgotten.
+        let Self {
+            person,
+            team,
+            words,
+            plan,
+            items,
+            contacts,
+            deferrals,
+            sharing,
+            versions,
+            copies,
+            appointments,
+            moves,
+            services: _,
+        } = self;
+        let mut all = vec![Record::Person(person)];
+        all.extend(team.into_iter().map(Record::Member));
+        all.extend(words.into_iter().map(Record::Words));
+        all.extend(plan.map(Record::Plan));
+        all.extend(items.into_iter().map(Record::Item));
+        all.extend(contacts.into_iter().map(Record::Contact));
+        all.extend(deferrals.into_iter().map(Record::Deferral));
+        all.extend(sharing.into_iter().map(Record::Sharing));
+        all.extend(versions.into_iter().map(Box::new).map(Record::Version));
+        all.extend(copies.into_iter().map(Record::Copy));
+        all.extend(
+            appointments
+                .into_iter()
+                .map(Box::new)
+                .map(Record::Appointment),
+        );
+        all.extend(moves.into_iter().map(Box::new).map(Record::Transition));
+        all
+    }
 }
 
 /// One person's record, cut to what may leave and in an order that does not depend on how it was read.

@@ -125,7 +125,7 @@ impl ImportFault {
             }
             Self::CutOff { line, column } => {
                 format!(
-                    "The file is cut off: it stops at line {line}, column {column}, before the bundle is complete."
+                    "The file is cut off: it stops at line {line}, column {column}, before it is complete."
                 )
             }
             Self::RepeatedName { name, line } => format!(
@@ -145,7 +145,9 @@ impl ImportFault {
             Self::NotABundle(Some(what)) => {
                 format!("The file is JSON, but it is a \"{what}\", not a FHIR bundle.")
             }
-            Self::NotABundle(None) => "The file is JSON, but not a FHIR bundle.".into(),
+            Self::NotABundle(None) => {
+                "The file is JSON, but neither a FHIR bundle nor a file of Caseload.".into()
+            }
             Self::NoEntries => "The bundle has no entries.".into(),
             Self::NoPatient => "The bundle has entries, but no Patient among them.".into(),
             Self::Cancelled => "Reading the file was stopped.".into(),
@@ -193,7 +195,9 @@ impl ImportFault {
             Self::SeveralResources => {
                 "Ask the sender for a FHIR bundle; a bulk export (one resource on each line) is not read."
             }
-            Self::NotABundle(_) => "Ask the sender for a FHIR R4 Bundle that holds the Patient.",
+            Self::NotABundle(_) => {
+                "Ask the sender for a FHIR R4 Bundle that holds the Patient, or for Caseload JSON."
+            }
             Self::NoEntries => "Ask the sender for the bundle again, with the Patient in it.",
             Self::NoPatient => "Ask the sender for a bundle that holds the Patient as well.",
             Self::Cancelled => "Nothing has been changed; start again when you like.",

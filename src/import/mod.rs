@@ -8,7 +8,7 @@
 //!
 //! A file that cannot be read at all is an `ImportFault`; otherwise everything good and bad in it is in the
 //! `Proposal`, which a coordinator sees before anything is brought in. Whether a person is already here is found with
-//! a `Matcher`. Caseload's own format has a reader of its own.
+//! a `Matcher`. Caseload's own format has a reader of its own (`export::json`), for which only the text is made here.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -40,6 +40,7 @@ mod values;
 mod visible;
 
 pub use admit::{Admission, admit};
+pub use encoding::{Decoded, decode};
 pub use fault::{ImportFault, MAX_BYTES};
 pub use fhir::FhirDirectory;
 pub use field::Field;

@@ -26,7 +26,7 @@ pub enum Kind {
     ServiceList,
     /// Services in Open Referral UK JSON.
     OpenReferral,
-    /// Caseload's own format. Reserved: it has a reader of its own and `read` never returns it.
+    /// Caseload's own format: it has a reader of its own, and `read` never returns it.
     CaseloadJson,
 }
 
@@ -53,9 +53,9 @@ impl fmt::Debug for ColumnReading {
 /// One thing that is wrong, or worth a look, in one cell or row.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Row as a spreadsheet numbers it; for a bundle, the entry's number.
+    /// Row as a spreadsheet numbers it; for a bundle the entry's number, in Caseload's own format the person's.
     pub row: usize,
-    /// The column's heading, or `Problem::WHOLE_ROW`.
+    /// The column's heading, or `Problem::WHOLE_ROW`; in Caseload's own format the name, the record and the field.
     pub column: String,
     /// The value at fault in visible form (an escape character is "␛"), shortened to 60 characters.
     pub value: String,

@@ -32,7 +32,7 @@ use theme::Theme;
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme) {
     let area = frame.area();
-    let mut page = Page::new(frame.buffer_mut(), area, theme);
+    let mut page = Page::new(frame.buffer_mut(), area, theme, keymap);
     let over = model
         .overlays
         .iter()
@@ -82,7 +82,8 @@ pub fn plain_front(
     let area = Rect::new(0, 0, columns, 60);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::probe();
-    let mut page = Page::new(&mut buffer, area, &theme);
+    let keymap = Keymap::standard();
+    let mut page = Page::new(&mut buffer, area, &theme, &keymap);
     screens::front::draw(&mut page, folder, outlook, now, holidays);
     let mut lines: Vec<String> = (0..area.height)
         .map(|y| {

@@ -2,12 +2,15 @@
 //!
 //! Nothing reaches a cell but through [`Page::put`]; so no record can act on the terminal.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Role, Theme};
+use crate::app::keymap::Keymap;
 use crate::domain::text::visible;
 pub use crate::domain::wrap::{wrap, wrap_rows};
 
@@ -15,6 +18,7 @@ pub use crate::domain::wrap::{wrap, wrap_rows};
 pub struct Page<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    keymap: &'a Keymap,
     /// The part that belongs to this page.
     pub area: Rect,
     /// Where the terminal's own cursor shall stand: on the selected row or in the active field.
@@ -23,13 +27,19 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// A page over an area.
-    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: &'a Theme) -> Self {
+    pub fn new(buffer: &'a mut Buffer, area: Rect, theme: &'a Theme, keymap: &'a Keymap) -> Self {
         Self {
             buffer,
             theme,
+            keymap,
             area,
             cursor: None,
         }
+    }
+
+    /// A sentence with the keys that it speaks of, as they are bound.
+    pub fn spoken<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.keymap.spoken(text)
     }
 
     /// The page's columns.
@@ -113,7 +123,7 @@ impl<'a> Page<'a> {
     pub fn scrolled(&mut self, height: u16, from: u16, draw: impl FnOnce(&mut Page<'_>)) {
         let area = Rect::new(0, 0, self.area.width, height);
         let mut buffer = Buffer::empty(area);
-        draw(&mut Page::new(&mut buffer, area, self.theme));
+        draw(&mut Page::new(&mut buffer, area, self.theme, self.keymap));
         for y in 0..self.area.height.min(height.saturating_sub(from)) {
             for x in 0..self.area.width {
                 if let (Some(cell), Some(drawn)) = (
@@ -133,6 +143,7 @@ impl<'a> Page<'a> {
         Page {
             buffer: self.buffer,
             theme: self.theme,
+            keymap: self.keymap,
             area,
             cursor: None,
         }
@@ -168,11 +179,12 @@ mod tests {
     #[test]
     fn ascii_is_cut_like_everything_else() {
         let theme = Theme::builtin("dark").expect("a theme");
+        let keymap = Keymap::standard();
         for text in ["Ellis, Margaret", "a b  c", "x", "   ", ""] {
             for room in 1..=16u16 {
                 let area = Rect::new(0, 0, 20, 1);
                 let mut buffer = Buffer::empty(area);
-                let mut page = Page::new(&mut buffer, area, &theme);
+                let mut page = Page::new(&mut buffer, area, &theme, &keymap);
                 let after = page.put_within(2, 0, room, Role::Text, text);
                 let fitted = fit(text, usize::from(room));
                 assert_eq!(usize::from(after), 2 + fitted.width(), "{text} {room}");

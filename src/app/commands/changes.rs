@@ -29,7 +29,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Changes,
         "changes.leave",
         "Back to the list",
-        "Goes back to the list; n shows the changes again.",
+        "Goes back to the list; the changes can be looked at again from there.",
         &["esc", "backspace", "left"],
         2,
         always,
@@ -120,10 +120,10 @@ fn about_somebody(model: &Model) -> Availability {
     match &model.changes {
         Some(view) if view.person().is_some() => Availability::Ready,
         Some(view) if view.is_empty() => {
-            Availability::Blocked("Nothing has changed. Esc goes back to the list.")
+            Availability::Blocked("Nothing has changed. {changes.leave} goes back to the list.")
         }
         _ => Availability::Blocked(
-            "This change is about several people. Esc goes back to the list, where / finds them.",
+            "This change is about several people. {changes.leave} goes back to the list, where {list.find} finds them.",
         ),
     }
 }

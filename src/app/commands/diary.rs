@@ -112,23 +112,31 @@ fn one(model: &Model) -> Option<&Appointment> {
 fn has_one(model: &Model) -> Availability {
     match one(model) {
         Some(_) => Availability::Ready,
-        None => Availability::Blocked("There is no appointment here. n books one."),
+        None => {
+            Availability::Blocked("There is no appointment here. {appointment.book} books one.")
+        }
     }
 }
 
 fn booked(model: &Model) -> Availability {
     match one(model) {
-        None => Availability::Blocked("There is no appointment here. n books one."),
+        None => {
+            Availability::Blocked("There is no appointment here. {appointment.book} books one.")
+        }
         Some(one) if one.is_booked() => Availability::Ready,
-        Some(_) => Availability::Blocked("This one is closed already. b books it again."),
+        Some(_) => {
+            Availability::Blocked("This one is closed already. {appointment.again} books it again.")
+        }
     }
 }
 
 fn over(model: &Model) -> Availability {
     match one(model) {
-        None => Availability::Blocked("There is no appointment here. n books one."),
+        None => {
+            Availability::Blocked("There is no appointment here. {appointment.book} books one.")
+        }
         Some(one) if one.is_booked() => Availability::Blocked(
-            "This one is booked. d says that it took place, r that it was missed.",
+            "This one is booked. {appointment.attended} says that it took place, {appointment.missed} that it was missed.",
         ),
         Some(_) => Availability::Ready,
     }

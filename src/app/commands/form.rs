@@ -58,7 +58,7 @@ pub const COMMANDS: &[Command] = &[
         always,
         |app, cx| {
             if app.model.at_door() {
-                app.model.notice = Some(Notice::warning("Ctrl-Q ends Caseload."));
+                app.model.notice = Some(Notice::warning("{form.quit} ends Caseload."));
                 return Ok(());
             }
             app.leave_draft(cx);

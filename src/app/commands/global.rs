@@ -91,7 +91,7 @@ pub const COMMANDS: &[Command] = &[
                 app.jobs.cancel();
             } else {
                 app.model.notice = Some(Notice::warning(
-                    "Ctrl-Q ends Caseload; nothing is under way to cancel.",
+                    "{program.quit} ends Caseload; nothing is under way to cancel.",
                 ));
             }
             Ok(())
@@ -158,7 +158,13 @@ pub(super) fn suspend(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 
 fn undo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let undone = app.store()?.undo(stamp("change.undo", cx))?;
-    told(app, "Taken back", " U brings it back again.", &undone, cx)
+    told(
+        app,
+        "Taken back",
+        " {change.redo} brings it back again.",
+        &undone,
+        cx,
+    )
 }
 
 fn redo(app: &mut App, cx: &Cx) -> Result<(), Failure> {
@@ -202,7 +208,7 @@ fn told(app: &mut App, done: &str, further: &str, undone: &Undone, cx: &Cx) -> R
 fn in_sight(model: &Model) -> Availability {
     match (open(model), model.overlays.is_empty()) {
         (Availability::Ready, false) => Availability::Blocked(
-            "Close this page first (Esc); then u takes the last change back, U brings it back again.",
+            "Close this page first ({page.close}); then {change.undo} takes the last change back, {change.redo} brings it back again.",
         ),
         (availability, _) => availability,
     }

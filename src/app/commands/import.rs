@@ -1,7 +1,7 @@
 //! Commands of the import preview.
 
 use crate::app::command::{Command, Scope, always, row};
-use crate::app::forms::{Purpose, accept_services};
+use crate::app::forms::{Purpose, accept_unasked};
 use crate::app::import_view::ImportView;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
@@ -17,9 +17,9 @@ pub const COMMANDS: &[Command] = &[
         1,
         always,
         |app, cx| {
-            let services_alone = |view: &ImportView| view.read.is_services_alone();
-            if app.model.import.as_ref().is_some_and(services_alone) {
-                accept_services(app, cx)
+            let asks_nothing = |view: &ImportView| view.read.asks_nothing();
+            if app.model.import.as_ref().is_some_and(asks_nothing) {
+                accept_unasked(app, cx)
             } else {
                 app.open_form(Purpose::Accept, cx)
             }

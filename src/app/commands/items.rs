@@ -107,7 +107,7 @@ pub const COMMANDS: &[Command] = &[
 fn open_item(model: &Model) -> Availability {
     match model.person.as_ref().and_then(|view| view.item()) {
         None => Availability::Blocked(
-            "There is no item here. + adds one: a referral, a letter, a supply and more.",
+            "There is no item here. {item.new} adds one: a referral, a letter, a supply and more.",
         ),
         Some(item) if !item.is_open() => {
             Availability::Blocked("This item has ended; its life stands below.")
@@ -122,7 +122,7 @@ fn any_item(model: &Model) -> Availability {
         .as_ref()
         .is_some_and(|view| view.items.is_empty())
     {
-        Availability::Blocked("Nothing was ever waited for here. + adds an item.")
+        Availability::Blocked("Nothing was ever waited for here. {item.new} adds an item.")
     } else {
         Availability::Ready
     }

@@ -146,9 +146,11 @@ fn selected(model: &Model) -> Availability {
     match &model.left {
         Some(view) if view.selected().is_some() => Availability::Ready,
         Some(view) if view.everybody().is_empty() => {
-            Availability::Blocked("Nobody has left the list yet. Esc goes back.")
+            Availability::Blocked("Nobody has left the list yet. {left.back} goes back.")
         }
-        Some(_) | None => Availability::Blocked("Nobody is selected. Esc shows all of them again."),
+        Some(_) | None => {
+            Availability::Blocked("Nobody is selected. {left.back} shows all of them again.")
+        }
     }
 }
 

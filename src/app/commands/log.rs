@@ -73,7 +73,7 @@ fn has_entry(model: &Model) -> Availability {
     {
         Availability::Ready
     } else {
-        Availability::Blocked("There is no entry yet. c logs a contact.")
+        Availability::Blocked("There is no entry yet. {person.contact} logs a contact.")
     }
 }
 

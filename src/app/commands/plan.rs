@@ -123,7 +123,7 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     match row.part {
         Part::Heading => {
             app.model.notice = Some(Notice::warning(
-                "n adds a need, o a goal, a an action, w writes their words; + adds the rest.",
+                "{plan.need} adds a need, {plan.goal} a goal, {plan.action} an action, {plan.words} writes their words; {plan.add} adds the rest.",
             ));
             Ok(())
         }

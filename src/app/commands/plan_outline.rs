@@ -188,7 +188,10 @@ fn ready_if(is: bool, otherwise: &'static str) -> Availability {
 
 fn on_goal(model: &Model) -> Availability {
     let is = matches!(here(model), Some(Part::Goal(_)));
-    ready_if(is, "Choose a goal first; b ties it to the person's words.")
+    ready_if(
+        is,
+        "Choose a goal first; {plan.anchor} ties it to the person's words.",
+    )
 }
 
 fn under_goal(model: &Model) -> Availability {
@@ -196,7 +199,10 @@ fn under_goal(model: &Model) -> Availability {
         here(model),
         Some(Part::Goal(_) | Part::Progress(_) | Part::Action(_) | Part::Stage(..))
     );
-    ready_if(is, "Choose a goal first; P takes down how it goes.")
+    ready_if(
+        is,
+        "Choose a goal first; {plan.progress} takes down how it goes.",
+    )
 }
 
 fn with_steps(model: &Model) -> Availability {
@@ -206,7 +212,7 @@ fn with_steps(model: &Model) -> Availability {
     );
     ready_if(
         is,
-        "Choose a goal or an action first; S adds a step on the way.",
+        "Choose a goal or an action first; {plan.step} adds a step on the way.",
     )
 }
 
@@ -220,7 +226,7 @@ fn on_words(model: &Model) -> Availability {
     };
     ready_if(
         said(here(model)),
-        "Choose words of the person first; H says when they were said and who helped.",
+        "Choose words of the person first; {plan.said} says when they were said and who helped.",
     )
 }
 

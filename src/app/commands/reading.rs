@@ -20,7 +20,7 @@ pub const COMMANDS: &[Command] = &[
                 && page.then == AfterReading::FirstChoice
             {
                 app.model.notice = Some(Notice::done(
-                    "The store is ready. I brings in a file, M made-up people, ? shows every key.",
+                    "The store is ready. {import.read} brings in a file, {sample.load} made-up people, {program.help} shows every key.",
                 ));
             }
             Ok(())

@@ -262,9 +262,9 @@ pub(super) fn can_open(model: &Model) -> Availability {
         Screen::Services => {
             Availability::Blocked("This is the directory of services. / searches it.")
         }
-        _ if !model.overlays.is_empty() => {
-            Availability::Blocked("Close this page first (Esc); then @ opens the services.")
-        }
+        _ if !model.overlays.is_empty() => Availability::Blocked(
+            "Close this page first ({page.close}); then {services.open} opens the services.",
+        ),
         _ => Availability::Ready,
     }
 }
@@ -281,12 +281,12 @@ pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 fn selected(model: &Model) -> Availability {
     match &model.services {
         Some(view) if view.selected().is_some() => Availability::Ready,
-        Some(view) if view.everything().is_empty() => {
-            Availability::Blocked("There is no service here yet. n adds one, I brings in a file.")
-        }
-        Some(_) | None => {
-            Availability::Blocked("No service fits what is searched for. Esc shows all of them.")
-        }
+        Some(view) if view.everything().is_empty() => Availability::Blocked(
+            "There is no service here yet. {services.add} adds one, {services.import} brings in a file.",
+        ),
+        Some(_) | None => Availability::Blocked(
+            "No service fits what is searched for. {services.back} shows all of them.",
+        ),
     }
 }
 
@@ -323,7 +323,10 @@ fn checked(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     };
     let by = app.model.user_name.clone();
     let service = kept.value.checked_on(cx.today(), &by)?;
-    let said = format!("{}: checked today. u takes it back.", service.name);
+    let said = format!(
+        "{}: checked today. {{change.undo}} takes it back.",
+        service.name
+    );
     let change = Change::replace(Record::Service(Box::new(service)), kept.revision);
     match app.write_together("services.checked", &change, None, cx) {
         Ok(commit) => app.refresh(&commit, cx),
@@ -348,7 +351,8 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 fn unmet(app: &mut App, _: &Cx) -> Result<(), Failure> {
     let needs = app.store()?.unmet_needs()?;
     let needs: Vec<_> = needs.into_iter().map(|kept| kept.value).collect();
-    show_page(app, "Unmet needs".to_owned(), unmet_page(&needs))
+    let lines = app.keymap.spoken_lines(unmet_page(&needs));
+    show_page(app, "Unmet needs".to_owned(), lines)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "what its callers return")]

@@ -78,7 +78,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Shared,
         "version.compare",
         "What changed",
-        "Shows word by word what changed since the selected version or copy, or from the one marked with b.",
+        "Shows word by word what changed since the selected version or copy, or from the one marked to compare from.",
         &["v"],
         3,
         has_versions,
@@ -102,7 +102,7 @@ pub const COMMANDS: &[Command] = &[
             {
                 tab.from = if tab.from == id { None } else { id };
                 let text = if tab.from.is_some() {
-                    "Marked. Go to another version, or to the plan as it is now, and press v."
+                    "Marked. Go to another version, or to the plan as it is now, and press {version.compare}."
                 } else {
                     "No longer marked."
                 };
@@ -136,9 +136,9 @@ fn on_decision_or_copy(model: &Model) -> Availability {
 fn on_copy(model: &Model) -> Availability {
     match part(model) {
         Some(SharedRowPart::Copy(_)) => Availability::Ready,
-        _ => {
-            Availability::Blocked("Choose somebody's copy first. X hands the record on to anybody.")
-        }
+        _ => Availability::Blocked(
+            "Choose somebody's copy first. {person.export} hands the record on to anybody.",
+        ),
     }
 }
 
@@ -219,7 +219,7 @@ fn compare(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let tab = view
         .shared
         .as_ref()
-        .ok_or_else(|| Failure::new("Open this tab again (8)."))?;
+        .ok_or_else(|| Failure::new("Open this tab again ({tab.shared})."))?;
     let selected = view.shared_version();
     let marked = tab.from.and_then(|id| tab.shared.version(id));
     let now = Body::of(&view.folder, cx.today());

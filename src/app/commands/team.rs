@@ -142,7 +142,7 @@ fn has_member(model: &Model) -> Availability {
     {
         Availability::Ready
     } else {
-        Availability::Blocked("The care team is empty. m adds somebody.")
+        Availability::Blocked("The care team is empty. {team.add} adds somebody.")
     }
 }
 
@@ -151,7 +151,9 @@ fn has_carer(model: &Model) -> Availability {
     if member.is_some_and(|member| member.role.is_personal()) {
         Availability::Ready
     } else {
-        Availability::Blocked("Choose a carer or relative in the care team first; m adds one.")
+        Availability::Blocked(
+            "Choose a carer or relative in the care team first; {team.add} adds one.",
+        )
     }
 }
 
@@ -162,7 +164,7 @@ fn has_lead(model: &Model) -> Availability {
     if model.person.as_ref().is_some_and(leads) {
         Availability::Ready
     } else {
-        Availability::Blocked("Nobody leads yet. m adds the Lead Clinical Coordinator.")
+        Availability::Blocked("Nobody leads yet. {team.add} adds the Lead Clinical Coordinator.")
     }
 }
 
@@ -188,7 +190,9 @@ fn lead(app: &App, cx: &Cx) -> Result<MemberId, Failure> {
     team::holder(&team, Role::Lead, cx.today())
         .or_else(last)
         .map(|member| member.id)
-        .ok_or_else(|| Failure::new("Nobody leads yet. m adds the Lead Clinical Coordinator."))
+        .ok_or_else(|| {
+            Failure::new("Nobody leads yet. {team.add} adds the Lead Clinical Coordinator.")
+        })
 }
 
 fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
@@ -247,6 +251,7 @@ fn roles(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 }
 
 fn show(app: &mut App, title: String, lines: Vec<String>) {
+    let lines = app.keymap.spoken_lines(lines);
     app.model.overlays.push(Overlay::Reading(Reading {
         title,
         lines,

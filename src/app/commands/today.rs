@@ -196,7 +196,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "list.bucket",
         "One bucket",
-        "Shows one bucket alone, then the next; Esc shows everybody.",
+        "Shows one bucket alone, then the next, then everybody.",
         &["b"],
         0,
         always,
@@ -259,7 +259,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "list.mark_shown",
         "Mark everybody shown",
-        "Marks everybody who is shown; Esc takes all marks away.",
+        "Marks everybody who is shown; showing everybody takes all marks away.",
         &["*"],
         0,
         selected,
@@ -332,7 +332,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "import.read",
         "Bring in a file",
-        "Reads a list from a GP system, FHIR bundles or a directory of services and shows what would be brought in.",
+        "Reads a list from a GP system, FHIR bundles, whole records or a directory of services and shows what would be brought in.",
         &["I"],
         0,
         always,
@@ -414,9 +414,11 @@ fn selected(model: &Model) -> Availability {
     if model.today.selected().is_some() {
         Availability::Ready
     } else if model.today.everybody().is_empty() {
-        Availability::Blocked("Nobody is on the list yet. N adds a person, I brings in a file.")
+        Availability::Blocked(
+            "Nobody is on the list yet. {person.add} adds a person, {import.read} brings in a file.",
+        )
     } else {
-        Availability::Blocked("Nobody is selected. Esc shows everybody again.")
+        Availability::Blocked("Nobody is selected. {list.everybody} shows everybody again.")
     }
 }
 
@@ -471,13 +473,13 @@ fn one_bucket(app: &mut App) {
     today.go_to(0);
     let text = match today.filter.bucket {
         Some(bucket) => format!(
-            "{} alone; {} hidden. Esc shows everybody.",
+            "{} alone; {} hidden. {{list.everybody}} shows everybody.",
             bucket.word(),
             say::count(today.hidden(), "person is", "people are")
         ),
         None if today.filter.is_everybody() => "Everybody is shown.".to_owned(),
         None => format!(
-            "Every bucket again; {} hidden. Esc shows everybody.",
+            "Every bucket again; {} hidden. {{list.everybody}} shows everybody.",
             say::count(today.hidden(), "person is", "people are")
         ),
     };

@@ -2,7 +2,7 @@
 //!
 //! The same form for the person and for a carer, who has access needs of their own.
 
-use super::{Purpose, Saved, carer, place, saved};
+use super::{Purpose, Saved, carer, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -171,14 +171,6 @@ fn read(app: &App, form: &Form, cx: &Cx) -> Result<Access, Failure> {
     };
     let list = |name| super::parts(&form.text(name), ';');
     let (reviewed_on, review_on) = (day("reviewed")?, day("review")?);
-    if let (Some(last), Some(next)) = (reviewed_on, review_on)
-        && next <= last
-    {
-        return Err(Failure::new(
-            "The next time comes after the one that was held. Give a later day, or empty it.",
-        )
-        .at("review"));
-    }
     let adjustments = Adjustments {
         what: list("adjust"),
         impairments: form.text("impairments"),
@@ -186,7 +178,7 @@ fn read(app: &App, form: &Form, cx: &Cx) -> Result<Access, Failure> {
             .chosen("consent", &FlagConsent::ALL)
             .unwrap_or_default(),
     };
-    Ok(Access {
+    let access = Access {
         text: form.text("text"),
         on: day("on")?.unwrap_or(cx.today()),
         by: form.text("by"),
@@ -197,5 +189,9 @@ fn read(app: &App, form: &Form, cx: &Cx) -> Result<Access, Failure> {
         adjustments: (adjustments != Adjustments::default()).then_some(adjustments),
         reviewed_on,
         review_on,
-    })
+    };
+    access
+        .check("review")
+        .map_err(|fault| refused(fault, &[]))?;
+    Ok(access)
 }

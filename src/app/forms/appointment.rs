@@ -16,6 +16,7 @@ use crate::domain::id::AppointmentId;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::LONGEST_RECALL_MONTHS;
 use crate::domain::when::Bias;
 use crate::store::Fault;
 
@@ -245,7 +246,7 @@ fn said(app: &App, one: &Appointment, verb: &str, today: NaiveDate) -> String {
         let all = view.folder.appointments.iter().map(|kept| &kept.value);
         said.extend(hints(one, all, today));
     }
-    format!("{}. u takes it back.", said.join(". "))
+    format!("{}. {{change.undo}} takes it back.", said.join(". "))
 }
 
 fn fill(one: &mut Appointment, at: Moment, form: &Form, app: &App, cx: &Cx) -> Result<(), Failure> {
@@ -265,7 +266,7 @@ fn fill(one: &mut Appointment, at: Moment, form: &Form, app: &App, cx: &Cx) -> R
     one.prepare = form.text("prepare");
     one.prepare_on = day("prepare_on")?;
     one.questions = form.text("questions");
-    one.every_months = form.number("every", 120)?;
+    one.every_months = form.number("every", LONGEST_RECALL_MONTHS)?;
     one.recall_on = day("recall")?;
     Ok(())
 }
@@ -392,9 +393,9 @@ pub(super) fn save_came(
     app.save_change(form, command, &change, cx)?;
     Ok(match next {
         Some(next) => Saved::Done(said(app, &next, "Moved", today)),
-        None if how == How::Missed => {
-            saved("Missed: it stays in Today until h says what was found out and done")
-        }
+        None if how == How::Missed => saved(
+            "Missed: it stays in Today until {appointment.after} says what was found out and done",
+        ),
         None => saved("Noted"),
     })
 }
@@ -531,7 +532,7 @@ impl App {
         let change = Change::replace(Record::Appointment(Box::new(known.value)), known.revision);
         let form = Form::new(Purpose::Appointment(Some(id)), "", None);
         self.save_change(&form, "appointment.prepared", &change, cx)?;
-        self.model.notice = Some(Notice::done("Prepared. u takes it back."));
+        self.model.notice = Some(Notice::done("Prepared. {change.undo} takes it back."));
         Ok(())
     }
 }

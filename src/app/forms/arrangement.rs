@@ -267,7 +267,7 @@ fn find<T: Arrangement>(view: &PersonView, id: ArrangementId) -> Option<T> {
 }
 
 fn gone() -> Failure {
-    Failure::new("This is not in the plan any more. Press Esc and look at the plan.")
+    Failure::new("This is not in the plan any more. Press {form.leave} and look at the plan.")
 }
 
 fn refused(refused: Refused) -> Failure {

@@ -3,7 +3,7 @@
 //! What is written of them themselves is written at every place where they care, in the same change. Not here: finding a
 //! carer who is known already (`known_carer`), how to communicate with them (`access`).
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -12,7 +12,9 @@ use crate::domain::change::Change;
 use crate::domain::id::{CarerId, MemberId, PersonId};
 use crate::domain::person::Person;
 use crate::domain::record::{Kept, Kind, Record};
+use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::MOST_STRAIN;
 use crate::domain::team::Member;
 use crate::store::Fault;
 
@@ -207,25 +209,23 @@ pub(super) fn save_own(
             .map(|when| when.map(|when| when.date))
     };
     let on = day(app, "on")?.unwrap_or(cx.today());
-    if on > cx.today() {
-        return Err(
-            Failure::new("That day lies ahead. Keep what they said once they said it.").at("on"),
-        );
-    }
     let assessed_on = day(app, "assessed")?;
     let says = form.text("strain");
     let score = score(form)?;
     let mut member = find(app, id)?.value;
     let is_person = chosen_person(app, &member, form)?;
     let login = app.model.login.clone();
+    let today = cx.today();
     let carer = themselves(app, &mut member, cx);
     if !says.is_empty() || score.is_some() {
-        carer.strain.push(Strain {
+        let strain = Strain {
             on,
             says,
             score,
             by: login,
-        });
+        };
+        strain.check(today).map_err(|fault| refused(fault, &[]))?;
+        carer.strain.push(strain);
     }
     carer.breaks = form.text("breaks");
     carer.needs = form.text("needs");
@@ -248,11 +248,9 @@ fn score(form: &Form) -> Result<Option<u8>, Failure> {
     }
     text.parse()
         .ok()
-        .filter(|score| *score <= 10)
+        .filter(|score| u16::from(*score) <= MOST_STRAIN)
         .map(Some)
-        .ok_or_else(|| {
-            Failure::new("Use a whole number from 0 to 10, or leave it empty.").at("score")
-        })
+        .ok_or_else(|| Failure::from(Refusal::NotWithin(0, MOST_STRAIN)).at("score"))
 }
 
 /// People of the caseload who may be this carer: first the one whom the record names, whatever the names are by now.

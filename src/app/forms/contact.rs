@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, contact_details, place, speak};
+use super::{Purpose, Saved, contact_details, place, refused, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
@@ -16,6 +16,7 @@ use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::LONGEST_MINUTES;
 use crate::domain::triage::Facts;
 use crate::domain::when::{Bias, counted_forward};
 
@@ -51,7 +52,7 @@ pub(super) fn build(
     let open = folder.items.iter().filter(|item| item.is_open()).count();
     if open > MOST_MARKS {
         form.intro.push(format!(
-            "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab (4)."
+            "{open} open items: the {MOST_MARKS} due first can be marked here, the others on their tab ({{tab.items}})."
         ));
     }
     let mut promises = facts.map_or_else(Vec::new, |facts| promised(&facts, cx));
@@ -323,7 +324,7 @@ pub(super) fn save(
         };
         if !item.marks().contains(&moved.mark) {
             return Err(Failure::new(format!(
-                "\"{}\" was changed by somebody since this form was opened. Esc keeps yours as a draft; open it again.",
+                "\"{}\" was changed by somebody since this form was opened. {{form.leave}} keeps yours as a draft; open it again.",
                 item.what
             ))
             .at("marks"));
@@ -365,7 +366,9 @@ pub(super) fn save(
     } else {
         format!("Attempt to reach {name} logged")
     };
-    Ok(Saved::Done(format!("{what}{next}. u takes it back.")))
+    Ok(Saved::Done(format!(
+        "{what}{next}. {{change.undo}} takes it back."
+    )))
 }
 
 /// Adds the correcting entry; the corrected one stays.
@@ -449,10 +452,10 @@ fn read(
         )
         .at("next"));
     }
-    let minutes = form.number("minutes", 1_440)?;
+    let minutes = form.number("minutes", LONGEST_MINUTES)?;
     let id: Uuid = app.ids.next(cx.now);
     let by = app.model.login.clone();
-    Ok(Contact {
+    let contact = Contact {
         id: ContactId(id),
         person,
         at,
@@ -477,7 +480,11 @@ fn read(
         moved: before.map_or_else(|| moved(form), |before| before.moved.clone()),
         keeps: before.map_or_else(|| kept(form), |before| before.keeps.clone()),
         corrects: before.map(|before| before.id),
-    })
+    };
+    contact
+        .check(cx.today())
+        .map_err(|fault| refused(fault, &[("details.own_calls", "own_calls")]))?;
+    Ok(contact)
 }
 
 /// The revision of an item when the form was opened.

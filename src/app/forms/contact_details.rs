@@ -4,6 +4,7 @@ use super::parts;
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::domain::contact::{Details, Given, Purpose};
+use crate::domain::soundness::MOST_OWN_CALLS;
 
 /// The choice that no purpose is named.
 const PLAIN: &str = "none named";
@@ -90,6 +91,6 @@ pub(super) fn read(form: &Form) -> Result<Details, Failure> {
         present: parts(&form.text("present"), ';'),
         given,
         signposts: parts(&form.text("signposts"), ';'),
-        own_calls: form.number("own_calls", 999)?,
+        own_calls: form.number("own_calls", MOST_OWN_CALLS)?,
     })
 }

@@ -1,7 +1,7 @@
 //! Copies that were given outside this program, and copies that nobody holds any more.
 
 use super::sharing::{recipients, team_of};
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -10,7 +10,6 @@ use crate::domain::change::{Change, Write};
 use crate::domain::copy::PlanCopy;
 use crate::domain::id::{CopyId, VersionId};
 use crate::domain::record::{Kept, Record};
-use crate::domain::refusal::Refusal;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::{Recipient, Whom};
 use crate::domain::version::Body;
@@ -95,23 +94,10 @@ pub(super) fn save(
     cx: &Cx,
 ) -> Result<Saved, Failure> {
     let holder = form.text("holder");
-    if holder.is_empty() {
-        return Err(Failure::new("Say who has it.").at("holder"));
-    }
     let how = form.text("how");
-    if how.is_empty() {
-        return Err(Failure::new("Say how they got it: by hand, by post, read out.").at("how"));
-    }
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::new(format!(
-            "{} lies ahead. Give the day on which they got it.",
-            crate::domain::say::full(on)
-        ))
-        .at("on"));
-    }
     let (new, version_id) = (app.ids.next(cx.now), VersionId(app.ids.next(cx.now)));
     let login = app.model.login.clone();
     // From the store: somebody may have kept a version since this tab was read, and the next number is theirs.
@@ -158,6 +144,8 @@ pub(super) fn save(
         note: form.text("note"),
         by: known.map_or(login, |known| known.value.by),
     };
+    copy.check(cx.today())
+        .map_err(|fault| refused(fault, &[]))?;
     let record = Record::Copy(copy);
     change.writes.push(if id.is_some() {
         Write::Replace {
@@ -222,14 +210,9 @@ pub(super) fn save_end(app: &mut App, id: CopyId, form: &Form, cx: &Cx) -> Resul
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
     let mut copy = find(app.person()?, id)?.value;
-    if on < copy.on {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: copy.on,
-            until: on,
-        })
-        .at("on"));
-    }
     copy.ended_on = Some(on);
+    copy.check(cx.today())
+        .map_err(|fault| refused(fault, &[("ended_on", "on")]))?;
     copy.note = form.text("note");
     let change = Change::replace(Record::Copy(copy), form.base);
     app.save_change(form, "copy.end", &change, cx)?;

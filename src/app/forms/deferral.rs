@@ -305,7 +305,7 @@ fn chosen<'a>(all: &'a [Candidate], form: &Form) -> Result<&'a Candidate, Failur
 
 fn changed() -> Failure {
     Failure::new(
-        "This reason was dealt with or changed since the form was opened. Press Esc and look at the list.",
+        "This reason was dealt with or changed since the form was opened. Press {form.leave} and look at the list.",
     )
     .at("reason")
 }

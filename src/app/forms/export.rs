@@ -105,8 +105,10 @@ pub(super) fn save(
     }
     let people = if form.choice("who") == 0 {
         vec![person.ok_or_else(|| {
-            Failure::new("Nobody was selected. Choose everybody, or press Esc and select a person.")
-                .at("who")
+            Failure::new(
+                "Nobody was selected. Choose everybody, or press {form.leave} and select a person.",
+            )
+            .at("who")
         })?]
     } else {
         app.model

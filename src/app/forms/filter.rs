@@ -39,7 +39,7 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
         None => None,
     };
     let mut form = Form::new(Purpose::Filter, "Filter", None);
-    form.intro = vec!["Ctrl-S shows those who fit every field that is filled in.".to_owned()];
+    form.intro = vec!["{form.save} shows those who fit every field that is filled in.".to_owned()];
     if let Some(saved) = &saved {
         form.intro.push(format!(
             "View \"{}\" stays as it is, unless you type its name into Save as: then it changes for everybody.",

@@ -3,7 +3,7 @@
 use super::item::one_to_ten;
 use super::offers::{offers, phrases};
 use super::plan::{begin, words_of, write_plan};
-use super::{Purpose, Saved, apart, place, saved};
+use super::{Purpose, Saved, apart, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
@@ -209,7 +209,7 @@ pub(super) fn save_anchor(
 }
 
 fn gone() -> Failure {
-    Failure::new("This goal is not in the plan any more. Press Esc and look at the plan.")
+    Failure::new("This goal is not in the plan any more. Press {form.leave} and look at the plan.")
 }
 
 /// Adds a goal.
@@ -221,7 +221,7 @@ pub(super) fn save_new(
 ) -> Result<Saved, Failure> {
     let mut goal = Goal::new(GoalId(app.ids.next(cx.now)), "");
     goal.need = need;
-    let tie = fill(app, &mut goal, form)?;
+    let tie = fill(app, &mut goal, form, cx)?;
     let mut plan = begin(app, cx)?;
     let part = Part::Goal(goal.id);
     plan.goals.push(goal);
@@ -235,16 +235,13 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
     let mut plan = begin(app, cx)?;
     let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
     let goal = goal.ok_or_else(gone)?;
-    let tie = fill(app, goal, form)?;
+    let tie = fill(app, goal, form, cx)?;
     write_plan(app, plan, form, "plan.edit", cx)?;
     Ok(said(tie))
 }
 
-fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<Tie, Failure> {
+fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure> {
     goal.text = form.text("text");
-    if goal.text.is_empty() {
-        return Err(Failure::new("Say what the goal is, or press Esc to leave it.").at("text"));
-    }
     goal.because = form.text("because");
     goal.reason = form.text("reason");
     goal.importance = one_to_ten(form, "importance")?;
@@ -257,6 +254,8 @@ fn fill(app: &App, goal: &mut Goal, form: &Form) -> Result<Tie, Failure> {
         .field("state")
         .and_then(|_| form.chosen("state", &GoalState::ALL))
         .unwrap_or(goal.state);
+    goal.check(cx.today())
+        .map_err(|fault| refused(fault, &[]))?;
     tie(app, &goal.because)
 }
 

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use super::{Purpose, Saved};
 use crate::app::door::READING;
 use crate::app::form::{Field, Form};
-use crate::app::import_view::{Here, name_of, read_files};
+use crate::app::import_view::{Here, read_files};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
-use crate::domain::change::{Change, Write};
-use crate::import::{Admission, admit};
+use crate::domain::change::Change;
+use crate::import::Admission;
 use crate::store::{Stamp, Store};
 
 /// The form that names the file.
@@ -22,8 +22,9 @@ pub(super) fn build_path() -> Form {
         None,
     );
     form.intro = vec![
-        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, or services as CSV or Open Referral UK. You see \
-         what would be brought in before anything is written. To read several FHIR files together, name their folder."
+        "A CSV list from EMIS, SystmOne or a spreadsheet, FHIR bundles, Caseload JSON, or services as CSV or Open \
+         Referral UK. You see what would come in before anything is written. To read several FHIR files together, \
+         name their folder."
             .to_owned(),
     ];
     form.fields = vec![Field::line(
@@ -39,7 +40,9 @@ pub(super) fn build_path() -> Form {
 pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let typed = form.text("path");
     if typed.is_empty() {
-        return Err(Failure::new("Name the file to read, or press Esc to leave it.").at("path"));
+        return Err(
+            Failure::new("Name the file to read, or press {form.leave} to leave it.").at("path"),
+        );
     }
     let paths =
         files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
@@ -96,14 +99,12 @@ fn files_of(path: &PathBuf) -> Result<Vec<PathBuf>, String> {
 
 /// The form that accepts the preview.
 pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
-    let view = app
-        .model
-        .import
-        .as_ref()
-        .ok_or_else(|| Failure::new("There is nothing to accept. Read a file first (I)."))?;
+    let view = app.model.import.as_ref().ok_or_else(|| {
+        Failure::new("There is nothing to accept. Read a file first ({import.read}).")
+    })?;
     if view.read.admissible().next().is_none() {
         return Err(Failure::new(
-            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press Esc.",
+            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press {import.leave}.",
         ));
     }
     let mut form = Form::new(
@@ -145,27 +146,34 @@ pub(super) fn accept(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
     let Some(view) = &app.model.import else {
         return Ok(Saved::Done("Nothing to bring in.".to_owned()));
     };
-    let mut change = Change::default();
-    let mut count = 0;
-    for (proposal, person) in view.read.admissible() {
-        let file = name_of(std::path::Path::new(&proposal.file));
-        let admission = Admission {
-            today: cx.today(),
-            because: &because,
-            by: &by,
-            navigator: &navigator,
-            file: &file,
-        };
-        let records = admit(person, &admission, &mut || app.ids.next(cx.now));
-        change.writes.extend(records.into_iter().map(Write::Add));
-        count += 1;
-    }
+    let admission = Admission {
+        today: cx.today(),
+        because: &because,
+        by: &by,
+        navigator: &navigator,
+        file: "",
+    };
+    let ids = &mut app.ids;
+    let (writes, count) = view.read.person_writes(&admission, || ids.next(cx.now));
+    let change = Change { writes };
     bring_in(app, change, count, cx)
 }
 
-/// Brings services in alone: nothing has to be asked.
-pub(in crate::app) fn accept_services(app: &mut App, cx: &Cx) -> Result<(), Failure> {
-    bring_in(app, Change::default(), 0, cx).map(drop)
+/// Brings services and whole records in: nothing has to be asked.
+pub(in crate::app) fn accept_unasked(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let admission = Admission {
+        today: cx.today(),
+        because: "",
+        by: "",
+        navigator: "",
+        file: "",
+    };
+    let ids = &mut app.ids;
+    let (writes, count) = app.model.import.as_ref().map_or_else(
+        || (Vec::new(), 0),
+        |view| view.read.person_writes(&admission, || ids.next(cx.now)),
+    );
+    bring_in(app, Change { writes }, count, cx).map(drop)
 }
 
 /// Writes the people given and the services of the preview, in a job.

@@ -60,7 +60,8 @@ pub(super) fn save(app: &mut App, part: Part, form: &Form, cx: &Cx) -> Result<Sa
     let text = form.text("text");
     if text.is_empty() {
         return Err(
-            Failure::new("There have to be words here. Esc leaves it as it was.").at("text"),
+            Failure::new("There have to be words here. {form.leave} leaves it as it was.")
+                .at("text"),
         );
     }
     let mut plan = begin(app, cx)?;
@@ -97,7 +98,9 @@ pub(super) fn save(app: &mut App, part: Part, form: &Form, cx: &Cx) -> Result<Sa
         _ => None,
     };
     let slot = slot.ok_or_else(|| {
-        Failure::new("This row is not in the plan any more. Press Esc and look at the plan.")
+        Failure::new(
+            "This row is not in the plan any more. Press {form.leave} and look at the plan.",
+        )
     })?;
     *slot = text;
     match item {

@@ -1,7 +1,7 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
 use super::offers::{team, waiting_for};
-use super::{Purpose, Saved, apart, place, saved};
+use super::{Purpose, Saved, apart, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
@@ -14,6 +14,7 @@ use crate::domain::item::{Conflict, EXPECTED_WORKING_DAYS, Item, ItemKind, Waiti
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::soundness::MOST_IMPORTANT;
 use crate::domain::when::{Bias, counted_forward};
 use crate::store::{Fault, Store};
 
@@ -254,7 +255,7 @@ pub(super) fn save_new(
         _ => "expected by",
     };
     Ok(Saved::Done(format!(
-        "Open; {until} {expected}. u takes it back."
+        "Open; {until} {expected}. {{change.undo}} takes it back."
     )))
 }
 
@@ -298,7 +299,7 @@ fn service(app: &mut App, item: &mut Item) -> Result<(), Failure> {
             && item.service != Some(service.id)
         {
             return Err(Failure::new(format!(
-                "{} is closed since {}: {}. Choose another service, or open its entry again (@).",
+                "{} is closed since {}: {}. Choose another service, or open its entry again ({{services.open}}).",
                 service.name,
                 say::full(closed.on),
                 closed.because
@@ -311,11 +312,15 @@ fn service(app: &mut App, item: &mut Item) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The fields of the form by those of an item.
+const FIELDS: &[(&str, &str)] = &[
+    ("conflict.one", "one"),
+    ("conflict.other", "other"),
+    ("expected_on", "expected"),
+];
+
 fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
     item.what = form.text("what");
-    if item.what.is_empty() {
-        return Err(Failure::from(Refusal::NoWhat).at("what"));
-    }
     item.owner = form.text("owner");
     service(app, item)?;
     let holidays = &app.model.holidays;
@@ -329,7 +334,7 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
             .unwrap_or(item.waiting)
     };
     if item.kind == ItemKind::Conflict {
-        item.conflict = Some(conflict(form)?);
+        item.conflict = Some(conflict(form));
     }
     if form.field("goal").is_some() {
         let chosen = form.choice("goal").checked_sub(1);
@@ -375,39 +380,23 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         }
         Some(_) => {}
     }
-    if let Some(expected) = item.expected_on
-        && expected < item.asked_on
-    {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: item.asked_on,
-            until: expected,
-        })
-        .at("expected"));
-    }
-    Ok(())
+    item.check(cx.today())
+        .map_err(|fault| refused(fault, FIELDS))
 }
 
 /// What contradicts what; a conflict has two sides.
-fn conflict(form: &Form) -> Result<Conflict, Failure> {
-    for side in ["one", "other"] {
-        if form.text(side).is_empty() {
-            return Err(Failure::new(
-                "Write down what each of the two says, so that whoever decides sees both.",
-            )
-            .at(side));
-        }
-    }
-    Ok(Conflict {
+fn conflict(form: &Form) -> Conflict {
+    Conflict {
         one: form.text("one"),
         one_from: form.text("one_from"),
         other: form.text("other"),
         other_from: form.text("other_from"),
-    })
+    }
 }
 
 /// A number from 1 to 10 in a field, `None` when it is empty or not there.
 pub(super) fn one_to_ten(form: &Form, name: &'static str) -> Result<Option<u8>, Failure> {
-    match form.number(name, 10) {
+    match form.number(name, MOST_IMPORTANT) {
         Ok(number) => Ok(number.and_then(|number| u8::try_from(number).ok())),
         Err(_) => Err(Failure::from(Refusal::NotOneToTen).at(name)),
     }

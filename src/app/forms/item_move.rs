@@ -429,11 +429,12 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         cx,
     )?;
     Ok(Saved::Done(if answered {
-        "Kept; it stays open until the person has been told. u takes it back.".to_owned()
+        "Kept; it stays open until the person has been told. {change.undo} takes it back."
+            .to_owned()
     } else {
         let by = expected.map_or_else(String::new, |day| {
             format!(" Next is expected by {}.", say::echo(day.date, cx.today()))
         });
-        format!("Kept.{by} u takes it back.")
+        format!("Kept.{by} {{change.undo}} takes it back.")
     }))
 }

@@ -92,7 +92,7 @@ fn meant(app: &mut App, form: &Form, person: PersonId) -> Result<KnownCarer, Fai
         )
         .at("who")),
         (None, _) => Err(Failure::new(
-            "No carer of that name is known with anybody else. m adds a new one.",
+            "No carer of that name is known with anybody else. {team.add} adds a new one.",
         )
         .at("who")),
     }

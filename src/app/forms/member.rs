@@ -1,7 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
 use super::carer::find;
-use super::{Purpose, Saved, place, reassign, saved, variation};
+use super::{Purpose, Saved, place, reassign, refused, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -10,7 +10,7 @@ use crate::domain::find::fold;
 use crate::domain::id::MemberId;
 use crate::domain::person::Person;
 use crate::domain::record::{Kept, Record};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::in_order;
 use crate::domain::team::{Away, Member, Reach, Role};
 
 /// The form for a new or a known member.
@@ -156,6 +156,9 @@ fn away_fields(member: Option<&Member>) -> [Field; 3] {
     ]
 }
 
+/// The fields of the form by those of a member; an end that was typed before stands where the beginning is changed.
+const FIELDS: &[(&str, &str)] = &[("until_on", "from"), ("away.until_on", "away_until")];
+
 /// Adds a member, ending the one before where only one can hold the place; or changes one.
 pub(super) fn save(
     app: &mut App,
@@ -164,9 +167,6 @@ pub(super) fn save(
     cx: &Cx,
 ) -> Result<Saved, Failure> {
     let name = form.text("name");
-    if name.is_empty() {
-        return Err(Failure::new("Give a name: the person's, or the service's.").at("name"));
-    }
     let from_on = form
         .when("from", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
@@ -209,15 +209,9 @@ pub(super) fn save(
         handover: before.as_ref().and_then(|before| before.handover.clone()),
         carer: before.as_ref().and_then(|before| before.carer.clone()),
     };
-    if let Some(until) = member.until_on
-        && until < from_on
-    {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: from_on,
-            until,
-        })
-        .at("from"));
-    }
+    member
+        .check(cx.today())
+        .map_err(|fault| refused(fault, FIELDS))?;
     if coordinates_anew(before.as_ref(), &member) {
         reassign::check_may(app, cx)?;
     }
@@ -232,7 +226,7 @@ pub(super) fn save(
         {
             if other.from_on >= from_on {
                 return Err(Failure::new(format!(
-                    "{} holds this place since {}. Begin after that day, or end theirs first (x).",
+                    "{} holds this place since {}. Begin after that day, or end theirs first ({{team.end}}).",
                     other.name,
                     crate::domain::say::full(other.from_on)
                 ))
@@ -317,13 +311,6 @@ fn away(app: &App, role: Role, form: &Form, cx: &Cx) -> Result<Option<Away>, Fai
         )
         .at("away_from"));
     }
-    if let Some(until) = until_on.filter(|until| *until < from_on) {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: from_on,
-            until,
-        })
-        .at("away_until"));
-    }
     Ok(Some(Away {
         from_on,
         until_on,
@@ -362,13 +349,7 @@ pub(super) fn save_end(
     let until = form
         .when("until", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if until < member.from_on {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: member.from_on,
-            until,
-        })
-        .at("until"));
-    }
+    in_order("until", Some(member.from_on), Some(until)).map_err(|fault| refused(fault, &[]))?;
     if member.role == Role::Navigator {
         reassign::check_may(app, cx)?;
     }

@@ -41,7 +41,7 @@ mod variation;
 
 use uuid::Uuid;
 
-pub(super) use import::accept_services;
+pub(super) use import::accept_unasked;
 pub use transition_mark::MoveMark;
 
 pub(super) use plan::{begin as begin_plan, plan_change};
@@ -62,6 +62,7 @@ use crate::domain::id::{
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
 use crate::domain::person::{Person, Status};
+use crate::domain::refusal::Refused;
 use crate::domain::say;
 use crate::domain::transition::{CheckPoint, MoveKind};
 use crate::domain::words::Heading;
@@ -412,7 +413,7 @@ impl App {
             Err(Fault::Stale(kind)) => {
                 self.read_again(cx);
                 Err(Failure::new(format!(
-                    "{} Esc keeps yours as a draft; open the form again and yours stands on top of theirs.",
+                    "{} {{form.leave}} keeps yours as a draft; open the form again and yours stands on top of theirs.",
                     Fault::Stale(kind)
                 )))
             }
@@ -512,7 +513,14 @@ fn place(name: &str, subject: Uuid) -> Option<Place> {
     })
 }
 
+/// What the rules refuse of a record, at the field of the form in which it stands: `fields` says which, where the form
+/// calls it otherwise than the record.
+fn refused(fault: Refused, fields: &[(&str, &'static str)]) -> Failure {
+    let known = fields.iter().find(|(name, _)| *name == fault.field);
+    Failure::from(fault.why).at(known.map_or(fault.field, |(_, field)| field))
+}
+
 /// "Saved", with the way back.
 fn saved(what: &str) -> Saved {
-    Saved::Done(format!("{what}. u takes it back."))
+    Saved::Done(format!("{what}. {{change.undo}} takes it back."))
 }

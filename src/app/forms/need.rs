@@ -49,7 +49,9 @@ pub(super) fn save(
 ) -> Result<Saved, Failure> {
     let text = form.text("text");
     if text.is_empty() {
-        return Err(Failure::new("Say what the need is, or press Esc to leave it.").at("text"));
+        return Err(
+            Failure::new("Say what the need is, or press {form.leave} to leave it.").at("text"),
+        );
     }
     let mut plan = begin(app, cx)?;
     let mut added = None;

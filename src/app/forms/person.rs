@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, parts, place, saved};
+use super::{Purpose, Saved, parts, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
@@ -19,6 +19,7 @@ use crate::domain::person::{
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
+use crate::domain::soundness::LONGEST_SILENCE_DAYS;
 use crate::domain::team::{Member, Role};
 use crate::domain::told::Told;
 use crate::domain::when;
@@ -254,7 +255,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         && app.store()?.by_nhs_number(number)?.is_some()
     {
         return Err(Failure::new(
-            "Somebody with this NHS number is here already. Find them with / instead of adding them twice.",
+            "Somebody with this NHS number is here already. Find them with {list.find} instead of adding them twice.",
         )
         .at("nhs"));
     }
@@ -288,7 +289,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             .is_some_and(|holder| holder != id)
     {
         return Err(Failure::new(
-            "Somebody else here has this NHS number. Find them with / and see which of the two is right.",
+            "Somebody else here has this NHS number. Find them with {list.find} and see which of the two is right.",
         )
         .at("nhs"));
     }
@@ -303,9 +304,6 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
 
 fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Failure> {
     let family = form.text("family");
-    if family.is_empty() {
-        return Err(Failure::from(Refusal::NoName).at("family"));
-    }
     person.name = Name {
         title: form.text("title"),
         given: form.text("given"),
@@ -324,9 +322,6 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     } else {
         let date = when::parse_record_date(&born)
             .map_err(|fault| Failure::new(fault.to_string()).at("born"))?;
-        if date > cx.today() {
-            return Err(Failure::new("A date of birth lies behind us; check the year.").at("born"));
-        }
         Some(date)
     };
     person.gender = form.chosen("gender", &GENDERS).unwrap_or_default();
@@ -337,7 +332,7 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.practice.name = form.text("practice");
     person.tier = form.chosen("tier", &TIERS).unwrap_or_default();
     person.tier_because = form.text("tier_because");
-    person.contact_every_days = form.number("every", 400)?;
+    person.contact_every_days = form.number("every", LONGEST_SILENCE_DAYS)?;
     person.conditions = parts(&form.text("conditions"), ';');
     person.groups = groups(&form.text("groups"));
     let by = &app.model.login;
@@ -347,7 +342,17 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     let told = form.text("told");
     person.told_coordinator =
         Told::with_words(person.told_coordinator.take(), &told, cx.today(), by);
-    Ok(())
+    person.check(cx.today()).map_err(|fault| {
+        refused(
+            fault,
+            &[
+                ("name.family", "family"),
+                ("born_on", "born"),
+                // A birth after the day on which they left: it is the birth that was typed.
+                ("status.on", "born"),
+            ],
+        )
+    })
 }
 
 /// Keeps a note with the day on which its words changed; empty words take it away.

@@ -1,6 +1,6 @@
 //! The plan as a whole: why there are no words, the review, the agreement (R27, R37, R38).
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -9,7 +9,7 @@ use crate::domain::change::{Change, Write};
 use crate::domain::id::{PlanId, VersionId};
 use crate::domain::plan::{Agreement, Plan};
 use crate::domain::record::Record;
-use crate::domain::refusal::Refusal;
+use crate::domain::soundness::{LONGEST_REVIEW_DAYS, LONGEST_WITHOUT_REVIEW_DAYS};
 use crate::domain::version::{Body, Version};
 use crate::domain::words::Words;
 
@@ -110,7 +110,10 @@ pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
     let daily = plan
         .as_ref()
         .and_then(|plan| plan.arrangements.end_of_life_now())
-        .map(|_| "End-of-life care: until it ends (E), a review is held every day.".to_owned());
+        .map(|_| {
+            "End-of-life care: until it ends ({plan.end_of_life}), a review is held every day."
+                .to_owned()
+        });
     let review = plan.map(|plan| plan.review).unwrap_or_default();
     let number = |number: Option<u16>| number.map(|number| number.to_string()).unwrap_or_default();
     form.intro = vec![
@@ -154,11 +157,6 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
     let mut plan = begin(app, cx)?;
     let holidays = &app.model.holidays;
     let last = form.when("last", cx.local, holidays)?.map(|when| when.date);
-    if let Some(last) = last
-        && last > cx.today()
-    {
-        return Err(Failure::from(Refusal::NotYet(last)).at("last"));
-    }
     let held_now = last.is_some() && last != plan.review.last_on;
     let mut due = form.when("due", cx.local, holidays)?.map(|when| when.date);
     // A review that was held takes its planned day with it.
@@ -170,9 +168,12 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
     }
     plan.review.last_on = last;
     plan.review.due_on = due;
-    plan.review.every_days = form.number("every", 400)?;
-    plan.review.at_most_days = form.number("at_most", 800)?;
+    plan.review.every_days = form.number("every", LONGEST_REVIEW_DAYS)?;
+    plan.review.at_most_days = form.number("at_most", LONGEST_WITHOUT_REVIEW_DAYS)?;
     plan.review.responsible = form.text("responsible");
+    plan.review
+        .check(cx.today())
+        .map_err(|fault| refused(fault, &[("last_on", "last")]))?;
     write_plan(app, plan, form, "plan.review", cx)?;
     Ok(saved("Saved"))
 }
@@ -213,18 +214,9 @@ pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
 /// Keeps the agreement.
 pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let by = form.text("by");
-    if by.is_empty() {
-        return Err(Failure::new(
-            "Name who agreed: the person, or somebody who may speak for them.",
-        )
-        .at("by"));
-    }
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::from(Refusal::NotYet(on)).at("on"));
-    }
     let mut plan = begin(app, cx)?;
     let agreed = Agreement {
         on,
@@ -232,6 +224,9 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
         capacity: form.text("capacity"),
         contributors: form.text("contributors"),
     };
+    agreed
+        .check(cx.today())
+        .map_err(|fault| refused(fault, &[]))?;
     plan.agreed = Some(agreed.clone());
     let (id, login) = (VersionId(app.ids.next(cx.now)), app.model.login.clone());
     let person = plan.person;

@@ -86,7 +86,7 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
     goal.state = form.chosen("state", &GoalState::ALL).unwrap_or(goal.state);
     if *goal == before {
         return Err(Failure::new(
-            "Say how it goes, in their view or in yours, or press Esc to leave it.",
+            "Say how it goes, in their view or in yours, or press {form.leave} to leave it.",
         )
         .at("theirs"));
     }
@@ -95,5 +95,5 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
 }
 
 fn gone() -> Failure {
-    Failure::new("This goal is not in the plan any more. Press Esc and look at the plan.")
+    Failure::new("This goal is not in the plan any more. Press {form.leave} and look at the plan.")
 }

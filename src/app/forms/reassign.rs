@@ -30,7 +30,7 @@ fn whom(app: &App, one: Option<PersonId>) -> Result<Vec<PersonId>, Failure> {
     };
     if people.is_empty() {
         return Err(Failure::new(
-            "Nobody is marked any more. m marks the person under the cursor, * everybody shown.",
+            "Nobody is marked any more. {list.mark} marks the person under the cursor, {list.mark_shown} everybody shown.",
         ));
     }
     Ok(people)

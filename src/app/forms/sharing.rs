@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
@@ -12,7 +12,6 @@ use crate::app::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::SharingId;
 use crate::domain::record::{Kept, Record};
-use crate::domain::refusal::Refusal;
 use crate::domain::sharing::{
     Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing, called,
 };
@@ -21,6 +20,9 @@ use crate::domain::team::{self, Member};
 /// What stands behind a part that is kept back.
 const KEPT_BACK: &str = "kept-back";
 const MAY: [&str; 2] = ["the record, but for what is marked", "nothing"];
+
+/// The fields of the form by those of a decision.
+const FIELDS: &[(&str, &str)] = &[("decided_by", "by"), ("until_on", "until")];
 
 /// The form for a new or a known decision.
 pub(super) fn build(app: &mut App, id: Option<SharingId>, cx: &Cx) -> Result<Form, Failure> {
@@ -138,28 +140,12 @@ pub(super) fn save(
         return Err(Failure::new("Say with whom: a name, an organisation, or a kind.").at("with"));
     }
     let decided_by = form.text("by");
-    if decided_by.is_empty() {
-        return Err(Failure::new(
-            "Say who decided: the person, or somebody who may decide for them.",
-        )
-        .at("by"));
-    }
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::new(format!(
-            "{} lies ahead. Give the day on which it was decided.",
-            crate::domain::say::full(on)
-        ))
-        .at("on"));
-    }
     let until_on = form
         .when("until", cx.local, &app.model.holidays)?
         .map(|when| when.date);
-    if let Some(until) = until_on.filter(|until| *until < on) {
-        return Err(Failure::from(Refusal::EndsBeforeStart { from: on, until }).at("until"));
-    }
     let parts = SharedPart::ALL.into_iter().zip(form.lines("kept_back"));
     let may = if form.choice("may") == 1 {
         May::Nothing
@@ -195,6 +181,9 @@ pub(super) fn save(
         note: form.text("note"),
         by,
     };
+    decision
+        .check(cx.today())
+        .map_err(|fault| refused(fault, FIELDS))?;
     let record = Record::Sharing(decision);
     let change = if id.is_some() {
         Change::replace(record, form.base)
@@ -237,14 +226,10 @@ pub(super) fn save_withdraw(
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
     let mut decision = find(app.person()?, id)?.value;
-    if on < decision.on {
-        return Err(Failure::from(Refusal::EndsBeforeStart {
-            from: decision.on,
-            until: on,
-        })
-        .at("on"));
-    }
     decision.withdrawn_on = Some(on);
+    decision
+        .check(cx.today())
+        .map_err(|fault| refused(fault, &[("withdrawn_on", "on")]))?;
     decision.note = form.text("note");
     let change = Change::replace(Record::Sharing(decision), form.base);
     app.save_change(form, "sharing.withdraw", &change, cx)?;

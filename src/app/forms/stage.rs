@@ -68,7 +68,9 @@ pub(super) fn save(
         outcome: form.text("outcome"),
     };
     if stage.text.is_empty() {
-        return Err(Failure::new("Say what the step is, or press Esc to leave it.").at("text"));
+        return Err(
+            Failure::new("Say what the step is, or press {form.leave} to leave it.").at("text"),
+        );
     }
     let part = Part::Stage(of, stage.id);
     let command = if id.is_some() {
@@ -131,6 +133,6 @@ fn held(app: &App, of: StageOf) -> Result<(String, &[StageGoal], u32), Failure> 
 
 fn gone() -> Failure {
     Failure::new(
-        "What this step belongs to is not in the plan any more. Press Esc and look at the plan.",
+        "What this step belongs to is not in the plan any more. Press {form.leave} and look at the plan.",
     )
 }

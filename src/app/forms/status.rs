@@ -3,9 +3,9 @@
 //! Who must be told of a leaving is asked next (`tell`). Somebody who comes back keeps the day they first joined: what
 //! was agreed with them then still counts, and the journal and the history say when they were away.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -18,9 +18,6 @@ use crate::domain::record::{Folder, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::team::Member;
-
-/// The longest pause: whoever is away for longer has left, and can be brought back.
-const LONGEST_PAUSE: Days = Days::new(366);
 
 /// What the form offers, in the order of its menu.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,22 +138,15 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
                 .map(|when| when.date)
                 .filter(|until| *until > cx.today())
                 .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
-            if let Some(last) = cx.today().checked_add_days(LONGEST_PAUSE)
-                && until > last
-            {
-                return Err(Failure::from(Refusal::PauseTooLong(last)).at("until"));
-            }
+            Status::check_pause(until, cx.today())
+                .map_err(|fault| refused(fault, &[("status.until", "until")]))?;
             person.status = Status::Paused { until, because };
         }
         Way::Left(how) => {
             let on = day(app, form, cx)?;
-            let early = |than| Err(Failure::from(Refusal::TooEarly { day: on, than }).at("on"));
-            if person.born_on.is_some_and(|born| on < born) {
-                return early("they were born");
-            }
-            if on < person.joined_on {
-                return early("they joined the list");
-            }
+            person
+                .check_leaving(on, cx.today())
+                .map_err(|fault| refused(fault, &[("status.on", "on")]))?;
             let tell = whom(&folder, how, cx.today(), &app.model.user_name);
             person.status = Status::Left {
                 on,
@@ -185,14 +175,14 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Way::Left(_) if to_tell > 0 => {
             app.open_form(Purpose::Tell(id), cx)?;
             Saved::Done(format!(
-                "No longer on the list; the record stays. {} to tell; Esc leaves that for later.",
+                "No longer on the list; the record stays. {} to tell; {{form.leave}} leaves that for later.",
                 say::count(to_tell, "person", "people")
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
         Way::Themselves => saved("Watched, not chased"),
         Way::Followed if untold > 0 => saved(&format!(
-            "Followed again; {} was told that they had left and has to hear that it is not so: see open items (4)",
+            "Followed again; {} was told that they had left and has to hear that it is not so: see open items ({{tab.items}})",
             say::count(untold, "person", "people")
         )),
         Way::Followed => saved("Followed"),

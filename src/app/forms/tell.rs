@@ -30,7 +30,7 @@ pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failur
     let person = app.store()?.person(id)?;
     let Status::Left { on, how, tell, .. } = &person.status else {
         return Err(Failure::new(
-            "They are followed, so nobody has to hear that they left. p says when they leave.",
+            "They are followed, so nobody has to hear that they left. {person.status} says when they leave.",
         ));
     };
     if tell.is_empty() {

@@ -1,6 +1,6 @@
 //! That the person and their carer were told who coordinates, and what part they took in choosing (R22, R23).
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -97,18 +97,12 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::new(
-            "That day lies ahead. Keep it once they were told; a check-in can remind of it.",
-        )
-        .at("on"));
-    }
     let by = person
         .told_coordinator
         .as_ref()
         .filter(|told| told.on == on)
         .map_or_else(|| app.model.login.clone(), |told| told.by.clone());
-    person.told_coordinator = Some(Told {
+    let told = Told {
         text: form.text("text"),
         on,
         by,
@@ -116,7 +110,10 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         format: form.text("format"),
         reach: form.text("reach"),
         expect: form.text("expect"),
-    });
+    };
+    told.check(cx.today())
+        .map_err(|fault| refused(fault, &[("told_coordinator.on", "on")]))?;
+    person.told_coordinator = Some(told);
     let choosing = form.text("choosing");
     if choosing.is_empty() {
         person.choosing = None;

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Days, NaiveTime, Utc};
 
 use super::offers::team;
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -392,17 +392,7 @@ fn fill(app: &App, one: &mut Transition, form: &Form, cx: &Cx) -> Result<(), Fai
     if let Some(discharge) = &mut one.discharge {
         discharge.named_contact = form.text("contact");
     }
-    let (field, sentence) = match one.kind {
-        MoveKind::Discharge if one.from.is_empty() => (
-            "from",
-            "Say where they come from: the ward or the hospital.",
-        ),
-        MoveKind::Admission if one.to.is_empty() => {
-            ("to", "Say where they are: the ward or the hospital.")
-        }
-        _ => return Ok(()),
-    };
-    Err(Failure::new(sentence).at(field))
+    one.check_sides().map_err(|fault| refused(fault, &[]))
 }
 
 pub(super) fn find(app: &App, id: TransitionId) -> Result<Kept<Transition>, Failure> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Purpose, Saved, carer, place, saved};
+use super::{Purpose, Saved, carer, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -86,12 +86,6 @@ pub(super) fn save(app: &mut App, id: MemberId, form: &Form, cx: &Cx) -> Result<
     let lasts = lasts(form, day("until")?)?;
     let (approved_on, how) = (day("approved")?, form.text("how"));
     let approved = match approved_on {
-        Some(on) if on > cx.today() => {
-            return Err(
-                Failure::new("That day lies ahead. Keep it once the person has approved.")
-                    .at("approved"),
-            );
-        }
         Some(on) => Some(Approval { on, how }),
         None if how.is_empty() => None,
         None => {
@@ -100,6 +94,11 @@ pub(super) fn save(app: &mut App, id: MemberId, form: &Form, cx: &Cx) -> Result<
             );
         }
     };
+    if let Some(approval) = &approved {
+        approval
+            .check(cx.today())
+            .map_err(|fault| refused(fault, &[("variation.approved.on", "approved")]))?;
+    }
     let variation = Variation {
         because: form.text("because"),
         lasts,

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::slot::{Fact, Holds, Slot, facts};
 use super::{ArrangementKind, Arrangements};
 use crate::domain::id::ArrangementId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Refused};
+pub(super) use crate::domain::refusal::{in_order, wanted};
 use crate::domain::team::Member;
 
 /// One kind of arrangement.
@@ -53,15 +54,6 @@ pub trait Arrangement: Clone + PartialEq + Sized + 'static {
 
     /// Brings it up to date after it was changed on a day.
     fn changed(&mut self, _before: &Self, _today: NaiveDate) {}
-}
-
-/// Why an arrangement cannot be kept as it is, and the field that it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The name of the field.
-    pub field: &'static str,
-    /// Why.
-    pub why: Refusal,
 }
 
 /// An arrangement on one line, whatever its kind.
@@ -179,32 +171,6 @@ pub fn days_have_been<T: Arrangement>(one: &T, today: NaiveDate) -> Result<(), R
         }
     }
     Ok(())
-}
-
-/// A text that may not be empty.
-pub(super) fn wanted(field: &'static str, text: &str, what: &'static str) -> Result<(), Refused> {
-    if text.trim().is_empty() {
-        return Err(Refused {
-            field,
-            why: Refusal::Unsaid(what),
-        });
-    }
-    Ok(())
-}
-
-/// An end that may not be before its beginning.
-pub(super) fn in_order(
-    field: &'static str,
-    from: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-) -> Result<(), Refused> {
-    match from.zip(until) {
-        Some((from, until)) if until < from => Err(Refused {
-            field,
-            why: Refusal::EndsBeforeStart { from, until },
-        }),
-        _ => Ok(()),
-    }
 }
 
 /// Parts that say something, set off by semicolons.

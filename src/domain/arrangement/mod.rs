@@ -28,13 +28,14 @@ mod wishes;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::refusal::Refused;
 pub use at_hand::{AtHand, AtHandKind};
 pub use backups::Backups;
 pub use contingency::Contingency;
 pub use cpr::Cpr;
 pub use elsewhere::Elsewhere;
 pub use end_of_life::EndOfLife;
-pub use entry::{Arrangement, Entry, Refused, Told};
+pub use entry::{Arrangement, Entry, Told};
 pub use funding::{Funding, FundingKind};
 pub use intervention::{Intervention, InterventionKind};
 pub use kind::{ArrangementKind, Visit};

@@ -5,7 +5,11 @@
 //! the same lines. Where both changed one value to something else, theirs stands (it is saved already) and a
 //! [`Collision`] carries both. Every value that either side wrote is in the result or in a collision.
 //!
+//! Whether the result can be, when each side could, is asked in `sound`.
+//!
 //! Not here: what a collision looks like, and who chooses (`app::clash`).
+
+mod sound;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +18,8 @@ use serde_json::{Map, Value};
 use crate::domain::labels::id_of;
 use crate::domain::merge_lines;
 use crate::domain::record::{Kind, Record};
+
+pub use sound::{Impossible, fault, part_again};
 
 /// One value that both sides changed.
 #[derive(Clone, PartialEq, Eq)]

@@ -296,3 +296,62 @@ fn a_note_beside_a_decision_stands_apart_from_it() {
         json!({ "who": "Len", "may": "all", "note": "said it twice" })
     );
 }
+
+/// What both sides made of a plan with one arrangement, and whether they fit.
+fn arranged(mine: (&str, &str), theirs: (&str, &str)) -> (Merged, Vec<Impossible>) {
+    let id = "01950000-0000-7000-8000-000000000001";
+    let plan = |strengths: &str, (from, until): (&str, &str)| {
+        json!({
+            "record": "plan", "id": id, "person": id, "begun_on": "2026-01-05", "strengths": strengths,
+            "arrangements": { "contingency": [
+                { "id": id, "triggers": ["a fall"], "coping_from": from, "coping_until": until },
+            ] },
+        })
+    };
+    let base = plan("", ("2026-02-01", "2026-02-28"));
+    let (mine, theirs) = (plan("Bakes.", mine), plan("", theirs));
+    let mut merged = merge(Kind::Plan, &base, &mine, &theirs);
+    let found = part_again(
+        &mut merged,
+        (&base, &mine, &theirs),
+        "2026-03-02".parse().unwrap(),
+    );
+    (merged, found)
+}
+
+#[test]
+fn two_changes_that_are_impossible_together_collide() {
+    let (first, last) = ("2026-02-01", "2026-02-28");
+    for (mine, theirs, collides) in [
+        // Mine begins later, theirs ends earlier.
+        (("2026-02-20", last), (first, "2026-02-10"), true),
+        ((first, "2026-02-10"), ("2026-02-20", last), true),
+        (("2026-02-10", last), (first, "2026-02-20"), false),
+        (("2026-02-20", last), (first, last), false),
+    ] {
+        let (mut merged, found) = arranged(mine, theirs);
+        assert_eq!(found.len(), usize::from(collides), "{mine:?} {theirs:?}");
+        assert!(merged.collisions.is_empty());
+        assert_eq!(merged.value["strengths"], "Bakes.", "what fits is kept");
+        let Some(Impossible { collision, why }) = found.first() else {
+            continue;
+        };
+        assert!(why.to_string().contains("cannot end"), "{why}");
+        let days = |value: &Value| {
+            let one = &value["arrangements"]["contingency"][0];
+            (one["coping_from"].clone(), one["coping_until"].clone())
+        };
+        assert_eq!(
+            days(&merged.value),
+            (json!(theirs.0), json!(theirs.1)),
+            "theirs stands"
+        );
+        take_mine(&mut merged.value, collision);
+        assert_eq!(days(&merged.value), (json!(mine.0), json!(mine.1)));
+        assert_eq!(merged.value["strengths"], "Bakes.");
+        let Some(Step::Fields(fields)) = collision.path.last() else {
+            panic!("a place of two fields");
+        };
+        assert_eq!(fields.len(), 2, "no more than what cannot be: {fields:?}");
+    }
+}

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::find::fold;
 use super::id::ServiceId;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Refused};
 use super::say;
 
 pub mod search;
@@ -224,6 +224,20 @@ impl Service {
             }),
             ..self.clone()
         })
+    }
+
+    /// Whether it can be in the directory.
+    ///
+    /// # Errors
+    /// Without a name there is nothing to find it by.
+    pub fn check(&self) -> Result<(), Refused> {
+        if self.name.trim().is_empty() {
+            return Err(Refused {
+                field: "name",
+                why: Refusal::Unsaid("what the service is called"),
+            });
+        }
+        Ok(())
     }
 
     /// The same, closed since a day (London) with a reason.

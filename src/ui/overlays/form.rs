@@ -42,12 +42,8 @@ pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
         let rows = heights.get(at).copied().unwrap_or(1);
         if usize::from(y) + rows > usize::from(foot) && at > first {
             let more = form.fields.len() - at;
-            page.put(
-                VALUE,
-                foot,
-                Role::Muted,
-                &format!("+ {more} more below (Tab)"),
-            );
+            let said = format!("+ {more} more below ({{form.next}})");
+            page.put(VALUE, foot, Role::Muted, &page.spoken(&said));
             break;
         }
         draw_field(page, field, at == form.focus, y, model);

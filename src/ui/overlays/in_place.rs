@@ -27,11 +27,11 @@ pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
         Some(problem) => (Role::Error, problem.as_str()),
         None => (
             Role::Muted,
-            "Enter saves this row; Esc leaves it, what was typed stays as a draft.",
+            "{form.enter} saves this row; {form.leave} leaves it, what was typed stays as a draft.",
         ),
     };
     let columns = usize::from(page.width().saturating_sub(2));
-    for (y, line) in (top..bottom).zip(wrap(text, columns)) {
+    for (y, line) in (top..bottom).zip(wrap(&page.spoken(text), columns)) {
         page.put(1, y, role, &line);
     }
 }

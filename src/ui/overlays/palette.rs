@@ -15,12 +15,8 @@ pub fn draw(page: &mut Page<'_>, palette: &Palette, keymap: &Keymap) {
     let room = usize::from(page.height().saturating_sub(3)).max(1);
     let top = (palette.cursor + 1).saturating_sub(room);
     if palette.hits.is_empty() {
-        page.put(
-            1,
-            2,
-            Role::Text,
-            "Nothing here is called that. Esc goes back.",
-        );
+        let said = page.spoken("Nothing here is called that. {palette.leave} goes back.");
+        page.put(1, 2, Role::Text, &said);
     }
     for (y, (at, hit)) in (2..).zip(palette.hits.iter().enumerate().skip(top).take(room)) {
         if at == palette.cursor {
@@ -38,7 +34,7 @@ pub fn draw(page: &mut Page<'_>, palette: &Palette, keymap: &Keymap) {
             }
             Availability::Blocked(why) => {
                 page.put(13, y, Role::Muted, hit.command.title);
-                page.put(38, y, Role::Muted, why);
+                page.put(38, y, Role::Muted, &page.spoken(why));
             }
         }
     }

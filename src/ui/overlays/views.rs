@@ -28,19 +28,14 @@ pub fn draw(page: &mut Page<'_>, views: &Views) {
         }
         row(page, choice, y);
     }
-    match views.selected() {
-        Some(choice) => {
-            let y = page.height().saturating_sub(2);
-            page.put(1, y, Role::Text, &whole(choice));
-        }
-        None => {
-            page.put(
-                1,
-                3,
-                Role::Text,
-                "No view is called that. Esc goes back; f in the list makes one.",
-            );
-        }
+    if let Some(choice) = views.selected() {
+        let y = page.height().saturating_sub(2);
+        page.put(1, y, Role::Text, &whole(choice));
+    } else {
+        let said = page.spoken(
+            "No view is called that. {view.leave} goes back; {list.filter} in the list makes one.",
+        );
+        page.put(1, 3, Role::Text, &said);
     }
 }
 

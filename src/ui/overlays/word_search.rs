@@ -20,7 +20,8 @@ pub fn draw(page: &mut Page<'_>, search: &WordSearch, now: NaiveDateTime) {
     page.put(after, 0, Role::InputFocus, &search.edit.text());
     let cursor = page.put(after, 0, Role::InputFocus, search.edit.before());
     page.set_cursor(cursor, 0);
-    page.put(1, 1, Role::Muted, &said(search));
+    let text = said(search);
+    page.put(1, 1, Role::Muted, &page.spoken(&text));
     let room = usize::from(page.height().saturating_sub(FULL + 4)).max(1);
     let top = (search.cursor + 1).saturating_sub(room);
     let rows = search.found.iter().enumerate().skip(top).take(room);
@@ -69,7 +70,7 @@ fn said(search: &WordSearch) -> String {
             "Type words that were written in a contact, of whomever; the newest come first."
                 .to_owned()
         }
-        (0, false) => "No contact has these words. Esc goes back.".to_owned(),
+        (0, false) => "No contact has these words. {words.leave} goes back.".to_owned(),
         (count, false) if search.is_full() => {
             format!("The newest {count}; type more to find older ones.")
         }

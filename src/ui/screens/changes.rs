@@ -22,7 +22,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     page.put(1, 2, Role::Heading, &heading(view, model));
     if view.is_empty() {
         let columns = usize::from(page.width().saturating_sub(3));
-        for (y, line) in (TAB_HEAD + 1..).zip(wrap(nothing(view), columns)) {
+        for (y, line) in (TAB_HEAD + 1..).zip(wrap(&page.spoken(nothing(view)), columns)) {
             page.put(2, y, Role::Text, &line);
         }
         page.set_cursor(0, TAB_HEAD);
@@ -64,8 +64,8 @@ fn heading(view: &ChangesView, model: &Model) -> String {
 
 fn nothing(view: &ChangesView) -> &'static str {
     if view.since.is_some() {
-        "Nothing has changed since then. Esc goes back to the list."
+        "Nothing has changed since then. {changes.leave} goes back to the list."
     } else {
-        "This is your first visit. Next time, what changed in between stands here. Esc goes back to the list."
+        "This is your first visit. Next time, what changed in between stands here. {changes.leave} goes back to the list."
     }
 }

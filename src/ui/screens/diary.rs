@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 /// Draws the diary.
 pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model) {
     if view.diary.is_empty() {
-        nothing(page, "No appointments yet. n books one.");
+        nothing(page, "No appointments yet. {appointment.book} books one.");
         return;
     }
     let today = model.now.date();

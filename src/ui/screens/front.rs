@@ -103,7 +103,7 @@ impl Sheet<'_, '_> {
         }
         self.page.put(0, self.y, Role::Text, label);
         let columns = self.columns();
-        let lines = wrap(text, columns);
+        let lines = wrap(&self.page.spoken(text), columns);
         let cut = lines.len() > most;
         for (at, line) in lines.iter().take(most).enumerate() {
             let text = if cut && at + 1 == most {
@@ -170,7 +170,7 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         }
         // Nobody is sought for somebody who left.
         None if !folder.person.status.is_open() => String::new(),
-        None => "nobody yet: m adds the Lead Clinical Coordinator".to_owned(),
+        None => "nobody yet: {team.add} adds the Lead Clinical Coordinator".to_owned(),
     };
     sheet.line(
         "Lead",
@@ -216,7 +216,7 @@ fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         None => sheet.line(
             "Needs",
             Role::Warning,
-            "not asked yet how to communicate with them (I)",
+            "not asked yet how to communicate with them ({person.access})",
             1,
         ),
     }
@@ -320,7 +320,12 @@ fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
                 sheet.most(2, 4),
             );
         }
-        None => sheet.line("Words", Role::Warning, "none of their own words yet (w)", 1),
+        None => sheet.line(
+            "Words",
+            Role::Warning,
+            "none of their own words yet ({plan.words})",
+            1,
+        ),
     }
     if let Some(story) = folder
         .person

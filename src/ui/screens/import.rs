@@ -11,12 +11,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.import else { return };
     let what = view.read.in_words();
     let x = page.put(1, 0, Role::Title, "Preview: nothing is written yet.");
-    page.put(
-        x + 1,
-        0,
-        Role::Text,
-        &format!("Enter brings {what} in, Esc leaves."),
-    );
+    let keys = format!("{{import.accept}} brings {what} in, {{import.leave}} leaves.");
+    page.put(x + 1, 0, Role::Text, &page.spoken(&keys));
     let rows = layout::page_rows(page.width(), page.height(), model);
     let bottom = 2 + u16::try_from(rows).unwrap_or(u16::MAX);
     let mut y = 2;

@@ -14,7 +14,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     if view.items.is_empty() {
         nothing(
             page,
-            "Nobody is waiting for anything. q asks a question, a adds an action.",
+            "Nobody is waiting for anything. {item.question} asks a question, {item.action} adds an action.",
         );
         return;
     }

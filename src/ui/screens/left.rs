@@ -39,7 +39,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     list(page, view, rows);
     let top = TODAY_HEAD + u16::try_from(rows).unwrap_or(u16::MAX) + 1;
     let columns = usize::from(page.width().saturating_sub(2));
-    let lines = view.detail.iter().flat_map(|text| wrap(text, columns));
+    let lines: Vec<String> = view
+        .detail
+        .iter()
+        .flat_map(|text| wrap(&page.spoken(text), columns))
+        .collect();
     for (y, line) in (top..page.height().saturating_sub(1)).zip(lines) {
         page.put(1, y, Role::Text, &line);
     }
@@ -59,27 +63,24 @@ fn search(page: &mut Page<'_>, view: &LeftView) {
         let cursor = page.put(after, 2, Role::InputFocus, find.before());
         page.set_cursor(cursor, 2);
     } else if !view.text.is_empty() {
-        page.put(
-            1,
-            2,
-            Role::Warning,
-            &format!(
-                "Only \"{}\": {} shown, {hidden} hidden. Esc shows all of them.",
-                view.text,
-                view.len()
-            ),
+        let said = format!(
+            "Only \"{}\": {} shown, {hidden} hidden. {{left.back}} shows all of them.",
+            view.text,
+            view.len()
         );
+        page.put(1, 2, Role::Warning, &page.spoken(&said));
     }
 }
 
 fn list(page: &mut Page<'_>, view: &LeftView, rows: usize) {
     if view.is_empty() {
         let text = if view.everybody().is_empty() {
-            "Nobody has left the list yet. Esc goes back; p says when somebody leaves."
+            "Nobody has left the list yet. {left.back} goes back; {list.status} says when somebody leaves."
         } else {
-            "Nobody fits. Esc shows all of them again."
+            "Nobody fits. {left.back} shows all of them again."
         };
-        page.put(2, TODAY_HEAD + 1, Role::Text, text);
+        let text = page.spoken(text);
+        page.put(2, TODAY_HEAD + 1, Role::Text, &text);
         if view.find.is_none() {
             page.set_cursor(0, TODAY_HEAD);
         }

@@ -15,7 +15,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     if view.folder.contacts.is_empty() {
         nothing(
             page,
-            "No contact has been logged yet. c logs one, C logs an attempt.",
+            "No contact has been logged yet. {person.contact} logs one, {person.attempt} logs an attempt.",
         );
         return;
     }
@@ -68,7 +68,7 @@ fn searched(search: &LogSearch, of: usize) -> String {
         say::count(search.rows.len(), "entry", "entries")
     };
     format!(
-        "Search: {}   {found}, {hidden} hidden   Esc shows all",
+        "Search: {}   {found}, {hidden} hidden   {{log_find.leave}} shows all",
         search.edit.text()
     )
 }

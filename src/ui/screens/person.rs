@@ -153,12 +153,16 @@ pub fn rows<'a>(
             page.put(0, y, Role::Marker, ">");
             page.set_cursor(0, y);
         }
-        page.put(2 + row.indent, y, row.role, &row.text);
+        let text = page.spoken(&row.text);
+        page.put(2 + row.indent, y, row.role, &text);
     }
     let top = TAB_HEAD + u16::try_from(count).unwrap_or(u16::MAX) + 1;
     let bottom = page.height().saturating_sub(1);
     let columns = usize::from(page.width().saturating_sub(3));
-    let lines = below.iter().flat_map(|text| wrap(text, columns));
+    let lines: Vec<String> = below
+        .iter()
+        .flat_map(|text| wrap(&page.spoken(text), columns))
+        .collect();
     for (y, line) in (top..bottom).zip(lines) {
         page.put(1, y, Role::Text, &line);
     }
@@ -166,6 +170,7 @@ pub fn rows<'a>(
 
 /// What an empty tab says.
 pub fn nothing(page: &mut Page<'_>, text: &str) {
-    page.put(2, TAB_HEAD, Role::Text, text);
+    let text = page.spoken(text);
+    page.put(2, TAB_HEAD, Role::Text, &text);
     page.set_cursor(0, TAB_HEAD);
 }

@@ -74,14 +74,15 @@ fn below(page: &Page<'_>, view: &PersonView, today: NaiveDate, holidays: &Holida
     let mut below = Vec::new();
     if let Some(row) = view.outline.get(view.cursor()) {
         let full = in_full(view, row, today);
-        below.extend(full.iter().flat_map(|line| wrap(clip(line), columns)));
+        let full = full.iter().map(|line| page.spoken(clip(line)));
+        below.extend(full.flat_map(|line| wrap(&line, columns)));
         let workings = workings(view, row.part, holidays);
         let others = usize::from(workings.is_some()) + usize::from(standing.is_some());
         below.truncate(WHOLE_ROWS - others);
         below.extend(workings.map(|text| fit(&text, columns)));
     }
     below.extend(standing.map(|text| fit(text, columns)));
-    below.extend(last(view).map(|text| fit(&text, columns)));
+    below.extend(last(view).map(|text| fit(&page.spoken(&text), columns)));
     below
 }
 
@@ -100,7 +101,7 @@ fn last(view: &PersonView) -> Option<String> {
     let missing = &view.outline.missing;
     let first = missing.first()?;
     Some(format!(
-        "! lists {} not there yet: {}",
+        "{{plan.missing}} lists {} not there yet: {}",
         say::count(missing.len(), "thing", "things"),
         first.says
     ))

@@ -54,13 +54,15 @@ fn search(page: &mut Page<'_>, view: &ServicesView) {
         let cursor = page.put(after, 2, Role::InputFocus, view.edit.before());
         page.set_cursor(cursor, 2);
     } else if typed.is_empty() {
-        page.put(1, 2, Role::Muted, "/ searches by need, name and place.");
+        let said = page.spoken("{services.find} searches by need, name and place.");
+        page.put(1, 2, Role::Muted, &said);
     } else {
         let hidden = view.everything().len() - view.len();
         let said = format!(
-            "Only \"{typed}\": {} shown, {hidden} hidden. Esc shows all of them.",
+            "Only \"{typed}\": {} shown, {hidden} hidden. {{services.back}} shows all of them.",
             view.len()
         );
+        let said = page.spoken(&said);
         page.put(1, 2, Role::Warning, &said);
     }
 }
@@ -104,14 +106,14 @@ fn list(page: &mut Page<'_>, view: &ServicesView, model: &Model, rows: usize) {
 /// What to do where there is nothing to show.
 fn nothing(page: &mut Page<'_>, view: &ServicesView) {
     let text = if view.everything().is_empty() {
-        "The directory is empty. n adds a service; I brings in a CSV list or an Open Referral UK file; Esc goes back."
+        "The directory is empty. {services.add} adds a service; {services.import} brings in a CSV list or an Open Referral UK file; {services.back} goes back."
     } else if view.is_typing {
-        "No service fits. Shorter words find more. Enter, then w, logs what is needed as an unmet need; n adds a service."
+        "No service fits. Shorter words find more. {services.keep}, then {services.unmet}, logs what is needed as an unmet need; {services.add} adds a service."
     } else {
-        "No service fits. w logs what is needed as an unmet need; n adds a service; Esc shows all of them."
+        "No service fits. {services.unmet} logs what is needed as an unmet need; {services.add} adds a service; {services.back} shows all of them."
     };
     let columns = usize::from(page.width().saturating_sub(4));
-    for (y, line) in (TODAY_HEAD + 1..).zip(wrap(text, columns)) {
+    for (y, line) in (TODAY_HEAD + 1..).zip(wrap(&page.spoken(text), columns)) {
         page.put(2, y, Role::Text, &line);
     }
     if !view.is_typing {

@@ -46,7 +46,11 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate)
                 .map(|tell| format!("{} {}", tell.who, tell.reach).trim_end().to_owned())
                 .collect();
             if !open.is_empty() {
-                let text = format!("{} to tell (t): {}", open.len(), open.join("; "));
+                let text = format!(
+                    "{} to tell ({{person.tell}}): {}",
+                    open.len(),
+                    open.join("; ")
+                );
                 sheet.line("Tell", Role::Warning, &text, sheet.most(2, 6));
             }
         }

@@ -17,7 +17,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     if view.team.is_empty() {
         nothing(
             page,
-            "The care team is empty. m adds somebody: the Lead Clinical Coordinator first.",
+            "The care team is empty. {team.add} adds somebody: the Lead Clinical Coordinator first.",
         );
         return;
     }
@@ -115,10 +115,10 @@ fn varies(variation: &Variation) -> String {
         Some(approval) => format!("approved {} {}", say::full(approval.on), approval.how)
             .trim_end()
             .to_owned(),
-        None => "approval not recorded (v)".to_owned(),
+        None => "approval not recorded ({team.variation})".to_owned(),
     };
     let gp = if variation.gp_part.is_empty() {
-        "the GP's part not recorded (v)".to_owned()
+        "the GP's part not recorded ({team.variation})".to_owned()
     } else {
         format!("GP: {}", variation.gp_part)
     };

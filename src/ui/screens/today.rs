@@ -153,7 +153,9 @@ fn standing(page: &mut Page<'_>, today: &Today) {
     }
     let tell = match today.to_tell {
         0 => String::new(),
-        to_tell => format!("{to_tell} to tell (L)"),
+        to_tell => page
+            .spoken(&format!("{to_tell} to tell ({{list.left}})"))
+            .into_owned(),
     };
     let columns = u16::try_from(tell.len()).unwrap_or(u16::MAX);
     let right = page.width().saturating_sub(columns + 1);
@@ -187,13 +189,14 @@ fn marks(page: &mut Page<'_>, today: &Today, until: u16) {
     };
     // However much is asked, both numbers are never cut: first the keys give way, then what is asked.
     let keys = [
-        ": R hands them over, Esc takes the marks away. ",
-        ": R hands over, Esc unmarks. ",
+        ": {list.reassign} hands them over, {list.everybody} takes the marks away. ",
+        ": {list.reassign} hands over, {list.everybody} unmarks. ",
         ". ",
     ]
     .into_iter()
+    .map(|keys| page.spoken(keys))
     .find(|keys| marked.len() + keys.len() + what.width() + hides.len() <= columns)
-    .unwrap_or(". ");
+    .unwrap_or(". ".into());
     let first = format!("{marked}{keys}");
     if !narrowed {
         page.put_within(
@@ -218,10 +221,12 @@ fn filter(page: &mut Page<'_>, today: &Today, until: u16) {
     let hides = format!(": {} shown, {} hidden.", today.len(), today.hidden());
     let columns = usize::from(until.saturating_sub(1));
     let fits = |back: &str| what.width() + hides.width() + back.width() <= columns;
-    let back = [" Esc shows everybody.", " Esc clears."]
+    let shortest = " {list.everybody} clears.";
+    let back = [" {list.everybody} shows everybody.", shortest]
         .into_iter()
+        .map(|back| page.spoken(back))
         .find(|back| fits(back))
-        .unwrap_or(" Esc clears.");
+        .unwrap_or_else(|| page.spoken(shortest));
     // However much is asked, what that hides and the way back are never cut.
     let rest = u16::try_from(hides.width() + back.width()).unwrap_or(u16::MAX);
     let room = until.saturating_sub(1).saturating_sub(rest);
@@ -236,18 +241,18 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
             &[
                 "Nobody is on the list yet.",
                 "",
-                "I  brings people in from a file: a GP system's CSV or FHIR",
-                "N  adds a person by hand",
-                "M  fills the list with made-up people, to practise on",
-                "?  shows every key",
+                "{import.read}  brings people in from a file: a GP system's CSV or FHIR",
+                "{person.add}  adds a person by hand",
+                "{sample.load}  fills the list with made-up people, to practise on",
+                "{program.help}  shows every key",
             ]
         } else if today.find.is_some() {
-            &["Nobody is found. Esc goes back to the list."]
+            &["Nobody is found. {find.clear} goes back to the list."]
         } else {
-            &["Nobody fits. Esc shows everybody again."]
+            &["Nobody fits. {list.everybody} shows everybody again."]
         };
         for (y, line) in (TODAY_HEAD + 1..).zip(lines) {
-            page.put(2, y, Role::Text, line);
+            page.put(2, y, Role::Text, &page.spoken(line));
         }
         page.set_cursor(0, TODAY_HEAD);
         return;

@@ -318,6 +318,37 @@ const CASES: &[Case] = &[
         "//! A.\n#[cfg(test)]\nmod tests {\nconst A: &str = \"random()\";\n}\n",
         0,
     ),
+    // Keys in sentences.
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Nothing yet. c logs one.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/ui/a.rs",
+        "//! A.\nconst A: &str = \"not asked yet (I)\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Look again, or press Esc to leave it.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Nothing yet. {person.contact} logs one; a word shows.\";\n",
+        0,
+    ),
+    case(
+        "keys",
+        "src/cli/a.rs",
+        "//! A.\nconst A: &str = \"Press c.\";\n",
+        0,
+    ),
     // Prints.
     case(
         "prints",

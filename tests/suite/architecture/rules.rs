@@ -42,6 +42,10 @@ pub const RULES: &[Rule] = &[
         look: prints,
     },
     Rule {
+        name: "keys",
+        look: keys,
+    },
+    Rule {
         name: "headers",
         look: headers,
     },
@@ -359,6 +363,81 @@ fn prints(sources: &[Source]) -> Vec<Finding> {
                     source,
                     *line,
                     format!("{name}! tears the screen and cannot be tested: hand the line to an Out or make it a notice."),
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// What stands after a key in a sentence that says what it does.
+const DOES: &[&str] = &[
+    "adds", "asks", "books", "brings", "chooses", "clears", "closes", "ends", "gives", "goes",
+    "hands", "keeps", "leaves", "lists", "logs", "makes", "marks", "opens", "puts", "reads",
+    "saves", "says", "shows", "takes", "ties", "writes",
+];
+
+/// Sentences that may name a key: of what is no command, or of a page on which the key is one of several.
+const NAMED_KEYS: &[&str] = &[
+    // The recovery code: any of the keys that close a page will do.
+    "Then press Enter.",
+    // Under a field; Right and the digits belong to the field itself.
+    "Enter keeps this phrase",
+    "Ctrl-S saves",
+    "Enter goes on to your draft",
+    // The letter of a kind in the menu, which is no command.
+    "and then i adds",
+];
+
+/// Keys can be changed (`keys.toml`), so that a sentence names the command: `{plan.words}` becomes the key in force.
+fn keys(sources: &[Source]) -> Vec<Finding> {
+    let is_key = |word: &str| {
+        let mut letters = word.chars();
+        let one = letters
+            .next()
+            .is_some_and(|c| !c.is_ascii_digit() && !"-–=>&".contains(c));
+        (one && letters.next().is_none())
+            || matches!(word, "Esc" | "Enter" | "Tab")
+            || word.starts_with("Ctrl-")
+    };
+    let mut found = Vec::new();
+    let is_asked = |path: &str| {
+        (path.starts_with("src/app/") || path.starts_with("src/ui/"))
+            && !path.ends_with("_tests.rs")
+            && !["src/app/keymap.rs", "src/app/keys.rs"].contains(&path)
+    };
+    for source in rust(sources).filter(|source| is_asked(&source.path)) {
+        let text = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (at, line) in parts(text).strings.lines().enumerate() {
+            if NAMED_KEYS.iter().any(|allowed| line.contains(allowed)) {
+                continue;
+            }
+            let words: Vec<&str> = line
+                .split(|c: char| c.is_whitespace() || c == '"')
+                .filter(|word| !word.is_empty())
+                .collect();
+            let trim = |word: &str| word.trim_matches([',', '.', ';', ':']).to_owned();
+            let says = words.windows(2).any(|two| match two {
+                [one, other] => {
+                    let other = trim(other);
+                    is_key(one) && DOES.contains(&other.as_str())
+                        || matches!(*one, "press" | "Press") && is_key(&other)
+                }
+                _ => false,
+            });
+            let shows = words.iter().any(|word| {
+                let inside = word.trim_end_matches([',', '.', ';', ':']);
+                let inside = inside
+                    .strip_prefix('(')
+                    .and_then(|word| word.strip_suffix(')'));
+                inside.is_some_and(is_key)
+            });
+            if says || shows {
+                found.push(finding(
+                    source,
+                    at + 1,
+                    "a key by its letter: name the command, as {plan.words}, and say it through Keymap::spoken."
+                        .to_owned(),
                 ));
             }
         }

@@ -5,11 +5,11 @@ use caseload::domain::id::{ArrangementId, MemberId};
 use caseload::domain::say;
 use caseload::domain::shared::Shared;
 use caseload::domain::sharing::Recipient;
-use caseload::export::{Dossier, Scope, json};
+use caseload::export::{Dossier, Scope};
 use chrono::{Days, NaiveDate};
 
 use super::people::{full, id, made};
-use super::{TODAY, format, written};
+use super::{format, json, written};
 
 /// Fills one of each kind, every field with words or a day of its own.
 pub struct Fill<'a> {
@@ -104,7 +104,7 @@ fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
         assert!(says.iter().any(|way| shown.contains(way)), "show: {says:?}");
     }
     let (text, _) = written(format("json"), std::slice::from_ref(&dossier));
-    let back = json::read(text.as_bytes(), TODAY).expect("it reads back");
+    let back = json::back(&text);
     assert!(back[0].plan == dossier.records.plan);
 }
 
@@ -116,7 +116,7 @@ fn a_plan_without_arrangements_has_no_word_of_them_in_its_json() {
     let (text, _) = written(format("json"), &[Dossier::of(&folder, &made())]);
     assert!(!text.contains("arrangements"));
     // As a file that an older program wrote.
-    let back = json::read(text.as_bytes(), TODAY).expect("it reads");
+    let back = json::back(&text);
     assert!(back[0].plan.as_ref().unwrap().arrangements.is_empty());
 }
 

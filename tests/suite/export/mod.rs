@@ -5,6 +5,7 @@
 
 mod arrangements;
 mod carers;
+mod json;
 mod left_out;
 mod parts;
 mod people;
@@ -17,21 +18,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use caseload::domain::deferral::Subject;
-use caseload::domain::id::PersonId;
-use caseload::domain::london;
 use caseload::domain::person::Status;
-use caseload::domain::record::{Folder, Kind};
-use caseload::domain::version::Body;
-use caseload::export::json::{self, JsonFault};
+use caseload::domain::record::Folder;
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
-use chrono::NaiveDate;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use people::{at, bare, died, full, made, varied};
-
-/// A London day after everything in the records that are written here.
-const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
 
 fn format(name: &str) -> &'static Format {
     Format::named(name).expect("a format")
@@ -262,188 +255,8 @@ fn how_whoever_must_be_told_is_reached_leaves_too() {
     }
 }
 
-#[test]
-fn json_gives_back_the_identical_records() {
-    let dossiers = [of(&full()), of(&bare())];
-    let (text, loss) = written(format("json"), &dossiers);
-    assert!(loss.is_none());
-    let read = json::read(text.as_bytes(), TODAY).expect("our own file");
-    let records: Vec<_> = dossiers.iter().map(|d| d.records.clone()).collect();
-    assert!(read == records);
-}
-
-/// A name, a file, and what it should be refused for.
-type Case = (&'static str, String, fn(&JsonFault) -> bool);
-
-#[test]
-fn json_of_others_is_refused_in_words() {
-    let (text, _) = written(format("json"), &[of(&full())]);
-    let person = people::id(1).to_string();
-    let team_of_another = text.replacen(
-        &format!("\"person\": \"{person}\""),
-        &format!("\"person\": \"{}\"", people::id(2)),
-        1,
-    );
-    let (twice, _) = written(format("json"), &[of(&full()), of(&full())]);
-    let deep = format!(
-        "{{\"format\":\"caseload\",\"version\":1,\"people\":{}",
-        "[".repeat(100_000)
-    );
-    let mut put_off_twice = full();
-    put_off_twice.deferrals[1].value.rule = "no_reply".into();
-    put_off_twice.deferrals[1].value.about = put_off_twice.deferrals[0].about;
-    let (put_off_twice, _) = written(format("json"), &[of(&put_off_twice)]);
-    let cases: [Case; 13] = [
-        ("empty", String::new(), |f| {
-            matches!(f, JsonFault::NotJson { .. })
-        }),
-        ("cut short", text.chars().take(500).collect(), |f| {
-            matches!(f, JsonFault::NotJson { .. })
-        }),
-        ("a list", "[]".into(), |f| *f == JsonFault::NotCaseload),
-        (
-            "another format",
-            "{\"resourceType\":\"Bundle\"}".into(),
-            |f| *f == JsonFault::NotCaseload,
-        ),
-        (
-            "no version",
-            "{\"format\":\"caseload\",\"people\":[]}".into(),
-            |f| *f == JsonFault::Version,
-        ),
-        (
-            "version 2",
-            text.replacen("\"version\": 1", "\"version\": 2", 1),
-            |f| *f == JsonFault::Version,
-        ),
-        (
-            "no people",
-            "{\"format\":\"caseload\",\"version\":1}".into(),
-            |f| matches!(f, JsonFault::Shape { .. }),
-        ),
-        (
-            "bad number",
-            text.replacen("9990000018", "9990000019", 1),
-            |f| matches!(f, JsonFault::Shape { .. }),
-        ),
-        (
-            "bad date",
-            text.replacen("1944-02-03", "1944-02-30", 1),
-            |f| matches!(f, JsonFault::Shape { .. }),
-        ),
-        ("stray", team_of_another, |f| {
-            matches!(f, JsonFault::Stray { person: 1, .. })
-        }),
-        ("twice", twice, |f| {
-            matches!(f, JsonFault::Twice { person: 2, .. })
-        }),
-        ("put off twice", put_off_twice, |f| {
-            matches!(
-                f,
-                JsonFault::Twice {
-                    person: 1,
-                    kind: Kind::Deferral
-                }
-            )
-        }),
-        ("deep", deep, |f| matches!(f, JsonFault::NotJson { .. })),
-    ];
-    for (name, text, is_right) in cases {
-        let Err(fault) = json::read(text.as_bytes(), TODAY) else {
-            panic!("{name} was read");
-        };
-        assert!(is_right(&fault), "{name}: {fault:?}");
-        let says = fault.to_string();
-        assert!(says.ends_with('.') && !says.contains("Ellis"), "{says}");
-    }
-}
-
-/// Makes something in a version somebody else's.
-type Stray = fn(&mut Body, PersonId);
-
-/// A version is kept whole: what stands in it must be the person's own as well.
-#[test]
-fn a_version_that_holds_somebody_elses_record_is_refused() {
-    let other = PersonId(people::id(2));
-    let cases: [(Kind, Stray); 5] = [
-        (Kind::Person, |body, other| body.person.id = other),
-        (Kind::Plan, |body, other| body.plan.person = other),
-        (Kind::Words, |body, other| body.words[0].person = other),
-        (Kind::Member, |body, other| body.team[1].person = other),
-        (Kind::Item, |body, other| body.items[0].person = other),
-    ];
-    for (kind, put) in cases {
-        let mut folder = full();
-        put(&mut folder.shared.versions[1].value.body, other);
-        let (text, _) = written(format("json"), &[of(&bare()), of(&folder)]);
-        let Err(fault) = json::read(text.as_bytes(), TODAY) else {
-            panic!("{kind:?} was read");
-        };
-        let version = Some(2);
-        let expected = JsonFault::Stray {
-            person: 2,
-            kind,
-            version,
-        };
-        assert_eq!(fault, expected);
-        let says = fault.to_string();
-        assert!(
-            says.contains("Person 2") && says.contains("version 2"),
-            "{says}"
-        );
-    }
-}
-
-/// Nobody was spoken with tomorrow: such an entry would hide every silence after it.
-#[test]
-fn a_contact_that_lies_ahead_is_refused() {
-    let (text, _) = written(format("json"), &[of(&full())]);
-    let days = full().contacts;
-    let days = days.iter().map(|one| london::date(one.at));
-    let newest = days.max().expect("contacts");
-    assert!(json::read(text.as_bytes(), newest).is_ok());
-    let Err(fault) = json::read(text.as_bytes(), newest.pred_opt().unwrap()) else {
-        panic!("a contact of tomorrow was read");
-    };
-    assert!(matches!(fault, JsonFault::Ahead { person: 1, on } if on == newest));
-    assert!(!fault.to_string().contains("Ellis"), "{fault}");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn any_record_survives_json(
-        texts in prop::collection::vec(any::<String>(), 1..40),
-        keeps in prop::collection::vec(any::<bool>(), 1..40),
-        seconds in 0_i64..4_000_000_000,
-        nanos in 0_u32..1_000_000_000,
-    ) {
-        let (mut t, mut k) = (0, 0);
-        let mut folder = varied(
-            &mut || { t += 1; texts[t % texts.len()].clone() },
-            &mut || { k += 1; keeps[k % keeps.len()] },
-        );
-        let instant = chrono::DateTime::from_timestamp(seconds, nanos).expect("in range");
-        for contact in &mut folder.contacts {
-            contact.value.recorded_at = instant;
-        }
-        let dossier = of(&folder);
-        let (text, _) = written(format("json"), std::slice::from_ref(&dossier));
-        let read = json::read(text.as_bytes(), TODAY).expect("our own file");
-        prop_assert!(read == [dossier.records]);
-    }
-
-    #[test]
-    fn damaged_json_never_panics(cut in 0_usize..20_000, byte in any::<u8>()) {
-        let (text, _) = written(format("json"), &[of(&full())]);
-        let mut bytes = text.into_bytes();
-        let at = cut % bytes.len();
-        bytes[at] = byte;
-        if let Err(fault) = json::read(&bytes, TODAY) {
-            prop_assert!(!fault.to_string().is_empty());
-        }
-    }
 
     #[test]
     fn every_fhir_reference_is_in_the_bundle(seed in 0_usize..10_000) {

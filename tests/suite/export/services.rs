@@ -1,18 +1,19 @@
 //! Services of the directory: as FHIR, judged from outside, and how those that somebody's items name travel with them.
 
+use std::ops::ControlFlow;
 use std::process::Command;
 
 use caseload::domain::id::{ItemId, ServiceId};
 use caseload::domain::item::{Item, ItemKind, Waiting};
-use caseload::domain::record::{Folder, Kind, Record};
+use caseload::domain::record::{Folder, Record};
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::user::{User, UserRole};
-use caseload::export::json::{self, JsonFault};
+use caseload::export::json;
 use caseload::export::{Dossier, Scope, healthcare_service};
 
 use super::people::{bare, day, full, id, kept, made};
 use super::stays::{all, bundle, reached};
-use super::{TODAY, format, of, written};
+use super::{format, of, written};
 
 /// The full record, whose question to the same service came after the referral.
 fn asked_twice() -> Folder {
@@ -107,13 +108,21 @@ fn two_people_may_need_one_service_and_a_file_says_one_thing_of_it() {
     other.items.push(kept(item));
     other.services = full().services;
     let (text, _) = written(format("json"), &[of(&full()), of(&other)]);
-    let read = json::read(text.as_bytes(), TODAY).expect("our own file");
-    assert!(read[1].services == [full().services[0].value.clone()]);
+    let read = |text: &str| {
+        let all = &mut |_, _| ControlFlow::Continue(());
+        json::read(text, all).expect("our own file").people
+    };
+    let people = read(&text);
+    let kept = people[1].outcome.as_ref().expect("sound");
+    assert!(kept.services == [full().services[0].value.clone()]);
     other.services[0].value.phones = vec!["01632 960 999".into()];
     let (text, _) = written(format("json"), &[of(&full()), of(&other)]);
-    let fault = json::read(text.as_bytes(), TODAY).map(|_| ());
-    let (person, kind) = (2, Kind::Service);
-    assert_eq!(fault, Err(JsonFault::Twice { person, kind }));
+    let people = read(&text);
+    assert!(people[0].outcome.is_ok());
+    let faults = people[1].outcome.as_ref().expect_err("not the same");
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].about, "service \"Falls service\"");
+    assert!(faults[0].reason.contains("something else in it"));
 }
 
 /// Every service of the made-up directory, one of them closed, some stale, against UK Core.

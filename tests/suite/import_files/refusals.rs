@@ -40,8 +40,8 @@ fn files_that_are_refused_say_what_is_wrong_and_what_to_do() {
             "\"Patient\", not a FHIR bundle",
             "Bundle",
         ),
-        ("list.json", "not a FHIR bundle", "Bundle"),
-        ("other.json", "not a FHIR bundle", "Bundle"),
+        ("list.json", "neither a FHIR bundle", "Bundle"),
+        ("other.json", "neither a FHIR bundle", "Bundle"),
         ("empty-bundle.json", "no entries", "again"),
         ("no-patient.json", "no Patient", "Patient as well"),
         (

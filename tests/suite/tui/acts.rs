@@ -489,3 +489,22 @@ fn a_key_that_does_nothing_says_so() {
         bench.said()
     );
 }
+
+/// Whoever changes a key reads of the new one wherever a sentence names it.
+#[test]
+fn sentences_name_the_keys_in_force() {
+    let mut bench = Bench::with(crate::support::people::crowd(1));
+    let (keymap, _) = caseload::app::keymap::Keymap::with_user(
+        "\"person.contact\" = [\"ctrl-n\"]\n\"change.undo\" = [\"V\"]\n\"team.add\" = [\"B\"]\n",
+        "keys.toml",
+    );
+    bench.app.keymap = keymap;
+    bench
+        .open(crate::support::people::person_id(10_000))
+        .press("3");
+    assert!(bench.text().contains("Ctrl-N logs one"), "{}", bench.text());
+    bench.press("ctrl-n").type_text("Well.").press("ctrl-s");
+    assert!(bench.said().contains("V takes it back"), "{}", bench.said());
+    bench.press("V");
+    assert!(bench.text().contains("Ctrl-N logs one"), "{}", bench.text());
+}

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use caseload::app::model::Overlay;
+use caseload::domain::access::Access;
 use caseload::domain::change::Change;
 use caseload::domain::id::PersonId;
 use caseload::domain::item::Mark;
@@ -307,4 +308,57 @@ fn somebody_elses_contact_shows_within_a_minute() {
     bench.elsewhere(&Change::add(Record::Contact(contact)));
     bench.wait(Duration::from_secs(60));
     assert!(bench.text().contains("night line"));
+}
+
+/// We set the next time, they the last one: each could be saved, but the next time would come before the last.
+fn next_and_last() -> Bench {
+    let mut bench = Bench::new();
+    they_change(&mut bench, BERT, |person| {
+        let mut access = Access::said("speak slowly", day("2026-01-05"), "j.bright");
+        access.reviewed_on = Some(day("2026-01-10"));
+        access.review_on = Some(day("2027-01-10"));
+        person.access = Some(access);
+    });
+    bench.open(BERT).press("I");
+    bench.app.model.form_mut().unwrap().focus_on("review");
+    bench.press("home ctrl-k").type_text("15 feb 2026");
+    bench.app.model.form_mut().unwrap().focus_on("text");
+    bench.type_text("Please ");
+    they_change(&mut bench, BERT, |person| {
+        let access = person.access.as_mut().unwrap();
+        access.reviewed_on = Some(day("2026-02-20"));
+        person.email = "bert@example.org".into();
+    });
+    bench.press("ctrl-s");
+    bench
+}
+
+#[test]
+fn what_cannot_stand_together_is_shown_and_chosen() {
+    for (choice, last, next) in [
+        ("m", "2026-01-10", "2026-02-15"),
+        ("t", "2026-02-20", "2027-01-10"),
+    ] {
+        let mut bench = next_and_last();
+        let text = bench.text();
+        assert!(
+            text.contains("not both together") && text.contains("The next time comes after"),
+            "{text} {}",
+            bench.said()
+        );
+        bench.press(choice).press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        let person = bench.folder(BERT).person;
+        let access = person.access.as_ref().unwrap();
+        assert_eq!(
+            (access.reviewed_on, access.review_on),
+            (Some(day(last)), Some(day(next))),
+            "{choice}"
+        );
+        assert!(access.text.contains("Please"), "what fits is kept: ours");
+        assert_eq!(
+            person.email, "bert@example.org",
+            "what fits is kept: theirs"
+        );
+    }
 }

@@ -8,6 +8,7 @@ mod arrangements;
 mod calendar;
 mod carers;
 mod changes;
+mod damage;
 mod deferrals;
 mod diary;
 mod drafts;
@@ -27,6 +28,7 @@ mod stream;
 mod undo;
 mod views;
 mod wander;
+mod whole_records;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -130,6 +130,9 @@ proptest! {
             let open = bench.folder(person).person.status.is_open();
             let places = list.iter().filter(|row| row.person == person).count();
             prop_assert_eq!(places, usize::from(open), "every open person stands in one place");
+            // What the forms let pass is what a file may bring in.
+            let faults = super::whole_records::faults(&bench, person);
+            prop_assert!(faults.is_empty(), "{:?}", faults);
         }
     }
 }

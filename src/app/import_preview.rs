@@ -1,0 +1,316 @@
+//! What a preview says, line by line: what was read, what is good, what is bad and why, who is here already.
+
+use super::import_view::{ReadFile, ReadFiles, name_of};
+use crate::domain::say;
+use crate::domain::text::visible;
+use crate::import::{Arrival, Incoming, Kind, Match, Problem, Proposal};
+
+/// How many bad rows, warnings and people the preview lists of each; the rest is counted.
+const LISTED: usize = 200;
+
+/// One line of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// How it is to be read.
+    pub tone: LineTone,
+    /// What it says.
+    pub text: String,
+}
+
+/// How a line of the preview is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineTone {
+    /// A heading.
+    Heading,
+    /// A fact.
+    Plain,
+    /// Something that will not be brought in.
+    Bad,
+    /// Something worth a look.
+    Warning,
+}
+
+/// The whole preview as lines: the counts first, then columns, bad rows, those here already, those to bring in.
+pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
+    let mut push = |tone, text: String| lines.push(PreviewLine { tone, text });
+    for file in &read.files {
+        let name = visible(&name_of(&file.path)).into_owned();
+        let proposal = match &file.outcome {
+            Ok(proposal) => proposal,
+            Err(reason) => {
+                push(LineTone::Heading, name);
+                push(LineTone::Bad, reason.clone());
+                continue;
+            }
+        };
+        let died = proposal
+            .people
+            .iter()
+            .filter(|person| person.has_died())
+            .count();
+        let here = file
+            .matches
+            .iter()
+            .filter(|known| **known != Match::New)
+            .count();
+        let fresh = proposal
+            .people
+            .iter()
+            .zip(&file.matches)
+            .filter(|(person, known)| **known == Match::New && !person.has_died())
+            .count();
+        push(LineTone::Heading, name);
+        if matches!(proposal.kind, Kind::ServiceList | Kind::OpenReferral) {
+            services(&mut push, file, proposal);
+            continue;
+        }
+        let counted = if proposal.kind == Kind::CaseloadJson {
+            format!(
+                "{}: {fresh} to bring in, {here} here already, {} bad",
+                say::count(proposal.rows, "person", "people"),
+                proposal.bad_rows(),
+            )
+        } else {
+            format!(
+                "{}: {fresh} to bring in, {here} here already, {died} have died, {} bad, {} blank or not people",
+                say::count(proposal.rows, "row", "rows"),
+                proposal.bad_rows(),
+                proposal.skipped + proposal.joined,
+            )
+        };
+        push(LineTone::Plain, counted);
+        for note in &proposal.notes {
+            push(LineTone::Plain, note.clone());
+        }
+        if !proposal.columns.is_empty() {
+            push(
+                LineTone::Heading,
+                "Columns and how they are read".to_owned(),
+            );
+            for column in &proposal.columns {
+                let heading = if column.heading.is_empty() {
+                    "(no heading)"
+                } else {
+                    &column.heading
+                };
+                let read_as = column
+                    .read_as
+                    .map_or("not brought in", |field| field.label());
+                push(
+                    LineTone::Plain,
+                    format!("{} -> {read_as}: {}", visible(heading), column.sample),
+                );
+            }
+        }
+        let (row, bad) = match proposal.kind {
+            Kind::CaseloadJson => ("person", "People who cannot be brought in"),
+            _ => ("row", "Rows that cannot be brought in"),
+        };
+        problems(&mut push, row, bad, LineTone::Bad, &proposal.bad);
+        problems(
+            &mut push,
+            row,
+            "Brought in, but worth a look",
+            LineTone::Warning,
+            &proposal.warnings,
+        );
+        people(&mut push, file, proposal);
+    }
+    lines
+}
+
+fn problems(
+    push: &mut impl FnMut(LineTone, String),
+    row: &str,
+    heading: &str,
+    tone: LineTone,
+    problems: &[Problem],
+) {
+    if problems.is_empty() {
+        return;
+    }
+    push(LineTone::Heading, heading.to_owned());
+    for problem in problems.iter().take(LISTED) {
+        push(
+            tone,
+            format!(
+                "{row} {}, {}: \"{}\" {} {}",
+                problem.row,
+                visible(&problem.column),
+                problem.value,
+                sentence(&problem.reason),
+                sentence(&problem.remedy),
+            ),
+        );
+    }
+    if problems.len() > LISTED {
+        push(tone, format!("... and {} more", problems.len() - LISTED));
+    }
+}
+
+fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &Proposal) {
+    let describe = |person: &Incoming| {
+        let born = person
+            .born_on
+            .map_or_else(|| "no birth date".to_owned(), say::birth);
+        let number = person
+            .nhs_number
+            .map_or_else(|| "no NHS number".to_owned(), |number| number.to_string());
+        format!(
+            "{}, {}  {born}  {number}",
+            visible(&person.family_name),
+            visible(&person.given_names)
+        )
+    };
+    let row = match proposal.kind {
+        Kind::CaseloadJson => "person",
+        _ => "row",
+    };
+    let pairs = || proposal.people.iter().zip(&file.matches);
+    let mut list = |heading: &str, chosen: Vec<(&Incoming, &str)>| {
+        if chosen.is_empty() {
+            return;
+        }
+        push(LineTone::Heading, heading.to_owned());
+        let more = chosen.len().saturating_sub(LISTED);
+        for (person, why) in chosen.into_iter().take(LISTED) {
+            push(
+                LineTone::Plain,
+                format!("{row} {}: {}{why}", person.row, describe(person)),
+            );
+        }
+        if more > 0 {
+            push(LineTone::Plain, format!("... and {more} more"));
+        }
+    };
+    list(
+        "Here already: not brought in again",
+        pairs()
+            .filter_map(|(person, known)| match known {
+                Match::New => None,
+                Match::Same(id) if file.is_themselves(person, *id) => Some((person, "")),
+                Match::Same(_) => Some((person, ", the same NHS number")),
+                Match::Likely(_) => {
+                    Some((person, ", likely: the same name, birth date and postcode"))
+                }
+                Match::Clash(_) => Some((
+                    person,
+                    ", the same NHS number but another birth date: check both",
+                )),
+            })
+            .collect(),
+    );
+    list(
+        "Have died: not brought in",
+        pairs()
+            .filter(|(person, known)| person.has_died() && **known == Match::New)
+            .map(|(person, _)| (person, ""))
+            .collect(),
+    );
+    list(
+        "To bring in",
+        pairs()
+            .filter(|(person, known)| !person.has_died() && **known == Match::New)
+            .map(|(person, _)| (person, ""))
+            .collect(),
+    );
+}
+
+/// The preview of a file of services: the counts, the columns, bad rows, what becomes of each.
+fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &Proposal) {
+    let count = |which: fn(&Arrival) -> bool| {
+        let arrivals = file.services.iter();
+        arrivals.filter(|(_, arrival)| which(arrival)).count()
+    };
+    push(
+        LineTone::Plain,
+        format!(
+            "{}: {} new, {} to bring up to date, {} here already as they are, {} bad, {} blank",
+            say::count(proposal.rows, "service", "services"),
+            count(|one| matches!(one, Arrival::New(_))),
+            count(|one| matches!(one, Arrival::Update { .. })),
+            count(|one| matches!(one, Arrival::Same | Arrival::Twice(_))),
+            proposal.bad_rows(),
+            proposal.skipped,
+        ),
+    );
+    for note in &proposal.notes {
+        push(LineTone::Plain, note.clone());
+    }
+    if !proposal.service_columns.is_empty() {
+        push(
+            LineTone::Heading,
+            "Columns and how they are read".to_owned(),
+        );
+        for (heading, read_as) in &proposal.service_columns {
+            let read_as = read_as.unwrap_or("not brought in");
+            push(
+                LineTone::Plain,
+                format!("{} -> {read_as}", visible(heading)),
+            );
+        }
+    }
+    problems(
+        push,
+        "row",
+        "Services that cannot be brought in",
+        LineTone::Bad,
+        &proposal.bad,
+    );
+    problems(
+        push,
+        "row",
+        "Brought in, but worth a look",
+        LineTone::Warning,
+        &proposal.warnings,
+    );
+    let mut list = |heading: &str, which: fn(&Arrival) -> bool| {
+        let chosen = proposal.services.iter().zip(&file.services);
+        let chosen: Vec<String> = chosen
+            .filter(|(_, (_, arrival))| which(arrival))
+            .map(|(incoming, (row, arrival))| {
+                let service = &incoming.service;
+                let why = match arrival {
+                    Arrival::Twice(first) => {
+                        format!(", the same entry as {first}: not brought in")
+                    }
+                    Arrival::New(_) | Arrival::Update { .. } | Arrival::Same => String::new(),
+                };
+                format!(
+                    "row {row}: {}  {}{why}",
+                    visible(&service.name),
+                    visible(service.phone())
+                )
+            })
+            .collect();
+        if chosen.is_empty() {
+            return;
+        }
+        push(LineTone::Heading, heading.to_owned());
+        let more = chosen.len().saturating_sub(LISTED);
+        for line in chosen.into_iter().take(LISTED) {
+            push(LineTone::Plain, line);
+        }
+        if more > 0 {
+            push(LineTone::Plain, format!("... and {more} more"));
+        }
+    };
+    list("Here already: nothing new", |one| {
+        matches!(one, Arrival::Same | Arrival::Twice(_))
+    });
+    list(
+        "Here already: brought up to date with what the file says",
+        |one| matches!(one, Arrival::Update { .. }),
+    );
+    list("New", |one| matches!(one, Arrival::New(_)));
+}
+
+/// A sentence, with its full stop.
+pub(super) fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '?', '!', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

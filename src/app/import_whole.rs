@@ -1,0 +1,140 @@
+//! Whole records out of Caseload JSON, as a preview shows them: each person is good or bad like a row of a list.
+//!
+//! What the file says of them is not shown beyond who they are; they come in as they are in the file, with their
+//! identities, and nothing is asked about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::nhs_number::NhsNumber;
+use crate::export::Records;
+use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
+use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode};
+
+/// The records of the people of a proposal, by their row.
+pub type Whole = BTreeMap<usize, Records>;
+
+/// How a file may be stopped while it is read.
+type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> std::ops::ControlFlow<()>;
+
+/// Reads a file as Caseload JSON; `None` when it is another kind of file.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    today: NaiveDate,
+    progress: Progress<'_>,
+) -> Option<Result<(Proposal, Whole), JsonFault>> {
+    let Decoded { text, note } = decode(bytes);
+    if !json::is_caseload(&text) {
+        return None;
+    }
+    let read = json::read(&text, progress).map(|mut file| {
+        file.judge(today);
+        propose(name, file, note)
+    });
+    Some(read)
+}
+
+fn propose(name: &str, file: File, note: Option<String>) -> (Proposal, Whole) {
+    let mut proposal = Proposal::new(name, Kind::CaseloadJson);
+    proposal.notes.extend(note);
+    if !file.without.is_empty() {
+        proposal.notes.push(format!(
+            "The records in this file are not whole. Left out when it was written: {}.",
+            file.without.join(", ")
+        ));
+    }
+    for unread in &file.not_read {
+        proposal.notes.push(format!(
+            "not read: {}. This program does not know what stands there.",
+            unread.field
+        ));
+    }
+    proposal.rows = file.people.len();
+    let (mut whole, mut numbers) = (Whole::new(), BTreeSet::new());
+    for (at, entry) in file.people.into_iter().enumerate() {
+        let row = at + 1;
+        let Entry {
+            name,
+            outcome,
+            not_read,
+        } = entry;
+        match outcome {
+            Err(faults) => {
+                let problems = faults.into_iter().map(|fault| bad(row, &name, fault));
+                proposal.bad.extend(problems);
+            }
+            Ok(records) => {
+                if let Some(number) = twice(&records, &mut numbers) {
+                    proposal.bad.push(same_number(row, &name, number));
+                    continue;
+                }
+                let warnings = not_read
+                    .into_iter()
+                    .map(|unread| unknown(row, &name, unread));
+                proposal.warnings.extend(warnings);
+                proposal.people.push(shown(row, &records));
+                whole.insert(row, *records);
+            }
+        }
+    }
+    (proposal, whole)
+}
+
+/// The number of a person when somebody before them in the file has it.
+fn twice(records: &Records, numbers: &mut BTreeSet<NhsNumber>) -> Option<NhsNumber> {
+    let number = records.person.nhs_number?;
+    (!numbers.insert(number)).then_some(number)
+}
+
+fn same_number(row: usize, name: &str, number: NhsNumber) -> Problem {
+    Problem {
+        row,
+        column: joined([name, "person", "nhs_number"]),
+        value: number.to_string(),
+        reason: "Somebody before them in this file has the same NHS number".to_owned(),
+        remedy: "Find out whose number it is, correct the other record and export the file again"
+            .to_owned(),
+    }
+}
+
+fn bad(row: usize, name: &str, fault: RecordFault) -> Problem {
+    Problem {
+        row,
+        column: joined([name, &fault.about, &fault.field]),
+        value: fault.value,
+        reason: fault.reason,
+        remedy: fault.remedy.to_owned(),
+    }
+}
+
+fn unknown(row: usize, name: &str, unread: Unread) -> Problem {
+    Problem {
+        row,
+        column: joined([name, &unread.about, &unread.field]),
+        value: unread.value,
+        reason: "not read: this program does not know what stands there".to_owned(),
+        remedy: "A newer Caseload may; bring it up to date first if it matters".to_owned(),
+    }
+}
+
+fn joined(parts: [&str; 3]) -> String {
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(": ")
+}
+
+/// Who a person is, for the preview and for finding out whether they are here.
+fn shown(row: usize, records: &Records) -> Incoming {
+    let person = &records.person;
+    let postcode = &person.address.postcode;
+    Incoming {
+        row,
+        nhs_number: person.nhs_number,
+        given_names: person.name.given.clone(),
+        family_name: person.name.family.clone(),
+        born_on: person.born_on,
+        postcode: (!postcode.is_empty()).then(|| postcode.clone()),
+        ..Incoming::default()
+    }
+}

@@ -1,0 +1,77 @@
+//! Caseload JSON: the complete records, to move people from one store to another unchanged.
+//!
+//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "program", "people": [...] }`, each person with the
+//! serde form of `domain::record`. What is read is what was written, whoever wrote it: deliberately not here is any
+//! cleaning of texts, and any judgement who is already known (`import`).
+//!
+//! A person comes in whole or not at all (`read`): what has the wrong shape (`shape`), what cannot be (`judge`) and what
+//! belongs to somebody else refuses the one whose record it is in. What this program does not know is never passed over
+//! in silence (`unread`).
+
+mod fault;
+mod judge;
+mod once;
+mod place;
+mod read;
+mod shape;
+mod unread;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::dossier::{Dossier, Records};
+use super::loss::Loss;
+
+pub use fault::{JsonFault, RecordFault};
+pub use judge::judge;
+pub use read::{Entry, File, Progress, is_caseload, read};
+pub use unread::Unread;
+
+/// What stands under "format".
+const FORMAT: &str = "caseload";
+/// The version that this program writes, and the only one that it reads.
+const VERSION: u64 = 1;
+/// The largest file that is read, in bytes: some 100,000 people with their contacts.
+pub const LARGEST: usize = 1 << 30;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'a str,
+    version: u64,
+    program: String,
+    made_at: DateTime<Utc>,
+    made_by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_for: Option<&'a str>,
+    /// What the people's records were cut by; absent when they are whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<&'static str>,
+    people: Vec<&'a Records>,
+}
+
+/// Writes all people into one document.
+pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
+    let made = dossiers.first().map(|dossier| &dossier.made);
+    let without: BTreeSet<&str> = dossiers
+        .iter()
+        .flat_map(|dossier| dossier.scope.leaves_out())
+        .collect();
+    let document = Document {
+        format: FORMAT,
+        version: VERSION,
+        program: made.map_or_else(String::new, |made| {
+            format!("caseload {}", made.program_version)
+        }),
+        made_at: made.map_or(DateTime::UNIX_EPOCH, |made| made.made_at),
+        made_by: made.map_or("", |made| &made.author_login),
+        made_for: made.and_then(|made| made.recipient.as_deref()),
+        without: without.into_iter().collect(),
+        people: dossiers.iter().map(|dossier| &dossier.records).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")?;
+    Ok(Loss::default())
+}

@@ -1,0 +1,276 @@
+//! Caseload JSON on the import screen: whole records come in as they are, a person with a fault does not come in at all.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
+use caseload::domain::id::PersonId;
+use caseload::domain::service::Service;
+use caseload::export::json::{self, RecordFault};
+use caseload::export::{Dossier, Format, Provenance};
+use serde_json::{Value, json};
+
+use crate::support::people::{ADA, BERT, CY};
+use crate::support::{Bench, NOW};
+
+fn provenance() -> Provenance {
+    Provenance {
+        program_version: "0.1.0".into(),
+        made_at: NOW.parse().unwrap(),
+        author_login: "a.okafor".into(),
+        author_name: "Amara Okafor".into(),
+        recipient: None,
+    }
+}
+
+/// The Caseload JSON of people of a bench.
+pub fn file_of(bench: &Bench, people: &[PersonId]) -> Value {
+    let folders = people.iter().map(|person| bench.folder(*person));
+    let dossiers: Vec<Dossier> = folders
+        .map(|folder| Dossier::of(&folder, &provenance()))
+        .collect();
+    let mut bytes = Vec::new();
+    let format = Format::named("json").unwrap();
+    (format.render)(&dossiers, &mut bytes).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
+/// Why a person would not come in, were they exported and read again; also what would not be read of them.
+pub fn faults(bench: &Bench, person: PersonId) -> Vec<RecordFault> {
+    let text = file_of(bench, &[person]).to_string();
+    let mut file = json::read(&text, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    file.judge(bench.cx().today());
+    let entry = file.people.remove(0);
+    assert!(entry.not_read.is_empty());
+    entry.outcome.err().unwrap_or_default()
+}
+
+fn read(bench: &mut Bench, name: &str, bytes: impl AsRef<[u8]>) {
+    let path = bench.dir().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    bench
+        .press("I")
+        .type_text(path.to_str().unwrap())
+        .press("enter");
+}
+
+/// Files as the import screen and the command line read them.
+fn files(bench: &Bench, named: &[(&str, Vec<u8>)]) -> ReadFiles {
+    let paths: Vec<PathBuf> = named
+        .iter()
+        .map(|(name, bytes)| {
+            let path = bench.dir().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path
+        })
+        .collect();
+    let here = Here::of(&bench.store()).unwrap();
+    let mut on = |_, _| ControlFlow::Continue(());
+    read_files(&paths, here, bench.cx().today(), &mut on).unwrap()
+}
+
+fn text_of(read: &ReadFiles) -> String {
+    let lines = lines(read).into_iter().map(|line| line.text);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn whole_records_are_previewed_brought_in_unasked_and_the_same() {
+    let there = Bench::new();
+    let file = file_of(&there, &[ADA, BERT]);
+    let mut bench = Bench::empty();
+    read(&mut bench, "two.json", file.to_string());
+    let text = bench.text();
+    for part in [
+        "Enter brings 2 people in",
+        "2 people: 2 to bring in, 0 here already, 0 bad",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    bench.press("enter");
+    assert!(
+        bench.said().contains("2 people brought in"),
+        "{}",
+        bench.said()
+    );
+    for person in [ADA, BERT] {
+        let (mut here, mut before) = (bench.folder(person), there.folder(person));
+        for folder in [&mut here, &mut before] {
+            folder.contacts.sort_by_key(|kept| kept.id);
+        }
+        assert!(here.person.value == before.person.value);
+        assert!(file_of(&bench, &[person])["people"] == file_of(&there, &[person])["people"]);
+    }
+    // Once more: nobody twice.
+    read(&mut bench, "two.json", file.to_string());
+    assert!(
+        bench.text().contains("0 to bring in, 2 here already"),
+        "{}",
+        bench.text()
+    );
+    bench.press("esc u");
+    assert!(
+        bench.store().everybody().unwrap().is_empty(),
+        "one undo takes all back"
+    );
+}
+
+#[test]
+fn the_service_that_somebody_needs_comes_along_once_and_stays_as_it_is_here() {
+    let there = Bench::new();
+    let mut file = file_of(&there, &[ADA, BERT]);
+    let service = json!({
+        "id": "0198c0de-0000-7000-8000-0000000000aa",
+        "name": "Balance classes",
+        "sector": "voluntary",
+        "phones": ["01632 960 001"],
+    });
+    for person in file["people"].as_array_mut().unwrap() {
+        person["services"] = json!([service]);
+    }
+    let mut bench = Bench::empty();
+    read(&mut bench, "two.json", file.to_string());
+    bench.press("enter");
+    let kept = |bench: &Bench| {
+        let all = bench.store().services().unwrap();
+        let shown = |one: &Service| (one.name.clone(), one.phones.join(", "));
+        all.iter().map(|one| shown(one)).collect::<Vec<_>>()
+    };
+    let first = [("Balance classes".to_owned(), "01632 960 001".to_owned())];
+    assert_eq!(kept(&bench), first, "{}", bench.said());
+    // Another file says something else of it: what is here was checked by those who work here.
+    let mut other = file_of(&there, &[CY]);
+    let mut changed = service.clone();
+    changed["phones"] = json!(["01632 960 999"]);
+    other["people"][0]["services"] = json!([changed]);
+    read(&mut bench, "three.json", other.to_string());
+    bench.press("enter");
+    assert_eq!(bench.store().everybody().unwrap().len(), 3);
+    assert_eq!(kept(&bench), first);
+    // One that is nameless keeps the person out, and says so.
+    let mut nameless = file_of(&there, &[DOT]);
+    let mut empty = service;
+    empty["name"] = json!(" ");
+    nameless["people"][0]["services"] = json!([empty]);
+    read(&mut bench, "four.json", nameless.to_string());
+    let text = bench.text();
+    assert!(text.contains("1 bad"), "{text}");
+    assert!(text.contains("what the service is called"), "{text}");
+}
+
+#[test]
+fn a_person_with_a_fault_stays_out_and_the_others_come_in() {
+    let there = Bench::new();
+    let mut file = file_of(&there, &[ADA, BERT, CY]);
+    file["people"][1]["person"]["nhs_number"] = json!("9990000019");
+    file["people"][2]["visits"] = json!([{ "on": "2026-01-01" }]);
+    let name = file["people"][1]["person"]["name"]["family"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let mut bench = Bench::empty().sized(200, 40);
+    read(&mut bench, "three.json", file.to_string());
+    let text = bench.text();
+    for part in [
+        "3 people: 2 to bring in, 0 here already, 1 bad",
+        &format!("person 2, {name}"),
+        "person: nhs_number: \"9990000019\"",
+        "not read: this program does not know",
+        "visits: \"1 entry\"",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    bench.press("enter");
+    assert!(
+        bench.said().contains("2 people brought in"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.store().everybody().unwrap(), [ADA, CY]);
+}
+
+#[test]
+fn every_way_in_which_text_is_kept_is_read_or_named() {
+    let there = Bench::new();
+    let text = file_of(&there, &[ADA]).to_string();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let bench = Bench::empty();
+    let cases: [(&str, Vec<u8>, &[&str]); 9] = [
+        ("plain.json", text.clone().into_bytes(), &["1 to bring in"]),
+        (
+            "named-otherwise.txt",
+            text.clone().into_bytes(),
+            &["1 to bring in"],
+        ),
+        (
+            "mark.json",
+            format!("\u{FEFF}{text}").into_bytes(),
+            &["1 to bring in"],
+        ),
+        ("utf16.json", utf16, &["1 to bring in", "Read as UTF-16."]),
+        (
+            "half.json",
+            text.as_bytes()[..text.len() / 2].to_vec(),
+            &[
+                "half.json: This Caseload file is cut off",
+                "Nothing was read",
+            ],
+        ),
+        (
+            "newer.json",
+            text.replacen("\"version\":1", "\"version\":3", 1)
+                .into_bytes(),
+            &[
+                "written by a newer Caseload",
+                "bring Caseload up to date here",
+            ],
+        ),
+        ("words.json", b"this is not JSON".to_vec(), &["not JSON"]),
+        (
+            "other.json",
+            b"{\"type\":\"FeatureCollection\",\"features\":[]}".to_vec(),
+            &["neither a FHIR bundle nor a file of Caseload"],
+        ),
+        ("empty.json", Vec::new(), &["The file is empty."]),
+    ];
+    for (name, bytes, says) in cases {
+        let told = text_of(&files(&bench, &[(name, bytes)]));
+        for part in says {
+            assert!(told.contains(part), "{name}, {part}: {told}");
+        }
+    }
+}
+
+#[test]
+fn the_same_person_in_two_files_comes_in_once() {
+    let there = Bench::new();
+    let text = file_of(&there, &[ADA]).to_string().into_bytes();
+    let bench = Bench::empty();
+    let read = files(&bench, &[("one.json", text.clone()), ("two.json", text)]);
+    assert_eq!(read.admissible().count(), 1);
+    let told = text_of(&read);
+    assert!(
+        told.contains("The same person is in the file one.json"),
+        "{told}"
+    );
+
+    let mut file = file_of(&there, &[ADA]);
+    file["people"][0]["person"]["nhs_number"] = json!("9990000018");
+    let list = b"NHS Number,Name,DOB\n9990000018,\"PLUM, Pat\",03/02/1944\n".to_vec();
+    let read = files(
+        &bench,
+        &[
+            ("list.csv", list),
+            ("whole.json", file.to_string().into_bytes()),
+        ],
+    );
+    assert_eq!(read.admissible().count(), 1);
+    let told = text_of(&read);
+    assert!(
+        told.contains("The same NHS number is in the file list.csv"),
+        "{told}"
+    );
+}
