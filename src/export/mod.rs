@@ -7,6 +7,7 @@
 mod codes;
 mod dossier;
 mod fhir;
+mod html;
 mod ical;
 pub mod json;
 mod loss;
@@ -77,6 +78,15 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         render: markdown::render,
+    },
+    Format {
+        name: "html",
+        title: "HTML, one page to read, print and keep, in large print",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: html::render,
     },
     Format {
         name: "csv",

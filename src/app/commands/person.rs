@@ -401,7 +401,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Person,
         "person.export",
         "Hand on",
-        "Writes this record as FHIR, text, Markdown, CSV or JSON.",
+        "Writes this record as FHIR, a page to print, text, Markdown, CSV or JSON.",
         &["X"],
         0,
         always,

@@ -91,8 +91,8 @@ pub enum Block {
 pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     let mut loss = Loss::default();
     let mut sections = vec![
-        person::identity(dossier, extent, &mut loss),
         person::words(dossier, &mut loss),
+        person::identity(dossier, extent, &mut loss),
         arrangements::what_if(dossier, extent, &mut loss),
         person::team(dossier, extent, &mut loss),
         plan::plan(dossier, extent, &mut loss),
@@ -157,7 +157,8 @@ fn footer(dossier: &Dossier) -> Vec<String> {
 }
 
 impl Section {
-    fn new(title: &'static str) -> Self {
+    /// A part without anything in it yet.
+    pub fn new(title: &'static str) -> Self {
         Self {
             title,
             blocks: Vec::new(),
@@ -165,19 +166,21 @@ impl Section {
     }
 
     /// Adds a fact, if there is one.
-    fn fact(&mut self, label: &'static str, value: impl Into<String>) {
+    pub fn fact(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
         if !value.trim().is_empty() {
             self.blocks.push(Block::Fact { label, value });
         }
     }
 
-    fn point(&mut self, text: String, mut under: Vec<String>) {
+    /// Adds one of several things, with the lines under it that say something.
+    pub fn point(&mut self, text: String, mut under: Vec<String>) {
         under.retain(|line| !line.trim().is_empty());
         self.blocks.push(Block::Point { text, under });
     }
 
-    fn text(&mut self, text: impl Into<String>) {
+    /// Adds a sentence.
+    pub fn text(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text(text.into()));
     }
 }

@@ -89,7 +89,7 @@ fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
     }
     assert!(expected.len() > 90, "{}", expected.len());
     let dossier = Dossier::of(&folder, &made());
-    for name in ["text", "markdown", "fhir"] {
+    for name in ["text", "markdown", "html", "fhir"] {
         let (text, _) = written(format(name), std::slice::from_ref(&dossier));
         let text = run_together(&text);
         for says in &expected {
