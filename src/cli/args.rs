@@ -138,7 +138,7 @@ pub struct Import {
 #[derive(ClapArgs)]
 #[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all", "view"])))]
 pub struct Export {
-    /// fhir, text, markdown, html, csv, ical, nhs-numbers or json.
+    /// fhir, text, markdown, html, sheet (the emergency sheet, to print), sheet-text, csv, ical, nhs-numbers or json.
     pub format: String,
     /// One person, by NHS number.
     #[arg(long, value_name = "NHS NUMBER")]

@@ -27,8 +27,14 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
     for outline in &outlines {
         loss.add(&outline.loss);
     }
-    page(out, &title(&outlines), STYLE, &mut |out| {
-        for outline in &outlines {
+    document(out, &outlines, STYLE)?;
+    Ok(loss)
+}
+
+/// Writes one page with a text for each person.
+pub fn document(out: &mut dyn Write, outlines: &[Outline], style: &str) -> io::Result<()> {
+    page(out, &title(outlines), style, &mut |out| {
+        for outline in outlines {
             writeln!(out, "<article>")?;
             head(out, &outline.title, &outline.subtitle)?;
             for part in &outline.sections {
@@ -38,8 +44,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             writeln!(out, "</article>")?;
         }
         Ok(())
-    })?;
-    Ok(loss)
+    })
 }
 
 /// What a browser prints over every sheet of paper: whose record it is.
@@ -51,7 +56,7 @@ fn title(outlines: &[Outline]) -> String {
 }
 
 /// Writes a page around its body.
-pub fn page(
+fn page(
     out: &mut dyn Write,
     title: &str,
     style: &str,
@@ -81,13 +86,13 @@ pub fn page(
 }
 
 /// Writes whose record it is.
-pub fn head(out: &mut dyn Write, title: &str, subtitle: &str) -> io::Result<()> {
+fn head(out: &mut dyn Write, title: &str, subtitle: &str) -> io::Result<()> {
     writeln!(out, "<h1>{}</h1>", escaped(title))?;
     writeln!(out, "<p class=\"who\">{}</p>", escaped(subtitle))
 }
 
 /// Writes a part under its heading; facts that follow one another are one list, and so are points.
-pub fn section(out: &mut dyn Write, section: &Section) -> io::Result<()> {
+fn section(out: &mut dyn Write, section: &Section) -> io::Result<()> {
     writeln!(out, "<section>\n<h2>{}</h2>", escaped(section.title))?;
     let mut open = List::None;
     for block in &section.blocks {
@@ -99,7 +104,7 @@ pub fn section(out: &mut dyn Write, section: &Section) -> io::Result<()> {
 }
 
 /// Writes who made it, when and for whom.
-pub fn footer(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+fn footer(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     writeln!(out, "<footer>")?;
     for line in lines {
         writeln!(out, "<p>{}</p>", escaped(line))?;
@@ -195,7 +200,7 @@ fn broken(text: &str) -> String {
 }
 
 /// A text on one line in which nothing is markup, also between the double quotes of an attribute.
-pub fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     marked(&one_line(text))
 }
 

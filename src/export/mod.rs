@@ -17,6 +17,7 @@ mod outline;
 mod plain;
 mod recipient;
 mod scope;
+mod sheet;
 mod spreadsheet;
 mod text;
 
@@ -87,6 +88,24 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         render: html::render,
+    },
+    Format {
+        name: "sheet",
+        title: "Emergency sheet, one page to print (HTML)",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: sheet::render_page,
+    },
+    Format {
+        name: "sheet-text",
+        title: "Emergency sheet as text, for one page",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: sheet::render_text,
     },
     Format {
         name: "csv",

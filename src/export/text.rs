@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::dossier::Dossier;
 use super::loss::Loss;
-use super::outline::{Block, Extent, outline};
+use super::outline::{Block, Extent, Outline, outline};
 use super::plain::{ascii, lines, one_line, wrap};
 
 /// The longest line, in columns: what GP systems show without breaking it again.
@@ -26,6 +26,12 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
 
 fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
     let outline = outline(dossier, Extent::Brief);
+    put_outline(out, &outline)?;
+    Ok(outline.loss)
+}
+
+/// Writes an outline as plain lines of at most [`COLUMNS`].
+pub fn put_outline(out: &mut dyn Write, outline: &Outline) -> io::Result<()> {
     put(out, &outline.title, "", "")?;
     put(out, &outline.subtitle, "", "")?;
     for section in &outline.sections {
@@ -52,7 +58,7 @@ fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
     for line in &outline.footer {
         put(out, line, "", "")?;
     }
-    Ok(outline.loss)
+    Ok(())
 }
 
 /// Writes a text on as many lines as it takes, its own line ends as ` / `.

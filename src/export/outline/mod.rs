@@ -13,11 +13,13 @@ mod moves;
 mod person;
 mod plan;
 mod sharing;
+mod sheet;
 
 use chrono::NaiveDate;
 
 pub use carer::variation;
 pub use person::{leaving, told};
+pub use sheet::sheet;
 
 use super::dossier::Dossier;
 use super::loss::Loss;

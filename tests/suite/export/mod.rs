@@ -9,6 +9,7 @@ mod parts;
 mod people;
 mod recipients;
 mod services;
+mod sheet;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -510,7 +511,15 @@ fn an_outside_checker_finds_no_fault_in_texts_and_tables() {
         .chain((0..40).map(hostile))
         .map(|folder| of(&folder))
         .collect();
-    for name in ["text", "markdown", "html", "csv", "nhs-numbers"] {
+    for name in [
+        "text",
+        "markdown",
+        "html",
+        "sheet",
+        "sheet-text",
+        "csv",
+        "nhs-numbers",
+    ] {
         let format = format(name);
         let files: Vec<&[Dossier]> = if format.one_file_per_person {
             people.chunks(1).collect()
