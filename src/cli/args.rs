@@ -56,7 +56,7 @@ pub enum Verb {
     Today(Today),
     /// The views that --view knows, with how many people each shows.
     Views,
-    /// One person's front page, plain.
+    /// One person's front page and everything on their tabs, plain.
     Show(Show),
     /// Log a contact.
     Contact(ContactArgs),

@@ -6,6 +6,7 @@
 
 mod codes;
 mod dossier;
+mod facts;
 mod fhir;
 mod html;
 mod ical;
@@ -26,6 +27,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 pub use dossier::{Dossier, GoalSheet, Provenance, Records};
+pub use facts::facts;
 pub use fhir::healthcare_service;
 pub use loss::Loss;
 pub use recipient::Outgoing;

@@ -167,6 +167,11 @@ impl Section {
         }
     }
 
+    /// Whether it says what was decided about sharing, or who holds a copy.
+    pub fn is_about_sharing(&self) -> bool {
+        [sharing::DECISIONS, sharing::COPIES].contains(&self.title)
+    }
+
     /// Adds a fact, if there is one.
     pub fn fact(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
