@@ -84,7 +84,7 @@ pub struct Rule {
     pub class: Class,
     /// What it watches, in a few words.
     pub watches: &'static str,
-    /// The requirement it comes from.
+    /// The requirement it comes from: for scripts and whoever reads the rule, never on a screen.
     pub source: &'static str,
     /// The command that deals with it.
     pub command: &'static str,
