@@ -430,7 +430,7 @@ impl App {
         self.model.overlays.pop();
         self.refresh(&commit, cx);
         self.model.notice = Some(Notice::done(
-            "Saved as you chose; the other version stays in the history. u takes it back.",
+            "Saved as you chose; the other version can be read on tab 9. u takes it back.",
         ));
         Ok(())
     }
