@@ -151,6 +151,12 @@ pub(super) fn build_own(app: &mut App, id: MemberId, cx: &Cx) -> Result<Form, Fa
             "10: cannot go on; only where they gave a number",
         ),
         Field::behind("on", "Said on", None, "empty: today"),
+        Field::ahead(
+            "review",
+            "Ask again on",
+            known.review_on,
+            "+3m; Today then asks for it",
+        ),
         Field::line(
             "breaks",
             "Breaks",
@@ -213,13 +219,17 @@ pub(super) fn save_own(
         );
     }
     let assessed_on = day(app, "assessed")?;
+    let review_on = day(app, "review")?;
     let says = form.text("strain");
     let score = score(form)?;
     let mut member = find(app, id)?.value;
     let is_person = chosen_person(app, &member, form)?;
     let login = app.model.login.clone();
     let carer = themselves(app, &mut member, cx);
+    carer.review_on = review_on;
     if !says.is_empty() || score.is_some() {
+        // What was set before they were asked is done with this answer.
+        carer.review_on = review_on.filter(|again| *again > on);
         carer.strain.push(Strain {
             on,
             says,

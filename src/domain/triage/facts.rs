@@ -11,6 +11,7 @@ use super::deferred::DeferralFact;
 use super::moves::MoveFact;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
+use crate::domain::carer::Carer;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
 use crate::domain::item::{Item, ItemKind, Rung, Waiting};
@@ -46,6 +47,10 @@ pub struct Facts {
     pub coordinator_since: Option<NaiveDate>,
     /// The day on which their access needs shall be gone through again (STANDARDS D6).
     pub access_review_on: Option<NaiveDate>,
+    /// The first day that was set for asking one of their carers again how it is for them (R92).
+    pub carer_review: Option<CarerDay>,
+    /// The first day that was set for going through the access needs of one of their carers again (STANDARDS D6).
+    pub carer_access: Option<CarerDay>,
     /// The last day for which the lead was agreed, where the lead is not the named GP and leads for a time (R16).
     pub lead_until_on: Option<NaiveDate>,
     /// Carers who are ill or away, or will be, by their ids; also when it is over.
@@ -96,6 +101,8 @@ impl fmt::Debug for Facts {
             .field("self_coordinating", &self.self_coordinating)
             .field("coordinator_since", &self.coordinator_since)
             .field("access_review_on", &self.access_review_on)
+            .field("carer_review", &self.carer_review)
+            .field("carer_access", &self.carer_access)
             .field("lead_until_on", &self.lead_until_on)
             .field("carers_away", &self.carers_away)
             .field("spoken_on", &self.spoken_on)
@@ -163,6 +170,31 @@ impl EndOfLifeFact {
         })
     }
 }
+
+/// A day that was set for a carer themselves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CarerDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Their name.
+    pub name: String,
+}
+
+impl CarerDay {
+    /// The first of the days that were set for those who are known as carers and whose place has no last day.
+    fn first(team: &[&Member], set: fn(&Carer) -> Option<NaiveDate>) -> Option<Self> {
+        let days = present(team).into_iter().filter_map(|member| {
+            let on = set(member.carer.as_ref()?)?;
+            Some((on, member.id, &member.name))
+        });
+        days.min().map(|(on, _, name)| Self {
+            on,
+            name: name.clone(),
+        })
+    }
+}
+
+private_debug!(CarerDay { on });
 
 /// A carer who cannot care for a time (R11).
 #[derive(Clone, PartialEq, Eq)]
@@ -474,6 +506,10 @@ impl Facts {
             self_coordinating: person.self_coordinating.as_ref().map(|own| own.on),
             coordinator_since: took_over(sources.team),
             access_review_on: person.access.as_ref().and_then(|access| access.review_on),
+            carer_review: CarerDay::first(sources.team, |carer| carer.review_on),
+            carer_access: CarerDay::first(sources.team, |carer| {
+                carer.access.as_ref().and_then(|access| access.review_on)
+            }),
             lead_until_on: other_lead(&present(sources.team))
                 .and_then(|lead| lead.variation.as_ref())
                 .and_then(|variation| variation.lasts.until_on()),

@@ -20,7 +20,9 @@ pub use appointment_fact::{AppointmentFact, Lacking};
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
-pub use facts::{CarerAway, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources};
+pub use facts::{
+    CarerAway, CarerDay, EndOfLifeFact, Facts, Gap, Gaps, ItemFact, Pause, ReviewHow, Sources,
+};
 pub use moves::MoveFact;
 pub use order::{Counts, Row};
 pub use rules::{Class, RULES, Rule};
