@@ -144,7 +144,9 @@ fn cut(sheet: &mut Outline, paper: Paper, mut room: usize) -> String {
             .iter()
             .map(|(title, n)| format!("{n} of \"{title}\""))
             .collect();
-        note.push_str(&format!(" Left out: {}.", left.join(", ")));
+        note.push_str(" Left out: ");
+        note.push_str(&left.join(", "));
+        note.push('.');
     }
     if shortened > 0 {
         note.push_str(" Long texts are cut where it says so.");

@@ -7,8 +7,9 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use caseload::platform::clock::Clock;
 use rustix::process::Signal;
 
 use crate::home::Home;
@@ -228,18 +229,18 @@ fn killed(number: usize) -> Result<Duration, String> {
     terminal.wait_for("= 2 open");
     place.open(&terminal);
     terminal.settle();
-    let start = Instant::now();
+    let clock = Clock::system();
     let mut sent = Vec::new();
     // The next key would come after the moment of the kill.
-    while start.elapsed() + pace < moment && sent.len() < typed.len() {
+    while clock.tick() + pace < moment && sent.len() < typed.len() {
         let key = typed.get(sent.len()..=sent.len()).unwrap_or_default();
         terminal.keys(key);
-        sent.push(start.elapsed());
+        sent.push(clock.tick());
         thread::sleep(pace);
     }
-    thread::sleep(moment.saturating_sub(start.elapsed()));
+    thread::sleep(moment.saturating_sub(clock.tick()));
     terminal.signal(Signal::KILL);
-    let end = start.elapsed();
+    let end = clock.tick();
     terminal.wait_end(TO_DIE);
     drop(terminal);
 
@@ -251,7 +252,9 @@ fn killed(number: usize) -> Result<Duration, String> {
     let found = written(&screen);
     let typed = typed.get(..sent.len()).unwrap_or_default();
     missing(typed, &found).map_err(|why| format!("{place:?} at {moment:?}: {why}"))?;
-    let lost = sent.get(found.len()).map_or(Duration::ZERO, |at| end - *at);
+    let lost = sent
+        .get(found.len())
+        .map_or(Duration::ZERO, |at| end.saturating_sub(*at));
     if lost > LOST_AT_MOST {
         return Err(format!(
             "{place:?} killed at {moment:?}, a key every {pace:?}: {lost:?} of typing are missing, {} of {} characters",

@@ -7,11 +7,11 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::appointment_fact::AppointmentFact;
+use super::carer_day::CarerDay;
 use super::deferred::DeferralFact;
 use super::moves::MoveFact;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
-use crate::domain::carer::Carer;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
 use crate::domain::item::{Item, ItemKind, Rung, Waiting};
@@ -170,31 +170,6 @@ impl EndOfLifeFact {
         })
     }
 }
-
-/// A day that was set for a carer themselves.
-#[derive(Clone, PartialEq, Eq)]
-pub struct CarerDay {
-    /// The day.
-    pub on: NaiveDate,
-    /// Their name.
-    pub name: String,
-}
-
-impl CarerDay {
-    /// The first of the days that were set for those who are known as carers and whose place has no last day.
-    fn first(team: &[&Member], set: fn(&Carer) -> Option<NaiveDate>) -> Option<Self> {
-        let days = present(team).into_iter().filter_map(|member| {
-            let on = set(member.carer.as_ref()?)?;
-            Some((on, member.id, &member.name))
-        });
-        days.min().map(|(on, _, name)| Self {
-            on,
-            name: name.clone(),
-        })
-    }
-}
-
-private_debug!(CarerDay { on });
 
 /// A carer who cannot care for a time (R11).
 #[derive(Clone, PartialEq, Eq)]
@@ -445,7 +420,7 @@ fn other_lead<'a>(present: &[&'a Member]) -> Option<&'a Member> {
 }
 
 /// The members whose place has no last day.
-fn present<'a>(team: &[&'a Member]) -> Vec<&'a Member> {
+pub(super) fn present<'a>(team: &[&'a Member]) -> Vec<&'a Member> {
     team.iter()
         .copied()
         .filter(|member| member.until_on.is_none())

@@ -1,6 +1,7 @@
 //! People and their carers by keys: access needs, who was told, a lead who is not the GP, carers of two people, the past.
 
 use caseload::app::forms::Purpose;
+use caseload::app::model::Overlay;
 use caseload::domain::carer::{Assessment, Carer, Strain};
 use caseload::domain::change::Change;
 use caseload::domain::id::{CarerId, PersonId};
@@ -474,7 +475,10 @@ fn a_day_set_for_a_carer_themselves_is_asked_for_and_ends_with_the_answer() {
     assert_eq!(asked(&bench, BERT), expected, "wherever they care");
     let mut bench = bench.at("2026-03-03T09:12:00Z");
     bench.press("esc esc").open(ADA).press("y");
-    let text = bench.text();
+    let Some(Overlay::Reading(why)) = bench.app.model.overlays.last() else {
+        panic!("no page to read: {}", bench.text())
+    };
+    let text = why.lines.join("\n");
     assert!(
         text.contains("ask Rose Applepip (carer) again how it is for them"),
         "{text}"

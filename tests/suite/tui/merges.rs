@@ -106,7 +106,7 @@ fn lost(bench: &mut Bench, words: &str) -> usize {
 fn a_record_that_was_only_added_to_has_nothing_written_over() {
     let mut bench = Bench::new();
     they_change(&mut bench, BERT, |person| {
-        person.email = "b@example.org".into()
+        person.email = "b@example.org".into();
     });
     bench.open(BERT).press("9");
     let view = bench.app.model.person.as_ref().expect("a person");
