@@ -143,6 +143,9 @@ impl Page {
             let text = format!("{}: {}", say::day(strain.on, today), strain.line());
             self.fact(label, &text);
         }
+        if let Some(again) = carer.and_then(|carer| carer.review_on) {
+            self.fact("", &format!("to be asked again on {}", say::full(again)));
+        }
         let text = |from: fn(&Carer) -> &str| carer.map_or("", from);
         self.known("Breaks", text(|carer| &carer.breaks), "none recorded");
         self.fact("Own needs", text(|carer| &carer.needs));

@@ -99,11 +99,10 @@ pub fn page(
     lines.extend(silent.into_iter().map(|watched| {
         let rule = watched.rule;
         format!(
-            "{} {}: {} ({})",
+            "{} {}: {}",
             rule.class.letter(),
             rule.watches,
-            watched.otherwise,
-            rule.source
+            watched.otherwise
         )
     }));
     lines
@@ -151,10 +150,7 @@ fn rule(watched: &Watched, clock: &Clock<'_>, keymap: &Keymap) -> Vec<String> {
     if let Some(keys) = what_to_press(rule.command, keymap) {
         lines.push(labelled("Dealt with by", &keys));
     }
-    lines.push(labelled(
-        "Rule",
-        &format!("{} ({})", rule.name, rule.source),
-    ));
+    lines.push(labelled("Rule", rule.name));
     lines
 }
 

@@ -1,14 +1,19 @@
-//! The past of a person: who was responsible on a day, who held which place when, and every version of their words (R17,
-//! R28).
+//! The past of a person: who was responsible on a day, who held which place when, every version of their words (R17,
+//! R28), and what was written over in their other records, also where two wrote at once and one was chosen (R104).
 //!
-//! Worked out when its tab is opened, from what was read with the person.
+//! Worked out when its tab is opened, from what was read with the person and from the history.
 
 use chrono::NaiveDate;
 
-use crate::domain::record::Folder;
+use crate::domain::labels::{self, Names};
+use crate::domain::london;
+use crate::domain::record::{Folder, Record};
+use crate::domain::rewritten::{Rewritten, rewritten};
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role};
+use crate::domain::text;
 use crate::domain::words::{Heading, Words, current};
+use crate::store::{Fault, Replaced, Store};
 
 /// One row of the past.
 pub struct PastRow {
@@ -53,6 +58,80 @@ pub fn rows(folder: &Folder, on: NaiveDate) -> Vec<PastRow> {
     rows.extend(places(&team, on));
     rows.extend(versions(&words));
     rows
+}
+
+/// How many rows of the journal are looked through for what was written over.
+const LOOKED_THROUGH: u32 = 2_000;
+
+/// What was written over in a person's records, the newest first; no row where nothing was.
+///
+/// # Errors
+/// Engine faults.
+pub fn written_over(store: &Store, folder: &Folder) -> Result<Vec<PastRow>, Fault> {
+    let mut names = Names::new();
+    let plan = folder
+        .plan
+        .iter()
+        .map(|kept| Record::Plan(kept.value.clone()));
+    let items = folder
+        .items
+        .iter()
+        .map(|kept| Record::Item(kept.value.clone()));
+    let team = folder
+        .team
+        .iter()
+        .map(|kept| Record::Member(kept.value.clone()));
+    for record in plan.chain(items).chain(team) {
+        labels::names(&as_value(&record), &mut names);
+    }
+    let mut rows = Vec::new();
+    for replaced in store.replaced(folder.person.id, LOOKED_THROUGH)? {
+        let (was, now) = (as_value(&replaced.was), as_value(&replaced.now));
+        for one in rewritten(replaced.was.kind(), &was, &now, &names) {
+            rows.push(lost(&replaced, &one));
+        }
+    }
+    if !rows.is_empty() {
+        rows.insert(0, PastRow::heading("Written over, the newest first"));
+    }
+    Ok(rows)
+}
+
+fn lost(replaced: &Replaced, one: &Rewritten) -> PastRow {
+    let at = london::local(replaced.at);
+    let now = if one.now.is_empty() {
+        "taken away".to_owned()
+    } else {
+        one.now.clone()
+    };
+    let mut full = vec![
+        format!(
+            "{}, written over on {} at {} by {}",
+            say::capital(&one.about),
+            say::full(at.date()),
+            say::time(at.time()),
+            replaced.login
+        ),
+        "Before:".to_owned(),
+    ];
+    full.extend(text::lines(&one.was).map(std::borrow::Cow::into_owned));
+    full.push("After:".to_owned());
+    full.extend(text::lines(&now).map(std::borrow::Cow::into_owned));
+    PastRow {
+        kind: PastKind::Over,
+        text: format!(
+            "{} {}: {}: \"{}\"",
+            say::birth(at.date()),
+            replaced.login,
+            one.about,
+            labels::one_line(&one.was)
+        ),
+        full,
+    }
+}
+
+fn as_value(record: &Record) -> serde_json::Value {
+    serde_json::to_value(record).unwrap_or_default()
 }
 
 /// Who was responsible on a day: the three single places whether held or not, then everybody else.

@@ -321,7 +321,9 @@ impl PersonView {
         }
         if self.tab == Tab::Past && self.past.is_none() {
             let on = self.past_on.unwrap_or(clock.today());
-            self.past = Some(past::rows(&self.folder, on));
+            let mut rows = past::rows(&self.folder, on);
+            rows.extend(past::written_over(store, &self.folder)?);
+            self.past = Some(rows);
             self.go_to(self.cursor());
         }
         if self.tab == Tab::Team && self.elsewhere.is_none() {

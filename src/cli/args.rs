@@ -56,7 +56,7 @@ pub enum Verb {
     Today(Today),
     /// The views that --view knows, with how many people each shows.
     Views,
-    /// One person's front page, plain.
+    /// One person's front page and everything on their tabs, plain.
     Show(Show),
     /// Log a contact.
     Contact(ContactArgs),
@@ -138,7 +138,7 @@ pub struct Import {
 #[derive(ClapArgs)]
 #[command(group(clap::ArgGroup::new("whom").required(true).args(["person", "all", "view", "referral"])))]
 pub struct Export {
-    /// fhir, text, markdown, csv, ical, nhs-numbers or json.
+    /// fhir, text, markdown, html, sheet (the emergency sheet, to print), sheet-text, csv, ical, nhs-numbers or json.
     pub format: String,
     /// One person, by NHS number.
     #[arg(long, value_name = "NHS NUMBER")]

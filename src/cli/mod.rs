@@ -91,4 +91,4 @@ pub use keys::markdown as keys_as_markdown;
 /// The services that `caseload services` finds, and how it prints one.
 pub use services::{found as services_found, lines as service_lines};
 /// What a plan arranges, as `caseload show` prints it.
-pub use show_plan::lines as arranged;
+pub use show_plan::lines as shown;

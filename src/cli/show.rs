@@ -1,4 +1,5 @@
-//! `caseload show`: one person's front page, plain, their Caseload JSON, or who was responsible on a day.
+//! `caseload show`: one person's front page and everything on their tabs, plain, their Caseload JSON, or who was
+//! responsible on a day.
 
 use chrono::NaiveDate;
 
@@ -43,6 +44,13 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         note: "",
     };
     store.note_seen(stamp, &[person]).map_err(words)?;
+    let made = Provenance {
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at: now,
+        author_login: store.user().login.clone(),
+        author_name: store.user().name.clone(),
+        recipient: None,
+    };
     if let Some(on) = on {
         let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
         out.line(&format!(
@@ -54,13 +62,6 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             out.line(&row.text);
         }
     } else if args.json {
-        let made = Provenance {
-            program_version: env!("CARGO_PKG_VERSION").to_owned(),
-            made_at: now,
-            author_login: store.user().login.clone(),
-            author_name: store.user().name.clone(),
-            recipient: None,
-        };
         let format = Format::named("json").ok_or("This program has no JSON format.")?;
         let mut bytes = Vec::new();
         (format.render)(&[Dossier::of(&folder, &made)], &mut bytes)
@@ -77,7 +78,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         for line in ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS) {
             out.line(&line);
         }
-        for line in show_plan::lines(&folder, local.date()) {
+        for line in show_plan::lines(&folder, &made) {
             out.line(&line);
         }
         for line in Keymap::standard().spoken_lines(shared_lines(&folder, local.date())) {
@@ -100,11 +101,15 @@ fn shared_lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
             row.part == SharedRowPart::Heading && row.text.starts_with(char::is_uppercase);
         let title = is_title.then(|| [String::new(), row.text.clone()]);
         let line = (!is_title).then(|| format!("  {}", row.text));
-        let basis = match row.part {
-            SharedRowPart::Decision(_) => row.below.get(1).map(|basis| format!("      {basis}")),
-            _ => None,
+        let below: &[String] = match (row.part, row.below.as_slice()) {
+            // The first line says what the row says, and the last of a version which keys work on it.
+            (SharedRowPart::Decision(_) | SharedRowPart::Copy(_), [_, below @ ..])
+            | (SharedRowPart::Version(_), [_, below @ .., _]) => below,
+            _ => &[],
         };
-        title.into_iter().flatten().chain(line).chain(basis)
+        let below = below.iter().filter(|line| !line.starts_with("v shows"));
+        let below = below.map(|line| format!("      {line}"));
+        title.into_iter().flatten().chain(line).chain(below)
     });
     rows.collect()
 }

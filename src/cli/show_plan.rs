@@ -1,44 +1,20 @@
-//! What a plan arranges, as plain lines under the front page of `caseload show`: one fact a line.
+//! The record under the front page of `caseload show`, as plain lines: everything that the tabs of a person show, one
+//! fact a line.
 
-use chrono::NaiveDate;
-
-use crate::domain::arrangement::{ArrangementKind, repetitions};
+use crate::domain::completeness;
 use crate::domain::record::Folder;
-use crate::domain::team::Member;
-use crate::domain::text::visible;
+use crate::domain::say;
+use crate::export::{Dossier, Provenance, facts};
 
-/// The lines; none where nothing is arranged.
-pub fn lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
-    let Some(plan) = &folder.plan else {
-        return Vec::new();
-    };
-    let team: Vec<&Member> = folder.team.iter().map(|kept| &kept.value).collect();
-    let mut lines = Vec::new();
-    for (label, text) in [
-        ("In general, when things go wrong", &plan.contingency),
-        ("Backup, for both", &plan.backup),
-        ("Agreed contact with the practice", &plan.practice_contact),
-    ] {
-        if !text.trim().is_empty() {
-            lines.push(one_line(&format!("{label}: {text}")));
-        }
+/// The lines: their words, the plan with its goals and actions, what is arranged, what is waited for, the diary, moves,
+/// contacts, and what the plan lacks.
+pub fn lines(folder: &Folder, made: &Provenance) -> Vec<String> {
+    let mut lines = facts(&Dossier::of(folder, made));
+    let missing = completeness::missing(folder);
+    if !missing.is_empty() {
+        lines.extend([String::new(), "Not in the plan yet".to_owned()]);
+        let says = missing.iter().map(|one| say::capital(&one.says));
+        lines.extend(says.map(|says| format!("  {says}")));
     }
-    for kind in ArrangementKind::ALL {
-        for entry in plan.arrangements.entries(kind, today) {
-            let told = plan.arrangements.told(&entry, &team, today);
-            lines.push(one_line(&told.title));
-            let facts = told.facts.iter();
-            lines.extend(facts.map(|fact| one_line(&format!("  {}: {}", fact.label, fact.value))));
-        }
-    }
-    let twice = repetitions(&plan.arrangements.interventions, today);
-    lines.extend(twice.iter().map(|pair| one_line(&pair.says())));
     lines
-}
-
-/// A text on one line, with nothing in it that a terminal would act on.
-fn one_line(text: &str) -> String {
-    let indent = text.len() - text.trim_start().len();
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{:indent$}{}", "", visible(&words))
 }

@@ -24,6 +24,9 @@ pub struct Carer {
     /// How hard it is for them, each time somebody asked, in the order in which it was written down.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub strain: Vec<Strain>,
+    /// The day on which they shall be asked again how it is for them (R92).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<NaiveDate>,
     /// Which breaks they have, and when the next is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub breaks: String,
@@ -106,6 +109,7 @@ impl Carer {
             id,
             access: None,
             strain: Vec::new(),
+            review_on: None,
             breaks: String::new(),
             needs: String::new(),
             support: String::new(),
@@ -188,6 +192,7 @@ pub fn join(place: &mut Member, known: &Member, id: CarerId) {
         let new = own.strain.iter().filter(|one| !carer.strain.contains(one));
         let new: Vec<Strain> = new.cloned().collect();
         carer.strain.extend(new);
+        carer.review_on = carer.review_on.or(own.review_on);
         for (theirs, ours) in [
             (&mut carer.breaks, &own.breaks),
             (&mut carer.needs, &own.needs),

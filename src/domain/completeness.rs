@@ -14,7 +14,7 @@ pub struct Missing {
     pub says: String,
     /// What to do about it: a command's name, and what it does.
     pub remedy: Remedy,
-    /// Who asks for it.
+    /// Which requirement asks for it: for whoever reads this table, never shown to users.
     pub source: &'static str,
 }
 

@@ -38,6 +38,7 @@ pub mod plan;
 pub mod promise;
 pub mod record;
 pub mod refusal;
+pub mod rewritten;
 pub mod ring;
 pub mod say;
 pub mod service;

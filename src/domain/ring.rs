@@ -1,11 +1,8 @@
 //! Whom to ring about what, now: worked out from the clock and the care team (R21).
 
-use std::collections::HashSet;
-
 use chrono::NaiveDateTime;
 
 use super::calendar::{Holidays, PracticeHours};
-use super::find::fold;
 use super::team::{self, Member, Reach, Role};
 
 /// Whom to ring.
@@ -34,9 +31,7 @@ pub fn ring<'a>(team: &'a [Member], now: NaiveDateTime, holidays: &Holidays) -> 
             member.role,
         )
     });
-    // Somebody who leads and is the named GP too is rung once.
-    let mut known = HashSet::new();
-    reachable.retain(|member| known.insert((fold(&member.name), fold(&member.phone))));
+    let reachable = team::once(reachable);
     let at = |open: bool, member: &Member| match member.reach {
         Reach::Always => true,
         Reach::InHours => open,

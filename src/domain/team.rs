@@ -2,11 +2,14 @@
 //!
 //! Not here: whom to ring at this hour (`ring`).
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::access::Access;
 use super::carer::Carer;
+use super::find::fold;
 use super::id::{MemberId, PersonId};
 use super::variation::Variation;
 
@@ -255,6 +258,25 @@ impl Reach {
             Self::Always => "at any hour",
         }
     }
+}
+
+/// Those who are rung, each once: somebody who leads and is the named GP too holds two places and has one number.
+///
+/// The first of their places stays.
+pub fn once<'a>(team: impl IntoIterator<Item = &'a Member>) -> Vec<&'a Member> {
+    let mut known = HashSet::new();
+    let mut all: Vec<&Member> = team.into_iter().collect();
+    all.retain(|member| known.insert(reached(member)));
+    all
+}
+
+/// Whether two places are held by the same: one name, one number.
+pub fn is_same(one: &Member, other: &Member) -> bool {
+    reached(one) == reached(other)
+}
+
+fn reached(member: &Member) -> (String, String) {
+    (fold(&member.name), fold(&member.phone))
 }
 
 /// The members who hold a place on a day, in the order in which they are shown.

@@ -6,7 +6,9 @@
 
 mod codes;
 mod dossier;
+mod facts;
 mod fhir;
+mod html;
 mod ical;
 pub mod json;
 mod loss;
@@ -19,6 +21,7 @@ mod referral_text;
 #[cfg(test)]
 mod sample;
 mod scope;
+mod sheet;
 mod spreadsheet;
 mod text;
 
@@ -27,6 +30,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 pub use dossier::{Dossier, GoalSheet, Provenance, Records};
+pub use facts::facts;
 pub use fhir::healthcare_service;
 pub use loss::Loss;
 pub use recipient::Outgoing;
@@ -81,6 +85,33 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         render: markdown::render,
+    },
+    Format {
+        name: "html",
+        title: "HTML, one page to read, print and keep, in large print",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: html::render,
+    },
+    Format {
+        name: "sheet",
+        title: "Emergency sheet, one page to print (HTML)",
+        extension: "html",
+        media_type: "text/html; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: sheet::render_page,
+    },
+    Format {
+        name: "sheet-text",
+        title: "Emergency sheet as text, for one page",
+        extension: "txt",
+        media_type: "text/plain; charset=utf-8",
+        one_file_per_person: true,
+        is_copy: true,
+        render: sheet::render_text,
     },
     Format {
         name: "csv",

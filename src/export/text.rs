@@ -26,7 +26,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
 
 fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
     let outline = outline(dossier, Extent::Brief);
-    write(&outline, out)?;
+    put_outline(out, &outline)?;
     Ok(outline.loss)
 }
 
@@ -34,11 +34,12 @@ fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
 pub fn written(outline: &Outline) -> String {
     let mut bytes = Vec::new();
     // Memory takes whatever is written.
-    let _ = write(outline, &mut bytes);
+    let _ = put_outline(&mut bytes, outline);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn write(outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
+/// Writes an outline as plain lines of at most [`COLUMNS`].
+pub fn put_outline(out: &mut dyn Write, outline: &Outline) -> io::Result<()> {
     put(out, &outline.title, "", "")?;
     put(out, &outline.subtitle, "", "")?;
     for section in &outline.sections {

@@ -14,7 +14,9 @@ use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
-use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
+use crate::domain::triage::{
+    About, CarerDay, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow,
+};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
@@ -22,7 +24,8 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on
+                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on,
+                 carer_review_on, carer_review_of, carer_access_on, carer_access_of
              FROM standing ",
             $rest
         )
@@ -288,6 +291,13 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
     Ok(Some((PersonId::from_bytes(row.get(0)?), item)))
 }
 
+/// A day that was set for a carer, with the name in the next column.
+fn carer_day(row: &Row<'_>, at: usize) -> Result<Option<CarerDay>, Fault> {
+    let name: Option<String> = row.get(at + 1)?;
+    let on = date_at(row, at)?;
+    Ok(on.zip(name).map(|(on, name)| CarerDay { on, name }))
+}
+
 fn read(row: &Row<'_>) -> Result<Facts, Fault> {
     let spoken_on = date_at(row, 7)?;
     Ok(Facts {
@@ -301,6 +311,8 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         self_coordinating: date_at(row, 13)?,
         coordinator_since: date_at(row, 14)?,
         access_review_on: date_at(row, 18)?,
+        carer_review: carer_day(row, 22)?,
+        carer_access: carer_day(row, 24)?,
         lead_until_on: date_at(row, 19)?,
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),

@@ -1,15 +1,92 @@
-//! One record as it is, and as it was at an earlier revision: what a merge needs to know of both sides.
+//! One record as it is, and as it was at an earlier revision: what a merge needs to know of both sides, and what whoever
+//! looks back may read.
 
+use chrono::{DateTime, Utc};
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 use super::Store;
-use super::codec::Code;
+use super::codec::{self, Code};
 use super::fault::Fault;
+use super::journal::{Act, OF_PERSON, Written};
 use super::row::{self, table};
+use crate::domain::id::PersonId;
 use crate::domain::record::{Kept, Kind, Record, Revision};
 
+/// A version of a record that somebody wrote over.
+pub struct Replaced {
+    /// When it was written over (UTC).
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub login: String,
+    /// What it was.
+    pub was: Record,
+    /// What was written over it.
+    pub now: Record,
+}
+
 impl Store {
+    /// The versions of a person's records that were written over, the newest first, out of so many rows of the journal.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn replaced(&self, person: PersonId, most: u32) -> Result<Vec<Replaced>, Fault> {
+        let mut statement = self.conn.prepare_cached(OF_PERSON)?;
+        let mut rows = statement.query((person.bytes(), most))?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let writes: String = row.get(5)?;
+            if writes.is_empty() {
+                continue;
+            }
+            let writes: Vec<Written> = codec::value(&writes)?;
+            // In one row, what was written last is the newest.
+            for write in writes.iter().rev().filter(|one| one.act == Act::Replace) {
+                let (kind, id) = (write.kind, write.id);
+                let was = self.earlier(kind, id, write.revision - 1)?;
+                let now = self.at_revision(kind, id, write.revision)?;
+                if let Some((was, now)) = was.zip(now)
+                    && was.person() == Some(person)
+                {
+                    all.push(Replaced {
+                        at: codec::instant(row.get(1)?)?,
+                        login: row.get(2)?,
+                        was,
+                        now,
+                    });
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// What a record said from a revision on, whether it is still in sight or not.
+    fn at_revision(
+        &self,
+        kind: Kind,
+        id: Uuid,
+        revision: Revision,
+    ) -> Result<Option<Record>, Fault> {
+        // A record that is put out of sight and back gets a revision without another body.
+        let later: Option<String> = self
+            .conn
+            .prepare_cached(
+                "SELECT body FROM history WHERE kind = ?1 AND id = ?2 AND revision >= ?3
+                 ORDER BY revision LIMIT 1",
+            )?
+            .query_row((kind.code(), id.into_bytes(), revision), |row| row.get(0))
+            .optional()?;
+        let body = match later {
+            Some(body) => Some(body),
+            None => self
+                .conn
+                .prepare_cached(&format!("SELECT body FROM {} WHERE id = ?1", table(kind)))?
+                .query_row([id.into_bytes()], |row| row.get(0))
+                .optional()?,
+        };
+        body.map(|body| row::record(kind, &body)).transpose()
+    }
+
     /// A record in sight as it is now.
     ///
     /// # Errors

@@ -49,6 +49,7 @@ pub use appointments::DiaryEntry;
 pub use carers::KnownCarer;
 pub use draft::{Draft, Place};
 pub use fault::Fault;
+pub use history::Replaced;
 pub use journal::Entry;
 pub use left::Departure;
 pub use people::KnownPerson;

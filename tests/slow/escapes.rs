@@ -209,7 +209,7 @@ fn a_record_that_holds_escapes_acts_on_nothing() {
         assert!(!acts(&ran.stdout) && !acts(&ran.stderr), "{args:?} {ran:?}");
     }
     // Caseload JSON moves a record unchanged; the others are read by people and by other programs.
-    for format in ["text", "markdown", "csv", "fhir"] {
+    for format in ["text", "markdown", "html", "csv", "fhir"] {
         let out = home.text_path(&format!("out.{format}"));
         let ran = home.run_on(
             "other",

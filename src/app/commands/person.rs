@@ -9,6 +9,7 @@ use crate::app::person_view::Tab;
 use crate::app::{App, Cx};
 use crate::domain::item::ItemKind;
 use crate::domain::words::Heading;
+use crate::export::Format;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -403,13 +404,32 @@ pub const COMMANDS: &[Command] = &[
         Scope::Person,
         "person.export",
         "Hand on",
-        "Writes this record as FHIR, text, Markdown, CSV or JSON.",
+        "Writes this record as FHIR, a page to print, text, Markdown, CSV or JSON.",
         &["X"],
         0,
         always,
         |app, cx| {
             let person = app.subject().ok();
             app.open_form(Purpose::Export(person), cx)
+        },
+    ),
+    row(
+        Scope::Person,
+        "person.sheet",
+        "One-page sheet",
+        "Writes the emergency sheet: what to do, what not, whom to ring, where the papers are, on one page to print.",
+        &["O"],
+        0,
+        always,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::Export(Some(person)), cx)?;
+            let sheet = Format::named("sheet");
+            if let (Some(sheet), Some(form)) = (sheet, app.model.form_mut()) {
+                form.choose("format", sheet.title);
+                form.focus_on("to");
+            }
+            Ok(())
         },
     ),
 ];

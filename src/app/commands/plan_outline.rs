@@ -266,11 +266,7 @@ fn missing(app: &mut App, _: &Cx) -> Result<(), Failure> {
         let (name, does) = missing.remedy;
         let key = command::named(name).and_then(|command| app.keymap.key_of(command));
         let key = key.map_or_else(|| name.to_owned(), |key| key.to_string());
-        format!(
-            "{} ({}): {key} {does}",
-            say::capital(&missing.says),
-            missing.source
-        )
+        format!("{}: {key} {does}", say::capital(&missing.says))
     }));
     app.model.overlays.push(Overlay::Reading(Reading {
         title: "Not there yet".to_owned(),

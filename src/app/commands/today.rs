@@ -352,7 +352,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Today,
         "record.export",
         "Hand on",
-        "Writes records as FHIR, text, Markdown, CSV or JSON.",
+        "Writes records as FHIR, a page to print, text, Markdown, CSV or JSON.",
         &["X"],
         0,
         always,

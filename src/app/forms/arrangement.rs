@@ -14,7 +14,7 @@ use crate::domain::arrangement::{
     Arrangement, ArrangementKind, Choice, Holds, Refused, Slot, Visit,
 };
 use crate::domain::id::{ArrangementId, MemberId};
-use crate::domain::team::Member;
+use crate::domain::team::{self, Member};
 
 /// How many members of the care team can be marked: as many as there are digits.
 const DIGITS: usize = 9;
@@ -151,13 +151,15 @@ fn offers(team: &[&Member]) -> Vec<Offer> {
     names.into_iter().map(offer).collect()
 }
 
-/// The members who can be marked: those marked already first, then those who have a number.
+/// The members who can be marked, each once whatever places they hold: those marked already first, then those who have a
+/// number.
 fn members(marked: &[MemberId], team: &[&Member]) -> Vec<MarkLine> {
     let is_marked = |member: &&&Member| marked.contains(&member.id);
     let with_number = |member: &&&Member| !is_marked(member) && !member.phone.is_empty();
     let marked_first = team.iter().filter(is_marked);
-    marked_first
-        .chain(team.iter().filter(with_number))
+    let all = marked_first.chain(team.iter().filter(with_number)).copied();
+    team::once(all)
+        .into_iter()
         .take(DIGITS)
         .map(|member| MarkLine {
             of: member.id.0,
@@ -248,7 +250,18 @@ fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Resu
         Holds::One(choice) => (choice.set)(one, form.choice(slot.name)),
         Holds::Members(at) => {
             let lines = form.lines(slot.name);
-            let offered = |id: &MemberId| lines.iter().any(|line| line.of == id.0);
+            // Who was offered in one of their places was offered in all.
+            let team = app.model.person.as_ref().map_or(&[][..], |view| &view.team);
+            let place = |id: &MemberId| team.iter().find(|member| member.id == *id);
+            let is_line = |line: &MarkLine, id: &MemberId| {
+                line.of == id.0
+                    || place(&MemberId(line.of))
+                        .zip(place(id))
+                        .is_some_and(|(shown, other)| {
+                            other.held_on(cx.today()) && team::is_same(shown, other)
+                        })
+            };
+            let offered = |id: &MemberId| lines.iter().any(|line| is_line(line, id));
             let marked = lines.iter().filter(|line| line.mark().is_some());
             let marked: Vec<MemberId> = marked.map(|line| MemberId(line.of)).collect();
             let members = (at.get_mut)(one);

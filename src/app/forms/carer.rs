@@ -153,6 +153,12 @@ pub(super) fn build_own(app: &mut App, id: MemberId, cx: &Cx) -> Result<Form, Fa
             "10: cannot go on; only where they gave a number",
         ),
         Field::behind("on", "Said on", None, "empty: today"),
+        Field::ahead(
+            "review",
+            "Ask again on",
+            known.review_on,
+            "+3m; Today then asks for it",
+        ),
         Field::line(
             "breaks",
             "Breaks",
@@ -210,6 +216,7 @@ pub(super) fn save_own(
     };
     let on = day(app, "on")?.unwrap_or(cx.today());
     let assessed_on = day(app, "assessed")?;
+    let review_on = day(app, "review")?;
     let says = form.text("strain");
     let score = score(form)?;
     let mut member = find(app, id)?.value;
@@ -217,7 +224,10 @@ pub(super) fn save_own(
     let login = app.model.login.clone();
     let today = cx.today();
     let carer = themselves(app, &mut member, cx);
+    carer.review_on = review_on;
     if !says.is_empty() || score.is_some() {
+        // What was set before they were asked is done with this answer.
+        carer.review_on = review_on.filter(|again| *again > on);
         let strain = Strain {
             on,
             says,

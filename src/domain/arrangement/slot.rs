@@ -88,7 +88,14 @@ fn said<T>(slot: &Slot<T>, of: &T, team: &[&Member], today: NaiveDate) -> String
         Holds::Several(at) => (at.get)(of).join("; "),
         Holds::Members(at) => {
             let members = (at.get)(of).iter().map(|id| member(*id, team, today));
-            members.collect::<Vec<_>>().join("; ")
+            // Who leads and is the named GP too, perhaps after a change of lead, is rung once.
+            let mut said: Vec<String> = Vec::new();
+            for member in members {
+                if !said.contains(&member) {
+                    said.push(member);
+                }
+            }
+            said.join("; ")
         }
         Holds::Been(at) | Holds::From(at) | Holds::Ahead(at) => {
             (at.get)(of).map(say::birth).unwrap_or_default()

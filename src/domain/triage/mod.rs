@@ -5,6 +5,7 @@
 //! There is no hidden score, and nothing here knows how often anybody has rung.
 
 mod appointment_fact;
+mod carer_day;
 mod changes;
 mod deferred;
 mod explain;
@@ -17,6 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 pub use appointment_fact::{AppointmentFact, Lacking};
+pub use carer_day::CarerDay;
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};

@@ -40,6 +40,8 @@ pub(super) fn settled() -> Facts {
         self_coordinating: None,
         coordinator_since: None,
         access_review_on: None,
+        carer_review: None,
+        carer_access: None,
         lead_until_on: None,
         carers_away: Vec::new(),
         first_conversation: true,
@@ -77,6 +79,13 @@ fn moved(kind: MoveKind, at: &str) -> MoveFact {
         was_explained: false,
         from: "Ward 7".into(),
         to: "home".into(),
+    }
+}
+
+fn for_carer(on: &str) -> CarerDay {
+    CarerDay {
+        on: day(on),
+        name: "Ruth".into(),
     }
 }
 
@@ -528,6 +537,51 @@ const CASES: &[Case] = &[
             "access_review",
             "access needs to be gone through again, planned for Mon 2 Mar",
         )),
+    ),
+    (
+        "a carer to be asked again today",
+        |facts| facts.carer_review = Some(for_carer("2026-03-02")),
+        Bucket::Today,
+        Some((
+            "carer_review",
+            "ask Ruth (carer) again how it is for them, planned for Mon 2 Mar",
+        )),
+    ),
+    (
+        "a carer who should have been asked again last week",
+        |facts| facts.carer_review = Some(for_carer("2026-02-23")),
+        Bucket::Today,
+        Some((
+            "carer_review",
+            "ask Ruth (carer) again how it is for them, planned for Mon 23 Feb",
+        )),
+    ),
+    (
+        "a carer to be asked again this week",
+        |facts| facts.carer_review = Some(for_carer("2026-03-05")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "a carer to be asked again next month",
+        |facts| facts.carer_review = Some(for_carer("2026-04-02")),
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a carer's access needs to be gone through today",
+        |facts| facts.carer_access = Some(for_carer("2026-03-02")),
+        Bucket::Today,
+        Some((
+            "carer_access_review",
+            "access needs of Ruth (carer) to be gone through again, planned for Mon 2 Mar",
+        )),
+    ),
+    (
+        "a carer's access needs to be gone through next month",
+        |facts| facts.carer_access = Some(for_carer("2026-04-02")),
+        Bucket::Steady,
+        None,
     ),
     (
         "access needs to be gone through next month",

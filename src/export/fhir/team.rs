@@ -221,6 +221,10 @@ fn themselves(carer: &Carer, about: &dyn Fn(&str) -> String) -> Vec<Value> {
         let text = format!("{}: {}", about("how it is for them"), strain.line());
         notes.push(dated_note(&text, Some(strain.on)));
     }
+    if let Some(again) = carer.review_on {
+        let text = format!("to be asked again on {again} how it is for them");
+        notes.push(note(&about(&text)));
+    }
     notes.push(labelled_note(&about("breaks"), &carer.breaks));
     notes.push(labelled_note(&about("own needs"), &carer.needs));
     notes.push(labelled_note(&about("supported by"), &carer.support));

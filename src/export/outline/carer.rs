@@ -44,6 +44,8 @@ fn themselves(dossier: &Dossier, carer: &Carer) -> Vec<String> {
             &format!("{} ({stamp})", strain.line()),
         ));
     }
+    let again = carer.review_on.map(day).unwrap_or_default();
+    lines.push(said("to be asked again on", &again));
     lines.push(said("breaks", &carer.breaks));
     lines.push(said("own needs", &carer.needs));
     lines.push(said("supported by", &carer.support));

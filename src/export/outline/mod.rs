@@ -14,12 +14,14 @@ mod person;
 mod plan;
 mod referral;
 mod sharing;
+mod sheet;
 
 use chrono::NaiveDate;
 
 pub use carer::variation;
 pub use person::{leaving, told};
 pub use referral::letter as referral_letter;
+pub use sheet::sheet;
 
 use super::dossier::Dossier;
 use super::loss::Loss;
@@ -93,8 +95,8 @@ pub enum Block {
 pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     let mut loss = Loss::default();
     let mut sections = vec![
-        person::identity(dossier, extent, &mut loss),
         person::words(dossier, &mut loss),
+        person::identity(dossier, extent, &mut loss),
         arrangements::what_if(dossier, extent, &mut loss),
         person::team(dossier, extent, &mut loss),
         plan::plan(dossier, extent, &mut loss),
@@ -164,27 +166,35 @@ fn footer(dossier: &Dossier) -> Vec<String> {
 }
 
 impl Section {
-    fn new(title: &'static str) -> Self {
+    /// A part without anything in it yet.
+    pub fn new(title: &'static str) -> Self {
         Self {
             title,
             blocks: Vec::new(),
         }
     }
 
+    /// Whether it says what was decided about sharing, or who holds a copy.
+    pub fn is_about_sharing(&self) -> bool {
+        [sharing::DECISIONS, sharing::COPIES].contains(&self.title)
+    }
+
     /// Adds a fact, if there is one.
-    fn fact(&mut self, label: &'static str, value: impl Into<String>) {
+    pub fn fact(&mut self, label: &'static str, value: impl Into<String>) {
         let value = value.into();
         if !value.trim().is_empty() {
             self.blocks.push(Block::Fact { label, value });
         }
     }
 
-    fn point(&mut self, text: String, mut under: Vec<String>) {
+    /// Adds one of several things, with the lines under it that say something.
+    pub fn point(&mut self, text: String, mut under: Vec<String>) {
         under.retain(|line| !line.trim().is_empty());
         self.blocks.push(Block::Point { text, under });
     }
 
-    fn text(&mut self, text: impl Into<String>) {
+    /// Adds a sentence.
+    pub fn text(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text(text.into()));
     }
 }

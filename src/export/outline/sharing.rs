@@ -6,9 +6,14 @@ use crate::domain::sharing::{Capacity, Sharing, Stands};
 use crate::export::dossier::Dossier;
 use crate::export::loss::Loss;
 
+/// The heading over what was decided about sharing.
+pub const DECISIONS: &str = "Who may see this record";
+/// The heading over who holds which version.
+pub const COPIES: &str = "Copies of the plan";
+
 /// What was decided about sharing.
 pub fn decisions(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
-    let mut section = Section::new("Who may see this record");
+    let mut section = Section::new(DECISIONS);
     let today = dossier.today();
     let mut over = 0;
     for decision in &dossier.records.sharing {
@@ -59,7 +64,7 @@ fn under(dossier: &Dossier, decision: &Sharing) -> Vec<String> {
 
 /// Who holds a copy.
 pub fn copies(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
-    let mut section = Section::new("Copies of the plan");
+    let mut section = Section::new(COPIES);
     if extent == Extent::Brief {
         loss.count(
             dossier.records.copies.len(),

@@ -103,6 +103,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "services",
         sql: include_str!("../sql/0017_services.sql"),
     },
+    Migration {
+        version: 18,
+        name: "carer_review",
+        sql: include_str!("../sql/0018_carer_review.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -22,7 +22,7 @@ pub fn draw(page: &mut Page<'_>, clash: &Clash) {
         1,
         2,
         Role::Muted,
-        "Whichever you choose, the other version stays in the history.",
+        "Whichever you choose, the other version can be read on tab 9 (Past).",
     );
     let top = (clash.cursor + 1).saturating_sub(usize::from(MOST));
     let rows = clash.rows.iter().enumerate().skip(top);

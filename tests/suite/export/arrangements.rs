@@ -89,7 +89,7 @@ fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
     }
     assert!(expected.len() > 90, "{}", expected.len());
     let dossier = Dossier::of(&folder, &made());
-    for name in ["text", "markdown", "fhir"] {
+    for name in ["text", "markdown", "html", "fhir"] {
         let (text, _) = written(format(name), std::slice::from_ref(&dossier));
         let text = run_together(&text);
         for says in &expected {
@@ -99,7 +99,7 @@ fn every_field_of_every_kind_reaches_whoever_reads_or_imports_it() {
             );
         }
     }
-    let shown = caseload::cli::arranged(&folder, "2026-03-02".parse().unwrap()).join(" ");
+    let shown = run_together(&caseload::cli::shown(&folder, &made()).join(" "));
     for says in &expected {
         assert!(says.iter().any(|way| shown.contains(way)), "show: {says:?}");
     }
@@ -186,4 +186,48 @@ fn a_member_who_is_named_is_no_organisation_in_fhir() {
         .into_iter()
         .map(|one| one["provision"]["actor"].to_string());
     assert!(actors.collect::<String>().contains(&joan));
+}
+
+/// Whoever reads without the screen is told everything that its tabs show, each with its day.
+#[test]
+fn the_plain_form_holds_what_the_tabs_hold() {
+    let folder = full();
+    let lines = caseload::cli::shown(&folder, &made());
+    let text = lines.join("\n");
+    let plan = folder.plan.as_ref().expect("a plan");
+    let needs = plan.needs.iter().map(|need| need.text.clone());
+    let goals = plan.goals.iter().map(|goal| goal.text.clone());
+    let items = folder.items.iter().map(|item| item.what.clone());
+    let booked = folder.appointments.iter().map(|one| one.line());
+    let moves = folder.moves.iter().map(|one| one.words());
+    let said = folder.contacts.iter().map(|one| one.gist.clone());
+    let all: Vec<String> = needs
+        .chain(goals)
+        .chain(items)
+        .chain(booked)
+        .chain(moves)
+        .chain(said)
+        .collect();
+    assert!(all.len() > 15, "{}", all.len());
+    for words in all {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(run_together(&text).contains(&words), "{words:?}: {text}");
+    }
+    for (heading, day) in [
+        ("Open items", "by 6 Mar 2026"),
+        ("Appointments", "12 Mar 2026"),
+        ("Moves", "27 Feb 2026"),
+    ] {
+        let at = lines.iter().position(|line| line == heading);
+        let part = lines.iter().skip(at.expect(heading) + 1);
+        let mut part = part.take_while(|line| !line.is_empty());
+        assert!(part.any(|line| line.contains(day)), "{heading}: {text}");
+    }
+    // What a record lacks is said in words, without the codes of what asks for it.
+    let lacking = caseload::cli::shown(&super::people::bare(), &made()).join("\n");
+    assert!(lacking.contains("Not in the plan yet"), "{lacking}");
+    assert!(
+        lacking.contains("  What is most important to them"),
+        "{lacking}"
+    );
 }

@@ -79,6 +79,7 @@ pub fn carer() -> Carer {
                 by: "a.okafor".into(),
             },
         ],
+        review_on: Some(day("2026-05-20")),
         breaks: "Saturday mornings, with the sitting service".into(),
         needs: "her own back".into(),
         support: "Vale Carers' Centre".into(),

@@ -12,6 +12,7 @@ mod people;
 mod recipients;
 mod referrals;
 mod services;
+mod sheet;
 mod stays;
 
 use std::path::{Path, PathBuf};
@@ -229,7 +230,7 @@ fn what_a_contact_settles_leaves_or_is_counted() {
         .expect("a contact with a promise");
     let later = folder.contacts.iter_mut().find(|one| one.id != earlier);
     later.expect("another one").value.keeps = vec![earlier];
-    for name in ["text", "markdown"] {
+    for name in ["text", "markdown", "html"] {
         let (text, _) = written(format(name), &[of(&folder)]);
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -249,7 +250,7 @@ fn how_whoever_must_be_told_is_reached_leaves_too() {
         panic!("somebody who left");
     };
     tell[0].reach = "01632 960111".into();
-    for name in ["text", "markdown", "fhir"] {
+    for name in ["text", "markdown", "html", "fhir"] {
         let (text, _) = written(format(name), &[of(&folder)]);
         assert!(text.contains("01632 960111"), "{name}");
     }
@@ -326,7 +327,16 @@ fn an_outside_checker_finds_no_fault_in_texts_tables_and_calendars() {
         .chain((0..40).map(hostile))
         .map(|folder| of(&folder))
         .collect();
-    for name in ["text", "markdown", "csv", "nhs-numbers", "ical"] {
+    for name in [
+        "text",
+        "markdown",
+        "html",
+        "sheet",
+        "sheet-text",
+        "csv",
+        "nhs-numbers",
+        "ical",
+    ] {
         let format = format(name);
         // These people have the same appointments, which a calendar must not hold twice.
         let files: Vec<&[Dossier]> = if format.one_file_per_person || name == "ical" {
@@ -357,4 +367,85 @@ fn ages_and_days_are_those_of_the_export() {
     let dossier = Dossier::of(&full(), &later);
     let (text, _) = written(format("text"), &[dossier]);
     assert!(text.contains("Born 3 Feb 1944 (83)"), "{text}");
+}
+
+/// Every `<` of a page is one that the program wrote: what a record holds cannot open anything.
+#[test]
+fn a_page_is_whole_and_holds_no_markup_of_a_record() {
+    const OURS: [&str; 29] = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "article",
+        "section",
+        "footer",
+        "h1",
+        "h2",
+        "p",
+        "br",
+        "dl",
+        "div",
+        "dt",
+        "dd",
+        "ul",
+        "li",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "header",
+        "aside",
+        "strong",
+        "ol",
+        "h3",
+        "hr",
+    ];
+    let folders = (0..40).map(hostile).chain([full(), bare(), died()]);
+    for folder in folders {
+        let (text, _) = written(format("html"), &[of(&folder)]);
+        assert!(text.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"));
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+        let mut open = Vec::new();
+        for tag in text.split('<').skip(1) {
+            let (tag, _) = tag.split_once('>').expect("a tag that is closed");
+            let name = tag.split(' ').next().unwrap_or_default();
+            let closes = name.strip_prefix('/');
+            if name == "!DOCTYPE" {
+                continue;
+            }
+            assert!(OURS.contains(&closes.unwrap_or(name)), "<{tag}>");
+            let attributes = tag.matches('"').count();
+            assert_eq!(attributes % 2, 0, "<{tag}>");
+            match closes {
+                Some(name) => assert_eq!(open.pop(), Some(name)),
+                None if ["meta", "br", "hr"].contains(&name) => {}
+                None => open.push(name),
+            }
+        }
+        assert_eq!(open, Vec::<&str>::new());
+        let (_, body) = text.split_once("<body>").expect("a body");
+        for word in ["<script", "src=", "href=", " on", "style="] {
+            let in_a_tag = body.split('<').skip(1).any(|tag| {
+                let tag = tag.split('>').next().unwrap_or_default();
+                format!("<{tag}").contains(word)
+            });
+            assert!(!in_a_tag, "{word}");
+        }
+    }
+}
+
+#[test]
+fn a_page_begins_with_their_words_and_says_who_made_it() {
+    let (text, _) = written(format("html"), &[of(&full())]);
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(place("<h1>") < place("<blockquote>"));
+    assert!(place("<h2>In their own words</h2>") < place("<h2>Plan</h2>"));
+    assert!(place("<h2>Plan</h2>") < place("<footer>"));
+    assert!(text.contains("<title>Mrs Margaret"), "{text}");
+    let (two, _) = written(format("html"), &[of(&full()), of(&bare())]);
+    assert_eq!(two.matches("<article>").count(), 2);
+    assert_eq!(two.matches("<!DOCTYPE").count(), 1);
 }

@@ -381,7 +381,7 @@ fn a_part_that_may_be_seen_is_there() {
         let dossier = Dossier::within(&folder, &made(), scope);
         for (name, text) in in_every_format(&dossier) {
             // The others are short, or tables.
-            if ["fhir", "markdown", "json"].contains(&name) {
+            if ["fhir", "markdown", "html", "json"].contains(&name) {
                 assert!(text.contains(MARK), "{name} lacks {part:?}");
             }
         }

@@ -9,7 +9,7 @@ use super::people::{full, id, kept, made};
 use super::{format, written};
 
 /// The formats that say in the file what it leaves out.
-pub const SAYING: [&str; 4] = ["fhir", "text", "markdown", "json"];
+pub const SAYING: [&str; 5] = ["fhir", "text", "markdown", "html", "json"];
 
 /// The record, and the newest version of its plan, for somebody.
 fn sent(folder: &Folder, to: &str) -> [Outgoing; 2] {
@@ -140,7 +140,7 @@ fn how_carers_are_themselves_goes_to_them_and_to_who_coordinates() {
         made.recipient = Some(to.into());
         let outgoing = Outgoing::of(&folder, &made).expect("it may go");
         for (name, text) in in_every_format(&outgoing.dossier) {
-            if ["fhir", "markdown", "json"].contains(&name) {
+            if ["fhir", "markdown", "html", "json"].contains(&name) {
                 assert_eq!(text.contains(ruths), hers, "{name} for {to}");
                 assert_eq!(text.contains(bills), his, "{name} for {to}");
                 for n in [180, 181] {

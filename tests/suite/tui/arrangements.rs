@@ -275,3 +275,34 @@ fn side_by_side_says_what_may_be_done_twice() {
     bench.press("enter");
     assert_eq!(bench.text(), text);
 }
+
+/// Who leads and is the named GP too holds two places, and both may be marked from before one was offered alone.
+#[test]
+fn whoever_holds_two_places_is_offered_once_and_unmarked_in_both() {
+    let mut bench = Bench::new();
+    let lead = bench.folder(ADA).team;
+    let lead = lead.iter().find(|one| one.id == MemberId(id(100)));
+    let phone = lead.expect("a lead").phone.clone();
+    let gp = bench.folder(ADA).team;
+    let gp = gp.iter().find(|one| one.id == MemberId(id(102)));
+    let mut gp = gp.expect("a named GP").clone();
+    gp.value.phone = phone;
+    bench.elsewhere(&Change::replace(Record::Member(gp.value), gp.revision));
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    let both = [MemberId(id(100)), MemberId(id(102))];
+    plan.value.arrangements.contingency[0].ring = both.to_vec();
+    let change = Change::replace(Record::Plan(plan.value), plan.revision);
+    bench.elsewhere(&change);
+    bench.open(ADA).press("2");
+    select(&mut bench, "Swollen ankles");
+    bench.press("enter");
+    let form = bench.app.model.form_mut().expect("the form");
+    let lines = form.lines("ring").iter();
+    let of_quince = lines.filter(|line| line.text.contains("Quince"));
+    assert_eq!(of_quince.count(), 1);
+    form.focus_on("ring");
+    bench.press("1 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let ring = &arranged(&bench, ADA).contingency[0].ring;
+    assert!(ring.is_empty(), "{ring:?}");
+}

@@ -1,6 +1,7 @@
 //! People and their carers by keys: access needs, who was told, a lead who is not the GP, carers of two people, the past.
 
 use caseload::app::forms::Purpose;
+use caseload::app::model::Overlay;
 use caseload::domain::carer::{Assessment, Carer, Strain};
 use caseload::domain::change::Change;
 use caseload::domain::id::{CarerId, PersonId};
@@ -446,4 +447,49 @@ fn the_roles_are_explained_with_who_holds_them() {
     bench.open(ADA).press("5 h");
     let text = bench.text();
     assert!(text.contains("Dr Quince (GP)"), "{text}");
+}
+
+/// A day to ask a carer again stands on Today wherever they care; answering it ends it, and a later day begins anew.
+#[test]
+fn a_day_set_for_a_carer_themselves_is_asked_for_and_ends_with_the_answer() {
+    let mut bench = shared();
+    let asked = |bench: &Bench, person| {
+        let facts = bench.store().facts(person).unwrap().unwrap();
+        facts.carer_review.map(|one| (one.on, one.name))
+    };
+    let set = |bench: &mut Bench, says: &str, again: &str| {
+        bench.press("esc esc");
+        on(bench, ADA, "Rose Applepip");
+        bench.press("n").type_text(says);
+        bench.app.model.form_mut().unwrap().focus_on("review");
+        for _ in 0..12 {
+            bench.press("backspace");
+        }
+        bench.type_text(again).press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+    };
+    assert_eq!(asked(&bench, ADA), None);
+    set(&mut bench, "", "tomorrow");
+    let expected = Some((day("2026-03-03"), "Rose Applepip".to_owned()));
+    assert_eq!(asked(&bench, ADA), expected);
+    assert_eq!(asked(&bench, BERT), expected, "wherever they care");
+    let mut bench = bench.at("2026-03-03T09:12:00Z");
+    bench.press("esc esc").open(ADA).press("y");
+    let Some(Overlay::Reading(why)) = bench.app.model.overlays.last() else {
+        panic!("no page to read: {}", bench.text())
+    };
+    let text = why.lines.join("\n");
+    assert!(
+        text.contains("ask Rose Applepip (carer) again how it is for them"),
+        "{text}"
+    );
+    bench.press("esc");
+    on(&mut bench, ADA, "Rose Applepip");
+    bench
+        .press("n")
+        .type_text("better with the sitter")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(asked(&bench, ADA), None, "that day is done with");
+    assert_eq!(asked(&bench, BERT), None);
 }

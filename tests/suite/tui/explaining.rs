@@ -146,3 +146,28 @@ fn what_a_pause_silences_is_not_said_to_speak() {
     );
     assert!(!says("Speaking now"));
 }
+
+/// The numbers of requirements and standards are for the code: nobody who works with people can look them up.
+#[test]
+fn no_page_names_what_only_the_code_knows() {
+    let is_code = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let digits = word.strip_prefix(['R', 'D']).unwrap_or_default();
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    assert!(is_code("(R58,") && is_code("D4)") && !is_code("D") && !is_code("Rose"));
+    let mut bench = Bench::new();
+    for row in bench.list() {
+        for keys in ["y", "2 !"] {
+            bench.open(row.person).press(keys);
+            if !bench.is_bare() {
+                let (title, lines) = page(&bench);
+                let text = lines.join(" ");
+                let found = text.split_whitespace().find(|word| is_code(word));
+                assert_eq!(found, None, "{title}");
+                bench.press("esc");
+            }
+            bench.press("esc");
+        }
+    }
+}

@@ -74,6 +74,58 @@ fn history(bench: &Bench) -> String {
     bodies.map(Result::unwrap).collect::<Vec<_>>().join("\n")
 }
 
+/// How many rows of the past say what somebody lost; the words of each can be read whole.
+fn lost(bench: &mut Bench, words: &str) -> usize {
+    bench.open(BERT).press("9");
+    let view = bench.app.model.person.as_ref().expect("a person");
+    let is_it = |text: &str| {
+        text.contains("person: name: how they like to be called")
+            && text.contains(&format!("\"{words}\""))
+    };
+    let rows: Vec<usize> = (0..)
+        .zip(view.past())
+        .filter(|(_, row)| is_it(&row.text))
+        .map(|(at, _)| at)
+        .collect();
+    let first = *rows.first().unwrap_or_else(|| panic!("{}", bench.text()));
+    bench.press("g");
+    for _ in 0..first {
+        bench.press("j");
+    }
+    bench.press("enter");
+    let text = bench.text();
+    assert!(
+        text.contains("Before:") && text.contains("After:"),
+        "{text}"
+    );
+    assert!(text.contains(words), "{text}");
+    bench.press("esc");
+    rows.len()
+}
+
+#[test]
+fn a_record_that_was_only_added_to_has_nothing_written_over() {
+    let mut bench = Bench::new();
+    they_change(&mut bench, BERT, |person| {
+        person.email = "b@example.org".into();
+    });
+    bench.open(BERT).press("9");
+    let view = bench.app.model.person.as_ref().expect("a person");
+    assert!(
+        view.past()
+            .iter()
+            .all(|row| !row.text.contains("Written over"))
+    );
+    they_change(&mut bench, BERT, |person| person.email.clear());
+    bench.press("esc").open(BERT).press("9");
+    let view = bench.app.model.person.as_ref().expect("a person");
+    let over = view
+        .past()
+        .iter()
+        .filter(|row| row.text.contains("b@example.org"));
+    assert_eq!(over.count(), 1);
+}
+
 #[test]
 fn where_both_changed_a_field_both_are_shown_and_one_is_chosen() {
     let mut bench = two_names();
@@ -95,6 +147,7 @@ fn where_both_changed_a_field_both_are_shown_and_one_is_chosen() {
         history(&bench).contains("Albert"),
         "theirs stays in the history"
     );
+    assert_eq!(lost(&mut bench, "Albert"), 1);
     bench.press("u");
     assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
 }
@@ -106,6 +159,7 @@ fn where_theirs_is_chosen_ours_stays_in_the_history() {
     assert!(bench.is_bare(), "{}", bench.said());
     assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
     assert!(history(&bench).contains("Bertie"));
+    assert_eq!(lost(&mut bench, "Bertie"), 1);
     bench.press("u");
     assert_eq!(bench.folder(BERT).person.name.preferred, "Albert");
 }

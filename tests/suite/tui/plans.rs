@@ -274,7 +274,7 @@ fn everything_that_is_missing_can_be_read() {
         read.push_str(&bench.text());
     }
     for says in [
-        "A need, concern or problem (D3): n adds one",
+        "A need, concern or problem: n adds one",
         "Also worth knowing",
     ] {
         assert!(read.contains(says), "{says}");

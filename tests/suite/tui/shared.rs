@@ -280,3 +280,38 @@ fn somebody_without_a_plan_is_told_what_to_press() {
         bench.said()
     );
 }
+
+#[test]
+fn one_key_on_any_tab_hands_out_the_emergency_sheet() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    for tab in ["1", "2", "6"] {
+        bench.press(tab).press("O");
+        let form = bench.app.model.form().expect("the form");
+        assert_eq!(form.text("to"), "", "nobody is chosen for them");
+        let text = bench.text();
+        assert!(
+            text.contains("Emergency sheet, one page to print"),
+            "{text}"
+        );
+        bench.press("esc");
+    }
+    let folder = bench.dir().join("sheet");
+    bench.press("O");
+    fill(&mut bench, "path", &folder.display().to_string());
+    bench.press("ctrl-s");
+    let file = fs::read_dir(folder).expect("a folder").next();
+    let file = file.expect("a file").expect("readable").path();
+    let name = file
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    assert!(name.starts_with("caseload-sheet-"));
+    let text = fs::read_to_string(file).expect("UTF-8");
+    assert!(
+        text.contains("<h1>Emergency sheet: ") && text.contains("Applepip</h1>"),
+        "{text}"
+    );
+    assert!(text.contains("<h2>Whom to ring</h2>"), "{text}");
+}

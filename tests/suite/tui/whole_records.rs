@@ -10,7 +10,7 @@ use caseload::export::json::{self, RecordFault};
 use caseload::export::{Dossier, Format, Provenance};
 use serde_json::{Value, json};
 
-use crate::support::people::{ADA, BERT, CY};
+use crate::support::people::{ADA, BERT, CY, DOT};
 use crate::support::{Bench, NOW};
 
 fn provenance() -> Provenance {

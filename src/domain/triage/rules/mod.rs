@@ -5,6 +5,7 @@
 mod access;
 mod appointments;
 mod carer;
+mod carer_review;
 mod check_in;
 pub mod discharge;
 mod end_of_life;
@@ -84,7 +85,7 @@ pub struct Rule {
     pub class: Class,
     /// What it watches, in a few words.
     pub watches: &'static str,
-    /// The requirement it comes from.
+    /// The requirement it comes from: for scripts and whoever reads the rule, never on a screen.
     pub source: &'static str,
     /// The command that deals with it.
     pub command: &'static str,
@@ -147,6 +148,7 @@ pub const RULES: &[Rule] = &[
     appointments::RECALL,
     review::DUE,
     discharge::EXPLAIN_AGAIN,
+    carer_review::STRAIN,
     transitions::STILL_THERE,
     transitions::COMING_18,
     transitions::LIFE_EVENT,
@@ -162,5 +164,6 @@ pub const RULES: &[Rule] = &[
     record::BACKUP,
     record::ACCESS,
     access::REVIEW,
+    carer_review::ACCESS,
     record::SHARING,
 ];

@@ -1,0 +1,179 @@
+//! The emergency sheet: what is on it, what it does with what it lacks, and for whom (R88).
+
+use caseload::domain::arrangement::Contingency;
+use caseload::domain::id::ArrangementId;
+use caseload::domain::record::Folder;
+use caseload::domain::sharing::{May, SharedPart};
+use caseload::domain::team::Role;
+use caseload::export::{Dossier, Outgoing, Scope};
+
+use super::people::{bare, full, id, made};
+use super::{format, of, written};
+
+/// A sheet on one line, without its markup.
+fn sheet(dossier: &Dossier, name: &str) -> String {
+    let (text, _) = written(format(name), std::slice::from_ref(dossier));
+    let mut words = String::new();
+    let body = text
+        .split_once("<body>")
+        .map_or(text.as_str(), |(_, body)| body);
+    for part in body.split('<') {
+        let after = part.split_once('>').map_or(part, |(_, after)| after);
+        words.push(' ');
+        words.push_str(after);
+    }
+    let words = words.replace("&quot;", "\"");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The full record with what a stranger at the door must find.
+fn with_a_plan_for_emergencies() -> Folder {
+    let mut folder = full();
+    let ring = folder.team.iter().map(|member| member.id).collect();
+    let plan = folder.plan.as_mut().expect("a plan");
+    let arrangements = &mut plan.value.arrangements;
+    arrangements.contingency.clear();
+    arrangements.contingency.push(Contingency {
+        id: ArrangementId(id(300)),
+        name: "breathless".into(),
+        triggers: vec!["cannot finish a sentence".into()],
+        early_signs: "sleeps in the chair".into(),
+        what_to_do: "sit her up\nopen the window".into(),
+        ring,
+        ring_others: "111 at night".into(),
+        not_to_do: "no morphine before the nurse is there".into(),
+        coping: String::new(),
+        coping_from: None,
+        coping_until: None,
+        agreed_with: "zz-agreed".into(),
+        updated_on: None,
+        review_on: None,
+        responsible: "zz-responsible".into(),
+        until_on: None,
+    });
+    let over = Contingency {
+        id: ArrangementId(id(301)),
+        name: "zz-over".into(),
+        until_on: Some("2025-01-01".parse().expect("a day")),
+        ..arrangements.contingency[0].clone()
+    };
+    arrangements.contingency.push(over);
+    let wishes = arrangements.wishes.get_or_insert_default();
+    wishes.place_of_care = "at home".into();
+    wishes.statement_at = "in the blue folder by the telephone".into();
+    let cpr = arrangements.cpr.get_or_insert_default();
+    cpr.decision = "not for resuscitation".into();
+    cpr.kept_at = "inside the front door".into();
+    arrangements.backups.get_or_insert_default().carer = "Mrs Tran next door".into();
+    folder
+}
+
+#[test]
+fn a_stranger_finds_what_to_do_what_not_whom_to_ring_and_the_papers() {
+    let dossier = of(&with_a_plan_for_emergencies());
+    for name in ["sheet", "sheet-text"] {
+        let text = sheet(&dossier, name);
+        for words in [
+            "Emergency sheet: Mrs Margaret",
+            "999 000 0018",
+            "Speak to her right side.",
+            "4 Mill Lane",
+            "Contingency plan: breathless",
+            "Set off by: cannot finish a sentence",
+            "What to do: sit her up / open the window",
+            "What not to do: no morphine before the nurse is there",
+            "Ring also: 111 at night",
+            "Where the paper is: inside the front door",
+            "Place of care: at home",
+            "Where that is: in the blue folder by the telephone",
+            "For the carer: Mrs Tran next door",
+            "not kept in this record: ask the practice",
+        ] {
+            assert!(text.contains(words), "{name} lacks {words:?}: {text}");
+        }
+        assert!(
+            !text.contains("zz-"),
+            "{name} has what helps nobody: {text}"
+        );
+        let place = |words: &str| text.to_lowercase().find(words);
+        let ring = place("whom to ring").expect("a part");
+        assert!(place("contingency plan").expect("a plan") < ring, "{name}");
+    }
+}
+
+#[test]
+fn an_ordinary_record_takes_one_printed_page() {
+    let text = sheet(&of(&full()), "sheet");
+    assert!(!text.contains("two pages"), "{text}");
+}
+
+#[test]
+fn whoever_holds_two_places_is_rung_once_with_both() {
+    let mut folder = with_a_plan_for_emergencies();
+    let lead = folder.team.iter().find(|one| one.role == Role::Lead);
+    let lead = lead.expect("a lead").value.clone();
+    let gp = folder.team.iter_mut().find(|one| one.role == Role::NamedGp);
+    let gp = &mut gp.expect("a named GP").value;
+    (gp.name, gp.phone) = (lead.name.clone(), "01632 960 101".into());
+    let holds = folder.team.iter_mut().find(|one| one.role == Role::Lead);
+    holds.expect("a lead").value.phone = "01632 960 101".into();
+    let text = sheet(&of(&folder), "sheet-text");
+    let both = format!("Lead Clinical Coordinator, Named GP: {}", lead.name);
+    assert!(text.contains(&both), "{text}");
+    let (_, wrong) = text.split_once("Ring: ").expect("whom to ring");
+    let (wrong, _) = wrong.split_once("Ring also").expect("whom else");
+    assert_eq!(wrong.matches(lead.name.as_str()).count(), 1, "{wrong}");
+}
+
+#[test]
+fn what_is_not_recorded_is_said() {
+    let text = sheet(&of(&bare()), "sheet-text");
+    for words in [
+        "not asked yet whether they need anything",
+        "Nothing is recorded of what to do when things go wrong.",
+        "Nobody with a telephone number is recorded.",
+        "Allergies, medicines: not kept in this record",
+    ] {
+        assert!(text.contains(words), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn a_recipient_gets_what_was_decided_for_them_and_no_more() {
+    let folder = with_a_plan_for_emergencies();
+    let scope = Scope::of(&May::of([SharedPart::Words, SharedPart::Team]), None);
+    let cut = Dossier::within(&folder, &made(), scope);
+    for name in ["sheet", "sheet-text"] {
+        let text = sheet(&cut, name);
+        for hidden in [
+            "cannot finish a sentence",
+            "no morphine",
+            "front door",
+            "blue folder",
+            "Heart failure",
+        ] {
+            assert!(!text.contains(hidden), "{name} has {hidden:?}: {text}");
+        }
+        // Not shared is not the same as not recorded.
+        assert!(!text.contains("Nothing is recorded"), "{name}: {text}");
+        assert!(text.contains("Left out of this copy:"), "{name}: {text}");
+        assert!(text.contains("when things go wrong"), "{name}: {text}");
+    }
+    let mut made = made();
+    made.recipient = Some("Dr Amit Shah".into());
+    let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+    let text = sheet(&outgoing.dossier, "sheet");
+    assert!(text.contains("For Dr Amit Shah."), "{text}");
+}
+
+#[test]
+fn no_sheet_is_longer_than_two_pages_of_text() {
+    let folders = (0..40).map(super::hostile).chain([full(), bare()]);
+    for folder in folders {
+        let (text, _) = written(format("sheet-text"), &[of(&folder)]);
+        assert!(text.lines().count() <= 2 * 66, "{text}");
+        for line in text.lines() {
+            assert!(line.chars().count() <= 72, "{line}");
+        }
+    }
+}
