@@ -4,6 +4,7 @@
 //! drops (crossterm issue 793). A hang-up ends the program through [`Event::End`], after drafts are kept.
 
 use std::io;
+use std::panic;
 use std::thread;
 use std::time::Duration;
 
@@ -79,14 +80,26 @@ impl Input {
         if let Some(event) = self.inbox.take() {
             return Some(event);
         }
-        while !self.gone && matches!(term::poll(Duration::ZERO), Ok(true)) {
-            let event = term::read().ok()?;
-            if let Some(event) = translate(event) {
-                return Some(event);
-            }
+        if self.gone {
+            return None;
         }
-        None
+        // Without a keyboard there is no way out: where its reader falls over, the program ends, its drafts kept.
+        panic::catch_unwind(next_key).unwrap_or_else(|_| {
+            self.gone = true;
+            Some(Event::End)
+        })
     }
+}
+
+/// The next key or paste that is there.
+fn next_key() -> Option<Event> {
+    while matches!(term::poll(Duration::ZERO), Ok(true)) {
+        let event = term::read().ok()?;
+        if let Some(event) = translate(event) {
+            return Some(event);
+        }
+    }
+    None
 }
 
 /// Starts the thread that waits for signals.
