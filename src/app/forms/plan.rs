@@ -233,6 +233,14 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
     // The number comes from the store: somebody may have kept a version since this tab was read.
     let number = app.store()?.shared(person)?.next_number();
     let body = Body::with(&app.person()?.folder, plan.clone(), cx.today());
+    // The plan's own revision does not say whether the words, the team or the items are still those that were seen.
+    let now = app.store()?.folder(person, None)?;
+    if Body::with(&now, plan.clone(), cx.today()) != body {
+        app.read_again(cx);
+        return Err(Failure::new(
+            "Somebody else changed the words, the team or the items meanwhile. {form.leave} goes back to what stands there now; agree once you have both seen it.",
+        ));
+    }
     let version = Version {
         id,
         person,

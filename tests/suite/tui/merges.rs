@@ -5,14 +5,14 @@ use std::time::Duration;
 use caseload::app::model::Overlay;
 use caseload::domain::access::Access;
 use caseload::domain::change::Change;
-use caseload::domain::id::PersonId;
+use caseload::domain::id::{PersonId, WordsId};
 use caseload::domain::item::Mark;
 use caseload::domain::person::{Noted, Person, Tier};
 use caseload::domain::record::Record;
 use caseload::domain::words::{self, Heading, Words};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, CY, day};
+use crate::support::people::{ADA, BERT, CY, day, id};
 
 fn field(bench: &Bench, name: &str) -> String {
     bench.app.model.form().expect("a form").text(name)
@@ -242,6 +242,25 @@ fn a_plan_that_changed_is_not_agreed_unseen() {
     bench.press("ctrl-s");
     assert!(!bench.is_bare() && !bench.said().is_empty());
     assert!(bench.folder(ADA).shared.versions.is_empty());
+}
+
+#[test]
+fn words_that_changed_are_not_agreed_unseen() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A");
+    let mut words = bench.folder(ADA).words[0].value.clone();
+    words.id = WordsId(id(900));
+    words.recorded_at = bench.cx().now;
+    words.text = "I want to move to my sister's.".into();
+    bench.elsewhere(&Change::add(Record::Words(words)));
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("meanwhile"), "{}", bench.said());
+    assert!(bench.folder(ADA).shared.versions.is_empty());
+    // What stands there now can be agreed once it was seen.
+    bench.press("esc");
+    assert!(bench.text().contains("my sister's"), "{}", bench.text());
+    bench.press("A ctrl-s");
+    assert_eq!(bench.folder(ADA).shared.versions.len(), 1);
 }
 
 #[test]
