@@ -326,8 +326,18 @@ pub fn write_file(
     Ok(written)
 }
 
-/// Writes one referral as text to paste, into a file or a folder, and gives its path with what there is to look at before
-/// it is sent. It is a letter, not a copy of the plan: nobody holds a version by it.
+/// A referral that was written.
+pub struct Letter {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What is in it.
+    pub text: String,
+    /// What there is to look at before it is sent, in sentences; they are not for the recipient.
+    pub before: Vec<String>,
+}
+
+/// Writes one referral as text to paste, into a file or a folder. It is a letter, not a copy of the plan: nobody holds a
+/// version by it.
 ///
 /// # Errors
 /// A sentence that says why it may not go, or names the file and the remedy.
@@ -336,7 +346,7 @@ pub fn write_referral(
     record: &Folder,
     item: ItemId,
     path: &Path,
-) -> Result<(PathBuf, Vec<String>), String> {
+) -> Result<Letter, String> {
     let outgoing = Outgoing::of(record, made)?;
     let referral = referral_text(&outgoing.dossier, item)?;
     let path = if path.is_dir() {
@@ -349,8 +359,11 @@ pub fn write_referral(
     };
     write_atomic(&path, referral.text.as_bytes(), Overwrite::Refuse)
         .map_err(|fault| fault.to_string())?;
-    let says = outgoing.say.into_iter().chain(referral.before).collect();
-    Ok((path, says))
+    Ok(Letter {
+        path,
+        text: referral.text,
+        before: outgoing.say.into_iter().chain(referral.before).collect(),
+    })
 }
 
 /// What was written; a refusal where nothing was because nothing may go.

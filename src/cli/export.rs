@@ -121,9 +121,9 @@ fn referral(
     };
     store.note_seen(stamp, &[person]).map_err(words)?;
     let folder = store.folder(person, None).map_err(words)?;
-    let (path, says) = write_referral(made, &folder, item, &args.output)?;
-    out.path(&path);
-    for sentence in says {
+    let letter = write_referral(made, &folder, item, &args.output)?;
+    out.path(&letter.path);
+    for sentence in letter.before {
         out.warn(&sentence);
     }
     Ok(())

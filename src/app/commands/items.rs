@@ -8,7 +8,7 @@ use crate::app::{App, Cx};
 use crate::domain::contact::Contact;
 use crate::domain::effort::Effort;
 use crate::domain::id::ItemId;
-use crate::domain::item::{Item, Mark};
+use crate::domain::item::{Item, ItemKind, Mark};
 use crate::domain::labels::one_line;
 
 /// The rows.
@@ -81,6 +81,19 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Items,
+        "item.letter",
+        "Referral as text",
+        "Writes the selected referral as text to paste, with lead, navigator, team and plan.",
+        &["P"],
+        0,
+        referral,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::ReferralText(item), cx)
+        },
+    ),
+    row(
+        Scope::Items,
         "item.effort",
         "What it has cost",
         "Shows for every item the contacts, minutes, calls of their own and days that it has cost.",
@@ -113,6 +126,15 @@ fn open_item(model: &Model) -> Availability {
             Availability::Blocked("This item has ended; its life stands below.")
         }
         Some(_) => Availability::Ready,
+    }
+}
+
+fn referral(model: &Model) -> Availability {
+    match model.person.as_ref().and_then(|view| view.item()) {
+        Some(item) if item.kind == ItemKind::Referral => Availability::Ready,
+        _ => Availability::Blocked(
+            "This is not a referral to somebody. {item.new} adds one; then {item.letter} writes it as text.",
+        ),
     }
 }
 

@@ -83,10 +83,22 @@ fn offered(app: &App, person: Option<PersonId>, cx: &Cx) -> Vec<Offer> {
         .map_or_else(Vec::new, |view| recipients(view, false, cx))
 }
 
-fn default_folder() -> String {
+/// The folder that the program was started in.
+pub(super) fn default_folder() -> String {
     std::env::current_dir()
         .map(|dir| dir.display().to_string())
         .unwrap_or_default()
+}
+
+/// By whom and when something is handed on, and to whom, where somebody is named.
+pub(super) fn provenance(app: &App, to: String, cx: &Cx) -> Provenance {
+    Provenance {
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        made_at: cx.now,
+        author_login: app.model.login.clone(),
+        author_name: app.model.user_name.clone(),
+        recipient: Some(to).filter(|to| !to.is_empty()),
+    }
 }
 
 /// Writes the files, in a job, and notes it in the journal.
@@ -118,13 +130,7 @@ pub(super) fn save(
             .map(|row| row.person)
             .collect()
     };
-    let provenance = Provenance {
-        program_version: env!("CARGO_PKG_VERSION").to_owned(),
-        made_at: cx.now,
-        author_login: app.model.login.clone(),
-        author_name: app.model.user_name.clone(),
-        recipient: Some(form.text("to")).filter(|to| !to.is_empty()),
-    };
+    let provenance = provenance(app, form.text("to"), cx);
     let version = form.number("version", 9_999)?.map(u32::from);
     let mut ids = app.ids.split(cx.now);
     let mut worker: Store = app.store()?.again()?;

@@ -27,6 +27,7 @@ mod person;
 mod plan;
 mod progress;
 mod reassign;
+mod referral_text;
 mod said;
 mod service;
 mod sharing;
@@ -123,6 +124,8 @@ pub enum Purpose {
     Drop(ItemId),
     /// To record how far a referral is.
     Step(ItemId),
+    /// To write a referral as text to paste.
+    ReferralText(ItemId),
     /// To add or change a need.
     Need(Option<NeedId>),
     /// To add a goal, perhaps under a need.
@@ -292,6 +295,7 @@ impl App {
             Purpose::Came(id, how) => appointment::build_came(self, *id, *how, cx),
             Purpose::AfterAppointment(id) => appointment::build_after(self, *id, cx),
             Purpose::AppointmentAgain(id) => appointment::build_again(self, *id, cx),
+            Purpose::ReferralText(id) => referral_text::build(self, *id, cx),
             Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
             Purpose::ImportPath => Ok(import::build_path()),
@@ -363,6 +367,7 @@ impl App {
             Purpose::Came(id, how) => appointment::save_came(self, *id, *how, &form, cx),
             Purpose::AfterAppointment(id) => appointment::save_after(self, *id, &form, cx),
             Purpose::AppointmentAgain(id) => appointment::save_again(self, *id, &form, cx),
+            Purpose::ReferralText(id) => referral_text::save(self, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
             Purpose::ImportPath => import::read(self, &form, cx),

@@ -225,14 +225,16 @@ fn a_referral_is_a_file_of_its_own_and_goes_to_nobody_who_may_not_have_it() {
         recipient: None,
         ..made()
     };
-    let (path, says) = write(&for_nobody).expect("written");
-    let name = path.file_name().and_then(|name| name.to_str());
+    let letter = write(&for_nobody).expect("written");
+    let name = letter.path.file_name().and_then(|name| name.to_str());
     assert_eq!(name, Some("caseload-referral-00000000002d-2026-03-02.txt"));
     assert!(
-        says.iter().any(|one| one.starts_with("The wrong place")),
-        "{says:?}"
+        letter.before[0].starts_with("The wrong place"),
+        "{:?}",
+        letter.before
     );
-    let text = std::fs::read_to_string(&path).expect("text");
+    let text = std::fs::read_to_string(&letter.path).expect("text");
+    assert_eq!(text, letter.text);
     let whole = Outgoing::of(&full(), &for_nobody)
         .expect("it may go")
         .dossier;

@@ -317,3 +317,54 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
         .press("right ctrl-s");
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
+
+#[test]
+fn a_referral_is_written_as_text_and_shown_to_copy() {
+    let mut bench = begun("r");
+    bench.type_text("balance classes").press("tab");
+    bench.type_text("Falls service").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("P");
+    bench.app.model.form_mut().unwrap().focus_on("path");
+    let dir = bench.dir().join("letters");
+    std::fs::create_dir(&dir).unwrap();
+    bench
+        .app
+        .model
+        .form_mut()
+        .unwrap()
+        .fill("path", dir.to_str().unwrap());
+    bench.press("ctrl-s");
+    let text = bench.text();
+    for line in [
+        "Before it goes, for you alone:",
+        "Falls service is no entry",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    let file = std::fs::read_dir(&dir).unwrap().next().unwrap().unwrap();
+    let written = std::fs::read_to_string(file.path()).unwrap();
+    assert!(
+        written.starts_with("Referral: balance classes"),
+        "{written}"
+    );
+    assert!(!written.contains("for you alone"));
+    let pages: String = (0..12)
+        .map(|_| {
+            let page = bench.text();
+            bench.press("space");
+            page
+        })
+        .collect();
+    for line in written.lines().filter(|line| !line.trim().is_empty()) {
+        let start: String = line.trim().chars().take(40).collect();
+        assert!(pages.contains(&start), "{line:?} cannot be copied");
+    }
+    // Anything else has no such text.
+    let mut bench = begun("q");
+    bench.type_text("when is the scan?").press("ctrl-s");
+    on_newest(&mut bench);
+    bench.press("P");
+    assert!(bench.said().contains("not a referral"), "{}", bench.said());
+}
