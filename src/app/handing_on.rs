@@ -18,7 +18,8 @@ use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
 use crate::domain::say;
 use crate::domain::shared::Standing;
-use crate::domain::sharing::Recipient;
+use crate::domain::sharing::{Recipient, Whom};
+use crate::domain::team::Member;
 use crate::domain::version::Body;
 use crate::export::{Format, Loss, Outgoing, Provenance, referral_text};
 use crate::platform::files::{Overwrite, private_dir, write_atomic};
@@ -339,6 +340,8 @@ pub struct Letter {
 /// Writes one referral as text to paste, into a file or a folder. It is a letter, not a copy of the plan: nobody holds a
 /// version by it.
 ///
+/// Where nobody is named for whom it is, what was decided about whoever it is addressed to holds all the same.
+///
 /// # Errors
 /// A sentence that says why it may not go, or names the file and the remedy.
 pub fn write_referral(
@@ -347,7 +350,14 @@ pub fn write_referral(
     item: ItemId,
     path: &Path,
 ) -> Result<Letter, String> {
-    let outgoing = Outgoing::of(record, made)?;
+    let addressed = addressed(made, record, item);
+    let outgoing = Outgoing::of(record, addressed.as_ref().unwrap_or(made))?;
+    let mut before = outgoing.say.clone();
+    if made.recipient.is_none() && addressed.is_none() {
+        before.push(
+            "No decision about sharing with them is recorded: make sure that it may go.".to_owned(),
+        );
+    }
     let referral = referral_text(&outgoing.dossier, item)?;
     let path = if path.is_dir() {
         let digits = item.0.simple().to_string();
@@ -362,7 +372,34 @@ pub fn write_referral(
     Ok(Letter {
         path,
         text: referral.text,
-        before: outgoing.say.into_iter().chain(referral.before).collect(),
+        before: before.into_iter().chain(referral.before).collect(),
+    })
+}
+
+/// The provenance with whoever a referral is addressed to as the recipient, where nobody was named and something was
+/// decided about them.
+fn addressed(made: &Provenance, record: &Folder, item: ItemId) -> Option<Provenance> {
+    if made.recipient.is_some() {
+        return None;
+    }
+    let today = london::date(made.made_at);
+    let team: Vec<Member> = record.team.iter().map(|kept| kept.value.clone()).collect();
+    let decisions = record.shared.decisions();
+    let item = record.items.iter().find(|kept| kept.id == item)?;
+    let service = item.service;
+    let service = record
+        .services
+        .iter()
+        .find(|kept| Some(kept.id) == service)
+        .map(|kept| kept.name.as_str());
+    let names = service.into_iter().chain([item.owner.as_str()]);
+    let decided = names
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .find(|name| Whom::named(name, &team, today).is_decided(&decisions, today))?;
+    Some(Provenance {
+        recipient: Some(decided.to_owned()),
+        ..made.clone()
     })
 }
 

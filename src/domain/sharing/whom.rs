@@ -157,6 +157,15 @@ impl<'a> Whom<'a> {
         ran_out
     }
 
+    /// Whether anything was decided about sharing with them that still speaks: a decision, or that one was taken back.
+    pub fn is_decided(&self, decisions: &[Sharing], today: NaiveDate) -> bool {
+        self.kept_from_one_of_it(decisions, today).is_some()
+            || matches!(
+                self.verdict(decisions, today),
+                Verdict::Decided(_) | Verdict::Withdrawn(..)
+            )
+    }
+
     /// What they may be given on a day (London), and why; `Err` with the reason where nothing may go.
     ///
     /// Where nothing is recorded, whoever gives direct care by profession gets the record for that care, and this is

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use caseload::app::handing_on::write_referral;
-use caseload::domain::id::ItemId;
+use caseload::domain::id::{ItemId, SharingId};
 use caseload::domain::item::ItemKind;
 use caseload::domain::record::Folder;
 use caseload::domain::service::Closed;
-use caseload::domain::sharing::{May, SharedPart};
+use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
 use caseload::domain::team::Role;
 use caseload::export::{Dossier, Outgoing, Provenance, ReferralText, Scope, referral_text};
 use unicode_width::UnicodeWidthStr;
 
-use super::people::{day, full, id, made};
+use super::people::{day, full, id, kept, made};
 use super::{compare, hostile, of};
 
 /// The referral to the falls service.
@@ -229,7 +229,8 @@ fn a_referral_is_a_file_of_its_own_and_goes_to_nobody_who_may_not_have_it() {
     let name = letter.path.file_name().and_then(|name| name.to_str());
     assert_eq!(name, Some("caseload-referral-00000000002d-2026-03-02.txt"));
     assert!(
-        letter.before[0].starts_with("The wrong place"),
+        letter.before[0].starts_with("No decision about sharing")
+            && letter.before[1].starts_with("The wrong place"),
         "{:?}",
         letter.before
     );
@@ -250,4 +251,46 @@ fn a_referral_is_a_file_of_its_own_and_goes_to_nobody_who_may_not_have_it() {
     assert!(refused.is_err(), "nothing was decided about them");
     let files = std::fs::read_dir(place.path()).expect("a folder").count();
     assert_eq!(files, 1);
+}
+
+#[test]
+fn what_was_decided_about_whoever_it_goes_to_holds_though_nobody_is_named() {
+    let place = tempfile::tempdir().expect("a folder");
+    let for_nobody = Provenance {
+        recipient: None,
+        ..made()
+    };
+    let decided = |may: May, withdrawn_on| {
+        let mut folder = full();
+        let like = folder.shared.decisions[0].value.clone();
+        folder.shared.decisions.push(kept(Sharing {
+            id: SharingId(id(4_000)),
+            with: Recipient::Named {
+                name: "Falls service".into(),
+            },
+            may,
+            on: day("2026-02-01"),
+            until_on: None,
+            withdrawn_on,
+            ..like
+        }));
+        let path = place.path().join(format!("{withdrawn_on:?}"));
+        write_referral(&for_nobody, &folder, balance(), &path)
+    };
+    for (may, withdrawn_on) in [
+        (May::Nothing, None),
+        (May::Everything, Some(day("2026-02-20"))),
+    ] {
+        let refused = decided(may, withdrawn_on).err().expect("not for them");
+        assert!(refused.contains("Falls service"), "{refused}");
+    }
+    let files = std::fs::read_dir(place.path()).expect("a folder").count();
+    assert_eq!(files, 0);
+    let cut = decided(May::of([SharedPart::Plan]), None).expect("a part of it");
+    assert!(
+        !cut.text.contains("Ruth"),
+        "the team is not shared: {}",
+        cut.text
+    );
+    assert!(cut.before.iter().any(|one| one.starts_with("Shared is")));
 }
