@@ -536,7 +536,12 @@ fn write(
 /// read before would take back what they wrote there.
 fn with_other_places(store: &Store, change: &Change) -> Result<Change, Fault> {
     let mut whole = change.clone();
-    for write in change.writes.iter().rev() {
+    for (at, write) in change.writes.iter().enumerate().rev() {
+        // Of two writes of one place, the last is what it says in the end.
+        let mut later = change.writes.iter().skip(at + 1);
+        if later.any(|later| later.id() == write.id()) {
+            continue;
+        }
         let (Write::Add(Record::Member(member))
         | Write::Replace {
             record: Record::Member(member),

@@ -340,6 +340,27 @@ fn what_collides_about_a_carer_is_the_chosen_at_every_place() {
 }
 
 #[test]
+fn the_version_that_was_not_chosen_goes_to_no_other_place() {
+    let mut bench = shared();
+    on(&mut bench, BERT, "Rose Applepip");
+    bench.press("n");
+    bench.app.model.form_mut().unwrap().focus_on("needs");
+    bench.type_text("sleep");
+    for person in [ADA, BERT] {
+        let seen = place(&bench, person, "Rose Applepip");
+        let mut member = seen.value.clone();
+        member.carer.as_mut().unwrap().needs = "company".into();
+        bench.elsewhere(&Change::replace(Record::Member(member), seen.revision));
+    }
+    bench.press("ctrl-s").press("t ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    for person in [BERT, ADA] {
+        let carer = place(&bench, person, "Rose Applepip").value.carer.unwrap();
+        assert_eq!(carer.needs, "company");
+    }
+}
+
+#[test]
 fn a_carer_stays_tied_to_their_own_record_under_any_name() {
     let mut bench = Bench::new();
     let seen = place(&bench, ADA, "Rose Applepip");
