@@ -8,6 +8,9 @@ use crate::domain::appointment::{Appointment, hints};
 use crate::domain::id::{AppointmentId, PersonId};
 use crate::store::{DiaryEntry, Fault, Store};
 
+/// Days before and after those shown that a hint may speak of: it looks at any seven days in a row.
+const AROUND: u64 = 6;
+
 /// How much of it is shown at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
@@ -41,6 +44,8 @@ pub struct DiaryAhead {
     from: NaiveDate,
     /// In order of time.
     entries: Vec<DiaryEntry>,
+    /// The appointments of those days and of the days around them, in which a crowded week may begin or end.
+    around: Vec<DiaryEntry>,
     lines: Vec<Line>,
     cursor: usize,
     selected: Option<AppointmentId>,
@@ -58,6 +63,7 @@ impl DiaryAhead {
             span: Span::Week,
             from,
             entries: Vec::new(),
+            around: Vec::new(),
             lines: Vec::new(),
             cursor: 0,
             selected: None,
@@ -74,6 +80,11 @@ impl DiaryAhead {
     pub fn reload(&mut self, store: &Store) -> Result<(), Fault> {
         let until = self.until();
         self.entries = store.diary(self.from, until)?;
+        let week = Days::new(AROUND);
+        self.around = store.diary(
+            self.from.checked_sub_days(week).unwrap_or(self.from),
+            until.checked_add_days(week).unwrap_or(until),
+        )?;
         self.lines.clear();
         for day in self.from.iter_days().take_while(|day| *day <= until) {
             let on = |entry: &DiaryEntry| entry.appointment.at.day() == day;
@@ -173,13 +184,13 @@ impl DiaryAhead {
         self.entry().map(|entry| entry.person)
     }
 
-    /// What else there is to see in the selected one, among what is shown of the same person.
+    /// What else there is to see in the selected one, as the person's own diary says it.
     pub fn hints(&self, today: NaiveDate) -> Vec<String> {
         let Some(entry) = self.entry() else {
             return Vec::new();
         };
         let same = |other: &&DiaryEntry| other.person == entry.person;
-        let all = self.entries.iter().filter(same);
+        let all = self.around.iter().filter(same);
         hints(
             &entry.appointment,
             all.map(|other| &other.appointment),

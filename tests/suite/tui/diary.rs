@@ -234,3 +234,24 @@ fn the_diary_of_everybody_follows_what_is_written_from_it() {
     );
     assert!(text.contains("1 booked"), "{text}");
 }
+
+#[test]
+fn a_crowded_week_is_said_of_whichever_days_are_shown() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    for (when, what) in [
+        ("fri 10:00", "blood test"),
+        ("sat 10:00", "eye test"),
+        ("mon 10:00", "fracture clinic"),
+        ("tue 10:00", "hearing test"),
+    ] {
+        book(&mut bench, when, what);
+    }
+    let crowded = "appointments from";
+    assert!(bench.text().contains(crowded), "{}", bench.text());
+    bench.press("esc 6 G w");
+    let text = bench.text();
+    assert!(text.contains("Diary of everybody, "), "{text}");
+    assert!(!text.contains("fracture clinic"), "one day: {text}");
+    assert!(text.contains(crowded), "{text}");
+}
