@@ -77,9 +77,11 @@ impl Input {
     /// The next thing that has happened by now. Everything that is there is taken before anything is drawn, so that a
     /// held key is one frame, not fifty.
     pub fn take(&mut self) -> Option<Event> {
-        if let Some(event) = self.inbox.take() {
-            return Some(event);
-        }
+        // The keyboard first: what was typed before the program was asked to end is to be in the draft.
+        self.typed().or_else(|| self.inbox.take())
+    }
+
+    fn typed(&mut self) -> Option<Event> {
         if self.gone {
             return None;
         }
@@ -154,10 +156,7 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         KeyCode::Char('h') if ctrl => Key::Backspace,
         KeyCode::Char('j') if ctrl => Key::Enter,
         KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::ALT) => {
-            let _ = c;
-            return None;
-        }
+        KeyCode::Char(_) if key.modifiers.contains(KeyModifiers::ALT) => return None,
         KeyCode::Char(c) if shift && c.is_ascii_lowercase() => Key::Char(c.to_ascii_uppercase()),
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,

@@ -67,6 +67,9 @@ fn until_the_end(
                         screen.forget();
                     }
                     app.event(event, &cx);
+                    if app.model.quit {
+                        break;
+                    }
                     next = input.take();
                 }
                 dirty = true;
