@@ -224,7 +224,7 @@ pub(super) fn tell(sketch: &Sketch<'_>, person: &mut Person, team: &[Member], it
     let Status::Left { on, tell, .. } = &mut person.status else {
         return;
     };
-    *tell = whom_to_tell(team, items, *on, &sketch.coordinator_on(*on).name);
+    *tell = whom_to_tell(team, items, &[], *on, &sketch.coordinator_on(*on).name);
     let fresh = *on > day(sketch.frame.today, -14);
     let told = tell.len() - usize::from(fresh && !tell.is_empty());
     for one in tell.iter_mut().take(told) {

@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
+use super::appointment::Appointment;
 use super::find::fold;
 use super::id::{ItemId, PersonId};
 use super::item::{Item, ItemKind, Waiting};
-use super::person::{Leaving, Status};
+use super::person::{Leaving, Person, Status};
+use super::say;
 use super::team::{self, Member, Role};
 
 /// Somebody who has to hear that a person left.
@@ -55,7 +57,15 @@ impl Telling {
 /// Everybody who may have to hear it: who is in the care team on the day, then who owns something that is still open.
 ///
 /// Whoever stands twice is named once, by their place in the team. The coordinator who writes it down (`by`) knows.
-pub fn whom_to_tell(team: &[Member], items: &[Item], on: NaiveDate, by: &str) -> Vec<Tell> {
+///
+/// Whoever died keeps no appointment: each that is still booked is to be called off, with what was arranged for it.
+pub fn whom_to_tell(
+    team: &[Member],
+    items: &[Item],
+    called_off: &[Appointment],
+    on: NaiveDate,
+    by: &str,
+) -> Vec<Tell> {
     let mut known: HashSet<String> = HashSet::from([fold(by)]);
     let mut tells = Vec::new();
     for member in team::on(team, on) {
@@ -85,7 +95,41 @@ pub fn whom_to_tell(team: &[Member], items: &[Item], on: NaiveDate, by: &str) ->
             });
         }
     }
+    let ahead = called_off.iter().filter(|one| one.is_ahead(on));
+    tells.extend(ahead.map(|one| Tell {
+        who: to_call_off(one, on),
+        reach: String::new(),
+        state: Telling::ToTell,
+    }));
     tells
+}
+
+/// An appointment that is to be called off, with whoever was asked to come along or to help.
+fn to_call_off(one: &Appointment, today: NaiveDate) -> String {
+    let supports: Vec<&str> = one.supports().map(|(what, _)| what.word()).collect();
+    let supports = if supports.is_empty() {
+        String::new()
+    } else {
+        format!(" (with {})", supports.join(", "))
+    };
+    let what = format!("call off {} {}{supports}", one.what, one.at.word(today));
+    match one.provider.trim() {
+        "" => what,
+        provider => format!("{provider}: {what}"),
+    }
+}
+
+/// That somebody left, for every form that promises something for later: nothing will bring it up.
+pub fn no_longer_followed(person: &Person) -> Option<String> {
+    let Status::Left { on, how, .. } = &person.status else {
+        return None;
+    };
+    Some(format!(
+        "{} {} on {}: what is written here is kept, but nothing on Today will bring it up.",
+        person.name.called(),
+        did(*how),
+        say::full(*on)
+    ))
 }
 
 /// Whether it is a number that everybody may ring, where nobody knew the person.
@@ -162,7 +206,8 @@ pub fn did(how: Leaving) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::{ItemId, MemberId, PersonId};
+    use crate::domain::appointment::{Moment, Support};
+    use crate::domain::id::{AppointmentId, ItemId, MemberId, PersonId};
     use crate::domain::item::{Ended, Ending, ItemKind};
     use uuid::Uuid;
 
@@ -221,7 +266,7 @@ mod tests {
             item(14, "A. Okafor", Waiting::Us),
             item(15, "Margaret", Waiting::Person),
         ];
-        let tells = whom_to_tell(&team, &items, day("2026-03-01"), "A. Okafor");
+        let tells = whom_to_tell(&team, &items, &[], day("2026-03-01"), "A. Okafor");
         let who: Vec<&str> = tells.iter().map(|tell| tell.who.as_str()).collect();
         assert_eq!(
             who,
@@ -233,5 +278,28 @@ mod tests {
         );
         assert_eq!(tells[1].reach, "07700 900118");
         assert!(tells.iter().all(|tell| tell.state == Telling::ToTell));
+    }
+
+    #[test]
+    fn what_is_booked_for_somebody_who_died_is_to_be_called_off() {
+        let mut ahead = Appointment::new(
+            AppointmentId(Uuid::from_u128(20)),
+            PersonId(Uuid::from_u128(1)),
+            Moment::On(day("2026-03-12")),
+            "fracture clinic",
+        );
+        ahead.provider = "Wexmoor Hospital".into();
+        ahead.interpreter = Some(Support {
+            what: "BSL".into(),
+            to_arrange: false,
+        });
+        let mut over = ahead.clone();
+        over.at = Moment::On(day("2026-02-12"));
+        let tells = whom_to_tell(&[], &[], &[ahead, over], day("2026-03-01"), "A. Okafor");
+        let who: Vec<&str> = tells.iter().map(|tell| tell.who.as_str()).collect();
+        assert_eq!(
+            who,
+            ["Wexmoor Hospital: call off fracture clinic Thu 12 Mar (with interpreter)"]
+        );
     }
 }

@@ -7,12 +7,14 @@ use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
+use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::appointment::{
     Appointment, Dealt, How, LONGEST_MINUTES, Moment, Support, hints,
 };
 use crate::domain::change::{Change, Write};
 use crate::domain::id::AppointmentId;
+use crate::domain::leaving;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -30,6 +32,8 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
     };
     let mut form = Form::new(Purpose::Appointment(id), title, place(name, subject));
     form.base = known.as_ref().map_or(0, |known| known.revision);
+    form.intro
+        .extend(leaving::no_longer_followed(&view.folder.person));
     let known = known.map(|known| known.value);
     let known = known.as_ref();
     let text = |from: fn(&Appointment) -> &String| known.map_or("", |one| from(one).as_str());
@@ -56,7 +60,7 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
             "Who goes too",
             text(|one| &one.who_goes),
             team(view, cx.today()),
-            "empty: goes alone",
+            "a name, or: alone",
         ),
         Field::line("place", "Where", text(|one| &one.place), ""),
         Field::line(
@@ -83,7 +87,7 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
         Field::line(
             "interpreter",
             "Interpreter",
-            &support(|one| &one.interpreter),
+            &known.map_or_else(|| interpreter(view), |_| support(|one| &one.interpreter)),
             "? BSL: still to arrange",
         ),
         Field::line(
@@ -345,6 +349,17 @@ fn command_word(how: How) -> &'static str {
         How::Missed => "missed",
         How::Cancelled => "cancelled",
         How::Moved => "moved",
+    }
+}
+
+/// The interpreter or other professional whom the person needs to take part, as still to be arranged (STANDARDS D6).
+fn interpreter(view: &PersonView) -> String {
+    let access = view.folder.person.access.as_ref();
+    let needs = access.map_or(&[] as &[String], |access| &access.professional);
+    if needs.is_empty() {
+        String::new()
+    } else {
+        format!("? {}", needs.join(", "))
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::appointment::Appointment;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::Item;
@@ -217,7 +218,15 @@ fn whom(folder: &Folder, how: Leaving, today: NaiveDate, by: &str) -> Vec<Tell> 
         } if *before == how => tell.as_slice(),
         Status::Open | Status::Paused { .. } | Status::Left { .. } => &[],
     };
-    let mut tells = leaving::whom_to_tell(&team, &items, today, by);
+    let booked: Vec<Appointment> = match how {
+        Leaving::Died => folder
+            .appointments
+            .iter()
+            .map(|kept| kept.value.clone())
+            .collect(),
+        Leaving::Moved | Leaving::Discharged => Vec::new(),
+    };
+    let mut tells = leaving::whom_to_tell(&team, &items, &booked, today, by);
     for tell in &mut tells {
         if let Some(known) = before.iter().find(|known| known.who == tell.who) {
             tell.state = known.state;

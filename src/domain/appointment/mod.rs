@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use crowding::{CLUSTER, clashes, cluster, hints};
 
 use super::calendar::{Holidays, Worked};
+use super::find::fold;
 use super::id::{AppointmentId, PersonId};
 use super::london;
 use super::refusal::Refusal;
@@ -45,7 +46,7 @@ pub struct Appointment {
     /// Where.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
-    /// Who goes with the person; empty where they go alone.
+    /// Who goes with the person, or "alone"; empty where nobody has said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub who_goes: String,
     /// How they get there.
@@ -413,16 +414,19 @@ impl Appointment {
         if !self.provider.is_empty() {
             parts.push(self.provider.clone());
         }
-        parts.push(self.goes());
+        parts.extend(self.goes());
         parts.join(", ")
     }
 
-    /// Who goes, in words.
-    pub fn goes(&self) -> String {
-        if self.who_goes.is_empty() {
-            "goes alone".to_owned()
+    /// Who goes, in words; nothing where nobody has said.
+    pub fn goes(&self) -> Option<String> {
+        let who = self.who_goes.trim();
+        if who.is_empty() {
+            None
+        } else if fold(who) == "alone" {
+            Some("goes alone".to_owned())
         } else {
-            format!("{} goes too", self.who_goes)
+            Some(format!("{who} goes too"))
         }
     }
 

@@ -87,8 +87,8 @@ fn tuesday(desk: &mut Desk) {
         (DAN, Paused, &[]),
     ]);
     desk.call(greta, "Seeds ordered.", "tab + 1 w");
-    // The others who have to hear of Elsie's death are rung.
-    desk.list().keys("L t 2 3").saved("Everybody knows");
+    // The others who have to hear of Elsie's death are rung, and what was booked for her is called off.
+    desk.list().keys("L t 2 3 4").saved("Everybody knows");
     // The clinic is asked again; the next chase is five working days on, Tue 31.
     desk.item(CORA, "two falls").keys("h");
     assert!(desk.bench.text().contains("01632 960205"));

@@ -53,11 +53,7 @@ fn an_ordinary_appointment_is_when_and_what() {
     );
     assert_eq!(rules(&bench), ["appointment_follow_up"]);
     bench.press("1");
-    assert!(
-        bench
-            .screen()
-            .contains("Thu 12 Mar 10:30 fracture clinic, goes alone")
-    );
+    assert!(bench.screen().contains("Thu 12 Mar 10:30 fracture clinic"));
     bench.press("u");
     assert!(diary(&bench).is_empty());
 }
@@ -254,4 +250,47 @@ fn a_crowded_week_is_said_of_whichever_days_are_shown() {
     assert!(text.contains("Diary of everybody, "), "{text}");
     assert!(!text.contains("fracture clinic"), "one day: {text}");
     assert!(text.contains(crowded), "{text}");
+}
+
+#[test]
+fn whoever_needs_an_interpreter_is_booked_with_one_to_arrange() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("I");
+    bench.app.model.form_mut().unwrap().focus_on("professional");
+    bench
+        .type_text("BSL interpreter")
+        .press("ctrl-s")
+        .press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    let one = &diary(&bench)[0];
+    let interpreter = one.interpreter.as_ref().expect("asked for");
+    assert_eq!(interpreter.what, "BSL interpreter");
+    assert!(interpreter.to_arrange);
+    // Who goes along is said where somebody has said it.
+    let text = bench.text();
+    assert!(!text.contains("goes alone"), "{text}");
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("who");
+    bench.type_text("alone").press("ctrl-s");
+    assert!(bench.text().contains("goes alone"), "{}", bench.text());
+}
+
+#[test]
+fn what_is_booked_or_promised_for_somebody_who_left_is_said_to_come_up_nowhere() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench.press("p");
+    bench.app.model.form_mut().unwrap().choose("status", "died");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text("at home").press("ctrl-s");
+    let text = bench.text();
+    assert!(text.contains("call off fracture clinic Thu 12 Mar 10:30"), "{text}");
+    bench.press("esc").open(ADA);
+    for keys in ["c", "6 n"] {
+        bench.press(keys);
+        let text = bench.text();
+        assert!(text.contains("nothing on Today will bring it up"), "{text}");
+        bench.press("esc");
+    }
 }
