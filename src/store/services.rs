@@ -17,8 +17,18 @@ use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
 
 /// The bodies of open items are looked through: this is asked when a service is closed, which is seldom.
-const WAITS_FOR_SERVICE: &str =
-    "SELECT count(*) FROM item WHERE open = 1 AND withdrawn = 0 AND instr(body, ?1) > 0";
+const WAITS_FOR_SERVICE: &str = "SELECT item.body, standing.name
+     FROM item JOIN standing ON standing.person = item.person
+     WHERE item.open = 1 AND item.withdrawn = 0 AND instr(item.body, ?1) > 0
+     ORDER BY standing.name, item.id";
+
+/// Somebody's open item that names a service.
+pub struct Waits {
+    /// Whose it is, as they are listed.
+    pub name: String,
+    /// What was asked for.
+    pub what: String,
+}
 
 /// How the body of an item names a service.
 pub(super) fn named(id: ServiceId) -> String {
@@ -71,12 +81,19 @@ impl Store {
     ///
     /// # Errors
     /// Engine faults.
-    pub fn waits_for_service(&self, id: ServiceId) -> Result<usize, Fault> {
-        let count: u32 = self
-            .conn
-            .prepare_cached(WAITS_FOR_SERVICE)?
-            .query_row([named(id)], |row| row.get(0))?;
-        Ok(count as usize)
+    pub fn waits_for_service(&self, id: ServiceId) -> Result<Vec<Waits>, Fault> {
+        let mut statement = self.conn.prepare_cached(WAITS_FOR_SERVICE)?;
+        let mut rows = statement.query([named(id)])?;
+        let mut waits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(0)?;
+            let item: Item = codec::value(&body)?;
+            waits.push(Waits {
+                name: row.get(1)?,
+                what: item.what,
+            });
+        }
+        Ok(waits)
     }
 
     /// The needs for which nothing was found, the newest first.

@@ -344,7 +344,13 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let Some(kept) = app.model.services.as_ref().and_then(ServicesView::selected) else {
         return Ok(());
     };
-    let (title, lines) = (kept.name.clone(), page(kept, today));
+    let (id, title, mut lines) = (kept.id, kept.name.clone(), page(kept, today));
+    let waits = app.store()?.waits_for_service(id)?;
+    if !waits.is_empty() {
+        lines.extend([String::new(), "Open items that name it".to_owned()]);
+        let all = waits.iter();
+        lines.extend(all.map(|one| format!("  {}: {}", one.name, one.what)));
+    }
     show_page(app, title, lines)
 }
 

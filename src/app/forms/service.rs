@@ -227,6 +227,9 @@ pub(super) fn build_close(app: &mut App, id: ServiceId) -> Result<Form, Failure>
     Ok(form)
 }
 
+/// How many of those who wait for a service are named when it closes; its own page names all.
+const NAMED: usize = 3;
+
 /// Keeps that a service is no longer there.
 pub(super) fn save_close(
     app: &mut App,
@@ -252,13 +255,23 @@ pub(super) fn save_close(
     let change = Change::replace(Record::Service(Box::new(closed)), form.base);
     let waiting = app.store()?.waits_for_service(id)?;
     app.save_change(form, "services.close", &change, cx)?;
-    Ok(saved(&match waiting {
-        0 => "Closed; it stays in the directory".to_owned(),
-        many => format!(
-            "Closed; it stays in the directory. {} still names it: ask elsewhere for those people",
-            say::count(many, "open item", "open items")
-        ),
-    }))
+    if waiting.is_empty() {
+        return Ok(saved("Closed; it stays in the directory"));
+    }
+    let mut names: Vec<&str> = waiting.iter().map(|one| one.name.as_str()).collect();
+    names.dedup();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    Ok(saved(&format!(
+        "Closed; it stays in the directory. Ask elsewhere for {}{more}: {} still names it; {{services.read}} lists them",
+        names.join("; "),
+        say::count(waiting.len(), "open item", "open items")
+    )))
 }
 
 /// The person from whose page the directory was opened, with their name.
