@@ -101,6 +101,7 @@ impl LineEdit {
                 let cut = last_word(&self.before);
                 self.before.truncate(cut);
             }
+            Key::Ctrl('u') => self.before.clear(),
             Key::Ctrl('k') => self.after.clear(),
             Key::Ctrl(_)
             | Key::Enter

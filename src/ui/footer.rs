@@ -12,6 +12,9 @@ use crate::app::notice::Tone;
 /// The most rows that a notice takes.
 const NOTICE_ROWS: usize = 3;
 
+/// The command that shows all others.
+const HELP: &str = "program.help";
+
 /// Draws the last line of the page.
 pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let y = page.height().saturating_sub(1);
@@ -76,21 +79,29 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
             &said,
         );
     }
+    let hints = commands.into_iter().filter_map(|command| {
+        let key = keymap.key_of(command)?.to_string();
+        Some((command.name, key, command.title.to_lowercase()))
+    });
+    // The key that shows all others has its place whatever else there is.
+    let (help, hints): (Vec<_>, Vec<_>) = hints.partition(|(name, ..)| *name == HELP);
+    let width = |(_, key, title): &(&str, String, String)| key.width() + 1 + title.width();
+    let kept: usize = help.iter().map(|hint| width(hint) + 2).sum();
     let mut x = 1;
-    for command in commands {
-        let Some(key) = keymap.key_of(command) else {
-            continue;
-        };
-        let title = command.title.to_lowercase();
-        let key = key.to_string();
-        let needed = key.width() + 1 + title.width();
-        if usize::from(x) + needed >= room {
-            continue;
+    for hint in &hints {
+        if usize::from(x) + width(hint) + kept < room {
+            x = put(page, x, y, hint);
         }
-        x = page.put(x, y, Role::KeyCap, &key);
-        // The colon ties the key to its words without a colour; the key that is a colon needs none.
-        let joint = if key == ":" { " " } else { ":" };
-        x = page.put(x, y, Role::Footer, joint);
-        x = page.put(x, y, Role::Footer, &title) + 2;
     }
+    for hint in &help {
+        x = put(page, x, y, hint);
+    }
+}
+
+fn put(page: &mut Page<'_>, x: u16, y: u16, (_, key, title): &(&str, String, String)) -> u16 {
+    let x = page.put(x, y, Role::KeyCap, key);
+    // The colon ties the key to its words without a colour; the key that is a colon needs none.
+    let joint = if key == ":" { " " } else { ":" };
+    let x = page.put(x, y, Role::Footer, joint);
+    page.put(x, y, Role::Footer, title) + 2
 }

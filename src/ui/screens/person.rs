@@ -65,18 +65,25 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
 /// Letters that are left of a tab's name where the person's name needs the place.
 const SHORT: usize = 3;
 
+/// How much the labels of the tabs that are not open say.
+#[derive(Clone, Copy)]
+enum Length {
+    Whole,
+    Short,
+    Number,
+}
+
 /// The tabs, and after them whose page it is: that name is never cut for the sake of the others.
 fn tabs(page: &mut Page<'_>, view: &PersonView) {
     let name = view.folder.person.name.listed();
     let named = view.tab != Tab::Front;
     let room = usize::from(page.width());
-    let whole = labels(view, false);
-    let fits = |line: &str| line.width() + name.width() + 2 <= room;
-    let line = if !named || fits(&whole) {
-        whole
-    } else {
-        labels(view, true)
-    };
+    let fits = |line: &String| !named || line.width() + name.width() + 2 <= room;
+    let line = [Length::Whole, Length::Short]
+        .into_iter()
+        .map(|length| labels(view, length))
+        .find(fits)
+        .unwrap_or_else(|| labels(view, Length::Number));
     let x = page.put(1, TABS, Role::Text, &line);
     if named {
         page.put(x + 1, TABS, Role::Text, &name);
@@ -84,28 +91,30 @@ fn tabs(page: &mut Page<'_>, view: &PersonView) {
 }
 
 /// The tabs in a line. Neighbours share the place between them.
-fn labels(view: &PersonView, short: bool) -> String {
+fn labels(view: &PersonView, length: Length) -> String {
     let mut line = String::new();
     let mut before = false;
     for tab in Tab::ALL {
         let here = tab == view.tab;
         let word = tab.word();
-        let word = if short && !here {
-            word.get(..SHORT).unwrap_or(word)
-        } else {
-            word
-        };
-        let count = if short && !here && tab != Tab::Items {
-            String::new()
-        } else {
-            count(view, tab)
+        let (word, count) = match length {
+            _ if here => (word, count(view, tab)),
+            Length::Whole => (word, count(view, tab)),
+            Length::Short if tab == Tab::Items => {
+                (word.get(..SHORT).unwrap_or(word), count(view, tab))
+            }
+            Length::Short => (word.get(..SHORT).unwrap_or(word), String::new()),
+            Length::Number => ("", String::new()),
         };
         line.push(match (here, before) {
             (true, _) => '[',
             (false, true) => ']',
             (false, false) => ' ',
         });
-        line.push_str(&[&*tab.number().to_string(), " ", word, &count].concat());
+        line.push_str(&tab.number().to_string());
+        if !word.is_empty() {
+            line.push_str(&[" ", word, &count].concat());
+        }
         before = here;
     }
     if before {

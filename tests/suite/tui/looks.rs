@@ -1056,3 +1056,16 @@ fn services() {
         &bench("enter", "chess club"),
     );
 }
+
+#[test]
+fn whose_page_it_is_and_the_key_for_help_are_in_sight_at_any_width() {
+    for (width, height) in [(60, 15), (80, 24), (200, 50)] {
+        for tab in ["2", "3", "4", "5", "6", "7", "8", "9"] {
+            let mut bench = Bench::new().sized(width, height);
+            bench.open(ADA).press(tab);
+            let text = bench.text();
+            assert!(text.contains("Applepip, Ada"), "{width}, {tab}: {text}");
+            assert!(text.contains("?:help"), "{width}, {tab}: {text}");
+        }
+    }
+}
