@@ -240,6 +240,27 @@ fn same_instant(mut today: Value) -> Value {
 }
 
 #[test]
+fn what_is_printed_onto_a_full_disk_is_no_success() {
+    let home = Home::seeded();
+    for args in [
+        &["today"][..],
+        &["today", "--json"],
+        &["show", MARGARET],
+        &["show", MARGARET, "--json"],
+        &["keys"],
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let ran = home.run_into(full.into(), args);
+        assert_refused(&ran, "The disk has no room for standard output");
+        // A reader that has gone away (`head`) has what it wanted.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = home.run_into(writer.into(), args);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[test]
 fn an_export_overwrites_nothing() {
     let home = Home::seeded();
     let file = home.write("taken.txt", "mine");
