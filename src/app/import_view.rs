@@ -237,6 +237,7 @@ pub fn read_files(
                 Ok(proposal) => (Ok(proposal), Whole::new()),
             },
         };
+        given_names: person.given_names,
         let outcome = outcome.map(|mut proposal| {
             // A list, a bundle and whole records that were given together may hold the same person.
             proposal.refuse_repeats(&numbers);
