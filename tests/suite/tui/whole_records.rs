@@ -93,6 +93,20 @@ fn a_list_of_names_and_birth_dates_alone_is_recognised_again() {
     }
 }
 
+#[test]
+fn a_wrong_file_name_leaves_the_form_open() {
+    let mut bench = Bench::empty();
+    let path = bench.dir().join("mistyped.csv");
+    bench
+        .press("I")
+        .type_text(path.to_str().unwrap())
+        .press("enter");
+    let said = bench.said();
+    assert!(said.contains("mistyped.csv is not there"), "{said}");
+    let form = bench.app.model.form().expect("the form is there still");
+    assert_eq!(form.text("path"), path.to_str().unwrap());
+}
+
 fn text_of(read: &ReadFiles) -> String {
     let lines = lines(read).into_iter().map(|line| line.text);
     lines.collect::<Vec<_>>().join("\n")
