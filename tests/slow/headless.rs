@@ -263,6 +263,9 @@ fn what_is_printed_onto_a_full_disk_is_no_success() {
 #[test]
 fn an_export_overwrites_nothing() {
     let home = Home::seeded();
+    let ran = home.run(&["export", "text", "--person", MARGARET, "-o", "-"]);
+    assert_refused(&ran, "standard output");
+    assert!(!home.path("home/-").exists());
     let file = home.write("taken.txt", "mine");
     let one = ["export", "text", "--person", MARGARET, "-o", &file];
     assert_refused(&home.run(&one), "taken.txt");

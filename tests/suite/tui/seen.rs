@@ -67,6 +67,23 @@ fn an_export_is_written_down_before_it_is_made() {
     assert_eq!(journal(&bench, ADA), ["record.export"]);
 }
 
+#[test]
+fn a_folder_that_is_not_there_is_not_made_unasked() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("mistyped");
+    bench.select(ADA).press("X");
+    bench.app.model.form_mut().unwrap().focus_on("path");
+    bench.press("home ctrl-k");
+    bench
+        .type_text(&folder.display().to_string())
+        .press("ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("There is no folder"), "{said}");
+    assert!(bench.app.model.form().is_some(), "the form is there still");
+    assert!(!folder.exists());
+    assert!(journal(&bench, ADA).is_empty(), "nothing left");
+}
+
 /// Half an export is no export, and trying again does not stumble over it.
 #[test]
 fn an_export_that_ends_half_way_takes_its_files_away() {
