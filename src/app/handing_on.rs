@@ -22,7 +22,7 @@ use crate::domain::sharing::{Recipient, Whom};
 use crate::domain::team::Member;
 use crate::domain::version::Body;
 use crate::export::{Format, Loss, Outgoing, Provenance, referral_text};
-use crate::platform::files::{Overwrite, private_dir, write_atomic};
+use crate::platform::files::{Overwrite, private_dir, shown, write_atomic};
 use crate::store::{Fault, Stamp, Store};
 
 /// How many of those of whom nothing was written are named; a whole caseload would be no sentence.
@@ -239,14 +239,16 @@ impl Order<'_> {
 /// recipient holds, once its file is there.
 ///
 /// # Errors
-/// A sentence that names the file and the remedy; files written before it stay.
+/// A sentence that names the file and the remedy. Files written before it are taken away again, unless a recipient was
+/// named: then it is kept already who holds them, and they stay.
 pub fn write_folder(
     order: &Order<'_>,
     folder: &Path,
     next: &mut dyn FnMut(usize) -> Option<Result<Folder, String>>,
     given: &mut dyn FnMut(Given) -> Result<(), String>,
 ) -> Result<Written, String> {
-    if !folder.is_dir() {
+    let is_new = !folder.is_dir();
+    if is_new {
         private_dir(folder).map_err(|fault| fault.to_string())?;
     }
     let on = london::date(order.made.made_at);
@@ -255,6 +257,51 @@ pub fn write_folder(
         return write_file(order, &path, next, given);
     }
     let mut written = Written::default();
+    let Err(reason) = write_each(order, folder, next, given, &mut written) else {
+        return only_refused(written);
+    };
+    let was_kept = order.made.recipient.is_some();
+    let left = if was_kept {
+        written.files.len()
+    } else {
+        take_away(&written.files)
+    };
+    if is_new && left == 0 {
+        // A folder that holds something else by now stays.
+        let _ = std::fs::remove_dir(folder);
+    }
+    let files = |count| say::count(count, "file", "files");
+    Err(match (written.files.len(), left) {
+        (0, _) => reason,
+        (count, 0) => format!(
+            "{reason} The {} written before it {} removed again: nothing was handed on.",
+            files(count),
+            if count == 1 { "was" } else { "were" }
+        ),
+        (_, left) => format!(
+            "{reason} Before it, {} {} written into {}.",
+            files(left),
+            if left == 1 { "was" } else { "were" },
+            shown(folder)
+        ),
+    })
+}
+
+/// Removes files that were just written; how many are still there.
+fn take_away(files: &[PathBuf]) -> usize {
+    let gone = files.iter().map(std::fs::remove_file);
+    gone.filter(Result::is_err).count()
+}
+
+/// Writes a file for each person; what was written is known also where it ends half way.
+fn write_each(
+    order: &Order<'_>,
+    folder: &Path,
+    next: &mut dyn FnMut(usize) -> Option<Result<Folder, String>>,
+    given: &mut dyn FnMut(Given) -> Result<(), String>,
+    written: &mut Written,
+) -> Result<(), String> {
+    let on = london::date(order.made.made_at);
     for at in 0.. {
         let Some(record) = next(at) else { break };
         let record = record?;
@@ -275,7 +322,7 @@ pub fn write_folder(
             given(gone)?;
         }
     }
-    only_refused(written)
+    Ok(())
 }
 
 /// A name in a folder that nothing has yet: what was handed on to somebody else on the same day stays as it is.

@@ -188,16 +188,25 @@ fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &P
         "Here already: not brought in again",
         pairs()
             .filter_map(|(person, known)| match known {
-                Match::New => None,
+                Match::New | Match::Likely(_) => None,
                 Match::Same(id) if file.is_themselves(person, *id) => Some((person, "")),
                 Match::Same(_) => Some((person, ", the same NHS number")),
-                Match::Likely(_) => {
-                    Some((person, ", likely: the same name, birth date and postcode"))
-                }
                 Match::Clash(_) => Some((
                     person,
                     ", the same NHS number but another birth date: check both",
                 )),
+            })
+            .collect(),
+    );
+    list(
+        "Here already? Likely, so not brought in; add by hand whoever is somebody else",
+        pairs()
+            .filter(|(_, known)| matches!(known, Match::Likely(_)))
+            .map(|(person, _)| {
+                (
+                    person,
+                    ", likely: the same name and birth date, and no other postcode",
+                )
             })
             .collect(),
     );

@@ -20,7 +20,7 @@ use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
     Proposal, Register, admit, read_set,
 };
-use crate::platform::files;
+use crate::platform::files::{self, FileFault, shown};
 use crate::store::{Fault, KnownPerson, Store};
 
 /// What was read from the files given, one proposal or reason a file.
@@ -178,6 +178,35 @@ pub fn counted(people: usize, services: usize) -> String {
     }
 }
 
+/// The file itself, or the JSON and CSV files of a folder, in order.
+///
+/// # Errors
+/// A sentence, where there is nothing to read at all.
+pub fn files_of(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let fault = |error| FileFault::from_io(path, &error).to_string();
+    if !path.metadata().map_err(fault)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files: Vec<PathBuf> = std::fs::read_dir(path)
+        .map_err(fault)?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| {
+            path.extension().is_some_and(|ending| {
+                ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("csv")
+            })
+        })
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!(
+            "There is no .csv or .json file in {}. Name another folder.",
+            shown(path)
+        ));
+    }
+    Ok(files)
+}
+
 /// Reads files and compares their people with those who are known. Nothing is written.
 ///
 /// `progress` is told how much is done of how much; `None` when it stopped the reading.
@@ -208,6 +237,7 @@ pub fn read_files(
         id: person.id.bytes(),
         nhs_number: person.nhs_number,
         family_name: person.family_name,
+        given_names: person.given_names,
         born_on: person.born_on,
         postcode: (!person.postcode.is_empty()).then_some(person.postcode),
     }));

@@ -28,6 +28,12 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
             known.join(", ")
         )
     })?;
+    if args.output.as_os_str() == "-" {
+        return Err(
+            "Records are not written to standard output. Name a file or a folder with -o; ./- is a file of that name."
+                .to_owned(),
+        );
+    }
     let version = args.version.as_deref().map(version).transpose()?;
     let mut store = opening::open(global)?;
     let now = Clock::system().now();

@@ -9,10 +9,11 @@ use super::args::{Global, Import};
 use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
-use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, lines, read_files};
+use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, files_of, lines, read_files};
 use crate::domain::change::Change;
 use crate::domain::london;
 use crate::domain::record::Kind as RecordKind;
+use crate::domain::say;
 use crate::import::{Admission, Arrival, Kind, Match, Problem};
 use crate::platform::clock::Clock;
 use crate::store::{Stamp, Store};
@@ -20,12 +21,25 @@ use crate::store::{Stamp, Store};
 /// Reads the files, shows what would be brought in, and brings it in when accepted.
 pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused> {
     let now = Clock::system().now();
+    let mut paths = Vec::new();
+    for path in &args.files {
+        if path.is_dir() {
+            paths.extend(files_of(path)?);
+        } else {
+            paths.push(path.clone());
+        }
+    }
     let mut store = opening::open(global)?;
     let here = Here::of(&store).map_err(|fault| fault.to_string())?;
-    let read = read_files(&args.files, here, london::date(now), &mut |_, _| {
+    let read = read_files(&paths, here, london::date(now), &mut |_, _| {
         ControlFlow::Continue(())
     })
     .ok_or("Reading was cancelled.")?;
+    let faults: Vec<&str> = read
+        .files
+        .iter()
+        .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
+        .collect();
     if args.json {
         let files: Vec<Value> = read.files.iter().map(as_json).collect();
         let all = match <[Value; 1]>::try_from(files) {
@@ -34,28 +48,22 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         };
         out.json(&format!("{all:#}\n"));
     } else {
-        for line in lines(&read) {
+        // Why a file cannot be read is said once, beside.
+        let said_beside = |text: &str| faults.contains(&text);
+        for line in lines(&read).iter().filter(|line| !said_beside(&line.text)) {
             out.line(&line.text);
         }
     }
-    let faults: Vec<&str> = read
-        .files
-        .iter()
-        .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
-        .collect();
     if !faults.is_empty() {
         return Err(format!("{}\nNothing was brought in.", faults.join("\n")));
     }
-    if args.dry_run {
-        return Ok(());
-    }
+    let bad: usize = read
+        .files
+        .iter()
+        .filter_map(|file| file.outcome.as_ref().ok())
+        .map(crate::import::Proposal::bad_rows)
+        .sum();
     if read.admissible().next().is_none() && read.services().next().is_none() {
-        let bad: usize = read
-            .files
-            .iter()
-            .filter_map(|file| file.outcome.as_ref().ok())
-            .map(crate::import::Proposal::bad_rows)
-            .sum();
         if bad > 0 {
             return Err(
                 "Nothing could be brought in: correct the rows named above. Nothing was written."
@@ -65,11 +73,27 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         out.warn("Nothing new to bring in; nothing was written.");
         return Ok(());
     }
+    if args.dry_run {
+        left_out(bad, out);
+        return Ok(());
+    }
     if !args.yes && !agreed(&read.in_words(), out)? {
         out.warn("Nothing was written.");
         return Ok(());
     }
-    bring_in(&mut store, args, &read, out)
+    bring_in(&mut store, args, &read, out)?;
+    left_out(bad, out);
+    Ok(())
+}
+
+/// Says last how many rows do not come in: the end is what is left on the screen and in the log of a job.
+fn left_out(bad: usize, out: &mut Out) {
+    if bad > 0 {
+        out.warn(&format!(
+            "Left out: {}, named above. Correct and bring in what is missing.",
+            say::count(bad, "bad row", "bad rows")
+        ));
+    }
 }
 
 fn bring_in(

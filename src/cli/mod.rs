@@ -45,15 +45,16 @@ pub fn main() -> ExitCode {
     if let Some(warning) = weakness.warning() {
         out.warn(warning);
     }
-    match run(args, &mut out) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            for line in reason.lines() {
-                out.warn(&visible(line));
-            }
-            ExitCode::from(1)
+    let ran = run(args, &mut out);
+    let mut code = ExitCode::SUCCESS;
+    // What was printed before a refusal is flushed as well, and a list that was cut off is no success.
+    for reason in [ran, out.finish()].into_iter().filter_map(Result::err) {
+        for line in reason.lines() {
+            out.warn(&visible(line));
         }
+        code = ExitCode::from(1);
     }
+    code
 }
 
 fn run(args: Args, out: &mut Out) -> Result<(), Refused> {

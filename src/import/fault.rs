@@ -35,6 +35,8 @@ pub enum ImportFault {
     },
     /// Headings were found, but none for a name.
     NoNameColumn,
+    /// What was taken for headings has a name among them and little else, and what is under it is mostly no people.
+    NotAList,
     /// A quotation mark is opened and never closed.
     QuoteNotClosed {
         /// The row in which it is opened.
@@ -117,6 +119,11 @@ impl ImportFault {
                 "The list has headings, but none of them is for a whole name or a family name."
                     .into()
             }
+            Self::NotAList => {
+                "This is no list of people: none of its headings is for an NHS number or a date of birth, and most of its \
+                 rows are nobody's name."
+                    .into()
+            }
             Self::QuoteNotClosed { row } => format!(
                 "A quotation mark is opened in row {row} and never closed, so the rest of the list cannot be told apart."
             ),
@@ -175,6 +182,9 @@ impl ImportFault {
             }
             Self::NoNameColumn => {
                 "Add a column headed Name, or two headed First name and Surname, and bring the file in again."
+            }
+            Self::NotAList => {
+                "Name the file exported from the GP system, or add a column headed NHS Number or Date of Birth."
             }
             Self::QuoteNotClosed { .. } => {
                 "Open the file in a spreadsheet, correct that row, save it as CSV and bring it in again. If the file was only half copied, copy it again."

@@ -87,6 +87,9 @@ pub fn read(
     if progress(total, total) == ControlFlow::Break(()) {
         return Err(ImportFault::Cancelled);
     }
+    if is_no_list(&header, &groups.proposal) {
+        return Err(ImportFault::NotAList);
+    }
     let notes = notes(&header, &groups);
     let mut proposal = groups.proposal;
     proposal.notes = notes;
@@ -94,6 +97,13 @@ pub fn read(
         .columns
         .retain(|column| !column.heading.is_empty() || !column.sample.is_empty());
     Ok(proposal)
+}
+
+/// Says whether the file is a letter, a program or the like, in which one line happens to read as headings.
+fn is_no_list(header: &Header, proposal: &Proposal) -> bool {
+    let is_told_apart = header.has(Field::NhsNumber) || header.has(Field::BirthDate);
+    // A handful of rows are looked at faster than a refusal is understood.
+    !is_told_apart && proposal.bad_rows() > proposal.people.len().max(5)
 }
 
 /// Counts lines, which is about how many rows there are.

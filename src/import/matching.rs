@@ -1,5 +1,5 @@
 //! Finds out whether an incoming person is already here: by NHS number, otherwise by family name, birth date and
-//! postcode, which makes it likely and never certain.
+//! postcode, or the given name where one of the two has no postcode, which makes it likely and never certain.
 //!
 //! Nothing is merged here; the caller shows the outcome and the coordinator decides.
 
@@ -21,6 +21,8 @@ pub struct Known {
     pub nhs_number: Option<NhsNumber>,
     /// Family name.
     pub family_name: String,
+    /// Given names, the first one first.
+    pub given_names: String,
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
     /// Postcode.
@@ -36,15 +38,21 @@ pub enum Match {
     Same([u8; 16]),
     /// The person with this id has the same NHS number but another date of birth: one of the two records is wrong.
     Clash([u8; 16]),
-    /// The person with this id has the same family name, birth date and postcode, and no NHS number speaks against it.
+    /// The person with this id has the same family name and birth date, the same postcode or, where one of the two has
+    /// none, the same first given name, and no NHS number speaks against it.
     Likely([u8; 16]),
 }
 
-/// A person's id and NHS number.
-type Alike = ([u8; 16], Option<NhsNumber>);
+/// Somebody of a family name and a birth date, the rest in compared form.
+struct Alike {
+    id: [u8; 16],
+    nhs_number: Option<NhsNumber>,
+    postcode: String,
+    given: String,
+}
 
-/// Family name and postcode in compared form, and date of birth.
-type LikelyKey = (String, NaiveDate, String);
+/// Family name in compared form, and date of birth.
+type LikelyKey = (String, NaiveDate);
 
 /// The people already here, ready to be searched.
 #[derive(Default)]
@@ -64,16 +72,13 @@ impl Matcher {
                     .entry(number)
                     .or_insert((person.id, person.born_on));
             }
-            if let Some(key) = key(
-                &person.family_name,
-                person.born_on,
-                person.postcode.as_deref(),
-            ) {
-                matcher
-                    .by_likeness
-                    .entry(key)
-                    .or_default()
-                    .push((person.id, person.nhs_number));
+            if let Some(key) = key(&person.family_name, person.born_on) {
+                matcher.by_likeness.entry(key).or_default().push(Alike {
+                    id: person.id,
+                    nhs_number: person.nhs_number,
+                    postcode: fold(person.postcode.as_deref().unwrap_or_default()),
+                    given: first(&person.given_names),
+                });
             }
         }
         matcher
@@ -90,27 +95,42 @@ impl Matcher {
                 _ => Match::Same(*id),
             };
         }
-        key(
-            &incoming.family_name,
-            incoming.born_on,
-            incoming.postcode.as_deref(),
-        )
-        .and_then(|key| self.by_likeness.get(&key))
-        .and_then(|alike| {
-            // Two different NHS numbers are two people: twins share all the rest.
-            alike
-                .iter()
-                .find(|(_, number)| number.is_none() || incoming.nhs_number.is_none())
-        })
-        .map_or(Match::New, |(id, _)| Match::Likely(*id))
+        let alike = key(&incoming.family_name, incoming.born_on)
+            .and_then(|key| self.by_likeness.get(&key))
+            .map_or(&[][..], Vec::as_slice);
+        if alike.is_empty() {
+            return Match::New;
+        }
+        let postcode = fold(incoming.postcode.as_deref().unwrap_or_default());
+        let given = first(&incoming.given_names);
+        // Two different NHS numbers are two people: twins share all the rest.
+        let could_be = || {
+            let one_has_none =
+                |one: &&Alike| one.nhs_number.is_none() || incoming.nhs_number.is_none();
+            alike.iter().filter(one_has_none)
+        };
+        could_be()
+            .find(|one| !postcode.is_empty() && one.postcode == postcode)
+            .or_else(|| {
+                could_be().find(|one| {
+                    (postcode.is_empty() || one.postcode.is_empty())
+                        && !given.is_empty()
+                        && one.given == given
+                })
+            })
+            .map_or(Match::New, |one| Match::Likely(one.id))
     }
 }
 
-fn key(family_name: &str, born_on: Option<NaiveDate>, postcode: Option<&str>) -> Option<LikelyKey> {
+fn key(family_name: &str, born_on: Option<NaiveDate>) -> Option<LikelyKey> {
     let family = fold(family_name);
-    let postcode = fold(postcode.unwrap_or_default());
     let born_on = born_on?;
-    (!family.is_empty() && !postcode.is_empty()).then_some((family, born_on, postcode))
+    (!family.is_empty()).then_some((family, born_on))
+}
+
+/// The first of several given names in compared form; lists differ in how many they carry.
+fn first(given_names: &str) -> String {
+    fold(given_names.split_whitespace().next().unwrap_or_default())
 }
 
 /// Reduces a name or postcode to what is compared: its letters and digits, small, without accents.
@@ -162,6 +182,7 @@ mod tests {
             id,
             nhs_number: number(nhs),
             family_name: family.into(),
+            given_names: "Ann".into(),
             born_on: NaiveDate::from_ymd_opt(year, 2, 3),
             postcode: Some("ZZ99 3JY".into()),
         }
@@ -210,6 +231,40 @@ mod tests {
             (incoming("", "O’Connor", 1950, "ZZ99 3JX"), Match::New),
             (incoming("", "O'Connor", 1951, "ZZ99 3JY"), Match::New),
             (incoming("", "O'Connor", 1950, ""), Match::New),
+        ] {
+            assert_eq!(matcher.find(&person), expected);
+        }
+    }
+
+    #[test]
+    fn without_a_postcode_on_one_side_the_given_name_makes_it_likely() {
+        let homeless = Known {
+            postcode: None,
+            ..known(A, "", "O'Connor", 1950)
+        };
+        let housed = known(B, "999 000 0018", "Kaur", 1990);
+        let matcher = Matcher::new([homeless, housed].into_iter());
+        let named = |nhs, family, given: &str, year, postcode| Incoming {
+            given_names: given.into(),
+            ..incoming(nhs, family, year, postcode)
+        };
+        for (person, expected) in [
+            (named("", "OCONNOR", "ANN", 1950, ""), Match::Likely(A)),
+            (
+                named("", "O'Connor", "Ann Marie", 1950, "ZZ99 3JX"),
+                Match::Likely(A),
+            ),
+            (
+                named("999 000 0026", "O'Connor", "Ann", 1950, ""),
+                Match::Likely(A),
+            ),
+            (named("", "O'Connor", "Marie", 1950, ""), Match::New),
+            (named("", "O'Connor", "", 1950, ""), Match::New),
+            (named("", "O'Connor", "Ann", 1951, ""), Match::New),
+            (named("", "Kaur", "Ann", 1990, ""), Match::Likely(B)),
+            // Both are known, and they differ.
+            (named("", "Kaur", "Ann", 1990, "ZZ99 3JX"), Match::New),
+            (named("999 000 0026", "Kaur", "Ann", 1990, ""), Match::New),
         ] {
             assert_eq!(matcher.find(&person), expected);
         }

@@ -2,6 +2,7 @@
 //!
 //! Not here: making the directories, and the options and variables that override them.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -27,6 +28,23 @@ pub fn config_dir() -> Result<PathBuf, NoHome> {
     Ok(project()?.config_dir().to_owned())
 }
 
+/// Gives a path as somebody typed it: `~` and what begins with `~/` is in the home directory, as in a shell.
+pub fn typed(text: &str) -> PathBuf {
+    in_home(text, std::env::var_os("HOME"))
+}
+
+fn in_home(text: &str, home: Option<OsString>) -> PathBuf {
+    let rest = match text {
+        "~" => Some(""),
+        _ => text.strip_prefix("~/"),
+    };
+    match (rest, home.filter(|home| !home.is_empty())) {
+        // A second stroke would lead out of the home directory again.
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(text),
+    }
+}
+
 fn project() -> Result<ProjectDirs, NoHome> {
     ProjectDirs::from("", "", "caseload").ok_or(NoHome)
 }
@@ -44,6 +62,22 @@ impl std::error::Error for NoHome {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_directory_where_there_is_one() {
+        for (text, home, path) in [
+            ("~/list.csv", "/home/me", "/home/me/list.csv"),
+            ("~//list.csv", "/home/me", "/home/me/list.csv"),
+            ("~", "/home/me", "/home/me"),
+            ("~/list.csv", "", "~/list.csv"),
+            ("~you/list.csv", "/home/me", "~you/list.csv"),
+            ("/srv/~/list.csv", "/home/me", "/srv/~/list.csv"),
+            ("list.csv", "/home/me", "list.csv"),
+        ] {
+            assert_eq!(in_home(text, Some(home.into())), PathBuf::from(path));
+        }
+        assert_eq!(in_home("~/a", None), PathBuf::from("~/a"));
+    }
 
     #[test]
     fn both_directories_are_absolute_and_carry_our_name() {

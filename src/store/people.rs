@@ -21,6 +21,8 @@ pub struct KnownPerson {
     pub nhs_number: Option<NhsNumber>,
     /// Family name.
     pub family_name: String,
+    /// Given names.
+    pub given_names: String,
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
     /// Postcode, or empty.
@@ -112,6 +114,7 @@ impl Store {
                 id: person.id,
                 nhs_number: person.nhs_number,
                 family_name: person.name.family,
+                given_names: person.name.given,
                 born_on: person.born_on,
                 postcode: person.address.postcode,
             });

@@ -221,6 +221,7 @@ fn a_dry_run_says_everything_and_writes_nothing() {
         words.code == 0 && words.stdout.contains("1 to bring in"),
         "{words:?}"
     );
+    assert!(words.stderr.starts_with("Left out: 1 bad row"), "{words:?}");
     let unasked = home.run(&["import", &list]);
     assert!(
         unasked.code == 1 && unasked.stderr.contains("--yes"),
@@ -230,7 +231,48 @@ fn a_dry_run_says_everything_and_writes_nothing() {
 
     let done = home.run(&["import", &list, "--yes", "--json"]);
     assert_eq!(done.code, 0, "{done:?}");
+    let last = done.stderr.lines().last().unwrap_or_default();
+    assert!(last.starts_with("Left out: 1 bad row"), "{done:?}");
     assert_eq!(home.today().pointer("/counts/open"), Some(&3.into()));
+
+    // Nothing good in it is no success, looked at or brought in.
+    let bad = LIST
+        .lines()
+        .filter(|line| !line.ends_with("0001") && !line.ends_with("0002"));
+    let bad = home.write("bad.csv", bad.collect::<Vec<_>>().join("\n"));
+    for more in ["--dry-run", "--yes"] {
+        let ran = home.run(&["import", &bad, more]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.stderr.contains("Nothing could be brought in"),
+            "{ran:?}"
+        );
+    }
+}
+
+#[test]
+fn a_folder_is_brought_in_as_its_files() {
+    let home = Home::seeded();
+    fs::create_dir(home.path("lists")).unwrap();
+    home.write(
+        "lists/list.csv",
+        LIST.replace("9990000018", "9990000034")
+            .replace("Margaret", "Irene"),
+    );
+    home.write("lists/readme.txt", "no list");
+    let folder = home.text_path("lists");
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("1 person brought in"), "{ran:?}");
+    fs::remove_file(home.path("lists/list.csv")).unwrap();
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_refused(&ran, "There is no .csv or .json file in");
+    // Said once: a terminal shows both ways out.
+    let text = home.write("letter.csv", "Dear all\n");
+    let ran = home.run(&["import", &text, "--dry-run"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("No row of headings"), "{ran:?}");
+    assert!(!ran.stdout.contains("No row of headings"), "{ran:?}");
 }
 
 /// The list without the minute at which it was asked for.
@@ -240,8 +282,32 @@ fn same_instant(mut today: Value) -> Value {
 }
 
 #[test]
+fn what_is_printed_onto_a_full_disk_is_no_success() {
+    let home = Home::seeded();
+    for args in [
+        &["today"][..],
+        &["today", "--json"],
+        &["show", MARGARET],
+        &["show", MARGARET, "--json"],
+        &["keys"],
+    ] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let ran = home.run_into(full.into(), args);
+        assert_refused(&ran, "The disk has no room for standard output");
+        // A reader that has gone away (`head`) has what it wanted.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ran = home.run_into(writer.into(), args);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
+    }
+}
+
+#[test]
 fn an_export_overwrites_nothing() {
     let home = Home::seeded();
+    let ran = home.run(&["export", "text", "--person", MARGARET, "-o", "-"]);
+    assert_refused(&ran, "standard output");
+    assert!(!home.path("home/-").exists());
     let file = home.write("taken.txt", "mine");
     let one = ["export", "text", "--person", MARGARET, "-o", &file];
     assert_refused(&home.run(&one), "taken.txt");
@@ -345,10 +411,13 @@ fn a_file_that_cannot_be_read_changes_nobody() {
         println!("{}", ran.stderr.trim_end());
         assert_eq!(same_instant(home.today()), before, "{name}");
     }
-    for path in [home.text_path("nowhere.csv"), whole] {
-        let ran = home.run(&["import", &path, "--yes"]);
-        assert_eq!(ran.code, 1, "{ran:?}");
-    }
+    let nowhere = home.text_path("nowhere.csv");
+    let ran = home.run(&["import", &nowhere, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    // A folder is its files: those who are in them are here already.
+    let ran = home.run(&["import", &whole, "--yes"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("Nothing new"), "{ran:?}");
     // One bad file among good ones brings nobody in.
     let good = home.write("good.csv", LIST.replace("9990000018", "9990000034"));
     let bad = home.write("bad.json", "{");

@@ -136,7 +136,19 @@ impl Home {
         self.run_with(args, None)
     }
 
+    /// Runs the program on the store with the passphrase file, its facts going somewhere else than to the test.
+    pub fn run_into(&self, stdout: Stdio, args: &[&str]) -> Ran {
+        let (store, phrase) = (self.text_path("store"), self.text_path("phrase"));
+        let mut all = vec!["--store", &store, "--passphrase-file", &phrase];
+        all.extend(args);
+        self.run_to(stdout, &all, None)
+    }
+
     fn run_with(&self, args: &[&str], more: Option<(&str, &str)>) -> Ran {
+        self.run_to(Stdio::piped(), args, more)
+    }
+
+    fn run_to(&self, stdout: Stdio, args: &[&str], more: Option<(&str, &str)>) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caseload"));
         command
             .args(args)
@@ -145,7 +157,7 @@ impl Home {
             .envs(more)
             .current_dir(self.path("home"))
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
+            .stdout(stdout)
             .stderr(Stdio::piped());
         let child = alone(|| command.spawn().unwrap());
         let output = child.wait_with_output().unwrap();

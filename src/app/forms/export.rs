@@ -13,6 +13,8 @@ use crate::app::offer::Offer;
 use crate::app::{App, Cx};
 use crate::domain::id::{CopyId, PersonId, VersionId};
 use crate::export::{FORMATS, Provenance};
+use crate::platform::files::shown;
+use crate::platform::paths;
 use crate::store::{Stamp, Store};
 
 /// The form.
@@ -90,6 +92,25 @@ pub(super) fn default_folder() -> String {
         .unwrap_or_default()
 }
 
+/// The folder that was named. One that is not there is not made unasked: a slip of the finger would put the files where
+/// nobody looks.
+pub(super) fn folder_of(form: &Form) -> Result<PathBuf, Failure> {
+    let typed = form.text("path");
+    if typed.is_empty() {
+        return Err(Failure::new("Name the folder to write into.").at("path"));
+    }
+    let path = paths::typed(&typed);
+    // Only what is not there at all: the writing says best what is wrong with anything else.
+    if path.symlink_metadata().is_err() {
+        return Err(Failure::new(format!(
+            "There is no folder {}. Check the name, or make the folder first.",
+            shown(&path)
+        ))
+        .at("path"));
+    }
+    Ok(path)
+}
+
 /// By whom and when something is handed on, and to whom, where somebody is named.
 pub(super) fn provenance(app: &App, to: String, cx: &Cx) -> Provenance {
     Provenance {
@@ -111,10 +132,7 @@ pub(super) fn save(
     let format = FORMATS
         .get(form.choice("format"))
         .ok_or_else(|| Failure::new("Choose a format.").at("format"))?;
-    let path = form.text("path");
-    if path.is_empty() {
-        return Err(Failure::new("Name the folder to write into.").at("path"));
-    }
+    let path = folder_of(form)?;
     let people = if form.choice("who") == 0 {
         vec![person.ok_or_else(|| {
             Failure::new(
@@ -163,7 +181,7 @@ pub(super) fn save(
             let ids = (CopyId(ids.next(at)), VersionId(ids.next(at)));
             keep_copy(&mut worker.borrow_mut(), given, ids, &provenance)
         };
-        let written = write_folder(&order, &PathBuf::from(path), &mut folder, &mut given);
+        let written = write_folder(&order, &path, &mut folder, &mut given);
         JobDone::Exported(written)
     });
     Ok(Saved::UnderWay)

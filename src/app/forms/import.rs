@@ -1,17 +1,17 @@
 //! Bringing people in: naming the file, and accepting what the preview showed (R2).
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use super::{Purpose, Saved};
 use crate::app::door::READING;
 use crate::app::form::{Field, Form};
-use crate::app::import_view::{Here, read_files};
+use crate::app::import_view::{Here, files_of, read_files};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
 use crate::import::Admission;
+use crate::platform::paths;
 use crate::store::{Stamp, Store};
 
 /// The form that names the file.
@@ -45,7 +45,7 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
         );
     }
     let paths =
-        files_of(&PathBuf::from(typed)).map_err(|reason| Failure::new(reason).at("path"))?;
+        files_of(&paths::typed(&typed)).map_err(|reason| Failure::new(reason).at("path"))?;
     let here = Here::of(app.store()?)?;
     let today = cx.today();
     app.busy(READING);
@@ -65,36 +65,6 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
         JobDone::Read(read_files(&paths, here, today, &mut progress))
     });
     Ok(Saved::UnderWay)
-}
-
-/// The file itself, or the JSON and CSV files of a folder, in order.
-fn files_of(path: &PathBuf) -> Result<Vec<PathBuf>, String> {
-    if !path.is_dir() {
-        return Ok(vec![path.clone()]);
-    }
-    let entries = std::fs::read_dir(path).map_err(|_| {
-        format!(
-            "The folder {} cannot be read. Check its permissions.",
-            path.display()
-        )
-    })?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| {
-            path.extension().is_some_and(|ending| {
-                ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("csv")
-            })
-        })
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Err(format!(
-            "There is no .csv or .json file in {}. Name another folder.",
-            path.display()
-        ));
-    }
-    Ok(files)
 }
 
 /// The form that accepts the preview.

@@ -1,8 +1,6 @@
 //! One referral as text to paste: for whom, into which folder; what was written is shown to copy from the screen (R64).
 
-use std::path::PathBuf;
-
-use super::export::{default_folder, provenance};
+use super::export::{default_folder, folder_of, provenance};
 use super::sharing::recipients;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form};
@@ -42,10 +40,7 @@ pub(super) fn build(app: &App, item: ItemId, cx: &Cx) -> Result<Form, Failure> {
 
 /// Writes the file, notes it in the journal, and shows the text.
 pub(super) fn save(app: &mut App, item: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
-    let path = form.text("path");
-    if path.is_empty() {
-        return Err(Failure::new("Name the folder to write into.").at("path"));
-    }
+    let path = folder_of(form)?;
     let made = provenance(app, form.text("to"), cx);
     let person = app.person()?.id();
     let stamp = Stamp {
@@ -57,8 +52,7 @@ pub(super) fn save(app: &mut App, item: ItemId, form: &Form, cx: &Cx) -> Result<
     // Written down first: a record may leave only where that is known afterwards, however the writing ends.
     store.note_seen(stamp, &[person])?;
     let folder = store.folder(person, None)?;
-    let letter =
-        write_referral(&made, &folder, item, &PathBuf::from(path)).map_err(Failure::new)?;
+    let letter = write_referral(&made, &folder, item, &path).map_err(Failure::new)?;
     let mut lines = Vec::new();
     if !letter.before.is_empty() {
         lines.push("Before it goes, for you alone:".to_owned());

@@ -114,6 +114,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     if matches!(way, Way::Paused | Way::Left(_)) && because.is_empty() {
         return Err(Failure::from(Refusal::NoReason).at("because"));
     }
+    pause_or_not(app, &person, way, form, cx)?;
     match way {
         Way::Followed => {
             person.status = Status::Open;
@@ -192,6 +193,29 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             paused_until.map(say::full).unwrap_or_default()
         )),
     })
+}
+
+/// Refuses a pause that was typed and not chosen. The day that the form came with says nothing new.
+fn pause_or_not(app: &App, person: &Person, way: Way, form: &Form, cx: &Cx) -> Result<(), Failure> {
+    if way == Way::Paused {
+        return Ok(());
+    }
+    let before = match &person.status {
+        Status::Paused { until, .. } => Some(*until),
+        Status::Open | Status::Left { .. } => None,
+    };
+    let typed = form
+        .when("until", cx.local, &app.model.holidays)?
+        .map(|when| when.date);
+    match typed {
+        Some(until) if typed != before => Err(Failure::new(format!(
+            "A pause until {} was typed, and \"Now\" says {}. Choose \"paused\" there, or empty this day.",
+            say::full(until),
+            way.word()
+        ))
+        .at("until")),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The day of the form, today where none was typed.

@@ -81,6 +81,7 @@ fn fifty_thousand_rows_are_read_and_matched() {
         id: [7; 16],
         nhs_number: person.nhs_number,
         family_name: person.family_name.clone(),
+        given_names: person.given_names.clone(),
         born_on: person.born_on,
         postcode: person.postcode.clone(),
     });

@@ -110,3 +110,21 @@ fn every_encoding_gives_the_same_people() {
         "Fernández"
     );
 }
+
+/// A letter or a program in which a line happens to be a heading is refused as a whole, not row by row.
+#[test]
+fn what_is_no_list_of_people_is_refused_in_one_sentence() {
+    let mut program = String::from("def add(\n    name,\n):\n");
+    for n in 0..40 {
+        program.push_str(&format!("    total_{n} = read(name, {n})\n"));
+    }
+    let fault = import("add.py", program.as_bytes()).unwrap_err();
+    assert_eq!(fault, ImportFault::NotAList);
+    assert!(fault.to_string().contains("This is no list of people"));
+    // A plain list of names is one.
+    let names = "Name\nMargaret Quillfeather\nGrace Zborowska\n";
+    assert_eq!(
+        import("names.csv", names.as_bytes()).unwrap().people.len(),
+        2
+    );
+}

@@ -68,6 +68,66 @@ fn an_export_is_written_down_before_it_is_made() {
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_not_made_unasked() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("mistyped");
+    bench.select(ADA).press("X");
+    bench.app.model.form_mut().unwrap().focus_on("path");
+    bench.press("home ctrl-k");
+    bench
+        .type_text(&folder.display().to_string())
+        .press("ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("There is no folder"), "{said}");
+    assert!(bench.app.model.form().is_some(), "the form is there still");
+    assert!(!folder.exists());
+    assert!(journal(&bench, ADA).is_empty(), "nothing left");
+}
+
+/// Half an export is no export, and trying again does not stumble over it.
+#[test]
+fn an_export_that_ends_half_way_takes_its_files_away() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let files = || {
+        let all = std::fs::read_dir(&folder).unwrap();
+        let mut all: Vec<_> = all.map(|entry| entry.unwrap().path()).collect();
+        all.sort();
+        all
+    };
+    let mut export = || {
+        bench.select(ADA).press("X");
+        bench.app.model.form_mut().unwrap().focus_on("who");
+        bench.press("right");
+        bench.app.model.form_mut().unwrap().focus_on("path");
+        bench.press("home ctrl-k");
+        bench
+            .type_text(&folder.display().to_string())
+            .press("ctrl-s");
+        bench.said()
+    };
+    let said = export();
+    assert!(said.contains("files written"), "{said}");
+    let whole = files();
+    let mut ended_half_way = 0;
+    // Whoever is written first, at least one of two is not.
+    for in_the_way in whole.iter().take(2) {
+        for file in files().iter().filter(|file| *file != in_the_way) {
+            std::fs::remove_file(file).unwrap();
+        }
+        let said = export();
+        assert!(said.contains("is there already"), "{said}");
+        ended_half_way += usize::from(said.contains("removed again"));
+        assert_eq!(files(), [in_the_way.clone()]);
+        std::fs::remove_file(in_the_way).unwrap();
+        export();
+        assert_eq!(files(), whole);
+    }
+    assert!(ended_half_way > 0);
+}
+
+#[test]
 fn a_stop_writes_down_what_waits() {
     let mut bench = Bench::new().sized(160, 50);
     bench.select(ADA).press("ctrl-z");

@@ -27,6 +27,7 @@ fn fill(bench: &mut Bench, field: &str, text: &str) {
 
 fn exported(bench: &mut Bench, to: &str, name: &str) -> String {
     let folder = bench.dir().join(name);
+    fs::create_dir_all(&folder).unwrap();
     bench.press("X");
     bench.app.model.form_mut().unwrap().focus_on("format");
     bench.press("right");

@@ -103,6 +103,39 @@ fn whoever_comes_back_keeps_the_day_they_joined() {
 }
 
 #[test]
+fn a_pause_that_was_typed_and_not_chosen_is_asked_about() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("p tab")
+        .type_text("+4w")
+        .press("ctrl-s");
+    let said = bench.said();
+    for part in ["says followed", "Choose \"paused\"", "or empty this day"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(bench.app.model.form().is_some(), "the form is there still");
+    assert_eq!(bench.folder(BERT).person.status, Status::Open);
+}
+
+/// The form shows the day of the pause that is to end; that says nothing new.
+#[test]
+fn a_pause_ends_without_emptying_its_day() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("p p tab").type_text("+4w");
+    bench.press("tab tab").type_text("away").press("ctrl-s");
+    let status = bench.folder(BERT).person.value.status;
+    assert!(matches!(status, Status::Paused { .. }));
+    bench.press("p f ctrl-s");
+    assert_eq!(
+        bench.folder(BERT).person.status,
+        Status::Open,
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
 fn those_who_left_are_found_opened_and_left_again() {
     let mut bench = Bench::new();
     bench

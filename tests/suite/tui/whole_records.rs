@@ -69,6 +69,44 @@ fn files(bench: &Bench, named: &[(&str, Vec<u8>)]) -> ReadFiles {
     read_files(&paths, here, bench.cx().today(), &mut on).unwrap()
 }
 
+/// A list without NHS numbers and postcodes, brought in twice, brings nobody in a second time.
+#[test]
+fn a_list_of_names_and_birth_dates_alone_is_recognised_again() {
+    let list = "Surname,First name,Date of Birth\nQuillfeather,Margaret,03/02/1944\n";
+    let mut bench = Bench::empty();
+    read(&mut bench, "list.csv", list);
+    bench.press("enter").type_text("register").press("ctrl-s");
+    assert!(
+        bench.said().contains("1 person brought in"),
+        "{}",
+        bench.said()
+    );
+    let again = files(&bench, &[("list.csv", list.into())]);
+    assert_eq!(again.admissible().count(), 0);
+    let text = text_of(&again);
+    for part in [
+        "0 to bring in, 1 here already",
+        "Here already? Likely",
+        "likely: the same name and birth date",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn a_wrong_file_name_leaves_the_form_open() {
+    let mut bench = Bench::empty();
+    let path = bench.dir().join("mistyped.csv");
+    bench
+        .press("I")
+        .type_text(path.to_str().unwrap())
+        .press("enter");
+    let said = bench.said();
+    assert!(said.contains("mistyped.csv is not there"), "{said}");
+    let form = bench.app.model.form().expect("the form is there still");
+    assert_eq!(form.text("path"), path.to_str().unwrap());
+}
+
 fn text_of(read: &ReadFiles) -> String {
     let lines = lines(read).into_iter().map(|line| line.text);
     lines.collect::<Vec<_>>().join("\n")
