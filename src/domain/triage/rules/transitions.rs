@@ -201,7 +201,11 @@ pub const LIFE_EVENT: Rule = Rule {
 pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a MoveFact> {
     match found.about {
         About::Move(at) => facts.moves.get(at),
-        About::Record | About::Item(_) | About::Promise(_) | About::Appointment(_) => None,
+        About::Record
+        | About::Item(_)
+        | About::Promise(_)
+        | About::Appointment(_)
+        | About::Carer(_) => None,
     }
 }
 
