@@ -44,6 +44,10 @@
 //! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |
 //! | a move, the checklist of a discharge, what it opens | [`domain::transition`]; what is due about it is a rule |
 //! | what counts as a promise that stands | [`domain::promise`] |
+//! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
+//! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
+//! | whole records out of Caseload JSON | `import/records.rs` reads them and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
+//! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
@@ -85,7 +89,7 @@
 //! - Actions of the plan are open items that name their goal: one shape, one clock, one place where they are due.
 //! - The store keeps each person's *standing* (the facts that rules need) beside the record, renewed in the same
 //!   transaction; the list of fifty thousand people is worked out from scans of indexes side by side (standing, open
-//!   items, appointments, promises, deferrals, carers away) without reading a single body. What is worked out from records carries a
+//!   items, appointments, promises, deferrals, carers away, days set for carers) without reading a single body. What is worked out from records carries a
 //!   version (`store/derive.rs`) and is worked out anew at opening when a newer program does it differently.
 
 #![cfg_attr(

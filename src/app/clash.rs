@@ -481,7 +481,7 @@ impl App {
         self.model.overlays.pop();
         self.refresh(&commit, cx);
         self.model.notice = Some(Notice::done(
-            "Saved as you chose; the other version can be read on tab 9. {change.undo} takes it back.",
+            "Saved as you chose; the other version can be read under The past ({tab.past}). {change.undo} takes it back.",
         ));
         Ok(())
     }

@@ -55,11 +55,11 @@ impl App {
             let clashes = form.restore_changes(&kept.opened, &kept.now);
             let at = say::time(london::local(draft.saved_at).time());
             let text = if clashes.is_empty() {
-                format!("Draft from {at} is back. Ctrl-D lets it go.")
+                format!("Draft from {at} is back. {{form.discard}} lets it go.")
             } else {
                 form.intro.extend(clashes);
                 format!(
-                    "Draft from {at} is back; the record was changed since, see above. Ctrl-D lets the draft go."
+                    "Draft from {at} is back; the record was changed since, see above. {{form.discard}} lets the draft go."
                 )
             };
             self.model.notice = Some(Notice::warning(text));

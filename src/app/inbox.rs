@@ -91,16 +91,32 @@ impl Inbox {
 
 #[cfg(test)]
 mod tests {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
     use super::*;
+
+    /// Whether the bell is to be heard now.
+    fn rings(inbox: &Inbox) -> bool {
+        let mut bell = [PollFd::new(inbox.bell(), PollFlags::IN)];
+        let at_once = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        poll(&mut bell, Some(&at_once)).unwrap();
+        bell[0].revents().contains(PollFlags::IN)
+    }
 
     #[test]
     fn the_bell_rings_once_for_many_events_and_again_after_it_was_silenced() {
         let (post, inbox) = open().unwrap();
+        assert!(!rings(&inbox), "before anything was sent");
         for round in 0..3 {
             for _ in 0..100_000 {
                 assert!(post.send(Event::Resize), "{round}");
             }
+            assert!(rings(&inbox), "{round}: heard");
             inbox.silence();
+            assert!(!rings(&inbox), "{round}: silenced");
             let taken = std::iter::from_fn(|| inbox.take()).count();
             assert_eq!(taken, 100_000, "{round}");
         }

@@ -183,10 +183,10 @@ fn points(one: &Transition, discharge: &Discharge, rows: &mut Vec<MoveRow>) {
             part: MoveRowPart::Point(one.id, which),
             text: format!("[{mark}] {}: {}{note}", which.word(), point.word()),
             below: vec![if point.settled() {
-                "Enter changes it.".to_owned()
+                "{move.open} changes it.".to_owned()
             } else {
                 format!(
-                    "{}: Enter ticks it, and ends the check that it left open.",
+                    "{}: {{move.open}} ticks it, and ends the check that it left open.",
                     which.to_do()
                 )
             }],

@@ -69,8 +69,30 @@ impl Failure {
 }
 
 impl From<Refusal> for Failure {
+    /// What the rules say, and the commands that do what it asks for: the rules know no keys.
     fn from(refusal: Refusal) -> Self {
-        Self::new(refusal.to_string())
+        let says = refusal.to_string();
+        Self::new(match keys_of(&refusal) {
+            Some(keys) => format!("{says} ({keys})"),
+            None => says,
+        })
+    }
+}
+
+/// The commands that a refusal speaks of, for [`Keymap::spoken`](super::keymap::Keymap::spoken).
+fn keys_of(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::AppointmentClosed(..) => {
+            Some("{change.undo}: take back, {appointment.book}: book another")
+        }
+        Refusal::AppointmentAhead(_) => {
+            Some("{appointment.moved}: moved, {appointment.cancelled}: cancelled")
+        }
+        Refusal::NoWordsYet => Some("{plan.words}: their words, {plan.no_words}: why none"),
+        Refusal::NoWords => Some("{text.leave}: leave"),
+        Refusal::ServiceClosed => Some("{services.edit}: change"),
+        Refusal::NeverPutOff => Some("{form.leave}: leave"),
+        _ => None,
     }
 }
 
@@ -97,6 +119,53 @@ impl From<Failure> for Notice {
         Self {
             tone: Tone::Failed,
             text: failure.message,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Keymap;
+
+    #[test]
+    fn a_refusal_names_the_keys_in_force_and_the_rules_name_none() {
+        let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date");
+        let (changed, _) = Keymap::with_user(
+            "\"appointment.book\" = [\"ctrl-n\"]\n\"appointment.moved\" = [\"ctrl-n\"]\n\"plan.words\" = [\"ctrl-n\"]\n\
+             \"text.leave\" = [\"ctrl-n\"]\n\"services.edit\" = [\"ctrl-n\"]\n\"form.leave\" = [\"ctrl-n\"]\n",
+            "keys.toml",
+        );
+        let cases = [
+            (
+                Refusal::AppointmentClosed("missed", on),
+                "(u: take back, n: book another)",
+                "(u: take back, Ctrl-N: book another)",
+            ),
+            (
+                Refusal::AppointmentAhead(on),
+                "(v: moved, x: cancelled)",
+                "(Ctrl-N: moved, x: cancelled)",
+            ),
+            (
+                Refusal::NoWordsYet,
+                "(w: their words, W: why none)",
+                "(Ctrl-N: their words, W: why none)",
+            ),
+            (Refusal::NoWords, "(Esc: leave)", "(Ctrl-N: leave)"),
+            (
+                Refusal::ServiceClosed,
+                "(Enter: change)",
+                "(Ctrl-N: change)",
+            ),
+            (Refusal::NeverPutOff, "(Esc: leave)", "(Ctrl-N: leave)"),
+        ];
+        for (refusal, usual, others) in cases {
+            let rule = refusal.to_string();
+            let said = Failure::from(refusal).message;
+            for (keymap, keys) in [(&Keymap::standard(), usual), (&changed, others)] {
+                assert_eq!(keymap.spoken(&said), format!("{rule} {keys}"));
+            }
         }
     }
 }

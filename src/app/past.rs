@@ -34,6 +34,8 @@ pub enum PastKind {
     Holds,
     /// Something that is over, or is still to come.
     Over,
+    /// That there may be more which was not looked for.
+    Older,
 }
 
 impl PastRow {
@@ -51,7 +53,7 @@ pub fn rows(folder: &Folder, on: NaiveDate) -> Vec<PastRow> {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let words: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let mut rows = vec![PastRow::heading(format!(
-        "Responsible on {} (o: another day)",
+        "Responsible on {} ({{past.day}}: another day)",
         say::full(on)
     ))];
     rows.extend(responsible(&team, on));
@@ -60,14 +62,15 @@ pub fn rows(folder: &Folder, on: NaiveDate) -> Vec<PastRow> {
     rows
 }
 
-/// How many rows of the journal are looked through for what was written over.
-const LOOKED_THROUGH: u32 = 2_000;
+/// How many rows of the journal are looked through at once for what was written over.
+pub const LOOKED_THROUGH: u32 = 2_000;
 
-/// What was written over in a person's records, the newest first; no row where nothing was.
+/// What was written over in a person's records, the newest first, out of so many rows of the journal; no row where
+/// nothing was. Where the journal goes back further, the last row says so and what to press.
 ///
 /// # Errors
 /// Engine faults.
-pub fn written_over(store: &Store, folder: &Folder) -> Result<Vec<PastRow>, Fault> {
+pub fn written_over(store: &Store, folder: &Folder, most: u32) -> Result<Vec<PastRow>, Fault> {
     let mut names = Names::new();
     let plan = folder
         .plan
@@ -85,11 +88,21 @@ pub fn written_over(store: &Store, folder: &Folder) -> Result<Vec<PastRow>, Faul
         labels::names(&as_value(&record), &mut names);
     }
     let mut rows = Vec::new();
-    for replaced in store.replaced(folder.person.id, LOOKED_THROUGH)? {
+    let found = store.replaced(folder.person.id, most)?;
+    for replaced in found.replaced {
         let (was, now) = (as_value(&replaced.was), as_value(&replaced.now));
         for one in rewritten(replaced.was.kind(), &was, &now, &names) {
             rows.push(lost(&replaced, &one));
         }
+    }
+    if found.is_cut {
+        rows.push(PastRow {
+            kind: PastKind::Older,
+            text: format!(
+                "! Older ones are not shown: the newest {most} changes were looked through. {{past.older}} looks further back."
+            ),
+            full: Vec::new(),
+        });
     }
     if !rows.is_empty() {
         rows.insert(0, PastRow::heading("Written over, the newest first"));

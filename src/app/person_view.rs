@@ -7,7 +7,7 @@ use super::moves_view::{self, MoveRow};
 use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
-use super::past::{self, PastRow};
+use super::past::{self, PastKind, PastRow};
 use super::shared_view::SharedView;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
@@ -127,6 +127,8 @@ pub struct PersonView {
     past_on: Option<NaiveDate>,
     /// Rows of the past, once its tab was opened.
     past: Option<Vec<PastRow>>,
+    /// How many rows of the journal are looked through for the past.
+    past_depth: u32,
     /// With whom each carer of the team cares too, once its tab was opened.
     elsewhere: Option<Vec<(MemberId, Vec<String>)>>,
 }
@@ -155,6 +157,7 @@ impl PersonView {
             contacts_read: FIRST_CONTACTS,
             past_on: None,
             past: None,
+            past_depth: past::LOOKED_THROUGH,
             elsewhere: None,
         };
         view.derive(store, clock)?;
@@ -322,7 +325,7 @@ impl PersonView {
         if self.tab == Tab::Past && self.past.is_none() {
             let on = self.past_on.unwrap_or(clock.today());
             let mut rows = past::rows(&self.folder, on);
-            rows.extend(past::written_over(store, &self.folder)?);
+            rows.extend(past::written_over(store, &self.folder, self.past_depth)?);
             self.past = Some(rows);
             self.go_to(self.cursor());
         }
@@ -484,6 +487,18 @@ impl PersonView {
         if let Some(cursor) = self.cursors.get_mut(Tab::Past as usize) {
             *cursor = 0;
         }
+    }
+
+    /// Whether what was written over longer ago is not among the rows.
+    pub fn past_is_cut(&self) -> bool {
+        let last = self.past().last();
+        last.is_some_and(|row| row.kind == PastKind::Older)
+    }
+
+    /// Looks through more of the journal for what was written over.
+    pub fn look_further_back(&mut self) {
+        self.past_depth = self.past_depth.saturating_add(past::LOOKED_THROUGH);
+        self.past = None;
     }
 
     /// The row of the past that is selected.

@@ -4,6 +4,7 @@ use super::autosave::Autosave;
 use super::drafts::TextDraft;
 use super::editor::{DraftState, Editor, PlanText, Target};
 use super::forms::{begin_plan, plan_change};
+use super::keymap::Keymap;
 use super::model::{AfterReading, Overlay, Reading};
 use super::note_editor::{NoteEditor, View};
 use super::notice::{Failure, Notice};
@@ -77,7 +78,7 @@ impl App {
             kept = DraftState::Kept;
             let at = say::time(london::local(saved_at).time());
             self.model.notice = Some(Notice::warning(format!(
-                "Draft from {at} is back. Ctrl-D lets it go."
+                "Draft from {at} is back. {{text.discard}} lets it go."
             )));
             if draft.before != before && draft.now != before {
                 theirs = Some(before.clone());
@@ -99,7 +100,7 @@ impl App {
         if let Some(theirs) = theirs {
             self.model
                 .overlays
-                .push(Overlay::Reading(changed_since(&theirs)));
+                .push(Overlay::Reading(changed_since(&theirs, &self.keymap)));
         }
         Ok(())
     }
@@ -211,7 +212,7 @@ impl App {
 }
 
 /// The page that shows what the record says now, over a draft that was begun before.
-fn changed_since(theirs: &str) -> Reading {
+fn changed_since(theirs: &str, keymap: &Keymap) -> Reading {
     let mut lines = vec![
         "The record was changed after your draft was begun. It now says:".to_owned(),
         String::new(),
@@ -219,9 +220,12 @@ fn changed_since(theirs: &str) -> Reading {
     lines.extend(theirs.lines().map(str::to_owned));
     lines.extend([
         String::new(),
-        "Enter goes on to your draft: saving it puts yours in the place of this; what stands here stays in the history. \
-         Ctrl-D there lets your draft go."
-            .to_owned(),
+        keymap
+            .spoken(
+                "{page.close} goes on to your draft: saving it puts yours in the place of this; what stands here stays in the history. \
+         {text.discard} there lets your draft go.",
+            )
+            .into_owned(),
     ]);
     Reading {
         title: "Changed since".to_owned(),

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::id::{AppointmentId, ContactId, DeferralId, ItemId, PersonId, TransitionId};
+use super::id::{AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId, TransitionId};
 use super::refusal::Refusal;
 use super::triage::{Class, Clock, Facts, Found};
 
@@ -46,8 +46,8 @@ private_debug!(Deferral {
     until_on
 });
 
-/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, an appointment, or a
-/// move.
+/// What a rule speaks of: the person's record as a whole, an item, what was promised in a contact, an appointment, a
+/// move, or a member of the care team.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -64,6 +64,8 @@ pub enum Subject {
     Appointment(AppointmentId),
     /// A move.
     Move(TransitionId),
+    /// A member of the care team, such as a carer for whom a day was set.
+    Member(MemberId),
 }
 
 impl Subject {
@@ -80,6 +82,7 @@ impl Subject {
             Self::Promise(contact) => Some(contact.0),
             Self::Appointment(appointment) => Some(appointment.0),
             Self::Move(transition) => Some(transition.0),
+            Self::Member(member) => Some(member.0),
         }
     }
 }

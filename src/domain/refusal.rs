@@ -116,13 +116,13 @@ pub enum Refusal {
     RecallBefore(NaiveDate),
     /// The appointment is closed: what became of it, and when that was noted.
     #[error(
-        "This one is closed already: {0}, noted {on}. u takes back what was noted last; n books another.",
+        "This one is closed already: {0}, noted {on}. Take back what was noted last, or book another.",
         on = say::full(*.1)
     )]
     AppointmentClosed(&'static str, NaiveDate),
     /// The appointment is still to come.
     #[error(
-        "It is on {}, which lies ahead. Until then it can be moved (v) or cancelled (x).", say::full(*.0)
+        "It is on {}, which lies ahead. Until then it can be moved or cancelled.", say::full(*.0)
     )]
     AppointmentAhead(NaiveDate),
     /// An item needs to say what it is.
@@ -130,11 +130,11 @@ pub enum Refusal {
     NoWhat,
     /// A goal needs words or a reason why there are none (R27).
     #[error(
-        "Goals come from the person's own words. Write those first (w), or say why there are none yet (W)."
+        "Goals come from the person's own words. Write those first, or say why there are none yet."
     )]
     NoWordsYet,
     /// The words are empty.
-    #[error("There are no words to keep yet. Type what the person said, or press Esc to leave it.")]
+    #[error("There are no words to keep yet. Type what the person said, or leave it.")]
     NoWords,
     /// A number is not from 1 to 10.
     #[error("Use a number from 1 to 10, or leave it empty.")]
@@ -205,9 +205,7 @@ pub enum Refusal {
     #[error("{} lies ahead, and this is for what has been. Check the day, or leave it empty.", say::full(*.0))]
     NotYet(NaiveDate),
     /// A service that is closed cannot be checked.
-    #[error(
-        "This service is closed. Where it is open again, change it (Enter) and empty why it closed."
-    )]
+    #[error("This service is closed. Where it is open again, change it and empty why it closed.")]
     ServiceClosed,
     /// A reason is needed.
     #[error("Say why, in a few words; it is kept with the record.")]
@@ -262,7 +260,7 @@ pub enum Refusal {
     TooFarAhead(NaiveDate),
     /// The reason's rule does not allow it to be put off.
     #[error(
-        "This cannot be put off. Deal with it now, or hand it to somebody who can: press Esc to leave this form."
+        "This cannot be put off. Deal with it now, or hand it to somebody who can, and leave this form."
     )]
     NeverPutOff,
     /// The reason lies ahead.

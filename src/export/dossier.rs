@@ -445,6 +445,9 @@ impl Dossier {
                 .moves
                 .iter()
                 .any(|one| one.id == id && one.is_open()),
+            Subject::Member(id) => records.team.iter().any(|member| {
+                member.id == id && member.until_on.is_none_or(|last| self.today() <= last)
+            }),
             Subject::Promise(id) => {
                 let settles = |contact: &Contact| {
                     contact.id != id

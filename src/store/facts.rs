@@ -5,6 +5,7 @@ use rusqlite::{Row, Rows, params_from_iter};
 use super::Store;
 use super::appointments;
 use super::away;
+use super::carer_days;
 use super::codec::{self, Code, date, date_at, instant};
 use super::deferrals;
 use super::fault::Fault;
@@ -14,9 +15,7 @@ use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::{Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
-use crate::domain::triage::{
-    About, CarerDay, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow,
-};
+use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
 
 macro_rules! standing_columns {
     ($rest:literal) => {
@@ -24,8 +23,7 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on,
-                 carer_review_on, carer_review_of, carer_access_on, carer_access_of
+                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on
              FROM standing ",
             $rest
         )
@@ -43,6 +41,7 @@ pub(super) struct Scans {
     pub promises: &'static str,
     pub deferrals: &'static str,
     pub away: &'static str,
+    pub carer_days: &'static str,
     pub appointments: &'static str,
     pub moves: &'static str,
 }
@@ -71,6 +70,10 @@ macro_rules! scans {
                 "SELECT person, member, name, from_on, until_on
                  FROM carer_away WHERE TRUE ", $rest, " ORDER BY person, member"
             ),
+            carer_days: concat!(
+                "SELECT person, member, name, review_on, access_on, until_on
+                 FROM carer_days WHERE TRUE ", $rest, " ORDER BY person, member"
+            ),
             appointments: concat!(
                 "SELECT person, id, on_day, how, closed_on, followed_up, lacking, prepare_on, recall_on
                  FROM appointment WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
@@ -86,7 +89,7 @@ macro_rules! scans {
 
 impl Scans {
     /// Of everybody who is open: the standing of people, the covering indexes of open items, deferrals and moves,
-    /// promises, carers who are away.
+    /// promises, carers who are away, carers for whom a day is set.
     pub const EVERYBODY: Self = scans!("WHERE open = 1 ORDER BY person", "");
     /// Of a few people.
     pub const SOME: Self = scans!(
@@ -134,6 +137,7 @@ impl Store {
         let mut promises = self.conn.prepare_cached(scans.promises)?;
         let mut deferrals = self.conn.prepare_cached(scans.deferrals)?;
         let mut away = self.conn.prepare_cached(scans.away)?;
+        let mut carer_days = self.conn.prepare_cached(scans.carer_days)?;
         let mut appointments = self.conn.prepare_cached(scans.appointments)?;
         let mut moves = self.conn.prepare_cached(scans.moves)?;
         let mut people = people.query(params_from_iter(ids))?;
@@ -141,6 +145,8 @@ impl Store {
         let mut promises = Beside::new(promises.query(params_from_iter(ids))?, promises::next)?;
         let mut deferrals = Beside::new(deferrals.query(params_from_iter(ids))?, deferrals::next)?;
         let mut away = Beside::new(away.query(params_from_iter(ids))?, away::next)?;
+        let mut carer_days =
+            Beside::new(carer_days.query(params_from_iter(ids))?, carer_days::next)?;
         let mut appointments = Beside::new(
             appointments.query(params_from_iter(ids))?,
             appointments::next,
@@ -152,6 +158,7 @@ impl Store {
             promises.take(facts.person, &mut facts.promises)?;
             deferrals.take(facts.person, &mut facts.deferrals)?;
             away.take(facts.person, &mut facts.carers_away)?;
+            carer_days.take(facts.person, &mut facts.carer_days)?;
             appointments.take(facts.person, &mut facts.appointments)?;
             moves.take(facts.person, &mut facts.moves)?;
             each(facts);
@@ -170,7 +177,8 @@ impl Store {
             deferral.because = deferrals::because(&self.conn, deferral.id)?;
         }
         match found.about {
-            About::Record => {}
+            // A carer's name stands beside their days.
+            About::Record | About::Carer(_) => {}
             About::Item(at) => {
                 // An item has words: those that are there were read before.
                 if let Some(item) = facts.items.get_mut(at).filter(|item| item.what.is_empty()) {
@@ -224,6 +232,7 @@ impl Store {
         facts.promises = promises::of_person(&self.conn, person)?;
         facts.deferrals = deferrals::of_person(&self.conn, person)?;
         facts.carers_away = away::of_person(&self.conn, person)?;
+        facts.carer_days = carer_days::of_person(&self.conn, person)?;
         facts.appointments = appointments::of_person(&self.conn, person)?;
         facts.moves = moves::of_person(&self.conn, person)?;
         Ok(Some(facts))
@@ -291,13 +300,6 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
     Ok(Some((PersonId::from_bytes(row.get(0)?), item)))
 }
 
-/// A day that was set for a carer, with the name in the next column.
-fn carer_day(row: &Row<'_>, at: usize) -> Result<Option<CarerDay>, Fault> {
-    let name: Option<String> = row.get(at + 1)?;
-    let on = date_at(row, at)?;
-    Ok(on.zip(name).map(|(on, name)| CarerDay { on, name }))
-}
-
 fn read(row: &Row<'_>) -> Result<Facts, Fault> {
     let spoken_on = date_at(row, 7)?;
     Ok(Facts {
@@ -311,8 +313,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         self_coordinating: date_at(row, 13)?,
         coordinator_since: date_at(row, 14)?,
         access_review_on: date_at(row, 18)?,
-        carer_review: carer_day(row, 22)?,
-        carer_access: carer_day(row, 24)?,
+        carer_days: Vec::new(),
         lead_until_on: date_at(row, 19)?,
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),

@@ -25,16 +25,32 @@ pub struct Replaced {
     pub now: Record,
 }
 
+/// What was written over in a person's records, as far back as was looked.
+pub struct Rewrites {
+    /// The versions, the newest first.
+    pub replaced: Vec<Replaced>,
+    /// Whether the journal goes back further than was looked.
+    pub is_cut: bool,
+}
+
 impl Store {
-    /// The versions of a person's records that were written over, the newest first, out of so many rows of the journal.
+    /// The versions of a person's records that were written over, out of so many rows of the journal.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn replaced(&self, person: PersonId, most: u32) -> Result<Vec<Replaced>, Fault> {
+    pub fn replaced(&self, person: PersonId, most: u32) -> Result<Rewrites, Fault> {
         let mut statement = self.conn.prepare_cached(OF_PERSON)?;
-        let mut rows = statement.query((person.bytes(), most))?;
-        let mut all = Vec::new();
+        // One row more says whether there are more.
+        let mut rows = statement.query((person.bytes(), most.saturating_add(1)))?;
+        let (mut all, mut looked_at) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
+            if looked_at == most {
+                return Ok(Rewrites {
+                    replaced: all,
+                    is_cut: true,
+                });
+            }
+            looked_at += 1;
             let writes: String = row.get(5)?;
             if writes.is_empty() {
                 continue;
@@ -57,7 +73,10 @@ impl Store {
                 }
             }
         }
-        Ok(all)
+        Ok(Rewrites {
+            replaced: all,
+            is_cut: false,
+        })
     }
 
     /// What a record said from a revision on, whether it is still in sight or not.

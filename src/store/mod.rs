@@ -7,6 +7,7 @@
 
 mod appointments;
 mod away;
+mod carer_days;
 mod carers;
 mod check;
 mod codec;
@@ -49,7 +50,7 @@ pub use appointments::DiaryEntry;
 pub use carers::KnownCarer;
 pub use draft::{Draft, Place};
 pub use fault::Fault;
-pub use history::Replaced;
+pub use history::{Replaced, Rewrites};
 pub use journal::Entry;
 pub use left::Departure;
 pub use people::KnownPerson;

@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::facts::Scans;
 use super::{
-    appointments, away, carers, deferrals, facet, facts, fitting, folder, journal, left, moves,
-    people, promises, visit,
+    appointments, away, carer_days, carers, deferrals, facet, facts, fitting, folder, journal,
+    left, moves, people, promises, visit,
 };
 use crate::store::vault::migrations::MIGRATIONS;
 
@@ -36,6 +36,7 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SCAN deferral USING COVERING INDEX deferral_in_sight",
         ),
         (all.away, "SCAN carer_away"),
+        (all.carer_days, "SCAN carer_days"),
         (
             all.appointments,
             "SCAN appointment USING COVERING INDEX appointment_watched",
@@ -68,6 +69,10 @@ fn what_is_asked_often_is_read_from_an_index_in_order() {
             "SEARCH deferral USING COVERING INDEX deferral_in_sight (person=?)",
         ),
         (some.away, "SEARCH carer_away USING PRIMARY KEY (person=?)"),
+        (
+            some.carer_days,
+            "SEARCH carer_days USING PRIMARY KEY (person=?)",
+        ),
         (
             some.moves,
             "SEARCH transition USING COVERING INDEX transition_watched (person=?)",
@@ -140,6 +145,10 @@ fn what_is_asked_at_each_write_touches_one_person() {
         (
             away::OF_PERSON,
             "SEARCH carer_away USING PRIMARY KEY (person=?)",
+        ),
+        (
+            carer_days::OF_PERSON,
+            "SEARCH carer_days USING PRIMARY KEY (person=?)",
         ),
         (people::BY_NHS_NUMBER, "person_by_nhs_number (nhs_number=?)"),
         (people::BY_NHS_NUMBER, "SEARCH standing USING PRIMARY KEY"),

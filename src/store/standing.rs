@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::codec::{self, Code, day, millis};
 use super::facet;
 use super::fault::Fault;
-use super::{away, left, promises};
+use super::{away, carer_days, left, promises};
 use crate::domain::facet::facets;
 use crate::domain::find;
 use crate::domain::id::PersonId;
@@ -33,6 +33,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
             .execute([person.bytes()])?;
         promises::keep(tx, person, &[])?;
         away::keep(tx, person, &[])?;
+        carer_days::keep(tx, person, &[])?;
         left::keep(tx, person, None)?;
         facet::renew(tx, person, &[])?;
         return Ok(false);
@@ -73,6 +74,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
     // The list has no use for what was promised to somebody who left.
     promises::keep(tx, person, if open { &facts.promises } else { &[] })?;
     away::keep(tx, person, if open { &facts.carers_away } else { &[] })?;
+    carer_days::keep(tx, person, if open { &facts.carer_days } else { &[] })?;
     left::keep(tx, person, Some(&value.status))?;
     tx.prepare_cached(
         "INSERT INTO finding (person, open, keys) VALUES (?1, ?2, ?3)
@@ -123,7 +125,7 @@ fn all<T: DeserializeOwned>(
 }
 
 fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
-    let columns: [&dyn ToSql; 27] = [
+    let columns: [&dyn ToSql; 23] = [
         &facts.person.bytes(),
         &open,
         &facts.name,
@@ -147,28 +149,21 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.lead_until_on.map(day),
         &facts.spoken_at.map(millis),
         &facts.review_held_on.map(day),
-        &facts.carer_review.as_ref().map(|one| day(one.on)),
-        &facts.carer_review.as_ref().map(|one| &one.name),
-        &facts.carer_access.as_ref().map(|one| day(one.on)),
-        &facts.carer_access.as_ref().map(|one| &one.name),
     ];
     tx.prepare_cached(
         "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
              pause_until_on, spoken_on, contact_every_days, last_on, review_due_on,
              review_by_on, gaps, self_coordinating_on, coordinator_since_on, end_of_life_on,
              reviewed_on, elsewhere_on, access_review_on, lead_until_on, spoken_at,
-             review_held_on, carer_review_on, carer_review_of, carer_access_on,
-             carer_access_of)
+             review_held_on)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-             ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
+             ?18, ?19, ?20, ?21, ?22, ?23)
          ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
              tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
              contact_every_days = ?10, last_on = ?11, review_due_on = ?12, review_by_on = ?13,
              gaps = ?14, self_coordinating_on = ?15, coordinator_since_on = ?16,
              end_of_life_on = ?17, reviewed_on = ?18, elsewhere_on = ?19, access_review_on = ?20,
-             lead_until_on = ?21, spoken_at = ?22, review_held_on = ?23,
-             carer_review_on = ?24, carer_review_of = ?25, carer_access_on = ?26,
-             carer_access_of = ?27",
+             lead_until_on = ?21, spoken_at = ?22, review_held_on = ?23",
     )?
     .execute(columns.as_slice())?;
     Ok(())

@@ -20,10 +20,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let y = page.height().saturating_sub(1);
     if let Some(Overlay::Confirm(confirm)) = model.overlays.last() {
         let after = page.put(1, y, Role::Warning, &confirm.question);
-        page.put(after + 1, y, Role::KeyCap, "Ctrl-D again: yes   Esc: no");
+        let answers = keymap.spoken("{answer.yes}: yes   {answer.no}: no");
+        page.put(after + 1, y, Role::KeyCap, &answers);
         page.set_cursor(after, y);
     } else if let Some(busy) = &model.busy {
-        page.put(1, y, Role::Muted, &progress(busy));
+        page.put(1, y, Role::Muted, &progress(busy, keymap));
     } else if let Some(notice) = &model.notice {
         let role = match notice.tone {
             Tone::Done => Role::Good,
@@ -43,14 +44,15 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     }
 }
 
-fn progress(busy: &Busy) -> String {
+fn progress(busy: &Busy, keymap: &Keymap) -> String {
     match busy.done {
         (_, 0) => format!("{} ...", busy.what),
         (done, of) if !busy.cancels => format!("{}: {}%", busy.what, done.min(of) * 100 / of),
         (done, of) => format!(
-            "{}: {}%  (Ctrl-C cancels)",
+            "{}: {}%  ({})",
             busy.what,
-            done.min(of) * 100 / of
+            done.min(of) * 100 / of,
+            keymap.spoken("{program.cancel} cancels")
         ),
     }
 }

@@ -147,7 +147,9 @@ pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 fn selected(model: &Model) -> Availability {
     match &model.ahead {
         Some(view) if view.entry().is_some() => Availability::Ready,
-        _ => Availability::Blocked("Nothing is booked in these days. Right shows later ones."),
+        _ => Availability::Blocked(
+            "Nothing is booked in these days. {ahead.later} shows later ones.",
+        ),
     }
 }
 

@@ -13,7 +13,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Changes,
         "changes.open",
         "Open",
-        "Opens the person of the selected change; Esc there comes back here.",
+        "Opens the person of the selected change; leaving them comes back here.",
         &["enter", "right", "l"],
         1,
         about_somebody,

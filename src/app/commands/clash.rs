@@ -32,7 +32,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Clash,
         "clash.save",
         "Save",
-        "Saves what was chosen; the other version can be read on tab 9 (Past).",
+        "Saves what was chosen; the other version can be read under The past.",
         &["ctrl-s"],
         3,
         always,

@@ -11,7 +11,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::LogFind,
         "log_find.keep",
         "Stay on this entry",
-        "Ends typing; only the entries that fit stay in sight until Esc.",
+        "Ends typing; only the entries that fit stay in sight until you leave the search.",
         &["enter"],
         1,
         always,

@@ -28,6 +28,21 @@ pub const COMMANDS: &[Command] = &[
         always,
         |app, cx| app.open_form(Purpose::PastDay, cx),
     ),
+    row(
+        Scope::Past,
+        "past.older",
+        "Further back",
+        "Looks further back for what was written over, where older changes were not looked through yet.",
+        &["O"],
+        0,
+        is_cut,
+        |app, _| {
+            if let Some(view) = &mut app.model.person {
+                view.look_further_back();
+            }
+            Ok(())
+        },
+    ),
 ];
 
 fn has_more(model: &Model) -> Availability {
@@ -35,7 +50,15 @@ fn has_more(model: &Model) -> Availability {
     if row.is_some_and(|row| !row.full.is_empty()) {
         Availability::Ready
     } else {
-        Availability::Blocked("This is a heading. Choose a row under it.")
+        Availability::Blocked("There is no more to read here. Choose a row under a heading.")
+    }
+}
+
+fn is_cut(model: &Model) -> Availability {
+    if model.person.as_ref().is_some_and(|view| view.past_is_cut()) {
+        Availability::Ready
+    } else {
+        Availability::Blocked("Everything that was written over is shown already.")
     }
 }
 

@@ -97,7 +97,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Person,
         "tab.past",
         "The past",
-        "Shows who was responsible on any day, and every version of the person's words.",
+        "Shows who was responsible on any day, every version of the person's words, and what was written over.",
         &["9"],
         0,
         always,

@@ -163,6 +163,7 @@ fn label(found: &Found, facts: &Facts) -> String {
         }
         About::Promise(at) => facts.promises.get(at).map(|promise| promise.what.as_str()),
         About::Move(at) => facts.moves.get(at).map(|one| one.kind.word()),
+        About::Carer(at) => facts.carer_days.get(at).map(|carer| carer.name.as_str()),
     };
     match words.filter(|words| !words.is_empty()) {
         Some(words) => format!("{letter} {watches}: {words}"),

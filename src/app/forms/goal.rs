@@ -187,7 +187,7 @@ pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
         "Because",
         &because,
         offers(found),
-        "Enter keeps this phrase; Right takes the next one",
+        "{form.enter} keeps this phrase; Right takes the next one",
     )];
     Ok(form)
 }

@@ -61,7 +61,7 @@ pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failur
             name,
             label: "To be told",
             input: Input::Marks(lines(group * NINE, tells, cx)),
-            hint: "1 to 9 step; Tab goes to the next nine; Ctrl-S saves",
+            hint: "1 to 9 step; {form.next} goes to the next nine; {form.save} saves",
         })
         .collect();
     Ok(form)

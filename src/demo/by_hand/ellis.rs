@@ -81,6 +81,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
     "01632 960 175".clone_into(&mut therapist.phone);
     "equipment".clone_into(&mut therapist.ring_for);
     let (by, first_asked, lately) = (hand.login(), hand.ago(70), hand.working_ago(8));
+    let again = hand.working_ago(0);
     let ruth = hand.member(Role::Carer, "Ruth Ellis", "daughter", joined);
     "evenings, shopping, letters".clone_into(&mut ruth.does);
     "07700 900 118".clone_into(&mut ruth.phone);
@@ -90,7 +91,7 @@ pub(super) fn records(mut hand: Hand<'_>) -> Vec<Record> {
         nurses,
         ruth: ruth.id,
     };
-    ellis_carers::tired(ruth, &by, first_asked, lately);
+    ellis_carers::tired(ruth, &by, [first_asked, lately, again]);
     let neighbour = hand.member(Role::Family, "Len Appleyard", "neighbour", joined);
     "has a key, looks for the curtains".clone_into(&mut neighbour.does);
     "07700 900 131".clone_into(&mut neighbour.phone);

@@ -49,8 +49,8 @@ pub(super) fn told(hand: &Hand<'_>, joined: NaiveDate, person: &mut Person) {
     ));
 }
 
-/// Ruth: by day, by night, and how long that can go on.
-pub(super) fn tired(ruth: &mut Member, by: &str, before: NaiveDate, lately: NaiveDate) {
+/// Ruth: by day, by night, and how long that can go on; and when she is asked again.
+pub(super) fn tired(ruth: &mut Member, by: &str, [before, lately, again]: [NaiveDate; 3]) {
     "sleeps there since the fall, up twice to help her to the bathroom"
         .clone_into(&mut ruth.at_night);
     "legs dressed, evening tablets, company after dark".clone_into(&mut ruth.if_stopped);
@@ -69,6 +69,7 @@ pub(super) fn tired(ruth: &mut Member, by: &str, before: NaiveDate, lately: Naiv
             said(before, "I manage. Mum would do it for me.", None),
             said(lately, "I have not had an evening since August.", Some(8)),
         ],
+        review_on: Some(again),
         breaks: "none since the fall; her brother comes at Easter".into(),
         needs: "her back; her job has been patient so far".into(),
         support: "Harcaster Carers' Centre has rung once".into(),

@@ -147,6 +147,7 @@ pub fn astray(whole: &Whole<'_>) -> Vec<Astray> {
             Subject::Promise(id) => (has.contacts.contains(&id.0), id.0, "a contact"),
             Subject::Appointment(id) => (has.appointments.contains(&id.0), id.0, "an appointment"),
             Subject::Move(id) => (has.moves.contains(&id.0), id.0, "a move"),
+            Subject::Member(id) => (has.team.contains(&id.0), id.0, MEMBER),
         };
         if !is_there {
             miss(Record::Deferral(deferral.clone()), "about", id, what);

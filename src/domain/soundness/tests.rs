@@ -598,6 +598,38 @@ fn a_kept_version_is_looked_at_too() {
 }
 
 #[test]
+fn what_was_put_off_is_about_somebody_of_the_team() {
+    let nowhere = "01950000-0000-7000-8000-0000000000ff";
+    let Record::Member(member) = read(sound("member")) else {
+        unreachable!()
+    };
+    for (id, expected) in [
+        (ID, None),
+        (nowhere, Some(("about", "a member of the care team"))),
+    ] {
+        let mut deferral = sound("deferral");
+        deferral["about"] = json!({ "member": id });
+        let Record::Deferral(deferral) = read(deferral) else {
+            unreachable!()
+        };
+        let found = astray(&Whole {
+            team: std::slice::from_ref(&member),
+            plan: None,
+            items: &[],
+            contacts: &[],
+            deferrals: &[deferral],
+            sharing: &[],
+            versions: &[],
+            copies: &[],
+            appointments: &[],
+            moves: &[],
+        });
+        let told: Vec<_> = found.iter().map(|one| (one.field, one.what)).collect();
+        assert_eq!(told, Vec::from_iter(expected), "{id}");
+    }
+}
+
+#[test]
 fn an_id_that_names_nothing_is_found() {
     let plan: Plan = match read(sound("plan")) {
         Record::Plan(plan) => plan,

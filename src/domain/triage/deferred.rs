@@ -15,7 +15,7 @@ pub struct DeferralFact {
     pub id: DeferralId,
     /// Stable name of the rule.
     pub rule: &'static str,
-    /// The item, promise or move that it is about; `None` for the record as a whole.
+    /// The item, promise, appointment, move or member that it is about; `None` for the record as a whole.
     pub about: Option<Uuid>,
     /// The occurrence: the day on which the rule spoke.
     pub due_on: NaiveDate,

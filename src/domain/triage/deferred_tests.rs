@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::tests::{any_day, any_facts, clock, day, item, settled};
 use super::*;
 use crate::domain::deferral::{self, Asked, Deferral};
-use crate::domain::id::DeferralId;
+use crate::domain::id::{DeferralId, MemberId};
 use crate::domain::item::ItemKind;
 use crate::domain::refusal::Refusal;
 
@@ -135,6 +135,54 @@ fn one_item_put_off_leaves_the_other_late() {
         (1, 1)
     );
     assert!(Row::of(&facts, &clock).put_off);
+}
+
+/// Ruth and Len, both to be asked again since Friday.
+fn two_carers() -> Facts {
+    let carer = |n: u128, name: &str| CarerDays {
+        member: MemberId(Uuid::from_u128(n)),
+        name: name.into(),
+        review_on: Some(day("2026-02-27")),
+        access_on: Some(day("2026-02-27")),
+        until_on: None,
+    };
+    Facts {
+        carer_days: vec![carer(6, "Ruth"), carer(7, "Len")],
+        ..settled()
+    }
+}
+
+#[test]
+fn what_is_put_off_for_one_carer_says_nothing_of_another() {
+    let holidays = Holidays::england();
+    let clock = clock("2026-03-02", &holidays);
+    for rule in ["carer_review", "carer_access_review"] {
+        let facts = two_carers();
+        let said = |facts: &Facts| {
+            let verdict = look(facts, &clock);
+            assert_eq!(verdict.bucket, Bucket::Today);
+            let due = verdict.due(&clock).filter(|found| found.rule.name == rule);
+            due.map(|found| found.briefly(facts, &clock))
+                .collect::<Vec<_>>()
+        };
+        let both = said(&facts);
+        assert!(
+            both.len() == 2 && both[0].contains("the carer Ruth"),
+            "{both:?}"
+        );
+        let verdict = look(&facts, &clock);
+        let ruth = verdict
+            .due(&clock)
+            .find(|found| found.rule.name == rule)
+            .unwrap();
+        let deferral =
+            deferral::put_off(&facts, ruth, &clock, asked("2026-03-06", "away")).unwrap();
+        assert_eq!(
+            deferral.about,
+            Subject::Member(MemberId(Uuid::from_u128(6)))
+        );
+        assert_eq!(said(&with(facts, &deferral)), both[1..], "{rule}");
+    }
 }
 
 type Case = (

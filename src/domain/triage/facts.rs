@@ -7,7 +7,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::appointment_fact::AppointmentFact;
-use super::carer_day::CarerDay;
+use super::carer_day::CarerDays;
 use super::deferred::DeferralFact;
 use super::moves::MoveFact;
 use crate::domain::appointment::Appointment;
@@ -47,10 +47,8 @@ pub struct Facts {
     pub coordinator_since: Option<NaiveDate>,
     /// The day on which their access needs shall be gone through again (STANDARDS D6).
     pub access_review_on: Option<NaiveDate>,
-    /// The first day that was set for asking one of their carers again how it is for them (R92).
-    pub carer_review: Option<CarerDay>,
-    /// The first day that was set for going through the access needs of one of their carers again (STANDARDS D6).
-    pub carer_access: Option<CarerDay>,
+    /// The days that were set for their carers themselves, by the carers' ids (R92, STANDARDS D6).
+    pub carer_days: Vec<CarerDays>,
     /// The last day for which the lead was agreed, where the lead is not the named GP and leads for a time (R16).
     pub lead_until_on: Option<NaiveDate>,
     /// Carers who are ill or away, or will be, by their ids; also when it is over.
@@ -101,8 +99,7 @@ impl fmt::Debug for Facts {
             .field("self_coordinating", &self.self_coordinating)
             .field("coordinator_since", &self.coordinator_since)
             .field("access_review_on", &self.access_review_on)
-            .field("carer_review", &self.carer_review)
-            .field("carer_access", &self.carer_access)
+            .field("carer_days", &self.carer_days)
             .field("lead_until_on", &self.lead_until_on)
             .field("carers_away", &self.carers_away)
             .field("spoken_on", &self.spoken_on)
@@ -420,7 +417,7 @@ fn other_lead<'a>(present: &[&'a Member]) -> Option<&'a Member> {
 }
 
 /// The members whose place has no last day.
-pub(super) fn present<'a>(team: &[&'a Member]) -> Vec<&'a Member> {
+fn present<'a>(team: &[&'a Member]) -> Vec<&'a Member> {
     team.iter()
         .copied()
         .filter(|member| member.until_on.is_none())
@@ -481,10 +478,7 @@ impl Facts {
             self_coordinating: person.self_coordinating.as_ref().map(|own| own.on),
             coordinator_since: took_over(sources.team),
             access_review_on: person.access.as_ref().and_then(|access| access.review_on),
-            carer_review: CarerDay::first(sources.team, |carer| carer.review_on),
-            carer_access: CarerDay::first(sources.team, |carer| {
-                carer.access.as_ref().and_then(|access| access.review_on)
-            }),
+            carer_days: CarerDays::of(sources.team),
             lead_until_on: other_lead(&present(sources.team))
                 .and_then(|lead| lead.variation.as_ref())
                 .and_then(|variation| variation.lasts.until_on()),

@@ -18,7 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 pub use appointment_fact::{AppointmentFact, Lacking};
-pub use carer_day::CarerDay;
+pub use carer_day::CarerDays;
 pub use changes::{Changed, RuleSet, Seen};
 pub use deferred::{DeferralFact, PutOff, known_rule};
 pub use explain::{Explained, Finding, Step, Watched, by_weight, explain};
@@ -123,6 +123,8 @@ pub enum About {
     Appointment(usize),
     /// A move: its place in [`Facts::moves`].
     Move(usize),
+    /// A carer themselves: their place in [`Facts::carer_days`].
+    Carer(usize),
 }
 
 /// What one rule found about one person.
@@ -169,6 +171,10 @@ impl Found {
                 appointment.map(|appointment| Subject::Appointment(appointment.id))
             }
             About::Move(at) => facts.moves.get(at).map(|one| Subject::Move(one.id)),
+            About::Carer(at) => {
+                let carer = facts.carer_days.get(at);
+                carer.map(|carer| Subject::Member(carer.member))
+            }
         };
         subject.unwrap_or_default()
     }

@@ -40,8 +40,7 @@ pub(super) fn settled() -> Facts {
         self_coordinating: None,
         coordinator_since: None,
         access_review_on: None,
-        carer_review: None,
-        carer_access: None,
+        carer_days: Vec::new(),
         lead_until_on: None,
         carers_away: Vec::new(),
         first_conversation: true,
@@ -82,10 +81,22 @@ fn moved(kind: MoveKind, at: &str) -> MoveFact {
     }
 }
 
-fn for_carer(on: &str) -> CarerDay {
-    CarerDay {
-        on: day(on),
+/// An admission that goes on, acknowledged.
+fn admitted(at: &str) -> MoveFact {
+    MoveFact {
+        from: "home".into(),
+        to: "Ward 7".into(),
+        ..moved(MoveKind::Admission, at)
+    }
+}
+
+fn for_carer(review: Option<&str>, access: Option<&str>) -> CarerDays {
+    CarerDays {
+        member: MemberId(Uuid::from_u128(6)),
         name: "Ruth".into(),
+        review_on: review.map(day),
+        access_on: access.map(day),
+        until_on: None,
     }
 }
 
@@ -540,41 +551,80 @@ const CASES: &[Case] = &[
     ),
     (
         "a carer to be asked again today",
-        |facts| facts.carer_review = Some(for_carer("2026-03-02")),
+        |facts| facts.carer_days = vec![for_carer(Some("2026-03-02"), None)],
         Bucket::Today,
         Some((
             "carer_review",
-            "ask Ruth (carer) again how it is for them, planned for Mon 2 Mar",
+            "ask the carer Ruth again how it is for them, planned for Mon 2 Mar",
         )),
     ),
     (
         "a carer who should have been asked again last week",
-        |facts| facts.carer_review = Some(for_carer("2026-02-23")),
+        |facts| facts.carer_days = vec![for_carer(Some("2026-02-23"), None)],
         Bucket::Today,
         Some((
             "carer_review",
-            "ask Ruth (carer) again how it is for them, planned for Mon 23 Feb",
+            "ask the carer Ruth again how it is for them, planned for Mon 23 Feb",
         )),
     ),
     (
         "a carer to be asked again this week",
-        |facts| facts.carer_review = Some(for_carer("2026-03-05")),
+        |facts| facts.carer_days = vec![for_carer(Some("2026-03-05"), None)],
         Bucket::Soon,
         None,
     ),
     (
         "a carer to be asked again next month",
-        |facts| facts.carer_review = Some(for_carer("2026-04-02")),
+        |facts| facts.carer_days = vec![for_carer(Some("2026-04-02"), None)],
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a carer to be asked again today, whose place ends next week",
+        |facts| {
+            facts.carer_days = vec![CarerDays {
+                until_on: Some(day("2026-03-09")),
+                ..for_carer(Some("2026-03-02"), None)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "carer_review",
+            "ask the carer Ruth again how it is for them, planned for Mon 2 Mar",
+        )),
+    ),
+    (
+        "a carer to be asked again today, on the last day of their place",
+        |facts| {
+            facts.carer_days = vec![CarerDays {
+                until_on: Some(day("2026-03-02")),
+                ..for_carer(Some("2026-03-02"), None)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "carer_review",
+            "ask the carer Ruth again how it is for them, planned for Mon 2 Mar",
+        )),
+    ),
+    (
+        "a carer to be asked again, whose place ended yesterday",
+        |facts| {
+            facts.carer_days = vec![CarerDays {
+                until_on: Some(day("2026-03-01")),
+                ..for_carer(Some("2026-02-27"), Some("2026-02-27"))
+            }];
+        },
         Bucket::Steady,
         None,
     ),
     (
         "a carer's access needs to be gone through today",
-        |facts| facts.carer_access = Some(for_carer("2026-03-02")),
+        |facts| facts.carer_days = vec![for_carer(None, Some("2026-03-02"))],
         Bucket::Today,
         Some((
             "carer_access_review",
-            "access needs of Ruth (carer) to be gone through again, planned for Mon 2 Mar",
+            "access needs of the carer Ruth to be gone through again, planned for Mon 2 Mar",
         )),
     ),
     (
@@ -822,6 +872,86 @@ const CASES: &[Case] = &[
         Some((
             "supply",
             "tablets ended Fri 20 Feb; nobody agreed to supply the next (so far: County ward)",
+        )),
+    ),
+    // Tablets that end on Thursday, written down on 13 February, and admissions before and since.
+    (
+        "tablets that end while they are in hospital wait for the week's question",
+        |facts| {
+            facts.items = vec![tablets("2026-03-05")];
+            facts.moves = vec![admitted("2026-02-27T11:00:00")];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "when it is asked whether they are still there, so are the tablets",
+        |facts| {
+            facts.items = vec![tablets("2026-02-20")];
+            facts.moves = vec![MoveFact {
+                asked_on: Some(day("2026-02-23")),
+                ..admitted("2026-02-16T11:00:00")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "supply_in_hospital",
+            "who supplies tablets once they are home? (enough there until Fri 20 Feb, in hospital since Mon 16 Feb; \
+             the alarm is back when the admission is closed)",
+        )),
+    ),
+    (
+        "admitted on the day it was written down: the ward supplies",
+        |facts| {
+            facts.items = vec![tablets("2026-03-05")];
+            facts.moves = vec![MoveFact {
+                asked_on: Some(day("2026-03-01")),
+                ..admitted("2026-02-13T18:00:00")
+            }];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "home again, and nobody was named since: the alarm is back",
+        |facts| {
+            facts.items = vec![tablets("2026-03-05")];
+            facts.moves = vec![MoveFact {
+                is_open: false,
+                ..admitted("2026-02-27T11:00:00")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "supply",
+            "tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
+        )),
+    ),
+    (
+        "what was written down during the stay is for going home",
+        |facts| {
+            facts.items = vec![tablets("2026-03-05")];
+            facts.moves = vec![MoveFact {
+                asked_on: Some(day("2026-03-01")),
+                ..admitted("2026-02-10T11:00:00")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "supply",
+            "tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
+        )),
+    ),
+    (
+        "an admission that lies ahead takes nothing over yet",
+        |facts| {
+            facts.items = vec![tablets("2026-03-05")];
+            facts.moves = vec![admitted("2026-03-03T11:00:00")];
+        },
+        Bucket::Today,
+        Some((
+            "supply",
+            "tablets ends Thu 5 Mar; nobody agreed to supply the next (so far: County ward)",
         )),
     ),
     (
@@ -1280,6 +1410,10 @@ prop_compose! {
         own in prop::option::weighted(0.2, any_day()),
         since in prop::option::weighted(0.2, any_day()),
         away in prop::option::weighted(0.2, (any_day(), prop::option::of(any_day()))),
+        carers in prop::collection::vec(
+            (prop::option::of(any_day()), prop::option::of(any_day()), prop::option::weighted(0.2, any_day())),
+            0..3,
+        ),
         items in prop::collection::vec(any_item(), 0..5),
         appointments in prop::collection::vec(any_appointment(), 0..3),
         moves in prop::collection::vec(any_move(), 0..3),
@@ -1313,6 +1447,16 @@ prop_compose! {
             carers_away: away
                 .map(|(from_on, until_on)| CarerAway { from_on, until_on, ..carer("Ruth", "2026-02-27", None) })
                 .into_iter()
+                .collect(),
+            carer_days: (1_u128..)
+                .zip(carers)
+                .map(|(n, (review_on, access_on, until_on))| CarerDays {
+                    member: MemberId(Uuid::from_u128(n)),
+                    name: format!("Carer {n}"),
+                    review_on,
+                    access_on,
+                    until_on,
+                })
                 .collect(),
             items,
             appointments,
@@ -1388,6 +1532,26 @@ proptest! {
     }
 
     #[test]
+    fn every_day_of_every_carer_who_is_there_is_watched(facts in any_facts(), today in any_day()) {
+        let holidays = Holidays::england();
+        let clock = Clock::new(today.and_time(NaiveTime::MIN), &holidays);
+        let verdict = look(&facts, &clock);
+        for (at, carer) in facts.carer_days.iter().enumerate() {
+            let is_there = carer.until_on.is_none_or(|last| today <= last);
+            for (rule, on) in [("carer_review", carer.review_on), ("carer_access_review", carer.access_on)] {
+                let found: Vec<&Found> = (verdict.found.iter())
+                    .filter(|found| found.rule.name == rule && found.about == About::Carer(at))
+                    .collect();
+                let due: Vec<NaiveDate> = found.iter().map(|found| found.due).collect();
+                prop_assert_eq!(due, Vec::from_iter(on.filter(|_| is_there)));
+                for found in found {
+                    prop_assert!(found.briefly(&facts, &clock).contains(&carer.name));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn time_alone_never_makes_a_due_reason_go_away(mut facts in any_facts(), today in any_day()) {
         // A conversation on a day that lies ahead is no conversation yet; when its day has come it is.
         facts.spoken_on = facts.spoken_on.filter(|on| *on <= today);
@@ -1395,6 +1559,12 @@ proptest! {
         for away in &mut facts.carers_away {
             away.until_on = None;
         }
+        // One whose place ends is no longer asked.
+        for carer in &mut facts.carer_days {
+            carer.until_on = None;
+        }
+        // Nor is an admission a file's claim of tomorrow: from its day on the ward supplies.
+        facts.moves.retain(|one| one.kind != MoveKind::Admission || london::date(one.at) <= today);
         // And an appointment to prepare: once its day has come nothing can be.
         for one in &mut facts.appointments {
             one.lacking = Lacking::default();

@@ -12,6 +12,8 @@ use super::{Asked, Bias};
 
 /// Years outside these are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+/// A day and month that passed so few days ago is more likely meant than the one of next year.
+const JUST_PAST_DAYS: i64 = 31;
 /// Every day and month comes within so many years: 29 February skips 2100.
 const YEARS_TO_29_FEBRUARY: i32 = 8;
 
@@ -68,7 +70,13 @@ fn written_out(tokens: &[Token], asked: &Asked<'_>) -> Found {
         return Ok(None);
     };
     let (date, year) = match year {
-        None => (nearest_day_and_month(asked, day, month), None),
+        None => {
+            let nearest = nearest_day_and_month(asked, day, month);
+            if let Some(ahead) = nearest {
+                not_just_past(asked, (day, month), ahead)?;
+            }
+            (nearest, None)
+        }
         Some(year) => match full_year(year)? {
             None => return Ok(None),
             Some(year) => (NaiveDate::from_ymd_opt(year, month, day), Some(year)),
@@ -177,6 +185,27 @@ fn nearest_day_and_month(asked: &Asked<'_>, day: u32, month: u32) -> Option<Naiv
         };
         NaiveDate::from_ymd_opt(year, month, day).filter(|date| fits(asked, *date))
     })
+}
+
+/// Refuses a day and month that is meant ahead where the same has passed in the last month: on 8 April "7 apr" is more
+/// likely yesterday than a day in a year, and what was expected then would be silent until that day.
+fn not_just_past(
+    asked: &Asked<'_>,
+    (day, month): (u32, u32),
+    ahead: NaiveDate,
+) -> Result<(), WhenFault> {
+    if asked.bias == Bias::Past {
+        return Ok(());
+    }
+    let last = (0..=1)
+        .filter_map(|years| NaiveDate::from_ymd_opt(asked.today.year() - years, month, day))
+        .find(|date| *date < asked.today);
+    match last {
+        Some(past) if ahead > asked.today && (asked.today - past).num_days() <= JUST_PAST_DAYS => {
+            Err(WhenFault::JustPast { past, ahead })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The nearest 31st, today included; months without one are passed over.

@@ -46,6 +46,13 @@ pub enum WhenFault {
         /// The number typed.
         number: u32,
     },
+    /// A day and month that is meant ahead and has only just passed: it may be that day, or the one of next year.
+    JustPast {
+        /// The day that has passed.
+        past: NaiveDate,
+        /// The next such day.
+        ahead: NaiveDate,
+    },
     /// The date lies outside 1900 to 2199.
     TooFar,
 }
@@ -156,6 +163,13 @@ impl fmt::Display for WhenFault {
             Self::YearOrTime { number } => write!(
                 f,
                 "{number:02} may be a year or a time; type 20{number:02} or {number:02}:00."
+            )?,
+            Self::JustPast { past, ahead } => write!(
+                f,
+                "{} has just passed; with the year it is clear: {} or {}.",
+                past.format("%-d %B"),
+                past.format("%-d %b %Y"),
+                ahead.format("%-d %b %Y")
             )?,
             Self::TooFar => write!(f, "Dates go from 1900 to 2199.")?,
         }

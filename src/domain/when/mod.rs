@@ -12,7 +12,7 @@
 //! | `2w`, `3 days`, `a fortnight`, `10 working days` | counted in the direction of the [`Bias`] |
 //! | `fri`, `friday` | the nearest in the direction of the bias, never today |
 //! | `next fri` | the one in the week that begins next Monday |
-//! | `12 mar`, `12/3`, `12-mar` | the nearest in the direction of the bias, or today |
+//! | `12 mar`, `12/3`, `12-mar` | the nearest in the direction of the bias, or today; refused with both where that is nearly a year ahead and it was in the last 31 days |
 //! | `1st`, `the 1st`, `eom`, `end of month` | the same |
 //! | `12 march 2026`, `12/3/26`, `2026-03-12`, `20260312` | taken as it is; day first, years 20xx |
 //! | any of the last three after `fri` | the same, refused if it is not a Friday |
@@ -131,6 +131,7 @@ fn day_and_time(tokens: &[Token], asked: &Asked<'_>) -> Result<Option<When>, Whe
                         time: Some(time),
                     }));
                 }
+                (Err(found @ WhenFault::JustPast { .. }), Ok(Some(_))) => return Err(found),
                 (Err(found), Ok(Some(_)) | Err(_)) | (Ok(Some(_)), Err(found)) => {
                     fault.get_or_insert(found);
                 }

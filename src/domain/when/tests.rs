@@ -185,7 +185,6 @@ fn the_edges_of_months_and_years() {
             ("+3m", "2026-04-30"),
             ("eom", "2026-01-31"),
             ("30th", "2026-03-30"),
-            ("30 jan", "2027-01-30"),
         ],
     );
     check(
@@ -229,6 +228,57 @@ fn the_edges_of_months_and_years() {
         Bias::Past,
         &[("yesterday", "2026-10-24"), ("-1d", "2026-10-24")],
     );
+}
+
+#[test]
+fn a_day_that_has_just_passed_is_asked_for_with_its_year_where_days_ahead_are_meant() {
+    // What was typed, the day it is typed, and the two days offered; none where it is clear.
+    for (text, now, offered) in [
+        ("7 apr", "2026-04-08", Some(("7 Apr 2026", "7 Apr 2027"))),
+        ("7/4", "2026-04-08", Some(("7 Apr 2026", "7 Apr 2027"))),
+        (
+            "tue 7 apr",
+            "2026-04-08",
+            Some(("7 Apr 2026", "7 Apr 2027")),
+        ),
+        (
+            "7 apr 10:30",
+            "2026-04-08",
+            Some(("7 Apr 2026", "7 Apr 2027")),
+        ),
+        ("10 7 apr", "2026-04-08", Some(("7 Apr 2026", "7 Apr 2027"))),
+        ("8 mar", "2026-04-08", Some(("8 Mar 2026", "8 Mar 2027"))),
+        ("7 mar", "2026-04-08", None),
+        ("8 apr", "2026-04-08", None),
+        ("9 apr", "2026-04-08", None),
+        ("7 apr 2026", "2026-04-08", None),
+        ("7 apr 2027", "2026-04-08", None),
+        ("yesterday", "2026-04-08", None),
+        ("7th", "2026-04-08", None),
+        ("30 dec", "2027-01-05", Some(("30 Dec 2026", "30 Dec 2027"))),
+        ("30 jan", "2026-01-31", Some(("30 Jan 2026", "30 Jan 2027"))),
+        ("29 feb", "2028-03-01", Some(("29 Feb 2028", "29 Feb 2032"))),
+        ("29 feb", "2027-03-01", None),
+    ] {
+        let now = format!("{now}T09:00:00");
+        let read = read_at(&now, text, Bias::Future);
+        match offered {
+            Some((past, ahead)) => {
+                let fault = read.unwrap_err().to_string();
+                assert!(
+                    fault.contains(&format!("{past} or {ahead}.")),
+                    "{text}: {fault}"
+                );
+                // Each of the two that are offered can be typed.
+                for offered in [past, ahead] {
+                    assert!(read_at(&now, offered, Bias::Future).is_ok(), "{offered}");
+                }
+            }
+            None => assert!(read.is_ok(), "{text}: {read:?}"),
+        }
+        // Where days that were are asked for, it is the one that has passed.
+        assert!(read_at(&now, text, Bias::Past).is_ok(), "{text}");
+    }
 }
 
 #[test]
@@ -448,7 +498,13 @@ proptest! {
         day in 1_u32..=31, month in 1_u32..=12, now in any_now(), bias in any_bias()
     ) {
         for text in [format!("{day}/{month}"), format!("{day}th"), "eom".to_owned()] {
-            let Ok(when) = parse(&text, now, bias, &Holidays::default()) else {
+            let when = parse(&text, now, bias, &Holidays::default());
+            if let Err(WhenFault::JustPast { past, ahead }) = when {
+                prop_assert!(bias == Bias::Future && past < now.date() && now.date() < ahead);
+                prop_assert!((now.date() - past).num_days() <= 31);
+                continue;
+            }
+            let Ok(when) = when else {
                 // 29 February aside, the only days refused are those of no year.
                 prop_assert!(chrono::NaiveDate::from_ymd_opt(2024, month, day).is_none());
                 continue;

@@ -60,6 +60,11 @@ fn what(dossier: &Dossier, deferral: &Deferral) -> String {
             .iter()
             .find(|one| one.id == id)
             .map(|one| one.kind.word()),
+        Subject::Member(id) => records
+            .team
+            .iter()
+            .find(|member| member.id == id)
+            .map(|member| member.name.as_str()),
     };
     let words = words.unwrap_or_default();
     if words.trim().is_empty() {

@@ -12,18 +12,13 @@ const MOST: u16 = 6;
 /// Draws the places, and both versions of the selected one below.
 pub fn draw(page: &mut Page<'_>, clash: &Clash) {
     page.put(1, 0, Role::Title, "Somebody else saved this meanwhile");
-    page.put(
-        1,
-        1,
-        Role::Muted,
-        "What does not collide is kept from both. Where it does, choose; then Ctrl-S.",
-    );
-    page.put(
-        1,
-        2,
-        Role::Muted,
-        "Whichever you choose, the other version can be read on tab 9 (Past).",
-    );
+    let lead = [
+        "What does not collide is kept from both. Where it does, choose; then save ({clash.save}).",
+        "Whichever you choose, the other version can be read under The past ({tab.past}).",
+    ];
+    for (y, line) in (1..).zip(lead) {
+        page.put(1, y, Role::Muted, &page.spoken(line).into_owned());
+    }
     let top = (clash.cursor + 1).saturating_sub(usize::from(MOST));
     let rows = clash.rows.iter().enumerate().skip(top);
     for (y, (at, row)) in (PLACES..PLACES + MOST).zip(rows) {

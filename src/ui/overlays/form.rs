@@ -224,7 +224,8 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
     if let Some(field) = form.fields.get(form.focus)
         && !field.hint.is_empty()
     {
-        page.put(1, bottom.saturating_sub(2), Role::Muted, field.hint);
+        let hint = page.spoken(field.hint);
+        page.put(1, bottom.saturating_sub(2), Role::Muted, &hint);
     }
     // The sum behind a date that is typed as a count.
     if let Some(field) = form.fields.get(form.focus)

@@ -67,11 +67,14 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
             lines
         }
         None => vec![
-            "Nothing is booked for anybody in these days. A person's tab 6 books an appointment."
+            "Nothing is booked for anybody in these days. {appointment.book} in the diary of a person ({tab.diary}) books."
                 .to_owned(),
         ],
     };
-    let lines = below.iter().flat_map(|text| wrap(text, columns));
+    let lines = below
+        .iter()
+        .flat_map(|text| wrap(&page.spoken(text), columns))
+        .collect::<Vec<_>>();
     for (y, line) in (top..page.height().saturating_sub(1)).zip(lines) {
         page.put(1, y, Role::Text, &line);
     }

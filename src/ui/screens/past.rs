@@ -14,6 +14,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
             PastKind::Heading => Role::Title,
             PastKind::Holds => Role::Text,
             PastKind::Over => Role::Muted,
+            PastKind::Older => Role::Warning,
         },
         text: row.text.as_str().into(),
     });

@@ -157,12 +157,12 @@ fn detail(page: &mut Page<'_>, service: &Service, model: &Model, top: u16) {
         y += 1;
     }
     if cut {
-        let key = if view_types(model) {
-            "Enter, then o"
+        let keys = if view_types(model) {
+            "... {services.keep}, then {services.read} shows all of it"
         } else {
-            "o"
+            "... {services.read} shows all of it"
         };
-        page.put(2, y, Role::Muted, &format!("... {key} shows all of it"));
+        page.put(2, y, Role::Muted, &page.spoken(keys).into_owned());
     }
 }
 

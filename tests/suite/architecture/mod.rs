@@ -349,6 +349,54 @@ const CASES: &[Case] = &[
         "//! A.\nconst A: &str = \"Press c.\";\n",
         0,
     ),
+    case(
+        "keys",
+        "src/domain/a.rs",
+        "//! A.\nconst A: &str = \"Closed. u takes back what was noted.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/domain/a.rs",
+        "//! A.\nconst A: &str = \"It can be moved (v).\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Nothing here. Right shows later ones.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/ui/a.rs",
+        "//! A.\nconst A: &str = \"Choose; then Ctrl-S.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/ui/a.rs",
+        "//! A.\nconst A: &str = \"A person's tab 6 holds them.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"They stay in sight until Esc.\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/domain/a.rs",
+        "//! A.\nconst A: &str = \"empty; Right takes somebody of the team\";\n",
+        0,
+    ),
+    case(
+        "keys",
+        "src/domain/a.rs",
+        "//! A.\nconst A: &str = \"Right after that it ends; tab by tab.\";\n",
+        0,
+    ),
     // Prints.
     case(
         "prints",

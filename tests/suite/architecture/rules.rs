@@ -372,19 +372,18 @@ fn prints(sources: &[Source]) -> Vec<Finding> {
 
 /// What stands after a key in a sentence that says what it does.
 const DOES: &[&str] = &[
-    "adds", "asks", "books", "brings", "chooses", "clears", "closes", "ends", "gives", "goes",
-    "hands", "keeps", "leaves", "lists", "logs", "makes", "marks", "opens", "puts", "reads",
-    "saves", "says", "shows", "takes", "ties", "writes",
+    "adds", "asks", "books", "brings", "cancels", "changes", "chooses", "clears", "closes", "ends",
+    "gives", "goes", "hands", "keeps", "leaves", "lists", "logs", "makes", "marks", "opens",
+    "puts", "reads", "saves", "says", "shows", "takes", "ticks", "ties", "writes",
 ];
 
 /// Sentences that may name a key: of what is no command, or of a page on which the key is one of several.
 const NAMED_KEYS: &[&str] = &[
     // The recovery code: any of the keys that close a page will do.
     "Then press Enter.",
-    // Under a field; Right and the digits belong to the field itself.
-    "Enter keeps this phrase",
-    "Ctrl-S saves",
-    "Enter goes on to your draft",
+    // Under a field: the arrows belong to the field itself, and cannot be changed.
+    "Right takes",
+    "Right steps",
     // The letter of a kind in the menu, which is no command.
     "and then i adds",
 ];
@@ -397,12 +396,18 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
             .next()
             .is_some_and(|c| !c.is_ascii_digit() && !"-–=>&".contains(c));
         (one && letters.next().is_none())
-            || matches!(word, "Esc" | "Enter" | "Tab")
-            || word.starts_with("Ctrl-")
+            || matches!(
+                word,
+                "Esc" | "Enter" | "Tab" | "Space" | "Backspace" | "Left" | "Right" | "Up" | "Down"
+            )
+            || is_no_word(word)
     };
     let mut found = Vec::new();
     let is_asked = |path: &str| {
-        (path.starts_with("src/app/") || path.starts_with("src/ui/"))
+        ["src/domain/", "src/app/", "src/ui/"]
+            .iter()
+            .any(|layer| path.starts_with(layer))
+            && !is_test(path)
             && !path.ends_with("_tests.rs")
             && !["src/app/keymap.rs", "src/app/keys.rs"].contains(&path)
     };
@@ -432,7 +437,18 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                     .and_then(|word| word.strip_suffix(')'));
                 inside.is_some_and(is_key)
             });
-            if says || shows {
+            // Whatever stands around them.
+            let names = words.iter().any(|word| {
+                let is_apart = |c: char| !c.is_alphanumeric() && c != '-';
+                is_no_word(word.trim_matches(is_apart))
+            });
+            let counts = words.windows(2).any(|two| match two {
+                [one, other] => {
+                    matches!(*one, "tab" | "Tab") && other.starts_with(|c: char| c.is_ascii_digit())
+                }
+                _ => false,
+            });
+            if says || shows || names || counts {
                 found.push(finding(
                     source,
                     at + 1,
@@ -443,6 +459,11 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Names of keys that are no words of the language.
+fn is_no_word(word: &str) -> bool {
+    matches!(word, "Esc" | "PgUp" | "PgDn") || word.starts_with("Ctrl-") || word.starts_with("Alt-")
 }
 
 fn headers(sources: &[Source]) -> Vec<Finding> {

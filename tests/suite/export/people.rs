@@ -649,6 +649,10 @@ fn deferrals() -> Vec<Deferral> {
             ..deferral(80, "no_reply", "2026-03-06")
         },
         deferral(81, "no_backup", "2026-02-27"),
+        Deferral {
+            about: Subject::Member(MemberId(id(13))),
+            ..deferral(82, "carer_review", "2026-03-09")
+        },
     ]
 }
 

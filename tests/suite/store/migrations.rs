@@ -54,7 +54,7 @@ fn released_steps_are_as_they_were() {
         "cdab21719c5f55c25906a95a05e5f3da32d6e3fe187e6f1ee655d0e4b07d343e",
         "d964f4fd3e5ef8a705187f4fbea01a488f0f5594658caf162036ad51f5512be3",
         "a56130f4b11a17fd9db7de9b8a88b8207e485f5ca7f168bebb96736ebf039482",
-        "d84cbb2d11a881178abaedae1d5799c1a357a475162dd4d5d09e539e1d565c53",
+        "f5e5af7dcb79a42edda65d9dd24db8f04a7265693a79192edbe96c5e4a7bb497",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -4,7 +4,8 @@ use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
 use caseload::domain::carer::{Assessment, Carer, Strain};
 use caseload::domain::change::Change;
-use caseload::domain::id::{CarerId, PersonId};
+use caseload::domain::deferral::Subject;
+use caseload::domain::id::{CarerId, MemberId, PersonId};
 use caseload::domain::record::{Kept, Record};
 use caseload::domain::team::{Member, Role};
 use caseload::domain::told::Whom;
@@ -14,7 +15,7 @@ use caseload::domain::variation::Lasts;
 use uuid::Uuid;
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, ED, day};
+use crate::support::people::{ADA, BERT, ED, IDUNN, day, id};
 
 fn place(bench: &Bench, person: PersonId, name: &str) -> Kept<Member> {
     let team = bench.folder(person).team;
@@ -476,7 +477,8 @@ fn a_day_set_for_a_carer_themselves_is_asked_for_and_ends_with_the_answer() {
     let mut bench = shared();
     let asked = |bench: &Bench, person| {
         let facts = bench.store().facts(person).unwrap().unwrap();
-        facts.carer_review.map(|one| (one.on, one.name))
+        let one = facts.carer_days.into_iter().next()?;
+        Some((one.review_on?, one.name))
     };
     let set = |bench: &mut Bench, says: &str, again: &str| {
         bench.press("esc esc");
@@ -501,7 +503,7 @@ fn a_day_set_for_a_carer_themselves_is_asked_for_and_ends_with_the_answer() {
     };
     let text = why.lines.join("\n");
     assert!(
-        text.contains("ask Rose Applepip (carer) again how it is for them"),
+        text.contains("ask the carer Rose Applepip again how it is for them"),
         "{text}"
     );
     bench.press("esc");
@@ -513,4 +515,60 @@ fn a_day_set_for_a_carer_themselves_is_asked_for_and_ends_with_the_answer() {
     assert!(bench.is_bare(), "{}", bench.said());
     assert_eq!(asked(&bench, ADA), None, "that day is done with");
     assert_eq!(asked(&bench, BERT), None);
+}
+
+/// Two carers of one person: what is put off for the first leaves the second on Today, by name.
+#[test]
+fn what_is_put_off_for_one_carer_leaves_the_other_on_today() {
+    let mut bench = Bench::new();
+    let carer = |number: u128, name: &str| Member {
+        carer: Some(Carer {
+            review_on: Some(day("2026-03-02")),
+            ..Carer::new(CarerId(id(number + 10)))
+        }),
+        ..Member::new(
+            MemberId(id(number)),
+            IDUNN,
+            Role::Carer,
+            name,
+            day("2026-01-05"),
+        )
+    };
+    for member in [carer(8_000, "Rose Pip"), carer(8_001, "Len Pip")] {
+        bench.elsewhere(&Change::add(Record::Member(member)));
+    }
+    let (rose, len) = (
+        "ask the carer Rose Pip again",
+        "ask the carer Len Pip again",
+    );
+    let why = |bench: &mut Bench| {
+        bench.press("esc esc").open(IDUNN).press("y");
+        let Some(Overlay::Reading(why)) = bench.app.model.overlays.last() else {
+            panic!("no page to read: {}", bench.text())
+        };
+        why.lines.join("\n")
+    };
+    let text = why(&mut bench);
+    assert!(text.contains(rose) && text.contains(len), "{text}");
+    bench.press("esc D");
+    let chosen = bench.app.model.form().unwrap().word("reason").to_owned();
+    assert!(chosen.ends_with(": Rose Pip"), "{chosen}");
+    bench.type_text("fri").press("tab").type_text("away");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let about = bench.folder(IDUNN).deferrals[0].about;
+    assert_eq!(about, Subject::Member(MemberId(id(8_000))));
+    let facts = bench.store().facts(IDUNN).unwrap().unwrap();
+    assert_eq!(facts.carer_days.len(), 2);
+    bench.press("esc esc").select(IDUNN);
+    assert!(bench.text().contains(len), "{}", bench.text());
+    let text = why(&mut bench);
+    assert!(
+        text.contains(&format!("put off until Fri 6 Mar: {rose}")),
+        "{text}"
+    );
+    assert!(
+        text.contains(len) && !text.contains(&format!("6 Mar: {len}")),
+        "{text}"
+    );
 }

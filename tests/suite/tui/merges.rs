@@ -127,6 +127,60 @@ fn a_record_that_was_only_added_to_has_nothing_written_over() {
 }
 
 #[test]
+fn what_was_written_over_before_the_newest_changes_is_said_and_can_be_asked_for() {
+    let mut bench = Bench::new();
+    they_change(&mut bench, BERT, |person| {
+        person.email = "b@example.org".into()
+    });
+    they_change(&mut bench, BERT, |person| person.email.clear());
+    let seen = |bench: &mut Bench| {
+        bench.press("esc esc").open(BERT).press("9 end");
+        let view = bench.app.model.person.as_ref().expect("a person");
+        let has = |words: &str| view.past().iter().any(|row| row.text.contains(words));
+        (has("b@example.org"), has("Older ones are not shown"))
+    };
+    let add = |bench: &Bench, rows: i64| {
+        let raw = bench.raw();
+        let sql = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?2)
+             INSERT INTO journal (at_at, login, command, person, note, writes, chain)
+             SELECT 0, 'b.obi', 'person.read', ?1, '', '', x'00' FROM n";
+        raw.execute(sql, rusqlite::params![BERT.bytes(), rows])
+            .unwrap();
+    };
+    assert_eq!(seen(&mut bench), (true, false));
+    bench.press("O");
+    assert!(bench.said().contains("shown already"), "{}", bench.said());
+    let there: i64 = bench
+        .raw()
+        .query_row(
+            "SELECT count(*) FROM journal WHERE person = ?1",
+            [BERT.bytes()],
+            |row| row.get(0),
+        )
+        .unwrap();
+    // Exactly as many as are looked through; opening the person adds a row of its own.
+    add(&bench, 1_999 - there);
+    assert_eq!(seen(&mut bench).1, false);
+    add(&bench, 2_000);
+    assert_eq!(seen(&mut bench), (false, true));
+    assert!(
+        bench.text().contains("O looks further back"),
+        "{}",
+        bench.text()
+    );
+    bench.press("O O");
+    let text = bench.text();
+    let view = bench.app.model.person.as_ref().expect("a person");
+    assert!(!view.past_is_cut(), "{text}");
+    assert!(
+        view.past()
+            .iter()
+            .any(|row| row.text.contains("b@example.org")),
+        "{text}"
+    );
+}
+
+#[test]
 fn where_both_changed_a_field_both_are_shown_and_one_is_chosen() {
     let mut bench = two_names();
     let text = bench.text();

@@ -192,7 +192,9 @@ fn each(
 fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a AppointmentFact> {
     match found.about {
         About::Appointment(at) => facts.appointments.get(at),
-        About::Record | About::Item(_) | About::Promise(_) | About::Move(_) => None,
+        About::Record | About::Item(_) | About::Promise(_) | About::Move(_) | About::Carer(_) => {
+            None
+        }
     }
 }
 

@@ -101,7 +101,11 @@ fn each(facts: &Facts, reached: bool) -> impl Iterator<Item = (usize, &Promise)>
 fn promise<'a>(facts: &'a Facts, found: &Found) -> Option<&'a Promise> {
     match found.about {
         About::Promise(at) => facts.promises.get(at),
-        About::Record | About::Item(_) | About::Appointment(_) | About::Move(_) => None,
+        About::Record
+        | About::Item(_)
+        | About::Appointment(_)
+        | About::Move(_)
+        | About::Carer(_) => None,
     }
 }
 

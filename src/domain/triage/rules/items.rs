@@ -321,7 +321,11 @@ fn says_chase(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
 pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a ItemFact> {
     match found.about {
         About::Item(at) => facts.items.get(at),
-        About::Record | About::Promise(_) | About::Appointment(_) | About::Move(_) => None,
+        About::Record
+        | About::Promise(_)
+        | About::Appointment(_)
+        | About::Move(_)
+        | About::Carer(_) => None,
     }
 }
 

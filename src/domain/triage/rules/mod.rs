@@ -150,6 +150,7 @@ pub const RULES: &[Rule] = &[
     discharge::EXPLAIN_AGAIN,
     carer_review::STRAIN,
     transitions::STILL_THERE,
+    supply::IN_HOSPITAL,
     transitions::COMING_18,
     transitions::LIFE_EVENT,
     end_of_life::ELSEWHERE,

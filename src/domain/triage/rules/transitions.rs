@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Class, Rule};
-use crate::domain::calendar::add_days_shown;
+use crate::domain::calendar::{Worked, add_days_shown};
 use crate::domain::london;
 use crate::domain::say;
 use crate::domain::transition::MoveKind;
@@ -80,9 +80,7 @@ pub const STILL_THERE: Rule = Rule {
     look: |facts, _, finds| {
         each(facts, finds, |one| {
             let is_in = one.kind == MoveKind::Admission && one.is_open;
-            is_in
-                .then(|| Some(add_days_shown(asked_last(one), STILL_THERE_DAYS)?.date))
-                .flatten()
+            is_in.then(|| Some(asked_again(one)?.date)).flatten()
         });
     },
     late_since: super::from_due,
@@ -107,7 +105,7 @@ pub const STILL_THERE: Rule = Rule {
     },
     workings: |facts, found, _| {
         let sum = fact(facts, found).and_then(|one| {
-            let sum = add_days_shown(asked_last(one), STILL_THERE_DAYS)?;
+            let sum = asked_again(one)?;
             Some(match one.asked_on {
                 Some(_) => format!("{}, when it was asked last", sum.how),
                 None => format!("{}, the admission", sum.how),
@@ -201,7 +199,11 @@ pub const LIFE_EVENT: Rule = Rule {
 pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a MoveFact> {
     match found.about {
         About::Move(at) => facts.moves.get(at),
-        About::Record | About::Item(_) | About::Promise(_) | About::Appointment(_) => None,
+        About::Record
+        | About::Item(_)
+        | About::Promise(_)
+        | About::Appointment(_)
+        | About::Carer(_) => None,
     }
 }
 
@@ -211,6 +213,11 @@ fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&MoveFact) -> 
             finds(day, About::Move(at));
         }
     }
+}
+
+/// The day on which it is asked again whether they are still there, with its sum.
+pub(super) fn asked_again(one: &MoveFact) -> Option<Worked> {
+    add_days_shown(asked_last(one), STILL_THERE_DAYS)
 }
 
 /// The day on which it was last known that they are there.
