@@ -23,6 +23,13 @@ pub enum JsonFault {
         /// Where in the line, in bytes from 1.
         column: usize,
     },
+    /// A byte of it is no letter of UTF-8, or of UTF-16 where it is that.
+    Damaged {
+        /// Where, from 1.
+        line: usize,
+        /// Where in the line, in bytes (in UTF-16, letters) from 1.
+        column: usize,
+    },
     /// It is JSON of something else.
     NotCaseload,
     /// It does not say of which version it is, or says so in a way that no version does.
@@ -55,6 +62,11 @@ impl fmt::Display for JsonFault {
                 f,
                 "This Caseload file is cut off: it stops at line {line}, column {column}. \
                  Nothing was read from it; copy or export the whole file again.",
+            ),
+            Self::Damaged { line, column } => write!(
+                f,
+                "This Caseload file is damaged at line {line}, column {column}: what stands there is no letter. \
+                 Nothing was read from it, since a letter that is guessed could be a wrong one; ask for the file again.",
             ),
             Self::NotCaseload => f.write_str(
                 "This is JSON, but not a Caseload file: it does not say \"format\": \"caseload\". \
