@@ -38,6 +38,8 @@ pub enum JsonFault {
     Newer(u64),
     /// A name stands twice at the top of the file.
     Repeated,
+    /// What it says of what it leaves out is no list of words.
+    Without,
     /// It has no list of people.
     NoPeople,
     /// It has more people than the limit held here.
@@ -85,6 +87,10 @@ impl fmt::Display for JsonFault {
             Self::Repeated => f.write_str(
                 "In this Caseload file a name stands twice at the top, so it is not clear which of the two is meant. \
                  Nothing was read; ask for the file again.",
+            ),
+            Self::Without => f.write_str(
+                "In this Caseload file \"without\" is not a list of words, so it is not clear what was left out of its \
+                 records. Nothing was read; ask for the file again.",
             ),
             Self::NoPeople => f.write_str(
                 "This Caseload file has no list of people. Nothing was read; ask for the file again.",
