@@ -100,22 +100,7 @@ fn faults(value: &Value) -> Vec<RecordFault> {
 fn fault(kind: Kind, value: &Value) -> Option<RecordFault> {
     // On one line, so that the column says where it is.
     let text = value.to_string();
-    let error = match kind {
-        Kind::Person => error::<Person>(&text),
-        Kind::Member => error::<Member>(&text),
-        Kind::Words => error::<Words>(&text),
-        Kind::Plan => error::<Plan>(&text),
-        Kind::Item => error::<Item>(&text),
-        Kind::Contact => error::<Contact>(&text),
-        Kind::Deferral => error::<Deferral>(&text),
-        Kind::Sharing => error::<Sharing>(&text),
-        Kind::Version => error::<Version>(&text),
-        Kind::Copy => error::<PlanCopy>(&text),
-        Kind::Appointment => error::<Appointment>(&text),
-        Kind::Transition => error::<Transition>(&text),
-        Kind::Service => error::<Service>(&text),
-        Kind::UnmetNeed => None,
-    }?;
+    let error = error_of(kind, &text)?;
     let message = error.to_string();
     let mut at = place::at(&text, error.column());
     if let Some(missing) = between(&message, "missing field `", "`") {
@@ -133,6 +118,30 @@ fn fault(kind: Kind, value: &Value) -> Option<RecordFault> {
         reason,
         remedy: AGAIN,
     })
+}
+
+/// Whether a value has not the shape of a record of its kind.
+pub(super) fn is_refused(kind: Kind, value: &Value) -> bool {
+    error_of(kind, &value.to_string()).is_some()
+}
+
+fn error_of(kind: Kind, text: &str) -> Option<serde_json::Error> {
+    match kind {
+        Kind::Person => error::<Person>(text),
+        Kind::Member => error::<Member>(text),
+        Kind::Words => error::<Words>(text),
+        Kind::Plan => error::<Plan>(text),
+        Kind::Item => error::<Item>(text),
+        Kind::Contact => error::<Contact>(text),
+        Kind::Deferral => error::<Deferral>(text),
+        Kind::Sharing => error::<Sharing>(text),
+        Kind::Version => error::<Version>(text),
+        Kind::Copy => error::<PlanCopy>(text),
+        Kind::Appointment => error::<Appointment>(text),
+        Kind::Transition => error::<Transition>(text),
+        Kind::Service => error::<Service>(text),
+        Kind::UnmetNeed => None,
+    }
 }
 
 fn error<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
