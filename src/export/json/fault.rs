@@ -124,6 +124,8 @@ pub struct RecordFault {
     pub remedy: &'static str,
 }
 
+/// The most that is told of one person.
+pub(super) const MOST: usize = 20;
 /// What to do about a value that cannot be.
 pub(super) const CORRECT: &str =
     "Correct it in the store that the file comes from, and export the file again.";

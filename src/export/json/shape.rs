@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::fault::{AGAIN, RecordFault};
+use super::fault::{AGAIN, MOST, RecordFault};
 use super::place;
 use super::unread::{field_words, shown, titled};
 use crate::domain::appointment::Appointment;
@@ -21,9 +21,6 @@ use crate::domain::transition::Transition;
 use crate::domain::version::Version;
 use crate::domain::words::Words;
 use crate::export::Records;
-
-/// The most faults that are told of one person.
-const MOST: usize = 20;
 
 /// The parts of a person's entry: what stands there, and whether it is one record or a list of them.
 pub(super) const PARTS: [(&str, Kind, bool); 13] = [

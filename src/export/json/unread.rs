@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::fault::MOST;
 use super::shape::{self, PARTS};
 use crate::domain::labels;
 use crate::domain::record::Kind;
+use crate::domain::soundness;
 use crate::domain::text::visible;
 use crate::export::Records;
 
-/// The most that is told of one person; the rest is counted.
-const MOST: usize = 20;
 /// The most fields that are tried whether the program knows them; any more of one person are told as they are.
 const MOST_TRIED: usize = 200;
 /// The member that says which of several forms a thing has; what else it has depends on it.
@@ -194,14 +194,9 @@ fn told(entry: &Value, path: &[Step]) -> Unread {
     }
 }
 
-/// A record in words: what kind it is, and what it is known by.
+/// A record in words: what kind it is, and what it is known by; in visible form.
 pub(super) fn titled(kind: Kind, record: &Value) -> String {
-    let title = labels::title(record);
-    if kind == Kind::Person || title.is_empty() {
-        kind.word().to_owned()
-    } else {
-        format!("{} \"{}\"", kind.word(), shortened(&title, 40))
-    }
+    visible(&soundness::titled(kind, record)).into_owned()
 }
 
 /// A value in visible form, shortened.
