@@ -35,16 +35,17 @@ pub struct Written {
     pub files: Vec<PathBuf>,
     /// What the format could not carry.
     pub loss: Loss,
-    /// What whoever hands it on has to know, each sentence once.
-    pub say: Vec<String>,
+    /// What whoever hands it on has to know.
+    pub say: Vec<Told>,
+    /// Of how many people something was written.
+    pub people: usize,
     /// Of whom nothing was written: because it may not go to the recipient, or because there is no such version.
     pub refused: Vec<Refused>,
 }
 
 /// Somebody of whom nothing was written.
 pub struct Refused {
-    /// Who, for whoever keeps the record: the NHS number, else the id that `--json` gives. Never a name, since it may end
-    /// in the log of a job by night.
+    /// Who (see [`who`]).
     pub who: String,
     /// Why, in a sentence.
     pub why: String,
@@ -52,42 +53,78 @@ pub struct Refused {
 
 impl Refused {
     fn of(person: &Person, why: String) -> Self {
-        let who = person
-            .nhs_number
-            .map_or_else(|| format!("id {}", person.id), |number| number.to_string());
+        let who = who(person);
         Self { who, why }
     }
+}
+
+/// Something that whoever hands a record on has to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Of whom (see [`who`]).
+    pub who: String,
+    /// What, in a sentence.
+    pub what: String,
+}
+
+/// Who somebody is, for whoever keeps the record: the NHS number, else the id that `--json` gives. Never a name, since it
+/// may end in the log of a job by night.
+fn who(person: &Person) -> String {
+    person
+        .nhs_number
+        .map_or_else(|| format!("id {}", person.id), |number| number.to_string())
+}
+
+/// Sentences, each once and with everybody of whom it is said, in the order in which they came.
+fn by_sentence<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut grouped: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (one, sentence) in all {
+        match grouped.iter_mut().find(|(known, _)| *known == sentence) {
+            Some((_, who)) if who.contains(&one) => {}
+            Some((_, who)) => who.push(one),
+            None => grouped.push((sentence, vec![one])),
+        }
+    }
+    grouped
+}
+
+/// People in a list; of many the first, and how many more they are.
+fn listed(who: &[&str]) -> String {
+    let named: Vec<&str> = who.iter().take(MOST_NAMED).copied().collect();
+    let more = match who.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", named.join(", "))
 }
 
 impl Written {
     /// Of whom nothing was written and why, a sentence for each reason, in the order of the export.
     pub fn left_out(&self) -> Vec<String> {
-        let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-        for one in &self.refused {
-            match reasons.iter_mut().find(|(why, _)| *why == one.why) {
-                Some((_, who)) => who.push(&one.who),
-                None => reasons.push((&one.why, vec![&one.who])),
-            }
-        }
+        let refused = self.refused.iter();
+        let reasons = by_sentence(refused.map(|one| (one.who.as_str(), one.why.as_str())));
         let sentence = |(why, who): (&str, Vec<&str>)| {
             let count = say::count(who.len(), "person", "people");
-            let named: Vec<&str> = who.iter().take(MOST_NAMED).copied().collect();
-            let more = match who.len() - named.len() {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            format!(
-                "Of {count} nothing was written ({}{more}): {why}",
-                named.join(", ")
-            )
+            format!("Of {count} nothing was written ({}): {why}", listed(&who))
         };
         reasons.into_iter().map(sentence).collect()
+    }
+
+    /// What whoever hands it on has to know, each sentence once; of whom, where more than one person was written.
+    pub fn to_know(&self) -> Vec<String> {
+        let told = self.say.iter();
+        let told = by_sentence(told.map(|one| (one.who.as_str(), one.what.as_str())));
+        let sentence = |(what, who): (&str, Vec<&str>)| match self.people {
+            0 | 1 => what.to_owned(),
+            _ => format!("{}: {what}", listed(&who)),
+        };
+        told.into_iter().map(sentence).collect()
     }
 
     /// In sentences: who was left out and why, what has to be kept back by hand, what the files do not hold.
     pub fn says(&self) -> Vec<String> {
         let mut says = self.left_out();
-        says.extend(self.say.iter().cloned());
+        says.extend(self.to_know());
         if !self.loss.is_none() {
             says.push(format!(
                 "Not in the files: {}.",
@@ -98,11 +135,12 @@ impl Written {
     }
 
     fn take(&mut self, outgoing: &Outgoing) {
-        for sentence in &outgoing.say {
-            if !self.say.contains(sentence) {
-                self.say.push(sentence.clone());
-            }
-        }
+        self.people += 1;
+        let who = who(&outgoing.dossier.records.person);
+        self.say.extend(outgoing.say.iter().map(|what| Told {
+            who: who.clone(),
+            what: what.clone(),
+        }));
         let without = outgoing.dossier.scope.leaves_out();
         self.loss.leave_out(&without);
     }

@@ -25,9 +25,13 @@ pub fn read(
     today: NaiveDate,
     progress: Progress<'_>,
 ) -> Option<Result<(Proposal, Whole), JsonFault>> {
-    let Decoded { text, note } = decode(bytes);
+    let Decoded { text, note, damage } = decode(bytes);
     if !json::is_caseload(&text) {
         return None;
+    }
+    // A guess at a letter would come in under the identity of the record and stand as what was written.
+    if let Some((line, column)) = damage {
+        return Some(Err(JsonFault::Damaged { line, column }));
     }
     let read = json::read(&text, progress).map(|mut file| {
         file.judge(today);

@@ -75,6 +75,21 @@ pub fn have_been(
     }
 }
 
+/// Refuses a day on which something cannot have come yet, since it comes after another; `than` ends "... is before".
+///
+/// # Errors
+/// [`Refusal::TooEarly`].
+pub fn comes_after(
+    field: &'static str,
+    days: impl IntoIterator<Item = NaiveDate>,
+    (first, than): (NaiveDate, &'static str),
+) -> Result<(), Refused> {
+    match days.into_iter().find(|day| *day < first) {
+        Some(day) => Err(Refused::at(field, Refusal::TooEarly { day, than })),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a number that is not within its bounds.
 ///
 /// # Errors
@@ -249,6 +264,9 @@ pub enum Refusal {
         /// What it is before, in a few words.
         than: &'static str,
     },
+    /// Medicines that would last longer than anybody hands them out.
+    #[error("{} is more than half a year after they came home. Check the day and its year.", say::full(*.0))]
+    SupplyTooLong(NaiveDate),
     /// A hand-over that would begin before the navigator of now did, and so take their time out of the record.
     #[error(
         "The navigator of now began on {}: a hand-over begins after that. To correct who coordinated before, change the care team.",

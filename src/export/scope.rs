@@ -194,8 +194,9 @@ impl Scope {
         if !self.team {
             cut_team(records);
         }
-        let named: BTreeSet<ServiceId> =
-            records.items.iter().filter_map(|one| one.service).collect();
+        let frozen = records.versions.iter().flat_map(|one| &one.body.items);
+        let items = records.items.iter().chain(frozen);
+        let named: BTreeSet<ServiceId> = items.filter_map(|one| one.service).collect();
         records.services.retain(|one| named.contains(&one.id));
         self.cut_carers(&mut records.team);
     }

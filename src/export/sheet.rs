@@ -108,17 +108,19 @@ fn cut(sheet: &mut Outline, paper: Paper, mut room: usize) -> String {
         }
     }
     let mut left = Vec::new();
+    let mut is_full = false;
     for section in &mut sheet.sections {
         let before = section.blocks.len();
         let mut heading = HEADING;
+        // Nothing stands where something that presses more was left out, however little room it needs.
         section.blocks.retain(|block| {
             let needs = heading + block_height(block, paper);
-            let fits = needs <= room;
-            if fits {
+            is_full |= needs > room;
+            if !is_full {
                 room -= needs;
                 heading = 0;
             }
-            fits
+            !is_full
         });
         let gone = before - section.blocks.len();
         if gone > 0 {
@@ -243,15 +245,19 @@ mod tests {
     #[test]
     fn one_page_says_nothing_two_say_so_and_what_is_beyond_is_named() {
         let paper = TYPED;
-        for (points, says, losses) in [
-            (3, "", 0),
-            (paper.lines - HEAD - 9, "", 0),
-            (paper.lines - HEAD, "This sheet has two pages: keep both", 0),
-            (200, "Left out: ", 1),
+        let both = "This sheet has two pages: keep both together.";
+        let more = "This sheet has two pages, which do not hold everything: keep both together. Left out: ";
+        for (points, begins, ends, losses) in [
+            (3, "", "", 0),
+            (paper.lines - HEAD - 9, "", "", 0),
+            (paper.lines - HEAD, both, both, 0),
+            (200, more, ". The plan has it all.", 1),
         ] {
             let sheet = fit(of(points, 20), paper);
-            assert!(note(&sheet).starts_with(says) || note(&sheet).contains(says));
-            assert_eq!(note(&sheet).is_empty(), says.is_empty(), "{points}");
+            let note = note(&sheet);
+            assert!(note.starts_with(begins), "{points}: {note}");
+            assert!(note.ends_with(ends), "{points}: {note}");
+            assert_eq!(note.is_empty(), begins.is_empty(), "{points}: {note}");
             assert_eq!(sheet.loss.says().len(), losses, "{points}");
             let lines = all(&sheet).lines().count();
             assert!(lines <= SIDES * paper.lines, "{lines} lines");
@@ -277,6 +283,35 @@ mod tests {
         assert!(note(&sheet).contains(&says), "{}", note(&sheet));
         // The first are the ones that stay.
         assert!(all(&sheet).contains("- 000 word") && !all(&sheet).contains("- 199 word"));
+    }
+
+    #[test]
+    fn nothing_stands_behind_what_did_not_fit_however_small_it_is() {
+        let all = || {
+            let mut sheet = of(0, 0);
+            let what_if = &mut sheet.sections[1];
+            // Each takes two lines, so that there is room for one line where there is none for the next of them.
+            for n in 0..TYPED.lines {
+                what_if.point(format!("{n:03}"), vec!["under it".to_owned()]);
+            }
+            what_if.point("small and last".to_owned(), Vec::new());
+            sheet
+        };
+        let before = blocks(&all());
+        for spare in 0..3 {
+            // Whatever room there is, what stays is the beginning of what there was.
+            let mut sheet = all();
+            cut(&mut sheet, TYPED, 60 + spare);
+            let after = blocks(&sheet);
+            assert!(after.len() > 20 && after.len() < before.len());
+            assert_eq!(after, before[..after.len()], "{spare}");
+        }
+    }
+
+    /// What each block of a sheet says, in its order.
+    fn blocks(sheet: &Outline) -> Vec<String> {
+        let blocks = sheet.sections.iter().flat_map(|one| &one.blocks);
+        blocks.map(|block| format!("{block:?}")).collect()
     }
 
     #[test]

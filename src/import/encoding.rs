@@ -12,6 +12,9 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// A sentence on what was assumed; none for sound UTF-8.
     pub note: Option<String>,
+    /// Where the first byte is that is no letter of the encoding, or was read by guessing at one: line and column, both
+    /// from 1, the column in bytes (in UTF-16, letters). None where the text is what was written.
+    pub damage: Option<(usize, usize)>,
 }
 
 /// Decodes a whole file.
@@ -33,12 +36,18 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn eight_bit(bytes: &[u8]) -> Decoded<'_> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            note: None,
-        };
-    }
+    let sound = match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            return Decoded {
+                text: Cow::Borrowed(text),
+                note: None,
+                damage: None,
+            };
+        }
+        Err(fault) => bytes.get(..fault.valid_up_to()).unwrap_or_default(),
+    };
+    let line = sound.split(|byte| *byte == b'\n');
+    let damage = Some((line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1));
     let (mut long, mut damaged) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         long += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -55,6 +64,7 @@ fn eight_bit(bytes: &[u8]) -> Decoded<'_> {
                     "letters are"
                 },
             )),
+            damage,
         };
     }
     Decoded {
@@ -63,14 +73,28 @@ fn eight_bit(bytes: &[u8]) -> Decoded<'_> {
             "Read as Windows-1252, because it is not UTF-8: check that letters with accents are right."
                 .into(),
         ),
+        damage,
     }
 }
 
 fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Decoded<'static> {
     let (pairs, odd) = bytes.as_chunks::<2>();
-    let text = char::decode_utf16(pairs.iter().map(|&pair| join(pair)))
-        .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect();
+    let (mut damage, mut line, mut column) = (None, 1, 1);
+    let mut text = String::new();
+    for letter in char::decode_utf16(pairs.iter().map(|&pair| join(pair))) {
+        if letter.is_err() {
+            damage = damage.or(Some((line, column)));
+        }
+        let letter = letter.unwrap_or(char::REPLACEMENT_CHARACTER);
+        (line, column) = match letter {
+            '\n' => (line + 1, 1),
+            _ => (line, column + 1),
+        };
+        text.push(letter);
+    }
+    if !odd.is_empty() {
+        damage = damage.or(Some((line, column)));
+    }
     let note = if odd.is_empty() {
         "Read as UTF-16."
     } else {
@@ -79,6 +103,7 @@ fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Decoded<'static> {
     Decoded {
         text: Cow::Owned(text),
         note: Some(note.into()),
+        damage,
     }
 }
 
@@ -168,6 +193,23 @@ mod tests {
         let decoded = decode(&[0xFF, 0xFE, b'A', 0, b'B']);
         assert_eq!(decoded.text, "A");
         assert!(decoded.note.is_some_and(|note| note.contains("cut off")));
+    }
+
+    #[test]
+    fn the_first_damage_is_placed_whatever_it_is_read_as() {
+        let cases: [(&[u8], Option<(usize, usize)>); 8] = [
+            ("Siân\nZoë".as_bytes(), None),
+            (b"\xEF\xBB\xBFName", None),
+            (b"\xFF\xFEA\0\n\0", None),
+            (b"Si\xE2n", Some((1, 3))),
+            (b"a\nSi\xC3\xA2n Zo\xC3\xAB \xFF\n\xFF", Some((2, 12))),
+            (b"Si\xC3", Some((1, 3))),
+            (b"\xFF\xFEA\0\n\0\x00\xD8B\0", Some((2, 1))),
+            (b"\xFF\xFEA\0B", Some((1, 2))),
+        ];
+        for (bytes, damage) in cases {
+            assert_eq!(decode(bytes).damage, damage, "{bytes:?}");
+        }
     }
 
     #[test]

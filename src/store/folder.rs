@@ -30,6 +30,10 @@ impl Store {
     pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
         let _state = self.state()?;
         let items: Vec<Kept<Item>> = self.all_of(Kind::Item, person)?;
+        let shared = match contacts {
+            None => self.shared(person)?,
+            Some(_) => Shared::default(),
+        };
         Ok(Folder {
             person: self.person(person)?,
             team: self.team(person)?,
@@ -40,14 +44,15 @@ impl Store {
             appointments: self.all_of(Kind::Appointment, person)?,
             moves: self.moves(person)?,
             services: match contacts {
-                None => self.services_of(&items)?,
+                // A version that is given again has the items of its day.
+                None => {
+                    let frozen = shared.versions.iter().flat_map(|one| &one.body.items);
+                    self.services_of(items.iter().map(|item| &item.value).chain(frozen))?
+                }
                 Some(_) => Vec::new(),
             },
             items,
-            shared: match contacts {
-                None => self.shared(person)?,
-                Some(_) => Shared::default(),
-            },
+            shared,
         })
     }
 

@@ -64,8 +64,11 @@ impl Store {
     }
 
     /// The services that items name, each once; one that is no longer there is left out.
-    pub(super) fn services_of(&self, items: &[Kept<Item>]) -> Result<Vec<Kept<Service>>, Fault> {
-        let named: BTreeSet<ServiceId> = items.iter().filter_map(|item| item.service).collect();
+    pub(super) fn services_of<'a>(
+        &self,
+        items: impl Iterator<Item = &'a Item>,
+    ) -> Result<Vec<Kept<Service>>, Fault> {
+        let named: BTreeSet<ServiceId> = items.filter_map(|item| item.service).collect();
         let mut found = Vec::new();
         for id in named {
             match self.service(id) {

@@ -17,7 +17,7 @@ use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
-use crate::domain::soundness::LONGEST_MINUTES;
+use crate::domain::soundness::LONGEST_CONTACT_MINUTES;
 use crate::domain::triage::Facts;
 use crate::domain::when::{Bias, counted_forward};
 
@@ -454,7 +454,7 @@ fn read(
         )
         .at("next"));
     }
-    let minutes = form.number("minutes", LONGEST_MINUTES)?;
+    let minutes = form.number("minutes", LONGEST_CONTACT_MINUTES)?;
     let id: Uuid = app.ids.next(cx.now);
     let by = app.model.login.clone();
     let contact = Contact {

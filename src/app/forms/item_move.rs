@@ -1,9 +1,7 @@
 //! What happens to open items: asked again, answered, told, done, ended otherwise; the states of a referral (R56-R67).
 
-use chrono::NaiveDate;
-
 use super::item::find;
-use super::{Purpose, Saved, place, saved, speak};
+use super::{Purpose, Saved, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -223,7 +221,8 @@ pub(super) fn save_mark(
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    check_day(&item, on, cx)?;
+    item.check_moved("on", on, cx.today())
+        .map_err(|fault| refused(fault, &[]))?;
     let mut moved = item.value.marked(mark, on, &words);
     if mark == Mark::Chased
         && let Some(chase) = moved.chases.last_mut()
@@ -250,21 +249,6 @@ pub(super) fn save_mark(
         (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
         (Mark::Told | Mark::Done | Mark::About, _) => "Ended",
     }))
-}
-
-/// Refuses a day on which nothing can have come of an item: one ahead, or before it was asked.
-fn check_day(item: &Item, on: NaiveDate, cx: &Cx) -> Result<(), Failure> {
-    let refusal = if on > cx.today() {
-        Refusal::NotYet(on)
-    } else if on < item.asked_on {
-        Refusal::TooEarly {
-            day: on,
-            than: "it was asked",
-        }
-    } else {
-        return Ok(());
-    };
-    Err(Failure::from(refusal).at("on"))
 }
 
 /// Refuses a mark that an item cannot take now.
@@ -389,7 +373,8 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     let on = form
         .when("on", cx.local, holidays)?
         .map_or(cx.today(), |when| when.date);
-    check_day(&item, on, cx)?;
+    item.check_moved("on", on, cx.today())
+        .map_err(|fault| refused(fault, &[]))?;
     let booked_on = form
         .when("booked", cx.local, holidays)?
         .map(|when| when.date);

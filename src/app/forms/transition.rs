@@ -3,7 +3,7 @@
 //! What a discharge leaves open is written in the same change. What is done about a move later is in
 //! `transition_mark`.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 use super::offers::team;
 use super::{Purpose, Saved, place, refused, saved};
@@ -15,7 +15,6 @@ use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, TransitionId};
 use crate::domain::london;
 use crate::domain::record::{Kept, Kind, Record};
-use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::team::{self, Role};
 use crate::domain::transition::{
@@ -25,8 +24,6 @@ use crate::store::Fault;
 
 /// Answers of a point as a choice shows them; the last says that nobody asked.
 pub(super) const ANSWERS: [&str; 4] = ["yes", "no", "not applicable", "not asked"];
-/// The longest time for which medicines are handed out at a discharge.
-const LONGEST_SUPPLY: Days = Days::new(183);
 /// Whether a letter is to come, as a choice shows it.
 const LETTER: [&str; 2] = ["to come", "not needed"];
 
@@ -247,26 +244,8 @@ pub(super) fn save_new(
         }
         let until = form.when("until", cx.local, &app.model.holidays)?;
         discharge.medicines_until_on = until.map(|until| until.date);
-        let day = london::date(at);
-        if let Some(until) = discharge.medicines_until_on.filter(|until| *until < day) {
-            return Err(Failure::new(format!(
-                "{} is before they came home. Give the last day for which there are medicines.",
-                say::full(until)
-            ))
-            .at("until"));
-        }
-        // A day that has just passed, typed without its year, is read as one of next year; nobody is handed that much.
-        let longest = day.checked_add_days(LONGEST_SUPPLY);
-        if let Some(until) = discharge
-            .medicines_until_on
-            .filter(|until| longest.is_some_and(|last| *until > last))
-        {
-            return Err(Failure::new(format!(
-                "{} is more than half a year after they came home. Check the day and its year.",
-                say::full(until)
-            ))
-            .at("until"));
-        }
+        one.check_supply()
+            .map_err(|fault| refused(fault, &[("discharge.medicines_until_on", "until")]))?;
     }
     let prescriber = form.text("prescriber");
     let items = opened(
@@ -385,14 +364,16 @@ fn fill(app: &App, one: &mut Transition, form: &Form, cx: &Cx) -> Result<(), Fai
     one.told_on = form
         .when("told", cx.local, &app.model.holidays)?
         .map(|when| when.date);
-    if let Some(told) = one.told_on.filter(|told| *told > cx.today()) {
-        return Err(Failure::from(Refusal::NotYet(told)).at("told"));
-    }
     one.note = form.text("note");
     if let Some(discharge) = &mut one.discharge {
         discharge.named_contact = form.text("contact");
     }
-    one.check_sides().map_err(|fault| refused(fault, &[]))
+    // What was done about it before is not on this form: where it does not fit, the moment is what was changed.
+    one.check(cx.today()).map_err(|fault| match fault.field {
+        "told_on" => refused(fault, &[("told_on", "told")]),
+        "from" | "to" => refused(fault, &[]),
+        _ => Failure::from(fault.why).at("at"),
+    })
 }
 
 pub(super) fn find(app: &App, id: TransitionId) -> Result<Kept<Transition>, Failure> {

@@ -1,16 +1,14 @@
 //! What is done about a move after it: acknowledged, called, explained again, still there, closed, a point ticked.
 
 use super::transition::{contact_field, find, point_field};
-use super::{Purpose, Saved, place, saved, speak};
+use super::{Purpose, Saved, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, TransitionId};
 use crate::domain::item::Mark;
-use crate::domain::london;
 use crate::domain::record::Record;
-use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::transition::{
     Acknowledged, Answer, CheckPoint, Closed, Opening, Transition, check_item,
@@ -94,6 +92,17 @@ pub(super) fn build(app: &mut App, id: TransitionId, mark: MoveMark) -> Result<F
     Ok(form)
 }
 
+/// Where what a rule refuses of a note stands on its form.
+const MARKED: [(&str, &str); 7] = [
+    ("acknowledged.on", "on"),
+    ("acknowledged.by", "words"),
+    ("asked_on", "on"),
+    ("closed.on", "on"),
+    ("closed.because", "words"),
+    ("discharge.called_on", "on"),
+    ("discharge.explained_again_on", "on"),
+];
+
 /// Keeps a note of a move.
 pub(super) fn save(
     app: &mut App,
@@ -106,25 +115,6 @@ pub(super) fn save(
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
-    if on > cx.today() {
-        return Err(Failure::new(format!(
-            "{} lies ahead. Give the day on which it was so.",
-            say::full(on)
-        ))
-        .at("on"));
-    }
-    // Who takes over may have said so before, and what is planned may be called off; the rest comes after the move.
-    let comes_after = matches!(
-        mark,
-        MoveMark::Called | MoveMark::Explained | MoveMark::Still
-    );
-    if comes_after && on < london::date(one.at) {
-        return Err(Failure::from(Refusal::TooEarly {
-            day: on,
-            than: "the move",
-        })
-        .at("on"));
-    }
     let words = form.text("words");
     match mark {
         MoveMark::Acknowledged if words.is_empty() => {
@@ -147,6 +137,8 @@ pub(super) fn save(
             }
         }
     }
+    one.check_marks(cx.today())
+        .map_err(|fault| refused(fault, &MARKED))?;
     let record = Record::Transition(Box::new(one));
     let change = Change::replace(record, form.base);
     app.save_change(form, mark.command(), &change, cx)?;

@@ -8,7 +8,7 @@ use crate::domain::london;
 use crate::domain::refusal::{Refusal, Refused, said_why, within};
 
 /// The longest contact, in minutes: a day.
-pub const LONGEST_MINUTES: u16 = 1_440;
+pub const LONGEST_CONTACT_MINUTES: u16 = 1_440;
 /// The most calls of their own that somebody made before a contact.
 pub const MOST_OWN_CALLS: u16 = 999;
 
@@ -23,7 +23,7 @@ impl Contact {
         if on > today {
             return Err(Refused::at("at", Refusal::InFuture(on)));
         }
-        within("minutes", self.minutes, (1, LONGEST_MINUTES))?;
+        within("minutes", self.minutes, (1, LONGEST_CONTACT_MINUTES))?;
         within(
             "details.own_calls",
             self.details.own_calls,

@@ -1,14 +1,16 @@
 //! What cannot be of an appointment, and of a move.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::appointment::{Appointment, How};
 use crate::domain::london;
-use crate::domain::refusal::{Refusal, Refused, have_been, said_why, wanted, within};
+use crate::domain::refusal::{Refusal, Refused, comes_after, have_been, said_why, wanted, within};
 use crate::domain::transition::{MoveKind, Transition};
 
 /// The longest interval after which an appointment comes back, in months.
 pub const LONGEST_RECALL_MONTHS: u16 = 120;
+/// The longest time for which medicines are handed out at a discharge: half a year.
+const LONGEST_SUPPLY: Days = Days::new(183);
 
 impl Appointment {
     /// Refuses what cannot be, of one that is closed too.
@@ -54,24 +56,59 @@ impl Transition {
         if matches!(self.kind, MoveKind::Admission | MoveKind::Discharge) && day > today {
             return Err(Refused::at("at", Refusal::NotYet(day)));
         }
+        self.check_marks(today)?;
+        self.check_supply()
+    }
+
+    /// Refuses what cannot have been done about it, or not on that day. Who takes over may have said so before it, and
+    /// what is planned may be called off; the rest comes after the move.
+    ///
+    /// # Errors
+    /// The field, and a refusal that says what to correct.
+    pub fn check_marks(&self, today: NaiveDate) -> Result<(), Refused> {
+        let moved = (london::date(self.at), "the move");
+        have_been("told_on", self.told_on, today)?;
         if let Some(acknowledged) = &self.acknowledged {
             wanted("acknowledged.by", &acknowledged.by, "who acknowledged it")?;
             have_been("acknowledged.on", [acknowledged.on], today)?;
         }
         have_been("asked_on", self.asked_on, today)?;
+        comes_after("asked_on", self.asked_on, moved)?;
         if let Some(closed) = &self.closed {
             said_why("closed.because", &closed.because)?;
             have_been("closed.on", [closed.on], today)?;
         }
-        if let Some(discharge) = &self.discharge {
-            have_been("discharge.called_on", discharge.called_on, today)?;
-            have_been(
-                "discharge.explained_again_on",
-                discharge.explained_again_on,
-                today,
-            )?;
+        let Some(discharge) = &self.discharge else {
+            return Ok(());
+        };
+        for (field, on) in [
+            ("discharge.called_on", discharge.called_on),
+            ("discharge.explained_again_on", discharge.explained_again_on),
+        ] {
+            have_been(field, on, today)?;
+            comes_after(field, on, moved)?;
         }
         Ok(())
+    }
+
+    /// Refuses medicines that end before the discharge, or later than anybody hands them out: a day that has just passed,
+    /// typed without its year, is read as one of next year.
+    ///
+    /// # Errors
+    /// [`Refusal::TooEarly`] and [`Refusal::SupplyTooLong`].
+    pub fn check_supply(&self) -> Result<(), Refused> {
+        const FIELD: &str = "discharge.medicines_until_on";
+        let until = self
+            .discharge
+            .as_ref()
+            .and_then(|one| one.medicines_until_on);
+        let day = london::date(self.at);
+        comes_after(FIELD, until, (day, "they came home"))?;
+        let last = day.checked_add_days(LONGEST_SUPPLY);
+        match until.filter(|until| last.is_some_and(|last| *until > last)) {
+            Some(until) => Err(Refused::at(FIELD, Refusal::SupplyTooLong(until))),
+            None => Ok(()),
+        }
     }
 
     /// Refuses a discharge from nowhere and an admission to nowhere.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Flaws, MOST_IMPORTANT};
 use crate::domain::item::{Conflict, Item, ItemKind};
-use crate::domain::refusal::{Refusal, Refused, have_been, in_order, wanted, within};
+use crate::domain::refusal::{Refusal, Refused, comes_after, have_been, in_order, wanted, within};
 
 impl Item {
     /// Refuses what cannot be.
@@ -25,10 +25,27 @@ impl Item {
         }
         self.check_expected()?;
         have_been("chases", self.chases.iter().map(|chase| chase.on), today)?;
-        have_been("referral", self.referral.iter().map(|step| step.on), today)?;
+        // Not so of the rest: what came of it may be said in a contact, and one can be written down after a later item.
+        for step in &self.referral {
+            self.check_moved("referral", step.on, today)?;
+        }
         have_been("outcome.on", self.outcome.iter().map(|one| one.on), today)?;
         have_been("told_on", self.told_on, today)?;
         have_been("ended.on", self.ended.iter().map(|ended| ended.on), today)
+    }
+
+    /// Refuses a day on which nothing can have come of it: one ahead, or before it was asked.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYet`] and [`Refusal::TooEarly`].
+    pub fn check_moved(
+        &self,
+        field: &'static str,
+        on: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<(), Refused> {
+        have_been(field, [on], today)?;
+        comes_after(field, [on], (self.asked_on, "it was asked"))
     }
 
     /// Refuses a day by which it cannot be expected. What was booked or attended counts from there, not from the asking.

@@ -24,12 +24,15 @@ use super::labels::{self, Names};
 use super::record::{Kind, Record};
 use super::refusal::{Refusal, Refused};
 
-pub use contact::{LONGEST_MINUTES, MOST_OWN_CALLS};
+pub use contact::{LONGEST_CONTACT_MINUTES, MOST_OWN_CALLS};
 pub use diary::LONGEST_RECALL_MONTHS;
 pub use person::LONGEST_SILENCE_DAYS;
 pub use plan::{LONGEST_REVIEW_DAYS, LONGEST_WITHOUT_REVIEW_DAYS, MOST_IMPORTANT};
 pub use references::{Astray, Whole, astray};
 pub use team::MOST_STRAIN;
+
+/// How much is shown of what a record is known by, in characters.
+const LONGEST_TITLE: usize = 40;
 
 /// What cannot be in a record.
 #[derive(Clone, PartialEq, Eq)]
@@ -99,7 +102,7 @@ impl Flaws {
                 .chain(body.team.iter().cloned().map(Record::Member))
                 .chain(body.items.iter().cloned().map(Record::Item));
                 for record in records {
-                    self.within = titled(record.kind().word(), &as_value(&record));
+                    self.within = named(&record);
                     self.record(&record, today);
                 }
                 self.within.clear();
@@ -121,17 +124,22 @@ pub fn flaws(record: &Record, today: NaiveDate) -> Vec<Flaw> {
 
 /// A record in words: its kind, and what it is known by where it has that.
 pub fn named(record: &Record) -> String {
-    match record.kind() {
+    titled(record.kind(), &as_value(record))
+}
+
+/// The same of a record as it stands in a file.
+pub fn titled(kind: Kind, record: &Value) -> String {
+    match kind {
         // A person's own record needs no name beside theirs.
-        Kind::Person => Kind::Person.word().to_owned(),
-        kind => titled(kind.word(), &as_value(record)),
+        Kind::Person => kind.word().to_owned(),
+        _ => known_by(kind.word(), record),
     }
 }
 
 /// A thing in words: what it is, and what it is known by.
-fn titled(what: &str, value: &Value) -> String {
+fn known_by(what: &str, value: &Value) -> String {
     let title = labels::title(value);
-    let mut shown: String = title.chars().take(40).collect();
+    let mut shown: String = title.chars().take(LONGEST_TITLE).collect();
     if shown.len() < title.len() {
         shown.push_str("...");
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Flaws, as_value, titled};
+use super::{Flaws, as_value, known_by};
 use crate::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Visit, facts};
 use crate::domain::goal::Goal;
 use crate::domain::plan::{Agreement, Plan, Review};
@@ -108,7 +108,7 @@ pub(super) fn look(flaws: &mut Flaws, plan: &Plan, today: NaiveDate) {
         flaws.take("need", need, wanted("text", &need.text, "what the need is"));
     }
     for goal in &plan.goals {
-        let name = titled("goal", &as_value(goal));
+        let name = known_by("goal", &as_value(goal));
         flaws.take(&name, goal, goal.check(today));
         for stage in &goal.stages {
             let thing = format!("{name}: step");

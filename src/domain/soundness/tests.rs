@@ -83,9 +83,12 @@ fn sound(kind: &str) -> Value {
         }),
         "transition" => json!({
             "kind": "discharge", "from": "Ward 7", "to": "home", "at": "2026-03-01T18:00:00Z", "asked_on": "2026-03-02",
+            "told_on": "2026-02-28",
             "acknowledged": { "on": "2026-03-02", "by": "Sister Ade" },
             "closed": { "on": "2026-03-09", "because": "settled" },
-            "discharge": { "called_on": "2026-03-02", "explained_again_on": "2026-03-03" },
+            "discharge": {
+                "called_on": "2026-03-02", "explained_again_on": "2026-03-03", "medicines_until_on": "2026-03-01",
+            },
         }),
         other => panic!("no record of the kind {other}"),
     };
@@ -542,6 +545,48 @@ fn each_impossible_value_is_told_with_its_field() {
         ),
         (
             "transition",
+            "/told_on",
+            json!("2026-11-05"),
+            "told_on",
+            "lies ahead",
+        ),
+        (
+            "transition",
+            "/asked_on",
+            json!("2026-02-28"),
+            "asked_on",
+            "before the move",
+        ),
+        (
+            "transition",
+            "/discharge/called_on",
+            json!("2026-02-28"),
+            "discharge.called_on",
+            "before the move",
+        ),
+        (
+            "transition",
+            "/discharge/explained_again_on",
+            json!("2026-02-28"),
+            "discharge.explained_again_on",
+            "before the move",
+        ),
+        (
+            "transition",
+            "/discharge/medicines_until_on",
+            json!("2026-02-28"),
+            "discharge.medicines_until_on",
+            "before they came home",
+        ),
+        (
+            "transition",
+            "/discharge/medicines_until_on",
+            json!("2026-09-01"),
+            "discharge.medicines_until_on",
+            "half a year",
+        ),
+        (
+            "transition",
             "/discharge/called_on",
             json!("2026-11-05"),
             "discharge.called_on",
@@ -568,6 +613,26 @@ fn each_impossible_value_is_told_with_its_field() {
             1,
             "{kind}{at} = {value} is told once: {told:?}"
         );
+    }
+}
+
+/// A step is noted of an item that was asked before; what a contact says of one may be of a day before it.
+#[test]
+fn a_referral_makes_no_step_before_it_was_asked() {
+    for (step, chase, told) in [
+        ("2026-03-01", "2026-03-10", None),
+        ("2026-02-28", "2026-03-10", Some("before it was asked")),
+        ("2026-11-05", "2026-03-10", Some("lies ahead")),
+        ("2026-03-01", "2026-02-28", None),
+    ] {
+        let mut item = sound("item");
+        item["referral"] = json!([{ "on": step, "state": "sent" }]);
+        item["chases"] = json!([{ "on": chase, "note": "" }]);
+        let found = flaws(&read(item), today());
+        let why = found.first().map(|flaw| flaw.why.to_string());
+        assert_eq!(found.len(), usize::from(told.is_some()), "{step} {why:?}");
+        assert!(told.is_none_or(|told| why.is_some_and(|why| why.contains(told))));
+        assert!(found.iter().all(|flaw| flaw.field == "referral"));
     }
 }
 

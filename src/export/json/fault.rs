@@ -23,6 +23,13 @@ pub enum JsonFault {
         /// Where in the line, in bytes from 1.
         column: usize,
     },
+    /// A byte of it is no letter of UTF-8, or of UTF-16 where it is that.
+    Damaged {
+        /// Where, from 1.
+        line: usize,
+        /// Where in the line, in bytes (in UTF-16, letters) from 1.
+        column: usize,
+    },
     /// It is JSON of something else.
     NotCaseload,
     /// It does not say of which version it is, or says so in a way that no version does.
@@ -31,6 +38,8 @@ pub enum JsonFault {
     Newer(u64),
     /// A name stands twice at the top of the file.
     Repeated,
+    /// What it says of what it leaves out is no list of words.
+    Without,
     /// It has no list of people.
     NoPeople,
     /// It has more people than the limit held here.
@@ -56,6 +65,11 @@ impl fmt::Display for JsonFault {
                 "This Caseload file is cut off: it stops at line {line}, column {column}. \
                  Nothing was read from it; copy or export the whole file again.",
             ),
+            Self::Damaged { line, column } => write!(
+                f,
+                "This Caseload file is damaged at line {line}, column {column}: what stands there is no letter. \
+                 Nothing was read from it, since a letter that is guessed could be a wrong one; ask for the file again.",
+            ),
             Self::NotCaseload => f.write_str(
                 "This is JSON, but not a Caseload file: it does not say \"format\": \"caseload\". \
                  Use a file made by `caseload export json`.",
@@ -73,6 +87,10 @@ impl fmt::Display for JsonFault {
             Self::Repeated => f.write_str(
                 "In this Caseload file a name stands twice at the top, so it is not clear which of the two is meant. \
                  Nothing was read; ask for the file again.",
+            ),
+            Self::Without => f.write_str(
+                "In this Caseload file \"without\" is not a list of words, so it is not clear what was left out of its \
+                 records. Nothing was read; ask for the file again.",
             ),
             Self::NoPeople => f.write_str(
                 "This Caseload file has no list of people. Nothing was read; ask for the file again.",
@@ -106,6 +124,8 @@ pub struct RecordFault {
     pub remedy: &'static str,
 }
 
+/// The most that is told of one person.
+pub(super) const MOST: usize = 20;
 /// What to do about a value that cannot be.
 pub(super) const CORRECT: &str =
     "Correct it in the store that the file comes from, and export the file again.";

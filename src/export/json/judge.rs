@@ -4,15 +4,12 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::fault::{CORRECT, RecordFault};
+use super::fault::{CORRECT, MOST, RecordFault};
 use super::unread::{field_words, shown};
 use crate::domain::record::Record;
 use crate::domain::soundness::{self, Whole};
 use crate::domain::text::visible;
 use crate::export::Records;
-
-/// The most faults that are told of one person.
-const MOST: usize = 20;
 
 /// Everything that cannot be in the records of one person. `is_cut` says that parts of them were left out on purpose:
 /// then what is not there is no fault. `today` is the London day.

@@ -131,10 +131,10 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
     if people.len() > MOST_PEOPLE {
         return Err(JsonFault::TooManyPeople(MOST_PEOPLE));
     }
-    let without: Vec<String> = members
-        .get("without")
-        .and_then(|without| serde_json::from_str(without).ok())
-        .unwrap_or_default();
+    let without: Vec<String> = match members.get("without") {
+        Some(without) => serde_json::from_str(without).map_err(|_| JsonFault::Without)?,
+        None => Vec::new(),
+    };
     let not_read = members
         .all
         .iter()

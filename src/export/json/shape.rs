@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::fault::{AGAIN, RecordFault};
+use super::fault::{AGAIN, MOST, RecordFault};
 use super::place;
 use super::unread::{field_words, shown, titled};
 use crate::domain::appointment::Appointment;
@@ -21,9 +21,6 @@ use crate::domain::transition::Transition;
 use crate::domain::version::Version;
 use crate::domain::words::Words;
 use crate::export::Records;
-
-/// The most faults that are told of one person.
-const MOST: usize = 20;
 
 /// The parts of a person's entry: what stands there, and whether it is one record or a list of them.
 pub(super) const PARTS: [(&str, Kind, bool); 13] = [
@@ -100,22 +97,7 @@ fn faults(value: &Value) -> Vec<RecordFault> {
 fn fault(kind: Kind, value: &Value) -> Option<RecordFault> {
     // On one line, so that the column says where it is.
     let text = value.to_string();
-    let error = match kind {
-        Kind::Person => error::<Person>(&text),
-        Kind::Member => error::<Member>(&text),
-        Kind::Words => error::<Words>(&text),
-        Kind::Plan => error::<Plan>(&text),
-        Kind::Item => error::<Item>(&text),
-        Kind::Contact => error::<Contact>(&text),
-        Kind::Deferral => error::<Deferral>(&text),
-        Kind::Sharing => error::<Sharing>(&text),
-        Kind::Version => error::<Version>(&text),
-        Kind::Copy => error::<PlanCopy>(&text),
-        Kind::Appointment => error::<Appointment>(&text),
-        Kind::Transition => error::<Transition>(&text),
-        Kind::Service => error::<Service>(&text),
-        Kind::UnmetNeed => None,
-    }?;
+    let error = error_of(kind, &text)?;
     let message = error.to_string();
     let mut at = place::at(&text, error.column());
     if let Some(missing) = between(&message, "missing field `", "`") {
@@ -133,6 +115,30 @@ fn fault(kind: Kind, value: &Value) -> Option<RecordFault> {
         reason,
         remedy: AGAIN,
     })
+}
+
+/// Whether a value has not the shape of a record of its kind.
+pub(super) fn is_refused(kind: Kind, value: &Value) -> bool {
+    error_of(kind, &value.to_string()).is_some()
+}
+
+fn error_of(kind: Kind, text: &str) -> Option<serde_json::Error> {
+    match kind {
+        Kind::Person => error::<Person>(text),
+        Kind::Member => error::<Member>(text),
+        Kind::Words => error::<Words>(text),
+        Kind::Plan => error::<Plan>(text),
+        Kind::Item => error::<Item>(text),
+        Kind::Contact => error::<Contact>(text),
+        Kind::Deferral => error::<Deferral>(text),
+        Kind::Sharing => error::<Sharing>(text),
+        Kind::Version => error::<Version>(text),
+        Kind::Copy => error::<PlanCopy>(text),
+        Kind::Appointment => error::<Appointment>(text),
+        Kind::Transition => error::<Transition>(text),
+        Kind::Service => error::<Service>(text),
+        Kind::UnmetNeed => None,
+    }
 }
 
 fn error<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {

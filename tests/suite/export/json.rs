@@ -131,7 +131,7 @@ fn a_file_that_cannot_be_read_says_why_without_a_word_of_it() {
         "{{\"format\":\"caseload\",\"version\":1,\"people\":{}",
         "[".repeat(100_000)
     );
-    let cases: [(&str, String, JsonFault, &str); 11] = [
+    let cases: [(&str, String, JsonFault, &str); 14] = [
         (
             "empty",
             String::new(),
@@ -185,6 +185,24 @@ fn a_file_that_cannot_be_read_says_why_without_a_word_of_it() {
             "{\"format\":\"caseload\",\"version\":1,\"people\":[],\"people\":[]}".into(),
             JsonFault::Repeated,
             "twice",
+        ),
+        (
+            "what it leaves out is a word",
+            "{\"format\":\"caseload\",\"version\":1,\"without\":\"the contacts\",\"people\":[]}".into(),
+            JsonFault::Without,
+            "\"without\" is not a list",
+        ),
+        (
+            "what it leaves out is a list of objects",
+            "{\"format\":\"caseload\",\"version\":1,\"without\":[{\"part\":\"plan\"}],\"people\":[]}".into(),
+            JsonFault::Without,
+            "\"without\" is not a list",
+        ),
+        (
+            "what it leaves out is nothing",
+            "{\"format\":\"caseload\",\"version\":1,\"without\":null,\"people\":[]}".into(),
+            JsonFault::Without,
+            "what was left out",
         ),
         (
             "text after it",

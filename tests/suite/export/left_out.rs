@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use caseload::app::handing_on::{Order, Written, write_file, write_folder};
-use caseload::domain::id::PersonId;
+use caseload::domain::id::{PersonId, SharingId};
 use caseload::domain::record::Folder;
+use caseload::domain::sharing::{May, Recipient};
 use caseload::export::Provenance;
 
 use super::format;
-use super::people::{bare, full, id, made};
+use super::people::{bare, full, id, kept, made};
 
 /// The export of a version, or of the record as it is, into a folder or into one file.
 fn exported(
@@ -71,6 +72,58 @@ fn whoever_has_no_such_version_is_named_by_number_or_id_and_the_others_are_writt
     let as_it_is = place.path().join("as-it-is.txt");
     let written = exported(&people, &for_nobody(), None, &as_it_is).expect("written");
     assert!(written.left_out().is_empty());
+}
+
+#[test]
+fn what_is_to_be_kept_back_names_whose_it_is_where_there_are_several() {
+    let to = "The zz ward";
+    let made = Provenance {
+        recipient: Some(to.into()),
+        ..made()
+    };
+    let decided = |n: u128, number: bool, but_not: &str| {
+        let mut folder = full();
+        folder.person.value.id = PersonId(id(n));
+        if !number {
+            folder.person.value.nhs_number = None;
+        }
+        let mut decision = folder.shared.decisions[0].value.clone();
+        decision.id = SharingId(id(n + 1));
+        decision.with = Recipient::Named { name: to.into() };
+        decision.may = May::Everything;
+        decision.until_on = None;
+        decision.withdrawn_on = None;
+        decision.but_not = but_not.into();
+        folder.shared.decisions = vec![kept(decision)];
+        folder
+    };
+    let people = [
+        decided(910, true, "the fall"),
+        decided(920, false, "the loan"),
+        decided(930, false, "the loan"),
+    ];
+    let place = tempfile::tempdir().expect("a folder");
+    for into in [place.path().to_owned(), place.path().join("all.txt")] {
+        let written = exported(&people, &made, None, &into).expect("it may go");
+        assert_eq!(
+            written.to_know(),
+            [
+                "999 000 0018: Keep back by hand, as was decided: the fall".to_owned(),
+                format!(
+                    "id {}, id {}: Keep back by hand, as was decided: the loan",
+                    id(920),
+                    id(930)
+                ),
+            ]
+        );
+        assert!(!written.says().concat().contains("Osei"));
+    }
+    // Of one alone it is clear whose it is.
+    let alone = exported(&people[..1], &made, None, &place.path().join("one.txt"));
+    assert_eq!(
+        alone.expect("it may go").to_know(),
+        ["Keep back by hand, as was decided: the fall"]
+    );
 }
 
 #[test]

@@ -7,9 +7,10 @@ use caseload::domain::record::{Kind, Record};
 use caseload::domain::service::unmet::UnmetNeed;
 use caseload::domain::service::{Checked, Sector, Service};
 use caseload::domain::user::UserRole;
+use caseload::export::{Outgoing, Provenance};
 use caseload::store::Fault;
 
-use super::samples::item;
+use super::samples::{item, version};
 use super::{Desk, LOGIN, changed, day, id, one, open, person_id, stamp, withdraw, write};
 
 pub fn service(number: u128, name: &str) -> Service {
@@ -150,6 +151,46 @@ fn a_whole_record_holds_the_services_that_its_items_name() {
     assert_eq!(found, [(id(10).as_u128(), 2), (id(12).as_u128(), 1)]);
     let page = desk.store.folder(person_id(1), Some(5)).unwrap();
     assert!(page.services.is_empty(), "no front page needs them");
+}
+
+/// A version that is given again needs the service that only its own items name.
+#[test]
+fn a_whole_record_holds_the_services_that_a_kept_version_names() {
+    let mut desk = Desk::with_person(1);
+    for (number, name) in [(10, "Steps"), (11, "Rails"), (12, "Debt")] {
+        desk.add(record(number, name));
+    }
+    let asks = |number, service| Item {
+        service: Some(ServiceId(id(service))),
+        ..item(number, 1)
+    };
+    desk.add(Record::Item(asks(20, 12)));
+    let mut kept = version(40, 1, 1);
+    kept.body.items = vec![asks(21, 10)];
+    desk.add(Record::Version(Box::new(kept)));
+    let folder = desk.store.folder(person_id(1), None).unwrap();
+    let found: Vec<u128> = folder
+        .services
+        .iter()
+        .map(|kept| kept.id.0.as_u128())
+        .collect();
+    assert_eq!(found, [id(10).as_u128(), id(12).as_u128()]);
+    let kept = &folder.shared.versions[0];
+    let made = Provenance {
+        program_version: "0.1.0".into(),
+        made_at: "2026-03-16T10:00:00Z".parse().unwrap(),
+        author_login: LOGIN.into(),
+        author_name: String::new(),
+        recipient: None,
+    };
+    let given = Outgoing::of_version(&folder, kept, &made).unwrap().dossier;
+    let names: Vec<&str> = given
+        .records
+        .services
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["Steps"], "and no other");
 }
 
 #[test]

@@ -283,6 +283,42 @@ fn every_way_in_which_text_is_kept_is_read_or_named() {
 }
 
 #[test]
+fn a_flipped_byte_is_refused_and_not_read_as_another_letter() {
+    let bench = Bench::new();
+    let text = file_of(&bench, &[ADA]).to_string();
+    let sound = text.replacen("Ada", "Zoë", 1);
+    assert!(sound != text, "the name is in the file");
+    let at = sound.find('ë').unwrap();
+    let flipped = |to: u8| {
+        let mut bytes = sound.clone().into_bytes();
+        bytes[at] = to;
+        bytes
+    };
+    let mut many = flipped(0x20);
+    many.splice(1..1, "\"made_for\":\"Zoë Siân\",".bytes());
+    let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
+    utf16.extend(sound.encode_utf16().flat_map(u16::to_le_bytes));
+    let whole = files(&bench, &[("whole.json", utf16.clone())]);
+    assert_eq!(whole.first_fault(), None, "UTF-16 loses nothing");
+    let mut lone = utf16;
+    let letters = 2 + 2 * sound[..at].encode_utf16().count();
+    lone.splice(letters..letters + 2, [0x00, 0xD8]);
+    for (name, bytes) in [
+        ("latin.json", flipped(0xEB)),
+        ("lossy.json", many),
+        ("lone.json", lone),
+    ] {
+        let read = files(&bench, &[(name, bytes)]);
+        let fault = read.first_fault().unwrap_or_default().to_owned();
+        assert!(
+            fault.contains("damaged at line 1, column"),
+            "{name}: {fault}"
+        );
+        assert!(fault.contains("ask for the file again"), "{name}: {fault}");
+    }
+}
+
+#[test]
 fn the_same_person_in_two_files_comes_in_once() {
     let there = Bench::new();
     let text = file_of(&there, &[ADA]).to_string().into_bytes();
