@@ -9,6 +9,7 @@ use super::fault::ImportFault;
 use super::field::Field;
 use super::groups::Groups;
 use super::header::{self, Header};
+use super::incoming::Incoming;
 use super::proposal::{ColumnReading, Kind, Proposal};
 use super::records::{Record, Records};
 use super::row;
@@ -102,8 +103,18 @@ pub fn read(
 /// Says whether the file is a letter, a program or the like, in which one line happens to read as headings.
 fn is_no_list(header: &Header, proposal: &Proposal) -> bool {
     let is_told_apart = header.has(Field::NhsNumber) || header.has(Field::BirthDate);
+    let people = proposal.people.len();
+    let strange = proposal.people.iter().filter(|one| is_no_name(one)).count();
     // A handful of rows are looked at faster than a refusal is understood.
-    !is_told_apart && proposal.bad_rows() > proposal.people.len().max(5)
+    !is_told_apart && proposal.bad_rows() + strange > (people - strange).max(5)
+}
+
+/// Says whether what was read as a name holds what programs and sentences are made of, and names are not.
+fn is_no_name(person: &Incoming) -> bool {
+    let names = [person.given_names.as_str(), person.family_name.as_str()];
+    let words = names.iter().flat_map(|name| name.split_whitespace());
+    let is_of_programs = |c: char| c.is_ascii_digit() || "_={}[]<>;:".contains(c);
+    names.iter().any(|name| name.contains(is_of_programs)) || words.count() > 6
 }
 
 /// Counts lines, which is about how many rows there are.
