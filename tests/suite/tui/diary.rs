@@ -285,7 +285,10 @@ fn what_is_booked_or_promised_for_somebody_who_left_is_said_to_come_up_nowhere()
     bench.app.model.form_mut().unwrap().focus_on("because");
     bench.type_text("at home").press("ctrl-s");
     let text = bench.text();
-    assert!(text.contains("call off fracture clinic Thu 12 Mar 10:30"), "{text}");
+    assert!(
+        text.contains("call off fracture clinic Thu 12 Mar 10:30"),
+        "{text}"
+    );
     bench.press("esc").open(ADA);
     for keys in ["c", "6 n"] {
         bench.press(keys);
