@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use super::autosave::Autosave;
+use super::chooser::{Stray, Took};
 use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
@@ -51,6 +52,8 @@ pub struct Form {
     pub seen: BTreeMap<Uuid, Revision>,
     /// What was typed when the store was asked last for what a field offers.
     pub asked: String,
+    /// What was typed at a choice that has no such word.
+    stray: Stray,
 }
 
 /// One field.
@@ -210,6 +213,7 @@ impl Form {
             opened: BTreeMap::new(),
             seen: BTreeMap::new(),
             asked: String::new(),
+            stray: Stray::default(),
         }
     }
 
@@ -334,7 +338,14 @@ impl Form {
                 edit.key(key)
             }
             Input::Offered(edit, offers) => take_offer(edit, offers, key) || edit.key(key),
-            Input::Choice(options, at) => choose(options, at, key),
+            Input::Choice(options, at) => match self.stray.choose(options, at, key) {
+                Took::Not => false,
+                Took::Taken => true,
+                Took::Nothing(says) => {
+                    self.problem = Some(says);
+                    return true;
+                }
+            },
             Input::Marks(lines) => mark(lines, key),
         };
         if taken {
@@ -376,6 +387,9 @@ impl Form {
 
     /// Moves to the next or the previous field, round the ends.
     pub fn step(&mut self, back: bool) {
+        if self.stray.forget() {
+            self.problem = None;
+        }
         let count = self.fields.len().max(1);
         self.focus = if back {
             (self.focus + count - 1) % count
@@ -393,6 +407,7 @@ impl Form {
     pub fn focus_on(&mut self, name: &str) {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
             self.focus = at;
+            self.stray = Stray::default();
         }
     }
 
@@ -519,29 +534,6 @@ impl Form {
         }
         self.touched = true;
     }
-}
-
-/// Left and right step round; a letter goes to the next word that begins with it.
-fn choose(options: &[Cow<'static, str>], at: &mut usize, key: Key) -> bool {
-    let count = options.len().max(1);
-    match key {
-        Key::Right | Key::Char(' ') => *at = (*at + 1) % count,
-        Key::Left => *at = (*at + count - 1) % count,
-        Key::Char(letter) => {
-            let begins = |at: &usize| {
-                options
-                    .get(*at)
-                    .and_then(|word| word.chars().next())
-                    .is_some_and(|first| first.eq_ignore_ascii_case(&letter))
-            };
-            match (1..=count).map(|step| (*at + step) % count).find(begins) {
-                Some(next) => *at = next,
-                None => return false,
-            }
-        }
-        _ => return false,
-    }
-    true
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod adding;
 pub mod autosave;
 mod carer_page;
 pub mod changes_view;
+mod chooser;
 pub mod clash;
 pub mod command;
 mod commands;

@@ -54,7 +54,13 @@ impl PersonView {
             .flatten()
     }
 
-    /// The move that a command works on: the selected one if it fits, else the newest that does.
+    /// The move that is selected on the "Moves" tab.
+    pub fn selected_move(&self) -> Option<&Kept<Transition>> {
+        let id = self.move_row()?.part.of();
+        self.folder.moves.iter().find(|kept| kept.id == id)
+    }
+
+    /// The newest move that fits, the selected one before any other.
     pub fn move_for(&self, fits: impl Fn(&Transition) -> bool) -> Option<&Kept<Transition>> {
         let selected = self.move_row().map(|row| row.part.of());
         let all = &self.folder.moves;

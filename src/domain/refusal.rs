@@ -140,6 +140,16 @@ pub enum Refusal {
         "It is on {}, which lies ahead. Until then it can be moved or cancelled.", say::full(*.0)
     )]
     AppointmentAhead(NaiveDate),
+    /// An appointment that shall be moved to a day that is over.
+    #[error(
+        "{} is over, and an appointment is moved to a day that is still to come. Where its day was taken down wrongly, correct it (Enter).", say::full(*.0)
+    )]
+    MovedBack(NaiveDate),
+    /// A referral of which the booked day has not come when it is said to have taken place.
+    #[error(
+        "It is booked for {}, so it cannot have taken place before. Where they were seen earlier, record that day as booked first.", say::full(*.0)
+    )]
+    BookedLater(NaiveDate),
     /// An item needs to say what it is.
     #[error("Say what is asked or what is to be done.")]
     NoWhat,

@@ -61,16 +61,30 @@ pub const COMMANDS: &[Command] = &[
         has_discharge,
         |app, cx| {
             let view = app.person()?;
-            let selected = match view.move_row().map(|row| row.part) {
-                Some(MoveRowPart::Point(id, which)) => Some((id, which)),
-                _ => view.move_for(has_unsettled).and_then(|kept| {
-                    let discharge = kept.discharge.as_ref()?;
-                    Some((kept.id, discharge.checklist.unsettled().next()?))
-                }),
-            };
-            let (id, which) =
-                selected.ok_or_else(|| Failure::new("Every point of the checklist is settled."))?;
-            app.open_form(Purpose::Tick(id, which), cx)
+            let part = view.move_row().map(|row| row.part);
+            if let Some(MoveRowPart::Point(id, which)) = part {
+                return app.open_form(Purpose::Tick(id, which), cx);
+            }
+            let id = fitting(
+                app,
+                has_unsettled,
+                "Every point of the checklist is settled.",
+                |one| {
+                    format!(
+                        "The {} that is selected has no open point.",
+                        one.kind.word()
+                    )
+                },
+            )?;
+            let view = app.person()?;
+            let which = view.move_for(|one| one.id == id).and_then(|kept| {
+                let discharge = kept.discharge.as_ref()?;
+                discharge.checklist.unsettled().next()
+            });
+            match which {
+                Some(which) => app.open_form(Purpose::Tick(id, which), cx),
+                None => Ok(()),
+            }
         },
     ),
     row(
@@ -170,12 +184,30 @@ fn mark(
     fits: fn(&Transition) -> bool,
     cx: &Cx,
 ) -> Result<(), Failure> {
-    let id = app
-        .person()?
-        .move_for(fits)
-        .map(|kept| kept.id)
-        .ok_or_else(|| Failure::new(mark.none()))?;
+    let id = fitting(app, fits, mark.none(), |one| mark.unfit(one, cx.today()))?;
     app.open_form(Purpose::MarkMove(id, mark), cx)
+}
+
+/// The selected move where it fits, and never another in its place: that is somebody else's stay, or another year's.
+fn fitting(
+    app: &App,
+    fits: fn(&Transition) -> bool,
+    none: &'static str,
+    unfit: impl Fn(&Transition) -> String,
+) -> Result<TransitionId, Failure> {
+    let view = app.person()?;
+    let Some(any) = view.move_for(fits) else {
+        return Err(Failure::new(none));
+    };
+    match view.selected_move() {
+        Some(selected) if !fits(selected) => Err(Failure::new(format!(
+            "{} Select the {} first (arrow keys).",
+            unfit(selected),
+            any.kind.word()
+        ))),
+        Some(selected) => Ok(selected.id),
+        None => Ok(any.id),
+    }
 }
 
 fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {

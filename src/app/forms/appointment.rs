@@ -378,6 +378,9 @@ pub(super) fn save_came(
     let mut next = None;
     if how == How::Moved {
         let at = moment(form, None, app, cx)?;
+        if at.day() < today {
+            return Err(Failure::from(Refusal::MovedBack(at.day())).at("when"));
+        }
         let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
         new.check(today)
             .map_err(|refusal| Failure::from(refusal).at("when"))?;

@@ -349,6 +349,9 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     item.asked_on = form
         .when("asked", cx.local, holidays)?
         .map_or(item.asked_on, |when| when.date);
+    if item.asked_on > cx.today() {
+        return Err(Failure::from(Refusal::NotYet(item.asked_on)).at("asked"));
+    }
     item.because = form.text("because");
     item.confidence = one_to_ten(form, "confidence")?;
     let typed = form.text("expected");

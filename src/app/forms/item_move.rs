@@ -1,13 +1,18 @@
 //! What happens to open items: asked again, answered, told, done, ended otherwise; the states of a referral (R56-R67).
 
+use chrono::NaiveDate;
+
+use super::booked::Booking;
 use super::item::find;
-use super::{Purpose, Saved, place, refused, saved, speak};
+use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
+use crate::domain::appointment::{Moment, hints};
 use crate::domain::calendar::Holidays;
-use crate::domain::change::Change;
-use crate::domain::id::ItemId;
+use crate::domain::change::{Change, Write};
+use crate::domain::id::{AppointmentId, ItemId};
 use crate::domain::item::{
     Ended, Ending, Item, ItemKind, Mark, ReferralState, ReferralStep, Rung, Stage,
 };
@@ -50,6 +55,10 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
         form.intro.extend(speak::with_owner(folder, &item));
         form.intro.extend(in_directory(app, &item, cx)?);
     }
+    if mark != Mark::Told {
+        form.fields.push(Field::line("words", label, "", hint));
+    }
+    // After the words: whoever begins to write does not choose.
     if mark == Mark::Chased {
         let next = Rung::after(item.highest_rung());
         let at = Rung::ALL.iter().position(|rung| *rung == next);
@@ -59,9 +68,6 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
             Rung::ALL.map(Rung::word),
             at.unwrap_or(0),
         ));
-    }
-    if mark != Mark::Told {
-        form.fields.push(Field::line("words", label, "", hint));
     }
     if mark == Mark::Done {
         form.fields.extend(knows());
@@ -190,16 +196,18 @@ fn side(says: &str, from: &str) -> String {
 
 /// A step of a referral.
 fn state(step: &ReferralStep) -> String {
-    let booked = step
-        .booked_on
-        .map(|on| format!(" for {}", say::full(on)))
-        .unwrap_or_default();
+    let on = say::full(step.on);
+    // Two days beside each other would be read as one.
+    let since = step.booked_on.map_or_else(
+        || on.clone(),
+        |booked| format!("for {} (known {on})", say::full(booked)),
+    );
     let note = if step.note.is_empty() {
         String::new()
     } else {
         format!(": {}", step.note)
     };
-    format!("{}{booked} {}{note}", step.state.word(), say::full(step.on))
+    format!("{} {since}{note}", step.state.word())
 }
 
 /// Moves an item.
@@ -351,7 +359,7 @@ pub(super) fn build_step(app: &mut App, id: ItemId) -> Result<Form, Failure> {
             "booked",
             "Booked for",
             None,
-            "only where it is booked: 12 mar",
+            "only where it is booked: 12 mar 10:30; it goes into the diary too",
         ),
         Field::line("note", "Said", "", "declined: why; else what else was said"),
         Field::behind("on", "On", None, "empty: today"),
@@ -362,6 +370,7 @@ pub(super) fn build_step(app: &mut App, id: ItemId) -> Result<Form, Failure> {
 /// Keeps how far a referral is.
 pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let item = find(app, id)?;
+    let appointment = AppointmentId(app.ids.next(cx.now));
     if !item.is_open() {
         return Err(Refusal::AlreadyEnded.into());
     }
@@ -375,9 +384,8 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         .map_or(cx.today(), |when| when.date);
     item.check_moved("on", on, cx.today())
         .map_err(|fault| refused(fault, &[]))?;
-    let booked_on = form
-        .when("booked", cx.local, holidays)?
-        .map(|when| when.date);
+    let booked = form.when("booked", cx.local, holidays)?;
+    let booked_on = booked.map(|when| when.date);
     let note = form.text("note");
     match (state, booked_on) {
         (ReferralState::Booked, None) => {
@@ -399,7 +407,18 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         )
         .at("note"));
     }
-    let stepped = item.value.stepped(ReferralStep {
+    let view = app.person()?;
+    let mut change = Change::default();
+    let mut said = String::new();
+    if state == ReferralState::Attended {
+        booked::check_attended(view, &item, on)
+            .map_err(|refusal| Failure::from(refusal).at("state"))?;
+        if let Some(write) = booked::attended(view, &item, on, &note)? {
+            said = " The diary says so too; how it was for them is still to be asked.".to_owned();
+            change.writes.push(write);
+        }
+    }
+    let mut stepped = item.value.stepped(ReferralStep {
         on,
         state,
         booked_on,
@@ -407,12 +426,24 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     });
     let answered = stepped.stage() == Stage::Answered;
     let expected = stepped.expected(holidays);
-    app.save_change(
-        form,
-        "item.step",
-        &Change::replace(Record::Item(stepped), form.base),
-        cx,
-    )?;
+    if let Some(when) = booked {
+        let booking = booked::book(
+            view,
+            &item,
+            Moment::of(when.date, when.time),
+            appointment,
+            (app.model.login.as_str(), cx.today()),
+        )
+        .map_err(|refusal| Failure::from(refusal).at("booked"))?;
+        stepped.appointment = Some(booking.one.id);
+        said = in_diary(view, &booking, cx.today());
+        change.writes.extend(booking.writes);
+    }
+    change.writes.push(Write::Replace {
+        record: Record::Item(stepped),
+        seen: form.base,
+    });
+    app.save_change(form, "item.step", &change, cx)?;
     Ok(Saved::Done(if answered {
         "Kept; it stays open until the person has been told. {change.undo} takes it back."
             .to_owned()
@@ -420,6 +451,21 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         let by = expected.map_or_else(String::new, |day| {
             format!(" Next is expected by {}.", say::echo(day.date, cx.today()))
         });
-        format!("Kept.{by} {{change.undo}} takes it back.")
+        format!("Kept.{said}{by} {{change.undo}} takes it back.")
     }))
+}
+
+/// That the appointment of a referral is in the diary, and what it clashes with.
+fn in_diary(view: &PersonView, booking: &Booking, today: NaiveDate) -> String {
+    let how = match (booking.moved, booking.writes.is_empty()) {
+        (true, _) => "Moved in the diary to",
+        (false, true) => "In the diary already:",
+        (false, false) => "In the diary too:",
+    };
+    let mut said = format!(" {how} {}.", booking.one.at.word(today));
+    let all = view.folder.appointments.iter().map(|kept| &kept.value);
+    for hint in hints(&booking.one, all, today) {
+        said.push_str(&format!(" {hint}."));
+    }
+    said
 }

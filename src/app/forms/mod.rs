@@ -5,6 +5,7 @@
 mod access;
 mod appointment;
 mod arrangement;
+mod booked;
 mod carer;
 mod contact;
 mod contact_details;

@@ -230,6 +230,8 @@ pub(super) fn save_new(
     let mut one = Transition::new(id, app.person()?.id(), kind, at);
     one.by.clone_from(&app.model.login);
     fill(app, &mut one, form, cx)?;
+    check_named(&one)?;
+    check_after_admission(app.person()?, &one)?;
     let mut change = Change::default();
     if let Some(discharge) = &mut one.discharge {
         for which in CheckPoint::ALL {
@@ -277,6 +279,54 @@ pub(super) fn save_new(
     }))
 }
 
+/// Refuses a move of which nothing is named. Of a discharge, where from is: the letter and the questions go there; its
+/// points may all be unasked, for each becomes a check (R76).
+fn check_named(one: &Transition) -> Result<(), Failure> {
+    let is_short = match one.kind {
+        MoveKind::Discharge => one.from.is_empty(),
+        _ => {
+            one.from.is_empty()
+                && one.to.is_empty()
+                && one.leaving.is_empty()
+                && one.taking.is_empty()
+                && one.note.is_empty()
+        }
+    };
+    if !is_short {
+        return Ok(());
+    }
+    Err(Failure::new(if one.kind == MoveKind::Discharge {
+        "Say where they come from, such as the ward or only hospital: the letter is asked for there."
+    } else {
+        "Name at least one thing: where from, where to, who takes over, or what changes, as a note."
+    })
+    .at("from"))
+}
+
+/// Refuses that they came home before they went in: the one admission that a discharge can end has not begun then.
+fn check_after_admission(view: &PersonView, one: &Transition) -> Result<(), Failure> {
+    if one.kind != MoveKind::Discharge {
+        return Ok(());
+    }
+    let all = view.folder.moves.iter();
+    let admissions = all.filter(|kept| kept.kind == MoveKind::Admission && kept.is_open());
+    let first = admissions.map(|kept| kept.at).min();
+    let Some(first) = first.filter(|first| one.at < *first) else {
+        return Ok(());
+    };
+    let written = |at| {
+        let local = london::local(at);
+        format!("{} {}", say::full(local.date()), say::time(local.time()))
+    };
+    Err(Failure::new(format!(
+        "They came home on {}, but went into hospital on {} only. Correct one of the two days; the admission is changed \
+         among the moves (Enter).",
+        written(one.at),
+        written(first)
+    ))
+    .at("at"))
+}
+
 /// Closes what a move ends: an admission by the discharge, a discharge by the next admission.
 fn over(view: &PersonView, one: &Transition) -> Vec<Write> {
     let (ends, because) = match one.kind {
@@ -320,6 +370,7 @@ pub(super) fn save(
         }
     }
     fill(app, &mut one, form, cx)?;
+    check_named(&one)?;
     let record = Record::Transition(Box::new(one));
     app.save_change(form, "move.open", &Change::replace(record, form.base), cx)?;
     Ok(saved("Saved"))

@@ -1,5 +1,7 @@
 //! What is done about a move after it: acknowledged, called, explained again, still there, closed, a point ticked.
 
+use chrono::NaiveDate;
+
 use super::transition::{contact_field, find, point_field};
 use super::{Purpose, Saved, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
@@ -57,6 +59,35 @@ impl MoveMark {
             Self::Called | Self::Explained => "No discharge is open. d records one.",
             Self::Still => "They are not in hospital. A records an admission.",
             Self::Close => "Every move is closed.",
+        }
+    }
+
+    /// Why it does not fit the move that is selected, which it does not.
+    pub fn unfit(self, one: &Transition, today: NaiveDate) -> String {
+        let what = one.kind.word();
+        if let Some(closed) = &one.closed {
+            let on = say::day(closed.on, today);
+            return format!(
+                "The {what} that is selected is closed since {on}: {}.",
+                closed.because
+            );
+        }
+        if let (Self::Acknowledged, Some(known)) = (self, &one.acknowledged) {
+            let on = say::day(known.on, today);
+            return format!(
+                "The {what} that is selected was acknowledged {on} by {}.",
+                known.by
+            );
+        }
+        match self {
+            Self::Acknowledged => {
+                format!("Nobody takes over after a {what}, so there is nothing to acknowledge.")
+            }
+            Self::Called | Self::Explained => {
+                format!("A {what} is selected, and this is about a discharge.")
+            }
+            Self::Still => format!("A {what} is selected, and this is about an admission."),
+            Self::Close => format!("The {what} that is selected cannot be closed."),
         }
     }
 }

@@ -512,6 +512,23 @@ impl Appointment {
     }
 }
 
+/// The appointment that stands for one now: itself, or the last to which it was moved; `None` where there is none.
+pub fn standing<'a, T: std::ops::Deref<Target = Appointment>>(
+    all: &'a [T],
+    id: AppointmentId,
+) -> Option<&'a T> {
+    let known = |id| all.iter().find(|one| one.id == id);
+    let mut one = known(id)?;
+    // No longer than there are appointments: a ring of them, from a file, ends.
+    for _ in all {
+        match one.next.and_then(known) {
+            Some(next) if one.how() == Some(How::Moved) => one = next,
+            _ => break,
+        }
+    }
+    Some(one)
+}
+
 /// By which day an appointment on a day shall be prepared: as agreed, else some working days before.
 pub fn prepare_by(day: NaiveDate, agreed: Option<NaiveDate>, holidays: &Holidays) -> Worked {
     match agreed {

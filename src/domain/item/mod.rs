@@ -65,7 +65,7 @@ pub struct Item {
     /// The move that it belongs to, as a check of a discharge (R76).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transition: Option<TransitionId>,
-    /// The appointment that it came from, as one that was missed (R73).
+    /// The appointment that it came from, as one that was missed (R73); of a referral, the one that was booked for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<AppointmentId>,
     /// Each time it was asked again.

@@ -35,7 +35,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         (_, _) => (Value::Null, "order"),
     };
     let goal = item.goal.filter(|goal| bundle.has(goal.0));
-    // An item that came from a missed appointment serves no goal.
+    // An item that has an appointment, as one that was missed, serves no goal.
     let missed = item.appointment.filter(|one| {
         bundle
             .dossier

@@ -172,15 +172,13 @@ pub fn point(item: &Item) -> Block {
         under.push(said(&one_side(&conflict.other_from), &conflict.other));
     }
     under.extend(item.referral.iter().map(|step| {
-        let booked = step
-            .booked_on
-            .map(|on| format!(" for {}", day(on)))
-            .unwrap_or_default();
-        let state = format!(
-            "{}{booked} {}",
-            say::capital(step.state.word()),
-            day(step.on)
+        let on = day(step.on);
+        // Two days beside each other would be read as one.
+        let since = step.booked_on.map_or_else(
+            || on.clone(),
+            |booked| format!("for {} (known {on})", day(booked)),
         );
+        let state = format!("{} {since}", say::capital(step.state.word()));
         listed([state.as_str(), &step.note])
     }));
     under.extend(

@@ -4,6 +4,7 @@ use super::person::{TabRow, nothing, rows};
 use crate::app::forms::item_move::history;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
+use crate::domain::appointment::{self, How};
 use crate::domain::item::{Item, Stage, Waiting};
 use crate::domain::say;
 use crate::ui::page::Page;
@@ -42,13 +43,23 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             } else {
                 String::new()
             };
-            vec![
+            let mut below = vec![
                 format!("{}{because}", item.what),
                 format!("{standing}{}", history(item, &model.holidays).join("; ")),
-            ]
+            ];
+            below.extend(in_diary(item, view, model));
+            below
         })
         .unwrap_or_default();
     rows(page, view, count, all, &below);
+}
+
+/// Where its appointment stands in the diary, which knows the time.
+fn in_diary(item: &Item, view: &PersonView, model: &Model) -> Option<String> {
+    let one = appointment::standing(&view.folder.appointments, item.appointment?)?;
+    let became = one.how().map_or("booked", How::word);
+    let at = one.at.word(model.now.date());
+    Some(format!("In the diary: {at}, {became}"))
 }
 
 /// Late against somebody; what waits for the person never is (R59).

@@ -139,6 +139,9 @@ fn count(view: &PersonView, tab: Tab) -> String {
     format!(" {many}")
 }
 
+/// What stands where a text goes on that does not fit.
+const DOTS: &str = " ...";
+
 /// One row of a tab.
 pub struct TabRow<'a> {
     /// Columns of indent.
@@ -172,9 +175,22 @@ pub fn rows<'a>(
         .iter()
         .flat_map(|text| wrap(&page.spoken(text), columns))
         .collect();
-    for (y, line) in (top..bottom).zip(lines) {
+    for (y, line) in (top..bottom).zip(ended(lines, bottom.saturating_sub(top), columns)) {
         page.put(1, y, Role::Text, &line);
     }
+}
+
+/// The lines that fit; the last of them says by its dots that there are more.
+fn ended(mut lines: Vec<String>, fit: u16, columns: usize) -> Vec<String> {
+    if lines.len() > usize::from(fit) {
+        lines.truncate(fit.into());
+        if let Some(last) = lines.last_mut() {
+            let room = columns.saturating_sub(DOTS.len());
+            let kept = wrap(last, room).into_iter().next().unwrap_or_default();
+            *last = format!("{kept}{DOTS}");
+        }
+    }
+    lines
 }
 
 /// What an empty tab says.

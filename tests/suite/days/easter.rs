@@ -59,7 +59,8 @@ fn tuesday(desk: &mut Desk) {
         desk.refused("on", "Fri 20 Mar 2026 is before the move");
         desk.keys("home ctrl-k").saved("Noted");
     }
-    // The charity has a day for Cora: Thursday. It is asked on Friday whether it came to that.
+    // The charity has a day for Cora: Thursday. It stands in her diary too, and it is asked on Friday whether it came to
+    // that.
     desk.item(CORA, "rails at the stairs")
         .keys("b b")
         .field("booked");
@@ -186,7 +187,7 @@ fn wednesday(desk: &mut Desk) {
         (
             BASIL,
             Today,
-            &["A home since Wed 8 Apr 11:00: first call due Thu 11:00"],
+            &["A home since Wed 8 Apr 11:00: first call due Thu 9 Apr 11:00"],
         ),
         (hugo, New, &[]),
         (CORA, Soon, &["Stair Rails"]),
@@ -209,7 +210,7 @@ fn thursday(desk: &mut Desk) {
         (
             BASIL,
             Today,
-            &["A home since Wed 8 Apr 11:00: first call due Thu 11:00"],
+            &["A home since Wed 8 Apr 11:00: first call due Thu 9 Apr 11:00"],
         ),
         (MAVIS, Today, &["B check-in promised for Thu 9 Apr"]),
         (hugo, New, &[]),
@@ -254,7 +255,10 @@ fn friday(desk: &mut Desk) {
         (
             CORA,
             Today,
-            &["C Stair Rails: no word, 1 working day late (expected Thu 9 Apr): referral"],
+            &[
+                "C Stair Rails: no word, 1 working day late (expected Thu 9 Apr): referral",
+                "D rails at the stairs was on Thu 9 Apr: did it take place",
+            ],
         ),
         (MAVIS, Soon, &[]),
         (greta, Soon, &[]),
@@ -286,6 +290,8 @@ fn friday(desk: &mut Desk) {
     // The last fitter of the charity came on Thursday all the same. What came of it is expected in ten working days.
     desk.item(CORA, "rails at the stairs").keys("b").field("on");
     desk.types("yesterday").saved("Thu 23 Apr 2026");
+    // The diary knows that he came; Cora says how it was.
+    desk.page(CORA).keys("6 g h").saved("Noted");
 
     desk.paper(&[
         (greta, Soon, &[]),

@@ -297,3 +297,24 @@ fn what_is_booked_or_promised_for_somebody_who_left_is_said_to_come_up_nowhere()
         bench.press("esc");
     }
 }
+
+#[test]
+fn one_is_not_moved_to_a_day_that_is_over() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench
+        .press("v")
+        .type_text("1 mar 2026 9:00")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("Sun 1 Mar 2026 is over"),
+        "{}",
+        bench.said()
+    );
+    assert!(!bench.is_bare() && diary(&bench).len() == 1);
+    bench.press("home ctrl-k").type_text("2 mar 16:00");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(diary(&bench).len(), 2);
+}

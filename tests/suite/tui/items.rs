@@ -1,5 +1,6 @@
 //! Open items of every kind by keys: referrals from sent to told, the ladder, supplies, gaps, conflicts (R56-R67).
 
+use caseload::domain::appointment::How;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
 use caseload::domain::id::PersonId;
@@ -120,6 +121,112 @@ fn a_referral_is_open_until_the_person_was_told() {
     bench.press("t ctrl-s");
     done(&bench);
     assert!(!newest(&bench).is_open());
+}
+
+/// Bert's referral, newly made, with its tab open and the row selected.
+fn referred() -> Bench {
+    let mut bench = begun("r");
+    bench.type_text("balance classes").press("tab");
+    bench.type_text("Falls service").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench
+}
+
+/// Records a state of the selected referral by its letter, with what stands under "Booked for".
+fn step(bench: &mut Bench, letter: &str, booked: &str) {
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press(letter);
+    bench.app.model.form_mut().unwrap().focus_on("booked");
+    bench.type_text(booked).press("ctrl-s");
+}
+
+#[test]
+fn a_booked_referral_is_an_appointment_typed_once() {
+    let mut bench = referred();
+    step(&mut bench, "b", "12 mar 10:30");
+    done(&bench);
+    assert!(
+        bench.said().contains("In the diary too: Thu 12 Mar 10:30."),
+        "{}",
+        bench.said()
+    );
+    let folder = bench.folder(BERT);
+    assert_eq!(folder.appointments.len(), 1);
+    let first = folder.appointments[0].value.clone();
+    assert_eq!(
+        (&*first.what, &*first.provider, &*first.by),
+        ("balance classes", "Falls service", &*bench.app.model.login)
+    );
+    assert_eq!(newest(&bench).appointment, Some(first.id));
+    // One sentence for each day, and the time that only the diary knows.
+    on_newest(&mut bench);
+    let text = bench.text();
+    assert!(
+        text.contains("booked for Thu 12 Mar 2026 (known Mon 2 Mar 2026)"),
+        "{text}"
+    );
+    assert!(
+        text.contains("In the diary: Thu 12 Mar 10:30, booked"),
+        "{text}"
+    );
+
+    // Said again without its time: nothing moves, and there is no second one.
+    step(&mut bench, "b", "12 mar");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 1);
+    assert_eq!(bench.folder(BERT).appointments[0].value, first);
+
+    // Another day: the one that there is moves, whichever way it was moved before.
+    step(&mut bench, "b", "13 mar 9:00");
+    done(&bench);
+    assert!(
+        bench
+            .said()
+            .contains("Moved in the diary to Fri 13 Mar 09:00."),
+        "{}",
+        bench.said()
+    );
+    let folder = bench.folder(BERT);
+    let booked: Vec<_> = folder
+        .appointments
+        .iter()
+        .filter(|one| one.is_booked())
+        .collect();
+    assert_eq!((folder.appointments.len(), booked.len()), (2, 1));
+    assert_eq!(newest(&bench).appointment, Some(booked[0].id));
+    bench.press("u");
+    assert_eq!(bench.folder(BERT).appointments[0].value, first);
+    assert_eq!(newest(&bench).appointment, Some(first.id));
+}
+
+#[test]
+fn a_referral_did_not_take_place_before_its_day() {
+    let mut bench = referred();
+    step(&mut bench, "b", "12 mar 10:30");
+    step(&mut bench, "at", "");
+    assert!(
+        bench.said().contains("It is booked for Thu 12 Mar 2026"),
+        "{}",
+        bench.said()
+    );
+    bench.press("esc");
+    // The diary knows it better where it was moved there.
+    bench.press("6 v").type_text("2 mar 8:00").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    step(&mut bench, "at", "");
+    done(&bench);
+    assert_eq!(
+        newest(&bench).referral_state(),
+        Some(ReferralState::Attended)
+    );
+    // Said once: the diary knows that it took place, and asks how it was.
+    let folder = bench.folder(BERT);
+    let newest = folder.appointments.iter().max_by_key(|one| one.id);
+    assert_eq!(newest.unwrap().how(), Some(How::Attended));
+    assert!(!newest.unwrap().is_followed_up());
 }
 
 #[test]
@@ -369,4 +476,73 @@ fn a_referral_is_written_as_text_and_shown_to_copy() {
     on_newest(&mut bench);
     bench.press("P");
     assert!(bench.said().contains("not a referral"), "{}", bench.said());
+}
+
+#[test]
+fn nothing_was_asked_on_a_day_that_lies_ahead() {
+    let mut bench = begun("r");
+    bench.type_text("balance classes");
+    bench.app.model.form_mut().unwrap().focus_on("asked");
+    bench.type_text("3 mar 2026").press("ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("Tue 3 Mar 2026 lies ahead"), "{said}");
+    let form = bench.app.model.form_mut().unwrap();
+    assert_eq!(form.fields[form.focus].name, "asked");
+    bench
+        .press("home ctrl-k")
+        .type_text("today")
+        .press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).asked_on, day("2026-03-02"));
+}
+
+#[test]
+fn what_a_chase_brought_is_typed_at_once() {
+    let mut bench = begun("q");
+    bench.type_text("ramp?").press("tab").type_text("council");
+    bench.press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("h").type_text("clinic says six weeks");
+    // Words at the choice are said to be nothing there, and choose nothing.
+    bench.press("tab").type_text("clinic says six weeks");
+    assert!(
+        bench
+            .said()
+            .contains("Nothing here is called \"clinic says six weeks\""),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    done(&bench);
+    let chase = newest(&bench).chases[0].clone();
+    assert_eq!(
+        (&*chase.note, chase.rung),
+        ("clinic says six weeks", Rung::Again)
+    );
+}
+
+#[test]
+fn a_text_that_goes_on_below_the_screen_says_so() {
+    let mut bench = begun("q").sized(80, 24);
+    bench.type_text("ramp?");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text("the door is high").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    assert!(!bench.text().contains(" ..."), "{}", bench.text());
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text(&" and the step".repeat(40)).press("ctrl-s");
+    done(&bench);
+    let text = bench.text();
+    let last = text.lines().rfind(|line| line.contains("and the step"));
+    assert!(
+        last.is_some_and(|line| line.trim_end().ends_with(" ...")),
+        "{text}"
+    );
+    let whole = text
+        .lines()
+        .filter(|line| line.trim_end().ends_with(" ..."));
+    assert_eq!(whole.count(), 1, "{text}");
 }

@@ -76,7 +76,8 @@ fn nobody_named_to_ring_leaves_a_check_and_other_moves_have_their_kind() {
     assert_eq!(discharge.checklist.unsettled().count(), 6);
     // A school is a word of the choice; the ward has them again, and the discharge is over.
     bench.press("o c h tab");
-    bench.type_text("today 11").press("ctrl-s");
+    bench.type_text("today 11").press("tab tab");
+    bench.type_text("Mill Lane").press("ctrl-s");
     bench.press("A tab tab");
     bench.type_text("Ward 9").press("ctrl-s");
     let folder = bench.folder(CY);
@@ -99,6 +100,126 @@ fn nobody_named_to_ring_leaves_a_check_and_other_moves_have_their_kind() {
     bench.type_text("fri").press("ctrl-s");
     assert!(
         bench.said().contains("Give the time too"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn nobody_comes_home_before_they_went_in() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 A");
+    bench.type_text("yesterday 11:00").press("tab tab");
+    bench.type_text("Ward 9").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("d").type_text("fri 19:10").press("ctrl-s");
+    let said = bench.said();
+    for day in ["Fri 27 Feb 2026 19:10", "Sun 1 Mar 2026 11:00"] {
+        assert!(said.contains(day), "{said}");
+    }
+    assert_eq!(bench.folder(CY).moves.len(), 1);
+    // The hour counts on the same day; a minute after it is right.
+    bench.press("home ctrl-k").type_text("yesterday 10:59");
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("10:59"), "{}", bench.said());
+    bench.press("home ctrl-k").type_text("yesterday 11:01");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let moves = bench.folder(CY).moves;
+    assert_eq!(moves.len(), 2);
+    assert_eq!(moves.iter().filter(|one| one.is_open()).count(), 1);
+}
+
+#[test]
+fn a_move_of_which_nothing_is_named_is_not_kept() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7");
+    // A press too early, and a save to get away: nothing happened to anybody.
+    for letter in ["", "c", "h"] {
+        bench.press("o");
+        bench.press(letter).press("ctrl-s");
+        assert!(
+            bench.said().contains("Name at least one thing"),
+            "{}",
+            bench.said()
+        );
+        bench.press("esc");
+        assert!(bench.is_bare(), "{}", bench.said());
+    }
+    assert!(bench.folder(CY).moves.is_empty());
+    bench.press("d ctrl-s");
+    assert!(
+        bench.said().contains("Say where they come from"),
+        "{}",
+        bench.said()
+    );
+    assert!(
+        bench.folder(CY).moves.is_empty()
+            && bench
+                .folder(CY)
+                .items
+                .iter()
+                .all(|item| item.transition.is_none())
+    );
+    // One word is enough, at the field to which it leads.
+    bench.type_text("hospital").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(CY);
+    let discharge = folder.moves[0].discharge.as_ref().expect("a checklist");
+    assert_eq!(discharge.checklist.unsettled().count(), 6);
+    // A note alone says what changed.
+    bench.press("o");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("the grandson moved in").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(CY).moves.len(), 2);
+}
+
+#[test]
+fn a_key_acts_on_the_selected_move_or_says_why_not() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 o tab tab");
+    bench.type_text("Mill House").press("ctrl-s");
+    bench.press("o c c c tab tab tab");
+    bench.type_text("Oak School").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(CY);
+    let kinds: Vec<_> = folder.moves.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [MoveKind::School, MoveKind::Transfer]);
+    // The school is selected; the transfer stays as it was.
+    for (key, says) in [
+        ("K", "Nobody takes over after a change of school"),
+        ("K", "Select the transfer first"),
+        ("f", "There is no discharge yet"),
+        ("S", "They are not in hospital"),
+    ] {
+        bench.press("7 g").press(key);
+        assert!(bench.is_bare(), "{key}");
+        assert!(bench.said().contains(says), "{key}: {}", bench.said());
+    }
+    assert!(
+        bench
+            .folder(CY)
+            .moves
+            .iter()
+            .all(|one| one.acknowledged.is_none())
+    );
+    bench.press("G K");
+    bench
+        .app
+        .model
+        .form_mut()
+        .expect("a form")
+        .focus_on("words");
+    bench.type_text("Mill House").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(CY);
+    assert!(folder.moves[0].acknowledged.is_none());
+    assert!(folder.moves[1].acknowledged.is_some());
+    // Twice is once; the answer names who said so.
+    bench.press("K");
+    assert!(
+        bench.is_bare() && bench.said().contains("No move waits"),
         "{}",
         bench.said()
     );

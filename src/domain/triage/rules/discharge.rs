@@ -1,6 +1,7 @@
 //! After a discharge: the first call, whom to ring out of hours, and the plan explained once more (R77, R78, R81).
 
 use super::{Class, Finds, Rule};
+use crate::domain::calendar::PracticeHours;
 use crate::domain::london;
 use crate::domain::say;
 use crate::domain::transition::{
@@ -10,8 +11,10 @@ use crate::domain::triage::{About, Clock, Facts, Found, MoveFact};
 
 /// Nobody has spoken with the person or their carer since they were discharged: due 24 hours after.
 ///
-/// In hours it speaks from the day of the discharge, so that the call can be made before anybody goes home; out of hours
-/// nobody is there to make it, and it speaks from the day of the deadline. It is late from the deadline on either way.
+/// In hours it speaks from the day of the discharge, so that the call can be made before anybody goes home. Out of hours
+/// nobody is there to make it, and it speaks from the day of the deadline; but where that comes before the practice opens
+/// again, whoever is told of the discharge has to arrange the call, and it speaks at once. It is late from the deadline
+/// on either way.
 pub const FIRST_CALL: Rule = Rule {
     name: "first_call",
     class: Class::Harm,
@@ -23,7 +26,7 @@ pub const FIRST_CALL: Rule = Rule {
         each_discharge(facts, finds, |one| {
             let called = facts.spoken_at.is_some_and(|spoken| spoken > one.at);
             (!called && !one.was_called).then(|| {
-                if is_out_of_hours(one, clock) {
+                if is_out_of_hours(one, clock) && opens_too_late(one, clock).is_none() {
                     deadline(one).date()
                 } else {
                     london::date(one.at)
@@ -39,13 +42,20 @@ pub const FIRST_CALL: Rule = Rule {
             return "first call after a discharge due".to_owned();
         };
         let by = deadline(one);
-        let verb = if by < clock.now { "was due" } else { "due" };
+        let is_over = by < clock.now;
+        let verb = if is_over { "was due" } else { "due" };
+        let arrange = opens_too_late(one, clock)
+            .filter(|_| !is_over)
+            .map(|opens| {
+                let opens = say::day_time(opens, clock.today());
+                format!(", before the practice opens again {opens}: arrange it now")
+            })
+            .unwrap_or_default();
         format!(
-            "{}{}: first call {verb} {} {}",
+            "{}{}: first call {verb} {}{arrange}",
             home_since(one, clock),
             hours(one, clock),
-            by.format("%a"),
-            say::time(by.time())
+            say::day_time(by, clock.today()),
         )
     },
     workings: |facts, found, clock| {
@@ -54,8 +64,15 @@ pub const FIRST_CALL: Rule = Rule {
         };
         let sum = hours_shown(one.at, FIRST_CALL_HOURS);
         let mut lines = vec![format!("{}: the first call (NG27)", sum.how)];
-        if !is_out_of_hours(one, clock) {
-            let day = say::full(london::date(one.at));
+        let day = say::full(london::date(one.at));
+        if let Some(opens) = opens_too_late(one, clock) {
+            lines.push(format!(
+                "{day} is the day of the discharge; the practice opens again on {} {}, after the call is due, so it is \
+                 to be arranged at once",
+                say::full(opens.date()),
+                say::time(opens.time())
+            ));
+        } else if !is_out_of_hours(one, clock) {
             lines.push(format!(
                 "{day} is the day of the discharge, in hours: it can be made from then on"
             ));
@@ -163,6 +180,19 @@ fn discharge<'a>(facts: &'a Facts, found: &Found) -> Option<&'a MoveFact> {
 /// When the first call is due, on a clock in London.
 fn deadline(one: &MoveFact) -> chrono::NaiveDateTime {
     london::local(hours_after(one.at, FIRST_CALL_HOURS))
+}
+
+/// When the practice opens next after a discharge, where the first call is due before that.
+fn opens_too_late(one: &MoveFact, clock: &Clock<'_>) -> Option<chrono::NaiveDateTime> {
+    let hours = |at| clock.holidays.practice_hours(at);
+    let closed = match hours(london::local(one.at)) {
+        PracticeHours::Open { until } => hours(until),
+        closed @ PracticeHours::Closed { .. } => closed,
+    };
+    match closed {
+        PracticeHours::Closed { opens } => Some(opens).filter(|opens| deadline(one) < *opens),
+        PracticeHours::Open { .. } => None,
+    }
 }
 
 fn is_out_of_hours(one: &MoveFact, clock: &Clock<'_>) -> bool {

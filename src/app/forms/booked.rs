@@ -1,0 +1,125 @@
+//! The appointment of a referral: booked, or moved, in the save that says for which day it is booked (R56, R68).
+
+use crate::app::person_view::PersonView;
+use crate::domain::appointment::{Appointment, How, Moment, standing};
+use crate::domain::change::Write;
+use crate::domain::id::AppointmentId;
+use crate::domain::item::{Item, ReferralState};
+use crate::domain::record::{Kept, Record};
+use crate::domain::refusal::Refusal;
+use chrono::NaiveDate;
+
+/// What a booking writes beside its referral.
+pub struct Booking {
+    /// The appointment as it is from now on.
+    pub one: Appointment,
+    /// Whether there was one already, at another time.
+    pub moved: bool,
+    /// What is written.
+    pub writes: Vec<Write>,
+}
+
+/// The appointment that stands for a referral now, whatever became of it.
+fn of<'a>(view: &'a PersonView, item: &Item) -> Option<&'a Kept<Appointment>> {
+    standing(&view.folder.appointments, item.appointment?)
+}
+
+/// Books a referral at a moment: the appointment that it has and that is still to come is moved, else one is added.
+///
+/// # Errors
+/// What the rules refuse of such an appointment.
+pub fn book(
+    view: &PersonView,
+    item: &Item,
+    at: Moment,
+    new: AppointmentId,
+    (by, today): (&str, NaiveDate),
+) -> Result<Booking, Refusal> {
+    let add = |one: &Appointment| Write::Add(Record::Appointment(Box::new(one.clone())));
+    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+        let mut one = Appointment::new(new, item.person, at, &item.what);
+        one.provider.clone_from(&item.owner);
+        by.clone_into(&mut one.by);
+        one.check(today)?;
+        let writes = vec![add(&one)];
+        return Ok(Booking {
+            one,
+            moved: false,
+            writes,
+        });
+    };
+    let same_day = known.at.day() == at.day();
+    // Said again, or without the time that is known.
+    if known.at == at || (same_day && at.time().is_none()) {
+        return Ok(Booking {
+            one: known.value.clone(),
+            moved: false,
+            writes: Vec::new(),
+        });
+    }
+    let replace = |one: Appointment| Write::Replace {
+        record: Record::Appointment(Box::new(one)),
+        seen: known.revision,
+    };
+    if same_day && known.at.time().is_none() {
+        // Only its time became known: what was arranged for the day holds.
+        let mut one = known.value.clone();
+        one.at = at;
+        one.check(today)?;
+        let writes = vec![replace(one.clone())];
+        return Ok(Booking {
+            one,
+            moved: true,
+            writes,
+        });
+    }
+    let one = known.again(new, at);
+    one.check(today)?;
+    let mut before = known.closed(How::Moved, today, "")?;
+    before.next = Some(one.id);
+    let writes = vec![add(&one), replace(before)];
+    Ok(Booking {
+        one,
+        moved: true,
+        writes,
+    })
+}
+
+/// The appointment of a referral as one that took place, where it is in the diary and nobody said so there; how it was
+/// for the person is still to be asked.
+///
+/// # Errors
+/// What the rules refuse of it.
+pub fn attended(
+    view: &PersonView,
+    item: &Item,
+    on: NaiveDate,
+    words: &str,
+) -> Result<Option<Write>, Refusal> {
+    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+        return Ok(None);
+    };
+    let closed = known.closed(How::Attended, on, words)?;
+    Ok(Some(Write::Replace {
+        record: Record::Appointment(Box::new(closed)),
+        seen: known.revision,
+    }))
+}
+
+/// Refuses that a referral took place before the day for which it is booked.
+///
+/// # Errors
+/// [`Refusal::BookedLater`].
+pub fn check_attended(view: &PersonView, item: &Item, on: NaiveDate) -> Result<(), Refusal> {
+    let in_diary = of(view, item)
+        .filter(|one| one.is_booked())
+        .map(|one| one.at.day());
+    let last = item.referral.last();
+    let said = last
+        .filter(|step| step.state == ReferralState::Booked)
+        .and_then(|step| step.booked_on);
+    match in_diary.or(said).filter(|day| *day > on) {
+        Some(day) => Err(Refusal::BookedLater(day)),
+        None => Ok(()),
+    }
+}
