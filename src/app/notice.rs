@@ -132,8 +132,9 @@ mod tests {
     fn a_refusal_names_the_keys_in_force_and_the_rules_name_none() {
         let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).expect("a date");
         let (changed, _) = Keymap::with_user(
-            "\"appointment.book\" = [\"ctrl-n\"]\n\"appointment.moved\" = [\"ctrl-n\"]\n\"plan.words\" = [\"ctrl-n\"]\n\
-             \"text.leave\" = [\"ctrl-n\"]\n\"services.edit\" = [\"ctrl-n\"]\n\"form.leave\" = [\"ctrl-n\"]\n",
+            // One key a command: within one place the last of two has it.
+            "\"appointment.book\" = [\"ctrl-n\"]\n\"appointment.moved\" = [\"ctrl-t\"]\n\"plan.words\" = [\"ctrl-o\"]\n\
+             \"text.leave\" = [\"ctrl-x\"]\n\"services.edit\" = [\"ctrl-e\"]\n\"form.leave\" = [\"ctrl-x\"]\n",
             "keys.toml",
         );
         let cases = [
@@ -145,20 +146,20 @@ mod tests {
             (
                 Refusal::AppointmentAhead(on),
                 "(v: moved, x: cancelled)",
-                "(Ctrl-N: moved, x: cancelled)",
+                "(Ctrl-T: moved, x: cancelled)",
             ),
             (
                 Refusal::NoWordsYet,
                 "(w: their words, W: why none)",
-                "(Ctrl-N: their words, W: why none)",
+                "(Ctrl-O: their words, W: why none)",
             ),
-            (Refusal::NoWords, "(Esc: leave)", "(Ctrl-N: leave)"),
+            (Refusal::NoWords, "(Esc: leave)", "(Ctrl-X: leave)"),
             (
                 Refusal::ServiceClosed,
                 "(Enter: change)",
-                "(Ctrl-N: change)",
+                "(Ctrl-E: change)",
             ),
-            (Refusal::NeverPutOff, "(Esc: leave)", "(Ctrl-N: leave)"),
+            (Refusal::NeverPutOff, "(Esc: leave)", "(Ctrl-X: leave)"),
         ];
         for (refusal, usual, others) in cases {
             let rule = refusal.to_string();

@@ -133,7 +133,7 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
             below: vec![
                 text.to_owned(),
                 format!(
-                    "Said on {}, written down by {}. e changes it; n records a decision about one recipient.",
+                    "Said on {}, written down by {}. {{person.edit}} changes it; {{sharing.decide}} records a decision about one recipient.",
                     say::full(general.on),
                     general.by
                 ),

@@ -33,7 +33,7 @@ pub const COMMANDS: &[Command] = &[
         "past.older",
         "Further back",
         "Looks further back for what was written over, where older changes were not looked through yet.",
-        &["O"],
+        &["B"],
         0,
         is_cut,
         |app, _| {

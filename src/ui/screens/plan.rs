@@ -79,7 +79,7 @@ fn below(page: &Page<'_>, view: &PersonView, today: NaiveDate, holidays: &Holida
         let workings = workings(view, row.part, holidays);
         let others = usize::from(workings.is_some()) + usize::from(standing.is_some());
         below.truncate(WHOLE_ROWS - others);
-        below.extend(workings.map(|text| fit(&text, columns)));
+        below.extend(workings.map(|text| fit(&page.spoken(&text), columns)));
     }
     below.extend(standing.map(|text| fit(text, columns)));
     below.extend(last(view).map(|text| fit(&page.spoken(&text), columns)));
@@ -153,7 +153,7 @@ fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String
                 format!("; {versions} kept")
             };
             Some(format!(
-                "Said {}{helped}{kept}. H changes day and helper.",
+                "Said {}{helped}{kept}. {{plan.said}} changes day and helper.",
                 say::full(said.said_on)
             ))
         }

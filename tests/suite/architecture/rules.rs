@@ -409,7 +409,13 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
             .any(|layer| path.starts_with(layer))
             && !is_test(path)
             && !path.ends_with("_tests.rs")
-            && !["src/app/keymap.rs", "src/app/keys.rs"].contains(&path)
+            && ![
+                "src/app/keymap.rs",
+                "src/app/keys.rs",
+                // Signs and what is written for them.
+                "src/domain/text_ascii.rs",
+            ]
+            .contains(&path)
     };
     for source in rust(sources).filter(|source| is_asked(&source.path)) {
         let text = source.text.split("#[cfg(test)]").next().unwrap_or_default();

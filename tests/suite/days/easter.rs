@@ -131,6 +131,8 @@ fn wednesday(desk: &mut Desk) {
         desk.types("Ward 3, 01632 960303, day and night")
             .keys("tab");
         desk.keys("y tab y tab y tab y tab y tab").types("7 apr");
+        desk.refused("until", "7 Apr 2026 or 7 Apr 2027");
+        desk.keys("home ctrl-k").types("7 apr 2027");
         desk.refused("until", "Wed 7 Apr 2027 is more than half a year");
         desk.keys("home ctrl-k").types("yesterday");
         desk.refused("until", "Tue 7 Apr 2026 is before they came home");

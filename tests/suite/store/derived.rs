@@ -46,10 +46,6 @@ fn desk() -> Desk {
         until_on: None,
         because: String::new(),
     });
-    carer.carer = Some(Carer {
-        review_on: Some(day("2026-03-05")),
-        ..Carer::new(CarerId(super::id(22)))
-    });
     desk.add(Record::Member(carer));
     desk.add(Record::Plan(plan()));
     let mut gone = sample_person(2);
@@ -120,7 +116,13 @@ fn end_of_life_care_and_decisions_taken_elsewhere_are_read_with_the_list() {
 
 #[test]
 fn what_another_version_worked_out_is_worked_out_anew() {
-    let desk = desk();
+    let mut desk = desk();
+    let mut asked = member(23, 1);
+    asked.carer = Some(Carer {
+        review_on: Some(day("2026-03-05")),
+        ..Carer::new(CarerId(super::id(22)))
+    });
+    desk.add(Record::Member(asked));
     let before = desk.rows();
     for table in ["carer_away", "carer_days", "departure"] {
         assert!(!before[table].is_empty(), "{table}");
