@@ -21,7 +21,11 @@ fn reading() -> Bench {
 #[test]
 fn a_reader_is_told_at_the_top_of_every_screen_and_others_are_not() {
     let mut bench = reading();
-    assert!(bench.said().contains("signed in as a reader"), "{}", bench.said());
+    assert!(
+        bench.said().contains("signed in as a reader"),
+        "{}",
+        bench.said()
+    );
     let top = |bench: &Bench| bench.text().lines().next().unwrap().to_owned();
     assert!(top(&bench).contains("READ ONLY"), "{}", top(&bench));
     bench.open(BERT);
@@ -37,7 +41,10 @@ fn a_reader_is_told_at_the_top_of_every_screen_and_others_are_not() {
     }
     let mut bench = reading();
     bench.press("z");
-    assert!(!bench.text().contains("READ ONLY"), "the door is everybody's");
+    assert!(
+        !bench.text().contains("READ ONLY"),
+        "the door is everybody's"
+    );
 }
 
 /// Whatever a reader presses on the list and on every tab: no form, no text and no menu for something that would then be
@@ -106,4 +113,25 @@ fn an_unknown_login_is_told_who_may_and_what_a_lead_does() {
     assert!(bench.is_locked());
     let said = bench.said();
     assert!(said.contains("caseload user add"), "{said}");
+}
+
+#[test]
+fn the_page_of_users_says_what_to_run_or_whom_to_ask() {
+    let mut bench = Bench::signed_in(UserRole::Lead);
+    bench.store_as("sam");
+    bench.press("&");
+    let text = bench.text();
+    for said in [
+        "a.okafor: lead: A. Okafor, you",
+        // Their row was made past the store, without a slot.
+        "sam: navigator: sam; no passphrase",
+        "caseload user add LOGIN",
+    ] {
+        assert!(text.contains(said), "{said}:\n{text}");
+    }
+    let swap = "UPDATE user SET role = 3 - role WHERE role < 3";
+    bench.raw().execute(swap, []).unwrap();
+    let text = bench.press("esc &").text();
+    assert!(text.contains("is said by: sam."), "{text}");
+    assert!(!text.contains("caseload user add"), "{text}");
 }
