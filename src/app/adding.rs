@@ -129,6 +129,7 @@ impl Adding {
 impl App {
     /// Puts the menu on the screen.
     pub(super) fn show_adding(&mut self, cx: &Cx) -> Result<(), Failure> {
+        self.check_may_type()?;
         let plan = self.person()?.folder.plan.as_ref();
         let adding = match plan {
             Some(plan) => Adding::over(&plan.arrangements, cx.today()),
@@ -140,6 +141,7 @@ impl App {
 
     /// Puts the menu of what may be waited for on the screen.
     pub(super) fn show_adding_item(&mut self, _: &Cx) -> Result<(), Failure> {
+        self.check_may_type()?;
         let items = &self.person()?.items;
         let count = |kind| {
             let open = items.iter().filter(|item| item.is_open());

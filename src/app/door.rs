@@ -10,7 +10,7 @@ use super::{App, Cx};
 use crate::domain::say;
 use crate::domain::triage::Seen;
 use crate::store::vault::exists;
-use crate::store::{Presence, Stamp, Store, Visit};
+use crate::store::{Fault, Presence, Stamp, Store, Visit};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -65,6 +65,7 @@ impl App {
         }
         self.model.login.clone_from(&store.user().login);
         self.model.user_name.clone_from(&store.user().name);
+        self.model.role = store.user().role;
         self.model.overlays.clear();
         self.model.screen = Screen::Today;
         self.model.today.set_rows(rows);
@@ -87,6 +88,9 @@ impl App {
             said.push(format!(
                 "{count} typed: open the same form or text to go on."
             ));
+        }
+        if self.model.reads_only() {
+            said.insert(0, Fault::ReaderOnly.to_string());
         }
         let asks = !said.is_empty();
         said.extend(self.look_back(&store, cx));

@@ -77,7 +77,8 @@ use crate::domain::calendar::Holidays;
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::triage::Clock;
-use crate::store::{Commit, Place, Store};
+use crate::domain::user::UserRole;
+use crate::store::{Commit, Fault, Place, Store};
 
 use changes_view::{ChangesView, Since};
 use command::{Availability, Command};
@@ -162,6 +163,7 @@ impl App {
                 holidays,
                 login: String::new(),
                 user_name: String::new(),
+                role: UserRole::Navigator,
                 busy: None,
                 demo: setup.demo,
                 quit: false,
@@ -380,6 +382,17 @@ impl App {
         self.store
             .as_mut()
             .ok_or_else(|| Failure::new("The store is locked. Type the passphrase to open it."))
+    }
+
+    /// Refuses to open what could not be saved afterwards.
+    ///
+    /// # Errors
+    /// For a reader.
+    fn check_may_type(&self) -> Result<(), Failure> {
+        if self.model.reads_only() {
+            return Err(Fault::ReaderOnly.into());
+        }
+        Ok(())
     }
 
     /// Makes the change that was typed in a draft; the draft goes with it.

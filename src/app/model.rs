@@ -22,6 +22,7 @@ use super::today::Today;
 use super::views::Views;
 use super::word_search::WordSearch;
 use crate::domain::calendar::Holidays;
+use crate::domain::user::UserRole;
 
 /// The whole state of the interface.
 #[expect(
@@ -57,6 +58,8 @@ pub struct Model {
     pub login: String,
     /// The user's name.
     pub user_name: String,
+    /// What the user may do, as it was when they opened the store.
+    pub role: UserRole,
     /// What is being worked on in the background, in a few words.
     pub busy: Option<Busy>,
     /// Whether the store is a throw-away one of made-up people.
@@ -162,6 +165,11 @@ pub enum Act {
 }
 
 impl Model {
+    /// Whether whoever has the store open may change nothing in it.
+    pub fn reads_only(&self) -> bool {
+        self.screen != Screen::Door && !self.role.may_write()
+    }
+
     /// The scopes in force, topmost first.
     pub fn scopes(&self) -> Vec<Scope> {
         match self.overlays.last() {

@@ -23,6 +23,7 @@ use crate::store::Place;
 impl App {
     /// Opens a text of the open person in the editor, with its draft if one was left.
     pub(super) fn open_editor(&mut self, target: Target) -> Result<(), Failure> {
+        self.check_may_type()?;
         let view = self.person()?;
         let person = view.id();
         let name = view.folder.person.name.written();

@@ -62,6 +62,12 @@ pub enum Verb {
     Contact(ContactArgs),
     /// The services directory: search by need, name and place.
     Services(Services),
+    /// Who may open the store, with which role.
+    User {
+        /// What to do with them.
+        #[command(subcommand)]
+        verb: UserVerb,
+    },
     /// Every command with its keys.
     Keys {
         /// As the Markdown table of the manual.
@@ -89,6 +95,50 @@ pub struct Init {
     /// File to write the recovery code to; without it, it is shown once.
     #[arg(long, value_name = "FILE")]
     pub recovery_file: Option<PathBuf>,
+}
+
+/// What can be done with the users.
+#[derive(Subcommand)]
+pub enum UserVerb {
+    /// Everybody who may open the store: login, role, name.
+    List,
+    /// Let somebody in. A lead does this; in a store without a lead, whoever may write.
+    Add(AddUser),
+    /// Choose a new passphrase of your own. Who forgot theirs gives the recovery code in place of the old one.
+    Passphrase {
+        /// File whose first line is the new passphrase; without it, it is asked for twice.
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Give somebody another role.
+    Role {
+        /// Whose.
+        login: String,
+        /// navigator (changes records), lead (and says who opens the store), or reader (changes nothing).
+        #[arg(value_parser = ["navigator", "lead", "reader"])]
+        role: String,
+    },
+    /// Let somebody in no more; what they wrote stays.
+    Remove {
+        /// Whom.
+        login: String,
+    },
+}
+
+/// Lets somebody in.
+#[derive(ClapArgs)]
+pub struct AddUser {
+    /// What they will type to open the store, such as s.lee.
+    pub login: String,
+    /// Their name as others read it.
+    #[arg(long, value_name = "DISPLAY NAME")]
+    pub name: Option<String>,
+    /// navigator (changes records), lead (and says who opens the store), or reader (changes nothing).
+    #[arg(long, default_value = "navigator", value_parser = ["navigator", "lead", "reader"])]
+    pub role: String,
+    /// File whose first line is their first passphrase; without it, it is asked for twice.
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
 }
 
 /// Opens or makes a demonstration.

@@ -16,6 +16,7 @@ mod services;
 mod show;
 mod show_plan;
 mod today;
+mod user;
 mod views;
 mod why;
 mod workstation;
@@ -68,6 +69,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Today(today)) => today::run(&global, &today, out),
         Some(Verb::Views) => views::run(&global, out),
         Some(Verb::Services(services)) => services::run(&global, &services, out),
+        Some(Verb::User { verb }) => user::run(&global, &verb, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),
         Some(Verb::Contact(contact)) => contact::run(&global, &contact, out),
         Some(Verb::Keys { markdown }) => {

@@ -1,7 +1,7 @@
 //! Opening a store without the screen, and what every verb needs: the time, the calendar, the paths.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,9 +13,10 @@ use super::args::Global;
 use super::out::Out;
 use crate::app::own_holidays::OwnHolidays;
 use crate::domain::calendar::Holidays;
+use crate::platform::clock::Clock;
 use crate::platform::{files, paths};
 use crate::store::Store;
-use crate::store::vault::{logins, unlock};
+use crate::store::vault::{By, logins, unlock_by};
 
 /// Bytes of a passphrase file that are read at most.
 const LARGEST_SECRET: u64 = 4_096;
@@ -33,7 +34,7 @@ pub fn store_dir(global: &Global) -> Result<PathBuf, Refused> {
 }
 
 /// The passphrase of a file: its first line.
-pub fn passphrase_of(file: &std::path::Path) -> Result<String, Refused> {
+pub fn passphrase_of(file: &Path) -> Result<String, Refused> {
     let bytes = files::read_capped(file, LARGEST_SECRET).map_err(|fault| fault.to_string())?;
     let text = String::from_utf8(bytes).map_err(|_| {
         format!(
@@ -57,6 +58,22 @@ pub fn passphrase(global: &Global) -> Result<String, Refused> {
         Some(file) => passphrase_of(file),
         None => asked("Passphrase: "),
     }
+}
+
+/// A passphrase that is chosen now: from the file named, else asked for twice on the terminal.
+pub fn new_passphrase(file: Option<&Path>, prompt: &str) -> Result<String, Refused> {
+    if let Some(file) = file {
+        return passphrase_of(file);
+    }
+    let typed =
+        asked(prompt).map_err(|said| said.replace("--passphrase-file", "--new-passphrase-file"))?;
+    if asked("The same again: ")? != typed {
+        return Err(
+            "The two passphrases differ, so nothing was changed. Run the same again and type one twice."
+                .to_owned(),
+        );
+    }
+    Ok(typed)
 }
 
 /// What is typed at a prompt without being shown. After Ctrl-C the terminal shows again what is typed.
@@ -92,11 +109,18 @@ pub fn login(global: &Global) -> Result<String, Refused> {
 
 /// The store, open.
 pub fn open(global: &Global) -> Result<Store, Refused> {
+    Ok(open_by(global)?.0)
+}
+
+/// The store, open, and whether the recovery code stood in for the passphrase; then it is in the journal.
+pub fn open_by(global: &Global) -> Result<(Store, bool), Refused> {
     let dir = store_dir(global)?;
     let login = login(global)?;
     let passphrase = passphrase(global)?;
-    let key = unlock(&dir, &login, &passphrase).map_err(|fault| fault.to_string())?;
-    Store::open(&dir, key, &login).map_err(|fault| fault.to_string())
+    let (key, by) = unlock_by(&dir, &login, &passphrase).map_err(|fault| fault.to_string())?;
+    let store = Store::open_by(&dir, key, &login, by, Clock::system().now())
+        .map_err(|fault| fault.to_string())?;
+    Ok((store, by == By::RecoveryCode))
 }
 
 /// The user's own bank holiday file.

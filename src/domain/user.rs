@@ -43,3 +43,84 @@ impl UserRole {
         !matches!(self, Self::Reader)
     }
 }
+
+/// Whether somebody may say who else opens the store: a lead; while there is no lead, whoever may write, for somebody
+/// must be able to.
+pub fn may_manage(users: &[User], login: &str) -> bool {
+    let is_lead = |user: &User| user.role == UserRole::Lead;
+    let led = users.iter().any(is_lead);
+    users
+        .iter()
+        .filter(|user| user.login == login)
+        .any(|user| is_lead(user) || (!led && user.role.may_write()))
+}
+
+/// Whether a change leaves somebody who may let others in, where there was one: a lead where there was a lead. Both lists
+/// are of those who can open the store.
+pub fn keeps_manager(before: &[User], after: &[User]) -> bool {
+    let led = |users: &[User]| users.iter().any(|user| user.role == UserRole::Lead);
+    let managed = |users: &[User]| users.iter().any(|user| may_manage(users, &user.login));
+    !managed(before) || (managed(after) && (led(after) || !led(before)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Users by the first letters of their roles; their logins are their places.
+    fn users(roles: &str) -> Vec<User> {
+        roles
+            .chars()
+            .enumerate()
+            .map(|(place, role)| User {
+                login: place.to_string(),
+                name: String::new(),
+                role: match role {
+                    'l' => UserRole::Lead,
+                    'n' => UserRole::Navigator,
+                    _ => UserRole::Reader,
+                },
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_lead_manages_users_and_without_one_whoever_writes() {
+        for (roles, who, may) in [
+            ("l", "0", true),
+            ("n", "0", true),
+            ("r", "0", false),
+            ("nr", "0", true),
+            ("nr", "1", false),
+            ("nn", "1", true),
+            ("ln", "0", true),
+            ("ln", "1", false),
+            ("ll", "1", true),
+            ("ln", "2", false),
+            ("", "0", false),
+        ] {
+            assert_eq!(may_manage(&users(roles), who), may, "{roles} {who}");
+        }
+    }
+
+    #[test]
+    fn somebody_who_may_let_others_in_is_always_left() {
+        for (before, after, kept) in [
+            ("l", "ln", true),
+            ("ln", "l", true),
+            ("ll", "l", true),
+            ("ln", "n", false),
+            ("l", "n", false),
+            ("lr", "r", false),
+            ("n", "", false),
+            ("n", "r", false),
+            ("nn", "n", true),
+            ("n", "l", true),
+            // Nobody could before: nothing is made worse.
+            ("r", "rr", true),
+        ] {
+            let kept_here = keeps_manager(&users(before), &users(after));
+            assert_eq!(kept_here, kept, "{before} {after}");
+        }
+    }
+}

@@ -19,9 +19,14 @@ pub enum Fault {
     Gone(Kind),
     /// A user who may only read.
     #[error(
-        "You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role."
+        "You are signed in as a reader: you can see everything and change nothing. Ask a lead for another role: they run caseload user role."
     )]
     ReaderOnly,
+    /// A user who was removed while the store was open.
+    #[error(
+        "Your login was taken away while you had the store open, so nothing was saved. What you typed is still here; ask a lead to run caseload user add."
+    )]
+    NoLonger,
     /// Somebody else here has the NHS number.
     #[error(
         "Somebody with the NHS number {0} is here already, so nothing was saved. Find them, and see which of the two is right."

@@ -114,7 +114,7 @@ struct Beside<'a> {
 }
 
 impl Store {
-    /// Opens the store in a directory with its data key, as a user.
+    /// Opens the store in a directory with its data key, as a user whom it knows.
     ///
     /// # Errors
     /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
@@ -122,6 +122,29 @@ impl Store {
         let mut conn = vault::connect(dir, &key, Access::ReadWrite)?;
         derive::bring_up_to_date(&mut conn)?;
         Self::on(conn, dir, Arc::new(key), login, Arc::default())
+    }
+
+    /// Opens the store as [`Store::open`] does; that the recovery code was used is written in the journal first.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_by(
+        dir: &Path,
+        key: DataKey,
+        login: &str,
+        by: vault::By,
+        at: DateTime<Utc>,
+    ) -> Result<Self, OpenFault> {
+        let mut store = Self::open(dir, key, login)?;
+        if by == vault::By::RecoveryCode {
+            let stamp = Stamp {
+                at,
+                command: "program.recover",
+                note: "",
+            };
+            store.note_seen(stamp, &[])?;
+        }
+        Ok(store)
     }
 
     fn on(
@@ -132,7 +155,9 @@ impl Store {
         session: Arc<Mutex<Session>>,
     ) -> Result<Self, OpenFault> {
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
-        let user = user::user(&conn, login)?;
+        let Some(user) = user::user(&conn, login)? else {
+            return Err(user::unknown(&conn)?);
+        };
         Ok(Self {
             conn,
             dir: dir.to_owned(),
@@ -244,6 +269,7 @@ impl Store {
         let login = self.user.login.clone();
         let mark = self.session().mark.clone();
         let tx = self.begin()?;
+        user::check_writer(&tx, &login)?;
         let mut written = Vec::with_capacity(change.writes.len());
         let mut people = Vec::new();
         for (done, write) in change.writes.iter().enumerate() {

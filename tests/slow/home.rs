@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 use caseload::domain::user::{User, UserRole};
@@ -149,6 +149,24 @@ impl Home {
     }
 
     fn run_to(&self, stdout: Stdio, args: &[&str], more: Option<(&str, &str)>) -> Ran {
+        let child = self.begin(stdout, args, more);
+        let output = child.wait_with_output().unwrap();
+        Ran {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Starts the program on the store with the passphrase file, without a terminal, to be ended early.
+    pub fn spawn(&self, args: &[&str]) -> Child {
+        let (store, phrase) = (self.text_path("store"), self.text_path("phrase"));
+        let mut all = vec!["--store", &store, "--passphrase-file", &phrase];
+        all.extend(args);
+        self.begin(Stdio::piped(), &all, None)
+    }
+
+    fn begin(&self, stdout: Stdio, args: &[&str], more: Option<(&str, &str)>) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_caseload"));
         command
             .args(args)
@@ -159,13 +177,7 @@ impl Home {
             .stdin(Stdio::null())
             .stdout(stdout)
             .stderr(Stdio::piped());
-        let child = alone(|| command.spawn().unwrap());
-        let output = child.wait_with_output().unwrap();
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        alone(|| command.spawn().unwrap())
     }
 
     /// The list as JSON.

@@ -26,3 +26,4 @@ mod processes;
 mod prompts;
 mod pty;
 mod sizes;
+mod users;

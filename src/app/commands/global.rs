@@ -47,6 +47,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Global,
+        "user.list",
+        "Users",
+        "Shows the users of this store with their roles, and what to run to add one.",
+        &["&"],
+        0,
+        open,
+        super::users::show,
+    ),
+    row(
+        Scope::Global,
         "change.undo",
         "Undo",
         "Takes back the last change you made in this session.",

@@ -28,5 +28,6 @@ pub(super) mod services;
 pub(super) mod shared;
 pub(super) mod team;
 pub(super) mod today;
+mod users;
 pub(super) mod views;
 pub(super) mod word_search;

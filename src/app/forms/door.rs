@@ -11,8 +11,8 @@ use crate::domain::calendar::Holidays;
 use crate::domain::london;
 use crate::domain::triage::{Clock, Row};
 use crate::domain::user::{User, UserRole};
-use crate::store::vault::{logins, unlock as unlock_key, unlock_with_recovery};
-use crate::store::{OpenFault, RecoveryCode, Store};
+use crate::store::vault::{logins, unlock_by};
+use crate::store::{OpenFault, Store};
 
 /// The form that makes or opens a store.
 pub fn build(purpose: &Purpose, login: &str, dir: &Path) -> Result<Form, Failure> {
@@ -124,17 +124,12 @@ impl App {
     /// Opens the store with a passphrase or the recovery code, in a job.
     pub fn open_with(&mut self, login: &str, passphrase: String, cx: &Cx) {
         let (dir, login) = (self.setup.dir.clone(), login.to_owned());
-        let (holidays, local) = (self.model.holidays.clone(), cx.local);
+        let (holidays, local, now) = (self.model.holidays.clone(), cx.local, cx.now);
         self.busy("Opening");
         self.jobs.start(move |_| {
             // Whoever forgot the passphrase types the recovery code in its place.
-            let key = if RecoveryCode::parse(&passphrase).is_ok() {
-                unlock_with_recovery(&dir, &passphrase)
-            } else {
-                unlock_key(&dir, &login, &passphrase)
-            };
-            let opened = key
-                .and_then(|key| Store::open(&dir, key, &login))
+            let opened = unlock_by(&dir, &login, &passphrase)
+                .and_then(|(key, by)| Store::open_by(&dir, key, &login, by, now))
                 .and_then(|store| read_list(store, &holidays, local));
             JobDone::Opened(Box::new(opened))
         });

@@ -192,6 +192,20 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether what is typed in it goes into the records, which readers may not change. A view can be looked through
+    /// without keeping it, and records are handed on without changing them.
+    fn saves(self) -> bool {
+        !matches!(
+            self,
+            Self::Welcome
+                | Self::Unlock
+                | Self::PastDay
+                | Self::ReferralText(_)
+                | Self::Export(_)
+                | Self::Filter
+        )
+    }
+
     /// The one person that it names, where it names one.
     fn person(self) -> Option<PersonId> {
         match self {
@@ -211,6 +225,9 @@ impl Purpose {
 impl App {
     /// Puts the form for a purpose on the screen.
     pub(super) fn open_form(&mut self, purpose: Purpose, cx: &Cx) -> Result<(), Failure> {
+        if purpose.saves() {
+            self.check_may_type()?;
+        }
         let mut form = self.build_form(&purpose, cx)?;
         if let Some(view) = self
             .model

@@ -10,7 +10,7 @@ use crate::store::vault::fault::OpenFault;
 use crate::store::vault::key_fault::KeyFault;
 use crate::store::vault::keys::{DataKey, KeyCost};
 use crate::store::vault::keyslots::KeySlots;
-use crate::store::vault::place::{DATABASE, KEY_FILE, Place, is_there};
+use crate::store::vault::place::{DATABASE, KEY_FILE, Place, PlaceLock, is_there};
 use crate::store::vault::recovery::RecoveryCode;
 
 /// How long to wait while another process changes keys or upgrades.
@@ -57,21 +57,39 @@ pub fn has_recovery(dir: &Path) -> Result<bool, OpenFault> {
     Ok(slots(dir)?.has_recovery())
 }
 
+/// What a store was unlocked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The login's own passphrase.
+    Passphrase,
+    /// The recovery code, which opens for every login.
+    RecoveryCode,
+}
+
 /// Gives the data key to a person with the right passphrase, or with the recovery code in its place;
 /// takes about 0.15 s.
 ///
 /// # Errors
 /// An unknown login, a wrong passphrase or code, or a key file that cannot be used.
 pub fn unlock(dir: &Path, login: &str, passphrase: &str) -> Result<DataKey, OpenFault> {
+    unlock_by(dir, login, passphrase).map(|(key, _)| key)
+}
+
+/// Gives the data key as [`unlock`] does, and says what it was had with.
+///
+/// # Errors
+/// As [`unlock`].
+pub fn unlock_by(dir: &Path, login: &str, passphrase: &str) -> Result<(DataKey, By), OpenFault> {
     let slots = slots(dir)?;
     let refused = match slots.unlock(login, passphrase) {
-        Err(KeyFault::WrongPassphrase) => KeyFault::WrongPassphrase,
-        other => return Ok(other?),
+        // A user whose slot is lost, as with an older key file, gets in with the code too.
+        Err(fault @ (KeyFault::WrongPassphrase | KeyFault::UnknownLogin(_))) => fault,
+        other => return Ok((other?, By::Passphrase)),
     };
     // Nothing that merely looks like a code passes its checksum.
     match slots.unlock_with_recovery(passphrase) {
         Err(KeyFault::RecoveryCodeMistyped | KeyFault::NoRecovery) => Err(refused.into()),
-        other => Ok(other?),
+        other => Ok((other?, By::RecoveryCode)),
     }
 }
 
@@ -129,6 +147,60 @@ pub fn change_passphrase(
 /// When the key is not this store's, or its key file cannot be used; nothing is then changed.
 pub fn renew_recovery(dir: &Path, key: &DataKey, cost: KeyCost) -> Result<RecoveryCode, OpenFault> {
     edit(dir, |slots| slots.renew_recovery(key, cost))
+}
+
+/// A change of the key file that is ready to be saved together with rows of the database.
+///
+/// While it lives, no other process changes keys.
+pub(in crate::store) struct NewSlots {
+    place: Place,
+    before: KeySlots,
+    after: KeySlots,
+    _lock: PlaceLock,
+}
+
+impl NewSlots {
+    /// Gives a login a passphrase, or takes its slot away where there is none to give.
+    pub fn prepare(
+        dir: &Path,
+        key: &DataKey,
+        login: &str,
+        passphrase: Option<(&str, KeyCost)>,
+    ) -> Result<Self, OpenFault> {
+        let place = Place::find(dir)?;
+        let lock = place.lock(PATIENCE)?;
+        let before = place.read_slots()?;
+        let mut after = before.clone();
+        match passphrase {
+            Some((passphrase, cost)) => after.give(key, login, passphrase, cost)?,
+            // There may be none: a removal that was cut off took it before.
+            None => match after.remove_user(key, login) {
+                Err(KeyFault::UnknownLogin(_)) => {}
+                other => other?,
+            },
+        }
+        Ok(Self {
+            place,
+            before,
+            after,
+            _lock: lock,
+        })
+    }
+
+    /// Those who have a slot before the change, and after it.
+    pub fn logins(&self) -> (Vec<String>, Vec<String>) {
+        (self.before.logins(), self.after.logins())
+    }
+
+    /// Writes the key file whole, or leaves it as it was.
+    pub fn save(&self) -> Result<(), OpenFault> {
+        self.place.save_slots(&self.after, Overwrite::Replace)
+    }
+
+    /// Puts back the key file from before.
+    pub fn take_back(&self) -> Result<(), OpenFault> {
+        self.place.save_slots(&self.before, Overwrite::Replace)
+    }
 }
 
 fn slots(dir: &Path) -> Result<KeySlots, OpenFault> {

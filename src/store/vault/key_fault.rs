@@ -24,6 +24,10 @@ pub enum KeyFault {
     LoginTaken(String),
     /// The text cannot be a login.
     LoginUnusable,
+    /// Only those listed may say who opens the store.
+    NotManaging(Vec<String>),
+    /// The last who may add others; the store would be left without.
+    LastManager(String),
     /// The only login left; without it nobody could open the store.
     LastLogin,
     /// There are as many logins as a store can have.
@@ -57,15 +61,24 @@ impl fmt::Display for KeyFault {
             ),
             Self::UnknownLogin(logins) => write!(
                 f,
-                "Nobody of that login may open this store. Those who may: {}. Choose one of them, or ask a lead to add you.",
+                "Nobody of that login may open this store. Those who may: {}. Choose one of them, or ask a lead to add you: they run caseload user add.",
                 logins.join(", ")
             ),
             Self::LoginTaken(login) => write!(
                 f,
-                "The login {login} may open this store already. Choose another login."
+                "The login {login} may open this store already, so nobody was added. Choose another login; caseload user list shows those there are."
             ),
             Self::LoginUnusable => f.write_str(
                 "That cannot be a login. Use 1 to 64 letters and digits without spaces; . - _ @ + and ' may be among them.",
+            ),
+            Self::NotManaging(who) => write!(
+                f,
+                "Only a lead says who may open this store, so nothing was changed. Ask one of these: {}.",
+                who.join(", ")
+            ),
+            Self::LastManager(login) => write!(
+                f,
+                "{login} is the last who may add others, so nothing was changed. Make somebody else a lead first: caseload user role LOGIN lead."
             ),
             Self::LastLogin => f.write_str(
                 "This is the only login left, and without it nobody could open the store. Add another login first.",

@@ -44,7 +44,7 @@ pub fn check_login(login: &str) -> Result<(), KeyFault> {
 }
 
 /// Gives what two logins must not have in common.
-pub(super) fn folded(login: &str) -> String {
+pub(in crate::store) fn folded(login: &str) -> String {
     login.to_lowercase()
 }
 
@@ -145,6 +145,29 @@ impl KeySlots {
         let holder = self.user(login)?.holder.clone();
         let slot = self.seal_for_user(key, holder, passphrase, cost)?;
         self.put(slot);
+        Ok(())
+    }
+
+    /// Gives a person a passphrase whether they have a slot or not; what another spelling of the login had, goes.
+    pub fn give(
+        &mut self,
+        key: &DataKey,
+        login: &str,
+        passphrase: &str,
+        cost: KeyCost,
+    ) -> Result<(), KeyFault> {
+        check_login(login)?;
+        let is_ours = |slot: &Slot| match &slot.holder {
+            Holder::User(taken) => folded(taken) == folded(login),
+            Holder::Recovery => false,
+        };
+        if self.slots.iter().filter(|slot| !is_ours(slot)).count() >= MOST_SLOTS {
+            return Err(KeyFault::TooMany);
+        }
+        let holder = Holder::User(login.to_owned());
+        let slot = self.seal_for_user(key, holder, passphrase, cost)?;
+        self.slots.retain(|slot| !is_ours(slot));
+        self.slots.push(slot);
         Ok(())
     }
 

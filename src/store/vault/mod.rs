@@ -20,7 +20,7 @@ mod slot;
 mod slotfile;
 mod upgrade;
 
-pub use access::{Presence, exists, logins, unlock, unlock_with_recovery};
+pub use access::{By, Presence, exists, logins, unlock, unlock_by, unlock_with_recovery};
 pub use create::{Created, create, create_with};
 pub use fault::OpenFault;
 pub use health::integrity;

@@ -1,4 +1,5 @@
-//! The top line, the same on every screen: the day, the time, the practice, the user. Moving between screens costs nothing.
+//! The top line, the same on every screen: the day, the time, that nothing can be changed where that is so, the practice,
+//! the user. Moving between screens costs nothing.
 
 use crate::app::model::Model;
 use crate::domain::calendar::PracticeHours;
@@ -17,6 +18,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     };
     let date = format!("{} {}", say::full(now.date()), say::time(now.time()));
     let x = page.put(1, 0, Role::Title, &date);
+    let x = if model.reads_only() {
+        page.put(x + 2, 0, Role::Warning, "READ ONLY")
+    } else {
+        x
+    };
     let x = page.put(x + 2, 0, Role::Muted, &hours);
     let who = if model.demo {
         format!("{}, made-up people", model.login)

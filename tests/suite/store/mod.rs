@@ -21,6 +21,7 @@ mod sequences;
 mod services;
 mod shared;
 mod undo;
+mod users;
 mod views;
 mod visits;
 mod writes;

@@ -3,12 +3,13 @@
 use caseload::domain::change::{Change, Write};
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::user::UserRole;
-use caseload::store::{Fault, Place};
+use caseload::store::vault::{KeyFault, unlock};
+use caseload::store::{Fault, Place, Store};
 use uuid::Uuid;
 
 use super::{
-    Desk, at, changed, contact, id, item, kept, one, one_of_each, open, person_id, plan, restore,
-    sample_person, stamp, withdraw, write,
+    Desk, LOGIN, PHRASE, at, changed, contact, id, item, kept, one, one_of_each, person_id, plan,
+    restore, sample_person, stamp, withdraw, write,
 };
 
 /// The second to save is told, and nothing of what was refused is in any table: no row, journal or history.
@@ -261,16 +262,14 @@ fn readers_change_nothing_and_their_reading_is_journaled() {
     desk.add(Record::Item(item(5, 1)));
 }
 
-/// A login that has a key and no row, as after a restored key file, may read and nothing else.
+/// The recovery code opens for every login that the store knows, and for no other.
 #[test]
-fn an_unknown_login_is_a_reader() {
+fn an_unknown_login_is_let_in_by_nothing() {
     let desk = Desk::with_person(1);
-    let mut stranger = open(desk.dir(), "stranger");
-    assert_eq!(stranger.user().role, UserRole::Reader);
-    assert!(stranger.folder(person_id(1), None).is_ok());
-    let change = Change::add(Record::Item(item(5, 1)));
-    assert!(matches!(
-        write(&mut stranger, &change),
-        Err(Fault::ReaderOnly)
-    ));
+    let key = unlock(desk.dir(), LOGIN, PHRASE).unwrap();
+    let before = desk.rows();
+    let said = Store::open(desk.dir(), key, "stranger").map(drop);
+    let known = KeyFault::UnknownLogin(vec![LOGIN.to_owned()]);
+    assert_eq!(said, Err(known.into()));
+    assert_eq!(desk.rows(), before);
 }

@@ -26,6 +26,7 @@ mod services;
 mod shared;
 mod stream;
 mod undo;
+mod users;
 mod views;
 mod wander;
 mod whole_records;
