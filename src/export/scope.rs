@@ -35,8 +35,8 @@ pub struct Scope {
     pub contacts: bool,
     /// The care team.
     pub team: bool,
-    /// What was decided about sharing, kept versions and who holds copies: with the whole record alone, never for a
-    /// recipient, since they name those whom the person did not want to hear of it.
+    /// What was decided about sharing, what each carer may be told, kept versions and who holds copies: with the whole
+    /// record alone, never for a recipient, since they name those whom the person did not want to hear of it, and what.
     pub sharing: bool,
     /// Whose own matters go along of those who care for the person: they are the carer's, not the person's.
     pub carers: OwnMatters,
@@ -149,6 +149,10 @@ impl Scope {
             records.versions.clear();
             records.copies.clear();
             records.person.sharing = None;
+            // What somebody may be told is such a decision, and names what is kept from them: they read their own copy.
+            for member in &mut records.team {
+                member.may_be_told.clear();
+            }
         }
         if !self.words {
             records.words.clear();

@@ -161,3 +161,31 @@ fn how_carers_are_themselves_goes_to_them_and_to_who_coordinates() {
         }
     }
 }
+
+#[test]
+fn nobody_reads_in_their_copy_what_they_or_others_may_be_told() {
+    let mut folder = carers_of_their_own();
+    folder.shared.versions = full().shared.versions;
+    for kept in &mut folder.team {
+        kept.value.may_be_told = "zz-told".into();
+    }
+    for version in &mut folder.shared.versions {
+        for member in &mut version.value.body.team {
+            member.may_be_told = "zz-told".into();
+        }
+    }
+    for decision in &mut folder.shared.decisions {
+        decision.value.but_not = "zz-but-not".into();
+    }
+    for name in ["json", "html", "markdown", "fhir"] {
+        let whole = written(format(name), &[Dossier::of(&folder, &made())]).0;
+        assert!(whole.contains("zz-told") || whole.contains("zz\\-told"), "{name} has it");
+    }
+    for to in ["Ruth Ellis", "Bill Tran", "Joan Bell", "Dr Amit Shah"] {
+        for outgoing in sent(&folder, to) {
+            for (name, text) in in_every_format(&outgoing.dossier) {
+                assert!(!text.contains("zz-"), "{name} for {to}: {text}");
+            }
+        }
+    }
+}
