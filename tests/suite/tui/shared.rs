@@ -298,6 +298,7 @@ fn one_key_on_any_tab_hands_out_the_emergency_sheet() {
         bench.press("esc");
     }
     let folder = bench.dir().join("sheet");
+    fs::create_dir(&folder).expect("a folder");
     bench.press("O");
     fill(&mut bench, "path", &folder.display().to_string());
     bench.press("ctrl-s");
