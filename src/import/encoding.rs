@@ -46,8 +46,11 @@ fn eight_bit(bytes: &[u8]) -> Decoded<'_> {
         }
         Err(fault) => bytes.get(..fault.valid_up_to()).unwrap_or_default(),
     };
-    let line = sound.split(|byte| *byte == b'\n');
-    let damage = Some((line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1));
+    let mut line = sound.split(|byte| *byte == b'\n');
+    let damage = Some((
+        line.clone().count(),
+        line.next_back().map_or(0, <[u8]>::len) + 1,
+    ));
     let (mut long, mut damaged) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         long += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -197,7 +200,8 @@ mod tests {
 
     #[test]
     fn the_first_damage_is_placed_whatever_it_is_read_as() {
-        let cases: [(&[u8], Option<(usize, usize)>); 8] = [
+        type Case<'a> = (&'a [u8], Option<(usize, usize)>);
+        let cases: [Case<'_>; 8] = [
             ("Siân\nZoë".as_bytes(), None),
             (b"\xEF\xBB\xBFName", None),
             (b"\xFF\xFEA\0\n\0", None),

@@ -301,7 +301,8 @@ fn a_flipped_byte_is_refused_and_not_read_as_another_letter() {
     let whole = files(&bench, &[("whole.json", utf16.clone())]);
     assert_eq!(whole.first_fault(), None, "UTF-16 loses nothing");
     let mut lone = utf16;
-    let letters = 2 + 2 * sound[..at].encode_utf16().count();
+    let (before, _) = sound.split_at(at);
+    let letters = 2 + 2 * before.encode_utf16().count();
     lone.splice(letters..letters + 2, [0x00, 0xD8]);
     for (name, bytes) in [
         ("latin.json", flipped(0xEB)),
