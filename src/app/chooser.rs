@@ -57,7 +57,7 @@ impl Stray {
     fn nothing(&mut self, letter: char) -> Took {
         self.0.push(letter);
         Took::Nothing(format!(
-            "Nothing here is called \"{}\". Left and Right choose, Tab goes to the next field, Backspace begins again.",
+            "Nothing here is called \"{}\". The arrow keys choose; words go into another field.",
             self.0.trim_end()
         ))
     }

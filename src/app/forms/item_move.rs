@@ -414,7 +414,7 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         booked::check_attended(view, &item, on)
             .map_err(|refusal| Failure::from(refusal).at("state"))?;
         if let Some(write) = booked::attended(view, &item, on, &note)? {
-            said = " The diary says so too; how it was for them is still to be asked.".to_owned();
+            said.push_str(" The diary says so too; how it was for them is still to be asked.");
             change.writes.push(write);
         }
     }
@@ -465,7 +465,9 @@ fn in_diary(view: &PersonView, booking: &Booking, today: NaiveDate) -> String {
     let mut said = format!(" {how} {}.", booking.one.at.word(today));
     let all = view.folder.appointments.iter().map(|kept| &kept.value);
     for hint in hints(&booking.one, all, today) {
-        said.push_str(&format!(" {hint}."));
+        said.push(' ');
+        said.push_str(&hint);
+        said.push('.');
     }
     said
 }

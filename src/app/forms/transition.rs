@@ -320,7 +320,7 @@ fn check_after_admission(view: &PersonView, one: &Transition) -> Result<(), Fail
     };
     Err(Failure::new(format!(
         "They came home on {}, but went into hospital on {} only. Correct one of the two days; the admission is changed \
-         among the moves (Enter).",
+         among the moves ({{move.open}}).",
         written(one.at),
         written(first)
     ))

@@ -513,10 +513,10 @@ impl Appointment {
 }
 
 /// The appointment that stands for one now: itself, or the last to which it was moved; `None` where there is none.
-pub fn standing<'a, T: std::ops::Deref<Target = Appointment>>(
-    all: &'a [T],
+pub fn standing<T: std::ops::Deref<Target = Appointment>>(
+    all: &[T],
     id: AppointmentId,
-) -> Option<&'a T> {
+) -> Option<&T> {
     let known = |id| all.iter().find(|one| one.id == id);
     let mut one = known(id)?;
     // No longer than there are appointments: a ring of them, from a file, ends.

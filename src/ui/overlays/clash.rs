@@ -17,7 +17,7 @@ pub fn draw(page: &mut Page<'_>, clash: &Clash) {
         "Whichever you choose, the other version can be read under The past ({tab.past}).",
     ];
     for (y, line) in (1..).zip(lead) {
-        page.put(1, y, Role::Muted, &page.spoken(line).into_owned());
+        page.put(1, y, Role::Muted, &page.spoken(line));
     }
     let top = (clash.cursor + 1).saturating_sub(usize::from(MOST));
     let rows = clash.rows.iter().enumerate().skip(top);

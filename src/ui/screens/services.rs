@@ -162,7 +162,7 @@ fn detail(page: &mut Page<'_>, service: &Service, model: &Model, top: u16) {
         } else {
             "... {services.read} shows all of it"
         };
-        page.put(2, y, Role::Muted, &page.spoken(keys).into_owned());
+        page.put(2, y, Role::Muted, &page.spoken(keys));
     }
 }
 

@@ -285,9 +285,9 @@ fn friday(desk: &mut Desk) {
             Today,
             &[
                 "A Medicines after the discharge ends Wed 1 Apr; nobody agreed to supply the next (so far: Ward 7)",
-                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
                 // Nobody works on Saturday: whoever hears of it now is the one who can arrange the call.
                 "A home since Fri 27 Mar 19:10 (after 18:30): first call due Sat 28 Mar 19:10, before the practice opens again Mon 30 Mar 08:00: arrange it now",
+                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
             ],
         ),
         // Five working days from here are Mon, Tue, Wed, Thu and, after Easter, Tue 7 April.
@@ -317,14 +317,14 @@ fn week_end(desk: &mut Desk) {
     let saturday = mavis("2026-03-28T10:00:00");
     assert_eq!(saturday.len(), 3, "{saturday:#?}");
     assert!(
-        saturday[2].starts_with(
+        saturday.iter().any(|line| line.starts_with(
             "A home since Fri 27 Mar 19:10 (after 18:30): first call due Sat 28 Mar 19:10"
-        ),
+        )),
         "{saturday:#?}"
     );
     let sunday = mavis("2026-03-29T10:00:00");
     assert!(
-        sunday[2].contains("first call was due Sat 28 Mar 19:10"),
+        sunday[1].contains("first call was due Sat 28 Mar 19:10"),
         "{sunday:#?}"
     );
     assert_eq!(sunday.len(), 3, "a letter is chased on working days");

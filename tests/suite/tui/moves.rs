@@ -178,7 +178,8 @@ fn a_move_of_which_nothing_is_named_is_not_kept() {
 #[test]
 fn a_key_acts_on_the_selected_move_or_says_why_not() {
     let mut bench = Bench::new();
-    bench.open(CY).press("7 o tab tab");
+    bench.open(CY).press("7 o tab");
+    bench.type_text("yesterday").press("tab");
     bench.type_text("Mill House").press("ctrl-s");
     bench.press("o c c c tab tab tab");
     bench.type_text("Oak School").press("ctrl-s");
