@@ -79,8 +79,13 @@ fn nothing_opens_for_a_reader_that_they_could_not_save() {
             bench.app.dispatch(command, &cx);
             tried += 1;
             match bench.app.model.overlays.last() {
-                None | Some(Overlay::Reading(_) | Overlay::Palette(_)) => {}
-                Some(Overlay::WordSearch(_) | Overlay::Views(_)) => {}
+                None
+                | Some(
+                    Overlay::Reading(_)
+                    | Overlay::Palette(_)
+                    | Overlay::WordSearch(_)
+                    | Overlay::Views(_),
+                ) => {}
                 Some(Overlay::Form(form)) => assert!(
                     matches!(
                         form.purpose,
