@@ -55,7 +55,11 @@ fn has_more(model: &Model) -> Availability {
 }
 
 fn is_cut(model: &Model) -> Availability {
-    if model.person.as_ref().is_some_and(crate::app::person_view::PersonView::past_is_cut) {
+    if model
+        .person
+        .as_ref()
+        .is_some_and(crate::app::person_view::PersonView::past_is_cut)
+    {
         Availability::Ready
     } else {
         Availability::Blocked("Everything that was written over is shown already.")

@@ -1,5 +1,6 @@
 //! Whole files that are refused, and encodings.
 
+use std::fmt::Write as _;
 use super::*;
 
 #[test]
@@ -116,7 +117,7 @@ fn every_encoding_gives_the_same_people() {
 fn what_is_no_list_of_people_is_refused_in_one_sentence() {
     let mut program = String::from("def add(\n    name,\n):\n");
     for n in 0..40 {
-        program.push_str(&format!("    total_{n} = read(name, {n})\n"));
+        let _ = writeln!(program, "    total_{n} = read(name, {n})");
     }
     let fault = import("add.py", program.as_bytes()).unwrap_err();
     assert_eq!(fault, ImportFault::NotAList);

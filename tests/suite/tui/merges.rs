@@ -130,7 +130,7 @@ fn a_record_that_was_only_added_to_has_nothing_written_over() {
 fn what_was_written_over_before_the_newest_changes_is_said_and_can_be_asked_for() {
     let mut bench = Bench::new();
     they_change(&mut bench, BERT, |person| {
-        person.email = "b@example.org".into()
+        person.email = "b@example.org".into();
     });
     they_change(&mut bench, BERT, |person| person.email.clear());
     let seen = |bench: &mut Bench| {
