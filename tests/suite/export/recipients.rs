@@ -179,7 +179,10 @@ fn nobody_reads_in_their_copy_what_they_or_others_may_be_told() {
     }
     for name in ["json", "html", "markdown", "fhir"] {
         let whole = written(format(name), &[Dossier::of(&folder, &made())]).0;
-        assert!(whole.contains("zz-told") || whole.contains("zz\\-told"), "{name} has it");
+        assert!(
+            whole.contains("zz-told") || whole.contains("zz\\-told"),
+            "{name} has it"
+        );
     }
     for to in ["Ruth Ellis", "Bill Tran", "Joan Bell", "Dr Amit Shah"] {
         for outgoing in sent(&folder, to) {
