@@ -146,6 +146,20 @@ const ASKED: &[Asked] = &[
         is_missing: |read| read.lacks(|plan| !plan.says_what_if()),
     },
     Asked {
+        says: "somebody to ring in every contingency plan",
+        remedy: (
+            "plan.edit",
+            "on the contingency plan, then their numbers at Ring",
+        ),
+        source: "R85",
+        is_missing: |read| {
+            read.plan.is_some_and(|plan| {
+                let mut holding = plan.arrangements.contingency.iter();
+                holding.any(|one| one.until_on.is_none() && one.rings_nobody())
+            })
+        },
+    },
+    Asked {
         says: "a backup for carer and coordinator",
         remedy: ("plan.add", "and then a backup"),
         source: "R86",

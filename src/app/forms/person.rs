@@ -19,6 +19,7 @@ use crate::domain::person::{
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
+use crate::domain::say;
 use crate::domain::soundness::LONGEST_SILENCE_DAYS;
 use crate::domain::team::{Member, Role};
 use crate::domain::told::Told;
@@ -205,7 +206,7 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             "conditions",
             "Conditions",
             &text(|person| person.conditions.join("; ")),
-            "with semicolons between",
+            "with semicolons or commas between; a semicolon at the end keeps the commas of one",
         ),
         Field::line(
             "groups",
@@ -278,6 +279,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     let kept = app.store()?.folder(id, Some(0))?.person;
     let mut person = kept.value;
     let (tier, because) = (person.tier, person.tier_because.clone());
+    let conditions = person.conditions.clone();
     fill(app, &mut person, form, cx)?;
     if person.tier != tier && (person.tier_because.is_empty() || person.tier_because == because) {
         return Err(Failure::from(Refusal::TierUnexplained).at("tier_because"));
@@ -293,13 +295,19 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         )
         .at("nhs"));
     }
+    let is_read = person.conditions != conditions && !person.conditions.is_empty();
+    let read = say::count(person.conditions.len(), "condition", "conditions");
     app.save_change(
         form,
         "person.edit",
         &Change::replace(Record::Person(person), form.base),
         cx,
     )?;
-    Ok(saved("Saved"))
+    Ok(saved(&if is_read {
+        format!("Saved; {read} read")
+    } else {
+        "Saved".to_owned()
+    }))
 }
 
 fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Failure> {
@@ -333,7 +341,7 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.tier = form.chosen("tier", &TIERS).unwrap_or_default();
     person.tier_because = form.text("tier_because");
     person.contact_every_days = form.number("every", LONGEST_SILENCE_DAYS)?;
-    person.conditions = parts(&form.text("conditions"), ';');
+    person.conditions = conditions(&person.conditions, &form.text("conditions"));
     person.groups = groups(&form.text("groups"));
     let by = &app.model.login;
     let access = form.text("access");
@@ -353,6 +361,19 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
             ],
         )
     })
+}
+
+/// The conditions of a text: parted by semicolons, and by commas where no semicolon is typed.
+///
+/// One that was known with its comma stays one as long as its text does.
+fn conditions(before: &[String], text: &str) -> Vec<String> {
+    let is_known = matches!(before, [one] if one.trim() == text.trim());
+    let between = if is_known || text.contains(';') {
+        ';'
+    } else {
+        ','
+    };
+    parts(text, between)
 }
 
 /// Keeps a note with the day on which its words changed; empty words take it away.

@@ -61,6 +61,13 @@ pub struct Contingency {
     pub until_on: Option<NaiveDate>,
 }
 
+impl Contingency {
+    /// Whether nobody is named yet who is rung.
+    pub fn rings_nobody(&self) -> bool {
+        self.ring.is_empty() && self.ring_others.trim().is_empty()
+    }
+}
+
 impl Arrangement for Contingency {
     const KIND: ArrangementKind = ArrangementKind::Contingency;
     const SLOTS: &'static [Slot<Self>] = &[
@@ -68,7 +75,7 @@ impl Arrangement for Contingency {
         slot!(triggers: Several, "Set off by", "at least one sign; more than one are parted by ;"),
         slot!(early_signs: Text, "Early signs", "what shows before that"),
         slot!(what_to_do: Text, "What to do", "step by step, for whoever is there"),
-        slot!(ring: Members, "Ring", "a digit marks who of the care team is rung"),
+        slot!(ring: Members, "Ring", "nobody is rung until a digit marks them: [ring] stands before the name"),
         slot!(ring_others: Line, "Ring also", "others, with their numbers: 111 at night"),
         slot!(not_to_do: Text, "What not to do", "no ambulance for swollen ankles alone"),
         slot!(coping: Text, "What helps", "what they do themselves to cope"),
@@ -128,7 +135,7 @@ impl Arrangement for Contingency {
         if self.what_to_do.trim().is_empty() {
             return Some("what to do is not said yet".to_owned());
         }
-        if self.ring.is_empty() && self.ring_others.trim().is_empty() {
+        if self.rings_nobody() {
             return Some("nobody to ring yet".to_owned());
         }
         review_passed(self.review_on, today)

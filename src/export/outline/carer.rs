@@ -25,6 +25,16 @@ pub fn under(dossier: &Dossier, member: &Member, extent: Extent) -> Vec<String> 
     lines
 }
 
+/// Whether more is known of a carer than a summary of the person says.
+pub fn has_own_matters(dossier: &Dossier, member: &Member) -> bool {
+    member.carer.as_ref().is_some_and(|carer| {
+        let mut own = themselves(dossier, carer)
+            .into_iter()
+            .skip(spoken_with(dossier, carer).iter().len());
+        own.any(|line| !line.is_empty())
+    })
+}
+
 /// How to communicate with a carer.
 fn spoken_with(dossier: &Dossier, carer: &Carer) -> Option<String> {
     let needs = carer.access.as_ref()?;

@@ -115,11 +115,17 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         },
     ];
     sections.retain(|section| !section.blocks.is_empty());
+    let mut footer = footer(dossier);
+    // Whoever reads a summary must not take it for the record.
+    if extent == Extent::Brief && !loss.is_none() {
+        let says = loss.says();
+        footer.push(format!("Not in this summary: {}.", says.join("; ")));
+    }
     Outline {
         title: person::title(dossier),
         subtitle: person::subtitle(dossier),
         sections,
-        footer: footer(dossier),
+        footer,
         loss,
     }
 }

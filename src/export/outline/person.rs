@@ -97,10 +97,12 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     }
     match extent {
         Extent::Brief => {
+            found(dossier, &mut section);
+            conditions(dossier, &mut section);
             loss.count(
                 1,
-                "person's address, numbers, conditions and groups",
-                "people's addresses, numbers, conditions and groups",
+                "person's e-mail, practice, further numbers, groups and reasons",
+                "people's e-mails, practices, further numbers, groups and reasons",
             );
         }
         Extent::Full => full_identity(dossier, &mut section),
@@ -108,7 +110,8 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-fn full_identity(dossier: &Dossier, section: &mut Section) {
+/// Where they live and how they are rung.
+fn found(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     let lines = person.address.lines.iter().map(String::as_str);
     let address = listed(lines.chain([person.address.postcode.as_str()]));
@@ -119,6 +122,17 @@ fn full_identity(dossier: &Dossier, section: &mut Section) {
         .map(|phone| phone.number.as_str())
         .collect();
     section.fact("Telephone", listed(phones));
+}
+
+/// What they live with.
+fn conditions(dossier: &Dossier, section: &mut Section) {
+    let conditions = dossier.person().conditions.iter();
+    section.fact("Conditions", listed(conditions.map(String::as_str)));
+}
+
+fn full_identity(dossier: &Dossier, section: &mut Section) {
+    let person = dossier.person();
+    found(dossier, section);
     section.fact("E-mail", person.email.clone());
     section.fact(
         "Practice",
@@ -127,10 +141,7 @@ fn full_identity(dossier: &Dossier, section: &mut Section) {
     for id in &person.local_ids {
         section.fact("Other number", format!("{} {}", id.label, id.value));
     }
-    section.fact(
-        "Conditions",
-        listed(person.conditions.iter().map(String::as_str)),
-    );
+    conditions(dossier, section);
     section.fact(
         "Vulnerable groups",
         listed(person.groups.iter().map(VulnerableGroup::word)),
@@ -163,7 +174,14 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     for role in [Role::Lead, Role::Navigator, Role::NamedGp] {
         let label = role.word();
         match dossier.holder(role) {
-            Some(member) => section.fact(label, described(member)),
+            Some(member) => section.fact(
+                label,
+                listed([
+                    described(member).as_str(),
+                    &said("does", &member.does),
+                    &said("may be told", &member.may_be_told),
+                ]),
+            ),
             None => section.fact(label, "nobody recorded"),
         }
     }
@@ -206,6 +224,14 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             n,
             "past or future place in the care team",
             "past or future places in the care team",
+        );
+        let with_own = others
+            .iter()
+            .filter(|one| carer::has_own_matters(dossier, one));
+        loss.count(
+            with_own.count(),
+            "carer's strain, breaks, own needs and assessment",
+            "times a carer's strain, breaks, own needs and assessment",
         );
     }
     section

@@ -10,6 +10,7 @@ mod items;
 pub(super) mod left;
 mod log;
 mod moves;
+mod pane;
 mod past;
 pub(super) mod person;
 mod plan;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::pane::{Pane, used};
 use super::person::{TabRow, rows};
 use crate::app::outline::{OutlineRow, Part};
 use crate::app::outline_arrangements::Arranged;
@@ -12,13 +13,18 @@ use crate::domain::say;
 use crate::domain::team::Member;
 use crate::domain::words;
 use crate::ui::layout::TAB_HEAD;
-use crate::ui::page::{Page, fit, wrap};
+use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
-/// As much of a row's text as can be seen under the rows, in characters.
+/// As much of a row's text as can be seen in it, in characters.
 const IN_SIGHT: usize = 600;
-/// Rows under the outline that the selected one has.
-const WHOLE_ROWS: usize = 3;
+/// As much of it as can be seen under the rows, in characters.
+const IN_PANE: usize = 4000;
+/// Where the rest of what does not fit is.
+const REST: &str = "{plan.edit}: in full";
+
+/// What of an arrangement is followed, and is read first.
+const FIRST: [&str; 4] = ["What to do", "Ring", "Ring also", "What not to do"];
 
 /// Draws the plan.
 pub fn draw(
@@ -33,7 +39,10 @@ pub fn draw(
         role: role(row),
         text: shown(view, at, row).into(),
     });
-    rows(page, view, count, all, &below(page, view, today, holidays));
+    let used = used(view.outline.len(), view.top(), count);
+    let pane = below(page, view, (count, used), today, holidays);
+    let count = pane.count;
+    rows(page, view, count, all, &pane.lines);
     for (y, at) in (TAB_HEAD..).zip(view.top()..).take(count) {
         if view.outline.is_hit(at) {
             page.put(1, y, Role::Marker, "*");
@@ -58,32 +67,50 @@ fn shown(view: &PersonView, at: usize, row: &OutlineRow) -> String {
         0 => String::new(),
         rows => format!("+{rows} "),
     };
-    format!("{folded}{sign}{}", clip(&row.text))
+    format!("{folded}{sign}{}", clip(&row.text, IN_SIGHT))
 }
 
-fn clip(text: &str) -> &str {
-    let end = text.char_indices().nth(IN_SIGHT).map(|(at, _)| at);
+fn clip(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most).map(|(at, _)| at);
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// What of a text goes under the rows: all of it, or its beginning and that there is more.
+fn in_sight(text: &str) -> String {
+    let clipped = clip(text, IN_PANE);
+    if clipped.len() < text.len() {
+        format!("{clipped} ... ({REST})")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The selected row in full and how its days came about; then what is searched for, or what is missing.
-fn below(page: &Page<'_>, view: &PersonView, today: NaiveDate, holidays: &Holidays) -> Vec<String> {
-    let standing = view.shared.as_ref().map(|shared| shared.standing.as_str());
-    let standing = standing.filter(|says| !says.is_empty());
-    let columns = usize::from(page.width().saturating_sub(3));
-    let mut below = Vec::new();
+///
+/// What is searched for and where the plan stands are always there; what is missing yields to the row.
+fn below(
+    page: &Page<'_>,
+    view: &PersonView,
+    rows: (usize, usize),
+    today: NaiveDate,
+    holidays: &Holidays,
+) -> Pane {
+    let standing = view.shared.as_ref().map(|shared| &shared.standing);
+    let standing = standing.filter(|says| !says.is_empty()).cloned();
+    let (mut told, mut aside) = (Vec::new(), Vec::new());
+    if view.outline.search.is_some() {
+        told.extend(last(view));
+    }
     if let Some(row) = view.outline.get(view.cursor()) {
         let full = in_full(view, row, today);
-        let full = full.iter().map(|line| page.spoken(clip(line)));
-        below.extend(full.flat_map(|line| wrap(&line, columns)));
-        let workings = workings(view, row.part, holidays);
-        let others = usize::from(workings.is_some()) + usize::from(standing.is_some());
-        below.truncate(WHOLE_ROWS - others);
-        below.extend(workings.map(|text| fit(&page.spoken(&text), columns)));
+        told.extend(full.iter().map(|line| in_sight(line)));
+        aside.extend(workings(view, row.part, holidays));
     }
-    below.extend(standing.map(|text| fit(text, columns)));
-    below.extend(last(view).map(|text| fit(&page.spoken(&text), columns)));
-    below
+    aside.extend(standing);
+    if view.outline.search.is_none() {
+        aside.extend(last(view));
+    }
+    Pane::shared(page, rows, &told, &aside, REST)
 }
 
 fn last(view: &PersonView) -> Option<String> {
@@ -117,8 +144,13 @@ fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String>
     };
     let arrangements = &plan.arrangements;
     let team: Vec<&Member> = view.team.iter().map(|kept| &kept.value).collect();
-    let known: Vec<String> = arrangements
-        .facts(kind, id, &team, today)
+    let mut facts = arrangements.facts(kind, id, &team, today);
+    // The row says what sets it off; what is to be done comes before all else.
+    facts.sort_by_key(|fact| {
+        let first = FIRST.iter().position(|label| *label == fact.label);
+        first.unwrap_or(FIRST.len())
+    });
+    let known: Vec<String> = facts
         .into_iter()
         .map(|fact| format!("{}: {}", fact.label, fact.value))
         .collect();

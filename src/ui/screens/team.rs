@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::pane::{Pane, used};
 use super::person::{TabRow, nothing, rows};
 use super::standing::away;
 use crate::app::model::Model;
@@ -35,7 +36,9 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         .get(view.cursor())
         .map(|member| full(member, model.now.date()))
         .unwrap_or_default();
-    rows(page, view, count, all, &below);
+    let used = used(view.team.len(), view.top(), count);
+    let pane = Pane::shared(page, (count, used), &below, &[], "{team.open}: in full");
+    rows(page, view, pane.count, all, &pane.lines);
 }
 
 fn line(member: &Member) -> String {
@@ -59,6 +62,7 @@ fn line(member: &Member) -> String {
 
 fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     let mut lines = Vec::new();
+    // What it takes to ring them stands first: what is long comes after it.
     let mut parts: Vec<String> = [
         &member.name,
         &member.title,
@@ -73,6 +77,10 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     parts.push(format!("reached {}", member.reach.word()));
     lines.push(parts.join(", "));
     lines.extend(away(member, today));
+    if !member.ring_for.is_empty() {
+        lines.push(format!("ring about: {}", member.ring_for));
+    }
+    lines.extend(member.variation.as_ref().map(varies));
     if let Some(handover) = &member.handover {
         lines.push(format!("handed over by {}: {}", handover.by, handover.note));
     }
@@ -90,14 +98,12 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
         ("by night", &member.at_night),
         ("if they stopped", &member.if_stopped),
         ("how it is", &strain),
-        ("ring about", &member.ring_for),
         ("words that work", &member.words_that_work),
     ] {
         if !text.is_empty() {
             lines.push(format!("{label}: {text}"));
         }
     }
-    lines.extend(member.variation.as_ref().map(varies));
     lines
 }
 

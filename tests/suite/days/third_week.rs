@@ -167,6 +167,8 @@ fn tuesday(desk: &mut Desk) {
     desk.page(FRED)
         .keys("7 o h tab")
         .types("today")
+        .field("to")
+        .types("the new flat")
         .field("told")
         .types("tomorrow");
     desk.refused("told", "lies ahead");

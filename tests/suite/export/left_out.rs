@@ -6,10 +6,10 @@ use caseload::app::handing_on::{Order, Written, write_file, write_folder};
 use caseload::domain::id::{PersonId, SharingId};
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, Recipient};
-use caseload::export::Provenance;
+use caseload::export::{Dossier, Provenance};
 
-use super::format;
 use super::people::{bare, full, id, kept, made};
+use super::{format, written};
 
 /// The export of a version, or of the record as it is, into a folder or into one file.
 fn exported(
@@ -148,4 +148,33 @@ fn where_nobody_has_it_nothing_is_written_and_a_long_list_is_cut() {
     );
     let files = std::fs::read_dir(place.path()).expect("a folder").count();
     assert_eq!(files, 0);
+}
+
+#[test]
+fn a_summary_has_how_to_find_them_and_says_what_it_leaves_out() {
+    let mut folder = full();
+    let today = made().made_at.date_naive();
+    for kept in &mut folder.team {
+        let member = &mut kept.value;
+        if member.role.is_single() && member.held_on(today) {
+            member.does = format!("zz-does-{:?}", member.role);
+        }
+    }
+    let dossier = Dossier::of(&folder, &for_nobody());
+    let person = dossier.person();
+    let asked = [
+        person.address.postcode.clone(),
+        person.phones[0].number.clone(),
+        person.conditions[0].clone(),
+        "zz-does-Lead".to_owned(),
+        "Not in this summary:".to_owned(),
+        "strain, breaks, own needs".to_owned(),
+    ];
+    let text = written(format("text"), std::slice::from_ref(&dossier)).0;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in &asked {
+        assert!(text.contains(part.as_str()), "{part}: {text}");
+    }
+    let html = written(format("html"), std::slice::from_ref(&dossier)).0;
+    assert!(html.contains("zz-does-Lead"));
 }

@@ -1,7 +1,7 @@
 //! Whole files that are refused, and encodings.
 
-use std::fmt::Write as _;
 use super::*;
+use std::fmt::Write as _;
 
 #[test]
 fn files_that_are_refused_say_what_is_wrong_and_what_to_do() {

@@ -306,3 +306,53 @@ fn whoever_holds_two_places_is_offered_once_and_unmarked_in_both() {
     let ring = &arranged(&bench, ADA).contingency[0].ring;
     assert!(ring.is_empty(), "{ring:?}");
 }
+
+#[test]
+fn an_instruction_is_read_to_its_end_or_says_that_it_goes_on() {
+    let mut bench = Bench::new();
+    let long = "puffy ankles, tight shoes and breathless on the stairs by the evening; ".repeat(4);
+    bench.open(BERT).press("2 + c").type_text("Fluid");
+    bench.press("tab").type_text(&long).press("tab tab");
+    bench.type_text("Double the water tablet for two days.");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let whole = |bench: &Bench| {
+        let text = bench.text();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let pane = whole(&bench);
+    let first = "What to do: Double the water tablet for two days.";
+    assert!(pane.contains(first), "{pane}");
+    // On a screen too small for all of it, its end says that there is more, and where.
+    select(&mut bench, "Fluid");
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("what_to_do");
+    bench.type_text(&" Weigh him at eight in the morning and write it down.".repeat(30));
+    bench.press("ctrl-s");
+    let pane = whole(&bench);
+    assert!(pane.contains(first.trim_end_matches('.')), "{pane}");
+    assert!(pane.contains("in full)"), "{pane}");
+}
+
+#[test]
+fn a_contingency_plan_without_anybody_to_ring_is_listed_as_missing() {
+    let mut bench = Bench::new();
+    let says = "somebody to ring in every contingency plan";
+    let lacks = |bench: &Bench| {
+        let missing = caseload::domain::completeness::missing(&bench.folder(BERT));
+        missing.iter().any(|one| one.says == says)
+    };
+    assert!(!lacks(&bench), "there is none yet");
+    bench
+        .open(BERT)
+        .press("2 + c")
+        .type_text("Fluid")
+        .press("tab");
+    bench.type_text("puffy ankles").press("ctrl-s");
+    assert!(lacks(&bench));
+    select(&mut bench, "Fluid");
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("ring");
+    bench.press("1 ctrl-s");
+    assert!(!lacks(&bench), "{}", bench.said());
+}

@@ -572,3 +572,60 @@ fn what_is_put_off_for_one_carer_leaves_the_other_on_today() {
         "{text}"
     );
 }
+
+#[test]
+fn what_a_lead_is_rung_about_and_why_they_lead_is_seen_with_rows_to_spare() {
+    let mut bench = Bench::new();
+    let team = bench.folder(ADA).team;
+    let lead = team.into_iter().find(|one| one.role == Role::Lead).unwrap();
+    let mut value = lead.value;
+    let long = "and so on, with every day as the one before ".repeat(3);
+    value.ring_for = "rr-rung-about".into();
+    value.does = format!("{long} dd-does");
+    value.at_night = format!("{long} nn-night");
+    value.words_that_work = "ww-words".into();
+    let mut variation = value.variation.take().unwrap_or_default();
+    variation.because = "vv-because".into();
+    value.variation = Some(variation);
+    let name = value.name.clone();
+    bench.elsewhere(&Change::replace(Record::Member(value), lead.revision));
+    on(&mut bench, ADA, &name);
+    let text = bench.text();
+    for part in [
+        "rr-rung-about",
+        "vv-because",
+        "dd-does",
+        "nn-night",
+        "ww-words",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn conditions_are_parted_by_commas_where_no_semicolon_is_typed() {
+    let mut bench = Bench::new();
+    for (typed, read) in [
+        (
+            "COPD, heart failure, gout",
+            &["COPD", "heart failure", "gout"][..],
+        ),
+        ("Fracture, left hip; gout", &["Fracture, left hip", "gout"]),
+        ("Fracture, left hip;", &["Fracture, left hip"]),
+    ] {
+        bench.press("esc esc").open(ED).press("e");
+        let form = bench.app.model.form_mut().expect("a form");
+        form.focus_on("conditions");
+        empty(&mut bench);
+        bench.type_text(typed).press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        assert_eq!(bench.folder(ED).person.conditions, read);
+        let said = format!("{} condition", read.len());
+        assert!(bench.said().contains(&said), "{}", bench.said());
+    }
+    // Known with its comma, it stays one when another field is changed.
+    bench.press("e");
+    bench.app.model.form_mut().unwrap().focus_on("email");
+    bench.type_text("ed@example.org").press("ctrl-s");
+    assert_eq!(bench.folder(ED).person.conditions, ["Fracture, left hip"]);
+}
