@@ -99,7 +99,7 @@ pub fn written_over(store: &Store, folder: &Folder, most: u32) -> Result<Vec<Pas
         rows.push(PastRow {
             kind: PastKind::Older,
             text: format!(
-                "! Older ones are not shown: the newest {most} changes were looked through. {{past.older}} looks further back."
+                "! Older ones are not shown (newest {most} changes). {{past.older}} looks further back."
             ),
             full: Vec::new(),
         });

@@ -142,7 +142,7 @@ pub enum Refusal {
     AppointmentAhead(NaiveDate),
     /// An appointment that shall be moved to a day that is over.
     #[error(
-        "{} is over, and an appointment is moved to a day that is still to come. Where its day was taken down wrongly, correct it (Enter).", say::full(*.0)
+        "{} is over, and an appointment is moved to a day that is still to come. Where its day was taken down wrongly, change the appointment itself.", say::full(*.0)
     )]
     MovedBack(NaiveDate),
     /// A referral of which the booked day has not come when it is said to have taken place.

@@ -12,7 +12,6 @@ use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, 
 use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::Mark;
-use crate::domain::leaving;
 use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
@@ -116,11 +115,10 @@ pub(super) fn build_correction(app: &mut App, id: ContactId) -> Result<Form, Fai
     Ok(form)
 }
 
-/// What to know before ringing: whether they are still followed, how to communicate (R26), and the story (R24).
+/// What to know before ringing: how to communicate (R26), and the story (R24).
 fn intro(folder: &Folder) -> Vec<String> {
     let person = &folder.person;
     let mut intro = Vec::new();
-    intro.extend(leaving::no_longer_followed(person));
     intro.extend(speak::with_person(person));
     intro.extend(speak::with_carers(&folder.team));
     if let Some(story) = person.story.as_ref().filter(|story| !story.text.is_empty()) {

@@ -13,7 +13,7 @@ const MOST: u16 = 6;
 pub fn draw(page: &mut Page<'_>, clash: &Clash) {
     page.put(1, 0, Role::Title, "Somebody else saved this meanwhile");
     let lead = [
-        "What does not collide is kept from both. Where it does, choose; then save ({clash.save}).",
+        "What does not collide is kept. Where it does, choose; then save ({clash.save}).",
         "Whichever you choose, the other version can be read under The past ({tab.past}).",
     ];
     for (y, line) in (1..).zip(lead) {

@@ -410,7 +410,7 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     done(&bench);
     let waits = bench.store().waits_for_service(clinic.id).unwrap();
     let waits: Vec<_> = waits.iter().map(|one| (&*one.name, &*one.what)).collect();
-    assert_eq!(waits, [("Bellhop, Bert", &*item.what)]);
+    assert_eq!(waits, [("Bramble, Bert", &*item.what)]);
 
     // Closed meanwhile: whoever asks again is told, and nobody is referred there anew.
     let closed = clinic.closed_on(day("2026-03-02"), "no doctor", (day("2026-03-02"), "ao"));

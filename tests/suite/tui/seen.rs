@@ -119,7 +119,7 @@ fn an_export_that_ends_half_way_takes_its_files_away() {
         let said = export();
         assert!(said.contains("is there already"), "{said}");
         ended_half_way += usize::from(said.contains("removed again"));
-        assert_eq!(files(), std::slice::from_ref(&in_the_way));
+        assert_eq!(files(), std::slice::from_ref(in_the_way));
         std::fs::remove_file(in_the_way).unwrap();
         export();
         assert_eq!(files(), whole);
