@@ -242,7 +242,7 @@ fn said(app: &App, one: &Appointment, verb: &str, today: NaiveDate) -> String {
     let mut said = vec![format!("{verb}: {}", one.at.word(today))];
     if one.is_booked() && one.lacks().next().is_some() {
         said.push(format!(
-            "ready by {}",
+            "Ready by {}",
             one.prepare_by(&app.model.holidays).how
         ));
     }
