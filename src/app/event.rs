@@ -48,4 +48,9 @@ impl Cx {
     pub fn today(&self) -> NaiveDate {
         self.local.date()
     }
+
+    /// How many rows so many pages are: the last row of one is the first of the next, so that nothing is passed over.
+    pub fn rows_of(&self, pages: isize) -> isize {
+        pages * isize::try_from(self.page.max(2) - 1).unwrap_or(1)
+    }
 }

@@ -137,6 +137,5 @@ fn step(app: &mut App, by: isize) -> Result<(), Failure> {
 }
 
 fn page(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
-    let rows = isize::try_from(cx.page.max(2) - 1).unwrap_or(1);
-    step(app, by * rows)
+    step(app, cx.rows_of(by))
 }

@@ -306,8 +306,7 @@ fn step(app: &mut App, by: isize) -> Result<(), Failure> {
 }
 
 fn pages(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
-    let rows = isize::try_from(cx.page.max(2) - 1).unwrap_or(1);
-    step(app, by * rows)
+    step(app, cx.rows_of(by))
 }
 
 /// Takes down that the selected service was checked today.

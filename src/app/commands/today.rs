@@ -430,8 +430,7 @@ fn step(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 fn page(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
-    let rows = isize::try_from(cx.page.max(2) - 1).unwrap_or(1);
-    app.model.today.step(by * rows, cx.tick);
+    app.model.today.step(cx.rows_of(by), cx.tick);
     Ok(())
 }
 
