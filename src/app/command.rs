@@ -53,7 +53,7 @@ pub enum Scope {
     /// The list.
     Today,
     /// The diary of everybody.
-    Ahead,
+    Diaries,
     /// Those who left.
     Left,
     /// The directory of services.
@@ -112,7 +112,7 @@ impl Scope {
     /// Every scope, in the order of the help screen.
     pub const ALL: [Self; 29] = [
         Self::Today,
-        Self::Ahead,
+        Self::Diaries,
         Self::Left,
         Self::Services,
         Self::ServiceFind,
@@ -147,7 +147,7 @@ impl Scope {
         match self {
             Self::Global => "Everywhere",
             Self::Today => "Today",
-            Self::Ahead => "Diary of everybody",
+            Self::Diaries => "Diary of everybody",
             Self::Left => "Those who left",
             Self::Services => "Services",
             Self::ServiceFind => "Searching services",
@@ -240,7 +240,7 @@ pub fn always(_: &Model) -> Availability {
 pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
     [
         commands::today::COMMANDS,
-        commands::ahead::COMMANDS,
+        commands::diaries::COMMANDS,
         commands::left::COMMANDS,
         commands::services::COMMANDS,
         commands::person::COMMANDS,

@@ -40,7 +40,7 @@ impl App {
         self.model.person = None;
         self.model.import = None;
         self.model.left = None;
-        self.model.ahead = None;
+        self.model.diaries = None;
         self.model.services = None;
         self.model.changes = None;
         self.since = None;

@@ -261,7 +261,7 @@ fn tab_of(scope: Scope) -> Option<&'static str> {
         | Scope::Editor
         | Scope::Import
         | Scope::Changes
-        | Scope::Ahead
+        | Scope::Diaries
         | Scope::Left
         | Scope::Services
         | Scope::ServiceFind

@@ -156,8 +156,8 @@ impl App {
         if let Some(left) = &mut self.model.left {
             left.reload(store)?;
         }
-        if let Some(ahead) = &mut self.model.ahead {
-            ahead.reload(store)?;
+        if let Some(diaries) = &mut self.model.diaries {
+            diaries.reload(store)?;
         }
         if let Some(services) = &mut self.model.services {
             services.reload(store, cx.today())?;
@@ -190,7 +190,7 @@ impl App {
         self.model.person = None;
         if self.model.screen == Screen::Person {
             self.model.left = None;
-            self.model.ahead = None;
+            self.model.diaries = None;
             self.model.screen = Screen::Today;
         }
     }

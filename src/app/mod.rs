@@ -12,7 +12,7 @@ pub mod clash;
 pub mod command;
 mod commands;
 mod deadline;
-pub mod diary_ahead;
+pub mod diaries;
 mod door;
 mod drafts;
 pub mod editor;
@@ -154,7 +154,7 @@ impl App {
                 today: today::Today::default(),
                 person: None,
                 left: None,
-                ahead: None,
+                diaries: None,
                 services: None,
                 import: None,
                 changes: None,
@@ -478,11 +478,11 @@ impl App {
             Screen::Person => self.model.person.as_ref().map(PersonView::id),
             Screen::Today => self.model.today.selected(),
             Screen::Left => self.model.left.as_ref().and_then(left::LeftView::selected),
-            Screen::Ahead => self
+            Screen::Diaries => self
                 .model
-                .ahead
+                .diaries
                 .as_ref()
-                .and_then(diary_ahead::DiaryAhead::person),
+                .and_then(diaries::Diaries::person),
             Screen::Changes => self.model.changes.as_ref().and_then(ChangesView::person),
             Screen::Door | Screen::Import | Screen::Services => None,
         }
@@ -509,9 +509,9 @@ impl App {
                 Some(left) => left.prepare(store, page),
                 None => Ok(()),
             },
-            (Some(_), Screen::Ahead) => {
-                if let Some(ahead) = &mut self.model.ahead {
-                    ahead.prepare(page);
+            (Some(_), Screen::Diaries) => {
+                if let Some(diaries) = &mut self.model.diaries {
+                    diaries.prepare(page);
                 }
                 Ok(())
             }

@@ -6,7 +6,7 @@ use super::adding::Adding;
 use super::changes_view::ChangesView;
 use super::clash::Clash;
 use super::command::Scope;
-use super::diary_ahead::DiaryAhead;
+use super::diaries::Diaries;
 use super::editor::Editor;
 use super::form::Form;
 use super::forms::Purpose;
@@ -41,7 +41,7 @@ pub struct Model {
     /// Those who left, while they are looked at.
     pub left: Option<LeftView>,
     /// The diary of everybody, while it is looked at.
-    pub ahead: Option<DiaryAhead>,
+    pub diaries: Option<Diaries>,
     /// The directory of services, while it is looked at.
     pub services: Option<ServicesView>,
     /// The import that is looked at.
@@ -93,7 +93,7 @@ pub enum Screen {
     /// A person.
     Person,
     /// The diary of everybody.
-    Ahead,
+    Diaries,
     /// Those who left.
     Left,
     /// The directory of services.
@@ -190,7 +190,7 @@ impl Model {
                     vec![Scope::Find]
                 }
                 Screen::Left => vec![Scope::Left, Scope::Global],
-                Screen::Ahead => vec![Scope::Ahead, Scope::Global],
+                Screen::Diaries => vec![Scope::Diaries, Scope::Global],
                 Screen::Services if self.searches_services() => vec![Scope::ServiceFind],
                 Screen::Services => vec![Scope::Services, Scope::Global],
                 Screen::Import => vec![Scope::Import, Scope::Global],
@@ -268,7 +268,7 @@ impl Model {
                 Some(&mut search.edit)
             }
             Screen::Door
-            | Screen::Ahead
+            | Screen::Diaries
             | Screen::Person
             | Screen::Services
             | Screen::Import

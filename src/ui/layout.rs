@@ -17,7 +17,7 @@ pub const TAB_HEAD: u16 = 3;
 pub const TAB_DETAIL: u16 = 5;
 
 /// Rows under the diary of everybody, which show the selected one in full.
-pub const AHEAD_DETAIL: u16 = 6;
+pub const DIARIES_DETAIL: u16 = 6;
 
 /// The rows that the list on the screen has: what a page is.
 pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
@@ -27,7 +27,7 @@ pub fn page_rows(width: u16, height: u16, model: &Model) -> usize {
         Screen::Today if width >= SIDE_BY_SIDE => TODAY_HEAD + foot,
         Screen::Today | Screen::Left => TODAY_HEAD + TODAY_DETAIL + foot,
         Screen::Services => TODAY_HEAD + services_detail(height) + 1 + foot,
-        Screen::Ahead => TODAY_HEAD + AHEAD_DETAIL + foot,
+        Screen::Diaries => TODAY_HEAD + DIARIES_DETAIL + foot,
         Screen::Import => 2 + foot,
         Screen::Changes => TAB_HEAD + TAB_DETAIL + foot,
         Screen::Person => match model.person.as_ref().map(|view| view.tab) {

@@ -57,7 +57,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
             Screen::Door => {}
             Screen::Today => screens::today::draw(&mut page, model, keymap),
             Screen::Person => screens::person::draw(&mut page, model),
-            Screen::Ahead => screens::ahead::draw(&mut page, model),
+            Screen::Diaries => screens::diaries::draw(&mut page, model),
             Screen::Left => screens::left::draw(&mut page, model),
             Screen::Services => screens::services::draw(&mut page, model),
             Screen::Import => screens::import::draw(&mut page, model),

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 /// The scopes that can be in force together, topmost first, as `Model::scopes` stacks them.
 const STACKS: &[&[Scope]] = &[
     &[Scope::Today, Scope::Global],
-    &[Scope::Ahead, Scope::Global],
+    &[Scope::Diaries, Scope::Global],
     &[Scope::Left, Scope::Global],
     &[Scope::Services, Scope::Global],
     &[Scope::ServiceFind],

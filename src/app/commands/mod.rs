@@ -1,11 +1,11 @@
 //! The commands, one file a scope: a table of rows and the functions that they name.
 
 pub(super) mod adding;
-pub(super) mod ahead;
 pub(super) mod arrangements;
 pub(super) mod changes;
 pub(super) mod clash;
 pub(super) mod confirm;
+pub(super) mod diaries;
 pub(super) mod diary;
 pub(super) mod editor;
 pub(super) mod find;

@@ -202,8 +202,8 @@ pub const COMMANDS: &[Command] = &[
             // Whoever was opened among those who left, in the diary, or among the changes, goes back there.
             app.model.screen = if app.model.left.is_some() {
                 Screen::Left
-            } else if app.model.ahead.is_some() {
-                Screen::Ahead
+            } else if app.model.diaries.is_some() {
+                Screen::Diaries
             } else if app.model.changes.is_some() {
                 Screen::Changes
             } else {

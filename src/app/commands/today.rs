@@ -306,7 +306,7 @@ pub const COMMANDS: &[Command] = &[
         &["6"],
         0,
         always,
-        super::ahead::show,
+        super::diaries::show,
     ),
     row(
         Scope::Today,

@@ -1,7 +1,7 @@
 //! The screens, one file each.
 
-pub(super) mod ahead;
 pub(super) mod changes;
+pub(super) mod diaries;
 mod diary;
 pub(super) mod front;
 mod head;

@@ -1,7 +1,7 @@
-//! Commands of the diary of everybody.
+//! Commands of everybody's diary.
 
 use crate::app::command::{Availability, Command, Scope, always, row};
-use crate::app::diary_ahead::DiaryAhead;
+use crate::app::diaries::Diaries;
 use crate::app::model::{Model, Screen};
 use crate::app::notice::Failure;
 use crate::app::person_view::Tab;
@@ -11,8 +11,8 @@ use crate::store::{Fault, Store};
 /// The rows.
 pub const COMMANDS: &[Command] = &[
     row(
-        Scope::Ahead,
-        "ahead.down",
+        Scope::Diaries,
+        "diaries.down",
         "Next appointment",
         "Goes to the next appointment.",
         &["down", "j"],
@@ -21,8 +21,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, 1),
     ),
     row(
-        Scope::Ahead,
-        "ahead.up",
+        Scope::Diaries,
+        "diaries.up",
         "Previous appointment",
         "Goes to the previous appointment.",
         &["up", "k"],
@@ -31,8 +31,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, -1),
     ),
     row(
-        Scope::Ahead,
-        "ahead.page_down",
+        Scope::Diaries,
+        "diaries.page_down",
         "Page down",
         "Goes one page down.",
         &["pagedown", "space"],
@@ -41,8 +41,8 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, 1, cx),
     ),
     row(
-        Scope::Ahead,
-        "ahead.page_up",
+        Scope::Diaries,
+        "diaries.page_up",
         "Page up",
         "Goes one page up.",
         &["pageup"],
@@ -51,8 +51,8 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| page(app, -1, cx),
     ),
     row(
-        Scope::Ahead,
-        "ahead.first",
+        Scope::Diaries,
+        "diaries.first",
         "First appointment",
         "Goes to the first appointment shown.",
         &["home", "g"],
@@ -61,8 +61,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, isize::MIN),
     ),
     row(
-        Scope::Ahead,
-        "ahead.last",
+        Scope::Diaries,
+        "diaries.last",
         "Last appointment",
         "Goes to the last appointment shown.",
         &["end", "G"],
@@ -71,8 +71,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| step(app, isize::MAX),
     ),
     row(
-        Scope::Ahead,
-        "ahead.open",
+        Scope::Diaries,
+        "diaries.open",
         "Open",
         "Opens the person's own diary at the selected appointment: to change it, or to say how it went.",
         &["enter"],
@@ -81,8 +81,8 @@ pub const COMMANDS: &[Command] = &[
         open,
     ),
     row(
-        Scope::Ahead,
-        "ahead.later",
+        Scope::Diaries,
+        "diaries.later",
         "Later",
         "Shows the next day or week.",
         &["right", "l"],
@@ -91,8 +91,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| with(app, |view, store| view.turn(store, true)),
     ),
     row(
-        Scope::Ahead,
-        "ahead.earlier",
+        Scope::Diaries,
+        "diaries.earlier",
         "Earlier",
         "Shows the day or week before.",
         &["left", "h"],
@@ -101,8 +101,8 @@ pub const COMMANDS: &[Command] = &[
         |app, _| with(app, |view, store| view.turn(store, false)),
     ),
     row(
-        Scope::Ahead,
-        "ahead.today",
+        Scope::Diaries,
+        "diaries.today",
         "From today",
         "Shows the day or week that begins today.",
         &["t"],
@@ -111,25 +111,25 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| with(app, |view, store| view.show_from(store, cx.today())),
     ),
     row(
-        Scope::Ahead,
-        "ahead.span",
+        Scope::Diaries,
+        "diaries.span",
         "Day or week",
         "Shows one day alone, or seven days.",
         &["w"],
         5,
         always,
-        |app, _| with(app, DiaryAhead::change_span),
+        |app, _| with(app, Diaries::change_span),
     ),
     row(
-        Scope::Ahead,
-        "ahead.back",
+        Scope::Diaries,
+        "diaries.back",
         "Back to the list",
         "Goes back to the list.",
         &["esc", "backspace"],
         6,
         always,
         |app, _| {
-            app.model.ahead = None;
+            app.model.diaries = None;
             app.model.screen = Screen::Today;
             Ok(())
         },
@@ -138,23 +138,23 @@ pub const COMMANDS: &[Command] = &[
 
 /// Shows what is booked for anybody in the seven days from today on.
 pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
-    let view = DiaryAhead::read(app.store()?, cx.today())?;
-    app.model.ahead = Some(view);
-    app.model.screen = Screen::Ahead;
+    let view = Diaries::read(app.store()?, cx.today())?;
+    app.model.diaries = Some(view);
+    app.model.screen = Screen::Diaries;
     Ok(())
 }
 
 fn selected(model: &Model) -> Availability {
-    match &model.ahead {
+    match &model.diaries {
         Some(view) if view.entry().is_some() => Availability::Ready,
         _ => Availability::Blocked(
-            "Nothing is booked in these days. {ahead.later} shows later ones.",
+            "Nothing is booked in these days. {diaries.later} shows later ones.",
         ),
     }
 }
 
 fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
-    let entry = app.model.ahead.as_ref().and_then(DiaryAhead::entry);
+    let entry = app.model.diaries.as_ref().and_then(Diaries::entry);
     let Some((person, appointment)) = entry.map(|entry| (entry.person, entry.id)) else {
         return Ok(());
     };
@@ -167,7 +167,7 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 fn step(app: &mut App, by: isize) -> Result<(), Failure> {
-    if let Some(view) = &mut app.model.ahead {
+    if let Some(view) = &mut app.model.diaries {
         view.step(by);
     }
     Ok(())
@@ -179,13 +179,13 @@ fn page(app: &mut App, by: isize, cx: &Cx) -> Result<(), Failure> {
 
 fn with(
     app: &mut App,
-    change: impl FnOnce(&mut DiaryAhead, &Store) -> Result<(), Fault>,
+    change: impl FnOnce(&mut Diaries, &Store) -> Result<(), Fault>,
 ) -> Result<(), Failure> {
     let store = app
         .store
         .as_ref()
         .ok_or_else(|| Failure::new("The store is locked."))?;
-    if let Some(view) = &mut app.model.ahead {
+    if let Some(view) = &mut app.model.diaries {
         change(view, store)?;
     }
     Ok(())

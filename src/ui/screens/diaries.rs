@@ -2,7 +2,7 @@
 
 use super::diary::{in_full, role, standing};
 use super::head;
-use crate::app::diary_ahead::{DiaryAhead, Line, Span};
+use crate::app::diaries::{Diaries, Line, Span};
 use crate::app::model::Model;
 use crate::domain::appointment::{Appointment, Moment};
 use crate::domain::say;
@@ -19,7 +19,7 @@ const WHAT: u16 = 49;
 
 /// Draws the screen.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
-    let Some(view) = &model.ahead else { return };
+    let Some(view) = &model.diaries else { return };
     head::draw(page, model);
     let today = model.now.date();
     let days = match view.span() {
@@ -80,7 +80,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     }
 }
 
-fn counts(view: &DiaryAhead, model: &Model) -> String {
+fn counts(view: &Diaries, model: &Model) -> String {
     let today = model.now.date();
     let past = |one: &Appointment| one.at.day() < today;
     let open = |one: &Appointment| one.how().is_none();

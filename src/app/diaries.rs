@@ -39,7 +39,7 @@ pub enum Line {
 }
 
 /// The state of the screen.
-pub struct DiaryAhead {
+pub struct Diaries {
     span: Span,
     from: NaiveDate,
     /// In order of time.
@@ -53,7 +53,7 @@ pub struct DiaryAhead {
     pub top: usize,
 }
 
-impl DiaryAhead {
+impl Diaries {
     /// Reads the week that begins on a London day.
     ///
     /// # Errors
