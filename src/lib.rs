@@ -40,13 +40,13 @@
 //! | who may see what, who holds which version | [`domain::sharing`], [`domain::version`], [`domain::copy`]; applied in [`export::Outgoing`] |
 //! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
 //! | the directory of services, what is stale, how it is searched | [`domain::service`]; the screen is `app/services_view.rs`, for fields of other forms `app/services_picker.rs`, files `import/services` |
-//! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule |
+//! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule; everybody's diary is `app/diaries.rs` |
 //! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |
 //! | a move, the checklist of a discharge, what it opens | [`domain::transition`]; what is due about it is a rule |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
-//! | whole records out of Caseload JSON | `import/records.rs` reads them and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
+//! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -63,10 +63,10 @@
 //!   whatever a record claims.
 //! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
-//! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record and drafts have calls
-//!   of their own, each with its journal row where it matters. A write states the revision it saw; an edit that somebody has overtaken is put together
-//!   with theirs where the two do not collide, and refused where they do, with both shown; a draft that waited stands on
-//!   top of the record field by field.
+//! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record, users and drafts have
+//!   calls of their own, each with its journal row where it matters. A write states the revision it saw; an edit that
+//!   somebody has overtaken is put together with theirs where the two do not collide, and refused where they do, with
+//!   both shown; a draft that waited stands on top of the record field by field.
 //! - Services and unmet needs belong to no person (`Record::person` is `None`). Of the services, those that a person's items
 //!   name travel with that person's plan; unmet needs stand in nobody's export. A service is closed with a reason, never
 //!   removed.
@@ -89,8 +89,9 @@
 //! - Actions of the plan are open items that name their goal: one shape, one clock, one place where they are due.
 //! - The store keeps each person's *standing* (the facts that rules need) beside the record, renewed in the same
 //!   transaction; the list of fifty thousand people is worked out from scans of indexes side by side (standing, open
-//!   items, appointments, promises, deferrals, carers away, days set for carers) without reading a single body. What is worked out from records carries a
-//!   version (`store/derive.rs`) and is worked out anew at opening when a newer program does it differently.
+//!   items, appointments, promises, deferrals, carers away, days set for carers) without reading a single body. What is
+//!   worked out from records carries a version (`store/derive.rs`) and is worked out anew at opening when a newer
+//!   program does it differently.
 
 #![cfg_attr(
     test,
