@@ -177,8 +177,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Way::Left(_) if to_tell > 0 => {
             app.open_form(Purpose::Tell(id), cx)?;
             Saved::Done(format!(
-                "No longer on the list; the record stays. {} to tell; {{form.leave}} leaves that for later.",
-                say::count(to_tell, "person", "people")
+                "No longer on the list; the record stays. {to_tell} to tell; {{form.leave}} leaves that for later."
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
