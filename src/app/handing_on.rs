@@ -45,7 +45,7 @@ pub struct Written {
 
 /// Somebody of whom nothing was written.
 pub struct Refused {
-    /// Who (see [`who`]).
+    /// Who: their NHS number, or their id where they have none.
     pub who: String,
     /// Why, in a sentence.
     pub why: String,
@@ -61,7 +61,7 @@ impl Refused {
 /// Something that whoever hands a record on has to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// Of whom (see [`who`]).
+    /// Of whom: NHS numbers, or ids where there are none.
     pub who: String,
     /// What, in a sentence.
     pub what: String,
