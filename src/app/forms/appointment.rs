@@ -7,7 +7,6 @@ use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
-use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::appointment::{
     Appointment, Dealt, How, LONGEST_MINUTES, Moment, Support, hints,
@@ -40,6 +39,11 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
     let support = |from: fn(&Appointment) -> &Option<Support>| {
         let support = known.and_then(|one| from(one).as_ref());
         support.map(Support::typed).unwrap_or_default()
+    };
+    let interpreter = match known {
+        Some(_) => support(|one| &one.interpreter),
+        None => Support::interpreter_for(view.folder.person.access.as_ref())
+            .map_or_else(String::new, |support| support.typed()),
     };
     form.fields = vec![
         when_field(known.map(|one| one.at)),
@@ -87,7 +91,7 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
         Field::line(
             "interpreter",
             "Interpreter",
-            &known.map_or_else(|| interpreter(view), |_| support(|one| &one.interpreter)),
+            &interpreter,
             "? BSL: still to arrange",
         ),
         Field::line(
@@ -349,17 +353,6 @@ fn command_word(how: How) -> &'static str {
         How::Missed => "missed",
         How::Cancelled => "cancelled",
         How::Moved => "moved",
-    }
-}
-
-/// The interpreter or other professional whom the person needs to take part, as still to be arranged (STANDARDS D6).
-fn interpreter(view: &PersonView) -> String {
-    let access = view.folder.person.access.as_ref();
-    let needs = access.map_or(&[] as &[String], |access| &access.professional);
-    if needs.is_empty() {
-        String::new()
-    } else {
-        format!("? {}", needs.join(", "))
     }
 }
 

@@ -1,13 +1,14 @@
 //! The appointment of a referral: booked, or moved, in the save that says for which day it is booked (R56, R68).
 
+use chrono::NaiveDate;
+
 use crate::app::person_view::PersonView;
-use crate::domain::appointment::{Appointment, How, Moment, standing};
+use crate::domain::appointment::{Appointment, How, Moment, Support, standing};
 use crate::domain::change::Write;
 use crate::domain::id::AppointmentId;
 use crate::domain::item::{Item, ReferralState};
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::Refusal;
-use chrono::NaiveDate;
 
 /// What a booking writes beside its referral.
 pub struct Booking {
@@ -39,6 +40,7 @@ pub fn book(
     let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
         let mut one = Appointment::new(new, item.person, at, &item.what);
         one.provider.clone_from(&item.owner);
+        one.interpreter = Support::interpreter_for(view.folder.person.access.as_ref());
         by.clone_into(&mut one.by);
         one.check(today)?;
         let writes = vec![add(&one)];

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crowding::{CLUSTER, clashes, cluster, hints};
 
+use super::access::Access;
 use super::calendar::{Holidays, Worked};
 use super::find::fold;
 use super::id::{AppointmentId, PersonId};
@@ -192,6 +193,15 @@ impl Support {
         (!what.is_empty()).then(|| Self {
             what: what.to_owned(),
             to_arrange,
+        })
+    }
+
+    /// The professional whom somebody needs so that they can take part, as still to be arranged (STANDARDS D6).
+    pub fn interpreter_for(access: Option<&Access>) -> Option<Self> {
+        let needs = &access?.professional;
+        (!needs.is_empty()).then(|| Self {
+            what: needs.join(", "),
+            to_arrange: true,
         })
     }
 

@@ -547,3 +547,24 @@ fn a_text_that_goes_on_below_the_screen_says_so() {
         .filter(|line| line.trim_end().ends_with(" ..."));
     assert_eq!(whole.count(), 1, "{text}");
 }
+
+#[test]
+fn a_referral_that_is_booked_asks_for_the_interpreter_as_any_booking_does() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("I");
+    bench.app.model.form_mut().unwrap().focus_on("professional");
+    bench.type_text("BSL interpreter").press("ctrl-s");
+    bench.press("4 +").press("r").type_text("balance classes");
+    bench.press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench
+        .press("b b tab")
+        .type_text("12 mar 10:45")
+        .press("ctrl-s");
+    done(&bench);
+    let booked = &bench.folder(BERT).appointments[0].value;
+    let interpreter = booked.interpreter.as_ref().expect("asked for");
+    assert_eq!(interpreter.what, "BSL interpreter");
+    assert!(interpreter.to_arrange);
+}
