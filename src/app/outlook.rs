@@ -72,7 +72,8 @@ impl Detail {
         let about = if let Some(about) = &glimpse.about {
             about.clone()
         } else {
-            for found in shown(&verdict, clock) {
+            let named: Vec<Found> = shown(facts, &verdict, clock).copied().collect();
+            for found in &named {
                 store.add_words(facts, found)?;
             }
             let person = store.person(facts.person)?;
@@ -139,7 +140,7 @@ impl Glimpse {
     /// Engine faults.
     pub fn read(store: &Store, mut facts: Facts, clock: &Clock<'_>) -> Result<Self, Fault> {
         let verdict = triage::look(&facts, clock);
-        if let Some(first) = verdict.foremost() {
+        if let Some(first) = verdict.foremost(&facts) {
             store.add_words(&mut facts, first)?;
         }
         let brief = brief(&facts, &verdict, clock).into_boxed_str();
@@ -154,7 +155,7 @@ impl Glimpse {
 /// Why a person is where they are, in a few words.
 fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
     let today = clock.today();
-    match (verdict.bucket, verdict.foremost(), facts.pause) {
+    match (verdict.bucket, verdict.foremost(facts), facts.pause) {
         (Bucket::Paused, _, Some(pause)) => {
             format!("paused until {}", say::day(pause.until, today))
         }
@@ -172,12 +173,21 @@ fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
 }
 
 /// What is shown of a person: every finding that is due, then every one that is put off; where none is due, also the
-/// next that lies ahead.
-fn shown<'a>(verdict: &'a Verdict, clock: &'a Clock<'a>) -> impl Iterator<Item = &'a Found> {
+/// next that lies ahead, and before it what is awaited of others, where that is why they are where they are.
+fn shown<'a>(
+    facts: &Facts,
+    verdict: &'a Verdict,
+    clock: &'a Clock<'a>,
+) -> impl Iterator<Item = &'a Found> {
     let nothing_is_due = verdict.due(clock).next().is_none();
     let due = verdict.due(clock);
-    let ahead = next(verdict).filter(move |_| nothing_is_due);
-    due.chain(verdict.put_off()).chain(ahead)
+    let awaited = verdict
+        .awaited(facts)
+        .filter(|found| found.put_off.is_none());
+    let ahead = next(verdict)
+        .filter(move |_| nothing_is_due)
+        .filter(move |next| !awaited.is_some_and(|awaited| std::ptr::eq(awaited, *next)));
+    due.chain(verdict.put_off()).chain(awaited).chain(ahead)
 }
 
 /// The first finding that is not put off.
@@ -193,17 +203,22 @@ fn reasons(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> Vec<Reason> {
         command: found.rule.command,
         because: found.because(facts).map(str::to_owned),
     };
-    let all = shown(verdict, clock).map(|found| {
+    let all = shown(facts, verdict, clock).map(|found| {
         if found.is_due(clock) || found.put_off.is_some() {
             return reason(found);
         }
+        let is_awaited = verdict
+            .awaited(facts)
+            .is_some_and(|awaited| std::ptr::eq(awaited, found));
+        let says = found.says(facts, clock);
+        let when = say::relative(found.due, clock.today());
         Reason {
             class: None,
-            says: format!(
-                "next: {}, {}",
-                found.says(facts, clock),
-                say::relative(found.due, clock.today())
-            ),
+            says: if is_awaited {
+                format!("awaited: {says}; comes up {when}")
+            } else {
+                format!("next: {says}, {when}")
+            },
             ..reason(found)
         }
     });

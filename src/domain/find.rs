@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::person::Person;
 use super::team::Member;
 
-/// A text without case, accents or punctuation, words parted by one blank.
+/// A text without case, accents or punctuation, words parted by one blank, as somebody types it who has only 26 letters.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
@@ -18,12 +18,33 @@ pub fn fold(text: &str) -> String {
                 folded.push(' ');
             }
             gap = false;
-            folded.extend(c.to_lowercase());
+            for c in c.to_lowercase() {
+                match plain(c) {
+                    Some(plain) => folded.push_str(plain),
+                    None => folded.push(c),
+                }
+            }
         } else if !matches!(c, '\'' | '\u{2019}') {
             gap = true;
         }
     }
     folded
+}
+
+/// The letters for which an English keyboard has to do, where Unicode knows no accent to take away.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'ħ' => "h",
+        _ => return None,
+    })
 }
 
 /// Everything a person can be found by, folded, one line.
@@ -139,6 +160,8 @@ mod tests {
             ("O'Connor", "oconnor"),
             ("  St.John ", "st john"),
             ("Anne-Marie", "anne marie"),
+            ("Paweł Żak", "pawel zak"),
+            ("Søren Ægir Weiß", "soren aegir weiss"),
         ] {
             assert_eq!(fold(text), folded);
         }

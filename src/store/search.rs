@@ -71,7 +71,7 @@ pub fn put(tx: &Transaction<'_>, contact: &Contact) -> Result<(), Fault> {
         .execute((place, id))?;
     let next = contact.next.as_ref().map_or("", |next| next.what.as_str());
     let words = format!("{}\n{next}\n{}", contact.gist, contact.whom);
-    // Folded as what is typed is, so that both part words at the same places.
+    // Folded as what is typed is, so that both part words at the same places; the engine parts at spaces alone.
     let words = fold(&words);
     let mut learn = tx.prepare_cached(
         "INSERT INTO vocabulary (word) VALUES (?1) ON CONFLICT (word) DO NOTHING",

@@ -213,13 +213,36 @@ impl Verdict {
     }
 
     /// The finding that a row names: the most pressing one; where nothing is due, what is put off is not passed over for
-    /// what comes sooner.
-    pub fn foremost(&self) -> Option<&Found> {
+    /// what comes sooner; in Waiting, what is awaited.
+    pub fn foremost(&self, facts: &Facts) -> Option<&Found> {
         let put_off = match self.bucket {
             Bucket::Today => None,
             _ => self.put_off().next(),
         };
-        put_off.or(self.found.first())
+        put_off
+            .or_else(|| self.awaited(facts))
+            .or(self.found.first())
+    }
+
+    /// What puts a person in Waiting: the first finding about an item that waits for somebody else, what they owe us
+    /// before what we owe the person meanwhile.
+    pub fn awaited(&self, facts: &Facts) -> Option<&Found> {
+        let waits = |found: &&Found| match found.about {
+            About::Item(at) => facts
+                .items
+                .get(at)
+                .is_some_and(|item| item.waiting != Waiting::Us),
+            _ => false,
+        };
+        match self.bucket {
+            Bucket::Waiting => {
+                let all = || self.found.iter().filter(waits);
+                all()
+                    .find(|found| found.rule.class == Class::Chase)
+                    .or_else(|| all().next())
+            }
+            _ => None,
+        }
     }
 
     /// The findings that are put off, the first to come back first.

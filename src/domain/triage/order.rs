@@ -25,7 +25,7 @@ pub struct Row {
     pub tier: Tier,
     /// Working days that the most pressing reason is late.
     pub late: u32,
-    /// The day of the most pressing finding, due or ahead.
+    /// The day of the most pressing finding, due or ahead; in Waiting, of what is awaited.
     pub due: Option<NaiveDate>,
     /// Whether a reason is put off.
     pub put_off: bool,
@@ -48,7 +48,7 @@ impl Row {
             .unwrap_or(0);
         let due = match facts.pause {
             Some(pause) if verdict.bucket == Bucket::Paused => Some(pause.until),
-            _ => first.map(Found::speaks_on),
+            _ => verdict.awaited(facts).or(first).map(Found::speaks_on),
         };
         Self {
             person: facts.person,

@@ -1586,6 +1586,10 @@ proptest! {
         for found in &verdict.found {
             prop_assert!(!found.says(&facts, &clock).is_empty());
         }
+        // What others owe somebody who runs things themselves is watched by that person (R13).
+        if verdict.bucket == Bucket::Waiting && facts.self_coordinating.is_none() {
+            prop_assert!(verdict.awaited(&facts).is_some());
+        }
     }
 
     #[test]

@@ -108,6 +108,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "carer_review",
         sql: include_str!("../sql/0018_carer_review.sql"),
     },
+    Migration {
+        version: 19,
+        name: "words_alone",
+        sql: include_str!("../sql/0019_words_alone.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -18,7 +18,7 @@ const WHAT: u16 = 32;
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.changes else { return };
     head::draw(page, model);
-    today::counts(page, &model.today);
+    today::counts(page, &model.today, None);
     page.put(1, 2, Role::Heading, &heading(view, model));
     if view.is_empty() {
         let columns = usize::from(page.width().saturating_sub(3));

@@ -19,7 +19,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.person else { return };
     head::draw(page, model);
     // The counts stay where they are in the list: coming and going sends less.
-    today::counts(page, &model.today);
+    today::counts(page, &model.today, today::selected(&model.today));
     tabs(page, view);
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {

@@ -37,7 +37,7 @@ const KEYS_WIDTH: u16 = 13;
 pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let wide = page.width() >= SIDE_BY_SIDE;
     head::draw(page, model);
-    counts(page, &model.today);
+    counts(page, &model.today, selected(&model.today));
     standing(page, &model.today);
     let rows = layout::page_rows(page.width(), page.height(), model);
     let width = if wide { LIST_WIDTH } else { page.width() };
@@ -57,15 +57,25 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     }
 }
 
-/// The counts: always of everybody, whatever is filtered.
-pub fn counts(page: &mut Page<'_>, today: &Today) {
+/// The bucket of the selected person.
+pub fn selected(today: &Today) -> Option<Bucket> {
+    today.row(today.cursor()).map(|row| row.bucket)
+}
+
+/// The counts: always of everybody, whatever is filtered; the bucket that one is in stands in brackets, as a tab does.
+pub fn counts(page: &mut Page<'_>, today: &Today, here: Option<Bucket>) {
     let counts = &today.counts;
     let spacing = spacing(counts, page.width());
     let mut x = 1;
     for bucket in Bucket::ALL {
         let only = today.filter.bucket == Some(bucket);
         let role = if only { Role::Match } else { Role::Text };
-        x = page.put(x, 1, role, &spacing.count(bucket, counts)) + spacing.gap;
+        let end = page.put(x, 1, role, &spacing.count(bucket, counts));
+        if here == Some(bucket) {
+            page.put(x - 1, 1, Role::Marker, "[");
+            page.put(end, 1, Role::Marker, "]");
+        }
+        x = end + spacing.gap;
     }
     page.put(x, 1, Role::Count, &spacing.sum(counts));
 }

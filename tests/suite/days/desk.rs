@@ -229,7 +229,8 @@ impl Desk {
             format!("{} {people}", bucket.word())
         });
         let sum = format!("{} = {} open", each.join(" "), lines.len());
-        let shown = flat(&self.bench.text());
+        // The bucket of the selected person stands in brackets.
+        let shown = flat(&self.bench.text().replace(['[', ']'], " "));
         let places: Vec<String> = rows
             .iter()
             .map(|row| format!("{} {}", row.bucket.word(), row.name))

@@ -55,6 +55,7 @@ fn released_steps_are_as_they_were() {
         "d964f4fd3e5ef8a705187f4fbea01a488f0f5594658caf162036ad51f5512be3",
         "a56130f4b11a17fd9db7de9b8a88b8207e485f5ca7f168bebb96736ebf039482",
         "f5e5af7dcb79a42edda65d9dd24db8f04a7265693a79192edbe96c5e4a7bb497",
+        "1984f2a5a58684e81fb0c3e5d69bc4ce87976aa78890dfe5853fac6d66e06833",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

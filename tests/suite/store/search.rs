@@ -46,6 +46,29 @@ fn the_newest_come_first_and_every_word_must_occur() {
     assert_eq!(desk.store.search_contacts("pack", 2).unwrap().len(), 2);
 }
 
+/// The engine must part words where folding does and nowhere else, in scripts younger than its own tables too.
+#[test]
+fn words_of_any_script_are_found_whole_and_by_their_beginning() {
+    let mut desk = Desk::with_person(1);
+    let words = "Żółć, Привет 東京都 नमस्ते Straße x\u{1e900}y\u{1e943}z O\u{2019}Brien H\u{2082}O ½";
+    desk.add(Record::Contact(said(10, -300, words)));
+    for typed in [
+        "żółć",
+        "zolc ",
+        "прив",
+        "東京都 ",
+        "नमस्ते",
+        "x\u{1e900}",
+        "x\u{1e922}y\u{1e943}z ",
+        "o'brien",
+        "h2o ",
+        "strasse ",
+        "привет x\u{1e900}y",
+    ] {
+        assert_eq!(found(&desk, typed), [10], "{typed}");
+    }
+}
+
 #[test]
 fn what_is_out_of_sight_or_replaced_is_not_found() {
     let mut desk = Desk::with_person(1);

@@ -58,6 +58,25 @@ fn the_dozen_stand_where_they_should() {
 }
 
 #[test]
+fn a_row_in_waiting_says_what_is_awaited_and_the_counts_mark_where_it_is() {
+    let mut bench = Bench::new();
+    let waiting = bench
+        .list()
+        .into_iter()
+        .find(|row| row.bucket == Bucket::Waiting)
+        .unwrap();
+    bench.select(waiting.person);
+    let text = bench.text();
+    let row = text.lines().find(|line| line.starts_with('>')).unwrap();
+    assert!(row.contains("no word yet"), "{row}");
+    assert!(text.contains("\n   awaited: "), "{text}");
+    assert!(text.contains("\n   next: "), "{text}");
+    let counts = text.lines().nth(1).unwrap();
+    assert!(counts.contains(" [Waiting 1] "), "{counts}");
+    assert_eq!(counts.matches('[').count(), 1, "{counts}");
+}
+
+#[test]
 fn the_selection_follows_its_person_when_the_list_is_sorted_anew() {
     let mut bench = Bench::new();
     bench.select(GUS);
