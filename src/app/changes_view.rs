@@ -1,7 +1,7 @@
 //! What changed since the user was last here: people whose place or reasons differ, then what others wrote.
 //!
-//! What differs is worked out once, as the list is first shown: what the user does afterwards is no news to them. Names and
-//! sentences are read for the rows on the screen only.
+//! What differs is worked out as the list is first shown, and again for whoever is changed by others afterwards: what the
+//! user does is no news to them. What was not looked at before they leave is news the next time too. Names and sentences are read for the rows on the screen only.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::command;
 use crate::domain::id::PersonId;
+use crate::domain::leaving;
 use crate::domain::london;
+use crate::domain::person::Status;
 use crate::domain::say;
 use crate::domain::triage::{self, Changed, Clock, Row, Seen};
 use crate::store::{Fault, Foreign, Store, Visit};
@@ -17,43 +19,83 @@ use crate::store::{Fault, Foreign, Store, Visit};
 /// The most entries of others that are listed.
 const MOST_ENTRIES: u32 = 500;
 
-/// What was different when the list was first shown.
+/// As many of several people as an entry names.
+const NAMED: usize = 5;
+
+/// What is news to the user: what was different when the list was first shown, and what others changed since.
 pub struct Since {
-    /// When the user left (UTC).
+    /// When the user left, or came for the first time (UTC).
     at: DateTime<Utc>,
-    /// The place in the journal at which they left.
+    /// The place in the journal at which they did.
     seq: i64,
+    /// Whether they were never here before.
+    first: bool,
     people: Vec<Changed>,
-    /// Whether there was news at opening that was not looked at yet.
-    unread: bool,
+    /// Up to where they have seen everything: there the next visit begins, where this one leaves news unread.
+    read: Visit,
+    /// Of the people, those who changed after that.
+    unread: Vec<Changed>,
+    /// Whether anything is unread, of people or of entries.
+    is_unread: bool,
 }
 
 impl Since {
     /// Compares the list with what was seen; `None` where that cannot be read.
-    pub fn of(visit: &Visit, rows: &[Row]) -> Option<Self> {
+    pub fn of(visit: Visit, rows: &[Row]) -> Option<Self> {
+        let people = Seen::from_bytes(&visit.seen)?.changes(rows);
         Some(Self {
             at: visit.at,
             seq: visit.seq,
-            people: Seen::from_bytes(&visit.seen)?.changes(rows),
-            unread: false,
+            first: false,
+            unread: people.clone(),
+            people,
+            read: visit,
+            is_unread: false,
         })
     }
 
+    /// The first visit: nothing is news but what others write from now on.
+    pub fn first(now: Visit) -> Self {
+        Self {
+            at: now.at,
+            seq: now.seq,
+            first: true,
+            people: Vec::new(),
+            unread: Vec::new(),
+            read: now,
+            is_unread: false,
+        }
+    }
+
+    /// Others wrote while the user was here, and these people changed by it.
+    pub fn others_wrote(&mut self, changes: Vec<Changed>) {
+        self.is_unread = true;
+        for changed in changes {
+            for known in [&mut self.people, &mut self.unread] {
+                match known.iter_mut().find(|one| one.person == changed.person) {
+                    Some(one) => *one = one.and_then(changed),
+                    None => known.push(changed),
+                }
+            }
+        }
+    }
+
     /// What is kept of a visit that ends with this list, so that news which was not looked at is news the next time.
-    pub fn ends(&self, before: &Visit, now: Visit, rows: &[Row]) -> Visit {
-        match Seen::from_bytes(&before.seen) {
-            Some(seen) if self.unread => Visit {
-                at: self.at,
-                seq: self.seq,
-                seen: Seen::of(rows).but_for(&self.people, &seen).to_bytes(),
+    pub fn ends(&self, now: Visit, rows: &[Row]) -> Visit {
+        match Seen::from_bytes(&self.read.seen) {
+            Some(seen) if self.is_unread => Visit {
+                seen: Seen::of(rows).but_for(&self.unread, &seen).to_bytes(),
+                ..self.read.clone()
             },
             _ => now,
         }
     }
 
-    /// The news was looked at.
-    pub fn read(&mut self) {
-        self.unread = false;
+    /// The news was looked at, up to now.
+    pub fn read(&mut self, now: Visit) {
+        self.read = now;
+        self.unread.clear();
+        self.is_unread = false;
     }
 
     /// What to say of it at opening; `None` where nothing changed.
@@ -63,7 +105,7 @@ impl Since {
     pub fn notice(&mut self, store: &Store, now: NaiveDateTime) -> Result<Option<String>, Fault> {
         let count = self.people.len() + store.by_others(self.seq, MOST_ENTRIES)?.len();
         let local = london::local(self.at);
-        self.unread = count > 0;
+        self.is_unread = count > 0;
         Ok((count > 0).then(|| {
             format!(
                 "{} since you left, {}: {{list.changes}} shows them.",
@@ -76,8 +118,10 @@ impl Since {
 
 /// The page.
 pub struct ChangesView {
-    /// When the user left (London); `None` before their first visit has ended.
+    /// When the user left (London), or when they came for the first time; `None` where that is not known.
     pub since: Option<NaiveDateTime>,
+    /// Whether they were never here before.
+    pub is_first: bool,
     rows: Vec<News>,
     cursor: usize,
     top: usize,
@@ -115,6 +159,7 @@ impl ChangesView {
         }
         Ok(Self {
             since: since.map(|since| london::local(since.at)),
+            is_first: since.is_some_and(|since| since.first),
             rows,
             cursor: 0,
             top: 0,
@@ -164,7 +209,10 @@ impl ChangesView {
     pub fn person(&self) -> Option<PersonId> {
         match self.rows.get(self.cursor)? {
             News::Person(changed) => Some(changed.person),
-            News::Entry(entry) => entry.person,
+            News::Entry(entry) => match entry.people.as_slice() {
+                [person] => Some(*person),
+                _ => None,
+            },
         }
     }
 
@@ -211,7 +259,7 @@ fn of_person(changed: &Changed, store: &Store, clock: &Clock<'_>) -> Result<Said
     let is = changed.is.map_or("", |bucket| bucket.word());
     let mut what = match changed.word() {
         "joined" => format!("joined; in {is}"),
-        "left" => format!("no longer followed; was in {was}"),
+        "left" => format!("{}; was in {was}", how_left(store, changed.person, clock)?),
         _ if was == is => String::new(),
         _ => format!("from {was} to {is}"),
     };
@@ -251,14 +299,41 @@ fn of_entry(entry: &Foreign, store: &Store, clock: &Clock<'_>) -> Result<Said, F
         |command| command.title.to_lowercase(),
     );
     let at = say::day_time(london::local(entry.at), clock.today());
+    let names = |people: &[PersonId]| -> Result<Vec<String>, Fault> {
+        people.iter().map(|person| name(store, *person)).collect()
+    };
+    let (whom, who) = match entry.people.as_slice() {
+        [] => ("nobody alone".to_owned(), String::new()),
+        [one] => (name(store, *one)?, String::new()),
+        several => {
+            let named = names(several.get(..NAMED).unwrap_or(several))?.join("; ");
+            let more = match several.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let whom = say::count(several.len(), "person", "people");
+            (whom, format!(" ({named}{more})"))
+        }
+    };
     Ok(Said {
         kind: "entry",
-        whom: match entry.person {
-            Some(person) => name(store, person)?,
-            None => "several people".to_owned(),
-        },
-        what: format!("{at} {}: {title}", entry.login),
+        whom,
+        what: format!("{at} {}: {title}{who}", entry.login),
     })
+}
+
+/// How somebody left, in words.
+fn how_left(store: &Store, person: PersonId, clock: &Clock<'_>) -> Result<String, Fault> {
+    match store.person(person) {
+        Ok(kept) => Ok(match &kept.value.status {
+            Status::Left { on, how, .. } => {
+                format!("{} {}", leaving::did(*how), say::day(*on, clock.today()))
+            }
+            Status::Open | Status::Paused { .. } => "no longer followed".to_owned(),
+        }),
+        Err(Fault::Gone(_)) => Ok("adding them was taken back".to_owned()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// A person's name as listed; somebody whose record was withdrawn has none.

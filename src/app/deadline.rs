@@ -57,6 +57,7 @@ impl App {
             self.lock(cx, "Locked after a while without a key. Nothing is lost.");
             changed = true;
         }
+        self.speak();
         changed
     }
 

@@ -93,7 +93,7 @@ impl App {
             said.insert(0, Fault::ReaderOnly.to_string());
         }
         let asks = !said.is_empty();
-        said.extend(self.look_back(&store, cx));
+        said.extend(self.look_back(&store, seq, cx));
         if !said.is_empty() {
             let text = said.join(" ");
             self.model.notice = Some(if asks {
@@ -109,31 +109,32 @@ impl App {
     /// Compares the list with the user's last visit; what to say where something changed.
     ///
     /// What cannot be read there is no reason to keep anybody out: then nothing is compared.
-    fn look_back(&mut self, store: &Store, cx: &Cx) -> Option<String> {
-        self.since = store
-            .visit()
-            .ok()
-            .flatten()
-            .and_then(|visit| Since::of(&visit, self.model.today.everybody()));
+    fn look_back(&mut self, store: &Store, seq: i64, cx: &Cx) -> Option<String> {
+        let rows = self.model.today.everybody();
+        self.since = match store.visit().ok()? {
+            Some(visit) => Since::of(visit, rows),
+            None => Some(Since::first(self.visit_now(seq, cx))),
+        };
         let since = self.since.as_mut()?;
         since.notice(store, cx.local).ok().flatten()
     }
 
-    /// Keeps what the user has seen as they leave. A store that cannot be written is left without; the list needs it not.
-    pub(super) fn note_visit(&mut self, cx: &Cx) {
-        let seq = self.followed();
-        let Some(store) = &mut self.store else { return };
-        let rows = self.model.today.everybody();
-        let mut visit = Visit {
+    /// A visit that has seen everything that is in the list, up to a row of the journal.
+    pub(super) fn visit_now(&self, seq: i64, cx: &Cx) -> Visit {
+        Visit {
             at: cx.now,
             seq,
-            seen: Seen::of(rows).to_bytes(),
-        };
-        if let Some(since) = &self.since
-            && let Ok(Some(before)) = store.visit()
-        {
-            visit = since.ends(&before, visit, rows);
+            seen: Seen::of(self.model.today.everybody()).to_bytes(),
         }
+    }
+
+    /// Keeps what the user has seen as they leave. A store that cannot be written is left without; the list needs it not.
+    pub(super) fn note_visit(&mut self, cx: &Cx) {
+        let mut visit = self.visit_now(self.followed(), cx);
+        if let Some(since) = &self.since {
+            visit = since.ends(visit, self.model.today.everybody());
+        }
+        let Some(store) = &mut self.store else { return };
         let stamp = Stamp {
             at: cx.now,
             command: "program.leave",

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::model::Screen;
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
-use crate::domain::triage::{Clock, Row};
+use crate::domain::id::PersonId;
+use crate::domain::triage::{Changed, Clock, Row, Seen};
 use crate::store::{Fault, Store};
 
 /// As many people as are worked out one by one; more of them mean the whole list.
@@ -27,8 +28,19 @@ pub(super) struct Follows {
     day: Option<NaiveDate>,
     /// Whether the list has to be worked out anew: the calendar is another one, or it could not be read last time.
     stale: bool,
+    /// How everybody stood before others wrote, until the list has followed them.
+    before: Option<Before>,
     /// The work in the background that will bring a new list; what older work brings is out of date.
     relisting: u64,
+}
+
+/// The list before others wrote.
+struct Before {
+    seen: Seen,
+    /// About whom they wrote.
+    people: Vec<PersonId>,
+    /// The journal row that the list must have reached to be compared.
+    until: i64,
 }
 
 /// A list that was worked out in the background, in order.
@@ -64,6 +76,9 @@ impl App {
         self.follows.stale |= self.follow_calendar();
         let Some(store) = &self.store else { return };
         let foreign = store.foreign_writes().ok();
+        if foreign.is_none() || foreign != self.follows.foreign {
+            self.note_before();
+        }
         let result = if self.follows.stale || self.follows.day != Some(cx.today()) {
             self.relist(0, cx)
         } else if foreign.is_none() || foreign != self.follows.foreign {
@@ -72,9 +87,66 @@ impl App {
             return;
         };
         match result {
-            Ok(()) => self.follows.foreign = foreign,
+            Ok(()) => {
+                self.follows.foreign = foreign;
+                self.tell_of_others();
+            }
             Err(fault) => self.model.notice = Some(Failure::from(fault).into()),
         }
+    }
+
+    /// Keeps how those stand in the list about whom others have written since, before the list follows.
+    fn note_before(&mut self) {
+        let Some(store) = &self.store else { return };
+        let Ok(until) = store.newest_row() else {
+            return;
+        };
+        // More than are read one by one are listed as entries alone; the list itself shows them.
+        let Ok(Some(people)) = store.written_by_others(self.follows.seq, ONE_BY_ONE) else {
+            return;
+        };
+        if !people.is_empty() && self.follows.before.is_none() {
+            let seen = Seen::of(self.model.today.everybody());
+            self.follows.before = Some(Before {
+                seen,
+                people,
+                until,
+            });
+        }
+    }
+
+    /// Once the list has followed: what others changed is news, and who left by it is named at once.
+    fn tell_of_others(&mut self) {
+        let reached = self.follows.seq;
+        // A list that is still being worked out is told of when it is there.
+        let followed = |before: &mut Before| before.until <= reached;
+        let Some(before) = self.follows.before.take_if(followed) else {
+            return;
+        };
+        let mut changes = before.seen.changes(self.model.today.everybody());
+        changes.retain(|changed| before.people.contains(&changed.person));
+        let left: Vec<_> = changes.iter().filter(|one| one.is.is_none()).collect();
+        if let Some(said) = self.who_left(&left) {
+            self.model.notice = Some(Notice::warning(said));
+        }
+        if let Some(since) = &mut self.since {
+            since.others_wrote(changes);
+        }
+    }
+
+    fn who_left(&self, left: &[&Changed]) -> Option<String> {
+        let store = self.store.as_ref()?;
+        let [first, others @ ..] = left else {
+            return None;
+        };
+        let name = store.person(first.person).ok()?.value.name.listed();
+        let who = match others.len() {
+            0 => format!("{name} is"),
+            more => format!("{name} and {more} more are"),
+        };
+        Some(format!(
+            "{who} no longer on the list: somebody else wrote so. {{list.changes}} shows how."
+        ))
     }
 
     /// Works everybody out anew; `joined` is how many may have come since the last time.
@@ -120,9 +192,12 @@ impl App {
             self.follows.seq = relisted.seq;
             self.catch_up(cx)
         });
-        if let Err(fault) = result {
-            self.follows.stale = true;
-            self.model.notice = Some(Failure::from(fault).into());
+        match result {
+            Ok(()) => self.tell_of_others(),
+            Err(fault) => {
+                self.follows.stale = true;
+                self.model.notice = Some(Failure::from(fault).into());
+            }
         }
     }
 

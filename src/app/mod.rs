@@ -194,7 +194,7 @@ impl App {
     }
 
     /// Puts the keys in force into what was just said: they may be other than the usual ones.
-    fn speak(&mut self) {
+    pub(super) fn speak(&mut self) {
         let keymap = &self.keymap;
         let put = |text: &mut String| {
             if let Cow::Owned(said) = keymap.spoken(text) {

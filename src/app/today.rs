@@ -40,6 +40,8 @@ pub struct Today {
     marked: BTreeSet<PersonId>,
     /// How many of them the filter hides.
     marked_hidden: usize,
+    /// How many of those whom the rest of the filter hides are found by what is typed.
+    found_outside: usize,
     /// What is filtered by; always visible, and it says how many it hides.
     pub filter: View,
     /// The view that the filter came from, as long as it was a view with a name.
@@ -224,6 +226,11 @@ impl Today {
         self.marked_hidden
     }
 
+    /// How many of those whom the rest of the filter hides are found by what is typed.
+    pub fn found_outside(&self) -> usize {
+        self.found_outside
+    }
+
     /// Marks the selected person, or takes the mark away.
     pub fn toggle_mark(&mut self) {
         if let Some(person) = self.selected
@@ -270,6 +277,8 @@ impl Today {
         self.narrowing.read(store, &view, today)?;
         (self.filter, self.named) = (view, named);
         self.apply_filter();
+        // What is most pressing of a new list is in sight, as far as the selection lets it.
+        self.top = 0;
         Ok(())
     }
 
@@ -278,6 +287,7 @@ impl Today {
         self.narrowing.forget();
         (self.filter, self.named) = (View::default(), None);
         self.apply_filter();
+        self.top = 0;
     }
 
     /// How many of everybody views would show on a London day.
@@ -305,6 +315,16 @@ impl Today {
         let Some(find) = &self.find else { return };
         self.filter.text = find.text();
         self.show_matching();
+        let text_alone = View {
+            text: self.filter.text.clone(),
+            ..View::default()
+        };
+        self.found_outside = if self.filter == text_alone {
+            0
+        } else {
+            let found = self.narrowing.count(&text_alone, &self.rows, None);
+            found - self.len()
+        };
         self.go_to(0);
         self.detail_due = Some(tick + SETTLE_TYPING);
     }

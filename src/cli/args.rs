@@ -55,7 +55,11 @@ pub enum Verb {
     /// The list, plain.
     Today(Today),
     /// The views that --view knows, with how many people each shows.
-    Views,
+    Views {
+        /// As if at this London time: 2026-03-02T09:12, or a day.
+        #[arg(long, value_name = "TIME")]
+        as_at: Option<String>,
+    },
     /// One person's front page and everything on their tabs, plain.
     Show(Show),
     /// Log a contact.

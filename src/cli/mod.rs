@@ -67,7 +67,7 @@ fn run(args: Args, out: &mut Out) -> Result<(), Refused> {
         Some(Verb::Import(import)) => import::run(&global, &import, out),
         Some(Verb::Export(export)) => export::run(&global, &export, out),
         Some(Verb::Today(today)) => today::run(&global, &today, out),
-        Some(Verb::Views) => views::run(&global, out),
+        Some(Verb::Views { as_at }) => views::run(&global, as_at.as_deref(), out),
         Some(Verb::Services(services)) => services::run(&global, &services, out),
         Some(Verb::User { verb }) => user::run(&global, &verb, out),
         Some(Verb::Show(show)) => show::run(&global, &show, out),

@@ -9,7 +9,7 @@ use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
 use crate::domain::triage::rules::discharge::first_call_due;
-use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row, Verdict};
 use crate::domain::view::Named;
 use crate::platform::clock;
 use crate::store::{Fault, Stamp, Store};
@@ -101,14 +101,29 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
                 })
             })
             .collect();
+        // Why somebody is in another bucket than Today: what is awaited, what comes next, until when they are paused.
+        let ahead = ahead(&verdict, &facts, clock);
+        let next: Vec<Value> = ahead
+            .iter()
+            .map(|found| {
+                json!({
+                    "rule": found.rule.name,
+                    "due": due(found, &facts),
+                    "says": found.says(&facts, clock),
+                })
+            })
+            .collect();
         people.push(json!({
             "id": row.person,
             "nhs_number": number.map(NhsNumber::digits),
             "name": row.name,
+            "born_on": row.born_on,
             "bucket": row.bucket.word().to_lowercase(),
             "tier": row.tier.word(),
             "reasons": reasons,
             "put_off": put_off,
+            "next": next,
+            "paused_until": facts.pause.map(|pause| pause.until),
         }));
     }
     let mut by_bucket = serde_json::Map::new();
@@ -176,33 +191,50 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
             continue;
         };
         let verdict = triage::look(&facts, clock);
-        let due: Vec<String> = verdict
-            .due(clock)
-            .chain(verdict.put_off())
-            .map(|found| reason(found, &facts, clock))
+        let mut says: Vec<String> = facts
+            .pause
+            .filter(|_| verdict.bucket == Bucket::Paused)
+            .map(|pause| format!("paused until {}", say::full(pause.until)))
+            .into_iter()
             .collect();
-        let says = if due.is_empty() {
-            verdict.found.first().map_or_else(
-                || "nothing due".to_owned(),
-                |found| {
-                    format!(
-                        "next {}: {}",
-                        say::full(found.due),
-                        found.says(&facts, clock)
-                    )
-                },
-            )
-        } else {
-            due.join("; ")
-        };
+        let due = verdict.due(clock).chain(verdict.put_off());
+        says.extend(due.map(|found| reason(found, &facts, clock)));
+        if says.is_empty() {
+            says.extend(ahead(&verdict, &facts, clock).iter().map(|found| {
+                let day = say::full(found.due);
+                format!("next {day}: {}", found.says(&facts, clock))
+            }));
+        }
+        if says.is_empty() {
+            says.push("nothing due".to_owned());
+        }
+        let born = row
+            .born_on
+            .map(|born| format!("born {}, ", say::birth(born)))
+            .unwrap_or_default();
         out.line(&format!(
-            "{}: {} ({} tier): {says}",
+            "{}: {} ({born}{} tier): {}",
             row.bucket.word(),
             row.name,
-            row.tier.word()
+            row.tier.word(),
+            says.join("; ")
         ));
     }
     Ok(())
+}
+
+/// What lies ahead of somebody for whom nothing is due: what is awaited of others, and what comes next.
+fn ahead<'a>(verdict: &'a Verdict, facts: &Facts, clock: &'a Clock<'a>) -> Vec<&'a Found> {
+    if verdict.due(clock).next().is_some() {
+        return Vec::new();
+    }
+    let awaited = verdict.awaited(facts);
+    let next = verdict
+        .found
+        .iter()
+        .find(|found| found.put_off.is_none())
+        .filter(|next| !awaited.is_some_and(|awaited| std::ptr::eq(awaited, *next)));
+    awaited.into_iter().chain(next).collect()
 }
 
 /// A reason that is due or put off, with why it is put off.

@@ -12,13 +12,21 @@ use crate::platform::clock;
 use crate::store::{Fault, Store};
 
 /// Prints each view with how many people it shows and what it asks.
-pub fn run(global: &Global, out: &mut Out) -> Result<(), Refused> {
-    let now = london::local(clock::Clock::system().now());
+pub fn run(global: &Global, as_at: Option<&str>, out: &mut Out) -> Result<(), Refused> {
+    let now = match as_at {
+        Some(typed) => opening::local_time(typed)?,
+        None => london::local(clock::Clock::system().now()),
+    };
     let holidays = opening::calendar(now.date(), out);
     let store = opening::open(global)?;
     let clock = Clock::new(now, &holidays);
     let words = |fault: Fault| fault.to_string();
     let rows = rows(&store, &clock).map_err(words)?;
+    out.line(&format!(
+        "As at {} {}",
+        say::full(clock.today()),
+        say::time(clock.now.time())
+    ));
     for named in all(&store).map_err(words)? {
         let shown = shown(&store, &named, rows.clone(), &clock).map_err(words)?;
         let count = say::count(shown.len(), "person", "people");

@@ -23,8 +23,7 @@ pub(super) const OF_PERSON: &str = "SELECT seq, at_at, login, command, note, wri
      ORDER BY seq DESC LIMIT ?2";
 
 const NEWEST: &str = "SELECT coalesce(max(seq), 0) FROM journal";
-pub(super) const WRITTEN_AFTER: &str =
-    "SELECT seq, person FROM journal WHERE seq > ?1 AND writes <> '' ORDER BY seq";
+pub(super) const WRITTEN_AFTER: &str = "SELECT seq, person FROM journal WHERE seq > ?1 AND writes <> '' AND login IS NOT ?2 ORDER BY seq";
 pub(super) const PEOPLE_OF_ROW: &str = "SELECT person FROM journal_people WHERE seq = ?1";
 
 /// What was done to one record.
@@ -234,8 +233,25 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn written_after(&self, seq: i64, most: usize) -> Result<Option<Vec<PersonId>>, Fault> {
+        self.people_written_after(seq, None, most)
+    }
+
+    /// The same of what others wrote.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn written_by_others(&self, seq: i64, most: usize) -> Result<Option<Vec<PersonId>>, Fault> {
+        self.people_written_after(seq, Some(&self.user.login), most)
+    }
+
+    fn people_written_after(
+        &self,
+        seq: i64,
+        but_by: Option<&str>,
+        most: usize,
+    ) -> Result<Option<Vec<PersonId>>, Fault> {
         let mut statement = self.conn.prepare_cached(WRITTEN_AFTER)?;
-        let mut rows = statement.query([seq])?;
+        let mut rows = statement.query((seq, but_by))?;
         let mut people = BTreeSet::new();
         while let Some(row) = rows.next()? {
             if let Some(person) = row.get(1)? {
@@ -248,6 +264,13 @@ impl Store {
             }
         }
         Ok(Some(people.into_iter().collect()))
+    }
+
+    /// Everybody whose records a row changed together.
+    pub(super) fn people_of(&self, seq: i64) -> Result<Vec<PersonId>, Fault> {
+        let mut people = BTreeSet::new();
+        self.people_of_row(seq, usize::MAX, &mut people)?;
+        Ok(people.into_iter().collect())
     }
 
     fn people_of_row(

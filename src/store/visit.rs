@@ -30,8 +30,8 @@ pub struct Foreign {
     pub login: String,
     /// Which command.
     pub command: String,
-    /// About whom, where it is about one person.
-    pub person: Option<PersonId>,
+    /// About whom: one person, or several whose records were changed together.
+    pub people: Vec<PersonId>,
 }
 
 pub(super) const BY_OTHERS: &str = "SELECT seq, at_at, login, command, person FROM journal
@@ -87,12 +87,17 @@ impl Store {
         let mut rows = statement.query((after, &self.user.login, most))?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
+            let seq = row.get(0)?;
+            let person: Option<[u8; 16]> = row.get(4)?;
             all.push(Foreign {
-                seq: row.get(0)?,
+                seq,
                 at: instant(row.get(1)?)?,
                 login: row.get(2)?,
                 command: row.get(3)?,
-                person: row.get::<_, Option<[u8; 16]>>(4)?.map(PersonId::from_bytes),
+                people: match person {
+                    Some(person) => vec![PersonId::from_bytes(person)],
+                    None => self.people_of(seq)?,
+                },
             });
         }
         Ok(all)

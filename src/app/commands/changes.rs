@@ -102,15 +102,16 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Shows what changed since the user was last here.
-pub(super) fn show(app: &mut App, _: &Cx) -> Result<(), Failure> {
+pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let since = app.since.as_ref();
     let store = app
         .store
         .as_ref()
         .ok_or_else(|| Failure::new("The store is locked."))?;
     app.model.changes = Some(ChangesView::read(store, since)?);
+    let now = app.visit_now(app.followed(), cx);
     if let Some(since) = &mut app.since {
-        since.read();
+        since.read(now);
     }
     app.model.screen = Screen::Changes;
     Ok(())

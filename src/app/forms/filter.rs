@@ -99,6 +99,12 @@ pub(super) fn build(app: &mut App) -> Result<Form, Failure> {
             &some(view.unchanged_days),
             "days since anything was written about them",
         ),
+        Field::choice(
+            "put_off",
+            "Put off",
+            ["any", "something is"],
+            usize::from(view.put_off),
+        ),
         Field::line(
             "text",
             "Found by",
@@ -261,6 +267,7 @@ fn view(app: &App, form: &Form, cx: &Cx) -> Result<View, Failure> {
         joined: joined(app, form, cx)?,
         silent_days: form.number("silent", MOST_DAYS)?,
         unchanged_days: form.number("unchanged", MOST_DAYS)?,
+        put_off: form.choice("put_off") == 1,
         text: asked(form, "text"),
     })
 }

@@ -81,7 +81,7 @@ fn the_people_written_by_hand_show_what_the_documentation_says() {
             "999 000 0018",
             "Ellis, Margaret",
             "first_call",
-            "home since Fri 27 Feb 19:10",
+            "home since Fri 27 Feb 19:10, no call yet",
         ),
         (
             "999 000 0026",

@@ -94,6 +94,17 @@ impl Changed {
         }
     }
 
+    /// This change and the next one of the same person as one.
+    #[must_use]
+    pub fn and_then(&self, next: Self) -> Self {
+        Self {
+            was: self.was,
+            is: next.is,
+            new: RuleSet(self.new.0 | next.new.0),
+            ..next
+        }
+    }
+
     /// New reasons first, then who moved, joined and left.
     fn rank(&self) -> u8 {
         match (self.was, self.is) {

@@ -966,7 +966,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "first_call",
-            "home since Fri 27 Feb 19:10 (after 18:30): first call was due Sat 28 Feb 19:10",
+            "home since Fri 27 Feb 19:10, no call yet (after 18:30): first call was due Sat 28 Feb 19:10",
         )),
     ),
     (
@@ -978,7 +978,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "first_call",
-            "home since Mon 2 Mar 08:30: first call due Tue 3 Mar 08:30",
+            "home since Mon 2 Mar 08:30, no call yet: first call due Tue 3 Mar 08:30",
         )),
     ),
     (
@@ -987,7 +987,7 @@ const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "first_call",
-            "home since Fri 27 Feb 18:29: first call was due Sat 28 Feb 18:29",
+            "home since Fri 27 Feb 18:29, no call yet: first call was due Sat 28 Feb 18:29",
         )),
     ),
     (
@@ -1473,7 +1473,7 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
         "2026-03-06T18:40:00",
         "2026-03-06T18:45:00",
         Some(
-            "home since Fri 6 Mar 18:40 (after 18:30): first call due Sat 7 Mar 18:40, \
+            "home since Fri 6 Mar 18:40, no call yet (after 18:30): first call due Sat 7 Mar 18:40, \
              before the practice opens again Mon 9 Mar 08:00: arrange it now",
         ),
     ),
@@ -1481,21 +1481,23 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
         "2026-03-06T18:40:00",
         "2026-03-07T10:00:00",
         Some(
-            "home since Fri 6 Mar 18:40 (after 18:30): first call due Sat 7 Mar 18:40, \
+            "home since Fri 6 Mar 18:40, no call yet (after 18:30): first call due Sat 7 Mar 18:40, \
              before the practice opens again Mon 9 Mar 08:00: arrange it now",
         ),
     ),
     (
         "2026-03-06T18:40:00",
         "2026-03-09T08:00:00",
-        Some("home since Fri 6 Mar 18:40 (after 18:30): first call was due Sat 7 Mar 18:40"),
+        Some(
+            "home since Fri 6 Mar 18:40, no call yet (after 18:30): first call was due Sat 7 Mar 18:40",
+        ),
     ),
     // In hours on a Friday: the weekend is named too.
     (
         "2026-03-06T16:00:00",
         "2026-03-06T16:30:00",
         Some(
-            "home since Fri 6 Mar 16:00: first call due Sat 7 Mar 16:00, \
+            "home since Fri 6 Mar 16:00, no call yet: first call due Sat 7 Mar 16:00, \
              before the practice opens again Mon 9 Mar 08:00: arrange it now",
         ),
     ),
@@ -1504,14 +1506,16 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
     (
         "2026-03-03T19:10:00",
         "2026-03-04T09:00:00",
-        Some("home since Tue 3 Mar 19:10 (after 18:30): first call due Wed 4 Mar 19:10"),
+        Some(
+            "home since Tue 3 Mar 19:10, no call yet (after 18:30): first call due Wed 4 Mar 19:10",
+        ),
     ),
     ("2026-03-08T08:00:00", "2026-03-08T09:00:00", None),
     (
         "2026-03-08T07:59:00",
         "2026-03-08T09:00:00",
         Some(
-            "home since Sun 8 Mar 07:59 (at the weekend): first call due Mon 9 Mar 07:59, \
+            "home since Sun 8 Mar 07:59, no call yet (at the weekend): first call due Mon 9 Mar 07:59, \
              before the practice opens again Mon 9 Mar 08:00: arrange it now",
         ),
     ),
@@ -1520,7 +1524,7 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
         "2026-04-02T19:00:00",
         "2026-04-02T19:05:00",
         Some(
-            "home since Thu 2 Apr 19:00 (after 18:30): first call due Fri 3 Apr 19:00, \
+            "home since Thu 2 Apr 19:00, no call yet (after 18:30): first call due Fri 3 Apr 19:00, \
              before the practice opens again Tue 7 Apr 08:00: arrange it now",
         ),
     ),

@@ -44,6 +44,8 @@ pub struct View {
     pub silent_days: Option<u16>,
     /// Only those about whom nothing was written for so many days.
     pub unchanged_days: Option<u16>,
+    /// Only those of whom a reason is put off.
+    pub put_off: bool,
     /// What they are found by (R14).
     pub text: String,
 }
@@ -155,6 +157,7 @@ impl View {
             joined,
             days("not spoken with", self.silent_days),
             days("nothing written", self.unchanged_days),
+            self.put_off.then(|| "something put off".to_owned()),
         ]
         .into_iter()
         .flatten()
@@ -203,7 +206,7 @@ pub struct Named {
 }
 
 /// The views that every store has. Nobody can change them or take them away.
-pub fn built_in() -> [Named; 5] {
+pub fn built_in() -> [Named; 6] {
     let named = |name: &str, view| Named {
         name: name.to_owned(),
         view,
@@ -243,6 +246,14 @@ pub fn built_in() -> [Named; 5] {
             "Nobody coordinates",
             View {
                 nobody_coordinates: true,
+                ..View::default()
+            },
+        ),
+        // What was put off is never out of sight.
+        named(
+            "Put off",
+            View {
+                put_off: true,
                 ..View::default()
             },
         ),

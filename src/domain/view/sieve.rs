@@ -28,15 +28,17 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// Whether bucket, class and tier are as asked.
+    /// Whether bucket, class and tier are as asked, and something is put off where that is asked.
     pub fn lets_row(&self, row: &Row) -> bool {
         let View {
             bucket,
             classes,
             tier,
+            put_off,
             ..
         } = self.view;
-        bucket.is_none_or(|bucket| bucket == row.bucket)
+        (!put_off || row.put_off)
+            && bucket.is_none_or(|bucket| bucket == row.bucket)
             && tier.is_none_or(|tier| tier == row.tier)
             && (classes.is_empty() || row.class.is_some_and(|class| classes.contains(&class)))
     }

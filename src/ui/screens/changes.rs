@@ -56,14 +56,15 @@ fn heading(view: &ChangesView, model: &Model) -> String {
     };
     let since = say::day_time(since, model.now.date());
     let changes = say::count(view.len(), "change", "changes");
+    let did = if view.is_first { "came" } else { "left" };
     match view.by_others() {
-        0 => format!("{changes} since you left, {since}"),
-        others => format!("{changes} since you left, {since}; {others} written by others"),
+        0 => format!("{changes} since you {did}, {since}"),
+        others => format!("{changes} since you {did}, {since}; {others} written by others"),
     }
 }
 
 fn nothing(view: &ChangesView) -> &'static str {
-    if view.since.is_some() {
+    if view.since.is_some() && !view.is_first {
         "Nothing has changed since then. {changes.leave} goes back to the list."
     } else {
         "This is your first visit. Next time, what changed in between stands here. {changes.leave} goes back to the list."

@@ -43,6 +43,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
     let below = TODAY_HEAD + u16::try_from(rows).unwrap_or(u16::MAX) + 1;
+    more(page, &model.today, rows, below - 1);
     if wide {
         beside(page, model);
     } else {
@@ -153,7 +154,11 @@ fn found(today: &Today) -> String {
     if among.is_everybody() {
         return counts;
     }
-    format!("{counts}  ({})", among.says(today.named.as_ref()))
+    let outside = match today.found_outside() {
+        0 => String::new(),
+        outside => format!(", {outside} of them found too"),
+    };
+    format!("{counts}{outside}  ({})", among.says(today.named.as_ref()))
 }
 
 /// What is marked, what is filtered by and how many that hides, how many are still to be told of somebody who left.
@@ -257,7 +262,10 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
                 "{program.help}  shows every key",
             ]
         } else if today.find.is_some() {
-            &["Nobody is found. {find.clear} goes back to the list."]
+            &[
+                "Nobody is found. {find.clear} goes back to the list.",
+                "Those who left are not on it: {list.left} there shows them.",
+            ]
         } else {
             &["Nobody fits. {list.everybody} shows everybody again."]
         };
@@ -277,6 +285,19 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
         }
         draw_row(page, model, row, y, width);
     }
+}
+
+/// Under the list: whether it goes on. Words without numbers, which would change with every line.
+fn more(page: &mut Page<'_>, today: &Today, rows: usize, y: u16) {
+    let above = today.top > 0;
+    let below = today.top + rows < today.len();
+    let says = match (above, below) {
+        (true, true) => "more above and below",
+        (true, false) => "more above",
+        (false, true) => "more below",
+        (false, false) => return,
+    };
+    page.put(NAME, y, Role::Muted, says);
 }
 
 fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {

@@ -189,7 +189,7 @@ fn wednesday(desk: &mut Desk) {
         (
             BASIL,
             Today,
-            &["A home since Wed 8 Apr 11:00: first call due Thu 9 Apr 11:00"],
+            &["A home since Wed 8 Apr 11:00, no call yet: first call due Thu 9 Apr 11:00"],
         ),
         (hugo, New, &[]),
         (CORA, Soon, &["Stair Rails"]),
@@ -212,7 +212,7 @@ fn thursday(desk: &mut Desk) {
         (
             BASIL,
             Today,
-            &["A home since Wed 8 Apr 11:00: first call due Thu 9 Apr 11:00"],
+            &["A home since Wed 8 Apr 11:00, no call yet: first call due Thu 9 Apr 11:00"],
         ),
         (MAVIS, Today, &["B check-in promised for Thu 9 Apr"]),
         (hugo, New, &[]),

@@ -286,7 +286,7 @@ fn friday(desk: &mut Desk) {
             &[
                 "A Medicines after the discharge ends Wed 1 Apr; nobody agreed to supply the next (so far: Ward 7)",
                 // Nobody works on Saturday: whoever hears of it now is the one who can arrange the call.
-                "A home since Fri 27 Mar 19:10 (after 18:30): first call due Sat 28 Mar 19:10, before the practice opens again Mon 30 Mar 08:00: arrange it now",
+                "A home since Fri 27 Mar 19:10, no call yet (after 18:30): first call due Sat 28 Mar 19:10, before the practice opens again Mon 30 Mar 08:00: arrange it now",
                 "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
             ],
         ),
@@ -318,7 +318,7 @@ fn week_end(desk: &mut Desk) {
     assert_eq!(saturday.len(), 3, "{saturday:#?}");
     assert!(
         saturday.iter().any(|line| line.starts_with(
-            "A home since Fri 27 Mar 19:10 (after 18:30): first call due Sat 28 Mar 19:10"
+            "A home since Fri 27 Mar 19:10, no call yet (after 18:30): first call due Sat 28 Mar 19:10"
         )),
         "{saturday:#?}"
     );

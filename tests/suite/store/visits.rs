@@ -68,11 +68,11 @@ fn what_others_wrote_since_is_found_newest_first() {
     let entries = desk.store.by_others(since, 10).unwrap();
     let told: Vec<_> = entries
         .iter()
-        .map(|entry| (entry.login.as_str(), entry.person))
+        .map(|entry| (entry.login.as_str(), entry.people.clone()))
         .collect();
     assert_eq!(
         told,
-        [("bola", Some(person_id(2))), ("bola", Some(person_id(1)))]
+        [("bola", vec![person_id(2)]), ("bola", vec![person_id(1)])]
     );
     assert_eq!(desk.store.by_others(since, 1).unwrap(), entries[..1]);
     let mine = bola.by_others(0, 10).unwrap();

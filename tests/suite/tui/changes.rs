@@ -54,6 +54,62 @@ fn the_first_visit_has_nothing_to_compare_with() {
     assert_eq!(bench.app.model.screen, Screen::Today);
 }
 
+/// A colleague writes that somebody died.
+fn dies(bench: &Bench, person: PersonId) {
+    let folder = bench.folder(person);
+    let mut died = folder.person.value.clone();
+    died.status = Status::Left {
+        on: day("2026-03-01"),
+        how: Leaving::Died,
+        because: "at home".into(),
+        tell: Vec::new(),
+    };
+    let stamp = Stamp {
+        at: bench.cx().now,
+        command: "person.status",
+        note: "",
+    };
+    let change = Change::replace(Record::Person(died), folder.person.revision);
+    colleague(bench).write(stamp, &change).unwrap();
+}
+
+/// On the first visit too: what a colleague writes meanwhile is said at once, stands under `n`, and stays news until it
+/// was looked at.
+#[test]
+fn a_death_that_a_colleague_writes_meanwhile_is_told_until_it_was_looked_at() {
+    let mut bench = Bench::new();
+    dies(&bench, ADA);
+    bench.wait(Duration::from_secs(60));
+    assert_eq!(
+        bench.said(),
+        "Applepip, Ada is no longer on the list: somebody else wrote so. n shows how."
+    );
+    while_away(&mut bench, |_| ());
+    assert!(bench.said().contains("since you left"), "{}", bench.said());
+    bench.press("n");
+    let told = |bench: &Bench| {
+        rows(bench).iter().any(|row| {
+            row.starts_with("left ")
+                && row.contains("Applepip, Ada")
+                && row.contains("died Sun 1 Mar; was in Today")
+        })
+    };
+    assert!(told(&bench), "{}", bench.text());
+    while_away(&mut bench, |_| ());
+    bench.press("n");
+    assert!(!told(&bench), "{}", bench.text());
+
+    bench.press("esc");
+    dies(&bench, GUS);
+    bench.wait(Duration::from_secs(60));
+    bench.press("n");
+    let gus = |row: &String| row.starts_with("left ") && row.contains("Gooseberry");
+    assert!(rows(&bench).iter().any(gus), "{}", bench.text());
+    while_away(&mut bench, |_| ());
+    bench.press("n");
+    assert!(!rows(&bench).iter().any(gus), "{}", bench.text());
+}
+
 #[test]
 fn nothing_changed_in_a_moment() {
     let mut bench = Bench::new();
@@ -179,7 +235,7 @@ fn who_joined_and_who_left_are_told() {
         "{told:?}"
     );
     assert!(
-        told[1].contains("no longer followed; was in Soon"),
+        told[1].contains("moved away Mon 2 Mar; was in Soon"),
         "{told:?}"
     );
 }

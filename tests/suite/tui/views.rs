@@ -61,6 +61,7 @@ fn view() -> impl Strategy<Value = View> {
         days().prop_map(|days| days.map(Joined::InLastDays)),
         days(),
         text(&["a", "ed el", "999 000", "rose", "!"]),
+        proptest::bool::weighted(0.2),
     )
         .prop_map(
             |(
@@ -73,6 +74,7 @@ fn view() -> impl Strategy<Value = View> {
                 joined,
                 silent_days,
                 text,
+                put_off,
             )| {
                 View {
                     bucket,
@@ -85,6 +87,7 @@ fn view() -> impl Strategy<Value = View> {
                     joined,
                     silent_days,
                     text,
+                    put_off,
                     ..View::default()
                 }
             },
@@ -334,7 +337,7 @@ fn each_view_says_how_many_it_would_show() {
         .map(|choice| (choice.named.name.clone(), choice.shows))
         .collect();
     bench.press("esc");
-    assert_eq!(counts.len(), 6);
+    assert_eq!(counts.len(), 7);
     for (name, count) in counts {
         bench.press("v").type_text(&name).press("enter");
         assert_eq!(shown(&bench).len(), count, "{name}");
@@ -390,7 +393,7 @@ fn another_view_of_the_name_is_not_overwritten() {
     filter(&mut bench, &[("practice", "hedge"), ("name", "Mine")]);
     bench.press("esc");
     filter(&mut bench, &[("tier", "h"), ("name", "mine")]);
-    assert_eq!(bench.app.model.form().unwrap().fields[12].name, "name");
+    assert_eq!(bench.app.model.form().unwrap().fields[13].name, "name");
     assert!(!bench.is_bare(), "{}", bench.said());
     let saved = bench.store().views().unwrap();
     assert_eq!((saved.len(), saved[0].revision), (1, 1));

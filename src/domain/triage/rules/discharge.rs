@@ -52,7 +52,7 @@ pub const FIRST_CALL: Rule = Rule {
             })
             .unwrap_or_default();
         format!(
-            "{}{}: first call {verb} {}{arrange}",
+            "{}, no call yet{}: first call {verb} {}{arrange}",
             home_since(one, clock),
             hours(one, clock),
             say::day_time(by, clock.today()),
