@@ -230,7 +230,7 @@ fn appointment(
     one.minutes = minutes.parse().ok().filter(|_| at.time().is_some());
     one.every_months = months.parse().ok();
     one.agreed_on = sketch.dice.chance(80).then_some(booked);
-    one.by = sketch.coordinator_on(booked).login.clone();
+    one.by.clone_from(&sketch.coordinator_on(booked).login);
     // Whatever has to be arranged still is due some days before; it must not bring them where they do not stand.
     let ready_by = frame
         .holidays

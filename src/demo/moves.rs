@@ -117,7 +117,7 @@ fn stay(
         by: sketch.cast.practice[0].to_owned(),
     });
     out.told_on = Some(home);
-    out.by = sketch.coordinator_on(home).login.clone();
+    out.by.clone_from(&sketch.coordinator_on(home).login);
     if let Some(after) = &mut out.discharge {
         for which in CheckPoint::ALL {
             *after.checklist.point_mut(which) = Point::answered(Answer::Yes);
@@ -151,7 +151,7 @@ fn admission(sketch: &mut Sketch<'_>, since: NaiveDate) -> Transition {
         by: sister.to_owned(),
     });
     into.note = sketch.phrase("why-admitted");
-    into.by = sketch.coordinator_on(since).login.clone();
+    into.by.clone_from(&sketch.coordinator_on(since).login);
     into
 }
 
