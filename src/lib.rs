@@ -51,6 +51,7 @@
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
+//! | what is told of an outcome to the lead or who referred | `export/outline/outcome.rs`, [`export::outcome_text`] |
 //! | what a GP system calls a column | `import/synonyms.rs` |
 //! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
 //!
@@ -68,8 +69,9 @@
 //!   somebody has overtaken is put together with theirs where the two do not collide, and refused where they do, with
 //!   both shown; a draft that waited stands on top of the record field by field.
 //! - Services and unmet needs belong to no person (`Record::person` is `None`). Of the services, those that a person's items
-//!   name travel with that person's plan; unmet needs stand in nobody's export. A service is closed with a reason, never
-//!   removed.
+//!   name travel with that person's plan. An unmet need that names a person stands on their page and in what people read
+//!   of their plan, and in no file of records; what commissioners get names nobody. A service is closed with a reason,
+//!   never removed.
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to

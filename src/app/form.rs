@@ -50,6 +50,8 @@ pub struct Form {
     pub opened: BTreeMap<String, String>,
     /// Of the records that it may replace beside or instead of one: the revisions that they had when it was opened.
     pub seen: BTreeMap<Uuid, Revision>,
+    /// The questions that were put when it was saved before.
+    pub put: Vec<String>,
     /// What was typed when the store was asked last for what a field offers.
     pub asked: String,
     /// What was typed at a choice that has no such word.
@@ -212,6 +214,7 @@ impl Form {
             touched: false,
             opened: BTreeMap::new(),
             seen: BTreeMap::new(),
+            put: Vec::new(),
             asked: String::new(),
             stray: Stray::default(),
         }

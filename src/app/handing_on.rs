@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::App;
+pub use super::letters::{Letter, write_outcome, write_referral};
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::Notice;
 use crate::domain::change::{Change, Write};
 use crate::domain::copy::PlanCopy;
-use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
+use crate::domain::id::{CopyId, PersonId, VersionId};
 use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
 use crate::domain::say;
 use crate::domain::shared::Standing;
-use crate::domain::sharing::{Recipient, Whom};
-use crate::domain::team::Member;
+use crate::domain::sharing::Recipient;
 use crate::domain::version::Body;
-use crate::export::{Format, Loss, Outgoing, Provenance, referral_text};
+use crate::export::{Format, Loss, Outgoing, Provenance};
 use crate::platform::files::{Overwrite, private_dir, shown, write_atomic};
 use crate::store::{Fault, Stamp, Store};
 
@@ -364,7 +364,7 @@ fn write_each(
 }
 
 /// A name in a folder that nothing has yet: what was handed on to somebody else on the same day stays as it is.
-fn free(folder: &Path, name: &str) -> PathBuf {
+pub(super) fn free(folder: &Path, name: &str) -> PathBuf {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let path = folder.join(name);
     let others = (2..100).map(|n| folder.join(format!("{stem}-{n}.{extension}")));
@@ -410,82 +410,6 @@ pub fn write_file(
         given(gone)?;
     }
     Ok(written)
-}
-
-/// A referral that was written.
-pub struct Letter {
-    /// Where it is.
-    pub path: PathBuf,
-    /// What is in it.
-    pub text: String,
-    /// What there is to look at before it is sent, in sentences; they are not for the recipient.
-    pub before: Vec<String>,
-}
-
-/// Writes one referral as text to paste, into a file or a folder. It is a letter, not a copy of the plan: nobody holds a
-/// version by it.
-///
-/// Where nobody is named for whom it is, what was decided about whoever it is addressed to holds all the same.
-///
-/// # Errors
-/// A sentence that says why it may not go, or names the file and the remedy.
-pub fn write_referral(
-    made: &Provenance,
-    record: &Folder,
-    item: ItemId,
-    path: &Path,
-) -> Result<Letter, String> {
-    let addressed = addressed(made, record, item);
-    let outgoing = Outgoing::of(record, addressed.as_ref().unwrap_or(made))?;
-    let mut before = outgoing.say.clone();
-    if made.recipient.is_none() && addressed.is_none() {
-        before.push(
-            "No decision about sharing with them is recorded: make sure that it may go.".to_owned(),
-        );
-    }
-    let referral = referral_text(&outgoing.dossier, item)?;
-    let path = if path.is_dir() {
-        let digits = item.0.simple().to_string();
-        let tail = digits.get(20..).unwrap_or(&digits);
-        let on = london::date(made.made_at);
-        free(path, &format!("caseload-referral-{tail}-{on}.txt"))
-    } else {
-        path.to_owned()
-    };
-    write_atomic(&path, referral.text.as_bytes(), Overwrite::Refuse)
-        .map_err(|fault| fault.to_string())?;
-    Ok(Letter {
-        path,
-        text: referral.text,
-        before: before.into_iter().chain(referral.before).collect(),
-    })
-}
-
-/// The provenance with whoever a referral is addressed to as the recipient, where nobody was named and something was
-/// decided about them.
-fn addressed(made: &Provenance, record: &Folder, item: ItemId) -> Option<Provenance> {
-    if made.recipient.is_some() {
-        return None;
-    }
-    let today = london::date(made.made_at);
-    let team: Vec<Member> = record.team.iter().map(|kept| kept.value.clone()).collect();
-    let decisions = record.shared.decisions();
-    let item = record.items.iter().find(|kept| kept.id == item)?;
-    let service = item.service;
-    let service = record
-        .services
-        .iter()
-        .find(|kept| Some(kept.id) == service)
-        .map(|kept| kept.name.as_str());
-    let names = service.into_iter().chain([item.owner.as_str()]);
-    let decided = names
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .find(|name| Whom::named(name, &team, today).is_decided(&decisions, today))?;
-    Some(Provenance {
-        recipient: Some(decided.to_owned()),
-        ..made.clone()
-    })
 }
 
 /// What was written; a refusal where nothing was because nothing may go.

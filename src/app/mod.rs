@@ -4,6 +4,7 @@
 //! (`ui`, which this layer does not know). Everything here happens on the main thread, except jobs.
 
 pub mod adding;
+pub mod asking;
 pub mod autosave;
 mod carer_page;
 pub mod changes_view;
@@ -30,8 +31,10 @@ pub mod jobs;
 pub mod keymap;
 pub mod keys;
 pub mod left;
+pub mod letters;
 pub mod line_edit;
 mod live;
+pub mod log_filter;
 pub mod log_search;
 mod mark;
 pub mod model;
@@ -448,7 +451,8 @@ impl App {
         };
         let clock = Self::clock(&self.model.holidays, cx);
         if let Some(view) = &mut self.model.person
-            && commit.people.contains(&view.id())
+            // What belongs to nobody may name them: a need for which nothing was found.
+            && (commit.people.is_empty() || commit.people.contains(&view.id()))
             && view.renew(store, &clock).is_err()
         {
             // Undoing the person themselves leaves nothing to show.

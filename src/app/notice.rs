@@ -49,6 +49,8 @@ pub struct Failure {
     pub message: String,
     /// The form field that it is about.
     pub field: Option<&'static str>,
+    /// Whether it is a question that is put once: saved again as it stands, it is kept.
+    pub is_question: bool,
 }
 
 impl Failure {
@@ -57,6 +59,17 @@ impl Failure {
         Self {
             message: message.into(),
             field: None,
+            is_question: false,
+        }
+    }
+
+    /// A question that a form puts once, with what to do where it is right as it stands.
+    pub fn question(message: impl std::fmt::Display) -> Self {
+        Self {
+            is_question: true,
+            ..Self::new(format!(
+                "{message} If it is right, {{form.save}} again keeps it."
+            ))
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::log_filter::LogFilter;
 use super::log_search::LogSearch;
 use super::moves_view::{self, MoveRow};
 use super::outline::{self, OutlineRow};
@@ -387,11 +388,40 @@ impl PersonView {
     /// # Errors
     /// Engine faults.
     pub fn search_log(&mut self, store: &Store) -> Result<(), Fault> {
-        self.contacts_read = self.contact_count.max(FIRST_CONTACTS);
-        self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
-        self.log_search = Some(LogSearch::over(&self.folder.contacts));
+        self.read_whole_log(store)?;
+        let before = self.log_search.take();
+        let filter = before.map(|search| search.filter).unwrap_or_default();
+        self.log_search = Some(LogSearch::over(&self.folder.contacts, filter));
         self.go_to(0);
         Ok(())
+    }
+
+    /// Reads every entry of the log.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn read_whole_log(&mut self, store: &Store) -> Result<(), Fault> {
+        self.contacts_read = self.contact_count.max(FIRST_CONTACTS);
+        self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
+        Ok(())
+    }
+
+    /// Narrows the log, which was read whole, beside what is searched in it. How many entries are shown, and of how many.
+    pub fn narrow_log(&mut self, filter: LogFilter) -> (usize, usize) {
+        let edit = self.log_search.take().map(|search| search.edit);
+        let edit = edit.unwrap_or_default();
+        let of = self.folder.contacts.len();
+        let mut shown = of;
+        if !(filter.is_none() && edit.text().is_empty()) {
+            let mut search = LogSearch::over(&self.folder.contacts, filter);
+            search.edit = edit;
+            search.is_typing = false;
+            search.follow();
+            shown = search.rows.len();
+            self.log_search = Some(search);
+        }
+        self.go_to(0);
+        (shown, of)
     }
 
     /// Shows the whole log again, on the entry that was selected. Says whether there was a search.

@@ -11,7 +11,7 @@ use crate::app::ids::Ids;
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use crate::domain::id::ContactId;
-use crate::domain::item::{Item, Mark};
+use crate::domain::item::{Item, Mark, Stage};
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::record::{Folder, Kept, Record};
@@ -45,7 +45,15 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         };
         store.note_seen(stamp, &[person]).map_err(words)?;
         for (at, item) in (1..).zip(&open) {
-            out.line(&format!("{at} {}: {}", item.kind.word(), item.what));
+            let standing = match item.stage() {
+                Stage::Answered => " (answered, not told)",
+                Stage::Asked | Stage::Ended => "",
+            };
+            out.line(&format!(
+                "{at} {}: {}{standing}",
+                item.kind.word(),
+                item.what
+            ));
         }
         if open.is_empty() {
             out.line("Nothing is open.");
@@ -55,11 +63,13 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     let login = store.user().login.clone();
     let contact = read(args, &folder, &open, (now, &login), out)?;
     let mut change = Change::default();
+    let mut said = Vec::new();
     for moved in &contact.moved {
         let Some(item) = open.iter().find(|item| item.id == moved.item) else {
             continue;
         };
         if let Some(after) = contact.moves(item, moved.mark) {
+            said.push(moves(&after, moved.mark));
             change.writes.push(Write::Replace {
                 record: Record::Item(after),
                 seen: item.revision,
@@ -78,7 +88,25 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         .map_err(|fault| format!("Nothing was logged. {fault}"))?;
     let what = if reached { "Contact" } else { "Attempt" };
     out.line(&format!("{what} logged: {}", folder.person.name.written()));
+    for line in said {
+        out.line(&line);
+    }
     Ok(())
+}
+
+/// What a mark made of an item, in a line.
+fn moves(after: &Item, mark: Mark) -> String {
+    let stands = match after.stage() {
+        Stage::Ended => "over",
+        Stage::Answered => "stays open until the person has been told",
+        Stage::Asked => "stays open",
+    };
+    format!(
+        "{}: {}: {} ({stands})",
+        say::capital(mark.word()),
+        after.kind.word(),
+        after.what
+    )
 }
 
 /// The open items as the form lists them: by the day by which they are expected.
@@ -132,7 +160,7 @@ fn read(
     }
     let gist = gist(args)?;
     let mut ids = Ids::System;
-    Ok(Contact {
+    let contact = Contact {
         id: ContactId(ids.next(now)),
         person: folder.person.id,
         at,
@@ -162,7 +190,11 @@ fn read(
         moved: moved(args, open)?,
         keeps: Vec::new(),
         corrects: None,
-    })
+    };
+    contact
+        .check(local.date())
+        .map_err(|fault| fault.why.to_string())?;
+    Ok(contact)
 }
 
 /// What was said, from the option or from standard input.
@@ -241,7 +273,7 @@ fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused
             };
             if !item.marks().contains(&mark) {
                 return Err(format!(
-                    "{option} {number}: that does not fit a {} that stands as this one does. Fitting: {}.",
+                    "{option} {number}: that does not fit this {} as it stands. Fitting: {}.",
                     item.kind.word(),
                     item.marks()
                         .iter()

@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use super::sketch::Sketch;
 use crate::domain::id::TransitionId;
 use crate::domain::person::Person;
-use crate::domain::record::Record;
 use crate::domain::say;
 use crate::domain::team::{Member, Role};
 use crate::domain::transition::{Acknowledged, MoveKind, Side, Transition};
@@ -14,7 +13,11 @@ use crate::domain::transition::{Acknowledged, MoveKind, Side, Transition};
 const FROM_AGE: u32 = 15;
 
 /// The move to the services for adults, of somebody who joined as a child and is nearly sixteen or older.
-pub(super) fn draw(sketch: &mut Sketch<'_>, person: &Person, team: &[Member]) -> Option<Record> {
+pub(super) fn draw(
+    sketch: &mut Sketch<'_>,
+    person: &Person,
+    team: &[Member],
+) -> Option<Transition> {
     let born = person.born_on?;
     let year = born.year() + 18;
     let adult = born
@@ -39,5 +42,5 @@ pub(super) fn draw(sketch: &mut Sketch<'_>, person: &Person, team: &[Member]) ->
         on: person.joined_on,
         by: "adult community team".into(),
     });
-    Some(Record::Transition(Box::new(one)))
+    Some(one)
 }

@@ -6,15 +6,17 @@
 //!
 //! The first people are written by hand (`by_hand`). All others are dealt a lot (`lot`) that says where they shall
 //! stand in the list, and get dates that make it so (`outline`); names, words and talk come from text tables.
-//! Not here: writing them into a store, and discharges and appointments, which are records of later versions.
+//! Not here: writing them into a store.
 
 mod by_hand;
 mod cast;
 mod contacts;
+mod diary;
 mod frame;
 mod growing_up;
 mod items;
 mod lot;
+mod moves;
 mod outline;
 mod person;
 mod plan;
@@ -42,8 +44,8 @@ use sketch::Sketch;
 
 /// The records of so many made-up people, one list a person, as the list of Today would find them at `now` (UTC).
 ///
-/// Each list holds the person, the care team, the words, the plan, the items and the contacts, in that order; contacts
-/// oldest first. With `contacts_total` all contacts together are that many, or as few as the records need to be true.
+/// Each list holds the person, the care team, the words, the plan, the items, the contacts, the appointments and the
+/// moves, in that order; contacts oldest first. With `contacts_total` all contacts together are that many, or as few as the records need to be true.
 /// NHS numbers are different for the first 909,091 people; after that people have none.
 pub fn people<'a>(
     seed: u64,
@@ -87,19 +89,28 @@ fn records(frame: &Frame<'_>, index: usize, contacts: u32, lots: &mut Lots) -> V
     let team = team::draw(sketch);
     let said = words::draw(sketch);
     let mut plan = plan::draw(sketch, &said);
-    let (items, events) = items::draw(sketch, plan.as_mut());
+    let (mut items, events) = items::draw(sketch, plan.as_mut());
     let contacts = contacts::draw(sketch, events, contacts);
     let mut person = person::draw(sketch);
     person::tell(sketch, &mut person, &team, &items);
     let grown = growing_up::draw(sketch, &person, &team);
-    let mut records = Vec::with_capacity(3 + team.len() + items.len() + contacts.len());
+    // Last: whatever is drawn before does not change with it.
+    let mut moves = moves::draw(sketch, &mut items);
+    moves.extend(grown);
+    let diary = diary::draw(sketch, &mut items);
+    let mut records = Vec::with_capacity(
+        3 + team.len() + items.len() + contacts.len() + diary.len() + moves.len(),
+    );
     records.push(Record::Person(person));
     records.extend(team.into_iter().map(Record::Member));
     records.extend(said.words.into_iter().map(Record::Words));
     records.extend(plan.map(Record::Plan));
     records.extend(items.into_iter().map(Record::Item));
     records.extend(contacts.into_iter().map(Record::Contact));
-    records.extend(grown);
+    let boxed = |one| Record::Appointment(Box::new(one));
+    records.extend(diary.into_iter().map(boxed));
+    let boxed = |one| Record::Transition(Box::new(one));
+    records.extend(moves.into_iter().map(boxed));
     records
 }
 

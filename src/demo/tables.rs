@@ -15,6 +15,8 @@ pub(super) struct Tables {
     pub(super) talk: Sections,
     /// Streets, towns, practices and who works there.
     pub(super) places: Sections,
+    /// Appointments and wards.
+    pub(super) diary: Sections,
 }
 
 /// One thing that a life can turn on, with all that belongs to it.
@@ -146,6 +148,7 @@ impl Tables {
             communities: read_communities(include_str!("tables/names.txt"), refused),
             talk: read_sections(include_str!("tables/talk.txt"), refused),
             places: read_sections(include_str!("tables/places.txt"), refused),
+            diary: read_sections(include_str!("tables/diary.txt"), refused),
         }
     }
 }

@@ -48,6 +48,7 @@ const LABELS: &[(&str, &str)] = &[
     ("format", "information format"),
     ("may", "what may be seen"),
     ("professional", "interpreter or advocate"),
+    ("reopened", "opened again"),
     ("review_on", "looked at next"),
     ("ring", "whom to ring"),
     ("support", "communication help"),

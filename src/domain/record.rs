@@ -233,6 +233,8 @@ pub struct Folder {
     pub appointments: Vec<Kept<Appointment>>,
     /// Their moves, the newest first.
     pub moves: Vec<Kept<Transition>>,
+    /// What was looked for in the directory for them in vain, the newest first.
+    pub unmet: Vec<Kept<UnmetNeed>>,
     /// The entries of the directory that their items name, as the directory has them now; empty where only part of the log
     /// was read.
     pub services: Vec<Kept<Service>>,

@@ -274,9 +274,6 @@ pub enum Refusal {
         /// What it is before, in a few words.
         than: &'static str,
     },
-    /// Medicines that would last longer than anybody hands them out.
-    #[error("{} is more than half a year after they came home. Check the day and its year.", say::full(*.0))]
-    SupplyTooLong(NaiveDate),
     /// A hand-over that would begin before the navigator of now did, and so take their time out of the record.
     #[error(
         "The navigator of now began on {}: a hand-over begins after that. To correct who coordinated before, change the care team.",

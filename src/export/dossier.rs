@@ -22,6 +22,7 @@ use crate::domain::person::{Person, Status};
 use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
@@ -136,6 +137,9 @@ pub struct Dossier {
     pub scope: Scope,
     /// The records that are left.
     pub records: Records,
+    /// What was looked for in the directory for them in vain, the newest first, where the plan may leave. It is no record of
+    /// theirs, and goes along in what people read.
+    pub unmet: Vec<UnmetNeed>,
     /// On what basis the recipient has it, in words; empty where nobody was named.
     pub basis: String,
     /// The version of the plan that it shows; `None` for the record as it is.
@@ -188,6 +192,11 @@ impl Dossier {
         let body = shown.then(|| Body::of(folder, london::date(made.made_at)));
         let standing = folder.shared.says(body.flatten().as_ref());
         scope.cut(&mut records);
+        let unmet = if scope.plan {
+            values(&folder.unmet)
+        } else {
+            Vec::new()
+        };
         records
             .team
             .sort_by_key(|member| (member.role, member.from_on, member.id));
@@ -219,6 +228,7 @@ impl Dossier {
             made: made.clone(),
             scope,
             records,
+            unmet,
             basis: String::new(),
             version: None,
             version_number: None,
@@ -259,6 +269,7 @@ impl Dossier {
                 ..scope
             },
             records,
+            unmet: Vec::new(),
             basis: String::new(),
             version: Some(version.word()),
             version_number: Some(version.number),

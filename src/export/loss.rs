@@ -4,6 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::say;
 
+/// A need for which nothing was found, one and many, for formats that hold records alone.
+pub const UNMET: (&str, &str) = (
+    "need for which nothing was found",
+    "needs for which nothing was found",
+);
+
 /// What was left behind, counted by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {

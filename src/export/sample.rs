@@ -22,6 +22,7 @@ pub fn dossier() -> Dossier {
         },
         scope: Scope::ALL,
         records,
+        unmet: Vec::new(),
         basis: String::new(),
         version: None,
         version_number: None,

@@ -43,6 +43,7 @@ impl Store {
             deferrals: self.all_of(Kind::Deferral, person)?,
             appointments: self.all_of(Kind::Appointment, person)?,
             moves: self.moves(person)?,
+            unmet: self.unmet_for(person)?,
             services: match contacts {
                 // A version that is given again has the items of its day.
                 None => {

@@ -10,7 +10,7 @@ use super::Store;
 use super::codec;
 use super::fault::Fault;
 use super::row::table;
-use crate::domain::id::ServiceId;
+use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::item::Item;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::service::Service;
@@ -21,6 +21,10 @@ const WAITS_FOR_SERVICE: &str = "SELECT item.body, standing.name
      FROM item JOIN standing ON standing.person = item.person
      WHERE item.open = 1 AND item.withdrawn = 0 AND instr(item.body, ?1) > 0
      ORDER BY standing.name, item.id";
+
+/// The needs that name a person.
+const UNMET_FOR: &str =
+    "SELECT revision, body FROM unmet_need WHERE withdrawn = 0 AND instr(body, ?1) > 0";
 
 /// Somebody's open item that names a service.
 pub struct Waits {
@@ -107,6 +111,29 @@ impl Store {
         let mut all: Vec<Kept<UnmetNeed>> = self.of_nobody(Kind::UnmetNeed)?;
         all.sort_by_key(|need| Reverse((need.on, need.id)));
         Ok(all)
+    }
+
+    /// The needs of one person for which nothing was found, the newest first. The bodies are looked through: they are few.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub(super) fn unmet_for(&self, person: PersonId) -> Result<Vec<Kept<UnmetNeed>>, Fault> {
+        let mut statement = self.conn.prepare_cached(UNMET_FOR)?;
+        let mut rows = statement.query([format!("\"about\":\"{person}\"")])?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(1)?;
+            let need: UnmetNeed = codec::value(&body)?;
+            // A note may hold such a text too.
+            if need.about == Some(person) {
+                kept.push(Kept {
+                    revision: row.get(0)?,
+                    value: need,
+                });
+            }
+        }
+        kept.sort_by_key(|need| Reverse((need.on, need.id)));
+        Ok(kept)
     }
 
     fn of_nobody<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<Kept<T>>, Fault> {

@@ -10,6 +10,7 @@ use crate::domain::effort::Effort;
 use crate::domain::id::ItemId;
 use crate::domain::item::{Item, ItemKind, Mark};
 use crate::domain::labels::one_line;
+use crate::export::has_come_of;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -94,6 +95,19 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Items,
+        "item.outcome",
+        "Outcome as text",
+        "Writes what came of the selected item as a short letter to the lead or to whoever referred.",
+        &["L"],
+        0,
+        come_of,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::OutcomeText(item), cx)
+        },
+    ),
+    row(
+        Scope::Items,
         "item.effort",
         "What it has cost",
         "Shows for every item the contacts, minutes, calls of their own and days that it has cost.",
@@ -115,6 +129,19 @@ pub const COMMANDS: &[Command] = &[
             app.open_form(Purpose::Drop(item), cx)
         },
     ),
+    row(
+        Scope::Items,
+        "item.reopen",
+        "Open again",
+        "Opens an item that has ended again, with a reason; its clocks run as before.",
+        &["o"],
+        0,
+        ended_item,
+        |app, cx| {
+            let item = selected(app)?;
+            app.open_form(Purpose::Reopen(item), cx)
+        },
+    ),
 ];
 
 fn open_item(model: &Model) -> Availability {
@@ -122,10 +149,20 @@ fn open_item(model: &Model) -> Availability {
         None => Availability::Blocked(
             "There is no item here. {item.new} adds one: a referral, a letter, a supply and more.",
         ),
-        Some(item) if !item.is_open() => {
-            Availability::Blocked("This item has ended; its life stands below.")
-        }
+        Some(item) if !item.is_open() => Availability::Blocked(
+            "This item has ended; its life stands below. {item.reopen} opens it again.",
+        ),
         Some(_) => Availability::Ready,
+    }
+}
+
+fn ended_item(model: &Model) -> Availability {
+    match model.person.as_ref().and_then(|view| view.item()) {
+        Some(item) if !item.is_open() => Availability::Ready,
+        Some(_) => Availability::Blocked("This item is open."),
+        None => Availability::Blocked(
+            "There is no item here. {item.new} adds one: a referral, a letter, a supply and more.",
+        ),
     }
 }
 
@@ -134,6 +171,18 @@ fn referral(model: &Model) -> Availability {
         Some(item) if item.kind == ItemKind::Referral => Availability::Ready,
         _ => Availability::Blocked(
             "This is not a referral to somebody. {item.new} adds one; then {item.letter} writes it as text.",
+        ),
+    }
+}
+
+fn come_of(model: &Model) -> Availability {
+    match model.person.as_ref().and_then(|view| view.item()) {
+        Some(item) if has_come_of(item) => Availability::Ready,
+        Some(_) => Availability::Blocked(
+            "Nothing has come of it yet. {item.answer} records the answer, {item.step} how far a referral is.",
+        ),
+        None => Availability::Blocked(
+            "There is no item here. {item.new} adds one: a referral, a letter, a supply and more.",
         ),
     }
 }

@@ -38,6 +38,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Log,
+        "log.filter",
+        "Narrow the log",
+        "Narrows the log by lists that count: by which way, with whom, what for, written by whom, failed, since.",
+        &["f"],
+        5,
+        has_log,
+        |app, cx| app.open_form(Purpose::LogFilter, cx),
+    ),
+    row(
+        Scope::Log,
         "contact.repeat",
         "Like this one",
         "Logs a contact by the same way, with the same people and for the same purpose as the selected one.",
@@ -47,6 +57,19 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| {
             let id = entry(app)?;
             app.open_form(Purpose::Repeat(id), cx)
+        },
+    ),
+    row(
+        Scope::Log,
+        "contact.keep",
+        "Keep by name",
+        "Keeps the way, with whom and what for of the selected contact under a name, to be chosen for anybody.",
+        &["K"],
+        0,
+        has_entry,
+        |app, cx| {
+            let id = entry(app)?;
+            app.open_form(Purpose::KeepContact(id), cx)
         },
     ),
     row(
@@ -71,6 +94,15 @@ fn has_entry(model: &Model) -> Availability {
         .and_then(|view| view.contact())
         .is_some()
     {
+        Availability::Ready
+    } else {
+        Availability::Blocked("There is no entry yet. {person.contact} logs a contact.")
+    }
+}
+
+fn has_log(model: &Model) -> Availability {
+    let view = model.person.as_ref();
+    if view.is_some_and(|view| !view.folder.contacts.is_empty()) {
         Availability::Ready
     } else {
         Availability::Blocked("There is no entry yet. {person.contact} logs a contact.")

@@ -228,6 +228,19 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Person,
+        "person.contact_kept",
+        "Contact as kept",
+        "Logs a contact like one of those that you keep by name.",
+        &["Y"],
+        0,
+        always,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::KeptContacts(person), cx)
+        },
+    ),
+    row(
+        Scope::Person,
         "person.attempt",
         "Nobody reached",
         "Logs an attempt in which nobody was reached, and asks when to try again.",

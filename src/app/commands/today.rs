@@ -124,6 +124,19 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Today,
+        "contact.kept",
+        "Contact as kept",
+        "Logs a contact like one of those that you keep by name.",
+        &["Y"],
+        0,
+        selected,
+        |app, cx| {
+            let person = app.subject()?;
+            app.open_form(Purpose::KeptContacts(person), cx)
+        },
+    ),
+    row(
+        Scope::Today,
         "contact.failed",
         "Nobody reached",
         "Logs an attempt in which nobody was reached, and asks when to try again.",

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::offers::team;
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, booked, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
@@ -228,7 +228,7 @@ pub(super) fn save(
     one.check(cx.today())
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
     let record = Record::Appointment(Box::new(one.clone()));
-    let (command, change, verb) = if id.is_some() {
+    let (command, mut change, verb) = if id.is_some() {
         (
             "appointment.edit",
             Change::replace(record, form.base),
@@ -237,13 +237,35 @@ pub(super) fn save(
     } else {
         ("appointment.book", Change::add(record), "Booked")
     };
+    let is_followed =
+        id.is_some() && one.is_booked() && follow(app, &mut change, one.id, &one, cx.today())?;
     app.save_change(form, command, &change, cx)?;
-    Ok(Saved::Done(said(app, &one, verb, cx.today())))
+    Ok(Saved::Done(said(app, &one, verb, is_followed, cx.today())))
 }
 
-/// What is said after a save: when, by which day it shall be ready, clashes and clusters.
-fn said(app: &App, one: &Appointment, verb: &str, today: NaiveDate) -> String {
+/// Adds to a change that the referral which is booked with an appointment is booked for where that is now. Whether it is
+/// expected on another day.
+fn follow(
+    app: &App,
+    change: &mut Change,
+    before: AppointmentId,
+    now: &Appointment,
+    today: NaiveDate,
+) -> Result<bool, Failure> {
+    let Some((write, is_expected_anew)) = booked::followed(app.person()?, before, now, today)
+    else {
+        return Ok(false);
+    };
+    change.writes.push(write);
+    Ok(is_expected_anew)
+}
+
+/// What is said after a save: when, that its referral follows, by which day it shall be ready, clashes and clusters.
+fn said(app: &App, one: &Appointment, verb: &str, is_followed: bool, today: NaiveDate) -> String {
     let mut said = vec![format!("{verb}: {}", one.at.word(today))];
+    if is_followed {
+        said.push("The referral is booked for that day too".to_owned());
+    }
     if one.is_booked() && one.lacks().next().is_some() {
         said.push(format!(
             "Ready by {}",
@@ -368,7 +390,7 @@ pub(super) fn save_came(
     let today = cx.today();
     let mut closed = known.closed(how, today, &form.text("words"))?;
     let mut change = Change::default();
-    let mut next = None;
+    let (mut next, mut is_followed) = (None, false);
     if how == How::Moved {
         let at = moment(form, None, app, cx)?;
         if at.day() < today {
@@ -381,6 +403,7 @@ pub(super) fn save_came(
         change
             .writes
             .push(Write::Add(Record::Appointment(Box::new(new.clone()))));
+        is_followed = follow(app, &mut change, known.id, &new, today)?;
         next = Some(new);
     }
     if how == How::Attended {
@@ -403,7 +426,7 @@ pub(super) fn save_came(
     };
     app.save_change(form, command, &change, cx)?;
     Ok(match next {
-        Some(next) => Saved::Done(said(app, &next, "Moved", today)),
+        Some(next) => Saved::Done(said(app, &next, "Moved", is_followed, today)),
         None if how == How::Missed => saved(
             "Missed: it stays in Today until {appointment.after} says what was found out and done",
         ),
@@ -508,7 +531,7 @@ pub(super) fn save_again(
     new.check(cx.today())
         .map_err(|refusal| Failure::from(refusal).at("when"))?;
     known.next = Some(new.id);
-    let change = Change {
+    let mut change = Change {
         writes: vec![
             Write::Add(Record::Appointment(Box::new(new.clone()))),
             Write::Replace {
@@ -517,8 +540,15 @@ pub(super) fn save_again(
             },
         ],
     };
+    let is_followed = follow(app, &mut change, id, &new, cx.today())?;
     app.save_change(form, "appointment.again", &change, cx)?;
-    Ok(Saved::Done(said(app, &new, "Booked", cx.today())))
+    Ok(Saved::Done(said(
+        app,
+        &new,
+        "Booked",
+        is_followed,
+        cx.today(),
+    )))
 }
 
 fn find(app: &App, id: AppointmentId) -> Result<Kept<Appointment>, Failure> {

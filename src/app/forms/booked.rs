@@ -6,7 +6,7 @@ use crate::app::person_view::PersonView;
 use crate::domain::appointment::{Appointment, How, Moment, Support, standing};
 use crate::domain::change::Write;
 use crate::domain::id::AppointmentId;
-use crate::domain::item::{Item, ReferralState};
+use crate::domain::item::{Item, ReferralState, ReferralStep};
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::Refusal;
 
@@ -106,6 +106,65 @@ pub fn attended(
         record: Record::Appointment(Box::new(closed)),
         seen: known.revision,
     }))
+}
+
+/// The open referral that is booked with an appointment, as one that is booked for the day on which that is from now on;
+/// nothing where none is, or nothing about it changes. Last whether the day by which it is expected is another.
+pub fn followed(
+    view: &PersonView,
+    before: AppointmentId,
+    now: &Appointment,
+    today: NaiveDate,
+) -> Option<(Write, bool)> {
+    let item = view.folder.items.iter().find(|item| {
+        item.is_open()
+            && item.referral_state() == Some(ReferralState::Booked)
+            && of(view, item).is_some_and(|one| one.id == before)
+    })?;
+    let (day, id) = (now.at.day(), Some(now.id));
+    let last = item.referral.last();
+    let same_day = last.is_some_and(|step| step.booked_on == Some(day));
+    if same_day && item.appointment == id {
+        return None;
+    }
+    let mut moved = if same_day {
+        item.value.clone()
+    } else {
+        item.stepped(ReferralStep {
+            on: today,
+            state: ReferralState::Booked,
+            booked_on: Some(day),
+            note: String::new(),
+        })
+    };
+    moved.appointment = id;
+    let write = Write::Replace {
+        record: Record::Item(moved),
+        seen: item.revision,
+    };
+    Some((write, !same_day))
+}
+
+/// The appointment of a referral that is not taken on after all, called off in the diary, and its day; nothing where none
+/// stands there, or what became of it is known.
+///
+/// # Errors
+/// What the rules refuse of it.
+pub fn called_off(
+    view: &PersonView,
+    item: &Item,
+    on: NaiveDate,
+    because: &str,
+) -> Result<Option<(Write, NaiveDate)>, Refusal> {
+    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+        return Ok(None);
+    };
+    let closed = known.closed(How::Cancelled, on, because)?;
+    let write = Write::Replace {
+        record: Record::Appointment(Box::new(closed)),
+        seen: known.revision,
+    };
+    Ok(Some((write, known.at.day())))
 }
 
 /// Refuses that a referral took place before the day for which it is booked.

@@ -8,7 +8,7 @@ use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, With};
+use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, Template, With};
 use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::Mark;
@@ -76,17 +76,22 @@ pub(super) fn build_repeat(app: &mut App, id: ContactId, cx: &Cx) -> Result<Form
     let mut form = build(app, like.person, false, cx)?;
     form.purpose = Purpose::Repeat(id);
     form.place = place("contact.repeat", id.0);
+    fill_like(&mut form, &Template::of("", &like));
+    Ok(form)
+}
+
+/// Fills the form with the way, with whom and what for.
+pub(super) fn fill_like(form: &mut Form, like: &Template) {
     for (field, word) in [
         ("channel", like.channel.word()),
         ("direction", like.direction.word()),
         ("with", like.with.word()),
-        ("purpose", like.details.purpose.map_or("", |one| one.word())),
+        ("purpose", like.purpose.map_or("", |one| one.word())),
     ] {
         form.choose(field, word);
     }
     form.fill("whom", &like.whom);
-    form.fill("present", &like.details.present.join("; "));
-    Ok(form)
+    form.fill("present", &like.present.join("; "));
 }
 
 /// Logs a contact like an earlier one.

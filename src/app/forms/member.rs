@@ -12,6 +12,7 @@ use crate::domain::person::Person;
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::in_order;
 use crate::domain::team::{Away, Member, Reach, Role};
+use crate::domain::transition::MoveKind;
 
 /// The form for a new or a known member.
 pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form, Failure> {
@@ -215,6 +216,7 @@ pub(super) fn save(
     if coordinates_anew(before.as_ref(), &member) {
         reassign::check_may(app, cx)?;
     }
+    let is_new_lead = before.is_none() && follows_a_lead(app, &member)?;
     let mut change = Change::default();
     if member.role.is_single() && before.is_none() {
         for other in app
@@ -272,11 +274,22 @@ pub(super) fn save(
         "team.add"
     };
     app.save_change(form, command, &change, cx)?;
+    if is_new_lead {
+        // What is on record by now stays, whatever becomes of the offer.
+        app.open_form(Purpose::NewMove(MoveKind::Lead), cx)?;
+    }
     Ok(saved(if before.is_some() {
         "Saved"
     } else {
         "Added to the care team"
     }))
+}
+
+/// Whether somebody else led before whoever leads from now on: then it is offered to record the change (R16, R75).
+fn follows_a_lead(app: &App, lead: &Member) -> Result<bool, Failure> {
+    let mut team = app.person()?.folder.team.iter();
+    Ok(lead.role == Role::Lead
+        && team.any(|one| one.role == Role::Lead && fold(&one.name) != fold(&lead.name)))
 }
 
 /// Whether another coordinates than before, or from another day: that is a hand-over, whatever the form.

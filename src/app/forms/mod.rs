@@ -19,10 +19,13 @@ mod import;
 mod in_place;
 mod item;
 pub mod item_move;
+mod kept_contact;
 mod known_carer;
+mod log_filter;
 mod member;
 mod need;
 mod offers;
+mod outcome_text;
 mod past;
 mod person;
 mod plan;
@@ -81,6 +84,10 @@ pub enum Purpose {
     Contact(PersonId, bool),
     /// To log a contact like one that was logged before.
     Repeat(ContactId),
+    /// To keep a contact under a name.
+    KeepContact(ContactId),
+    /// To choose one of the contacts that are kept under a name.
+    KeptContacts(PersonId),
     /// To correct a contact by a new entry.
     Correct(ContactId),
     /// To add a person by hand.
@@ -113,6 +120,8 @@ pub enum Purpose {
     CarerAccess(MemberId),
     /// To add a carer who is known already, or to make one with a place that is there.
     KnownCarer(Option<MemberId>),
+    /// To narrow the contact log.
+    LogFilter,
     /// To choose the day on which the past is looked at.
     PastDay,
     /// To add an open item, perhaps under a goal.
@@ -123,10 +132,14 @@ pub enum Purpose {
     Mark(ItemId, Mark),
     /// To end an open item without its being done.
     Drop(ItemId),
+    /// To open an ended item again.
+    Reopen(ItemId),
     /// To record how far a referral is.
     Step(ItemId),
     /// To write a referral as text to paste.
     ReferralText(ItemId),
+    /// To write what came of an item as text to paste.
+    OutcomeText(ItemId),
     /// To add or change a need.
     Need(Option<NeedId>),
     /// To add a goal, perhaps under a need.
@@ -200,7 +213,9 @@ impl Purpose {
             Self::Welcome
                 | Self::Unlock
                 | Self::PastDay
+                | Self::LogFilter
                 | Self::ReferralText(_)
+                | Self::OutcomeText(_)
                 | Self::Export(_)
                 | Self::Filter
         )
@@ -210,6 +225,7 @@ impl Purpose {
     fn person(self) -> Option<PersonId> {
         match self {
             Self::Contact(person, _)
+            | Self::KeptContacts(person)
             | Self::Person(person)
             | Self::Access(person)
             | Self::Told(person)
@@ -264,6 +280,8 @@ impl App {
             }
             Purpose::Contact(person, failed) => contact::build(self, *person, *failed, cx),
             Purpose::Repeat(contact) => contact::build_repeat(self, *contact, cx),
+            Purpose::KeepContact(contact) => kept_contact::build_keep(self, *contact),
+            Purpose::KeptContacts(person) => kept_contact::build_choose(self, *person),
             Purpose::Correct(contact) => contact::build_correction(self, *contact),
             Purpose::NewPerson => Ok(person::build_new()),
             Purpose::Person(person) => person::build(self, *person),
@@ -280,11 +298,13 @@ impl App {
             Purpose::CarerSelf(member) => carer::build_own(self, *member, cx),
             Purpose::CarerAccess(member) => access::build_carer(self, *member),
             Purpose::KnownCarer(member) => known_carer::build(self, *member),
+            Purpose::LogFilter => log_filter::build(self),
             Purpose::PastDay => past::build(self, cx),
             Purpose::NewItem(kind, goal) => item::build_new(self, *kind, *goal, cx),
             Purpose::Item(id) => item::build(self, *id, cx),
             Purpose::Mark(id, mark) => item_move::build_mark(self, *id, *mark, cx),
             Purpose::Drop(id) => item_move::build_drop(self, *id),
+            Purpose::Reopen(id) => item_move::build_reopen(self, *id),
             Purpose::Step(id) => item_move::build_step(self, *id),
             Purpose::Need(need) => need::build(self, *need),
             Purpose::NewGoal(need) => goal::build_new(self, *need),
@@ -313,6 +333,7 @@ impl App {
             Purpose::Came(id, how) => appointment::build_came(self, *id, *how, cx),
             Purpose::AfterAppointment(id) => appointment::build_after(self, *id, cx),
             Purpose::AppointmentAgain(id) => appointment::build_again(self, *id, cx),
+            Purpose::OutcomeText(id) => outcome_text::build(self, *id, cx),
             Purpose::ReferralText(id) => referral_text::build(self, *id, cx),
             Purpose::Export(person) => Ok(export::build(self, *person, cx)),
             Purpose::Filter => filter::build(self),
@@ -336,6 +357,8 @@ impl App {
             Purpose::Unlock => door::unlock(self, &form, cx),
             Purpose::Contact(person, _) => contact::save(self, *person, None, &form, cx),
             Purpose::Repeat(contact) => contact::save_repeat(self, *contact, &form, cx),
+            Purpose::KeepContact(contact) => kept_contact::save_keep(self, *contact, &form),
+            Purpose::KeptContacts(person) => kept_contact::save_choose(self, *person, &form, cx),
             Purpose::Correct(contact) => contact::save_correction(self, *contact, &form, cx),
             Purpose::NewPerson => person::save_new(self, &form, cx),
             Purpose::Person(person) => person::save(self, *person, &form, cx),
@@ -352,11 +375,13 @@ impl App {
             Purpose::CarerSelf(member) => carer::save_own(self, *member, &form, cx),
             Purpose::CarerAccess(member) => access::save_carer(self, *member, &form, cx),
             Purpose::KnownCarer(member) => known_carer::save(self, *member, &form, cx),
+            Purpose::LogFilter => log_filter::save(self, &form, cx),
             Purpose::PastDay => past::save(self, &form, cx),
             Purpose::NewItem(kind, goal) => item::save_new(self, *kind, *goal, &form, cx),
             Purpose::Item(id) => item::save(self, *id, &form, cx),
             Purpose::Mark(id, mark) => item_move::save_mark(self, *id, *mark, &form, cx),
             Purpose::Drop(id) => item_move::save_drop(self, *id, &form, cx),
+            Purpose::Reopen(id) => item_move::save_reopen(self, *id, &form, cx),
             Purpose::Step(id) => item_move::save_step(self, *id, &form, cx),
             Purpose::Need(need) => need::save(self, *need, &form, cx),
             Purpose::NewGoal(need) => goal::save_new(self, *need, &form, cx),
@@ -385,6 +410,7 @@ impl App {
             Purpose::Came(id, how) => appointment::save_came(self, *id, *how, &form, cx),
             Purpose::AfterAppointment(id) => appointment::save_after(self, *id, &form, cx),
             Purpose::AppointmentAgain(id) => appointment::save_again(self, *id, &form, cx),
+            Purpose::OutcomeText(id) => outcome_text::save(self, *id, &form, cx),
             Purpose::ReferralText(id) => referral_text::save(self, *id, &form, cx),
             Purpose::Export(person) => export::save(self, *person, &form, cx),
             Purpose::Filter => filter::save(self, &form, cx),
@@ -410,6 +436,9 @@ impl App {
                 Ok(())
             }
             Err(failure) => {
+                if failure.is_question {
+                    form.put.push(failure.message.clone());
+                }
                 self.model.overlays.push(Overlay::Form(form));
                 if self.show_clash() {
                     return Ok(());

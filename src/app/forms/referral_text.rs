@@ -53,16 +53,9 @@ pub(super) fn save(app: &mut App, item: ItemId, form: &Form, cx: &Cx) -> Result<
     store.note_seen(stamp, &[person])?;
     let folder = store.folder(person, None)?;
     let letter = write_referral(&made, &folder, item, &path).map_err(Failure::new)?;
-    let mut lines = Vec::new();
-    if !letter.before.is_empty() {
-        lines.push("Before it goes, for you alone:".to_owned());
-        lines.extend(letter.before.iter().map(|says| format!("- {says}")));
-        lines.push(String::new());
-    }
-    lines.extend(letter.text.lines().map(str::to_owned));
     app.model.overlays.push(Overlay::Reading(Reading {
         title: "Referral as text".to_owned(),
-        lines,
+        lines: letter.lines(),
         top: 0,
         then: AfterReading::Back,
     }));

@@ -16,7 +16,7 @@ use crate::domain::id::{ItemId, TransitionId};
 use crate::domain::london;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::say;
-use crate::domain::team::{self, Role};
+use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::{
     Answer, CheckPoint, Closed, MoveKind, Opening, Point, Side, Transition, opened,
 };
@@ -41,6 +41,13 @@ pub(super) fn build_new(app: &mut App, kind: MoveKind, cx: &Cx) -> Result<Form, 
         title,
         place(command(kind), view.id().0),
     );
+    if kind == MoveKind::Lead {
+        form.intro = vec![
+            "Another leads from now on. {form.save} records the change, so that the other side can say that it knows; \
+             {form.leave} leaves it."
+                .to_owned(),
+        ];
+    }
     if kind == MoveKind::Discharge {
         form.intro = vec![
             "What is not ticked, the letter and the medicines become open items in the same save."
@@ -78,6 +85,10 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
         |from: fn(&Transition) -> &String| known.map(|one| from(one).clone()).unwrap_or_default();
     let in_hospital = view.move_for(|one| one.kind == MoveKind::Admission && one.is_open());
     let ours = our_side(view, cx);
+    let leads = match (known, kind) {
+        (None, MoveKind::Lead) => leads(view, cx),
+        _ => (None, None),
+    };
     let (from, to) = match (known, kind) {
         (Some(_), _) => (text(|one| &one.from), text(|one| &one.to)),
         (None, MoveKind::Admission) => ("home".to_owned(), String::new()),
@@ -85,6 +96,7 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
             in_hospital.map(|kept| kept.to.clone()).unwrap_or_default(),
             "home".to_owned(),
         ),
+        (None, MoveKind::Lead) => (name_of(leads.0), name_of(leads.1)),
         (None, _) => (String::new(), String::new()),
     };
     let (leaving, taking) = match (known, kind) {
@@ -96,6 +108,7 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
                 .unwrap_or_default(),
             ours,
         ),
+        (None, MoveKind::Lead) => (side_of(leads.0), side_of(leads.1)),
         (None, _) => (Side::default(), Side::default()),
     };
     let at = known.map(|one| {
@@ -103,6 +116,10 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
         let day = at.date().format("%-d %b %Y");
         format!("{day} {}", say::time(at.time()))
     });
+    let begins = leads
+        .1
+        .map(|lead| lead.from_on.format("%-d %b %Y").to_string());
+    let at = at.or(begins);
     let mut fields = vec![Field::moment(
         "at",
         "When",
@@ -111,7 +128,11 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
     )];
     if known.is_none() && MoveKind::OTHERS.contains(&kind) {
         let words = MoveKind::OTHERS.map(MoveKind::word);
-        fields.insert(0, Field::choice("kind", "What kind", words, 0));
+        let chosen = MoveKind::OTHERS.iter().position(|one| *one == kind);
+        fields.insert(
+            0,
+            Field::choice("kind", "What kind", words, chosen.unwrap_or(0)),
+        );
     }
     fields.push(Field::offered(
         "from",
@@ -152,6 +173,30 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
         Field::long("note", "Note", &text(|one| &one.note), ""),
     ]);
     fields
+}
+
+/// Who led before and who leads now, or will: the last lead who ended before the newest began.
+fn leads<'a>(view: &'a PersonView, cx: &Cx) -> (Option<&'a Member>, Option<&'a Member>) {
+    let all = || view.folder.team.iter().filter(|one| one.role == Role::Lead);
+    let still = |one: &&Kept<Member>| one.until_on.is_none_or(|until| until >= cx.today());
+    let now = all().filter(still).max_by_key(|one| one.from_on);
+    let ended = |one: &&Kept<Member>| {
+        let until = one.until_on;
+        until.is_some_and(|until| now.is_none_or(|now| until < now.from_on))
+    };
+    let before = all().filter(ended).max_by_key(|one| one.until_on);
+    (before.map(|one| &one.value), now.map(|one| &one.value))
+}
+
+fn name_of(member: Option<&Member>) -> String {
+    member.map_or_else(String::new, |member| member.name.clone())
+}
+
+fn side_of(member: Option<&Member>) -> Side {
+    member.map_or_else(Side::default, |member| Side {
+        name: member.name.clone(),
+        phone: member.phone.clone(),
+    })
 }
 
 pub(super) fn contact_field(text: &str) -> Field {
@@ -207,10 +252,7 @@ fn our_side(view: &PersonView, cx: &Cx) -> Side {
     let holder = [Role::Lead, Role::Navigator]
         .into_iter()
         .find_map(|role| team::holder(&all, role, cx.today()));
-    holder.map_or_else(Side::default, |member| Side {
-        name: member.name.clone(),
-        phone: member.phone.clone(),
-    })
+    side_of(holder)
 }
 
 /// Records a move, with all that it leaves open and what it closes.
@@ -248,6 +290,15 @@ pub(super) fn save_new(
         discharge.medicines_until_on = until.map(|until| until.date);
         one.check_supply()
             .map_err(|fault| refused(fault, &[("discharge.medicines_until_on", "until")]))?;
+        if let Some(until) = one.long_supply() {
+            form.ask_once(
+                "until",
+                format!(
+                    "{} is more than half a year after they came home: check the day and its year.",
+                    say::full(until)
+                ),
+            )?;
+        }
     }
     let prescriber = form.text("prescriber");
     let items = opened(

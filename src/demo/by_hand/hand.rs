@@ -346,6 +346,7 @@ impl<'f> Hand<'f> {
                 .collect(),
             plan: None,
             moves: Vec::new(),
+            unmet: Vec::new(),
             services: Vec::new(),
             items: kept_of(&self.items)
                 .into_iter()

@@ -1,6 +1,7 @@
 //! What a made-up caseload promises: the same every time, a day's work in the list, and nothing that cannot be.
 
 mod content;
+mod diary;
 mod list;
 mod whole;
 

@@ -158,6 +158,7 @@ const DAILY: &[&str] = &[
     "expected_how",
     "chases",
     "told_on",
+    "reopened",
     "updated_on",
 ];
 /// Fields of a member that are no part of what was agreed.

@@ -3,11 +3,13 @@
 //! Entries are never edited: a correction is a new entry that names the one it corrects.
 
 mod details;
+mod template;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use details::{Details, Given, Purpose};
+pub use template::Template;
 
 use super::id::{ContactId, ItemId, PersonId};
 use super::item::{Item, Mark};

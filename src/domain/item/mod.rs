@@ -3,6 +3,7 @@
 //! What kinds there are is in `kind`, whom one asks again in `ladder`, the states of referrals in `referral`. Today's rules
 //! over items are in `triage`; how a contact moves one is in `contact`.
 
+mod again;
 mod kind;
 mod ladder;
 mod referral;
@@ -15,6 +16,7 @@ use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
 use super::say;
 
+pub use again::Reopened;
 pub use kind::ItemKind;
 pub use ladder::{Chase, Rung};
 pub use referral::{ReferralState, ReferralStep};
@@ -80,6 +82,9 @@ pub struct Item {
     /// That it is over, once it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
+    /// Each time it was opened again after it had ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<Reopened>,
     /// The goal that an action serves (R31).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<GoalId>,
@@ -259,6 +264,7 @@ impl Item {
             outcome: None,
             told_on: None,
             ended: None,
+            reopened: Vec::new(),
             goal: None,
             confidence: None,
             because: String::new(),
@@ -280,6 +286,7 @@ impl Item {
             .chain(self.told_on)
             .chain(self.updated_on)
             .chain(self.referral.iter().map(|step| step.on))
+            .chain(self.reopened.iter().map(|again| again.on))
             .fold(self.asked_on, NaiveDate::max)
     }
 

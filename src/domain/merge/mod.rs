@@ -94,7 +94,7 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
     (
         Kind::Item,
         &[
-            &["waiting", "outcome", "told_on", "ended"],
+            &["waiting", "outcome", "told_on", "ended", "reopened"],
             &[
                 "expected_on",
                 "expected_how",

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::find::fold;
 use crate::domain::id::{PersonId, UnmetNeedId};
+use crate::domain::say;
 
 /// A need that nothing in the directory met.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,22 @@ pub struct UnmetNeed {
 }
 
 private_debug!(UnmetNeed { id, on });
+
+impl UnmetNeed {
+    /// What was needed, where and when it was looked for, on one line.
+    pub fn line(&self, today: NaiveDate) -> String {
+        let place = if self.place.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", self.place)
+        };
+        format!(
+            "{}{place} (looked for {})",
+            self.needed,
+            say::day(self.on, today)
+        )
+    }
+}
 
 /// One need in one place, however often it was met with.
 #[derive(Clone, PartialEq, Eq)]

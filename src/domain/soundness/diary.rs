@@ -1,6 +1,6 @@
 //! What cannot be of an appointment, and of a move.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::appointment::{Appointment, How};
 use crate::domain::london;
@@ -9,8 +9,6 @@ use crate::domain::transition::{MoveKind, Transition};
 
 /// The longest interval after which an appointment comes back, in months.
 pub const LONGEST_RECALL_MONTHS: u16 = 120;
-/// The longest time for which medicines are handed out at a discharge: half a year.
-const LONGEST_SUPPLY: Days = Days::new(183);
 
 impl Appointment {
     /// Refuses what cannot be, of one that is closed too.
@@ -91,24 +89,22 @@ impl Transition {
         Ok(())
     }
 
-    /// Refuses medicines that end before the discharge, or later than anybody hands them out: a day that has just passed,
-    /// typed without its year, is read as one of next year.
+    /// Refuses medicines that end before the discharge. That they last very long is unlikely but can be: see
+    /// [`Transition::long_supply`].
     ///
     /// # Errors
-    /// [`Refusal::TooEarly`] and [`Refusal::SupplyTooLong`].
+    /// [`Refusal::TooEarly`].
     pub fn check_supply(&self) -> Result<(), Refused> {
-        const FIELD: &str = "discharge.medicines_until_on";
         let until = self
             .discharge
             .as_ref()
             .and_then(|one| one.medicines_until_on);
         let day = london::date(self.at);
-        comes_after(FIELD, until, (day, "they came home"))?;
-        let last = day.checked_add_days(LONGEST_SUPPLY);
-        match until.filter(|until| last.is_some_and(|last| *until > last)) {
-            Some(until) => Err(Refused::at(FIELD, Refusal::SupplyTooLong(until))),
-            None => Ok(()),
-        }
+        comes_after(
+            "discharge.medicines_until_on",
+            until,
+            (day, "they came home"),
+        )
     }
 
     /// Refuses a discharge from nowhere and an admission to nowhere.

@@ -31,6 +31,11 @@ impl Item {
         }
         have_been("outcome.on", self.outcome.iter().map(|one| one.on), today)?;
         have_been("told_on", self.told_on, today)?;
+        have_been(
+            "reopened",
+            self.reopened.iter().map(|again| again.on),
+            today,
+        )?;
         have_been("ended.on", self.ended.iter().map(|ended| ended.on), today)
     }
 

@@ -580,13 +580,6 @@ fn each_impossible_value_is_told_with_its_field() {
         ),
         (
             "transition",
-            "/discharge/medicines_until_on",
-            json!("2026-09-01"),
-            "discharge.medicines_until_on",
-            "half a year",
-        ),
-        (
-            "transition",
             "/discharge/called_on",
             json!("2026-11-05"),
             "discharge.called_on",

@@ -8,10 +8,11 @@ mod checklist;
 mod clock;
 mod opens;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::{PersonId, TransitionId};
+use super::london;
 
 pub use checklist::{Answer, CheckPoint, Checklist, Point};
 pub use clock::{
@@ -19,6 +20,10 @@ pub use clock::{
     hours_shown, out_of_hours_because,
 };
 pub use opens::{Opening, check_item, opened};
+
+/// The time after a discharge beyond which it is asked whether medicines really last so long: half a year. Our own
+/// figure, and so never a refusal: a day that has just passed, typed without its year, is read as one of next year.
+const USUAL_SUPPLY: Days = Days::new(183);
 
 /// A move of one person.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,6 +243,13 @@ impl Transition {
             }
             None => !self.taking.name.is_empty(),
         }
+    }
+
+    /// The day until which medicines last, where that is so far after the discharge that it is asked whether it is right.
+    pub fn long_supply(&self) -> Option<NaiveDate> {
+        let until = self.discharge.as_ref()?.medicines_until_on?;
+        let usual = london::date(self.at).checked_add_days(USUAL_SUPPLY)?;
+        (until > usual).then_some(until)
     }
 
     /// The move in a line: "discharge from Ward 7 to home".

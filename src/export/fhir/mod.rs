@@ -35,7 +35,7 @@ use std::io::{self, Write};
 pub use healthcare_service::healthcare_service;
 
 use super::dossier::Dossier;
-use super::loss::Loss;
+use super::loss::{Loss, UNMET};
 use bundle::Bundle;
 
 /// Writes the bundle of each person, one JSON document after the other; a file should hold one.
@@ -87,6 +87,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "note which appointment came after another",
             "notes which appointment came after another",
         );
+        loss.count(dossier.unmet.len(), UNMET.0, UNMET.1);
         loss.count(
             removed,
             "character that cannot be shown",

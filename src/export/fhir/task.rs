@@ -175,6 +175,10 @@ fn notes(item: &Item) -> Vec<Value> {
             labelled_note(&from(&conflict.other_from), &conflict.other),
         ]
     });
+    let again = item
+        .reopened
+        .iter()
+        .map(|again| dated_note(&format!("Opened again: {}", again.because), Some(again.on)));
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),
@@ -185,6 +189,7 @@ fn notes(item: &Item) -> Vec<Value> {
     .chain(sides)
     .chain(stages)
     .chain(chases)
+    .chain(again)
     .chain([answer, told, labelled_note("Ended because", ended)])
     .collect()
 }

@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::dossier::{Dossier, Records};
-use super::loss::Loss;
+use super::loss::{Loss, UNMET};
 
 pub use fault::{JsonFault, RecordFault};
 pub use judge::judge;
@@ -73,5 +73,9 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")?;
-    Ok(Loss::default())
+    let mut loss = Loss::default();
+    for dossier in dossiers {
+        loss.count(dossier.unmet.len(), UNMET.0, UNMET.1);
+    }
+    Ok(loss)
 }

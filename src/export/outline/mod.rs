@@ -10,6 +10,7 @@ mod carer;
 mod deferral;
 mod log;
 mod moves;
+mod outcome;
 mod person;
 mod plan;
 mod referral;
@@ -19,6 +20,7 @@ mod sheet;
 use chrono::NaiveDate;
 
 pub use carer::variation;
+pub use outcome::letter as outcome_letter;
 pub use person::{leaving, told};
 pub use referral::letter as referral_letter;
 pub use sheet::sheet;
@@ -102,6 +104,7 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
         plan::plan(dossier, extent, &mut loss),
         arrangements::the_rest(dossier, extent, &mut loss),
         plan::items(dossier, extent, &mut loss),
+        plan::unmet(dossier),
         appointments::diary(dossier, extent, &mut loss),
         moves::moves(dossier, extent, &mut loss),
         deferral::put_off(dossier, &mut loss),

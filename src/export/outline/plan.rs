@@ -163,6 +163,19 @@ pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
+/// What was looked for in vain: whoever reads it need not look there again (R97).
+pub fn unmet(dossier: &Dossier) -> Section {
+    let mut section = Section::new("Looked for, nothing found");
+    for need in &dossier.unmet {
+        let words = listed([need.needed.as_str(), &need.place]);
+        section.point(
+            format!("{words} (looked for {})", day(need.on)),
+            vec![need.note.clone()],
+        );
+    }
+    section
+}
+
 /// One item with its history.
 pub fn point(item: &Item) -> Block {
     let mut under = vec![format!("Asked {}", day(item.asked_on))];
@@ -185,6 +198,11 @@ pub fn point(item: &Item) -> Block {
         item.chases
             .iter()
             .map(|chase| listed([chased(chase).as_str(), &chase.note])),
+    );
+    under.extend(
+        item.reopened
+            .iter()
+            .map(|again| format!("Opened again {}: {}", day(again.on), again.because)),
     );
     if let Some(outcome) = &item.outcome {
         under.push(format!("Answer {}: {}", day(outcome.on), outcome.text));

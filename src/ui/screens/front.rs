@@ -459,6 +459,11 @@ fn open_and_next(
             1,
         );
     }
+    for (at, need) in folder.unmet.iter().take(sheet.most(1, 3)).enumerate() {
+        let label = if at == 0 { "Unmet" } else { "" };
+        let text = format!("nothing found for {}", need.line(today));
+        sheet.line(label, Role::Text, &text, 1);
+    }
     if sheet.roomy && !folder.person.identified.because.is_empty() {
         let identified = &folder.person.identified;
         sheet.line(

@@ -12,11 +12,15 @@ use crate::ui::theme::Role;
 
 /// Draws the items.
 pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model) {
+    let unmet = unmet(view, model);
     if view.items.is_empty() {
-        nothing(
-            page,
-            "Nobody is waiting for anything. {item.question} asks a question, {item.action} adds an action.",
+        let mut says = unmet;
+        says.insert(
+            0,
+            "Nobody is waiting for anything. {item.question} asks a question, {item.action} adds an action."
+                .to_owned(),
         );
+        nothing(page, &says.join(" "));
         return;
     }
     let all = view.items.iter().map(|item| TabRow {
@@ -29,7 +33,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         },
         text: line(item, model).into(),
     });
-    let below: Vec<String> = view
+    let mut below: Vec<String> = view
         .items
         .get(view.cursor())
         .map(|item| {
@@ -51,7 +55,16 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             below
         })
         .unwrap_or_default();
+    below.extend(unmet);
     rows(page, view, count, all, &below);
+}
+
+/// What was looked for in the directory for them in vain.
+fn unmet(view: &PersonView, model: &Model) -> Vec<String> {
+    let today = model.now.date();
+    let all = view.folder.unmet.iter();
+    all.map(|need| format!("Nothing found for: {}", need.line(today)))
+        .collect()
 }
 
 /// Where its appointment stands in the diary, which knows the time.

@@ -1,5 +1,7 @@
 //! The contact log, newest first; failed attempts, late entries and corrections are marked in words.
 
+use chrono::NaiveDate;
+
 use super::person::{TabRow, nothing, rows};
 use crate::app::log_search::LogSearch;
 use crate::app::model::Model;
@@ -54,22 +56,31 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         })
         .unwrap_or_default();
     if let Some(search) = &view.log_search {
-        below.insert(0, searched(search, view.folder.contacts.len()));
+        let of = view.folder.contacts.len();
+        below.insert(0, searched(search, of, model.now.date()));
     }
     rows(page, view, count, all, &below);
 }
 
-/// What is searched for, and how many entries it hides.
-fn searched(search: &LogSearch, of: usize) -> String {
+/// What is searched for and narrowed to, and how many entries that hides.
+fn searched(search: &LogSearch, of: usize, today: NaiveDate) -> String {
     let hidden = of.saturating_sub(search.rows.len());
     let found = if search.rows.is_empty() {
         "no entry fits".to_owned()
     } else {
         say::count(search.rows.len(), "entry", "entries")
     };
+    let mut what = Vec::new();
+    if !search.filter.is_none() {
+        what.push(format!("Only: {}", search.filter.words(today)));
+    }
+    let text = search.edit.text();
+    if search.is_typing || !text.is_empty() || what.is_empty() {
+        what.push(format!("Search: {text}"));
+    }
     format!(
-        "Search: {}   {found}, {hidden} hidden   {{log_find.leave}} shows all",
-        search.edit.text()
+        "{}   {found}, {hidden} hidden   {{log_find.leave}} shows all",
+        what.join("   ")
     )
 }
 

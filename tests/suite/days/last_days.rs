@@ -51,7 +51,10 @@ fn monday(desk: &mut Desk) {
         .types("She has tried them already.")
         .keys("tab tab tab 1");
     let open = desk.shell.says(&["contact", CORA_NUMBER, "--list"]);
-    assert_eq!(open.trim(), "1 referral: rails at the stairs");
+    assert_eq!(
+        open.trim(),
+        "1 referral: rails at the stairs (answered, not told)"
+    );
     let told = [
         "contact",
         CORA_NUMBER,

@@ -11,6 +11,7 @@ mod easter;
 mod first_week;
 mod headless;
 mod last_days;
+mod logging;
 mod second_week;
 mod third_week;
 

@@ -92,6 +92,7 @@ pub fn bare() -> Folder {
         deferrals: Vec::new(),
         appointments: Vec::new(),
         moves: Vec::new(),
+        unmet: Vec::new(),
         services: Vec::new(),
         shared: Shared::default(),
     }
@@ -202,6 +203,7 @@ pub fn full() -> Folder {
         deferrals: deferrals().into_iter().map(kept).collect(),
         appointments: appointments().into_iter().map(kept).collect(),
         moves: moves().into_iter().map(kept).collect(),
+        unmet: Vec::new(),
         services: vec![kept(service())],
         shared: shared(),
     }

@@ -411,7 +411,7 @@ fn a_new_lead_takes_over_from_the_one_before() {
         .open(ADA)
         .press("m L tab")
         .type_text("Nell Nettle")
-        .press("ctrl-s");
+        .press("ctrl-s esc");
     assert!(bench.is_bare(), "{}", bench.said());
     let team = bench.folder(ADA).team;
     let on = |date: &str| {

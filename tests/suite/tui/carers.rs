@@ -161,7 +161,7 @@ fn a_lead_who_is_not_the_gp_is_asked_after_until_all_of_it_is_there() {
         .open(BERT)
         .press("m L tab")
         .type_text("Nell Nettle")
-        .press("ctrl-s");
+        .press("ctrl-s esc");
     assert!(bench.is_bare(), "{}", bench.said());
     for gap in [Gap::Variation, Gap::VariationApproval, Gap::VariationGpPart] {
         assert!(gaps(&bench, BERT, gap), "{gap:?}");
@@ -439,7 +439,7 @@ fn any_day_of_the_past_can_be_asked() {
         .open(BERT)
         .press("m L tab")
         .type_text("Nell Nettle")
-        .press("ctrl-s 9");
+        .press("ctrl-s esc 9");
     assert!(
         bench
             .text()

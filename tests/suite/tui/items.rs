@@ -7,6 +7,7 @@ use caseload::domain::id::PersonId;
 use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage};
 use caseload::domain::record::Record;
 use caseload::domain::service::Service;
+use caseload::domain::team::Role;
 use caseload::domain::triage::{Bucket, Clock, look};
 
 use crate::support::Bench;
@@ -567,4 +568,203 @@ fn a_referral_that_is_booked_asks_for_the_interpreter_as_any_booking_does() {
     let interpreter = booked.interpreter.as_ref().expect("asked for");
     assert_eq!(interpreter.what, "BSL interpreter");
     assert!(interpreter.to_arrange);
+}
+
+#[test]
+fn a_referral_declined_after_all_is_called_off_in_the_diary_in_one_act() {
+    let mut bench = referred();
+    step(&mut bench, "b", "12 mar 10:30");
+    done(&bench);
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("No transport to them").press("ctrl-s");
+    done(&bench);
+    assert!(
+        bench
+            .said()
+            .contains("The appointment of Thu 12 Mar is called off in the diary."),
+        "{}",
+        bench.said()
+    );
+    let one = bench.folder(BERT).appointments[0].value.clone();
+    let came = one.came.expect("called off");
+    assert_eq!(
+        (came.how, came.words.as_str()),
+        (How::Cancelled, "No transport to them")
+    );
+    assert_eq!(newest(&bench).stage(), Stage::Answered);
+    bench.press("u");
+    assert!(bench.folder(BERT).appointments[0].is_booked());
+    assert_eq!(newest(&bench).referral_state(), Some(ReferralState::Booked));
+}
+
+#[test]
+fn an_appointment_that_moves_in_the_diary_moves_what_its_referral_expects() {
+    let mut bench = referred();
+    step(&mut bench, "b", "12 mar 10:30");
+    bench.press("6 v").type_text("19 mar 9:00").press("ctrl-s");
+    done(&bench);
+    assert!(
+        bench
+            .said()
+            .contains("The referral is booked for that day too"),
+        "{}",
+        bench.said()
+    );
+    let item = newest(&bench);
+    assert_eq!(item.expected_on, Some(day("2026-03-19")));
+    let folder = bench.folder(BERT);
+    let booked = folder.appointments.iter().find(|one| one.is_booked());
+    assert_eq!(item.appointment, booked.map(|one| one.id));
+    // Moved within its day: nothing else is expected, but it is that one which stands for it.
+    bench.press("v").type_text("19 mar 11:00").press("ctrl-s");
+    done(&bench);
+    assert!(!bench.said().contains("referral"), "{}", bench.said());
+    let again = newest(&bench);
+    assert_eq!(again.referral.len(), item.referral.len());
+    assert_ne!(again.appointment, item.appointment);
+    bench.press("u u");
+    let item = newest(&bench);
+    assert_eq!(item.expected_on, Some(day("2026-03-12")));
+    assert_eq!(bench.folder(BERT).appointments.len(), 1);
+
+    // The same where its day is corrected in the form of the appointment.
+    bench.press("6 enter home ctrl-k").type_text("13 mar 9:00");
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).expected_on, Some(day("2026-03-13")));
+}
+
+#[test]
+fn booked_again_after_it_was_missed_the_referral_counts_to_the_new_day() {
+    let mut bench = referred();
+    step(&mut bench, "b", "2 mar 8:00");
+    done(&bench);
+    bench.press("6 r").type_text("no lift").press("ctrl-s");
+    bench.press("b").type_text("16 mar 9:00").press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).expected_on, Some(day("2026-03-16")));
+}
+
+#[test]
+fn an_item_ended_by_mistake_is_opened_again_with_a_reason_and_its_clocks_run() {
+    let mut bench = begun("q");
+    bench.type_text("New inhaler?").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    assert!(bench.press("o").said().contains("This item is open."));
+    bench
+        .press("r")
+        .type_text("Yes, from March")
+        .press("ctrl-s");
+    bench.press("t ctrl-s");
+    let ended = newest(&bench);
+    assert_eq!(ended.stage(), Stage::Ended);
+    on_newest(&mut bench);
+    assert!(
+        bench.press("h").said().contains("o opens it again"),
+        "{}",
+        bench.said()
+    );
+
+    bench.press("o ctrl-s");
+    assert!(bench.said().contains("Say why"), "{}", bench.said());
+    bench.type_text("It was about the other one");
+    bench.app.model.form_mut().unwrap().focus_on("expected");
+    bench.type_text("+2w").press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!((item.stage(), item.told_on), (Stage::Asked, None));
+    assert_eq!(item.expected_on, Some(day("2026-03-16")));
+    let again = &item.reopened[0];
+    assert_eq!(again.outcome, ended.outcome);
+    assert_eq!(again.because, "It was about the other one");
+    on_newest(&mut bench);
+    let text = bench.text();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("opened again Mon 2 Mar 2026: It was"),
+        "{text}"
+    );
+    bench.press("u");
+    assert_eq!(newest(&bench), ended);
+
+    // Or the answer holds, and only that they know it was wrong.
+    on_newest(&mut bench);
+    bench.press("o").type_text("Told the neighbour only");
+    bench.app.model.form_mut().unwrap().focus_on("stands");
+    bench.press("right ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).stage(), Stage::Answered);
+    assert!(rules(&bench).contains(&"not_told"));
+}
+
+/// Writes the outcome letter of the selected item to somebody, and what the file says; else what is said.
+fn outcome(bench: &mut Bench, to: &str, folder: &str) -> Result<String, String> {
+    let dir = bench.dir().join(folder);
+    std::fs::create_dir(&dir).unwrap();
+    bench.press("L");
+    let form = bench.app.model.form_mut().unwrap();
+    form.fill("path", dir.to_str().unwrap());
+    form.focus_on("to");
+    bench.press("home ctrl-k").type_text(to).press("ctrl-s");
+    match std::fs::read_dir(&dir).unwrap().next() {
+        Some(file) => Ok(std::fs::read_to_string(file.unwrap().path()).unwrap()),
+        None => Err(bench.said()),
+    }
+}
+
+#[test]
+fn what_came_of_it_is_written_to_the_lead_as_a_short_letter() {
+    let mut bench = begun("q");
+    bench.type_text("New inhaler?").press("ctrl-s");
+    on_newest(&mut bench);
+    bench.press("L");
+    assert!(
+        bench.said().contains("Nothing has come of it"),
+        "{}",
+        bench.said()
+    );
+    bench
+        .press("r")
+        .type_text("Yes, a spacer too")
+        .press("ctrl-s");
+    let lead = bench
+        .folder(BERT)
+        .team
+        .iter()
+        .find(|one| one.role == Role::Lead)
+        .map(|one| one.name.clone())
+        .expect("a lead");
+    bench.press("L");
+    assert_eq!(bench.app.model.form().unwrap().text("to"), lead);
+    assert!(
+        bench
+            .app
+            .model
+            .form()
+            .unwrap()
+            .text("next")
+            .contains("told")
+    );
+    bench.press("esc");
+    let written = outcome(&mut bench, &lead, "one").expect("a letter");
+    for line in [
+        "What came of it: New inhaler?",
+        "Outcome: Yes, a spacer too (2 Mar 2026)",
+        "The person was told: not yet",
+        "Next step: Bert is told",
+    ] {
+        assert!(written.contains(line), "{line}: {written}");
+    }
+    assert!(
+        bench.text().contains("has not been told yet"),
+        "{}",
+        bench.text()
+    );
+    bench.press("esc");
+    let refused = outcome(&mut bench, "Somebody Else", "two").expect_err("not for them");
+    assert!(refused.contains("Somebody Else"), "{refused}");
 }

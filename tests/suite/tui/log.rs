@@ -126,3 +126,106 @@ fn purposes_have_words_of_their_own() {
         .find(|one| one.details.purpose.is_some());
     assert_eq!(kept.unwrap().details.purpose, Some(Purpose::Advocacy));
 }
+
+#[test]
+fn the_log_is_narrowed_by_lists_that_count_until_esc() {
+    let mut bench = visited();
+    bench
+        .press("c")
+        .type_text("Rang about the bus.")
+        .press("ctrl-s");
+    bench.press("C ctrl-s");
+    let all = bench.folder(BERT).contacts.len();
+    bench.press("3 f");
+    let text = bench.text();
+    assert!(text.contains("visit (1)") || text.contains("any"), "{text}");
+    focus(&mut bench, "failed");
+    bench.press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let text = bench.text();
+    let line = format!("Only: nobody reached   1 entry, {} hidden", all - 1);
+    assert!(text.contains(&line), "{line}: {text}");
+    assert!(!text.contains("Rang about the bus."), "{text}");
+    // A search narrows what the lists left, and the form shows what holds.
+    bench.press("f");
+    assert_eq!(bench.app.model.form().unwrap().choice("failed"), 1);
+    bench.press("left");
+    focus(&mut bench, "failed");
+    bench.press("left");
+    focus(&mut bench, "channel");
+    bench.press("p ctrl-s");
+    bench.press("/").type_text("bus").press("enter");
+    let text = bench.text();
+    assert!(
+        text.contains("Only: by phone   Search: bus   1 entry"),
+        "{text}"
+    );
+    bench.press("esc");
+    let text = bench.text();
+    assert!(!text.contains("hidden"), "{text}");
+    assert!(text.contains("Showed him the inhaler"), "{text}");
+    // What is written meanwhile is counted too.
+    bench.press("f");
+    focus(&mut bench, "since");
+    bench.type_text("today").press("ctrl-s");
+    let shown = bench.text();
+    assert!(shown.contains("Only: since Mon 2 Mar"), "{shown}");
+    bench.press("c").type_text("One more").press("ctrl-s");
+    assert!(bench.text().contains("One more"), "{}", bench.text());
+}
+
+#[test]
+fn a_frequent_contact_is_kept_by_name_and_chosen_for_anybody() {
+    let mut bench = visited();
+    assert!(
+        bench
+            .press("Y")
+            .said()
+            .contains("No contact is kept by name yet"),
+        "{}",
+        bench.said()
+    );
+    bench
+        .press("3 K home ctrl-k")
+        .type_text("Nurse visit")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("Kept as \"Nurse visit\""),
+        "{}",
+        bench.said()
+    );
+    // From another page, and what was said there is not part of it.
+    bench.press("esc").open(ADA).press("Y");
+    assert!(
+        bench.text().contains("Nurse visit: visit"),
+        "{}",
+        bench.text()
+    );
+    bench.press("ctrl-s");
+    let form = bench.app.model.form().expect("the contact");
+    assert_eq!(
+        (
+            form.word("channel"),
+            form.word("with"),
+            form.text("whom").as_str()
+        ),
+        ("visit", "professional", "Nurse Okoro")
+    );
+    assert_eq!(form.text("gist"), "");
+    bench.type_text("Weighed her.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let contact = bench.folder(ADA).contacts[0].value.clone();
+    assert_eq!(
+        (contact.channel, contact.with),
+        (Channel::Visit, With::Professional)
+    );
+    // Let go, it is chosen no more.
+    bench.press("Y");
+    focus(&mut bench, "does");
+    bench.press("right ctrl-s");
+    assert!(
+        bench.press("Y").said().contains("No contact is kept"),
+        "{}",
+        bench.said()
+    );
+}

@@ -1,10 +1,11 @@
 //! Moves by the keyboard: a discharge on one card, what it leaves open, and a point ticked later.
 
 use caseload::domain::item::ItemKind;
+use caseload::domain::team::Role;
 use caseload::domain::transition::{Answer, MoveKind};
 
 use crate::support::Bench;
-use crate::support::people::CY;
+use crate::support::people::{ADA, CY};
 
 #[test]
 fn a_discharge_is_recorded_with_what_it_leaves_open_and_a_point_is_ticked_later() {
@@ -224,4 +225,71 @@ fn a_key_acts_on_the_selected_move_or_says_why_not() {
         "{}",
         bench.said()
     );
+}
+
+#[test]
+fn medicines_for_longer_than_half_a_year_are_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 d tab").type_text("Ward 7");
+    let until = |bench: &mut Bench, text: &str| {
+        let form = bench.app.model.form_mut().expect("the card");
+        form.focus_on("until");
+        bench.press("home ctrl-k").type_text(text).press("ctrl-s");
+    };
+    until(&mut bench, "1 oct 2026");
+    let asked = "Thu 1 Oct 2026 is more than half a year after they came home";
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    assert!(bench.said().contains("again keeps it"), "{}", bench.said());
+    // Another day is another question.
+    until(&mut bench, "2 oct 2026");
+    assert!(bench.said().contains("Fri 2 Oct 2026"), "{}", bench.said());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let folder = bench.folder(CY);
+    let discharge = folder.moves[0].discharge.as_ref().expect("a discharge");
+    let until = discharge.medicines_until_on.expect("a day");
+    assert_eq!(until.to_string(), "2026-10-02");
+}
+
+#[test]
+fn another_lead_is_offered_as_a_move_that_one_key_takes_and_one_leaves() {
+    for (key, moves) in [("ctrl-s", 1), ("esc", 0)] {
+        let mut bench = Bench::new();
+        bench.open(ADA);
+        let before = bench.folder(ADA);
+        let before = before.team.iter().find(|one| one.role == Role::Lead);
+        let before = before.expect("a lead").name.clone();
+        bench.press("m");
+        let form = bench.app.model.form_mut().expect("the form");
+        form.choose("role", Role::Lead.word());
+        form.fill("name", "Dr R. Rowan");
+        form.fill("phone", "01632 960777");
+        bench.press("ctrl-s");
+        let form = bench.app.model.form().expect("the offer");
+        assert_eq!(form.word("kind"), MoveKind::Lead.word());
+        assert_eq!(
+            (
+                form.text("from"),
+                form.text("to"),
+                form.text("taking_phone")
+            ),
+            (
+                before.clone(),
+                "Dr R. Rowan".to_owned(),
+                "01632 960777".to_owned()
+            )
+        );
+        bench.press(key);
+        assert!(bench.is_bare(), "{}", bench.said());
+        let folder = bench.folder(ADA);
+        let lead = folder.team.iter().find(|one| {
+            one.role == Role::Lead && one.until_on.is_none() && one.name == "Dr R. Rowan"
+        });
+        assert!(lead.is_some(), "the lead is kept either way");
+        assert_eq!(folder.moves.len(), moves);
+        if let Some(one) = folder.moves.first() {
+            assert_eq!((one.kind, &one.leaving.name), (MoveKind::Lead, &before));
+            assert!(one.acknowledged.is_none() && one.is_open());
+        }
+    }
 }

@@ -7,6 +7,7 @@ use caseload::app::services_picker;
 use caseload::domain::id::ServiceId;
 use caseload::domain::record::Record;
 use caseload::domain::service::{Checked, Sector, Service};
+use caseload::export::{Dossier, Format, Provenance, Scope};
 use caseload::store::Stamp;
 use uuid::Uuid;
 
@@ -235,8 +236,44 @@ fn what_is_not_found_is_logged_for_whom_it_was_looked_for() {
     // Back through the page, the search and the directory to the person.
     bench.press("esc esc esc");
     assert_eq!(bench.app.model.screen, Screen::Person);
+    let line = "nothing found for dementia cafe, Northfield (looked";
+    assert!(bench.text().contains(line), "{}", bench.text());
+    let items = bench.press("4").text();
+    assert!(
+        items.contains("Nothing found for: dementia cafe"),
+        "{items}"
+    );
+    // What people read of the plan says it; whoever may not have the plan does not get it.
+    let folder = bench.folder(ADA);
+    let made = Provenance {
+        program_version: "0".into(),
+        made_at: bench.cx().now,
+        author_login: "a.okafor".into(),
+        author_name: "A. Okafor".into(),
+        recipient: None,
+    };
+    let whole = Dossier::of(&folder, &made);
+    let mut text = Vec::new();
+    let markdown = Format::named("markdown").expect("a format");
+    let loss = (markdown.render)(std::slice::from_ref(&whole), &mut text).expect("written");
+    let text = String::from_utf8(text).expect("text");
+    assert!(
+        text.contains("dementia cafe, Northfield (looked for 2 Mar 2026)"),
+        "{text}"
+    );
+    assert!(!loss.says().join(" ").contains("nothing was found"));
+    let cut = Dossier::within(
+        &folder,
+        &made,
+        Scope {
+            plan: false,
+            ..Scope::ALL
+        },
+    );
+    assert!(cut.unmet.is_empty());
     bench.press("u");
     assert!(bench.store().unmet_needs().unwrap().is_empty());
+    assert!(!bench.press("1").text().contains("nothing found for"));
 }
 
 #[test]

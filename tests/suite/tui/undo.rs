@@ -105,7 +105,7 @@ const CASES: &[Case] = &[
         bench
             .press("m L tab")
             .type_text("Nell Nettle")
-            .press("ctrl-s");
+            .press("ctrl-s esc");
     }),
     on("a changed place in the team", ADA, |bench| {
         bench

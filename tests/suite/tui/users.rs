@@ -92,7 +92,9 @@ fn nothing_opens_for_a_reader_that_they_could_not_save() {
                         Purpose::Export(_)
                             | Purpose::Filter
                             | Purpose::PastDay
+                            | Purpose::LogFilter
                             | Purpose::ReferralText(_)
+                            | Purpose::OutcomeText(_)
                     ),
                     "{}",
                     command.name

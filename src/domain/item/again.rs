@@ -1,0 +1,53 @@
+//! An item that had ended and is open again, because it ended by mistake or came back: its clocks run as before.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Ended, Item, Outcome};
+
+/// That an ended item was opened again.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopened {
+    /// The London day.
+    pub on: NaiveDate,
+    /// Why; never empty.
+    pub because: String,
+    /// How it had ended.
+    pub ended: Ended,
+    /// What had come of it, where that does not hold any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+}
+
+private_debug!(Reopened { on });
+
+impl Item {
+    /// The item open again on a day; as it is where it has not ended.
+    ///
+    /// With `keeps_answer` the answer that came stands and is owed to the person; else nothing has come of it, and whoever
+    /// was waited for at first is waited for again. That they were told goes with the end that said so.
+    #[must_use]
+    pub fn reopened(&self, on: NaiveDate, because: &str, keeps_answer: bool) -> Self {
+        let mut item = self.clone();
+        let Some(ended) = item.ended.take() else {
+            return item;
+        };
+        if item.told_on == Some(ended.on) {
+            item.told_on = None;
+        }
+        let mut outcome = None;
+        if !(keeps_answer && item.kind.owes_news()) {
+            outcome = item.outcome.take();
+            if outcome.is_some() && item.kind.owes_news() {
+                item.waiting = item.kind.first_waiting();
+            }
+        }
+        item.reopened.push(Reopened {
+            on,
+            because: because.to_owned(),
+            ended,
+            outcome,
+        });
+        item
+    }
+}

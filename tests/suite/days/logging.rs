@@ -1,0 +1,75 @@
+//! A contact logged from the shell on a real store: what it moves, what it says, and what it refuses (R46-R48).
+
+use std::fs;
+
+use caseload::domain::item::Stage;
+
+use super::headless::Headless;
+use crate::support::people::ADA;
+use crate::support::{Bench, PASSPHRASE};
+
+#[test]
+fn a_contact_from_the_shell_answers_and_tells_an_open_item() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("q").type_text("Is the lift mended?");
+    bench.press("ctrl-s");
+    let ended = |bench: &Bench| {
+        let folder = bench.folder(ADA);
+        let item = folder
+            .items
+            .iter()
+            .find(|one| one.what == "Is the lift mended?");
+        item.expect("the question").value.clone()
+    };
+    fs::write(bench.dir().join("phrase"), format!("{PASSPHRASE}\n")).unwrap();
+    let shell = Headless::on(bench.dir());
+    let list = |shell: &Headless| shell.says(&["contact", "9990000018", "--list"]);
+    let number = |list: &str| {
+        let line = list
+            .lines()
+            .find(|line| line.contains("Is the lift mended?"));
+        let line = line.expect("in the list").to_owned();
+        let number = line.split(' ').next().unwrap().to_owned();
+        (number, line)
+    };
+    let (at, line) = number(&list(&shell));
+    assert!(line.ends_with("question: Is the lift mended?"), "{line}");
+    let log = |mark: &str, number: &str, gist: &str| {
+        ["contact", "9990000018", "--gist", gist, mark, number].map(str::to_owned)
+    };
+    let run = |args: [String; 6]| shell.says(&args.each_ref().map(String::as_str));
+    let said = run(log("--answered", &at, "Since Monday."));
+    let stays =
+        "Answered: question: Is the lift mended? (stays open until the person has been told)";
+    assert!(said.contains(stays), "{said}");
+    let item = ended(&bench);
+    assert_eq!(item.stage(), Stage::Answered);
+    assert_eq!(item.outcome.unwrap().text, "Since Monday.");
+    let (at, line) = number(&list(&shell));
+    assert!(line.ends_with("(answered, not told)"), "{line}");
+    let said = run(log("--told", &at, "Told her."));
+    assert!(
+        said.contains("Told: question: Is the lift mended? (over)"),
+        "{said}"
+    );
+    assert_eq!(ended(&bench).stage(), Stage::Ended);
+    assert!(!list(&shell).contains("Is the lift mended?"));
+
+    // What cannot be is refused in a sentence, and nothing is logged.
+    let before = bench.store().contacts(ADA, None).unwrap().len();
+    let action = list(&shell);
+    let action = action
+        .lines()
+        .find(|line| line.contains("action:"))
+        .unwrap();
+    let action = action.split(' ').next().unwrap();
+    for (number, says) in [
+        (action, "that does not fit this action as it stands"),
+        ("30", "there is no open item 30"),
+    ] {
+        let args = log("--answered", number, "x");
+        let said = shell.refuses(&args.each_ref().map(String::as_str));
+        assert!(said.contains(says), "{said}");
+    }
+    assert_eq!(bench.store().contacts(ADA, None).unwrap().len(), before);
+}
