@@ -47,6 +47,7 @@
 //! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
 //! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
+//! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |

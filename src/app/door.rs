@@ -7,7 +7,6 @@ use super::jobs::{JobDone, Opened};
 use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
 use super::notice::{Failure, Notice, Tone};
 use super::{App, Cx};
-use crate::domain::say;
 use crate::domain::triage::Seen;
 use crate::store::vault::exists;
 use crate::store::{Fault, Presence, Stamp, Store, Visit};
@@ -43,6 +42,7 @@ impl App {
         self.model.diaries = None;
         self.model.services = None;
         self.model.changes = None;
+        self.model.unsaved.clear();
         self.since = None;
         self.model.today = super::today::Today::default();
         self.model.notice = None;
@@ -77,23 +77,16 @@ impl App {
             .warning(cx.today())
             .into_iter()
             .collect();
-        if let Ok(drafts) = store.drafts()
-            && !drafts.is_empty()
-        {
-            let count = say::count(
-                drafts.len(),
-                "draft is waiting where it was",
-                "drafts are waiting where they were",
-            );
-            said.push(format!(
-                "{count} typed: open the same form or text to go on."
-            ));
-        }
+        let back = self.look_back(&store, cx);
+        self.store = Some(store);
+        self.unsaved_shown = None;
+        self.reread_unsaved();
+        said.extend(self.unsaved_notice(cx));
         if self.model.reads_only() {
             said.insert(0, Fault::ReaderOnly.to_string());
         }
         let asks = !said.is_empty();
-        said.extend(self.look_back(&store, cx));
+        said.extend(back);
         if !said.is_empty() {
             let text = said.join(" ");
             self.model.notice = Some(if asks {
@@ -102,7 +95,6 @@ impl App {
                 Notice::done(text)
             });
         }
-        self.store = Some(store);
         self.follow_from(seq, day);
     }
 

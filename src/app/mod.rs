@@ -66,6 +66,7 @@ pub mod shared_view;
 pub mod side_by_side;
 mod texts;
 pub mod today;
+pub mod unsaved;
 pub mod views;
 pub mod word_search;
 
@@ -119,6 +120,8 @@ pub struct App {
     clash: Option<Box<clash::Clash>>,
     /// Whether the last save was put together with what somebody else wrote.
     merged: bool,
+    /// The draft that was last gone back to, so that the same key goes on to the next.
+    unsaved_shown: Option<Place>,
 }
 
 /// What the program is started with.
@@ -169,6 +172,7 @@ impl App {
                 quit: false,
                 suspend: false,
                 repaint: false,
+                unsaved: Vec::new(),
             },
             keymap,
             store: None,
@@ -182,6 +186,7 @@ impl App {
             since: None,
             clash: None,
             merged: false,
+            unsaved_shown: None,
         };
         app.show_door();
         app
@@ -189,7 +194,11 @@ impl App {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event, cx: &Cx) {
+        let depth = self.model.overlays.len();
         self.take(event, cx);
+        if self.model.overlays.len() < depth {
+            self.reread_unsaved();
+        }
         self.speak();
     }
 
