@@ -261,7 +261,8 @@ fn recovery_page(code: &str) -> Reading {
             "Write it down now and keep it apart from this computer. If every passphrase is forgotten, \
              this code is the only way to open the store; nobody else can help."
                 .to_owned(),
-            "It is shown this once and kept nowhere.".to_owned(),
+            "It is shown this once and kept nowhere. Where it is lost, a new one can be made by somebody who can still open the store: caseload user recovery."
+                .to_owned(),
             String::new(),
             "Then press Enter.".to_owned(),
         ],

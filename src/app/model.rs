@@ -163,6 +163,8 @@ pub struct Confirm {
 pub enum Act {
     /// Leave a form or text and let its draft go.
     DropDraft,
+    /// Close the page of the recovery code, which is not shown again.
+    CloseRecovery,
     /// Remove the view that is selected under the question.
     RemoveView,
 }

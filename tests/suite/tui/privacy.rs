@@ -189,8 +189,18 @@ fn a_store_is_made_and_opened_by_its_first_user() {
     bench.type_text(PASSPHRASE).press("ctrl-s");
     assert!(!bench.is_locked(), "{}", bench.said());
     assert!(bench.text().to_lowercase().contains("recovery code"));
-    bench.press("enter");
+    bench.press("enter esc");
+    assert!(
+        bench.text().contains("Your recovery code"),
+        "one key alone does not lose it"
+    );
+    bench.press("esc ctrl-d");
     assert!(bench.is_bare());
+    assert!(
+        bench.said().contains("The store is ready"),
+        "{}",
+        bench.said()
+    );
     bench
         .press("N")
         .type_text("Mallow")
