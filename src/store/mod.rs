@@ -288,9 +288,10 @@ impl Store {
         people.sort_unstable();
         people.dedup();
         let mut out_of_sight = Vec::new();
+        let written_at = standing::WrittenAt::of(change, stamp);
         for person in &people {
             if standing::renew(&tx, *person, london::date(stamp.at))? {
-                standing::touch(&tx, *person, stamp.at)?;
+                standing::touch(&tx, *person, written_at.about(*person))?;
             } else {
                 out_of_sight.push(*person);
             }
