@@ -22,6 +22,8 @@ pub mod form;
 pub mod forms;
 pub mod handing_on;
 pub mod ids;
+mod import_carers;
+mod import_claims;
 mod import_preview;
 pub mod import_view;
 mod import_whole;

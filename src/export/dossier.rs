@@ -144,6 +144,9 @@ pub struct Dossier {
     pub version_number: Option<u32>,
     /// How the plan stands to what was agreed last, in a sentence; empty where nothing was, and in a version.
     pub standing: String,
+    /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
+    /// nobody's. Empty in every other case.
+    pub directory: Vec<Service>,
 }
 
 /// A goal with what belongs to it.
@@ -223,6 +226,7 @@ impl Dossier {
             version: None,
             version_number: None,
             standing,
+            directory: Vec::new(),
         }
     }
 
@@ -263,6 +267,7 @@ impl Dossier {
             version: Some(version.word()),
             version_number: Some(version.number),
             standing: String::new(),
+            directory: Vec::new(),
         }
     }
 

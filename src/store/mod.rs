@@ -54,6 +54,7 @@ pub use history::{Replaced, Rewrites};
 pub use journal::Entry;
 pub use left::Departure;
 pub use people::KnownPerson;
+pub use records::InTheWay;
 pub use search::FoundContact;
 use undo::Session;
 pub use undo::Undone;
@@ -64,6 +65,7 @@ pub use visit::{Foreign, Visit};
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::london;
+use crate::domain::record::Record;
 use crate::domain::user::User;
 use vault::{Access, DataKey};
 
@@ -205,6 +207,14 @@ impl Store {
     /// The directory it lives in.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// What has the identity of a record already, so that it cannot be added; `None` where it can be.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn in_the_way(&self, record: &Record) -> Result<Option<InTheWay>, Fault> {
+        records::in_the_way(&self.conn, record)
     }
 
     /// Makes a change: all of it, or nothing.
