@@ -7,9 +7,10 @@ use super::jobs::{JobDone, Opened};
 use super::model::{AfterReading, Busy, Overlay, Reading, Screen};
 use super::notice::{Failure, Notice, Tone};
 use super::{App, Cx};
+use crate::domain::say;
 use crate::domain::triage::Seen;
-use crate::store::vault::exists;
-use crate::store::{Fault, Presence, Stamp, Store, Visit};
+use crate::store::vault::{KeyFault, exists};
+use crate::store::{Fault, OpenFault, Presence, Stamp, Store, Visit};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -59,6 +60,7 @@ impl App {
             seq,
             day,
         } = opened;
+        self.wrong_tries = 0;
         if self.model.login != store.user().login {
             // Who looked before the lock was somebody else.
             self.seen = super::seen::Seen::default();
@@ -147,7 +149,7 @@ impl App {
             JobDone::Progress(..) => {}
             JobDone::Opened(result) => match *result {
                 Ok(opened) => self.enter(opened, cx),
-                Err(fault) => self.door_failed(&fault.to_string()),
+                Err(fault) => self.not_opened(&fault),
             },
             JobDone::Created(result) => match *result {
                 Ok((opened, recovery)) => {
@@ -223,6 +225,23 @@ impl App {
                 });
             }
         }
+    }
+
+    /// Says why the store did not open; wrong passphrases are counted, and what the next one costs is announced.
+    fn not_opened(&mut self, fault: &OpenFault) {
+        let mut reason = fault.to_string();
+        if matches!(
+            fault,
+            OpenFault::Key(KeyFault::WrongPassphrase | KeyFault::WrongRecoveryCode)
+        ) {
+            self.wrong_tries = self.wrong_tries.saturating_add(1);
+            let pause = forms::pause_after(self.wrong_tries).as_secs();
+            if pause > 0 {
+                let pause = say::count(usize::try_from(pause).unwrap_or(0), "second", "seconds");
+                reason = format!("{reason} The next one is looked at after {pause}.");
+            }
+        }
+        self.door_failed(&reason);
     }
 
     fn door_failed(&mut self, reason: &str) {

@@ -124,6 +124,8 @@ pub struct App {
     merged: bool,
     /// The draft that was last gone back to, so that the same key goes on to the next.
     unsaved_shown: Option<Place>,
+    /// Wrong passphrases in a row.
+    wrong_tries: u32,
 }
 
 /// What the program is started with.
@@ -189,6 +191,7 @@ impl App {
             clash: None,
             merged: false,
             unsaved_shown: None,
+            wrong_tries: 0,
         };
         app.show_door();
         app
