@@ -47,6 +47,8 @@
 //! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
 //! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
+//! | what whole records collide with, what becomes of carers who are here too | `app/import_claims.rs`, `app/import_carers.rs` |
+//! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
@@ -69,9 +71,9 @@
 //!   somebody has overtaken is put together with theirs where the two do not collide, and refused where they do, with
 //!   both shown; a draft that waited stands on top of the record field by field.
 //! - Services and unmet needs belong to no person (`Record::person` is `None`). Of the services, those that a person's items
-//!   name travel with that person's plan. An unmet need that names a person stands on their page and in what people read
-//!   of their plan, and in no file of records; what commissioners get names nobody. A service is closed with a reason,
-//!   never removed.
+//!   name travel with that person's plan, and all of them with a whole caseload that moves. An unmet need that names a
+//!   person stands on their page and in what people read of their plan, and in no file of records; what commissioners get
+//!   names nobody. A service is closed with a reason, never removed.
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to

@@ -9,8 +9,8 @@ use super::notice::{Failure, Notice, Tone};
 use super::{App, Cx};
 use crate::domain::say;
 use crate::domain::triage::Seen;
-use crate::store::vault::exists;
-use crate::store::{Fault, Presence, Stamp, Store, Visit};
+use crate::store::vault::{KeyFault, exists};
+use crate::store::{Fault, OpenFault, Presence, Stamp, Store, Visit};
 
 impl App {
     /// Shows the welcome where there is no store, else the passphrase.
@@ -43,6 +43,7 @@ impl App {
         self.model.diaries = None;
         self.model.services = None;
         self.model.changes = None;
+        self.model.unsaved.clear();
         self.since = None;
         self.model.today = super::today::Today::default();
         self.model.notice = None;
@@ -59,6 +60,7 @@ impl App {
             seq,
             day,
         } = opened;
+        self.wrong_tries = 0;
         if self.model.login != store.user().login {
             // Who looked before the lock was somebody else.
             self.seen = super::seen::Seen::default();
@@ -77,23 +79,16 @@ impl App {
             .warning(cx.today())
             .into_iter()
             .collect();
-        if let Ok(drafts) = store.drafts()
-            && !drafts.is_empty()
-        {
-            let count = say::count(
-                drafts.len(),
-                "draft is waiting where it was",
-                "drafts are waiting where they were",
-            );
-            said.push(format!(
-                "{count} typed: open the same form or text to go on."
-            ));
-        }
+        let back = self.look_back(&store, seq, cx);
+        self.store = Some(store);
+        self.unsaved_shown = None;
+        self.reread_unsaved();
+        said.extend(self.unsaved_notice(cx));
         if self.model.reads_only() {
             said.insert(0, Fault::ReaderOnly.to_string());
         }
         let asks = !said.is_empty();
-        said.extend(self.look_back(&store, seq, cx));
+        said.extend(back);
         if !said.is_empty() {
             let text = said.join(" ");
             self.model.notice = Some(if asks {
@@ -102,7 +97,6 @@ impl App {
                 Notice::done(text)
             });
         }
-        self.store = Some(store);
         self.follow_from(seq, day);
     }
 
@@ -156,7 +150,7 @@ impl App {
             JobDone::Progress(..) => {}
             JobDone::Opened(result) => match *result {
                 Ok(opened) => self.enter(opened, cx),
-                Err(fault) => self.door_failed(&fault.to_string()),
+                Err(fault) => self.not_opened(&fault),
             },
             JobDone::Created(result) => match *result {
                 Ok((opened, recovery)) => {
@@ -234,6 +228,23 @@ impl App {
         }
     }
 
+    /// Says why the store did not open; wrong passphrases are counted, and what the next one costs is announced.
+    fn not_opened(&mut self, fault: &OpenFault) {
+        let mut reason = fault.to_string();
+        if matches!(
+            fault,
+            OpenFault::Key(KeyFault::WrongPassphrase | KeyFault::WrongRecoveryCode)
+        ) {
+            self.wrong_tries = self.wrong_tries.saturating_add(1);
+            let pause = forms::pause_after(self.wrong_tries).as_secs();
+            if pause > 0 {
+                let pause = say::count(usize::try_from(pause).unwrap_or(0), "second", "seconds");
+                reason = format!("{reason} The next one is looked at after {pause}.");
+            }
+        }
+        self.door_failed(&reason);
+    }
+
     fn door_failed(&mut self, reason: &str) {
         if let Some(form) = self.model.form_mut() {
             form.problem = Some(reason.to_owned());
@@ -270,7 +281,8 @@ fn recovery_page(code: &str) -> Reading {
             "Write it down now and keep it apart from this computer. If every passphrase is forgotten, \
              this code is the only way to open the store; nobody else can help."
                 .to_owned(),
-            "It is shown this once and kept nowhere.".to_owned(),
+            "It is shown this once and kept nowhere. Where it is lost, a new one can be made by somebody who can still open the store: caseload user recovery."
+                .to_owned(),
             String::new(),
             "Then press Enter.".to_owned(),
         ],

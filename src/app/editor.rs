@@ -80,6 +80,27 @@ impl PlanText {
 }
 
 impl Target {
+    /// Every text that can be opened.
+    fn all() -> impl Iterator<Item = Self> {
+        let words = Heading::ALL.into_iter().map(Self::Words);
+        let texts = PlanText::ALL.into_iter().map(Self::Plan);
+        words.chain([Self::Story]).chain(texts)
+    }
+
+    /// The text whose draft has its place under a name.
+    pub fn at_place(name: &str) -> Option<Self> {
+        Self::all().find(|target| target.place() == name)
+    }
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Words(heading) => heading.title(),
+            Self::Story => "Story",
+            Self::Plan(which) => which.title(),
+        }
+    }
+
     /// The stable name of the draft's place.
     pub fn place(self) -> &'static str {
         match self {

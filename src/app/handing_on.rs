@@ -18,6 +18,7 @@ use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
 use crate::domain::say;
+use crate::domain::service::Service;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
 use crate::domain::version::Body;
@@ -200,6 +201,8 @@ pub struct Order<'a> {
     pub made: &'a Provenance,
     /// Which version of the plan; `None` for the record as it is.
     pub version: Option<u32>,
+    /// The directory of services, where it goes along: a whole caseload moves.
+    pub directory: Vec<Service>,
 }
 
 impl Order<'_> {
@@ -402,6 +405,9 @@ pub fn write_file(
     }
     if together.is_empty() && !written.refused.is_empty() {
         return only_refused(written);
+    }
+    if let Some(first) = together.first_mut() {
+        first.dossier.directory.clone_from(&order.directory);
     }
     let loss = write(order.format, &together, path)?;
     written.loss.add(&loss);

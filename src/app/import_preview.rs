@@ -80,6 +80,16 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
             )
         };
         push(LineTone::Plain, counted);
+        if !file.directory.is_empty() {
+            let new =
+                |one: &&crate::domain::service::Service| !read.known_services.contains(&one.id);
+            let text = format!(
+                "{} of the directory: {} to bring in",
+                say::count(file.directory.len(), "service", "services"),
+                file.directory.iter().filter(new).count()
+            );
+            push(LineTone::Plain, text);
+        }
         for note in &proposal.notes {
             push(LineTone::Plain, note.clone());
         }
@@ -188,7 +198,7 @@ fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &P
         "Here already: not brought in again",
         pairs()
             .filter_map(|(person, known)| match known {
-                Match::New | Match::Likely(_) => None,
+                Match::New | Match::Likely(_) | Match::LikelyByName(_) => None,
                 Match::Same(id) if file.is_themselves(person, *id) => Some((person, "")),
                 Match::Same(_) => Some((person, ", the same NHS number")),
                 Match::Clash(_) => Some((
@@ -201,12 +211,16 @@ fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &P
     list(
         "Here already? Likely, so not brought in; add by hand whoever is somebody else",
         pairs()
-            .filter(|(_, known)| matches!(known, Match::Likely(_)))
-            .map(|(person, _)| {
-                (
+            .filter_map(|(person, known)| match known {
+                Match::Likely(_) => Some((
                     person,
                     ", likely: the same name and birth date, and no other postcode",
-                )
+                )),
+                Match::LikelyByName(_) => Some((
+                    person,
+                    ", likely: the same name, and the same postcode, telephone or row of this file; a birth date is missing",
+                )),
+                Match::New | Match::Same(_) | Match::Clash(_) => None,
             })
             .collect(),
     );

@@ -6,22 +6,25 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::import_carers::CarersHere;
+use super::import_claims::Claims;
 use super::import_preview::sentence;
 pub use super::import_preview::{LineTone, PreviewLine, lines};
-use super::import_whole::{self, Whole};
+use super::import_whole::{self, Read, Whole};
 use crate::domain::change::Write;
 use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kept, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
+use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
     Proposal, Register, admit, read_set,
 };
 use crate::platform::files::{self, FileFault, shown};
-use crate::store::{Fault, KnownPerson, Store};
+use crate::store::{KnownPerson, OpenFault, Store};
 
 /// What was read from the files given, one proposal or reason a file.
 pub struct ReadFiles {
@@ -29,6 +32,8 @@ pub struct ReadFiles {
     pub files: Vec<ReadFile>,
     /// The services that are here already; one that is stays as it is here.
     pub known_services: BTreeSet<ServiceId>,
+    /// What the carers of whole records are here already.
+    pub carers: CarersHere,
 }
 
 /// What was read from one file.
@@ -43,6 +48,8 @@ pub struct ReadFile {
     pub services: Arrivals,
     /// The records of those who come with everything that is kept of them, by their row.
     pub whole: Whole,
+    /// The services of the directory that came along with them.
+    pub directory: Vec<Service>,
 }
 
 impl ReadFile {
@@ -57,17 +64,19 @@ impl ReadFile {
 pub struct Here {
     people: Vec<KnownPerson>,
     services: Vec<Kept<Service>>,
+    store: Store,
 }
 
 impl Here {
-    /// What a store knows.
+    /// What a store knows, and the way to ask it for the records of one identity.
     ///
     /// # Errors
-    /// Engine faults.
-    pub fn of(store: &Store) -> Result<Self, Fault> {
+    /// Where the store cannot be opened a second time; engine faults.
+    pub fn of(store: &Store) -> Result<Self, OpenFault> {
         Ok(Self {
             people: store.known_people()?,
             services: store.services()?,
+            store: store.again()?,
         })
     }
 }
@@ -80,6 +89,18 @@ impl ReadFiles {
             .flat_map(|file| &file.services)
             .map(|(_, arrival)| arrival)
             .filter(|arrival| matches!(arrival, Arrival::New(_) | Arrival::Update { .. }))
+    }
+
+    /// The services of whole caseloads that are not here yet, each once; they keep their identity.
+    pub fn directory(&self) -> impl Iterator<Item = &Service> {
+        let mut known = self.known_services.clone();
+        let files = self.files.iter().flat_map(|file| &file.directory);
+        files.filter(move |service| known.insert(service.id))
+    }
+
+    /// Whether services would be brought in beside people.
+    pub fn brings_services(&self) -> bool {
+        self.services().next().is_some() || self.directory().next().is_some()
     }
 
     /// The writes that bring the services in; `next_id` gives new ones their identity.
@@ -103,7 +124,7 @@ impl ReadFiles {
     pub fn asks_nothing(&self) -> bool {
         let is_whole =
             |(file, person): (&ReadFile, &Incoming)| file.whole.contains_key(&person.row);
-        let has_any = self.admissible().next().is_some() || self.services().next().is_some();
+        let has_any = self.admissible().next().is_some() || self.brings_services();
         has_any && self.newcomers().all(is_whole)
     }
 
@@ -132,12 +153,18 @@ impl ReadFiles {
             writes.extend(records.into_iter().map(Write::Add));
             people += 1;
         }
+        let others = self.directory().filter(|one| services.insert(one.id));
+        writes.extend(others.map(|one| Write::Add(Record::Service(Box::new(one.clone())))));
+        self.carers.reconcile(&mut writes);
         (writes, people)
     }
 
     /// What would be brought in, in words: "3 people", "25 services", or both.
     pub fn in_words(&self) -> String {
-        counted(self.admissible().count(), self.services().count())
+        counted(
+            self.admissible().count(),
+            self.services().count() + self.directory().count(),
+        )
     }
 
     /// The people who would be brought in: new here, and not said to have died.
@@ -217,6 +244,14 @@ pub fn read_files(
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Option<ReadFiles> {
     let ids: BTreeSet<PersonId> = here.people.iter().map(|person| person.id).collect();
+    let names: BTreeMap<PersonId, String> = here.people.iter().map(listed).collect();
+    let here_services: BTreeMap<ServiceId, Service> = here
+        .services
+        .iter()
+        .map(|one| (one.id, one.value.clone()))
+        .collect();
+    let mut claims = Claims::new(&here.store, names, here_services);
+    let mut carers = CarersHere::default();
     let loaded: Vec<(String, Result<Loaded, String>)> = paths
         .iter()
         .map(|path| {
@@ -240,12 +275,15 @@ pub fn read_files(
         given_names: person.given_names,
         born_on: person.born_on,
         postcode: (!person.postcode.is_empty()).then_some(person.postcode),
+        phones: person.phones,
+        source: person.source,
     }));
     let known_services = here.services.iter().map(|one| one.id).collect();
     let mut register = Register::of(here.services);
     let mut files = Vec::new();
     let (mut numbers, mut taken) = (BTreeMap::new(), BTreeMap::new());
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
+        let mut directory = Vec::new();
         let (outcome, whole) = match loaded {
             Err(reason) => (Err(reason), Whole::new()),
             Ok(Loaded::Whole(Err(JsonFault::Stopped))) => return None,
@@ -253,9 +291,23 @@ pub fn read_files(
                 (Err(format!("{}: {fault}", visible(&name))), Whole::new())
             }
             Ok(Loaded::Whole(Ok(read))) => {
-                let (mut proposal, whole) = *read;
+                let Read {
+                    mut proposal,
+                    whole,
+                    directory: services,
+                } = *read;
                 refuse_taken(&mut proposal, &whole, &name, &mut taken);
-                (Ok(proposal), whole)
+                let told = claims.check(&mut proposal, &whole, &name, |person, id| {
+                    ids.contains(&id) || matcher.find(person, &name) != Match::New
+                });
+                match told {
+                    Ok(()) => {
+                        claims.directory(&mut proposal, &services, &name);
+                        directory = services;
+                        (Ok(proposal), whole)
+                    }
+                    Err(fault) => (Err(format!("{}: {fault}", visible(&name))), Whole::new()),
+                }
             }
             Ok(Loaded::Other(_)) => match outcomes.next()? {
                 Err(ImportFault::Cancelled) => return None,
@@ -284,12 +336,21 @@ pub fn read_files(
                 .map(
                     |person| match whole.get(&person.row).map(|one| one.person.id) {
                         Some(id) if ids.contains(&id) => Match::Same(id.bytes()),
-                        _ => matcher.find(person),
+                        _ => matcher.find(person, &name),
                     },
                 )
                 .collect(),
             Err(_) => Vec::new(),
         };
+        let mut outcome = outcome;
+        if let Ok(proposal) = &mut outcome {
+            for (person, known) in proposal.people.iter().zip(&matches) {
+                carers.take(person, *known, &whole);
+            }
+            if let Err(fault) = carers.look(proposal, &matches, &whole, &here.store) {
+                outcome = Err(format!("{}: {fault}", visible(&name)));
+            }
+        }
         let services = match &outcome {
             Ok(proposal) => register.arrivals(&visible(&name), &proposal.services),
             Err(_) => Vec::new(),
@@ -300,18 +361,20 @@ pub fn read_files(
             matches,
             services,
             whole,
+            directory,
         });
     }
     Some(ReadFiles {
         files,
         known_services,
+        carers,
     })
 }
 
 /// A file as it was read first.
 enum Loaded {
     /// Whole records, or why they cannot be read.
-    Whole(Result<Box<(Proposal, Whole)>, JsonFault>),
+    Whole(Result<Box<Read>, JsonFault>),
     /// The bytes of any other file.
     Other(Vec<u8>),
 }
@@ -334,27 +397,52 @@ fn refuse_taken(
     proposal: &mut Proposal,
     whole: &Whole,
     name: &str,
-    taken: &mut BTreeMap<PersonId, String>,
+    taken: &mut BTreeMap<PersonId, (String, Records)>,
 ) {
-    let mut bad = Vec::new();
+    let (mut bad, mut same) = (Vec::new(), Vec::new());
     proposal.people.retain(|person| {
-        let Some(id) = whole.get(&person.row).map(|records| records.person.id) else {
+        let Some(records) = whole.get(&person.row) else {
             return true;
         };
-        let Some(file) = taken.get(&id) else {
-            taken.insert(id, name.to_owned());
+        let id = records.person.id;
+        let Some((file, first)) = taken.get(&id) else {
+            taken.insert(id, (name.to_owned(), records.clone()));
             return true;
         };
+        if first == records {
+            same.push(Problem {
+                row: person.row,
+                column: Problem::WHOLE_ROW.to_owned(),
+                value: String::new(),
+                reason: format!("The same record stands in the file {}", visible(file)),
+                remedy: "It comes in once, and nothing has to be done".to_owned(),
+            });
+            return false;
+        }
         bad.push(Problem {
             row: person.row,
             column: Problem::WHOLE_ROW.to_owned(),
             value: String::new(),
-            reason: format!("The same person is in the file {}", visible(file)),
-            remedy: "Bring the person in from one of the two files only".to_owned(),
+            reason: format!(
+                "The same person is in the file {}, with something else in their record",
+                visible(file)
+            ),
+            remedy:
+                "Look which of the two files is newer, and bring the person in from that one only"
+                    .to_owned(),
         });
         false
     });
     proposal.bad.append(&mut bad);
+    proposal.joined += same.len();
+    proposal.warnings.append(&mut same);
+}
+
+/// Somebody who is here, as they are listed.
+fn listed(person: &KnownPerson) -> (PersonId, String) {
+    let parts = [person.family_name.as_str(), person.given_names.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (person.id, parts.join(", "))
 }
 
 /// A file's own name, for messages and for where a person came from.

@@ -8,12 +8,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::service::Service;
 use crate::export::Records;
 use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
 use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode};
 
 /// The records of the people of a proposal, by their row.
 pub type Whole = BTreeMap<usize, Records>;
+
+/// What a file holds.
+pub struct Read {
+    /// Its people as a preview shows them.
+    pub proposal: Proposal,
+    /// Their records.
+    pub whole: Whole,
+    /// The services of the directory that came along.
+    pub directory: Vec<Service>,
+}
 
 /// How a file may be stopped while it is read.
 type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> std::ops::ControlFlow<()>;
@@ -24,7 +35,7 @@ pub fn read(
     bytes: &[u8],
     today: NaiveDate,
     progress: Progress<'_>,
-) -> Option<Result<(Proposal, Whole), JsonFault>> {
+) -> Option<Result<Read, JsonFault>> {
     let Decoded { text, note, damage } = decode(bytes);
     if !json::is_caseload(&text) {
         return None;
@@ -40,7 +51,7 @@ pub fn read(
     Some(read)
 }
 
-fn propose(name: &str, file: File, note: Option<String>) -> (Proposal, Whole) {
+fn propose(name: &str, file: File, note: Option<String>) -> Read {
     let mut proposal = Proposal::new(name, Kind::CaseloadJson);
     proposal.notes.extend(note);
     if !file.without.is_empty() {
@@ -53,6 +64,15 @@ fn propose(name: &str, file: File, note: Option<String>) -> (Proposal, Whole) {
         proposal.notes.push(format!(
             "not read: {}. This program does not know what stands there.",
             unread.field
+        ));
+    }
+    for fault in &file.directory_faults {
+        let parts = [fault.about.as_str(), &fault.field, &fault.value];
+        proposal.notes.push(format!(
+            "A service that cannot be brought in: {}. {} {}",
+            joined(parts),
+            fault.reason,
+            fault.remedy
         ));
     }
     proposal.rows = file.people.len();
@@ -83,7 +103,11 @@ fn propose(name: &str, file: File, note: Option<String>) -> (Proposal, Whole) {
             }
         }
     }
-    (proposal, whole)
+    Read {
+        proposal,
+        whole,
+        directory: file.directory,
+    }
 }
 
 /// The number of a person when somebody before them in the file has it.

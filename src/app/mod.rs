@@ -23,6 +23,8 @@ pub mod form;
 pub mod forms;
 pub mod handing_on;
 pub mod ids;
+mod import_carers;
+mod import_claims;
 mod import_preview;
 pub mod import_view;
 mod import_whole;
@@ -69,6 +71,7 @@ pub mod shared_view;
 pub mod side_by_side;
 mod texts;
 pub mod today;
+pub mod unsaved;
 pub mod views;
 pub mod word_search;
 
@@ -122,6 +125,10 @@ pub struct App {
     clash: Option<Box<clash::Clash>>,
     /// Whether the last save was put together with what somebody else wrote.
     merged: bool,
+    /// The draft that was last gone back to, so that the same key goes on to the next.
+    unsaved_shown: Option<Place>,
+    /// Wrong passphrases in a row.
+    wrong_tries: u32,
 }
 
 /// What the program is started with.
@@ -172,6 +179,7 @@ impl App {
                 quit: false,
                 suspend: false,
                 repaint: false,
+                unsaved: Vec::new(),
             },
             keymap,
             store: None,
@@ -185,6 +193,8 @@ impl App {
             since: None,
             clash: None,
             merged: false,
+            unsaved_shown: None,
+            wrong_tries: 0,
         };
         app.show_door();
         app
@@ -192,7 +202,11 @@ impl App {
 
     /// Takes one event.
     pub fn event(&mut self, event: Event, cx: &Cx) {
+        let depth = self.model.overlays.len();
         self.take(event, cx);
+        if self.model.overlays.len() < depth {
+            self.reread_unsaved();
+        }
         self.speak();
     }
 

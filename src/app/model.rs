@@ -19,6 +19,7 @@ use super::palette::Palette;
 use super::person_view::{PersonView, Tab};
 use super::services_view::ServicesView;
 use super::today::Today;
+use super::unsaved::Unsaved;
 use super::views::Views;
 use super::word_search::WordSearch;
 use crate::domain::calendar::Holidays;
@@ -70,6 +71,8 @@ pub struct Model {
     pub suspend: bool,
     /// Whether the whole screen shall be painted anew.
     pub repaint: bool,
+    /// Drafts of the user that wait, newest first.
+    pub unsaved: Vec<Unsaved>,
 }
 
 /// Something that takes a while.
@@ -160,6 +163,8 @@ pub struct Confirm {
 pub enum Act {
     /// Leave a form or text and let its draft go.
     DropDraft,
+    /// Close the page of the recovery code, which is not shown again.
+    CloseRecovery,
     /// Remove the view that is selected under the question.
     RemoveView,
 }

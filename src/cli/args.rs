@@ -114,6 +114,13 @@ pub enum UserVerb {
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
     },
+    /// Make a new recovery code; the one before opens the store no more. A lead does this; in a store without a lead,
+    /// whoever may write.
+    Recovery {
+        /// File to write the code to; without it, it is shown once.
+        #[arg(long, value_name = "FILE")]
+        recovery_file: Option<PathBuf>,
+    },
     /// Give somebody another role.
     Role {
         /// Whose.

@@ -57,10 +57,19 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     store
         .note_seen(stamp, &people)
         .map_err(|fault| fault.to_string())?;
+    // A whole caseload that moves takes the shared directory along; what goes to somebody named is of people alone.
+    let moves_all = format.name == "json" && args.person.is_none() && args.view.is_none();
+    let directory = if moves_all && args.to.is_none() {
+        let services = store.services().map_err(|fault| fault.to_string())?;
+        services.into_iter().map(|kept| kept.value).collect()
+    } else {
+        Vec::new()
+    };
     let order = Order {
         format,
         made: &made,
         version,
+        directory,
     };
     let store = RefCell::new(store);
     let mut next = |at: usize| {

@@ -63,7 +63,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         .filter_map(|file| file.outcome.as_ref().ok())
         .map(crate::import::Proposal::bad_rows)
         .sum();
-    if read.admissible().next().is_none() && read.services().next().is_none() {
+    if read.admissible().next().is_none() && !read.brings_services() {
         if bad > 0 {
             return Err(
                 "Nothing could be brought in: correct the rows named above. Nothing was written."
@@ -220,7 +220,7 @@ fn as_json(file: &ReadFile) -> Value {
                 Match::New => return None,
                 Match::Same(id) if file.is_themselves(person, *id) => "identity",
                 Match::Same(_) => "nhs_number",
-                Match::Likely(_) => "likely",
+                Match::Likely(_) | Match::LikelyByName(_) => "likely",
                 Match::Clash(_) => "nhs_number_with_another_birth_date",
             };
             Some(json!({"row": person.row, "nhs_number": person.nhs_number, "by": how}))

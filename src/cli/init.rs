@@ -5,7 +5,6 @@ use super::out::Out;
 use super::{Refused, opening};
 use crate::domain::user::{User, UserRole};
 use crate::platform::clock::Clock;
-use crate::platform::files::{Overwrite, write_atomic};
 use crate::store::{KeyCost, Store};
 
 /// Makes the store; prints its directory.
@@ -25,22 +24,8 @@ pub fn run(global: &Global, init: &Init, out: &mut Out) -> Result<(), Refused> {
         UserRole::Navigator
     };
     let name = init.name.clone().unwrap_or_else(|| login.clone());
-    if let Some(file) = &init.recovery_file
-        && file.exists()
-    {
-        return Err(format!(
-            "{} is there already. Name another file for the recovery code.",
-            file.display()
-        ));
-    }
-    if let Some(folder) = init.recovery_file.as_ref().and_then(|file| file.parent())
-        && !folder.as_os_str().is_empty()
-        && !folder.is_dir()
-    {
-        return Err(format!(
-            "There is no folder {} for the recovery code. Nothing was made; name another file.",
-            folder.display()
-        ));
+    if let Some(file) = &init.recovery_file {
+        opening::check_free_for_code(file)?;
     }
     let user = User { login, name, role };
     let (_, recovery) = Store::create(
@@ -52,24 +37,8 @@ pub fn run(global: &Global, init: &Init, out: &mut Out) -> Result<(), Refused> {
     )
     .map_err(|fault| fault.to_string())?;
     if let Some(code) = recovery {
-        let code = code.text();
-        match &init.recovery_file {
-            Some(file) => write_atomic(
-                file,
-                format!("{}\n", code.as_str()).as_bytes(),
-                Overwrite::Refuse,
-            )
-            .map_err(|fault| {
-                format!(
-                    "{fault}\nThe store is made. Its recovery code, shown this once: {}",
-                    code.as_str()
-                )
-            })?,
-            None => out.warn(&format!(
-                "Recovery code, shown this once; keep it apart from this computer: {}",
-                code.as_str()
-            )),
-        }
+        let file = init.recovery_file.as_deref();
+        opening::hand_over_code(&code, file, "The store is made.", out)?;
     }
     out.path(&dir);
     Ok(())

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use signal_hook::consts::SIGINT;
+use zeroize::Zeroizing;
 
 use super::Refused;
 use super::args::Global;
@@ -16,7 +17,7 @@ use crate::domain::calendar::Holidays;
 use crate::platform::clock::Clock;
 use crate::platform::{files, paths};
 use crate::store::Store;
-use crate::store::vault::{By, logins, unlock_by};
+use crate::store::vault::{By, RecoveryCode, logins, unlock_by};
 
 /// Bytes of a passphrase file that are read at most.
 const LARGEST_SECRET: u64 = 4_096;
@@ -89,6 +90,50 @@ fn asked(prompt: &str) -> Result<String, Refused> {
         } else {
             "There is no terminal to ask for the passphrase. Name a file with --passphrase-file FILE.".to_owned()
         }
+    })
+}
+
+/// Refuses a place for a recovery code that cannot be written, before there is a code to lose.
+pub fn check_free_for_code(file: &Path) -> Result<(), Refused> {
+    if file.exists() {
+        return Err(format!(
+            "{} is there already. Name another file for the recovery code.",
+            file.display()
+        ));
+    }
+    if let Some(folder) = file.parent()
+        && !folder.as_os_str().is_empty()
+        && !folder.is_dir()
+    {
+        return Err(format!(
+            "There is no folder {} for the recovery code. Nothing was made; name another file.",
+            folder.display()
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a recovery code to a file, or shows it this once; where it cannot be written it is said with what is done.
+pub fn hand_over_code(
+    code: &RecoveryCode,
+    file: Option<&Path>,
+    done: &str,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let code = code.text();
+    let Some(file) = file else {
+        out.warn(&format!(
+            "Recovery code, shown this once; keep it apart from this computer: {}",
+            code.as_str()
+        ));
+        return Ok(());
+    };
+    let line = Zeroizing::new(format!("{}\n", code.as_str()));
+    files::write_atomic(file, line.as_bytes(), files::Overwrite::Refuse).map_err(|fault| {
+        format!(
+            "{fault}\n{done} Its recovery code, shown this once: {}",
+            code.as_str()
+        )
     })
 }
 

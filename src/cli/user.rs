@@ -18,6 +18,7 @@ pub fn run(global: &Global, verb: &UserVerb, out: &mut Out) -> Result<(), Refuse
         UserVerb::Passphrase {
             new_passphrase_file,
         } => passphrase(global, new_passphrase_file.as_deref(), out),
+        UserVerb::Recovery { recovery_file } => recovery(global, recovery_file.as_deref(), out),
         UserVerb::Remove { login } => remove(global, login, out),
     }
 }
@@ -108,6 +109,25 @@ fn passphrase(global: &Global, file: Option<&Path>, out: &mut Out) -> Result<(),
     out.line(&format!(
         "{login} opens the store with the new passphrase; the old one opens it no more."
     ));
+    Ok(())
+}
+
+/// Makes a new recovery code in place of the one before, which may be lost or known to somebody who should not know it.
+fn recovery(global: &Global, file: Option<&Path>, out: &mut Out) -> Result<(), Refused> {
+    if let Some(file) = file {
+        opening::check_free_for_code(file)?;
+    }
+    let mut store = opening::open(global)?;
+    let code = store
+        .renew_recovery(stamp("user.recovery"), KeyCost::STANDARD)
+        .map_err(words)?;
+    opening::hand_over_code(
+        &code,
+        file,
+        "The new code is in force and the old one opens the store no more.",
+        out,
+    )?;
+    out.line("The recovery code before this one opens the store no more.");
     Ok(())
 }
 

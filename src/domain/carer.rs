@@ -181,6 +181,44 @@ pub fn spread(written: &Member, others: &[Kept<Member>]) -> Vec<Write> {
         .collect()
 }
 
+/// The latest day on which anything was learnt of a carer themselves, as far as it bears a day.
+fn learnt_on(place: &Member) -> Option<NaiveDate> {
+    let carer = place.carer.as_ref()?;
+    let strain = carer.strain.iter().map(|strain| strain.on);
+    strain.chain(carer.assessment_on).max()
+}
+
+/// What two places of one carer, kept in two stores, say of them together: the newer answers hold, and what the other
+/// alone has is kept. Where neither is newer, what is `here` holds.
+///
+/// Gives `here` with what is the same wherever they care; what belongs to the place stays as it is there.
+pub fn reconcile(here: &Member, there: &Member) -> Member {
+    let Some(id) = here.carer.as_ref().map(|carer| carer.id) else {
+        return here.clone();
+    };
+    let mut same = here.clone();
+    share(there, &mut same);
+    if same == *here {
+        return same;
+    }
+    let mut together = if learnt_on(there) > learnt_on(here) {
+        let mut together = here.clone();
+        join(&mut together, there, id);
+        together
+    } else {
+        let mut together = there.clone();
+        join(&mut together, here, id);
+        together
+    };
+    // In the order of their days, since neither list says when the other's answers were written down.
+    if let Some(carer) = &mut together.carer {
+        carer.strain.sort_by_key(|strain| strain.on);
+    }
+    let mut place = here.clone();
+    share(&together, &mut place);
+    place
+}
+
 /// Makes a place that of a carer who is known elsewhere: what is known there holds, and what it lacks stays.
 ///
 /// The answers of how it is for them are kept from both.
@@ -260,6 +298,43 @@ mod tests {
             score: None,
             by: String::new(),
         }
+    }
+
+    #[test]
+    fn of_two_stores_the_newer_answers_hold_and_nothing_is_lost() {
+        let told = |n, on: &str, says: &str, breaks: &str, support: &str| {
+            let mut place = place(n, "", Some(7));
+            place.carer = place.carer.map(|carer| Carer {
+                strain: vec![Strain {
+                    on: day(on),
+                    ..strain(says)
+                }],
+                breaks: breaks.into(),
+                support: support.into(),
+                ..carer
+            });
+            place
+        };
+        let old = told(1, "2026-01-10", "managing", "Tuesdays", "carers' centre");
+        let new = told(2, "2026-02-20", "no evening left", "none", "");
+        for (here, there) in [(&old, &new), (&new, &old)] {
+            let place = reconcile(here, there);
+            assert_eq!((place.id, &place.title), (here.id, &here.title));
+            let carer = place.carer.unwrap();
+            let says: Vec<&str> = carer.strain.iter().map(|one| one.says.as_str()).collect();
+            assert_eq!(
+                says,
+                ["managing", "no evening left"],
+                "in the order of their days"
+            );
+            assert_eq!(carer.breaks, "none", "the newer of the two");
+            assert_eq!(carer.support, "carers' centre", "what one alone knows");
+        }
+        // Neither is newer: what is here holds.
+        let other = told(3, "2026-02-20", "no evening left", "Fridays", "");
+        assert_eq!(reconcile(&new, &other).carer.unwrap().breaks, "none");
+        // The same is left as it is, in whatever order it was written down.
+        assert!(reconcile(&new, &new) == new);
     }
 
     #[test]

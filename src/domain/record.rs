@@ -3,6 +3,7 @@
 //! The serde form of these types is the Caseload JSON schema: store, journal and JSON export share one shape, so that
 //! nothing can be kept which cannot be handed on. A golden file pins it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use super::copy::PlanCopy;
 use super::deferral::Deferral;
 use super::id::PersonId;
 use super::item::Item;
+use super::london;
 use super::person::Person;
 use super::plan::Plan;
 use super::service::Service;
@@ -150,6 +152,35 @@ impl Record {
             Self::Appointment(_) => Kind::Appointment,
             Self::Transition(_) => Kind::Transition,
         }
+    }
+
+    /// The last London day up to `today` that it says something was written down, begun or done; `None` where it bears no
+    /// such day. Days ahead, such as when an answer is expected, say nothing of that.
+    pub fn written_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let days = match self {
+            Self::Person(person) => vec![Some(person.joined_on)],
+            Self::Member(member) => vec![Some(member.from_on), member.until_on],
+            Self::Words(words) => vec![Some(london::date(words.recorded_at))],
+            Self::Plan(plan) => vec![Some(plan.begun_on), plan.review.last_on],
+            Self::Item(item) => {
+                let chases = item.chases.iter().map(|chase| Some(chase.on));
+                let outcome = item.outcome.as_ref().map(|outcome| outcome.on);
+                let ended = item.ended.as_ref().map(|ended| ended.on);
+                let own = [Some(item.asked_on), item.updated_on, item.told_on];
+                own.into_iter()
+                    .chain([outcome, ended])
+                    .chain(chases)
+                    .collect()
+            }
+            Self::Contact(contact) => vec![Some(london::date(contact.recorded_at))],
+            Self::Deferral(deferral) => vec![Some(deferral.first_on)],
+            Self::Version(version) => vec![Some(london::date(version.at))],
+            Self::Appointment(one) => vec![one.agreed_on, one.asked_on, one.prepared_on],
+            Self::Transition(one) => vec![Some(london::date(one.at)), one.told_on],
+            Self::Sharing(_) | Self::Copy(_) | Self::Service(_) | Self::UnmetNeed(_) => Vec::new(),
+        };
+        let days = days.into_iter().flatten();
+        days.filter(|day| *day <= today).max()
     }
 
     /// Its identity, whatever its kind.

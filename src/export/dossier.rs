@@ -148,6 +148,9 @@ pub struct Dossier {
     pub version_number: Option<u32>,
     /// How the plan stands to what was agreed last, in a sentence; empty where nothing was, and in a version.
     pub standing: String,
+    /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
+    /// nobody's. Empty in every other case.
+    pub directory: Vec<Service>,
 }
 
 /// A goal with what belongs to it.
@@ -233,6 +236,7 @@ impl Dossier {
             version: None,
             version_number: None,
             standing,
+            directory: Vec::new(),
         }
     }
 
@@ -274,6 +278,7 @@ impl Dossier {
             version: Some(version.word()),
             version_number: Some(version.number),
             standing: String::new(),
+            directory: Vec::new(),
         }
     }
 

@@ -27,6 +27,7 @@ pub fn dossier() -> Dossier {
         version: None,
         version_number: None,
         standing: String::new(),
+        directory: Vec::new(),
     }
 }
 

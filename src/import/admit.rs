@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::incoming::{Incoming, IncomingMember};
+use super::matching::source;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::person::{
     Address, Identified, LocalId, Name, Person, Phone, Practice, Status, Tier,
@@ -78,7 +79,7 @@ pub fn admit(
         identified: Identified {
             because: admission.because.to_owned(),
             by: admission.by.to_owned(),
-            source: format!("{}, row {}", admission.file, incoming.row),
+            source: source(admission.file, incoming.row),
         },
         contact_every_days: None,
         self_coordinating: None,

@@ -27,6 +27,10 @@ pub struct Known {
     pub born_on: Option<NaiveDate>,
     /// Postcode.
     pub postcode: Option<String>,
+    /// Telephone numbers, as they are written.
+    pub phones: Vec<String>,
+    /// The file and row they came from: `list.csv, row 7`; empty for somebody who came in otherwise.
+    pub source: String,
 }
 
 /// Whether somebody is already here.
@@ -41,6 +45,9 @@ pub enum Match {
     /// The person with this id has the same family name and birth date, the same postcode or, where one of the two has
     /// none, the same first given name, and no NHS number speaks against it.
     Likely([u8; 16]),
+    /// A birth date is missing here or there, and the person with this id has the same family and first given name and
+    /// the same postcode, a telephone number or the same row of the same file; no NHS number speaks against it.
+    LikelyByName([u8; 16]),
 }
 
 /// Somebody of a family name and a birth date, the rest in compared form.
@@ -51,6 +58,16 @@ struct Alike {
     given: String,
 }
 
+/// Somebody of a family and a first given name, the rest in compared form.
+struct Namesake {
+    id: [u8; 16],
+    nhs_number: Option<NhsNumber>,
+    born_on: Option<NaiveDate>,
+    postcode: String,
+    phones: Vec<String>,
+    source: String,
+}
+
 /// Family name in compared form, and date of birth.
 type LikelyKey = (String, NaiveDate);
 
@@ -59,6 +76,8 @@ type LikelyKey = (String, NaiveDate);
 pub struct Matcher {
     by_number: HashMap<NhsNumber, ([u8; 16], Option<NaiveDate>)>,
     by_likeness: HashMap<LikelyKey, Vec<Alike>>,
+    /// By family and first given name in compared form.
+    namesakes: HashMap<(String, String), Vec<Namesake>>,
 }
 
 impl Matcher {
@@ -72,6 +91,16 @@ impl Matcher {
                     .entry(number)
                     .or_insert((person.id, person.born_on));
             }
+            if let Some(key) = both_names(&person.family_name, &person.given_names) {
+                matcher.namesakes.entry(key).or_default().push(Namesake {
+                    id: person.id,
+                    nhs_number: person.nhs_number,
+                    born_on: person.born_on,
+                    postcode: fold(person.postcode.as_deref().unwrap_or_default()),
+                    phones: person.phones.iter().map(|phone| digits(phone)).collect(),
+                    source: person.source,
+                });
+            }
             if let Some(key) = key(&person.family_name, person.born_on) {
                 matcher.by_likeness.entry(key).or_default().push(Alike {
                     id: person.id,
@@ -84,8 +113,42 @@ impl Matcher {
         matcher
     }
 
-    /// Finds out whether an incoming person is already here.
-    pub fn find(&self, incoming: &Incoming) -> Match {
+    /// Finds out whether an incoming person of a file is already here.
+    pub fn find(&self, incoming: &Incoming, file: &str) -> Match {
+        match self.find_by_number_or_birth(incoming) {
+            Match::New => self
+                .namesake(incoming, file)
+                .map_or(Match::New, Match::LikelyByName),
+            found => found,
+        }
+    }
+
+    /// Somebody of the same names where a birth date is missing, if anything else speaks for it.
+    fn namesake(&self, incoming: &Incoming, file: &str) -> Option<[u8; 16]> {
+        let key = both_names(&incoming.family_name, &incoming.given_names)?;
+        let postcode = fold(incoming.postcode.as_deref().unwrap_or_default());
+        let phones: Vec<String> = incoming
+            .phones
+            .iter()
+            .map(|(_, number)| digits(number))
+            .filter(|number| !number.is_empty())
+            .collect();
+        let source = source(file, incoming.row);
+        let namesakes = self.namesakes.get(&key)?.iter();
+        let mut could_be = namesakes.filter(|one| {
+            (one.born_on.is_none() || incoming.born_on.is_none())
+                && (one.nhs_number.is_none() || incoming.nhs_number.is_none())
+        });
+        could_be
+            .find(|one| {
+                (!postcode.is_empty() && one.postcode == postcode)
+                    || phones.iter().any(|phone| one.phones.contains(phone))
+                    || one.source == source
+            })
+            .map(|one| one.id)
+    }
+
+    fn find_by_number_or_birth(&self, incoming: &Incoming) -> Match {
         if let Some((id, born_on)) = incoming
             .nhs_number
             .and_then(|number| self.by_number.get(&number))
@@ -126,6 +189,22 @@ fn key(family_name: &str, born_on: Option<NaiveDate>) -> Option<LikelyKey> {
     let family = fold(family_name);
     let born_on = born_on?;
     (!family.is_empty()).then_some((family, born_on))
+}
+
+/// Family and first given name in compared form, where there are both: a name alone is not somebody.
+fn both_names(family_name: &str, given_names: &str) -> Option<(String, String)> {
+    let (family, given) = (fold(family_name), first(given_names));
+    (!family.is_empty() && !given.is_empty()).then_some((family, given))
+}
+
+/// The digits of a telephone number: however it is spaced, it is the same.
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Where somebody came from, as it is kept with them.
+pub fn source(file: &str, row: usize) -> String {
+    format!("{file}, row {row}")
 }
 
 /// The first of several given names in compared form; lists differ in how many they carry.
@@ -185,6 +264,8 @@ mod tests {
             given_names: "Ann".into(),
             born_on: NaiveDate::from_ymd_opt(year, 2, 3),
             postcode: Some("ZZ99 3JY".into()),
+            phones: Vec::new(),
+            source: String::new(),
         }
     }
 
@@ -232,7 +313,7 @@ mod tests {
             (incoming("", "O'Connor", 1951, "ZZ99 3JY"), Match::New),
             (incoming("", "O'Connor", 1950, ""), Match::New),
         ] {
-            assert_eq!(matcher.find(&person), expected);
+            assert_eq!(matcher.find(&person, "list.csv"), expected);
         }
     }
 
@@ -266,7 +347,7 @@ mod tests {
             (named("", "Kaur", "Ann", 1990, "ZZ99 3JX"), Match::New),
             (named("999 000 0026", "Kaur", "Ann", 1990, ""), Match::New),
         ] {
-            assert_eq!(matcher.find(&person), expected);
+            assert_eq!(matcher.find(&person, "list.csv"), expected);
         }
     }
 
@@ -280,9 +361,72 @@ mod tests {
             .into_iter(),
         );
         assert_eq!(
-            matcher.find(&incoming("999 000 0034", "Kaur", 1990, "ZZ99 3JY")),
+            matcher.find(
+                &incoming("999 000 0034", "Kaur", 1990, "ZZ99 3JY"),
+                "list.csv"
+            ),
             Match::Likely(B)
         );
+    }
+
+    #[test]
+    fn without_a_birth_date_a_name_alone_is_nobody() {
+        let undated = |nhs| Known {
+            born_on: None,
+            phones: vec!["01632 960001".into()],
+            source: "list.csv, row 7".into(),
+            ..known(A, nhs, "O'Connor", 1950)
+        };
+        let row = |nhs, given: &str, year: Option<i32>, postcode, phone: &str, row| Incoming {
+            row,
+            given_names: given.into(),
+            born_on: year.and_then(|year| NaiveDate::from_ymd_opt(year, 2, 3)),
+            phones: vec![(super::super::incoming::PhoneUse::Home, phone.into())],
+            ..incoming(nhs, "OConnor", 1950, postcode)
+        };
+        let likely = Match::LikelyByName(A);
+        for (here, person, expected) in [
+            ("", row("", "Ann", None, "zz99 3jy", "", 2), likely),
+            ("", row("", "Ann", None, "", "01632960001", 2), likely),
+            (
+                "",
+                row("", "Ann Marie", Some(1950), "", "01632960001", 2),
+                likely,
+            ),
+            ("", row("", "Ann", None, "", "", 7), likely),
+            ("", row("999 000 0018", "Ann", None, "", "", 7), likely),
+            ("", row("", "Ann", None, "", "", 8), Match::New),
+            (
+                "",
+                row("", "Ann", None, "ZZ99 3JX", "01632 960002", 8),
+                Match::New,
+            ),
+            (
+                "",
+                row("", "Marie", None, "ZZ99 3JY", "01632960001", 7),
+                Match::New,
+            ),
+            (
+                "",
+                row("", "", None, "ZZ99 3JY", "01632960001", 7),
+                Match::New,
+            ),
+            (
+                "999 000 0026",
+                row("999 000 0018", "Ann", None, "ZZ99 3JY", "", 7),
+                Match::New,
+            ),
+        ] {
+            let matcher = Matcher::new([undated(here)].into_iter());
+            let shown = (person.row, person.given_names.clone());
+            assert_eq!(matcher.find(&person, "list.csv"), expected, "{shown:?}");
+        }
+        // Both birth dates are known and differ: father and son.
+        let matcher = Matcher::new([known(A, "", "O'Connor", 1950)].into_iter());
+        let son = row("", "Ann", Some(1975), "ZZ99 3JY", "", 7);
+        assert_eq!(matcher.find(&son, "list.csv"), Match::New);
+        let undated = row("", "Ann", None, "ZZ99 3JY", "", 3);
+        assert_eq!(matcher.find(&undated, "other.csv"), likely);
     }
 
     #[test]

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use super::Store;
 use super::codec::{instant, millis};
 use super::fault::Fault;
-use crate::domain::record::Revision;
+use super::row;
+use crate::domain::id::PersonId;
+use crate::domain::record::{Kind, Revision};
 
 /// Where a draft is typed: one draft a session, place and subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +146,41 @@ impl Store {
             places.push((place, instant(row.get(2)?)?));
         }
         Ok(places)
+    }
+
+    /// Whose record a draft is about: its subject is a person or a record of theirs, a need or goal of their plan.
+    /// `None` where it is about nobody (a service, several people) or about somebody who is not there yet.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn draft_about(&self, place: &Place) -> Result<Option<PersonId>, Fault> {
+        let subject = place.subject.into_bytes();
+        for kind in Kind::ALL {
+            let column = match kind {
+                Kind::Person => "id",
+                Kind::Service | Kind::UnmetNeed => continue,
+                _ => "person",
+            };
+            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", row::table(kind));
+            let found: Option<[u8; 16]> = self
+                .conn
+                .prepare_cached(&sql)?
+                .query_row([subject], |row| row.get(0))
+                .optional()?;
+            if let Some(person) = found {
+                return Ok(Some(PersonId(Uuid::from_bytes(person))));
+            }
+        }
+        if !place.name.starts_with("plan.") && !place.name.starts_with("item.") {
+            return Ok(None);
+        }
+        // Needs, goals and steps stand in the body of a plan. Seldom, so that no index is kept for it.
+        let found: Option<[u8; 16]> = self
+            .conn
+            .prepare_cached("SELECT person FROM plan WHERE instr(body, ?1) > 0 LIMIT 1")?
+            .query_row([place.subject.to_string()], |row| row.get(0))
+            .optional()?;
+        Ok(found.map(|person| PersonId(Uuid::from_bytes(person))))
     }
 
     /// Lets a draft of this session go, because its user said so.

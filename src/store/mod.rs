@@ -54,6 +54,7 @@ pub use history::{Replaced, Rewrites};
 pub use journal::Entry;
 pub use left::Departure;
 pub use people::KnownPerson;
+pub use records::InTheWay;
 pub use search::FoundContact;
 use undo::Session;
 pub use undo::Undone;
@@ -64,6 +65,7 @@ pub use visit::{Foreign, Visit};
 use crate::domain::change::Change;
 use crate::domain::id::PersonId;
 use crate::domain::london;
+use crate::domain::record::Record;
 use crate::domain::user::User;
 use vault::{Access, DataKey};
 
@@ -207,6 +209,14 @@ impl Store {
         &self.dir
     }
 
+    /// What has the identity of a record already, so that it cannot be added; `None` where it can be.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn in_the_way(&self, record: &Record) -> Result<Option<InTheWay>, Fault> {
+        records::in_the_way(&self.conn, record)
+    }
+
     /// Makes a change: all of it, or nothing.
     ///
     /// # Errors
@@ -288,9 +298,10 @@ impl Store {
         people.sort_unstable();
         people.dedup();
         let mut out_of_sight = Vec::new();
+        let written_at = standing::WrittenAt::of(change, stamp);
         for person in &people {
             if standing::renew(&tx, *person, london::date(stamp.at))? {
-                standing::touch(&tx, *person, stamp.at)?;
+                standing::touch(&tx, *person, written_at.about(*person))?;
             } else {
                 out_of_sight.push(*person);
             }

@@ -27,6 +27,10 @@ pub struct KnownPerson {
     pub born_on: Option<NaiveDate>,
     /// Postcode, or empty.
     pub postcode: String,
+    /// Telephone numbers.
+    pub phones: Vec<String>,
+    /// The file and row they came from, or empty.
+    pub source: String,
 }
 
 pub(super) const FINDING_KEYS: &str =
@@ -117,6 +121,12 @@ impl Store {
                 given_names: person.name.given,
                 born_on: person.born_on,
                 postcode: person.address.postcode,
+                phones: person
+                    .phones
+                    .into_iter()
+                    .map(|phone| phone.number)
+                    .collect(),
+                source: person.identified.source,
             });
         }
         Ok(known)

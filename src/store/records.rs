@@ -2,7 +2,7 @@
 //!
 //! Not here: which columns a record has (`row`).
 
-use rusqlite::{OptionalExtension, Transaction, ffi};
+use rusqlite::{Connection, OptionalExtension, Transaction, ffi};
 use uuid::Uuid;
 
 use super::codec::Code;
@@ -14,6 +14,23 @@ use super::services;
 use crate::domain::change::Write;
 use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kind, Record, Revision};
+
+/// Whose the record is that has the identity of one which shall be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InTheWay {
+    /// Somebody's; they may be out of sight.
+    Of(PersonId),
+    /// Nobody's, such as a service.
+    OfNobody,
+}
+
+/// What is in the way of adding a record, if anything is.
+pub fn in_the_way(conn: &Connection, record: &Record) -> Result<Option<InTheWay>, Fault> {
+    let found = find(conn, record.kind(), record.id())?;
+    Ok(found
+        .filter(|row| !(row.withdrawn && row.person == record.person()))
+        .map(|row| row.person.map_or(InTheWay::OfNobody, InTheWay::Of)))
+}
 
 /// Makes one write true; says what the journal keeps of it and whom it touched.
 pub fn apply(tx: &Transaction<'_>, write: &Write) -> Result<(Written, Option<PersonId>), Fault> {
@@ -148,7 +165,7 @@ impl Found {
     }
 }
 
-fn find(tx: &Transaction<'_>, kind: Kind, id: Uuid) -> Result<Option<Found>, Fault> {
+fn find(tx: &Connection, kind: Kind, id: Uuid) -> Result<Option<Found>, Fault> {
     let table = table(kind);
     let person = match kind {
         Kind::Person => "id",

@@ -1,5 +1,7 @@
 //! The standing of a person: the facts that triage needs, renewed in the transaction of every write that touches them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Transaction};
@@ -8,10 +10,12 @@ use serde::de::DeserializeOwned;
 use super::codec::{self, Code, day, millis};
 use super::facet;
 use super::fault::Fault;
-use super::{away, carer_days, left, promises};
+use super::{Stamp, away, carer_days, left, promises};
+use crate::domain::change::{Change, Write};
 use crate::domain::facet::facets;
 use crate::domain::find;
 use crate::domain::id::PersonId;
+use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
 use crate::domain::team::Member;
@@ -96,6 +100,50 @@ fn has_decisions(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> 
             "SELECT EXISTS (SELECT 1 FROM sharing WHERE person = ?1 AND withdrawn = 0)",
         )?
         .query_row([person.bytes()], |row| row.get(0))?)
+}
+
+/// The command under which records come in that were written elsewhere and bear their own days.
+const BROUGHT_IN: &str = "import.accept";
+
+/// When what a change says of each person was written down.
+pub struct WrittenAt {
+    now: DateTime<Utc>,
+    /// Of those whose records were brought in: the newest day that these bear.
+    before: BTreeMap<PersonId, NaiveDate>,
+}
+
+impl WrittenAt {
+    /// What is entered here is written now. What is brought in was written when it says itself, so that a caseload that
+    /// moves does not look as though somebody had just seen to everybody in it.
+    pub fn of(change: &Change, stamp: Stamp<'_>) -> Self {
+        let (mut before, today) = (BTreeMap::new(), london::date(stamp.at));
+        let mut changed = BTreeSet::new();
+        let writes = change.writes.iter();
+        for write in writes.filter(|_| stamp.command == BROUGHT_IN) {
+            match write {
+                Write::Add(record) => {
+                    if let (Some(person), Some(day)) = (record.person(), record.written_on(today)) {
+                        let newest = before.entry(person).or_insert(day);
+                        *newest = day.max(*newest);
+                    }
+                }
+                // Something of somebody who is here already changes now.
+                Write::Replace { record, .. } => changed.extend(record.person()),
+                Write::Withdraw { .. } | Write::Restore { .. } => {}
+            }
+        }
+        before.retain(|person, _| !changed.contains(person));
+        Self {
+            now: stamp.at,
+            before,
+        }
+    }
+
+    /// When the newest of it was written about a person (UTC).
+    pub fn about(&self, person: PersonId) -> DateTime<Utc> {
+        let day = self.before.get(&person);
+        day.map_or(self.now, |day| london::start_of_day(*day).min(self.now))
+    }
 }
 
 /// Notes when something was written about a person who has a standing (UTC).

@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::vault::access::NewSlots;
 use super::vault::key_fault::KeyFault;
 use super::vault::keyslots::{check_login, folded};
-use super::vault::{KeyCost, OpenFault, logins};
+use super::vault::{KeyCost, OpenFault, RecoveryCode, logins};
 use super::{Stamp, Store, journal};
 use crate::domain::user::{User, UserRole, keeps_manager, may_manage};
 
@@ -225,6 +225,23 @@ impl Store {
         target(&all(&tx)?, &login)?;
         journal::append(&tx, stamp, &login, None, &[], None)?;
         finish(tx, Some(&slots))
+    }
+
+    /// Makes a new recovery code; the one before opens the store no more. It opens for every login, so that only those
+    /// who say who opens the store may.
+    ///
+    /// # Errors
+    /// Somebody who may not, a key file or a database that cannot be used; the old code then still works.
+    pub fn renew_recovery(
+        &mut self,
+        stamp: Stamp<'_>,
+        cost: KeyCost,
+    ) -> Result<RecoveryCode, OpenFault> {
+        self.check_managing()?;
+        let login = self.user.login.clone();
+        let (slots, code) = NewSlots::prepare_recovery(&self.dir, &self.key, cost)?;
+        self.change_users(stamp, &login, Some(&slots), |_, _| Ok(()))?;
+        Ok(code)
     }
 
     /// Changes rows, their journal row and the key file together, or nothing.

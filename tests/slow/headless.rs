@@ -515,9 +515,21 @@ fn one_person_is_explained_by_number_name_or_id() {
     );
     assert!(plain.stdout.contains("20 working days after"), "{plain:?}");
 
+    // Who fits is listed where it was asked for; the sentence beside it names nobody.
+    let several = home.run(&["today", "--why", "e"]);
+    assert_eq!(several.code, 1, "{several:?}");
+    assert!(several.stderr.contains("2 people fit"), "{several:?}");
+    assert!(!NAMES.iter().any(|name| several.stderr.contains(name)));
+    let margaret = "Quillfeather, Margaret";
+    let line = several.stdout.lines().find(|line| line.contains(margaret));
+    let typed = format!("caseload today --why {MARGARET}");
+    assert!(
+        line.is_some_and(|line| line.ends_with(&typed)),
+        "{several:?}"
+    );
+
     for (whom, because) in [
         ("nobody of this name", "Nobody on the list fits"),
-        ("e", "2 people fit"),
         ("", "Say whom"),
         ("9990000019", "NHS number"),
         ("018f0000-0000-7000-8000-000000000000", ""),

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::emulator::{Modes, flowed};
 use crate::home::{Home, LIST, LOGIN, MARGARET, NAMES, PHRASE, Ran, mode};
-use crate::pty::{CTRL_K, CTRL_Q, CTRL_S, ENTER, HOME, PATIENCE, RIGHT, TAB, Terminal};
+use crate::pty::{CTRL_D, CTRL_K, CTRL_Q, CTRL_S, ENTER, HOME, PATIENCE, RIGHT, TAB, Terminal};
 
 const WORDS: &str = "I want to stay in my own kitchen and see my sister on Sundays.";
 const PHRASE_OF_THEIRS: &str = "see my sister on Sundays";
@@ -72,7 +72,8 @@ fn first_run(home: &Home) -> String {
     let code = found
         .unwrap_or_else(|| panic!("no code on the page:\n{screen}"))
         .to_owned();
-    terminal.press(ENTER, "The store is ready");
+    terminal.press(ENTER, "Is the code written down?");
+    terminal.press(CTRL_D, "The store is ready");
     terminal.wait_gone(&code);
     quit(&mut terminal);
     code

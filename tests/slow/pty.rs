@@ -30,6 +30,7 @@ pub const TAB: &str = "\t";
 pub const DOWN: &str = "\x1b[B";
 pub const RIGHT: &str = "\x1b[C";
 pub const HOME: &str = "\x1b[H";
+pub const CTRL_D: &str = "\x04";
 pub const CTRL_K: &str = "\x0b";
 pub const CTRL_L: &str = "\x0c";
 pub const CTRL_Q: &str = "\x11";

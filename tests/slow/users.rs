@@ -1,6 +1,7 @@
 //! A second user: let in by the first on the command line, at work on a terminal, and kept out again.
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use caseload::domain::user::UserRole;
 use caseload::store::Store;
 use caseload::store::vault::unlock;
 
-use crate::home::{Home, LOGIN, MARGARET, PHRASE, Ran};
+use crate::home::{Home, LOGIN, MARGARET, PHRASE, Ran, mode};
 use crate::pty::{CTRL_Q, CTRL_S, ENTER, PATIENCE, Terminal};
 
 const SAMS: &str = "five old apple trees";
@@ -226,5 +227,39 @@ fn killed_while_adding_the_new_user_is_in_or_not_there() {
             ]);
             assert_eq!(again.code, 0, "{again:?}");
         }
+    }
+}
+
+#[test]
+fn a_new_recovery_code_is_written_once_and_ends_the_one_before() {
+    let home = Home::seeded();
+    let (first, second) = (home.text_path("first-code"), home.text_path("second-code"));
+    for file in [&first, &second] {
+        let args = ["--user", LOGIN, "user", "recovery", "--recovery-file", file];
+        let made = home.run(&args);
+        assert_eq!(made.code, 0, "{made:?}");
+        assert_eq!(mode(Path::new(file)), 0o600);
+        let code = fs::read_to_string(file).unwrap();
+        assert!(!made.stdout.contains(code.trim()) && !made.stderr.contains(code.trim()));
+        // A file that is there is not written over, and then no code is made.
+        assert_refused(&home.run(&args), "is there already");
+        assert_eq!(fs::read_to_string(file).unwrap(), code);
+    }
+    // The code stands in for the passphrase: the newest, and no other.
+    let phrase = home.write("anew", "seven wet spring days\n");
+    for (code, opens) in [(&first, false), (&second, true)] {
+        let ran = home.run_bare(&[
+            "--store",
+            home.path("store").to_str().unwrap(),
+            "--passphrase-file",
+            code,
+            "--user",
+            LOGIN,
+            "user",
+            "passphrase",
+            "--new-passphrase-file",
+            &phrase,
+        ]);
+        assert_eq!(ran.code == 0, opens, "{ran:?}");
     }
 }

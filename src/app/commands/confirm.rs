@@ -38,6 +38,10 @@ fn yes(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     };
     match confirm.yes {
         Act::DropDraft => app.drop_draft(),
+        Act::CloseRecovery => {
+            super::reading::close(app);
+            Ok(())
+        }
         Act::RemoveView => super::views::remove(app, cx),
     }
 }

@@ -47,6 +47,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     row(
         Scope::Global,
+        "draft.open",
+        "Unsaved words",
+        "Goes to your newest draft that waits unsaved; again, to the one before it.",
+        &["%"],
+        0,
+        unsaved,
+        App::open_unsaved,
+    ),
+    row(
+        Scope::Global,
         "user.list",
         "Users",
         "Shows the users of this store with their roles, and what to run to add one.",
@@ -147,6 +157,19 @@ fn open(model: &Model) -> Availability {
         Availability::Blocked("The store is locked.")
     } else {
         Availability::Ready
+    }
+}
+
+fn unsaved(model: &Model) -> Availability {
+    match (open(model), model.overlays.is_empty(), model.has_unsaved()) {
+        (Availability::Ready, true, true) => Availability::Ready,
+        (Availability::Ready, false, _) => {
+            Availability::Blocked("Close this page first ({page.close}).")
+        }
+        (Availability::Ready, true, false) => {
+            Availability::Blocked("Nothing unsaved waits: all that you typed is saved.")
+        }
+        (blocked, ..) => blocked,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::command::{Command, Scope, always, row};
-use crate::app::model::{AfterReading, Overlay, Reading};
+use crate::app::model::{Act, AfterReading, Confirm, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 
 /// The rows.
@@ -16,13 +16,17 @@ pub const COMMANDS: &[Command] = &[
         1,
         always,
         |app, _| {
-            if let Some(Overlay::Reading(page)) = app.model.overlays.pop()
+            if let Some(Overlay::Reading(page)) = app.model.overlays.last()
                 && page.then == AfterReading::FirstChoice
             {
-                app.model.notice = Some(Notice::done(
-                    "The store is ready. {import.read} brings in a file, {sample.load} made-up people, {program.help} shows every key.",
-                ));
+                // It is the one page that cannot be opened again.
+                app.model.overlays.push(Overlay::Confirm(Confirm {
+                    question: "Is the code written down? It is not shown again.".to_owned(),
+                    yes: Act::CloseRecovery,
+                }));
+                return Ok(());
             }
+            close(app);
             Ok(())
         },
     ),
@@ -67,6 +71,17 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| turn(app, |page| page.page_up(cx.width, cx.height)),
     ),
 ];
+
+/// Closes the page on top; after the recovery code the first choice follows.
+pub(super) fn close(app: &mut App) {
+    if let Some(Overlay::Reading(page)) = app.model.overlays.pop()
+        && page.then == AfterReading::FirstChoice
+    {
+        app.model.notice = Some(Notice::done(
+            "The store is ready. {import.read} brings in a file, {sample.load} made-up people, {program.help} shows every key.",
+        ));
+    }
+}
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 fn turn(app: &mut App, turn: impl FnOnce(&mut Reading)) -> Result<(), Failure> {

@@ -270,7 +270,7 @@ pub(super) fn can_open(model: &Model) -> Availability {
 }
 
 /// Shows the directory.
-pub(super) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+pub(in crate::app) fn show(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     let from = app.model.screen;
     let view = ServicesView::read(app.store()?, from, cx.today())?;
     app.model.services = Some(view);

@@ -48,6 +48,11 @@ fn lines(users: &[User], logins: &[String], login: &str) -> Vec<String> {
         lines.push("  caseload user add LOGIN --name NAME --role ROLE".to_owned());
         lines.push("  caseload user role LOGIN ROLE".to_owned());
         lines.push("  caseload user remove LOGIN".to_owned());
+        lines.push(
+            "Where the recovery code is lost, or known to somebody who should not know it, this makes a new one and the old one opens nothing any more:"
+                .to_owned(),
+        );
+        lines.push("  caseload user recovery".to_owned());
     } else {
         let who = users.iter().filter(|user| may_manage(users, &user.login));
         let who: Vec<&str> = who.map(|user| user.name.as_str()).collect();

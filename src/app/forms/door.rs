@@ -1,6 +1,7 @@
 //! The two forms before a store is open: making one, and opening one. Neither keeps a draft: they hold passphrases.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form};
@@ -125,8 +126,11 @@ impl App {
     pub fn open_with(&mut self, login: &str, passphrase: String, cx: &Cx) {
         let (dir, login) = (self.setup.dir.clone(), login.to_owned());
         let (holidays, local, now) = (self.model.holidays.clone(), cx.local, cx.now);
+        let pause = pause_after(self.wrong_tries);
         self.busy("Opening");
         self.jobs.start(move |_| {
+            // In the job, which waits without doing anything.
+            std::thread::sleep(pause);
             // Whoever forgot the passphrase types the recovery code in its place.
             let opened = unlock_by(&dir, &login, &passphrase)
                 .and_then(|(key, by)| Store::open_by(&dir, key, &login, by, now))
@@ -134,6 +138,18 @@ impl App {
             JobDone::Opened(Box::new(opened))
         });
     }
+}
+
+/// Wrong passphrases in a row that cost nothing: a slip, Caps Lock, the old one.
+const FREE_TRIES: u32 = 2;
+/// The longest pause before a passphrase is looked at.
+const LONGEST_PAUSE: u32 = 5;
+
+/// How long the next passphrase waits before it is looked at, after so many wrong ones in a row: a second more each time,
+/// five at most (PROMISES C3).
+pub(in crate::app) fn pause_after(wrong: u32) -> Duration {
+    let seconds = wrong.saturating_sub(FREE_TRIES).min(LONGEST_PAUSE);
+    Duration::from_secs(seconds.into())
 }
 
 /// Works the list out before the store is handed over, so that the first screen is there at once.
@@ -152,4 +168,16 @@ pub fn read_list(
         seq,
         day: local.date(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_from_the_third_wrong_try_and_is_bounded() {
+        let seconds: Vec<u64> = (0..10).map(|wrong| pause_after(wrong).as_secs()).collect();
+        assert_eq!(seconds, [0, 0, 0, 1, 2, 3, 4, 5, 5, 5]);
+        assert_eq!(pause_after(u32::MAX - 1).as_secs(), 5);
+    }
 }

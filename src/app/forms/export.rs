@@ -149,6 +149,8 @@ pub(super) fn save(
             .collect()
     };
     let provenance = provenance(app, form.text("to"), cx);
+    let goes_along =
+        format.name == "json" && form.choice("who") != 0 && provenance.recipient.is_none();
     let version = form.number("version", 9_999)?.map(u32::from);
     let mut ids = app.ids.split(cx.now);
     let mut worker: Store = app.store()?.again()?;
@@ -165,10 +167,20 @@ pub(super) fn save(
         if let Err(fault) = worker.note_seen(stamp, &people) {
             return JobDone::Exported(Err(fault.to_string()));
         }
+        // Everybody as whole records: the shared directory goes along, as the command line does it.
+        let directory = if goes_along {
+            match worker.services() {
+                Ok(services) => services.into_iter().map(|kept| kept.value).collect(),
+                Err(fault) => return JobDone::Exported(Err(fault.to_string())),
+            }
+        } else {
+            Vec::new()
+        };
         let order = Order {
             format,
             made: &provenance,
             version,
+            directory,
         };
         let worker = RefCell::new(worker);
         let mut folder = |done: usize| {

@@ -152,7 +152,8 @@ fn bring_in(app: &mut App, mut change: Change, people: usize, cx: &Cx) -> Result
     let services = app.model.import.as_ref().map_or_else(Vec::new, |view| {
         view.read.service_writes(|| ids.next(cx.now))
     });
-    let count = services.len();
+    let along = app.model.import.as_ref();
+    let count = services.len() + along.map_or(0, |view| view.read.directory().count());
     change.writes.extend(services);
     let mut worker: Store = app.store()?.again()?;
     let at = cx.now;

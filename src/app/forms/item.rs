@@ -60,7 +60,7 @@ pub(super) fn build(app: &mut App, id: ItemId, cx: &Cx) -> Result<Form, Failure>
 }
 
 /// The command that opens an item of a kind, for the journal and as the place of its draft.
-pub(super) fn command(kind: ItemKind) -> &'static str {
+pub(in crate::app) fn command(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Action => "item.action",
         ItemKind::Question => "item.question",

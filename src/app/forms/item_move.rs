@@ -289,7 +289,7 @@ fn check_mark(item: &Item, mark: Mark) -> Result<(), Failure> {
 }
 
 /// The command of a mark, for the journal.
-fn mark_command(mark: Mark) -> &'static str {
+pub(in crate::app) fn mark_command(mark: Mark) -> &'static str {
     match mark {
         Mark::Chased => "item.chase",
         Mark::Answered => "item.answer",

@@ -46,7 +46,10 @@ mod variation;
 
 use uuid::Uuid;
 
+pub(super) use door::pause_after;
 pub(super) use import::accept_unasked;
+pub(super) use item::command as new_item_command;
+pub(super) use item_move::mark_command;
 pub use transition_mark::MoveMark;
 
 pub(super) use plan::{begin as begin_plan, plan_change};

@@ -40,6 +40,8 @@ pub enum JsonFault {
     Repeated,
     /// What it says of what it leaves out is no list of words.
     Without,
+    /// What it has as the directory of services is no list.
+    Services,
     /// It has no list of people.
     NoPeople,
     /// It has more people than the limit held here.
@@ -91,6 +93,9 @@ impl fmt::Display for JsonFault {
             Self::Without => f.write_str(
                 "In this Caseload file \"without\" is not a list of words, so it is not clear what was left out of its \
                  records. Nothing was read; ask for the file again.",
+            ),
+            Self::Services => f.write_str(
+                "In this Caseload file \"services\" is not a list. Nothing was read; ask for the file again.",
             ),
             Self::NoPeople => f.write_str(
                 "This Caseload file has no list of people. Nothing was read; ask for the file again.",

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::fault::{CORRECT, MOST, RecordFault};
 use super::unread::{field_words, shown};
 use crate::domain::record::Record;
+use crate::domain::service::Service;
 use crate::domain::soundness::{self, Whole};
 use crate::domain::text::visible;
 use crate::export::Records;
@@ -40,6 +41,21 @@ pub fn judge(records: &Records, today: NaiveDate, is_cut: bool) -> Vec<RecordFau
         faults.truncate(MOST);
     }
     faults
+}
+
+/// Everything that cannot be in an entry of the directory. `today` is the London day.
+pub(super) fn judge_service(service: &Service, today: NaiveDate) -> Vec<RecordFault> {
+    let record = Record::Service(Box::new(service.clone()));
+    let flaws = soundness::flaws(&record, today).into_iter();
+    flaws
+        .map(|flaw| RecordFault {
+            about: visible(&soundness::named(&record)).into_owned(),
+            field: field_words(&flaw.field.split('.').map(str::to_owned).collect::<Vec<_>>()),
+            value: shown(&Value::from(flaw.value)),
+            reason: flaw.why.to_string(),
+            remedy: CORRECT,
+        })
+        .collect()
 }
 
 fn astray(records: &Records) -> impl Iterator<Item = RecordFault> {

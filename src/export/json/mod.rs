@@ -1,7 +1,8 @@
 //! Caseload JSON: the complete records, to move people from one store to another unchanged.
 //!
-//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "program", "people": [...] }`, each person with the
-//! serde form of `domain::record`. What is read is what was written, whoever wrote it: deliberately not here is any
+//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "program", "services": [...], "people": [...] }`, each
+//! person with the serde form of `domain::record`; the services are those of the directory that nobody's items name, where
+//! a whole caseload moves. What is read is what was written, whoever wrote it: deliberately not here is any
 //! cleaning of texts, and any judgement who is already known (`import`).
 //!
 //! A person comes in whole or not at all (`read`): what has the wrong shape (`shape`), what cannot be (`judge`) and what
@@ -24,6 +25,8 @@ use serde::Serialize;
 
 use super::dossier::{Dossier, Records};
 use super::loss::{Loss, UNMET};
+use crate::domain::id::ServiceId;
+use crate::domain::service::Service;
 
 pub use fault::{JsonFault, RecordFault};
 pub use judge::judge;
@@ -49,6 +52,9 @@ struct Document<'a> {
     /// What the people's records were cut by; absent when they are whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     without: Vec<&'static str>,
+    /// The entries of the directory that nobody's items name; absent where it did not go along.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    services: Vec<&'a Service>,
     people: Vec<&'a Records>,
 }
 
@@ -59,6 +65,17 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         .iter()
         .flat_map(|dossier| dossier.scope.leaves_out())
         .collect();
+    let named: BTreeSet<ServiceId> = dossiers
+        .iter()
+        .flat_map(|dossier| &dossier.records.services)
+        .map(|service| service.id)
+        .collect();
+    let mut services: Vec<&Service> = dossiers
+        .iter()
+        .flat_map(|dossier| &dossier.directory)
+        .filter(|service| !named.contains(&service.id))
+        .collect();
+    services.sort_by_key(|service| service.id);
     let document = Document {
         format: FORMAT,
         version: VERSION,
@@ -69,6 +86,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         made_by: made.map_or("", |made| &made.author_login),
         made_for: made.and_then(|made| made.recipient.as_deref()),
         without: without.into_iter().collect(),
+        services,
         people: dossiers.iter().map(|dossier| &dossier.records).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::fault::{AGAIN, JsonFault, RecordFault};
-use super::judge::judge;
+use super::judge::{judge, judge_service};
 use super::once::{self, Twice};
 use super::shape;
 use super::unread::{Unread, field_words, shown, unread};
@@ -29,8 +29,9 @@ use crate::export::Records;
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 /// What stands at the top of a file and is known.
-const HEAD: [&str; 8] = [
-    "format", "version", "program", "made_at", "made_by", "made_for", "without", "people",
+const HEAD: [&str; 9] = [
+    "format", "version", "program", "made_at", "made_by", "made_for", "without", "services",
+    "people",
 ];
 
 /// The most people of a file: twice as many as a store is made for.
@@ -45,6 +46,10 @@ pub struct File {
     pub without: Vec<String>,
     /// What stands at its top that this program does not know.
     pub not_read: Vec<Unread>,
+    /// The entries of the directory that came along with the people.
+    pub directory: Vec<Service>,
+    /// Why others of these cannot be brought in.
+    pub directory_faults: Vec<RecordFault>,
     /// The people, in the order of the file.
     pub people: Vec<Entry>,
 }
@@ -62,6 +67,13 @@ pub struct Entry {
 impl File {
     /// Refuses everybody in whose records something stands that cannot be. `today` is the London day.
     pub fn judge(&mut self, today: NaiveDate) {
+        let faults = &mut self.directory_faults;
+        self.directory.retain(|service| {
+            let flaws = judge_service(service, today);
+            let is_sound = flaws.is_empty();
+            faults.extend(flaws);
+            is_sound
+        });
         let is_cut = !self.without.is_empty();
         for entry in &mut self.people {
             if let Ok(records) = &entry.outcome {
@@ -148,6 +160,8 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
     let mut file = File {
         without,
         not_read,
+        directory: Vec::new(),
+        directory_faults: Vec::new(),
         people: Vec::with_capacity(people.len()),
     };
     let (mut seen, mut services, mut done) = (BTreeMap::new(), BTreeMap::new(), 0);
@@ -168,7 +182,36 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
             return Err(JsonFault::Stopped);
         }
     }
+    if let Some(directory) = members.get("services") {
+        let all: Vec<Value> = serde_json::from_str(directory).map_err(|_| JsonFault::Services)?;
+        for value in &all {
+            match shape::service(value) {
+                Err(fault) => file.directory_faults.push(fault),
+                Ok(service) => match services.get(&service.id) {
+                    // With one of the people already, or twice: once is enough.
+                    Some(known) if *known == service => {}
+                    Some(_) => file.directory_faults.push(before(&service)),
+                    None => {
+                        services.insert(service.id, service.clone());
+                        file.directory.push(service);
+                    }
+                },
+            }
+        }
+    }
     Ok(file)
+}
+
+/// That a service stands in the file before, as another.
+fn before(service: &Service) -> RecordFault {
+    let about = soundness::named(&Record::Service(Box::new(service.clone())));
+    RecordFault {
+        about: visible(&about).into_owned(),
+        field: "id".to_owned(),
+        value: service.id.to_string(),
+        reason: "This stands in the file before, with something else in it.".to_owned(),
+        remedy: AGAIN,
+    }
 }
 
 /// Reads the entry of one person.

@@ -51,6 +51,14 @@ pub(super) fn records(value: &Value) -> Result<Records, Vec<RecordFault>> {
     })
 }
 
+/// An entry of the directory.
+pub(super) fn service(value: &Value) -> Result<Service, RecordFault> {
+    serde_json::from_value(value.clone()).map_err(|_| {
+        fault(Kind::Service, value)
+            .unwrap_or_else(|| whole("This entry has not the shape of a service."))
+    })
+}
+
 /// A fault of the entry as a whole.
 pub(super) fn whole(reason: &str) -> RecordFault {
     RecordFault {

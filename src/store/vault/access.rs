@@ -187,6 +187,26 @@ impl NewSlots {
         })
     }
 
+    /// Makes a new recovery code; the one before stops working once this is saved.
+    pub fn prepare_recovery(
+        dir: &Path,
+        key: &DataKey,
+        cost: KeyCost,
+    ) -> Result<(Self, RecoveryCode), OpenFault> {
+        let place = Place::find(dir)?;
+        let lock = place.lock(PATIENCE)?;
+        let before = place.read_slots()?;
+        let mut after = before.clone();
+        let code = after.renew_recovery(key, cost)?;
+        let slots = Self {
+            place,
+            before,
+            after,
+            _lock: lock,
+        };
+        Ok((slots, code))
+    }
+
     /// Those who have a slot before the change, and after it.
     pub fn logins(&self) -> (Vec<String>, Vec<String>) {
         (self.before.logins(), self.after.logins())

@@ -67,6 +67,13 @@ pub enum OpenFault {
         /// What was found, as a clause.
         found: &'static str,
     },
+    /// The key file holds the key, and the database does not open with it: one of the two is of another store, or the
+    /// first page of the database is damaged. Nothing in the files tells which.
+    #[error(
+        "The key file was unlocked, but its key does not open the database {}: one of the two is of another store, or the beginning of the database is damaged. Nothing was changed. Keep both as they are. If either was put there lately, put the two of the same store and day together again; otherwise restore the latest backup into another directory.",
+        shown(.0)
+    )]
+    DoNotFit(PathBuf),
     /// A plain `SQLite` database.
     #[error(
         "{} is not encrypted, so it is not a store of this program. Nothing was changed. Check the directory; if somebody put the file there, move it away.",
@@ -213,10 +220,7 @@ impl OpenFault {
             };
         };
         match code {
-            ErrorCode::NotADatabase => Self::Damaged {
-                path,
-                found: "it cannot be decrypted with the key of this store",
-            },
+            ErrorCode::NotADatabase => Self::DoNotFit(path),
             ErrorCode::DatabaseCorrupt => Self::Damaged {
                 path,
                 found: "parts of it do not fit together",
@@ -295,10 +299,7 @@ mod tests {
             )
         };
         let owned = path.to_owned();
-        assert!(matches!(
-            sorted(ffi::SQLITE_NOTADB),
-            OpenFault::Damaged { .. }
-        ));
+        assert!(matches!(sorted(ffi::SQLITE_NOTADB), OpenFault::DoNotFit(_)));
         assert!(matches!(
             sorted(ffi::SQLITE_CORRUPT),
             OpenFault::Damaged { .. }

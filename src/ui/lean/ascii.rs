@@ -1,14 +1,54 @@
 //! What stands for a symbol on a terminal that shows nothing but ASCII.
 //!
-//! Only drawing and typography are put in other words. Letters with accents are not stripped and
-//! signs that carry meaning (£, ≤, ½) are not replaced by near ones: they become `?`, so that a
-//! reader sees that something is missing.
+//! One column stays one column, so that nothing moves. Drawing and typography are put in other words;
+//! a letter with an accent is shown without it, since a name with a letter missing is nobody's, and
+//! the few letters and signs that one ASCII sign is read for (ø, ł, ß, £) take it. What would be read
+//! as something else (½, ≤) and what has no ASCII reading becomes `?`, so that a reader sees that
+//! something is missing. Only the screen is changed: the record keeps its letters.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Returns the ASCII character to show for a symbol that is not ASCII.
 pub(super) fn in_ascii(symbol: &str) -> char {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
-        (Some(only), None) => char_in_ascii(only),
+        (Some(only), None) => match char_in_ascii(only) {
+            '?' => letter_in_ascii(symbol),
+            shown => shown,
+        },
+        _ => letter_in_ascii(symbol),
+    }
+}
+
+/// The letter that a symbol is read for once its accents are off, if it is one and nothing else.
+fn letter_in_ascii(symbol: &str) -> char {
+    let mut letters = symbol.nfd().filter(|c| !is_combining_mark(*c));
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => read_for(letter),
+        _ => '?',
+    }
+}
+
+/// The letter that one without accents is read for.
+fn read_for(letter: char) -> char {
+    match letter {
+        'a'..='z' | 'A'..='Z' => letter,
+        'æ' => 'a',
+        'Æ' => 'A',
+        'đ' | 'ð' => 'd',
+        'Đ' | 'Ð' => 'D',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        'ı' => 'i',
+        'ł' => 'l',
+        // The pound sign was made from it; "L12" is read as money, "?12" is not.
+        'Ł' | '£' => 'L',
+        'ø' | 'œ' => 'o',
+        'Ø' | 'Œ' => 'O',
+        'ß' | 'ẞ' => 's',
+        'þ' => 't',
+        'Þ' => 'T',
         _ => '?',
     }
 }
@@ -83,7 +123,14 @@ mod tests {
             ("✗×", 'x'),
             ("█▌▓", '#'),
             ("\u{a0}\u{2009}", ' '),
-            ("éßŁ£≤½你👍\u{e000}", '?'),
+            ("éèêëēěę", 'e'),
+            ("ÅÄÃ", 'A'),
+            ("łľ", 'l'),
+            ("øöő", 'o'),
+            ("çč", 'c'),
+            ("ß", 's'),
+            ("£Ł", 'L'),
+            ("≤½你👍\u{e000}²ﬁΩд", '?'),
         ] {
             for symbol in symbols.chars() {
                 let mut bytes = [0; 4];
@@ -94,7 +141,8 @@ mod tests {
                 );
             }
         }
-        assert_eq!(in_ascii("e\u{301}"), '?');
+        assert_eq!(in_ascii("e\u{301}"), 'e', "written as two");
+        assert_eq!(in_ascii("2\u{301}"), '?');
         assert_eq!(in_ascii(""), '?');
     }
 }

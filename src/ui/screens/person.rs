@@ -20,7 +20,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     head::draw(page, model);
     // The counts stay where they are in the list: coming and going sends less.
     today::counts(page, &model.today, today::selected(&model.today));
-    tabs(page, view);
+    tabs(page, model, view);
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {
         Tab::Front => {
@@ -73,12 +73,30 @@ enum Length {
     Number,
 }
 
-/// The tabs, and after them whose page it is: that name is never cut for the sake of the others.
-fn tabs(page: &mut Page<'_>, view: &PersonView) {
+/// The tabs, and after them whose page it is: that name is never cut for the sake of the others. At the right, that
+/// something typed for them is not saved yet, where that is so.
+fn tabs(page: &mut Page<'_>, model: &Model, view: &PersonView) {
     let name = view.folder.person.name.listed();
     let named = view.tab != Tab::Front;
-    let room = usize::from(page.width());
-    let fits = |line: &String| !named || line.width() + name.width() + 2 <= room;
+    let unsaved = match model.unsaved_of(view.id()) {
+        0 => String::new(),
+        many => page
+            .spoken(&format!("{many} unsaved ({{draft.open}})"))
+            .into_owned(),
+    };
+    let columns = u16::try_from(unsaved.width()).unwrap_or(u16::MAX);
+    let right = page.width().saturating_sub(columns + 1);
+    page.put(right, TABS, Role::Warning, &unsaved);
+    let room = if unsaved.is_empty() {
+        usize::from(page.width())
+    } else {
+        usize::from(right)
+    };
+    let fits = |line: &String| match (named, unsaved.is_empty()) {
+        (true, _) => line.width() + name.width() + 2 <= room,
+        (false, true) => true,
+        (false, false) => line.width() + 2 <= room,
+    };
     let line = [Length::Whole, Length::Short]
         .into_iter()
         .map(|length| labels(view, length))

@@ -8,6 +8,7 @@ use crate::app::keymap::Keymap;
 use crate::app::model::Model;
 use crate::app::outlook::Reason;
 use crate::app::today::Today;
+use crate::app::unsaved::SIGN;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Counts, Row};
 use crate::domain::view::View;
@@ -18,6 +19,8 @@ use crate::ui::theme::Role;
 /// Columns of the parts of a row.
 const NAME: u16 = 4;
 const NAME_WIDTH: u16 = 21;
+/// The column of the sign that something typed for them is not saved yet.
+const UNSAVED: u16 = 25;
 const AGE: u16 = 26;
 const TIER: u16 = 30;
 const SAYS: u16 = 33;
@@ -38,7 +41,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let wide = page.width() >= SIDE_BY_SIDE;
     head::draw(page, model);
     counts(page, &model.today, selected(&model.today));
-    standing(page, &model.today);
+    standing(page, model);
     let rows = layout::page_rows(page.width(), page.height(), model);
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
@@ -161,17 +164,29 @@ fn found(today: &Today) -> String {
     format!("{counts}{outside}  ({})", among.says(today.named.as_ref()))
 }
 
-/// What is marked, what is filtered by and how many that hides, how many are still to be told of somebody who left.
-fn standing(page: &mut Page<'_>, today: &Today) {
+/// What is marked, what is filtered by and how many that hides, how much is typed and not saved, how many are still to
+/// be told of somebody who left.
+fn standing(page: &mut Page<'_>, model: &Model) {
+    let today = &model.today;
     if today.find.is_some() {
         return;
     }
+    let unsaved = match model.unsaved.len() {
+        0 => String::new(),
+        unsaved => format!("{unsaved} unsaved ({{draft.open}})"),
+    };
     let tell = match today.to_tell {
         0 => String::new(),
-        to_tell => page
-            .spoken(&format!("{to_tell} to tell ({{list.left}})"))
-            .into_owned(),
+        to_tell => format!("{to_tell} to tell ({{list.left}})"),
     };
+    let between = if unsaved.is_empty() || tell.is_empty() {
+        ""
+    } else {
+        "  "
+    };
+    let tell = page
+        .spoken(&[&unsaved, between, &tell].concat())
+        .into_owned();
     let columns = u16::try_from(tell.len()).unwrap_or(u16::MAX);
     let right = page.width().saturating_sub(columns + 1);
     page.put(right, 2, Role::Warning, &tell);
@@ -307,6 +322,9 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
     }
     page.put(2, y, class_role(row.class), &letter.to_string());
     page.put_within(NAME, y, NAME_WIDTH, Role::Text, &row.name);
+    if model.unsaved_of(row.person) > 0 {
+        page.put(UNSAVED, y, Role::Warning, SIGN);
+    }
     // While a search is typed the names come at once, and the rest after a pause.
     if model.today.is_typing() {
         return;

@@ -42,6 +42,15 @@ impl Headless {
         said
     }
 
+    /// What is printed beside the sentence with which the program refuses, and that sentence.
+    #[track_caller]
+    pub fn refuses_with(&self, args: &[&str]) -> (String, String) {
+        let output = self.run(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        (String::from_utf8(output.stdout).unwrap(), said)
+    }
+
     fn run(&self, args: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_caseload"))
             .arg("--store")

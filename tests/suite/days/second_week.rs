@@ -56,6 +56,18 @@ fn monday(desk: &mut Desk) {
     ]);
     let said = desk.shell.refuses(&["today", "--why", ELSIE_NUMBER]);
     assert!(said.contains("no longer followed"), "{said}");
+    // Several fit: who they are is printed, with what to type, and the sentence beside it names nobody.
+    let (listed, said) = desk.shell.refuses_with(&["today", "--why", "a"]);
+    assert!(
+        said.contains("people fit that") && !said.contains("Basil"),
+        "{said}"
+    );
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines.len() > 1, "{listed}");
+    for line in lines.iter().filter(|line| !line.starts_with("...")) {
+        let (_, typed) = line.split_once("caseload today --why ").expect(line);
+        desk.shell.says(&["today", "--why", typed]);
+    }
     let shown = desk.shell.says(&["show", ELSIE_NUMBER]);
     assert!(
         shown.contains("DIED") && shown.contains("on Sun 22 Mar 2026: at home, her son with her"),

@@ -22,6 +22,7 @@ fn exported(
         format: format("text"),
         made,
         version,
+        directory: Vec::new(),
     };
     let mut next = |at: usize| people.get(at).cloned().map(Ok);
     if into.is_dir() {

@@ -84,12 +84,14 @@ fn fifty_thousand_rows_are_read_and_matched() {
         given_names: person.given_names.clone(),
         born_on: person.born_on,
         postcode: person.postcode.clone(),
+        phones: Vec::new(),
+        source: String::new(),
     });
     let matcher = Matcher::new(known);
     assert!(
         proposal
             .people
             .iter()
-            .all(|person| matcher.find(person) == Match::Same([7; 16]))
+            .all(|person| matcher.find(person, "big.csv") == Match::Same([7; 16]))
     );
 }

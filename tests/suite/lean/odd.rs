@@ -31,9 +31,9 @@ fn a_terminal_without_utf8_gets_ascii() {
     let bytes = ascii.draw(&picture);
     assert!(bytes.is_ascii());
     let screen = ascii.shows();
-    assert_eq!(screen.text(0), "+- Zo? - \"a\" -+ ");
+    assert_eq!(screen.text(0), "+- Zoe - \"a\" -+ ");
     assert_eq!(screen.text(1), "| ? ?  + ~ * > x");
-    assert_eq!(screen.text(2), "+- ?5 ?  end --+");
+    assert_eq!(screen.text(2), "+- L5 ?  end --+");
     // A shorter text over a wide symbol leaves nothing behind.
     let after = words(16, &["plain", "│ ab", ""]);
     ascii.draw(&after);

@@ -315,3 +315,36 @@ fn a_busy_database_leaves_the_key_file_alone() {
     desk.add_sam(UserRole::Navigator);
     assert!(desk.enter("sam", SAMS).is_ok());
 }
+
+#[test]
+fn a_new_recovery_code_takes_the_place_of_the_old_one() {
+    let mut desk = Desk::new();
+    desk.make_lead();
+    desk.add_sam(UserRole::Navigator);
+    let first = desk.store.renew_recovery(stamp("user.recovery"), CHEAP);
+    let first = first.unwrap().text();
+    assert_eq!(desk.newest(), journal(LOGIN, "user.recovery", ""));
+    assert!(unlock_by(desk.dir(), "sam", &first).is_ok());
+    let second = desk.store.renew_recovery(stamp("user.recovery"), CHEAP);
+    let second = second.unwrap().text();
+    assert!(
+        unlock_by(desk.dir(), "sam", &first).is_err(),
+        "the old one is over"
+    );
+    let by = unlock_by(desk.dir(), LOGIN, &second).map(|(_, by)| by);
+    assert_eq!(by, Ok(By::RecoveryCode));
+    assert!(
+        desk.enter(LOGIN, PHRASE).is_ok(),
+        "passphrases stay as they were"
+    );
+
+    // It opens for every login, so that not everybody may ask for one.
+    let mut theirs = desk.enter("sam", SAMS).unwrap();
+    let before = desk.whole();
+    let refused = theirs.renew_recovery(stamp("user.recovery"), CHEAP);
+    assert!(matches!(
+        refused.map(drop),
+        Err(OpenFault::Key(KeyFault::NotManaging(_)))
+    ));
+    assert_eq!(desk.whole(), before);
+}

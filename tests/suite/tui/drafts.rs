@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use caseload::app::Event;
+use caseload::app::model::Overlay;
 
 use crate::support::Bench;
 use crate::support::people::{ADA, BERT, CY, FAY};
@@ -220,4 +221,86 @@ fn pasted_text_is_kept_too() {
         .paste("from a\nletter")
         .press("esc c");
     assert_eq!(field(&bench, "gist"), "from a letter");
+}
+
+/// What was typed before the program died; then it is opened again.
+fn after_a_crash(typed: impl FnOnce(&mut Bench)) -> Bench {
+    let mut bench = Bench::new();
+    typed(&mut bench);
+    bench.wait(Duration::from_secs(1));
+    // Locking forgets everything that is not in the store, as the end of the program does.
+    bench.press("esc z").unlock();
+    bench
+}
+
+#[test]
+fn whose_words_wait_is_said_marked_and_one_key_goes_there() {
+    let mut bench = after_a_crash(|bench| {
+        bench.select(CY).press("c").type_text("Rang the pharm");
+    });
+    let said = bench.said();
+    assert!(
+        said.contains("Unsaved words for Cy Cobbleton (contact, Mon 2 Mar 09:12)"),
+        "{said}"
+    );
+    assert!(said.contains("% goes there."), "{said}");
+    assert_eq!(bench.app.model.unsaved_of(CY), 1);
+    assert_eq!(bench.app.model.unsaved_of(BERT), 0);
+    let screen = bench.text();
+    let row = screen
+        .lines()
+        .find(|line| line.contains("Cobbleton, Cy"))
+        .unwrap();
+    assert_eq!(row.chars().nth(25), Some('%'), "{row}");
+    assert!(screen.contains("1 unsaved (%)"), "{screen}");
+
+    bench.press("%");
+    assert_eq!(field(&bench, "gist"), "Rang the pharm");
+    bench.press("esc");
+    assert!(bench.text().contains("1 unsaved (%)"), "on their page too");
+    bench.press("%").type_text("acy.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(!bench.app.model.has_unsaved());
+    assert!(!bench.text().contains("unsaved"));
+    bench.press("%");
+    assert!(
+        bench.said().contains("Nothing unsaved waits"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn several_that_wait_are_counted_and_gone_through() {
+    let mut bench = after_a_crash(|bench| {
+        bench.open(FAY).press("w").type_text("To be home");
+        bench.wait(Duration::from_secs(1)).press("esc esc");
+        bench.open(ADA).press("4 h").type_text("Rang again");
+        bench.wait(Duration::from_secs(1)).press("esc esc");
+        bench.press("N").type_text("Newman");
+    });
+    let said = bench.said();
+    assert!(
+        said.contains("% goes there. 3 in all, marked % in the list"),
+        "{said}"
+    );
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..3 {
+        bench.press("%");
+        let place = match bench.app.model.overlays.last() {
+            Some(Overlay::Form(form)) => form.place.clone().unwrap().name,
+            Some(Overlay::Editor(editor)) => editor.place.name.clone(),
+            _ => panic!("{}", bench.said()),
+        };
+        seen.insert(place);
+        assert!(bench.said().contains(" of 3"), "{}", bench.said());
+        bench.press("esc");
+    }
+    let seen: Vec<&str> = seen.iter().map(String::as_str).collect();
+    assert_eq!(seen, ["item.chased", "person.new", "words.most_important"]);
+    // Round again, and what is let go is marked no more.
+    bench.press("%");
+    assert!(!bench.is_bare());
+    bench.press("ctrl-d ctrl-d");
+    assert_eq!(bench.app.model.unsaved.len(), 2);
 }

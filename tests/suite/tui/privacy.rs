@@ -127,6 +127,31 @@ fn a_wrong_passphrase_opens_nothing_and_is_not_shown() {
 }
 
 #[test]
+fn wrong_passphrases_in_a_row_wait_and_say_so() {
+    let mut bench = Bench::locked(everybody());
+    let wrong = |bench: &mut Bench| {
+        bench.type_text("correct horse").press("ctrl-s");
+        assert!(bench.is_locked());
+        bench.said()
+    };
+    for _ in 0..2 {
+        let said = wrong(&mut bench);
+        assert!(!said.contains("looked at after"), "{said}");
+    }
+    let said = wrong(&mut bench);
+    assert!(
+        said.ends_with("The next one is looked at after 1 second."),
+        "{said}"
+    );
+    // The right one is let in after its pause, and nothing is counted any more.
+    bench.unlock();
+    assert!(!bench.is_locked(), "{}", bench.said());
+    bench.press("z");
+    let said = wrong(&mut bench);
+    assert!(!said.contains("looked at after"), "{said}");
+}
+
+#[test]
 fn nothing_typed_at_the_door_is_kept() {
     let mut bench = Bench::locked(Vec::new());
     bench.type_text(PASSPHRASE);
@@ -189,8 +214,18 @@ fn a_store_is_made_and_opened_by_its_first_user() {
     bench.type_text(PASSPHRASE).press("ctrl-s");
     assert!(!bench.is_locked(), "{}", bench.said());
     assert!(bench.text().to_lowercase().contains("recovery code"));
-    bench.press("enter");
+    bench.press("enter esc");
+    assert!(
+        bench.text().contains("Your recovery code"),
+        "one key alone does not lose it"
+    );
+    bench.press("esc ctrl-d");
     assert!(bench.is_bare());
+    assert!(
+        bench.said().contains("The store is ready"),
+        "{}",
+        bench.said()
+    );
     bench
         .press("N")
         .type_text("Mallow")

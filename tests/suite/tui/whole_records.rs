@@ -4,13 +4,17 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
-use caseload::domain::id::PersonId;
+use caseload::domain::carer::{Carer, Strain};
+use caseload::domain::change::Change;
+use caseload::domain::id::{CarerId, MemberId, PersonId};
+use caseload::domain::record::Record;
 use caseload::domain::service::Service;
+use caseload::domain::team::{Member, Role};
 use caseload::export::json::{self, RecordFault};
 use caseload::export::{Dossier, Format, Provenance};
 use serde_json::{Value, json};
 
-use crate::support::people::{ADA, BERT, CY, DOT};
+use crate::support::people::{ADA, BERT, CY, DOT, IDUNN};
 use crate::support::{Bench, NOW};
 
 fn provenance() -> Provenance {
@@ -328,7 +332,26 @@ fn the_same_person_in_two_files_comes_in_once() {
     assert_eq!(read.admissible().count(), 1);
     let told = text_of(&read);
     assert!(
-        told.contains("The same person is in the file one.json"),
+        told.contains("The same record stands in the file one.json"),
+        "{told}"
+    );
+    assert!(told.contains("0 bad"), "the same twice is no fault: {told}");
+
+    let mut other = file_of(&there, &[ADA]);
+    other["people"][0]["person"]["notes"] = json!("Something else");
+    let read = files(
+        &bench,
+        &[
+            ("one.json", file_of(&there, &[ADA]).to_string().into_bytes()),
+            ("two.json", other.to_string().into_bytes()),
+        ],
+    );
+    assert_eq!(read.admissible().count(), 1);
+    let told = text_of(&read);
+    assert!(
+        told.contains(
+            "The same person is in the file one.json, with something else in their record"
+        ),
         "{told}"
     );
 
@@ -348,4 +371,285 @@ fn the_same_person_in_two_files_comes_in_once() {
         told.contains("The same NHS number is in the file list.csv"),
         "{told}"
     );
+}
+
+/// The file of a person with every record of theirs as it is, under another identity and another name.
+fn as_somebody_else(file: &Value, person: PersonId, other: PersonId) -> Value {
+    let text = file.to_string();
+    let mut file: Value =
+        serde_json::from_str(&text.replace(&person.0.to_string(), &other.0.to_string())).unwrap();
+    let own = &mut file["people"][0]["person"];
+    own["nhs_number"] = Value::Null;
+    own["name"]["family"] = json!("Otherwise");
+    file
+}
+
+#[test]
+fn an_identity_that_is_taken_keeps_one_person_out_and_says_whose_it_is() {
+    let there = Bench::new();
+    let stranger = PersonId(crate::support::people::id(77));
+    let ada = file_of(&there, &[ADA]);
+    let mut clash = as_somebody_else(&ada, ADA, stranger);
+    let bert = file_of(&there, &[BERT])["people"][0].clone();
+    clash["people"].as_array_mut().unwrap().push(bert);
+
+    // Two files given together.
+    let mut bench = Bench::empty();
+    let both = [
+        ("one.json", ada.to_string().into_bytes()),
+        ("two.json", clash.to_string().into_bytes()),
+    ];
+    let read_both = files(&bench, &both);
+    assert_eq!(read_both.admissible().count(), 2, "Ada and Bert");
+    let told = text_of(&read_both);
+    assert!(
+        told.contains("stands with Applepip, Ada in the file one.json, and is not the same"),
+        "{told}"
+    );
+
+    // One file, and the store.
+    read(&mut bench, "one.json", ada.to_string());
+    bench.press("enter");
+    read(&mut bench, "two.json", clash.to_string());
+    let told = text_of(&bench.app.model.import.as_ref().unwrap().read);
+    for part in [
+        "1 to bring in, 0 here already, 1 bad",
+        "Otherwise, Ada: contact",
+        "stands with Applepip, Ada in this store",
+        "everybody else does",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    bench.press("enter");
+    assert!(
+        bench.said().contains("1 person brought in"),
+        "{}",
+        bench.said()
+    );
+    let here = bench.store().everybody().unwrap();
+    assert!(here.contains(&BERT) && !here.contains(&stranger));
+
+    // What was taken back is in nobody's way.
+    bench.press("u");
+    assert_eq!(bench.store().everybody().unwrap(), [ADA]);
+    let again = files(&bench, &[("two.json", clash.to_string().into_bytes())]);
+    assert_eq!(again.admissible().count(), 1);
+}
+
+/// The place of a carer who is the same in every team.
+fn rose(n: u128, person: PersonId, on: &str, says: &str) -> Member {
+    let carer = Carer {
+        strain: vec![Strain {
+            on: on.parse().unwrap(),
+            says: says.into(),
+            score: None,
+            by: String::new(),
+        }],
+        ..Carer::new(CarerId(crate::support::people::id(9_000)))
+    };
+    Member {
+        carer: Some(carer),
+        ..Member::new(
+            MemberId(crate::support::people::id(n)),
+            person,
+            Role::Carer,
+            "Rose Pip",
+            "2026-01-05".parse().unwrap(),
+        )
+    }
+}
+
+#[test]
+fn a_carer_who_is_here_too_says_the_same_in_every_place_afterwards() {
+    let mut there = Bench::new();
+    let mut place = rose(9_001, BERT, "2026-02-20", "no evening left");
+    // There her own record has another identity than here; the NHS number says that she is the same.
+    let other = PersonId(crate::support::people::id(88));
+    if let Some(own) = &mut place.carer {
+        own.is_person = Some(other);
+    }
+    there.elsewhere(&Change::add(Record::Member(place)));
+    let mut file = file_of(&there, &[BERT]);
+    let mut own = as_somebody_else(&file_of(&there, &[ADA]), ADA, other)["people"][0].clone();
+    own["person"]["nhs_number"] =
+        file_of(&there, &[ADA])["people"][0]["person"]["nhs_number"].clone();
+    own["person"]["name"]["family"] = json!("Applepip");
+    file["people"].as_array_mut().unwrap().push(own);
+
+    let mut bench = Bench::empty();
+    read(
+        &mut bench,
+        "first.json",
+        file_of(&there, &[ADA, CY]).to_string(),
+    );
+    bench.press("enter");
+    bench.elsewhere(&Change::add(Record::Member(rose(
+        9_002,
+        CY,
+        "2026-01-10",
+        "managing",
+    ))));
+    read(&mut bench, "second.json", file.to_string());
+    let told = text_of(&bench.app.model.import.as_ref().unwrap().read);
+    for part in [
+        "1 to bring in, 1 here already",
+        "This carer cares for somebody here too",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    bench.press("enter");
+    assert!(
+        bench.said().contains("1 person brought in"),
+        "{}",
+        bench.said()
+    );
+    let places = bench
+        .store()
+        .places_of(CarerId(crate::support::people::id(9_000)))
+        .unwrap();
+    assert_eq!(places.len(), 2);
+    for place in &places {
+        let carer = place.carer.as_ref().unwrap();
+        let says: Vec<&str> = carer.strain.iter().map(|one| one.says.as_str()).collect();
+        assert_eq!(says, ["managing", "no evening left"]);
+        assert_eq!(carer.is_person, Some(ADA), "the record that she has here");
+    }
+    bench.press("u");
+    let places = bench
+        .store()
+        .places_of(CarerId(crate::support::people::id(9_000)))
+        .unwrap();
+    assert_eq!(places.len(), 1);
+    assert!(
+        places[0].value == rose(9_002, CY, "2026-01-10", "managing"),
+        "undone whole"
+    );
+}
+
+#[test]
+fn the_directory_travels_with_a_caseload_and_is_the_same() {
+    let mut there = Bench::new();
+    let service = |n: u128, name: &str| {
+        let value = json!({
+            "id": crate::support::people::id(n),
+            "name": name,
+            "sector": "voluntary",
+            "phones": ["01632 960 001"],
+            "needs": ["falls"],
+        });
+        let service: Service = serde_json::from_value(value).unwrap();
+        Record::Service(Box::new(service))
+    };
+    for record in [service(601, "Balance classes"), service(600, "Befriending")] {
+        there.elsewhere(&Change::add(record));
+    }
+    let all = |bench: &Bench| -> Vec<Service> {
+        let kept = bench.store().services().unwrap();
+        kept.into_iter().map(|one| one.value).collect()
+    };
+    let mut dossiers: Vec<Dossier> = [ADA, BERT]
+        .iter()
+        .map(|person| Dossier::of(&there.folder(*person), &provenance()))
+        .collect();
+    dossiers[0].directory = all(&there);
+    let mut bytes = Vec::new();
+    (Format::named("json").unwrap().render)(&dossiers, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+
+    let mut bench = Bench::empty();
+    read(&mut bench, "all.json", &text);
+    let shown = text_of(&bench.app.model.import.as_ref().unwrap().read);
+    assert!(
+        shown.contains("2 services of the directory: 2 to bring in"),
+        "{shown}"
+    );
+    bench.press("enter");
+    assert!(
+        bench.said().contains("2 people and 2 services brought in"),
+        "{}",
+        bench.said()
+    );
+    assert!(all(&bench) == all(&there));
+    // Again: nothing is twice.
+    read(&mut bench, "all.json", &text);
+    assert!(
+        !bench
+            .app
+            .model
+            .import
+            .as_ref()
+            .unwrap()
+            .read
+            .brings_services()
+    );
+
+    // One that cannot be is named, and the others come in; the people too.
+    let mut odd: Value = serde_json::from_str(&text).unwrap();
+    odd["services"][0]["name"] = json!(" ");
+    let bench = Bench::empty();
+    let read = files(&bench, &[("odd.json", odd.to_string().into_bytes())]);
+    assert_eq!(
+        (read.admissible().count(), read.directory().count()),
+        (2, 1)
+    );
+    let told = text_of(&read);
+    assert!(
+        told.contains("A service that cannot be brought in"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_brought_in_was_not_changed_today() {
+    let there = Bench::new();
+    let mut bench = Bench::empty();
+    read(
+        &mut bench,
+        "two.json",
+        file_of(&there, &[ADA, IDUNN]).to_string(),
+    );
+    bench.press("enter");
+    let today = bench.cx().today();
+    let newest = |bench: &Bench, person: PersonId| {
+        let folder = bench.folder(person);
+        let contacts = folder.contacts.iter();
+        contacts
+            .map(|one| caseload::domain::london::date(one.recorded_at))
+            .max()
+    };
+    for person in [ADA, IDUNN] {
+        let changed = bench.store().traits(person).unwrap().unwrap().changed_on;
+        assert!(changed < Some(today), "{changed:?}");
+        assert!(changed >= newest(&bench, person), "{changed:?}");
+    }
+    // What somebody enters here is a change of today.
+    bench
+        .open(ADA)
+        .press("s")
+        .type_text("New. ")
+        .press("ctrl-s");
+    let changed = bench.store().traits(ADA).unwrap().unwrap().changed_on;
+    assert_eq!(changed, Some(today));
+}
+
+/// A list without birth dates, brought in twice, brings nobody in a second time.
+#[test]
+fn rows_without_a_birth_date_are_recognised_again() {
+    let list = "Surname,First name,Postcode,Telephone\nMallow,May,ZZ99 3JY,\nSorrel,Sam,,01632 960001\nTansy,Tom,,\n";
+    let mut bench = Bench::empty();
+    read(&mut bench, "names.csv", list);
+    bench.press("enter").type_text("register").press("ctrl-s");
+    assert!(
+        bench.said().contains("3 people brought in"),
+        "{}",
+        bench.said()
+    );
+    let again = files(&bench, &[("names.csv", list.into())]);
+    assert_eq!(again.admissible().count(), 0, "{}", text_of(&again));
+    let told = text_of(&again);
+    assert!(told.contains("a birth date is missing"), "{told}");
+    // In another file the row says nothing: a name alone is nobody.
+    let other = "Surname,First name,Postcode,Telephone\nTansy,Tom,,\nSorrel,Sam,,01632 960 001\n";
+    let read = files(&bench, &[("other.csv", other.into())]);
+    assert_eq!(read.admissible().count(), 1);
 }
