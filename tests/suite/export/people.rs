@@ -278,7 +278,10 @@ fn full_person() -> Person {
 
 pub fn member(n: u128, role: Role, name: &str) -> Member {
     let (id, person) = (MemberId(id(n)), PersonId(id(1)));
-    Member::new(id, person, role, name, day("2026-01-05"))
+    Member {
+        reach: Reach::InHours,
+        ..Member::new(id, person, role, name, day("2026-01-05"))
+    }
 }
 
 fn team() -> Vec<Member> {

@@ -892,7 +892,7 @@ fn handing_over() {
         .type_text("M. Shah")
         .press("tab")
         .type_text("01632 960177")
-        .press("tab tab tab")
+        .press("tab tab right tab tab")
         .type_text("Rings on Mondays. Ask about the stairs.")
         .press("ctrl-s");
     bench.open(ADA);
