@@ -207,6 +207,7 @@ impl Visit for Save<'_> {
             read(slot, form, &mut one, app, cx)?;
         }
         one.check(cx.today()).map_err(refused)?;
+        one.contradicts().map_err(refused)?;
         if let Some(before) = &before {
             one.changed(before, cx.today());
         }

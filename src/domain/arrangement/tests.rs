@@ -179,6 +179,77 @@ fn a_contingency_plan_needs_a_sign_that_sets_it_off() {
     assert_eq!(plan.lacks(today()).as_deref(), Some("nobody to ring yet"));
 }
 
+/// Silence about whom to ring would be taken for "nobody".
+#[test]
+fn whom_to_ring_is_said_to_be_not_recorded_in_its_place() {
+    let mut plan = Contingency {
+        triggers: vec!["lips blue".into()],
+        what_to_do: "Ring 999.".into(),
+        not_to_do: "No second inhaler.".into(),
+        ..Contingency::begin(id(1), today())
+    };
+    let said = |plan: &Contingency| {
+        let all = Arrangements {
+            contingency: vec![plan.clone()],
+            ..Arrangements::default()
+        };
+        let facts = all.facts(ArrangementKind::Contingency, id(1), &[], today());
+        let facts = facts.iter();
+        let lines = facts.map(|fact| format!("{}: {}", fact.label, fact.value));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&plan)[1..4],
+        [
+            "What to do: Ring 999.",
+            "Ring: not recorded",
+            "What not to do: No second inhaler."
+        ]
+    );
+    plan.ring_others = "111".into();
+    assert_eq!(
+        said(&plan)[1..4],
+        [
+            "What to do: Ring 999.",
+            "Ring also: 111",
+            "What not to do: No second inhaler."
+        ]
+    );
+}
+
+#[test]
+fn a_place_for_a_paper_of_which_nobody_said_that_it_is_there_is_asked_after() {
+    for (paper, at, fits) in [
+        (Paper::NotRecorded, "", true),
+        (Paper::NotRecorded, "  ", true),
+        (Paper::NotRecorded, "blue folder", false),
+        (Paper::No, "blue folder", false),
+        (Paper::Undecided, "blue folder", false),
+        (Paper::No, "", true),
+        (Paper::Yes, "", true),
+        (Paper::Yes, "blue folder", true),
+    ] {
+        let statement = Wishes {
+            statement: paper,
+            statement_at: at.into(),
+            ..Wishes::default()
+        };
+        let refusal = Wishes {
+            refusal: paper,
+            refusal_at: at.into(),
+            ..Wishes::default()
+        };
+        for (field, wishes) in [("statement", statement), ("refusal", refusal)] {
+            // What was kept like that can be read and handed on.
+            assert!(wishes.check(today()).is_ok());
+            let refused = wishes.contradicts().err().map(|refused| refused.field);
+            assert_eq!(refused, (!fits).then_some(field), "{paper:?} {at:?}");
+            let asked = wishes.lacks(today()).unwrap_or_default();
+            assert_eq!(asked.contains("not that there is one"), !fits, "{asked}");
+        }
+    }
+}
+
 #[test]
 fn a_change_of_a_contingency_plan_is_dated_by_itself() {
     let before = Contingency::begin(id(1), day("2026-01-05"));

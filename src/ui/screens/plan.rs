@@ -7,7 +7,7 @@ use super::person::{TabRow, rows};
 use crate::app::outline::{OutlineRow, Part};
 use crate::app::outline_arrangements::Arranged;
 use crate::app::person_view::PersonView;
-use crate::domain::arrangement::{ArrangementKind, Repetition, repetitions};
+use crate::domain::arrangement::{ArrangementKind, NOT_RECORDED, Repetition, repetitions};
 use crate::domain::calendar::Holidays;
 use crate::domain::say;
 use crate::domain::team::Member;
@@ -152,7 +152,10 @@ fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String>
     });
     let known: Vec<String> = facts
         .into_iter()
-        .map(|fact| format!("{}: {}", fact.label, fact.value))
+        .map(|fact| match fact.value.as_str() {
+            NOT_RECORDED => format!("{}: {NOT_RECORDED} ({{plan.edit}} writes it)", fact.label),
+            value => format!("{}: {value}", fact.label),
+        })
         .collect();
     let mut lines = Vec::new();
     if kind == ArrangementKind::Intervention {

@@ -1,7 +1,7 @@
 //! What a plan arranges, by keys: from the menu of `+` to the record, to Today and back.
 
 use caseload::app::model::{Overlay, Screen};
-use caseload::domain::arrangement::{ArrangementKind, Arrangements};
+use caseload::domain::arrangement::{ArrangementKind, Arrangements, Paper};
 use caseload::domain::change::Change;
 use caseload::domain::id::{MemberId, PersonId};
 use caseload::domain::person::{Leaving, Status};
@@ -355,4 +355,44 @@ fn a_contingency_plan_without_anybody_to_ring_is_listed_as_missing() {
     bench.app.model.form_mut().unwrap().focus_on("ring");
     bench.press("1 ctrl-s");
     assert!(!lacks(&bench), "{}", bench.said());
+}
+
+#[test]
+fn a_place_for_a_paper_asks_whether_there_is_one() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("2 + w");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.focus_on("statement_at");
+    bench.type_text("blue folder").press("ctrl-s");
+    let form = bench.app.model.form().expect("refused, and still there");
+    assert_eq!(form.fields[form.focus].name, "statement");
+    assert!(bench.said().contains("Choose yes here"), "{}", bench.said());
+    assert!(arranged(&bench, BERT).wishes.is_none());
+    bench.press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let wishes = arranged(&bench, BERT).wishes.expect("wishes");
+    assert_eq!(
+        (wishes.statement, wishes.statement_at.as_str()),
+        (Paper::Yes, "blue folder")
+    );
+}
+
+#[test]
+fn whom_to_ring_is_said_not_to_be_recorded_and_what_to_press() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("2 + c")
+        .type_text("Breathless")
+        .press("tab")
+        .type_text("lips blue")
+        .press("tab tab")
+        .type_text("Sit him up.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let text = bench.text();
+    assert!(
+        text.contains("Ring: not recorded (Enter writes it)"),
+        "{text}"
+    );
 }
