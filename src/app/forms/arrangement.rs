@@ -144,10 +144,7 @@ fn offers(team: &[&Member]) -> Vec<Offer> {
             }
         }
     }
-    let offer = |name: &str| Offer {
-        words: name.to_owned(),
-        people: 0,
-    };
+    let offer = |name: &str| Offer::new(name.to_owned());
     names.into_iter().map(offer).collect()
 }
 

@@ -574,7 +574,7 @@ fn other_forms() {
         .press("tab");
     look(
         "goal_form",
-        "Her words stand over the form, so that a phrase can be taken from them.",
+        "Her words stand in one place, phrase by phrase, each with the heading under which she said it.",
         &bench,
     );
     let mut bench = Bench::new();
