@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::id::{ArrangementId, PersonId, PlanId};
+use crate::domain::id::{ArrangementId, GoalId, OtherLineId, PersonId, PlanId};
 use crate::domain::plan::Plan;
 use crate::domain::refusal::Refusal;
 
@@ -515,4 +515,67 @@ fn two_things_of_one_kind_are_both_named_and_an_unsaid_kind_is_none() {
         one.what = "balance class".into();
     }
     assert!(repetitions(&all, today()).is_empty());
+}
+
+#[test]
+fn a_plan_of_others_that_was_reconciled_asks_after_lines_that_went_nowhere() {
+    let goal = GoalId(Uuid::from_u128(7));
+    let line = |n: u128, into: Option<Taken>, because: &str| OtherLine {
+        id: OtherLineId(Uuid::from_u128(n)),
+        text: format!("line {n}"),
+        into,
+        left_out_because: because.into(),
+    };
+    let mut other = OtherPlan {
+        name: "heart failure plan".into(),
+        service: "Cardiology".into(),
+        lines: vec![
+            line(1, Some(Taken::Goal(goal)), ""),
+            line(2, None, ""),
+            line(3, None, "her tablets were changed"),
+        ],
+        ..OtherPlan::begin(id(1), today())
+    };
+    let asks = |other: &OtherPlan| other.lacks(today()).unwrap_or_default();
+    assert_eq!(asks(&other), "not yet reconciled into this plan");
+    other.reconciled_on = Some(today());
+    assert_eq!(asks(&other), "not said where 1 line of it went");
+    let plan = Plan::new(
+        PlanId(Uuid::from_u128(1)),
+        PersonId(Uuid::from_u128(1)),
+        today(),
+    );
+    let said: Vec<String> = other
+        .lines
+        .iter()
+        .map(|line| line.says(&plan, &[]))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "line 1 (into a goal that is not shown here)",
+            "line 2 (not said yet where it went)",
+            "line 3 (left out: her tablets were changed)"
+        ]
+    );
+    other.lines[1].into = Some(Taken::Action(crate::domain::id::ItemId(Uuid::from_u128(8))));
+    assert_eq!(asks(&other), "");
+    let all = Arrangements {
+        other_plans: vec![other.clone()],
+        ..Arrangements::default()
+    };
+    assert_eq!(
+        all.taken_from_others(Taken::Goal(goal)),
+        ["From heart failure plan of Cardiology: line 1"]
+    );
+    other.lines[0].left_out_because = "both".into();
+    let refused = other.check(today()).expect_err("refused");
+    assert_eq!(
+        (refused.field, refused.why),
+        ("left_out_because", Refusal::TakenAndLeftOut)
+    );
+    assert_eq!(
+        line(4, None, " ").check().is_ok() && line(5, None, "").is_open(),
+        true
+    );
 }

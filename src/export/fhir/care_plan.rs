@@ -11,6 +11,7 @@ use super::value::{
     SNOMED, coded, concept, date, date_of, dated_note, labelled_note, link, note, period,
 };
 use super::words::words_id;
+use crate::domain::arrangement::Taken;
 use crate::domain::goal::StageGoal;
 use crate::domain::item::ItemKind;
 use crate::domain::person::Status;
@@ -129,6 +130,9 @@ fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
         importance,
         labelled_note("Why it was decided on", &goal.reason),
     ];
+    let plan = bundle.dossier.plan().into_iter();
+    let came = plan.flat_map(|plan| plan.arrangements.taken_from_others(Taken::Goal(goal.id)));
+    notes.extend(came.map(|line| note(&line)));
     notes.extend(goal.progress.iter().map(|progress| {
         let by = bundle.dossier.user(&progress.by);
         let text = format!(
