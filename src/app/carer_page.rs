@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::access::{Access, Subset};
 use crate::domain::carer::{Assessment, Carer};
 use crate::domain::say;
-use crate::domain::team::Member;
+use crate::domain::team::{Member, Reach};
 
 /// Answers of how it is for them that stand on the page.
 const SHOWN: usize = 6;
@@ -33,7 +33,11 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
     let reach = if member.phone.is_empty() && member.email.is_empty() {
         "no number yet ({team.edit})".to_owned()
     } else {
-        [member.phone.as_str(), &member.email, member.reach.word()]
+        let when = match member.reach {
+            Reach::NotRecorded => "hours not recorded ({team.edit})",
+            said => said.word(),
+        };
+        [member.phone.as_str(), &member.email, when]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -12,6 +12,24 @@ pub struct Offer {
     pub words: String,
     /// How many people they are said of; 0 where that is not known.
     pub people: u32,
+    /// Of a phrase of the person's own words, the heading it stands under; else empty.
+    pub under: &'static str,
+}
+
+impl Offer {
+    /// Words of which nobody is counted.
+    pub fn new(words: String) -> Self {
+        Self {
+            words,
+            people: 0,
+            under: "",
+        }
+    }
+
+    /// Whether it is a phrase of the person's own words: those are shown whole, a line each.
+    pub fn is_phrase(&self) -> bool {
+        !self.under.is_empty()
+    }
 }
 
 /// The offers that fit what is typed; all of them once one of them stands in the field.
@@ -63,7 +81,7 @@ impl Form {
             offers.clear();
         } else if !offers.iter().any(|offer| offer.words == typed) {
             let found = found(&typed)?.into_iter();
-            *offers = found.map(|words| Offer { words, people: 0 }).collect();
+            *offers = found.map(Offer::new).collect();
         }
         self.asked = typed;
         Ok(())
@@ -79,6 +97,7 @@ mod tests {
         let offers = ["Mill Lane Surgery", "Park Road"].map(|words| Offer {
             words: words.into(),
             people: 1,
+            under: "",
         });
         let right = |text: &str| {
             let mut edit = LineEdit::new(text);

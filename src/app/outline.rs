@@ -7,6 +7,7 @@ use super::outline_arrangements::{self as arrangements, Arranged};
 use super::outline_goals;
 use crate::domain::calendar::Holidays;
 use crate::domain::id::{GoalId, ItemId, NeedId, StageId};
+use crate::domain::item::Item;
 use crate::domain::plan::Plan;
 use crate::domain::record::Folder;
 use crate::domain::words::{self, Heading};
@@ -78,7 +79,8 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     heading("Needs, goals and actions", &mut rows);
     outline_goals::rows(folder, plan, holidays, &mut rows);
     text_row(plan, PlanText::PracticeContact, &mut rows);
-    arrangements::rows(plan, today, &mut rows);
+    let items: Vec<&Item> = folder.items.iter().map(|kept| &kept.value).collect();
+    arrangements::rows(plan, &items, today, &mut rows);
     rows.push(OutlineRow {
         depth: 0,
         part: Part::Review,

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::editor::PlanText;
-use super::outline::{OutlineRow, Part};
+use super::outline::{OutlineRow, Part, one_line};
 use crate::domain::arrangement::{ArrangementKind, Entry, Repetition, repetitions};
-use crate::domain::id::ArrangementId;
+use crate::domain::id::{ArrangementId, OtherLineId};
+use crate::domain::item::Item;
 use crate::domain::plan::Plan;
 
 /// What a row about arrangements is.
@@ -13,6 +14,8 @@ use crate::domain::plan::Plan;
 pub enum Arranged {
     /// One of a kind.
     Entry(ArrangementKind, ArrangementId),
+    /// A line of another service's plan.
+    Line(ArrangementId, OtherLineId),
     /// That there is none of a kind yet, though every plan should have one.
     None(ArrangementKind),
     /// The heading over what services do.
@@ -34,7 +37,9 @@ const WORTH_ASKING: [ArrangementKind; 8] = [
 ];
 
 /// The rows of a plan's arrangements on a day.
-pub fn rows(plan: &Plan, today: NaiveDate, rows: &mut Vec<OutlineRow>) {
+///
+/// `items` are the person's: a line of another plan names the action into which it went.
+pub fn rows(plan: &Plan, items: &[&Item], today: NaiveDate, rows: &mut Vec<OutlineRow>) {
     let mut nothing = Vec::new();
     let twice = repetitions(&plan.arrangements.interventions, today);
     for kind in ArrangementKind::ALL {
@@ -56,7 +61,12 @@ pub fn rows(plan: &Plan, today: NaiveDate, rows: &mut Vec<OutlineRow>) {
             continue;
         }
         rows.push(heading(kind));
-        rows.extend(entries.iter().map(|one| entry(one, &twice)));
+        for one in &entries {
+            rows.push(entry(one, &twice));
+            if kind == ArrangementKind::OtherPlan {
+                lines(plan, items, one.id, rows);
+            }
+        }
         rows.extend(before.map(|text| written_before(kind, text, 1)));
     }
     if !nothing.is_empty() {
@@ -124,6 +134,19 @@ fn heading(kind: ArrangementKind) -> OutlineRow {
         text: format!("{}{hint}", kind.heading()),
         needs_look: false,
     }
+}
+
+/// The lines of another service's plan, under it, each with where it went.
+fn lines(plan: &Plan, items: &[&Item], id: ArrangementId, rows: &mut Vec<OutlineRow>) {
+    let Some(other) = plan.arrangements.other_plan(id) else {
+        return;
+    };
+    rows.extend(other.lines.iter().map(|line| OutlineRow {
+        depth: 2,
+        part: Part::Arranged(Arranged::Line(id, line.id)),
+        text: format!("line: {}", one_line(&line.says(plan, items))),
+        needs_look: line.is_open(),
+    }));
 }
 
 fn entry(one: &Entry, twice: &[Repetition<'_>]) -> OutlineRow {

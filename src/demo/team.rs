@@ -43,7 +43,10 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Vec<Member> {
 
 fn member(sketch: &mut Sketch<'_>, role: Role, name: &str, from_on: NaiveDate) -> Member {
     let id = MemberId(sketch.id_on(from_on));
-    Member::new(id, sketch.id, role, name, from_on)
+    Member {
+        reach: Reach::InHours,
+        ..Member::new(id, sketch.id, role, name, from_on)
+    }
 }
 
 /// Whoever leads: mostly the named GP, at times the matron, the hospice or a specialist (R16).
@@ -318,7 +321,8 @@ fn close(sketch: &mut Sketch<'_>, team: &mut Vec<Member>) {
 
 /// Somebody to ring when the practice is shut (R21).
 fn out_of_hours(sketch: &mut Sketch<'_>, team: &mut Vec<Member>) {
-    let reachable = |member: &Member| member.reach != Reach::InHours && member.until_on.is_none();
+    let reachable =
+        |member: &Member| member.reach.covers(false) == Some(true) && member.until_on.is_none();
     if !team.iter().any(reachable) || sketch.dice.chance(70) {
         let from_on = sketch.outline.joined_on;
         let mut one = member(sketch, Role::Service, "NHS 111", from_on);

@@ -4,7 +4,7 @@ use super::goal::GoalState;
 use super::item::{Item, ItemKind};
 use super::plan::Plan;
 use super::record::Folder;
-use super::team::Role;
+use super::team::{Reach, Role};
 use super::words::{self, Heading, Spoken};
 
 /// Something that PRSB or the requirements ask of a plan and that is not there yet.
@@ -194,6 +194,19 @@ const ASKED: &[Asked] = &[
         remedy: ("plan.agree", "records it"),
         source: "R38",
         is_missing: |read| read.lacks(|plan| plan.agreed.is_none()),
+    },
+    Asked {
+        says: "when everybody with a number can be reached",
+        remedy: ("team.edit", "on the tab Team, at Reached"),
+        source: "R18, R21",
+        is_missing: |read| {
+            let mut team = read.folder.team.iter();
+            team.any(|member| {
+                member.until_on.is_none()
+                    && !member.phone.is_empty()
+                    && member.reach == Reach::NotRecorded
+            })
+        },
     },
     Asked {
         says: "a Lead Clinical Coordinator",

@@ -9,7 +9,7 @@ use super::find::fold;
 use super::id::MemberId;
 use super::person::Person;
 use super::record::{Kept, Kind, Record};
-use super::team::{self, Handover, Member, Role};
+use super::team::{self, Handover, Member, Reach, Role};
 use super::user::{User, UserRole};
 
 /// What is handed over to whom.
@@ -21,6 +21,8 @@ pub struct Succession {
     pub phone: String,
     /// Their e-mail address, or empty.
     pub email: String,
+    /// When they can be reached.
+    pub reach: Reach,
     /// The first day on which they coordinate.
     pub from_on: NaiveDate,
     /// What they need to know.
@@ -109,6 +111,7 @@ pub fn hand_over(
     let next = Member {
         phone: succession.phone.clone(),
         email: succession.email.clone(),
+        reach: succession.reach,
         handover: Some(Handover {
             note: succession.note.clone(),
             by: succession.by.clone(),
@@ -181,6 +184,7 @@ mod tests {
             to: "M. Shah".into(),
             phone: "01632 960 177".into(),
             email: String::new(),
+            reach: Reach::InHours,
             from_on: day(from),
             note: "Rings on Mondays; ask for Ruth.".into(),
             by: "A. Okafor".into(),

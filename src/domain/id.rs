@@ -69,6 +69,8 @@ identity! {
     DeferralId,
     /// Something that a plan arranges beside its goals.
     ArrangementId,
+    /// A line of another service's plan.
+    OtherLineId,
     /// A carer, in however many care teams they hold a place.
     CarerId,
     /// A decision about sharing.

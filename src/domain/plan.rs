@@ -146,6 +146,9 @@ impl Plan {
     }
 }
 
+/// What a need is called where it stands among other things, such as the conditions of a FHIR bundle (STANDARDS D3).
+pub const NEED: &str = "Need, concern or problem";
+
 /// A need, concern or problem.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {

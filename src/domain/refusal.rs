@@ -220,6 +220,16 @@ pub enum Refusal {
         "Name at least one sign that sets this plan off: without one nobody can tell when it is meant."
     )]
     NoTriggers,
+    /// Where a paper is, without that there is one.
+    #[error(
+        "Below this it says where the paper is. Choose yes here if there is one, or empty where it is."
+    )]
+    PaperOrNot,
+    /// A line of another plan that went into this one, and was left out.
+    #[error(
+        "It went into this plan, and here is why it was left out. Choose \"left out\" above, or empty this."
+    )]
+    TakenAndLeftOut,
     /// A text that is needed.
     #[error("Say {0}; everything else can stay empty.")]
     Unsaid(&'static str),

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::calendar::{Holidays, PracticeHours};
-use super::team::{self, Member, Reach, Role};
+use super::team::{self, Member, Role};
 
 /// Whom to ring.
 pub struct Ring<'a> {
@@ -13,6 +13,8 @@ pub struct Ring<'a> {
     pub now: Vec<&'a Member>,
     /// Those who can be reached when the practice next closes or opens.
     pub then: Vec<&'a Member>,
+    /// Those who have a number of whom nobody recorded when they can be reached: they are claimed for no hour.
+    pub unsaid: Vec<&'a Member>,
 }
 
 /// Works out whom to ring at a London local time. Only members with a telephone number count.
@@ -32,23 +34,18 @@ pub fn ring<'a>(team: &'a [Member], now: NaiveDateTime, holidays: &Holidays) -> 
         )
     });
     let reachable = team::once(reachable);
-    let at = |open: bool, member: &Member| match member.reach {
-        Reach::Always => true,
-        Reach::InHours => open,
-        Reach::OutOfHours => !open,
+    let at = |open: bool, covers: Option<bool>| {
+        reachable
+            .iter()
+            .copied()
+            .filter(|member| member.reach.covers(open) == covers)
+            .collect()
     };
     Ring {
         hours,
-        now: reachable
-            .iter()
-            .copied()
-            .filter(|member| at(open, member))
-            .collect(),
-        then: reachable
-            .iter()
-            .copied()
-            .filter(|member| at(!open, member))
-            .collect(),
+        now: at(open, Some(true)),
+        then: at(!open, Some(true)),
+        unsaid: at(open, None),
     }
 }
 
@@ -58,12 +55,14 @@ mod tests {
 
     use super::*;
     use crate::domain::id::{MemberId, PersonId};
+    use crate::domain::team::Reach;
 
     #[test]
     fn whoever_holds_two_places_is_rung_once() {
         let now = "2026-03-02T09:12:00".parse().expect("a time");
         let member = |n: u128, role, name: &str| Member {
             phone: "01632 960201".into(),
+            reach: Reach::InHours,
             ..Member::new(
                 MemberId(Uuid::from_u128(n)),
                 PersonId(Uuid::from_u128(1)),
@@ -80,5 +79,45 @@ mod tests {
         let ring = ring(&team, now, &Holidays::england());
         let roles: Vec<Role> = ring.now.iter().map(|member| member.role).collect();
         assert_eq!(roles, [Role::Navigator, Role::Lead]);
+    }
+
+    #[test]
+    fn each_hour_has_those_who_were_said_to_be_there_and_nobody_else() {
+        let person = PersonId(Uuid::from_u128(1));
+        let from = "2025-01-01".parse().expect("a date");
+        let team: Vec<Member> = Reach::ALL
+            .into_iter()
+            .zip(1..)
+            .map(|(reach, n)| Member {
+                phone: format!("01632 96020{n}"),
+                reach,
+                ..Member::new(
+                    MemberId(Uuid::from_u128(n)),
+                    person,
+                    Role::Family,
+                    reach.word(),
+                    from,
+                )
+            })
+            .collect();
+        let names = |all: &[&Member]| {
+            all.iter()
+                .map(|one| one.name.clone())
+                .collect::<Vec<_>>()
+                .join("; ")
+        };
+        let open = "in practice hours; at any hour";
+        let closed = "out of hours; at any hour";
+        // Monday morning, Monday night, a Saturday.
+        for (at, now, then) in [
+            ("2026-03-02T09:12:00", open, closed),
+            ("2026-03-02T22:00:00", closed, open),
+            ("2026-03-07T11:00:00", closed, open),
+        ] {
+            let ring = ring(&team, at.parse().expect("a time"), &Holidays::england());
+            assert_eq!(names(&ring.now), now, "{at}");
+            assert_eq!(names(&ring.then), then, "{at}");
+            assert_eq!(names(&ring.unsaid), "hours not recorded", "{at}");
+        }
     }
 }

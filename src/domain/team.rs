@@ -121,7 +121,7 @@ impl Member {
             phone: String::new(),
             email: String::new(),
             ring_for: String::new(),
-            reach: Reach::InHours,
+            reach: Reach::NotRecorded,
             may_be_told: String::new(),
             words_that_work: String::new(),
             from_on,
@@ -237,8 +237,10 @@ impl Role {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
-    /// In practice hours.
+    /// Nobody said when: neither in nor out of hours is claimed for them.
     #[default]
+    NotRecorded,
+    /// In practice hours.
     InHours,
     /// Only out of hours.
     OutOfHours,
@@ -248,14 +250,30 @@ pub enum Reach {
 
 impl Reach {
     /// Every value, in menu order.
-    pub const ALL: [Self; 3] = [Self::InHours, Self::OutOfHours, Self::Always];
+    pub const ALL: [Self; 4] = [
+        Self::NotRecorded,
+        Self::InHours,
+        Self::OutOfHours,
+        Self::Always,
+    ];
 
     /// The value in words.
     pub fn word(self) -> &'static str {
         match self {
+            Self::NotRecorded => "hours not recorded",
             Self::InHours => "in practice hours",
             Self::OutOfHours => "out of hours",
             Self::Always => "at any hour",
+        }
+    }
+
+    /// Whether they are there while the practice is open, or while it is shut; nothing where nobody recorded it.
+    pub fn covers(self, open: bool) -> Option<bool> {
+        match self {
+            Self::NotRecorded => None,
+            Self::InHours => Some(open),
+            Self::OutOfHours => Some(!open),
+            Self::Always => Some(true),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use crate::domain::appointment::Appointment;
+use crate::domain::arrangement::{ArrangementKind, Entry};
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
 use crate::domain::copy::PlanCopy;
@@ -411,6 +412,20 @@ impl Dossier {
                 .plan()
                 .zip(item.goal)
                 .is_some_and(|(plan, goal)| plan.goal(goal).is_some())
+    }
+
+    /// The lines of another service's plan, each with where it went; of other kinds there are none.
+    pub fn lines_of(&self, plan: &Plan, entry: &Entry) -> Vec<String> {
+        let of_its_kind = entry.kind == ArrangementKind::OtherPlan;
+        let other = plan
+            .arrangements
+            .other_plan(entry.id)
+            .filter(|_| of_its_kind);
+        let items: Vec<&Item> = self.records.items.iter().collect();
+        let lines = other.into_iter().flat_map(|other| &other.lines);
+        lines
+            .map(|line| format!("Line: {}", line.says(plan, &items)))
+            .collect()
     }
 
     /// Everything that somebody still waits for, oldest first.

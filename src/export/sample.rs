@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::dossier::{Dossier, Provenance, Records};
 use super::scope::Scope;
 use crate::domain::id::{MemberId, PersonId};
-use crate::domain::team::{Member, Role};
+use crate::domain::team::{Member, Reach, Role};
 
 /// Somebody of whom only the name is known, on Mon 2 Mar 2026.
 pub fn dossier() -> Dossier {
@@ -34,5 +34,9 @@ pub fn dossier() -> Dossier {
 /// A member of her team since last year.
 pub fn member(n: u128, role: Role, name: &str) -> Member {
     let (id, person) = (MemberId(Uuid::from_u128(n)), PersonId(Uuid::from_u128(1)));
-    Member::new(id, person, role, name, "2025-06-02".parse().expect("a day"))
+    let from_on = "2025-06-02".parse().expect("a day");
+    Member {
+        reach: Reach::InHours,
+        ..Member::new(id, person, role, name, from_on)
+    }
 }

@@ -130,6 +130,10 @@ fn notes(incoming: &Incoming) -> String {
     }
     for plan in &incoming.plans {
         let mut text = format!("Plan of another service: {}", plan.title);
+        for need in &plan.needs {
+            text.push_str("\n- need: ");
+            text.push_str(need);
+        }
         for goal in &plan.goals {
             text.push_str("\n- goal: ");
             text.push_str(goal);

@@ -180,6 +180,8 @@ pub struct IncomingPlan {
     pub title: String,
     /// Its FHIR status, such as "active".
     pub status: String,
+    /// Needs, concerns and problems in words, in the plan's order.
+    pub needs: Vec<String>,
     /// Goals in words, in the plan's order.
     pub goals: Vec<String>,
     /// Activities in words, in the plan's order.

@@ -1,6 +1,6 @@
 //! What is typed survives whatever ends the program: the process killed, the line dropped, the machine shut down.
 //!
-//! The promise (R29): killed, at most a second of typing is missing; where the program is told, or can notice, nothing.
+//! The promise (R29): killed, less than a second of typing is missing; where the program is told, or can notice, nothing.
 //! Twelve trials of every end are run, and twenty of being killed at any moment in the editor of the plan and in the
 //! form of a contact; `CASELOAD_TRIALS` and `CASELOAD_KILLS` ask for more.
 
@@ -19,9 +19,9 @@ use crate::pty::{CTRL_S, ENTER, Terminal};
 const PACE: Duration = Duration::from_millis(50);
 /// Characters that a second of typing is.
 const A_SECOND: usize = 20;
-/// What may be missing after a kill: a second, and what a key takes from here to the program on a machine that does other
-/// things too.
-const LOST_AT_MOST: Duration = Duration::from_millis(1_150);
+/// What is missing after a kill is less than this, with what a key takes from here to the program: a draft is written half
+/// a second after its first key, and the rest is for the way there and the disk.
+const LOST_LESS_THAN: Duration = Duration::from_secs(1);
 /// Trials at a time; most of the time they wait for the next key.
 const AT_A_TIME: usize = 3;
 /// How long the program may live on after its end was asked for.
@@ -255,7 +255,7 @@ fn killed(number: usize) -> Result<Duration, String> {
     let lost = sent
         .get(found.len())
         .map_or(Duration::ZERO, |at| end.saturating_sub(*at));
-    if lost > LOST_AT_MOST {
+    if lost >= LOST_LESS_THAN {
         return Err(format!(
             "{place:?} killed at {moment:?}, a key every {pace:?}: {lost:?} of typing are missing, {} of {} characters",
             typed.len() - found.len(),
@@ -271,7 +271,7 @@ fn killed(number: usize) -> Result<Duration, String> {
 }
 
 #[test]
-fn killed_at_any_moment_at_most_the_last_second_is_missing() {
+fn killed_at_any_moment_less_than_the_last_second_is_missing() {
     let trials = asked_for("CASELOAD_KILLS", 20);
     let lost = Mutex::new(Vec::new());
     let failed = several(trials, |number| {
@@ -282,10 +282,7 @@ fn killed_at_any_moment_at_most_the_last_second_is_missing() {
     let mut lost = lost.into_inner().expect("no trial fell over");
     lost.sort_unstable();
     println!(
-        "{trials} kills: {} lost a second or less, the most {:?}, half of them at most {:?}",
-        lost.iter()
-            .filter(|one| **one <= Duration::from_secs(1))
-            .count(),
+        "{trials} kills: the most lost is {:?}, half of them lost at most {:?}",
         lost.last(),
         lost.get(lost.len() / 2)
     );

@@ -55,6 +55,7 @@ fn followed(model: &Model) -> Availability {
 pub(super) fn edit(app: &mut App, arranged: Arranged, cx: &Cx) -> Result<(), Failure> {
     match arranged {
         Arranged::Entry(kind, id) => app.open_form(Purpose::Arrangement(kind, Some(id)), cx),
+        Arranged::Line(plan, line) => app.open_form(Purpose::OtherLine(plan, Some(line)), cx),
         Arranged::None(kind) => app.add_arrangement(kind, cx),
         Arranged::Interventions => app.show_side_by_side(cx),
         Arranged::Nothing => app.show_adding(cx),

@@ -5,7 +5,9 @@ use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 use crate::app::outline::{Part, StageOf};
+use crate::app::outline_arrangements::Arranged;
 use crate::app::{App, Cx};
+use crate::domain::arrangement::ArrangementKind;
 use crate::domain::say;
 
 /// The rows.
@@ -53,12 +55,15 @@ pub const COMMANDS: &[Command] = &[
         Scope::Plan,
         "plan.step",
         "Add a step",
-        "Adds a step on the way (a stage goal) to the selected goal or action.",
+        "Adds a step on the way (a stage goal) to the selected goal or action, or a line to another service's plan.",
         &["S"],
         0,
         with_steps,
         |app, cx| {
             let of = match part(app)? {
+                Part::Arranged(
+                    Arranged::Entry(ArrangementKind::OtherPlan, plan) | Arranged::Line(plan, _),
+                ) => return app.open_form(Purpose::OtherLine(plan, None), cx),
                 Part::Goal(goal) | Part::Progress(goal) => StageOf::Goal(goal),
                 Part::Action(item) => StageOf::Action(item),
                 Part::Stage(of, _) => of,
@@ -208,11 +213,19 @@ fn under_goal(model: &Model) -> Availability {
 fn with_steps(model: &Model) -> Availability {
     let is = matches!(
         here(model),
-        Some(Part::Goal(_) | Part::Progress(_) | Part::Action(_) | Part::Stage(..))
+        Some(
+            Part::Goal(_)
+                | Part::Progress(_)
+                | Part::Action(_)
+                | Part::Stage(..)
+                | Part::Arranged(
+                    Arranged::Entry(ArrangementKind::OtherPlan, _) | Arranged::Line(..)
+                )
+        )
     );
     ready_if(
         is,
-        "Choose a goal or an action first; {plan.step} adds a step on the way.",
+        "Choose a goal, an action or another service's plan first; {plan.step} adds a step on the way, or a line of that plan.",
     )
 }
 

@@ -144,10 +144,7 @@ fn offers(team: &[&Member]) -> Vec<Offer> {
             }
         }
     }
-    let offer = |name: &str| Offer {
-        words: name.to_owned(),
-        people: 0,
-    };
+    let offer = |name: &str| Offer::new(name.to_owned());
     names.into_iter().map(offer).collect()
 }
 
@@ -207,6 +204,7 @@ impl Visit for Save<'_> {
             read(slot, form, &mut one, app, cx)?;
         }
         one.check(cx.today()).map_err(refused)?;
+        one.contradicts().map_err(refused)?;
         if let Some(before) = &before {
             one.changed(before, cx.today());
         }

@@ -159,12 +159,12 @@ pub(super) fn offer_words(form: &mut Form, store: &Store) -> Result<(), Fault> {
     };
     if offers.is_empty() {
         let words = store.offered(kind, OFFERED)?.into_iter();
-        offers.extend(words.map(|(words, people)| Offer { words, people }));
+        offers.extend(words.map(|(words, people)| Offer {
+            people,
+            ..Offer::new(words)
+        }));
         if kind == FacetKind::Coordinator {
-            offers.push(Offer {
-                words: NOBODY.to_owned(),
-                people: 0,
-            });
+            offers.push(Offer::new(NOBODY.to_owned()));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Goals and hopes: each names the phrase of the person's words that it serves (R27, R31).
 
 use super::item::one_to_ten;
-use super::offers::{offers, phrases};
+use super::offers::{phrase_offers, phrases};
 use super::plan::{begin, words_of, write_plan};
 use super::{Purpose, Saved, apart, place, refused, saved};
 use crate::app::form::{Field, Form};
@@ -66,20 +66,8 @@ fn may_have_goals(view: &PersonView) -> bool {
             .any(|heading| words::current(&all, *heading).is_some())
 }
 
-/// The person's words stand over the form, so that the phrase can be copied from them.
+/// The need that the goal answers. The person's words stand in one place, under the fields, where a phrase is chosen.
 fn intro(view: &PersonView, need: Option<NeedId>) -> Vec<String> {
-    let all = words_of(view);
-    let mut intro: Vec<String> = Heading::ALL
-        .iter()
-        .filter_map(|heading| words::current(&all, *heading))
-        .take(2)
-        .map(|words| {
-            format!(
-                "\"{}\"",
-                words.text.split_whitespace().collect::<Vec<_>>().join(" ")
-            )
-        })
-        .collect();
     let named = need.and_then(|id| {
         view.folder
             .plan
@@ -88,10 +76,10 @@ fn intro(view: &PersonView, need: Option<NeedId>) -> Vec<String> {
             .iter()
             .find(|need| need.id == id)
     });
-    if let Some(need) = named {
-        intro.push(format!("Answers the need: {}", need.text));
-    }
-    intro
+    named
+        .map(|need| format!("Answers the need: {}", need.text))
+        .into_iter()
+        .collect()
 }
 
 fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<Field> {
@@ -110,8 +98,8 @@ fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<F
             "because",
             "Because",
             goal.map_or("", |goal| goal.because.as_str()),
-            offers(phrases(view, goal.map_or("", |goal| goal.text.as_str()))),
-            "their words: type a few letters, Right takes the phrase, again the next",
+            phrase_offers(view, goal.map_or("", |goal| goal.text.as_str())),
+            "Right takes the first phrase of the list, again the next; letters narrow it",
         ),
         Field::line(
             "importance",
@@ -177,8 +165,7 @@ pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
         place("plan.anchor", id.0),
     );
     form.base = plan.map_or(0, |plan| plan.revision);
-    form.intro = intro(view, None);
-    form.intro.push(format!("Goal: {}", goal.text));
+    form.intro = vec![format!("Goal: {}", goal.text)];
     if !stands && !goal.because.is_empty() {
         form.intro.push(format!("It quoted: \"{}\"", goal.because));
     }
@@ -186,7 +173,7 @@ pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
         "because",
         "Because",
         &because,
-        offers(found),
+        phrase_offers(view, &near),
         "{form.enter} keeps this phrase; Right takes the next one",
     )];
     Ok(form)

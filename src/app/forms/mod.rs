@@ -26,6 +26,7 @@ mod member;
 mod need;
 mod offers;
 mod outcome_text;
+mod other_line;
 mod past;
 mod person;
 mod plan;
@@ -64,8 +65,8 @@ use crate::domain::appointment::How;
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::change::Change;
 use crate::domain::id::{
-    AppointmentId, ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, PersonId,
-    ServiceId, SharingId, StageId, TransitionId,
+    AppointmentId, ArrangementId, ContactId, CopyId, GoalId, ItemId, MemberId, NeedId, OtherLineId,
+    PersonId, ServiceId, SharingId, StageId, TransitionId,
 };
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::leaving::did;
@@ -155,6 +156,8 @@ pub enum Purpose {
     Progress(GoalId),
     /// To add or change a step on the way.
     Stage(StageOf, Option<StageId>),
+    /// To add or change a line of another service's plan: where it went.
+    OtherLine(ArrangementId, Option<OtherLineId>),
     /// To edit the words of a row of the plan where they stand.
     InPlace(Part),
     /// To say when words were said and who helped.
@@ -315,6 +318,7 @@ impl App {
             Purpose::Anchor(id) => goal::build_anchor(self, *id),
             Purpose::Progress(id) => progress::build(self, *id),
             Purpose::Stage(of, id) => stage::build(self, *of, *id),
+            Purpose::OtherLine(plan, id) => other_line::build(self, *plan, *id),
             Purpose::InPlace(part) => in_place::build(self, *part),
             Purpose::Said(heading) => said::build(self, *heading, cx),
             Purpose::NoWords => plan::build_no_words(self),
@@ -392,6 +396,7 @@ impl App {
             Purpose::Anchor(id) => goal::save_anchor(self, *id, &form, cx),
             Purpose::Progress(id) => progress::save(self, *id, &form, cx),
             Purpose::Stage(of, id) => stage::save(self, *of, *id, &form, cx),
+            Purpose::OtherLine(plan, id) => other_line::save(self, *plan, *id, &form, cx),
             Purpose::InPlace(part) => in_place::save(self, *part, &form, cx),
             Purpose::Said(heading) => said::save(self, *heading, &form, cx),
             Purpose::NoWords => plan::save_no_words(self, &form, cx),

@@ -1,5 +1,7 @@
 //! What fields of the plan offer: phrases of the person's words, names from the care team.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use crate::app::offer::Offer;
@@ -15,17 +17,42 @@ const PHRASES: usize = 300;
 
 /// Phrases of the words that hold, those nearest to a text first.
 pub(super) fn phrases(view: &PersonView, near: &str) -> Vec<String> {
+    let said = said(view).into_iter().map(|(phrase, _)| phrase);
+    phrase::nearest_first(said.collect(), near)
+}
+
+/// The same as offers, each with the heading it stands under: the one place from which a phrase is chosen.
+pub(super) fn phrase_offers(view: &PersonView, near: &str) -> Vec<Offer> {
+    let mut under: HashMap<String, &'static str> = HashMap::new();
+    for (phrase, heading) in said(view) {
+        // Said under two headings, it stands under the first of them.
+        under.entry(phrase).or_insert(heading.title());
+    }
+    let mut known = HashSet::new();
+    phrases(view, near)
+        .into_iter()
+        .filter(|phrase| known.insert(phrase.clone()))
+        .map(|phrase| Offer {
+            under: under.get(&phrase).copied().unwrap_or_default(),
+            ..Offer::new(phrase)
+        })
+        .collect()
+}
+
+/// The phrases of every heading, in the order of the headings.
+fn said(view: &PersonView) -> Vec<(String, Heading)> {
     let mut found = Vec::new();
     for heading in Heading::ALL {
         let all = view.folder.words.iter().map(|kept| &kept.value);
         if let Some(words) = words::current(all, heading) {
-            found.extend(phrase::phrases(&words.text, PHRASES - found.len()));
+            let phrases = phrase::phrases(&words.text, PHRASES - found.len());
+            found.extend(phrases.into_iter().map(|phrase| (phrase, heading)));
         }
         if found.len() >= PHRASES {
             break;
         }
     }
-    phrase::nearest_first(found, near)
+    found
 }
 
 /// The person, then everybody who is in their care team on a day.
@@ -50,10 +77,7 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
 
 /// Words as offers of which nobody is counted.
 pub(super) fn offers(words: Vec<String>) -> Vec<Offer> {
-    words
-        .into_iter()
-        .map(|words| Offer { words, people: 0 })
-        .collect()
+    words.into_iter().map(Offer::new).collect()
 }
 
 /// Who is waited for when somebody owns an action: the person and those around them, ourselves, or a service.

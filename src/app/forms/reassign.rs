@@ -16,6 +16,7 @@ use crate::domain::handover::{self, Succession};
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
+use crate::domain::team::Reach;
 use crate::domain::user::UserRole;
 use crate::store::{Commit, Place, Stamp, Store};
 
@@ -82,6 +83,7 @@ pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failur
             "whom people ring from then on",
         ),
         Field::line("email", "Their e-mail", "", ""),
+        Field::choice("reach", "Reached", Reach::ALL.map(Reach::word), 0),
         Field::ahead("from", "From", None, "the first day; empty: today"),
         Field::long(
             "note",
@@ -113,6 +115,7 @@ pub(super) fn save(
         to,
         phone: form.text("phone"),
         email: form.text("email"),
+        reach: form.chosen("reach", &Reach::ALL).unwrap_or_default(),
         from_on: form
             .when("from", cx.local, &app.model.holidays)?
             .map_or(cx.today(), |when| when.date),

@@ -276,7 +276,7 @@ pub(super) fn recipients(view: &PersonView, kinds: bool, cx: &Cx) -> Vec<Offer> 
     let mut offers: Vec<Offer> = Vec::new();
     for words in words {
         if !words.trim().is_empty() && !offers.iter().any(|offer| offer.words == words) {
-            offers.push(Offer { words, people: 0 });
+            offers.push(Offer::new(words));
         }
     }
     offers

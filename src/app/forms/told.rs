@@ -9,7 +9,7 @@ use crate::domain::id::PersonId;
 use crate::domain::person::Noted;
 use crate::domain::record::Record;
 use crate::domain::say;
-use crate::domain::team::{self, Member, Role};
+use crate::domain::team::{self, Member, Reach, Role};
 use crate::domain::told::{Told, Whom};
 
 /// The form. How to reach the coordinator stands in it already, as the care team has it.
@@ -87,7 +87,11 @@ fn reached(member: &Member) -> String {
     let phone = [member.phone.as_str(), &member.email];
     let phone = phone.into_iter().find(|text| !text.is_empty());
     phone.map_or_else(String::new, |phone| {
-        format!("{}, {phone}, {}", member.name, member.reach.word())
+        let when = match member.reach {
+            Reach::NotRecorded => String::new(),
+            said => format!(", {}", said.word()),
+        };
+        format!("{}, {phone}{when}", member.name)
     })
 }
 

@@ -136,6 +136,7 @@ impl<'f> Hand<'f> {
         let id = MemberId(self.dice.id(at));
         self.members.push(Member {
             title: title.to_owned(),
+            reach: Reach::InHours,
             ..Member::new(id, self.id, role, name, from_on)
         });
         let last = self.members.len() - 1;

@@ -141,6 +141,10 @@ impl Arrangement for Contingency {
         review_passed(self.review_on, today)
     }
 
+    fn silent(&self) -> Option<&'static str> {
+        self.rings_nobody().then_some("Ring")
+    }
+
     fn check(&self, today: NaiveDate) -> Result<(), Refused> {
         if self.triggers.is_empty() {
             return Err(Refused {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::slot::{Fact, Holds, Slot, facts};
+use super::slot::{Fact, Holds, NOT_RECORDED, Slot, facts};
 use super::{ArrangementKind, Arrangements};
 use crate::domain::id::ArrangementId;
 use crate::domain::refusal::{Refusal, Refused};
@@ -51,6 +51,20 @@ pub trait Arrangement: Clone + PartialEq + Sized + 'static {
     /// # Errors
     /// The field and the sentence that says what to do instead.
     fn check(&self, today: NaiveDate) -> Result<(), Refused>;
+
+    /// Refuses what contradicts itself where it is typed. A record that was kept like that can still be read, and handed
+    /// on as it is; what about it needs a look says so.
+    ///
+    /// # Errors
+    /// The field and the sentence that says what to do instead.
+    fn contradicts(&self) -> Result<(), Refused> {
+        Ok(())
+    }
+
+    /// The label of what is said to be not recorded where it is empty: silence would be taken for "nobody".
+    fn silent(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Brings it up to date after it was changed on a day.
     fn changed(&mut self, _before: &Self, _today: NaiveDate) {}
@@ -150,6 +164,17 @@ pub(super) fn known<T: Arrangement>(
     let one = T::all(of).iter().find(|one| one.id() == id);
     let Some(one) = one else { return Vec::new() };
     let mut known = facts(T::SLOTS, one, team, today);
+    if let Some(label) = one.silent() {
+        let place = |label: &str| T::SLOTS.iter().position(|slot| slot.label == label);
+        let at = known
+            .iter()
+            .position(|fact| place(fact.label) > place(label));
+        let silent = Fact {
+            label,
+            value: NOT_RECORDED.to_owned(),
+        };
+        known.insert(at.unwrap_or(known.len()), silent);
+    }
     let is_over = one.ended_on(today).is_some();
     known.extend(one.lacks(today).filter(|_| !is_over).map(|lacks| Fact {
         label: "Still open",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::{days_have_been, in_order, listed, wanted};
 use super::slot::{Slot, in_list, slot};
-use super::{Arrangement, ArrangementKind, Refused};
+use super::{Arrangement, ArrangementKind, OtherLine, Refused};
 use crate::domain::id::ArrangementId;
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -38,6 +38,9 @@ pub struct OtherPlan {
     /// What of it was taken over, and what was not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub taken_over: String,
+    /// Its lines, and where each went.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<OtherLine>,
     /// The last day on which it held.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_on: Option<NaiveDate>,
@@ -70,6 +73,7 @@ impl Arrangement for OtherPlan {
             reconciled_on: None,
             reconciled_by: String::new(),
             taken_over: String::new(),
+            lines: Vec::new(),
             until_on: None,
         }
     }
@@ -89,9 +93,14 @@ impl Arrangement for OtherPlan {
     }
 
     fn lacks(&self, _: NaiveDate) -> Option<String> {
-        self.reconciled_on
-            .is_none()
-            .then(|| "not yet reconciled into this plan".to_owned())
+        if self.reconciled_on.is_none() {
+            return Some("not yet reconciled into this plan".to_owned());
+        }
+        let open = self.lines.iter().filter(|line| line.is_open()).count();
+        (open > 0).then(|| {
+            let lines = say::count(open, "line", "lines");
+            format!("not said where {lines} of it went")
+        })
     }
 
     fn check(&self, today: NaiveDate) -> Result<(), Refused> {
@@ -104,6 +113,7 @@ impl Arrangement for OtherPlan {
                 why: Refusal::NoDay,
             });
         }
+        self.lines.iter().try_for_each(OtherLine::check)?;
         in_order("until_on", self.dated_on, self.until_on)
     }
 }

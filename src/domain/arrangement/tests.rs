@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::id::{ArrangementId, PersonId, PlanId};
+use crate::domain::id::{ArrangementId, GoalId, OtherLineId, PersonId, PlanId};
 use crate::domain::plan::Plan;
 use crate::domain::refusal::Refusal;
 
@@ -177,6 +177,77 @@ fn a_contingency_plan_needs_a_sign_that_sets_it_off() {
     plan.triggers = vec!["cannot finish a sentence".into()];
     assert!(plan.check(today()).is_ok());
     assert_eq!(plan.lacks(today()).as_deref(), Some("nobody to ring yet"));
+}
+
+/// Silence about whom to ring would be taken for "nobody".
+#[test]
+fn whom_to_ring_is_said_to_be_not_recorded_in_its_place() {
+    let mut plan = Contingency {
+        triggers: vec!["lips blue".into()],
+        what_to_do: "Ring 999.".into(),
+        not_to_do: "No second inhaler.".into(),
+        ..Contingency::begin(id(1), today())
+    };
+    let said = |plan: &Contingency| {
+        let all = Arrangements {
+            contingency: vec![plan.clone()],
+            ..Arrangements::default()
+        };
+        let facts = all.facts(ArrangementKind::Contingency, id(1), &[], today());
+        let facts = facts.iter();
+        let lines = facts.map(|fact| format!("{}: {}", fact.label, fact.value));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(&plan)[1..4],
+        [
+            "What to do: Ring 999.",
+            "Ring: not recorded",
+            "What not to do: No second inhaler."
+        ]
+    );
+    plan.ring_others = "111".into();
+    assert_eq!(
+        said(&plan)[1..4],
+        [
+            "What to do: Ring 999.",
+            "Ring also: 111",
+            "What not to do: No second inhaler."
+        ]
+    );
+}
+
+#[test]
+fn a_place_for_a_paper_of_which_nobody_said_that_it_is_there_is_asked_after() {
+    for (paper, at, fits) in [
+        (Paper::NotRecorded, "", true),
+        (Paper::NotRecorded, "  ", true),
+        (Paper::NotRecorded, "blue folder", false),
+        (Paper::No, "blue folder", false),
+        (Paper::Undecided, "blue folder", false),
+        (Paper::No, "", true),
+        (Paper::Yes, "", true),
+        (Paper::Yes, "blue folder", true),
+    ] {
+        let statement = Wishes {
+            statement: paper,
+            statement_at: at.into(),
+            ..Wishes::default()
+        };
+        let refusal = Wishes {
+            refusal: paper,
+            refusal_at: at.into(),
+            ..Wishes::default()
+        };
+        for (field, wishes) in [("statement", statement), ("refusal", refusal)] {
+            // What was kept like that can be read and handed on.
+            assert!(wishes.check(today()).is_ok());
+            let refused = wishes.contradicts().err().map(|refused| refused.field);
+            assert_eq!(refused, (!fits).then_some(field), "{paper:?} {at:?}");
+            let asked = wishes.lacks(today()).unwrap_or_default();
+            assert_eq!(asked.contains("not that there is one"), !fits, "{asked}");
+        }
+    }
 }
 
 #[test]
@@ -444,4 +515,64 @@ fn two_things_of_one_kind_are_both_named_and_an_unsaid_kind_is_none() {
         one.what = "balance class".into();
     }
     assert!(repetitions(&all, today()).is_empty());
+}
+
+#[test]
+fn a_plan_of_others_that_was_reconciled_asks_after_lines_that_went_nowhere() {
+    let goal = GoalId(Uuid::from_u128(7));
+    let line = |n: u128, into: Option<Taken>, because: &str| OtherLine {
+        id: OtherLineId(Uuid::from_u128(n)),
+        text: format!("line {n}"),
+        into,
+        left_out_because: because.into(),
+    };
+    let mut other = OtherPlan {
+        name: "heart failure plan".into(),
+        service: "Cardiology".into(),
+        lines: vec![
+            line(1, Some(Taken::Goal(goal)), ""),
+            line(2, None, ""),
+            line(3, None, "her tablets were changed"),
+        ],
+        ..OtherPlan::begin(id(1), today())
+    };
+    let asks = |other: &OtherPlan| other.lacks(today()).unwrap_or_default();
+    assert_eq!(asks(&other), "not yet reconciled into this plan");
+    other.reconciled_on = Some(today());
+    assert_eq!(asks(&other), "not said where 1 line of it went");
+    let plan = Plan::new(
+        PlanId(Uuid::from_u128(1)),
+        PersonId(Uuid::from_u128(1)),
+        today(),
+    );
+    let said: Vec<String> = other
+        .lines
+        .iter()
+        .map(|line| line.says(&plan, &[]))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "line 1 (into a goal that is not shown here)",
+            "line 2 (not said yet where it went)",
+            "line 3 (left out: her tablets were changed)"
+        ]
+    );
+    other.lines[1].into = Some(Taken::Action(crate::domain::id::ItemId(Uuid::from_u128(8))));
+    assert_eq!(asks(&other), "");
+    let all = Arrangements {
+        other_plans: vec![other.clone()],
+        ..Arrangements::default()
+    };
+    assert_eq!(
+        all.taken_from_others(Taken::Goal(goal)),
+        ["From heart failure plan of Cardiology: line 1"]
+    );
+    other.lines[0].left_out_because = "both".into();
+    let refused = other.check(today()).expect_err("refused");
+    assert_eq!(
+        (refused.field, refused.why),
+        ("left_out_because", Refusal::TakenAndLeftOut)
+    );
+    assert!(line(4, None, " ").check().is_ok() && line(5, None, "").is_open());
 }

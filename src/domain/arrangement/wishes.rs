@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::entry::{days_have_been, listed};
 use super::slot::{NOT_RECORDED, Slot, at_most_one, choice, slot, worded};
 use super::{Arrangement, ArrangementKind, Refused};
+use crate::domain::refusal::Refusal;
 
 worded! {
     /// Whether there is a paper.
@@ -127,7 +128,25 @@ impl Arrangement for Wishes {
         let lost = |paper: Paper, at: &str| paper == Paper::Yes && at.trim().is_empty();
         let is_lost =
             lost(self.statement, &self.statement_at) || lost(self.refusal, &self.refusal_at);
+        if self.contradicts().is_err() {
+            return Some("says where a paper is, but not that there is one".to_owned());
+        }
         is_lost.then(|| "not said where the paper is".to_owned())
+    }
+
+    fn contradicts(&self) -> Result<(), Refused> {
+        for (field, paper, at) in [
+            ("statement", self.statement, &self.statement_at),
+            ("refusal", self.refusal, &self.refusal_at),
+        ] {
+            if paper != Paper::Yes && !at.trim().is_empty() {
+                return Err(Refused {
+                    field,
+                    why: Refusal::PaperOrNot,
+                });
+            }
+        }
+        Ok(())
     }
 
     fn check(&self, today: NaiveDate) -> Result<(), Refused> {

@@ -82,6 +82,7 @@ const FIELD_BY_FIELD: &[&str] = &[
 const TOGETHER_WITHIN: &[(&str, &[&[&str]])] = &[
     ("carer", &[&["assessment", "assessment_on"]]),
     ("end_of_life", &[&["until_on", "ended_because"]]),
+    ("lines", &[&["into", "left_out_because"]]),
 ];
 
 /// Fields that mean something together only, by kind of record.

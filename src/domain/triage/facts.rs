@@ -19,7 +19,7 @@ use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
 use crate::domain::promise::{Log, Promise};
-use crate::domain::team::{Member, Reach, Role};
+use crate::domain::team::{Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
@@ -363,7 +363,7 @@ impl Gaps {
         let lacks = |has: fn(&Variation) -> bool| varies.is_some() && !recorded.is_some_and(has);
         let reachable = present
             .iter()
-            .any(|member| member.reach != Reach::InHours && !member.phone.is_empty());
+            .any(|member| member.reach.covers(false) == Some(true) && !member.phone.is_empty());
         let spoken_for = plan.is_some_and(|plan| !plan.no_words_because.is_empty());
         let has_words = Heading::ALL
             .iter()

@@ -81,7 +81,12 @@ fn told(bundle: &Bundle<'_>, plan: &Plan, entry: &Entry) -> String {
     let told = facts
         .into_iter()
         .map(|fact| format!("{}: {}", fact.label, fact.value));
-    over.into_iter().chain(told).collect::<Vec<_>>().join("; ")
+    let lines = bundle.dossier.lines_of(plan, entry);
+    over.into_iter()
+        .chain(told)
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Adds what everybody has to see who opens the record.

@@ -1,4 +1,5 @@
-//! `CarePlan` and its Goals. UK Core has no Goal profile, so goals are base R4 (STANDARDS D11).
+//! `CarePlan`, the needs it addresses and its Goals. UK Core has no Goal profile, so goals are base R4 (STANDARDS D11);
+//! a need is a Condition, since plan and goal address nothing else that holds words.
 
 use serde_json::{Value, json};
 
@@ -10,10 +11,11 @@ use super::value::{
     SNOMED, coded, concept, date, date_of, dated_note, labelled_note, link, note, period,
 };
 use super::words::words_id;
+use crate::domain::arrangement::Taken;
 use crate::domain::goal::StageGoal;
 use crate::domain::item::ItemKind;
 use crate::domain::person::Status;
-use crate::domain::plan::{GoalState, Plan};
+use crate::domain::plan::{GoalState, NEED, Need, Plan};
 use crate::domain::say;
 use crate::domain::team::Role;
 use crate::export::codes::REVIEW_OF_CARE_PLAN;
@@ -28,6 +30,11 @@ pub fn add(bundle: &mut Bundle<'_>) {
         return;
     };
     let goals = dossier.goals();
+    let needs: Vec<&Need> = plan.needs.iter().filter(|need| is_said(need)).collect();
+    for need in &needs {
+        let fields = condition(bundle, need);
+        bundle.add("Condition", need.id.0, fields);
+    }
     for sheet in &goals {
         let fields = goal(bundle, sheet);
         bundle.add("Goal", sheet.goal.id.0, fields);
@@ -68,12 +75,27 @@ pub fn add(bundle: &mut Bundle<'_>) {
         "created": date(plan.begun_on),
         "author": author,
         "careTeam": [link(team_id(bundle))],
+        "addresses": needs.iter().map(|need| link(need.id.0)).collect::<Vec<_>>(),
         "supportingInfo": supporting,
         "goal": goals.iter().map(|sheet| link(sheet.goal.id.0)).collect::<Vec<_>>(),
         "activity": activities,
         "note": notes,
     });
     bundle.add("CarePlan", plan.id.0, fields);
+}
+
+/// A need as what the plan addresses. It is nobody's diagnosis: its category says what it is, in words, since the codes
+/// for what is on a problem list would claim more; and nobody here has verified it, so it claims no status.
+fn condition(bundle: &Bundle<'_>, need: &Need) -> Value {
+    json!({
+        "category": [concept(NEED)],
+        "code": concept(&need.text),
+        "subject": bundle.patient(),
+    })
+}
+
+fn is_said(need: &Need) -> bool {
+    !is_blank(&need.text)
 }
 
 fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
@@ -102,13 +124,15 @@ fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
     } else {
         Value::Null
     };
-    let need = sheet.need.map_or("", |need| need.text.as_str());
+    let need = sheet.need.filter(|need| is_said(need));
     let mut notes = vec![
         labelled_note(label, &goal.because),
         importance,
-        labelled_note("For the need", need),
         labelled_note("Why it was decided on", &goal.reason),
     ];
+    let plan = bundle.dossier.plan().into_iter();
+    let came = plan.flat_map(|plan| plan.arrangements.taken_from_others(Taken::Goal(goal.id)));
+    notes.extend(came.map(|line| note(&line)));
     notes.extend(goal.progress.iter().map(|progress| {
         let by = bundle.dossier.user(&progress.by);
         let text = format!(
@@ -135,6 +159,7 @@ fn goal(bundle: &Bundle<'_>, sheet: &GoalSheet<'_>) -> Value {
         "description": concept(said_or(&goal.text, "A goal without words")),
         "subject": bundle.patient(),
         "expressedBy": expressed_by,
+        "addresses": need.map(|need| link(need.id.0)).into_iter().collect::<Vec<_>>(),
         "target": goal.stages.iter().map(target).collect::<Vec<_>>(),
         "outcomeCode": outcomes,
         "note": notes,
@@ -182,22 +207,16 @@ fn review(bundle: &Bundle<'_>, plan: &Plan) -> Value {
 }
 
 fn notes(plan: &Plan, standing: &str) -> Vec<Value> {
-    let needs = plan
-        .needs
-        .iter()
-        .map(|need| labelled_note("Need", &need.text));
-    std::iter::once(labelled_note("Strengths", &plan.strengths))
-        .chain(needs)
-        .chain([
-            labelled_note("No words of theirs yet", &plan.no_words_because),
-            labelled_note("Contact with the practice", &plan.practice_contact),
-            labelled_note("If things go wrong", &plan.contingency),
-            labelled_note("Who steps in", &plan.backup),
-            agreed(plan),
-            labelled_note("As it stands", standing),
-            reviewed(plan),
-        ])
-        .collect()
+    vec![
+        labelled_note("Strengths", &plan.strengths),
+        labelled_note("No words of theirs yet", &plan.no_words_because),
+        labelled_note("Contact with the practice", &plan.practice_contact),
+        labelled_note("If things go wrong", &plan.contingency),
+        labelled_note("Who steps in", &plan.backup),
+        agreed(plan),
+        labelled_note("As it stands", standing),
+        reviewed(plan),
+    ]
 }
 
 fn agreed(plan: &Plan) -> Value {

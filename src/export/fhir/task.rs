@@ -8,6 +8,7 @@ use super::encounter;
 use super::referral::request_id;
 use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
+use crate::domain::arrangement::Taken;
 use crate::domain::find::fold;
 use crate::domain::item::{Ending, Item, ItemKind, Rung, Stage, Waiting};
 use crate::domain::say;
@@ -58,6 +59,10 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     } else {
         ""
     };
+    let mut notes = notes(item);
+    let came = plan.into_iter();
+    let came = came.flat_map(|plan| plan.arrangements.taken_from_others(Taken::Action(item.id)));
+    notes.extend(came.map(|line| note(&line)));
     json!({
         "status": status(item),
         "businessStatus": concept(&business_status(item)),
@@ -73,7 +78,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
         "owner": owner,
         "reasonCode": concept(&item.because),
         "reasonReference": reason,
-        "note": notes(item),
+        "note": notes,
         "restriction": { "period": { "end": date_of(item.expected_on) } },
         "output": [outcome(item)],
     })

@@ -11,7 +11,7 @@ use super::value::{
 };
 use crate::domain::carer::{Assessment, Carer};
 use crate::domain::person::Status;
-use crate::domain::team::{Member, Role};
+use crate::domain::team::{Member, Reach, Role};
 use crate::export::codes::CARE_COORDINATOR;
 use crate::export::outline::variation;
 
@@ -267,9 +267,10 @@ fn availability(member: &Member) -> String {
     }
 }
 
-/// When they can be reached, where there is a way to reach them.
+/// When they can be reached, where there is a way to reach them and somebody said when.
 fn reach(member: &Member) -> &'static str {
-    if is_blank(&member.phone) && is_blank(&member.email) {
+    let no_way = is_blank(&member.phone) && is_blank(&member.email);
+    if no_way || member.reach == Reach::NotRecorded {
         ""
     } else {
         member.reach.word()

@@ -85,5 +85,6 @@ fn told(dossier: &Dossier, plan: &Plan, entry: &Entry) -> (String, Vec<String>) 
     let told = plan.arrangements.told(entry, &team, dossier.today());
     let under = told.facts.into_iter();
     let under = under.map(|fact| format!("{}: {}", fact.label, fact.value));
-    (told.title, under.collect())
+    let lines = dossier.lines_of(plan, entry);
+    (told.title, under.chain(lines).collect())
 }

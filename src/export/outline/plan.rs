@@ -1,6 +1,7 @@
 //! The plan with its goals and actions, and what is waited for beside it.
 
 use super::{Block, Extent, Section, day, listed, said};
+use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
 use crate::domain::item::{Chase, Item, Rung, Stage};
 use crate::domain::plan::Plan;
@@ -23,11 +24,12 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     }
     let mut over = 0;
     for sheet in dossier.goals() {
+        let arrangements = &plan.arrangements;
         let is_over = matches!(sheet.goal.state, GoalState::Reached | GoalState::Dropped);
         if is_over && extent == Extent::Brief {
             over += 1;
         } else {
-            goal(&mut section, &sheet, extent);
+            goal(&mut section, &sheet, arrangements, extent);
         }
     }
     loss.count(over, "goal that is over", "goals that are over");
@@ -38,7 +40,7 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
+fn goal(section: &mut Section, sheet: &GoalSheet<'_>, arrangements: &Arrangements, extent: Extent) {
     let goal = sheet.goal;
     let importance = goal
         .importance
@@ -56,6 +58,7 @@ fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
         under.push(format!("For the need: {}", need.text));
     }
     under.push(said("Reason", &goal.reason));
+    under.extend(arrangements.taken_from_others(Taken::Goal(goal.id)));
     under.extend(goal.stages.iter().map(|stage| step("Step", stage)));
     under.extend(
         goal.outcomes
@@ -71,7 +74,14 @@ fn goal(section: &mut Section, sheet: &GoalSheet<'_>, extent: Extent) {
         )
     }));
     let shown = |item: &&&Item| item.is_open() || extent == Extent::Full;
-    under.extend(sheet.actions.iter().filter(shown).map(|item| action(item)));
+    for item in sheet.actions.iter().filter(shown) {
+        under.push(action(item));
+        let came = arrangements.taken_from_others(Taken::Action(item.id));
+        under.extend(
+            came.into_iter()
+                .map(|line| format!("Into this action: {line}")),
+        );
+    }
     section.point(
         format!(
             "Goal: {} ({})",

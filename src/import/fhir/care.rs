@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::directory::{Contact, FhirDirectory, compared, contact};
 use super::text::{self, Sink};
 use super::{About, Bundle, Entry, reference};
+use crate::domain::plan::NEED;
 use crate::import::incoming::{Incoming, IncomingMember, IncomingPlan};
 use crate::import::json::Json;
 
@@ -88,7 +89,8 @@ pub fn read(
     sink: &mut Sink,
 ) -> usize {
     for condition in &about.conditions {
-        if !is_current(condition) {
+        // A need belongs to the plan that addresses it, and is no diagnosis.
+        if !is_current(condition) || is_need(condition) {
             continue;
         }
         match text::concept(condition.get("code")) {
@@ -139,6 +141,12 @@ fn is_current(condition: &Json) -> bool {
             condition.get("verificationStatus"),
             &["refuted", "entered-in-error"],
         )
+}
+
+/// Says whether a Condition is a need, concern or problem of a care plan, as this program writes them.
+fn is_need(condition: &Json) -> bool {
+    let mut categories = condition.list_at("category").iter();
+    categories.any(|category| text::concept(Some(category)) == Some(NEED))
 }
 
 /// Says whether a plan or team is in force; one without a status is taken to be.
@@ -257,6 +265,15 @@ fn read_plan(plan: &Json, lookup: &Lookup<'_>, sink: &mut Sink) -> Option<Incomi
         .filter_map(|words| sink.take("Goal.description", words))
         .take(MAX_KEPT)
         .collect();
+    let needs = plan
+        .list_at("addresses")
+        .iter()
+        .filter_map(|element| lookup.resource(plan, Some(element)))
+        .filter(|condition| is_need(condition) && is_current(condition))
+        .filter_map(|condition| text::concept(condition.get("code")))
+        .filter_map(|words| sink.take("Condition.code", words))
+        .take(MAX_KEPT)
+        .collect();
     let mut activities: Vec<String> = Vec::new();
     for activity in plan.list_at("activity").iter().take(MAX_KEPT) {
         let words = activity_words(plan, activity, lookup)
@@ -269,6 +286,7 @@ fn read_plan(plan: &Json, lookup: &Lookup<'_>, sink: &mut Sink) -> Option<Incomi
             .text_at("status")
             .and_then(|status| sink.take("CarePlan.status", status))
             .unwrap_or_default(),
+        needs,
         goals,
         activities,
         source: source(plan, lookup).and_then(|name| sink.take("CarePlan.author", &name)),

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::phrases;
 use crate::app::form::{Field, Form, Input};
 use crate::app::forms::Purpose;
 use crate::app::line_edit::LineEdit;
@@ -38,18 +39,21 @@ pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
         .map(|field| height(field, page.width()))
         .collect();
     let first = first_field(&heights, form.focus, room);
+    let mut is_whole = true;
     for (at, field) in form.fields.iter().enumerate().skip(first) {
         let rows = heights.get(at).copied().unwrap_or(1);
         if usize::from(y) + rows > usize::from(foot) && at > first {
             let more = form.fields.len() - at;
             let said = format!("+ {more} more below ({{form.next}})");
             page.put(VALUE, foot, Role::Muted, &page.spoken(&said));
+            is_whole = false;
             break;
         }
         draw_field(page, field, at == form.focus, y, model);
         y += u16::try_from(rows).unwrap_or(1);
     }
-    foot_lines(page, form, model);
+    let listed = is_whole && phrases::draw(page, form, y + 1, foot);
+    foot_lines(page, form, model, listed);
 }
 
 /// The first field on the screen, so that the one with the cursor is on it.
@@ -209,7 +213,8 @@ fn long(page: &mut Page<'_>, edit: &LineEdit, role: Role, focused: bool, y: u16)
     }
 }
 
-fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
+/// What the field wants, and why a save was refused; `listed` says that what it offers stands above already.
+fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model, listed: bool) {
     let bottom = page.height().saturating_sub(1);
     let columns = usize::from(page.width().saturating_sub(2));
     if let Some(problem) = &form.problem {
@@ -235,6 +240,7 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model) {
     }
     if let Some(Input::Offered(edit, offers)) =
         form.fields.get(form.focus).map(|field| &field.input)
+        && !(listed && offers.iter().any(Offer::is_phrase))
     {
         // A view asks for words that are there; elsewhere what is offered is only a help.
         let none = match form.purpose {

@@ -6,6 +6,7 @@ pub(super) mod editor;
 pub(super) mod form;
 pub(super) mod in_place;
 pub(super) mod palette;
+mod phrases;
 pub(super) mod reading;
 pub(super) mod views;
 pub(super) mod word_search;

@@ -306,6 +306,21 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let line = sheet.whole(&then_label, &then, rows);
         sheet.line("", Role::Text, &line, rows);
     }
+    if !whom.unsaid.is_empty() {
+        // Names and numbers alone: that nobody recorded when must not be pushed out by what else is known of them.
+        let mut unsaid: Vec<String> = whom
+            .unsaid
+            .iter()
+            .map(|member| format!("{} {}", member.name, member.phone))
+            .collect();
+        let remedy = sheet.page.spoken("{tab.team}, then {team.edit} sets them");
+        unsaid.push(remedy.into_owned());
+        // What to press may take a row more where nobody else can be rung now.
+        let short = if whom.now.is_empty() { 2 } else { 1 };
+        let rows = sheet.most(short, 2);
+        let line = sheet.whole("hours not recorded", &unsaid, rows);
+        sheet.line("", Role::Warning, &line, rows);
+    }
 }
 
 fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {

@@ -7,7 +7,7 @@ use super::person::{TabRow, rows};
 use crate::app::outline::{OutlineRow, Part};
 use crate::app::outline_arrangements::Arranged;
 use crate::app::person_view::PersonView;
-use crate::domain::arrangement::{ArrangementKind, Repetition, repetitions};
+use crate::domain::arrangement::{ArrangementKind, NOT_RECORDED, Repetition, Taken, repetitions};
 use crate::domain::calendar::Holidays;
 use crate::domain::say;
 use crate::domain::team::Member;
@@ -136,13 +136,21 @@ fn last(view: &PersonView) -> Option<String> {
 
 /// The selected row in full: its text; of an arrangement everything that is known.
 fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String> {
-    let Part::Arranged(Arranged::Entry(kind, id)) = row.part else {
+    let Some(plan) = &view.folder.plan else {
         return vec![row.text.clone()];
     };
-    let Some(plan) = &view.folder.plan else {
-        return Vec::new();
-    };
     let arrangements = &plan.arrangements;
+    let came = |into| {
+        let mut lines = vec![row.text.clone()];
+        lines.extend(arrangements.taken_from_others(into));
+        lines
+    };
+    let (kind, id) = match row.part {
+        Part::Arranged(Arranged::Entry(kind, id)) => (kind, id),
+        Part::Goal(id) => return came(Taken::Goal(id)),
+        Part::Action(id) => return came(Taken::Action(id)),
+        _ => return vec![row.text.clone()],
+    };
     let team: Vec<&Member> = view.team.iter().map(|kept| &kept.value).collect();
     let mut facts = arrangements.facts(kind, id, &team, today);
     // The row says what sets it off; what is to be done comes before all else.
@@ -152,7 +160,10 @@ fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String>
     });
     let known: Vec<String> = facts
         .into_iter()
-        .map(|fact| format!("{}: {}", fact.label, fact.value))
+        .map(|fact| match fact.value.as_str() {
+            NOT_RECORDED => format!("{}: {NOT_RECORDED} ({{plan.edit}} writes it)", fact.label),
+            value => format!("{}: {value}", fact.label),
+        })
         .collect();
     let mut lines = Vec::new();
     if kind == ArrangementKind::Intervention {

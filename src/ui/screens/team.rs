@@ -8,7 +8,7 @@ use super::standing::away;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::say;
-use crate::domain::team::Member;
+use crate::domain::team::{Member, Reach};
 use crate::domain::variation::{Lasts, Variation};
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
@@ -74,7 +74,10 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     .filter(|part| !part.is_empty())
     .cloned()
     .collect();
-    parts.push(format!("reached {}", member.reach.word()));
+    parts.push(match member.reach {
+        Reach::NotRecorded => "hours not recorded ({team.edit})".to_owned(),
+        said => format!("reached {}", said.word()),
+    });
     lines.push(parts.join(", "));
     lines.extend(away(member, today));
     if !member.ring_for.is_empty() {

@@ -3,8 +3,8 @@
 use caseload::domain::appointment::{Appointment, Dealt, How, Moment, Support};
 use caseload::domain::arrangement::{
     Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere,
-    EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherPlan, Paper,
-    SharedCare, Visit, Wishes,
+    EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherLine, OtherPlan,
+    Paper, SharedCare, Taken, Visit, Wishes,
 };
 use caseload::domain::contact::{
     Channel, Contact, Details, Direction, Given, Moved, Next, Purpose, Reached, With,
@@ -15,7 +15,7 @@ use caseload::domain::goal::{Eyes, Progress, StageGoal};
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{
     AppointmentId, ArrangementId, ContactId, CopyId, DeferralId, GoalId, ItemId, MemberId, NeedId,
-    PersonId, PlanId, ServiceId, SharingId, StageId, TransitionId, VersionId, WordsId,
+    OtherLineId, PersonId, PlanId, ServiceId, SharingId, StageId, TransitionId, VersionId, WordsId,
 };
 use caseload::domain::item::{
     Chase, Conflict, Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep,
@@ -280,7 +280,10 @@ fn full_person() -> Person {
 
 pub fn member(n: u128, role: Role, name: &str) -> Member {
     let (id, person) = (MemberId(id(n)), PersonId(id(1)));
-    Member::new(id, person, role, name, day("2026-01-05"))
+    Member {
+        reach: Reach::InHours,
+        ..Member::new(id, person, role, name, day("2026-01-05"))
+    }
 }
 
 fn team() -> Vec<Member> {
@@ -523,6 +526,22 @@ fn arrangements() -> Arrangements {
             reconciled_on: Some(began),
             reconciled_by: "A. Okafor".into(),
             taken_over: "the weighing and the two kilos".into(),
+            lines: vec![
+                went(
+                    720,
+                    "weighs herself daily",
+                    Some(Taken::Goal(GoalId(id(32)))),
+                    "",
+                ),
+                went(
+                    721,
+                    "rings at two kilos",
+                    Some(Taken::Action(ItemId(id(40)))),
+                    "",
+                ),
+                went(722, "keeps a fluid chart", None, "she will not"),
+                went(723, "no salt at table", None, ""),
+            ],
             ..OtherPlan::begin(arranged(705), began)
         }],
         interventions: vec![
@@ -540,6 +559,16 @@ fn arrangements() -> Arrangements {
             ..Funding::begin(arranged(709), began)
         }],
         ..Arrangements::default()
+    }
+}
+
+/// A line of another service's plan, and where it went.
+fn went(n: u128, text: &str, into: Option<Taken>, because: &str) -> OtherLine {
+    OtherLine {
+        id: OtherLineId(id(n)),
+        text: text.into(),
+        into,
+        left_out_because: because.into(),
     }
 }
 

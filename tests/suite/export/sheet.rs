@@ -177,3 +177,17 @@ fn no_sheet_is_longer_than_two_pages_of_text() {
         }
     }
 }
+
+#[test]
+fn a_plan_that_names_nobody_to_ring_says_so_on_paper() {
+    let mut folder = with_a_plan_for_emergencies();
+    let plan = folder.plan.as_mut().expect("a plan");
+    let breathless = &mut plan.value.arrangements.contingency[0];
+    breathless.ring.clear();
+    breathless.ring_others.clear();
+    let dossier = of(&folder);
+    for name in ["sheet", "sheet-text"] {
+        let text = sheet(&dossier, name);
+        assert!(text.contains("Ring: not recorded"), "{name}: {text}");
+    }
+}

@@ -140,3 +140,16 @@ fn files_given_together_resolve_each_other() {
     assert!(again.people.is_empty() && again.is_accounted_for());
     assert!(again.bad[0].reason.contains("a.json"));
 }
+
+/// What a plan addresses is no diagnosis: it comes back with the plan, not among the conditions.
+#[test]
+fn needs_of_a_plan_that_this_program_wrote_stay_with_the_plan() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/export/full-fhir.json");
+    let proposal = import("full.json", &fs::read(golden).unwrap()).unwrap();
+    let person = &proposal.people[0];
+    assert_eq!(person.conditions, ["Heart failure", "Type 2 diabetes"]);
+    let plan = &person.plans[0];
+    assert_eq!(plan.title, "Personalised care and support plan");
+    assert_eq!(plan.needs, ["Falls, and the fear of them"]);
+    assert!(!plan.goals.is_empty());
+}

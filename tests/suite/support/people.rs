@@ -149,7 +149,10 @@ fn noted(text: &str) -> Noted {
 }
 
 fn member(n: u128, person: PersonId, role: Role, name: &str) -> Member {
-    Member::new(MemberId(id(n)), person, role, name, day("2025-11-04"))
+    Member {
+        reach: Reach::InHours,
+        ..Member::new(MemberId(id(n)), person, role, name, day("2025-11-04"))
+    }
 }
 
 fn said(n: u128, person: PersonId, heading: Heading, text: &str, recorded_at: &str) -> Words {

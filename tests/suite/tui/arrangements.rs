@@ -1,7 +1,8 @@
 //! What a plan arranges, by keys: from the menu of `+` to the record, to Today and back.
 
 use caseload::app::model::{Overlay, Screen};
-use caseload::domain::arrangement::{ArrangementKind, Arrangements};
+use caseload::app::outline::Part;
+use caseload::domain::arrangement::{ArrangementKind, Arrangements, Paper};
 use caseload::domain::change::Change;
 use caseload::domain::id::{MemberId, PersonId};
 use caseload::domain::person::{Leaving, Status};
@@ -355,4 +356,113 @@ fn a_contingency_plan_without_anybody_to_ring_is_listed_as_missing() {
     bench.app.model.form_mut().unwrap().focus_on("ring");
     bench.press("1 ctrl-s");
     assert!(!lacks(&bench), "{}", bench.said());
+}
+
+#[test]
+fn a_place_for_a_paper_asks_whether_there_is_one() {
+    let mut bench = Bench::new();
+    bench.open(BERT).press("2 + w");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.focus_on("statement_at");
+    bench.type_text("blue folder").press("ctrl-s");
+    let form = bench.app.model.form().expect("refused, and still there");
+    assert_eq!(form.fields[form.focus].name, "statement");
+    assert!(bench.said().contains("Choose yes here"), "{}", bench.said());
+    assert!(arranged(&bench, BERT).wishes.is_none());
+    bench.press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let wishes = arranged(&bench, BERT).wishes.expect("wishes");
+    assert_eq!(
+        (wishes.statement, wishes.statement_at.as_str()),
+        (Paper::Yes, "blue folder")
+    );
+}
+
+#[test]
+fn whom_to_ring_is_said_not_to_be_recorded_and_what_to_press() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("2 + c")
+        .type_text("Breathless")
+        .press("tab")
+        .type_text("lips blue")
+        .press("tab tab")
+        .type_text("Sit him up.")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let text = bench.text();
+    assert!(
+        text.contains("Ring: not recorded (Enter writes it)"),
+        "{text}"
+    );
+}
+
+/// R30: another service's plan is reconciled line by line, and both sides say so.
+#[test]
+fn each_line_of_another_plan_says_where_it_went_or_why_it_was_left_out() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 + o")
+        .type_text("heart failure plan")
+        .press("tab")
+        .type_text("Cardiology")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench
+        .press("S")
+        .type_text("walks to the gate")
+        .press("tab right right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    // A line under a line belongs to the same plan.
+    bench.press("S").type_text("no grapefruit").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let rows = |bench: &Bench| {
+        let view = bench.app.model.person.as_ref().unwrap();
+        let rows = view.outline.iter();
+        let lines = rows.filter(|row| row.text.starts_with("line: "));
+        lines
+            .map(|row| (row.text.clone(), row.needs_look))
+            .collect::<Vec<_>>()
+    };
+    let plan = bench.folder(ADA).plan.unwrap().value;
+    let goal = plan.goals[0].clone();
+    assert_eq!(
+        rows(&bench),
+        [
+            (
+                format!("line: walks to the gate (into the goal: {})", goal.text),
+                false
+            ),
+            (
+                "line: no grapefruit (not said yet where it went)".to_owned(),
+                true
+            ),
+        ]
+    );
+    // Left out needs a reason, and a reason needs that it was left out.
+    bench.press("enter tab right ctrl-s");
+    let form = bench.app.model.form().expect("refused, and still there");
+    assert_eq!(form.fields[form.focus].name, "left_out_because");
+    bench.type_text("her tablets were changed").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(
+        rows(&bench)[1],
+        (
+            "line: no grapefruit (left out: her tablets were changed)".to_owned(),
+            false
+        )
+    );
+    bench.press("enter tab right ctrl-s");
+    assert!(bench.said().contains("left out"), "{}", bench.said());
+    bench.press("esc");
+    // The goal says what came into it.
+    let view = bench.app.model.person.as_mut().unwrap();
+    view.select(Part::Goal(goal.id));
+    let text = bench.text();
+    assert!(
+        text.contains("From heart failure plan of Cardiology: walks to the gate"),
+        "{text}"
+    );
 }

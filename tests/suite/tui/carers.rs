@@ -7,7 +7,7 @@ use caseload::domain::change::Change;
 use caseload::domain::deferral::Subject;
 use caseload::domain::id::{CarerId, MemberId, PersonId};
 use caseload::domain::record::{Kept, Record};
-use caseload::domain::team::{Member, Role};
+use caseload::domain::team::{Member, Reach, Role};
 use caseload::domain::told::Whom;
 use caseload::domain::triage::Gap;
 use caseload::domain::variation::Lasts;
@@ -628,4 +628,52 @@ fn conditions_are_parted_by_commas_where_no_semicolon_is_typed() {
     bench.app.model.form_mut().unwrap().focus_on("email");
     bench.type_text("ed@example.org").press("ctrl-s");
     assert_eq!(bench.folder(ED).person.conditions, ["Fracture, left hip"]);
+}
+
+/// What nobody said is not claimed: a new carer is there at no hour until somebody asks when (R18, R21).
+#[test]
+fn a_new_carer_can_be_reached_when_somebody_has_said_so() {
+    let mut bench = Bench::new();
+    bench.open(ED).press("m right").press("tab");
+    bench.type_text("Nell Nettle").press("tab tab tab tab");
+    bench.type_text("07700 900199").press("ctrl-s");
+    let reach = |bench: &Bench| place(bench, ED, "Nell Nettle").reach;
+    assert_eq!(reach(&bench), Reach::NotRecorded);
+    assert_eq!(
+        place(&bench, ED, "Nell Nettle").role,
+        Role::Carer,
+        "{}",
+        bench.said()
+    );
+    assert!(gaps(&bench, ED, Gap::OutOfHours));
+    bench.press("1");
+    let text = bench.text();
+    let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flowing.contains("hours not recorded: Nell Nettle 07700 900199 | 5, then r sets them"),
+        "{text}"
+    );
+    let asked = |bench: &Bench| {
+        let view = bench.app.model.person.as_ref().unwrap();
+        let mut missing = view.outline.missing.iter();
+        missing.any(|one| one.says.contains("can be reached"))
+    };
+    bench.press("2");
+    assert!(asked(&bench));
+
+    on(&mut bench, ED, "Nell Nettle");
+    assert!(bench.text().contains("hours not recorded (r)"));
+    bench.press("r");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.focus_on("reach");
+    bench.press("right right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(reach(&bench), Reach::OutOfHours);
+    assert!(!gaps(&bench, ED, Gap::OutOfHours));
+    bench.press("1");
+    let text = bench.text();
+    assert!(!text.contains("hours not recorded"), "{text}");
+    assert!(text.contains("after 18:30: Nell Nettle"), "{text}");
+    bench.press("2");
+    assert!(!asked(&bench));
 }

@@ -574,7 +574,7 @@ fn other_forms() {
         .press("tab");
     look(
         "goal_form",
-        "Her words stand over the form, so that a phrase can be taken from them.",
+        "Her words stand in one place, phrase by phrase, each with the heading under which she said it.",
         &bench,
     );
     let mut bench = Bench::new();
@@ -892,7 +892,7 @@ fn handing_over() {
         .type_text("M. Shah")
         .press("tab")
         .type_text("01632 960177")
-        .press("tab tab tab")
+        .press("tab tab right tab tab")
         .type_text("Rings on Mondays. Ask about the stairs.")
         .press("ctrl-s");
     bench.open(ADA);

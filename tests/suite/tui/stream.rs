@@ -36,7 +36,7 @@ fn navigator(bench: &Bench, person: PersonId, on: &str) -> Option<String> {
 fn hand_over(bench: &mut Bench, to: &str) {
     bench
         .type_text(to)
-        .press("tab tab tab tab")
+        .press("tab tab tab tab tab")
         .type_text("Rings on Mondays. Ask about the stairs.")
         .press("ctrl-s");
 }
