@@ -37,6 +37,8 @@ pub struct Cx {
     pub tick: Duration,
     /// Rows that the list on the screen has.
     pub page: usize,
+    /// Steps that the front page on the screen has, the short one first; 1 where none is shown.
+    pub front_steps: usize,
     /// Columns of the terminal.
     pub width: u16,
     /// Rows of the terminal.

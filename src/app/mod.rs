@@ -540,7 +540,7 @@ impl App {
                 Ok(())
             }
             (Some(store), Screen::Person) => match &mut self.model.person {
-                Some(view) => view.prepare(store, &clock, page),
+                Some(view) => view.prepare(store, &clock, cx),
                 None => Ok(()),
             },
             (Some(store), Screen::Changes) => match &mut self.model.changes {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Cx;
 use super::log_filter::LogFilter;
 use super::log_search::LogSearch;
 use super::moves_view::{self, MoveRow};
@@ -20,8 +21,8 @@ use crate::domain::team::Member;
 use crate::domain::triage::Clock;
 use crate::store::{Fault, Store};
 
-/// Steps of the front page: the short one and as many rows of the full one as it can have.
-const FRONT_STEPS: usize = 60;
+/// The most steps that a front page can have.
+const MOST_FRONT_STEPS: usize = 60;
 /// How many contacts are read at first; more follow as the log is scrolled.
 const FIRST_CONTACTS: u32 = 5;
 
@@ -272,7 +273,7 @@ impl PersonView {
     /// How many rows a tab has; the front page has steps: short, then in full from its first row, its second ...
     pub fn len(&self, tab: Tab) -> usize {
         match tab {
-            Tab::Front => FRONT_STEPS,
+            Tab::Front => MOST_FRONT_STEPS,
             Tab::Plan => self.outline.len(),
             Tab::Log => match &self.log_search {
                 Some(search) => search.rows.len(),
@@ -310,12 +311,16 @@ impl PersonView {
         }
     }
 
-    /// Scrolls so that the selection is on the screen; reads more contacts when the end comes near.
+    /// Scrolls so that the selection is on the screen; reads more contacts when the end comes near. The front page ends
+    /// where what is drawn of it does.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn prepare(&mut self, store: &Store, clock: &Clock<'_>, page: usize) -> Result<(), Fault> {
-        let page = page.max(1);
+    pub fn prepare(&mut self, store: &Store, clock: &Clock<'_>, cx: &Cx) -> Result<(), Fault> {
+        let page = cx.page.max(1);
+        if self.tab == Tab::Front {
+            self.go_to(self.cursor().min(cx.front_steps.saturating_sub(1)));
+        }
         if self.today != clock.today() {
             self.today = clock.today();
             self.outline.forget();

@@ -24,10 +24,28 @@ use crate::app::forms::Purpose;
 use crate::app::keymap::Keymap;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::outlook::Outlook;
+use crate::app::person_view::Tab;
 use crate::domain::calendar::Holidays;
 use crate::domain::record::Folder;
 use page::Page;
 use theme::Theme;
+
+/// Steps that the front page on the screen has; 1 where none is shown.
+pub fn front_steps(model: &Model, keymap: &Keymap, width: u16, height: u16) -> usize {
+    let is_shown = model.screen == Screen::Person
+        && model.overlays.is_empty()
+        && model
+            .person
+            .as_ref()
+            .is_some_and(|view| view.tab == Tab::Front);
+    if !is_shown {
+        return 1;
+    }
+    let area = Rect::new(0, 0, width, height);
+    let (mut buffer, theme) = (Buffer::empty(area), Theme::plain());
+    let mut page = Page::new(&mut buffer, area, &theme, keymap);
+    screens::person::front_steps(&mut page, model)
+}
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme) {

@@ -136,6 +136,20 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How many rows of a taller page are written on: up to the last one that is not blank.
+    pub fn rows_drawn(&self, height: u16, draw: impl FnOnce(&mut Page<'_>)) -> u16 {
+        let area = Rect::new(0, 0, self.area.width, height);
+        let mut buffer = Buffer::empty(area);
+        draw(&mut Page::new(&mut buffer, area, self.theme, self.keymap));
+        let is_blank = |y: &u16| {
+            (0..area.width).all(|x| buffer.cell((x, *y)).is_none_or(|cell| cell.symbol() == " "))
+        };
+        (0..height)
+            .rev()
+            .find(|y| !is_blank(y))
+            .map_or(0, |y| y + 1)
+    }
+
     /// A page over a part of this one.
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Page<'_> {
         let area =

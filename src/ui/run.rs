@@ -99,6 +99,7 @@ fn cx(app: &App, clock: &Clock, screen: &Screen) -> Cx {
         local: london::local(now),
         tick: clock.tick(),
         page: layout::page_rows(width, height, &app.model),
+        front_steps: super::front_steps(&app.model, &app.keymap, width, height),
         width,
         height,
     }

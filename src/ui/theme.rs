@@ -55,6 +55,15 @@ impl Theme {
         Some(Theme::load(text, &format!("{name}.toml")).0)
     }
 
+    /// A theme without any style: for what is measured and never shown.
+    pub(super) fn plain() -> Theme {
+        Theme {
+            name: String::new(),
+            about: String::new(),
+            styles: [Style::new(); Role::COUNT],
+        }
+    }
+
     /// The theme for tests, in which each role has a foreground of its own.
     pub fn probe() -> Theme {
         let mut styles = [Style::new(); Role::COUNT];

@@ -12,6 +12,7 @@ use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
+use crate::domain::find::fold;
 use crate::domain::handover::{self, Succession};
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::refusal::Refusal;
@@ -50,6 +51,15 @@ fn these(people: &[PersonId]) -> Uuid {
     Uuid::from_bytes(bytes)
 }
 
+/// The names of those who open this store and may change records.
+fn navigators(store: &Store) -> Result<Vec<String>, Failure> {
+    let users = store.users()?.into_iter();
+    Ok(users
+        .filter(|user| user.role.may_write())
+        .map(|user| user.name)
+        .collect())
+}
+
 /// The form.
 pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failure> {
     let people = whom(app, one)?;
@@ -59,12 +69,7 @@ pub(super) fn build(app: &mut App, one: Option<PersonId>) -> Result<Form, Failur
         many => format!("Hand {} people over", many.len()),
     };
     let subject = one.map_or_else(|| these(&people), |person| person.0);
-    let others: Vec<String> = store
-        .users()?
-        .into_iter()
-        .filter(|user| user.role.may_write())
-        .map(|user| user.name)
-        .collect();
+    let others = navigators(store)?;
     let mut form = Form::new(
         Purpose::Reassign(one),
         title,
@@ -110,6 +115,17 @@ pub(super) fn save(
     let note = form.text("note");
     if note.is_empty() {
         return Err(Failure::from(Refusal::NoHandover).at("note"));
+    }
+    // Somebody without a login may take over; a slip of the fingers may not.
+    let here = navigators(app.store()?)?;
+    if !here.iter().any(|name| fold(name) == fold(&to)) {
+        form.ask_once(
+            "to",
+            format!(
+                "Nobody who opens this store is called \"{to}\"; those who do are: {}.",
+                here.join(", ")
+            ),
+        )?;
     }
     let succession = Succession {
         to,

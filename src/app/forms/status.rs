@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Purpose, Saved, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved, silence};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -82,7 +82,8 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
     );
     form.base = person.revision;
     form.intro = vec![
-        "Who runs things themselves is watched and not chased. Paused people stay on the list, in their own bucket. \
+        "Who runs things themselves is watched and not chased, nor is what others owe them: the saved line names what \
+         goes silent. Paused people stay on the list, in their own bucket. \
          People who have left are off the list and kept; a death silences every prompt at once."
             .to_owned(),
     ];
@@ -91,9 +92,9 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
         Field::ahead("until", "Paused until", until, "for a pause: +4w, 12 mar"),
         Field::behind(
             "on",
-            "Left on, or since",
+            "Left or died on, or since",
             on,
-            "for leaving, or for running things themselves; empty: today",
+            "for leaving or a death, or for running things themselves; empty: today",
         ),
         Field::line(
             "because",
@@ -111,10 +112,11 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     let mut person = folder.person.value.clone();
     let because = form.text("because");
     let way = form.chosen("status", &Way::ALL).unwrap_or(Way::Followed);
-    if matches!(way, Way::Paused | Way::Left(_)) && because.is_empty() {
+    if matches!(way, Way::Paused | Way::Left(_)) && !because.chars().any(char::is_alphanumeric) {
         return Err(Failure::from(Refusal::NoReason).at("because"));
     }
     pause_or_not(app, &person, way, form, cx)?;
+    let mut silent = silence::Silence::default();
     match way {
         Way::Followed => {
             person.status = Status::Open;
@@ -127,6 +129,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
                 on,
                 by: app.model.login.clone(),
             };
+            silent = silence::by_running_things(app, id, on, cx)?;
             // Nothing new was said: the day and whoever wrote it down stand.
             let same = |before: &Noted| before.text == own.text && before.on == own.on;
             person.status = Status::Open;
@@ -142,6 +145,17 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
                 .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
             Status::check_pause(until, cx.today())
                 .map_err(|fault| refused(fault, &[("status.until", "until")]))?;
+            silent = silence::by_pause(app, id, cx)?;
+            let harm = silent.harm();
+            if !harm.is_empty() && !matches!(person.status, Status::Paused { .. }) {
+                form.ask_once(
+                    "status",
+                    format!(
+                        "This is due now and would be silent until {}: {harm}.",
+                        say::full(until)
+                    ),
+                )?;
+            }
             person.status = Status::Paused { until, because };
         }
         Way::Left(how) => {
@@ -181,15 +195,16 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
-        Way::Themselves => saved("Watched, not chased"),
+        Way::Themselves => saved(&format!("Watched, not chased{}", silent.said(""))),
         Way::Followed if untold > 0 => saved(&format!(
             "Followed again; {} was told that they had left and has to hear that it is not so: see open items ({{tab.items}})",
             say::count(untold, "person", "people")
         )),
         Way::Followed => saved("Followed"),
         Way::Paused => saved(&format!(
-            "Paused until {}; nothing is due before then",
-            paused_until.map(say::full).unwrap_or_default()
+            "Paused until {}{}",
+            paused_until.map(say::full).unwrap_or_default(),
+            silent.said("; nothing is due before then")
         )),
     })
 }

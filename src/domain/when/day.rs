@@ -21,13 +21,23 @@ type Found = Result<Option<NaiveDate>, WhenFault>;
 
 /// Reads a date in any of its forms.
 pub(super) fn read(tokens: &[Token], asked: &Asked<'_>) -> Found {
-    use Token::{End, EndOfMonth, Next, Of, On, The, Today, Tomorrow, Unit as Counted, Yesterday};
+    use Token::{
+        Article, End, EndOfMonth, Last, Month, Next, Of, On, The, Today, Tomorrow, Unit as Counted,
+        Yesterday,
+    };
     let found = match tokens {
         [On, rest @ ..] => written_or_weekday(rest, asked)?,
         [Today] => Some(asked.today),
         [Tomorrow] => asked.today.succ_opt(),
         [Yesterday] => asked.today.pred_opt(),
         [Next, Token::Weekday(day)] => next_week(asked.today, *day),
+        [Next, Counted(Unit::Week)] => next_week(asked.today, Weekday::Mon),
+        [Last, Token::Weekday(day)] => nearest_weekday(asked.today, Bias::Past, *day),
+        [Token::Weekday(day), Counted(Unit::Week)]
+        | [Article, Counted(Unit::Week), On, Token::Weekday(day)] => {
+            nearest_weekday(asked.today, Bias::Future, *day).map(|near| near + Days::new(7))
+        }
+        [End, Month(month)] | [End, The, Month(month)] => end_of_named_month(asked, *month),
         [EndOfMonth] | [End, Of, Counted(Unit::Month)] | [End, Of, The, Counted(Unit::Month)] => {
             end_of_month(asked)
         }
@@ -45,7 +55,7 @@ pub(super) fn read(tokens: &[Token], asked: &Asked<'_>) -> Found {
 /// `fri`, `12 mar`, `fri 12 mar 2026`.
 fn written_or_weekday(tokens: &[Token], asked: &Asked<'_>) -> Found {
     match tokens {
-        [Token::Weekday(day)] => Ok(nearest_weekday(asked, *day)),
+        [Token::Weekday(day)] => Ok(nearest_weekday(asked.today, asked.bias, *day)),
         [Token::Weekday(said), rest @ ..] => match written_out(rest, asked)? {
             Some(date) if date.weekday() != *said => {
                 Err(WhenFault::WrongWeekday { date, said: *said })
@@ -157,16 +167,12 @@ fn span_of(tokens: &[Token]) -> Option<(u32, Unit)> {
 }
 
 /// The nearest such day of the week in the direction of the bias, never today.
-fn nearest_weekday(asked: &Asked<'_>, day: Weekday) -> Option<NaiveDate> {
-    let today = asked.today.weekday();
+fn nearest_weekday(from: NaiveDate, bias: Bias, day: Weekday) -> Option<NaiveDate> {
+    let today = from.weekday();
     let whole_week = |days: u32| u64::from(if days == 0 { 7 } else { days });
-    match asked.bias {
-        Bias::Future => asked
-            .today
-            .checked_add_days(Days::new(whole_week(day.days_since(today)))),
-        Bias::Past => asked
-            .today
-            .checked_sub_days(Days::new(whole_week(today.days_since(day)))),
+    match bias {
+        Bias::Future => from.checked_add_days(Days::new(whole_week(day.days_since(today)))),
+        Bias::Past => from.checked_sub_days(Days::new(whole_week(today.days_since(day)))),
     }
 }
 
@@ -229,6 +235,20 @@ fn end_of_month(asked: &Asked<'_>) -> Option<NaiveDate> {
     } else {
         first.pred_opt()
     }
+}
+
+/// The nearest last day of such a month, today included.
+fn end_of_named_month(asked: &Asked<'_>, month: u32) -> Option<NaiveDate> {
+    let year = asked.today.year();
+    let years = match asked.bias {
+        Bias::Future => [year, year + 1],
+        Bias::Past => [year, year - 1],
+    };
+    years.into_iter().find_map(|year| {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+        let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+        fits(asked, last).then_some(last)
+    })
 }
 
 fn fits(asked: &Asked<'_>, date: NaiveDate) -> bool {

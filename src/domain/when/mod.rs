@@ -11,9 +11,11 @@
 //! | `-2d`, `3 days ago` | counted back |
 //! | `2w`, `3 days`, `a fortnight`, `10 working days` | counted in the direction of the [`Bias`] |
 //! | `fri`, `friday` | the nearest in the direction of the bias, never today |
-//! | `next fri` | the one in the week that begins next Monday |
+//! | `next fri`, `next week` | the one in the week that begins next Monday; its Monday |
+//! | `last tue` | the nearest that was |
+//! | `fri week`, `a week on fri` | seven days after the nearest to come |
 //! | `12 mar`, `12/3`, `12-mar` | the nearest in the direction of the bias, or today; refused with both where that is nearly a year ahead and it was in the last 31 days |
-//! | `1st`, `the 1st`, `eom`, `end of month` | the same |
+//! | `1st`, `the 1st`, `eom`, `end of month`, `end of january` | the same |
 //! | `12 march 2026`, `12/3/26`, `2026-03-12`, `20260312` | taken as it is; day first, years 20xx |
 //! | any of the last three after `fri` | the same, refused if it is not a Friday |
 //! | `10`, `10:30`, `10.30`, `1030`, `2pm`, `noon`, `at 10` | a time, before or after any of these |

@@ -24,20 +24,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {
         Tab::Front => {
-            let (width, height) = (
-                page.width().saturating_sub(1),
-                page.height().saturating_sub(TAB_HEAD),
-            );
-            let mut sheet = page.part(1, TAB_HEAD, width, height.saturating_sub(1));
-            let draw = |sheet: &mut Page<'_>| {
-                front::draw(
-                    sheet,
-                    &view.folder,
-                    &view.outlook,
-                    model.now,
-                    &model.holidays,
-                );
-            };
+            let mut sheet = front_sheet(page);
+            let draw = |sheet: &mut Page<'_>| front_page(sheet, view, model);
             // The short page first; any key that goes down shows it in full.
             match view.cursor().checked_sub(1) {
                 None => {
@@ -60,6 +48,35 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Shared => shared::draw(page, view, rows),
         Tab::Past => past::draw(page, view, rows),
     }
+}
+
+/// Where the front page stands.
+fn front_sheet<'p>(page: &'p mut Page<'_>) -> Page<'p> {
+    let (width, height) = (
+        page.width().saturating_sub(1),
+        page.height().saturating_sub(TAB_HEAD + 1),
+    );
+    page.part(1, TAB_HEAD, width, height)
+}
+
+fn front_page(sheet: &mut Page<'_>, view: &PersonView, model: &Model) {
+    front::draw(
+        sheet,
+        &view.folder,
+        &view.outlook,
+        model.now,
+        &model.holidays,
+    );
+}
+
+/// How many steps the front page has: the short page, and then the page in full as far as it is longer than the screen.
+pub fn front_steps(page: &mut Page<'_>, model: &Model) -> usize {
+    let Some(view) = &model.person else { return 1 };
+    let sheet = front_sheet(page);
+    let rows = sheet.rows_drawn(FULL_ROWS, |sheet| front_page(sheet, view, model));
+    let beyond = rows.saturating_sub(sheet.height());
+    // In full it is another page even where it fits: nothing is cut short there.
+    2 + usize::from(beyond)
 }
 
 /// Letters that are left of a tab's name where the person's name needs the place.

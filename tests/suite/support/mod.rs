@@ -26,7 +26,7 @@ use caseload::domain::triage::{Clock, Row};
 use caseload::domain::user::{User, UserRole};
 use caseload::store::vault::{Access, DataKey, connect, unlock};
 use caseload::store::{KeyCost, Stamp, Store};
-use caseload::ui::layout;
+use caseload::ui::{self, layout};
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
@@ -145,6 +145,7 @@ impl Bench {
             local: london::local(now),
             tick: Duration::ZERO,
             page: 1,
+            front_steps: 1,
             width: 80,
             height: 24,
         };
@@ -190,6 +191,12 @@ impl Bench {
             local: london::local(self.now),
             tick: self.tick,
             page: layout::page_rows(self.width, self.height, &self.app.model),
+            front_steps: ui::front_steps(
+                &self.app.model,
+                &self.app.keymap,
+                self.width,
+                self.height,
+            ),
             width: self.width,
             height: self.height,
         }

@@ -380,3 +380,21 @@ fn what_could_not_be_read_is_read_again() {
     assert_eq!(bench.app.model.today.everybody(), bench.list());
     check_list(&bench);
 }
+
+/// However often a page is turned the front page is never blank, and a line up moves at once.
+#[test]
+fn the_front_page_ends_where_its_text_does() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    bench.press("j");
+    let full = bench.text();
+    bench.press("pagedown pagedown pagedown pagedown G");
+    let end = bench.text();
+    let rows = |text: &str| text.lines().filter(|row| !row.trim().is_empty()).count();
+    assert!(rows(&end) > 10, "{end}");
+    bench.press("k");
+    let up = bench.text();
+    assert!(up != end || end == full, "{up}");
+    bench.press("pageup pageup pageup g");
+    assert!(bench.text().contains("j: in full"));
+}

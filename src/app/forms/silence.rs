@@ -1,0 +1,99 @@
+//! What is due now and goes silent when somebody is paused or runs things themselves: it is named, never just gone.
+
+use chrono::NaiveDate;
+
+use crate::app::notice::Failure;
+use crate::app::{App, Cx};
+use crate::domain::id::PersonId;
+use crate::domain::triage::{self, Class, Clock, Facts, Found};
+
+/// The most reasons that a sentence names.
+const NAMED: usize = 3;
+
+/// What goes silent, most pressing first.
+#[derive(Default)]
+pub(super) struct Silence {
+    reasons: Vec<(Class, String)>,
+}
+
+impl Silence {
+    /// Those of harm, in words; empty where there are none.
+    pub(super) fn harm(&self) -> String {
+        let harm = self
+            .reasons
+            .iter()
+            .filter(|(class, _)| *class == Class::Harm);
+        harm.map(|(_, says)| says.as_str())
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// What follows the sentence of what was done: the reasons, or `otherwise` where nothing goes silent.
+    pub(super) fn said(&self, otherwise: &str) -> String {
+        if self.reasons.is_empty() {
+            return otherwise.to_owned();
+        }
+        let named = self.reasons.iter().take(NAMED);
+        let named: Vec<String> = named
+            .map(|(class, says)| format!("{} {says}", class.letter()))
+            .collect();
+        let more = match self.reasons.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        format!("; silent: {}{more}", named.join("; "))
+    }
+}
+
+/// Everything that is due: a pause silences it all.
+pub(super) fn by_pause(app: &mut App, person: PersonId, cx: &Cx) -> Result<Silence, Failure> {
+    between(app, person, cx, |_| None)
+}
+
+/// What is due and no longer would be, if they ran things themselves since a day.
+pub(super) fn by_running_things(
+    app: &mut App,
+    person: PersonId,
+    since: NaiveDate,
+    cx: &Cx,
+) -> Result<Silence, Failure> {
+    between(app, person, cx, |facts| {
+        facts.pause = None;
+        facts.self_coordinating = Some(since);
+        Some(facts)
+    })
+}
+
+/// What is due now and is not due in the other state of things; `None` for one in which nothing is.
+fn between(
+    app: &mut App,
+    person: PersonId,
+    cx: &Cx,
+    other: impl FnOnce(&mut Facts) -> Option<&mut Facts>,
+) -> Result<Silence, Failure> {
+    let Some(mut facts) = app.store()?.facts(person)? else {
+        return Ok(Silence::default());
+    };
+    let clock = Clock::new(cx.local, &app.model.holidays);
+    let now = triage::look(&facts, &clock);
+    let said = |found: &Found, facts: &Facts| (found.rule.name, found.subject(facts), found.due);
+    let due: Vec<_> = now
+        .due(&clock)
+        .map(|found| {
+            let reason = (found.rule.class, found.briefly(&facts, &clock));
+            (said(found, &facts), reason)
+        })
+        .collect();
+    let stays: Vec<_> = match other(&mut facts) {
+        Some(facts) => {
+            let then = triage::look(facts, &clock);
+            let stays = then.due(&clock).map(|found| said(found, facts));
+            stays.collect()
+        }
+        None => Vec::new(),
+    };
+    let silent = due.into_iter().filter(|(which, _)| !stays.contains(which));
+    Ok(Silence {
+        reasons: silent.map(|(_, reason)| reason).collect(),
+    })
+}
