@@ -161,7 +161,7 @@ impl Desk {
         println!("{name}: {rows} rows");
         self.keys("down", rows)
             .say(&format!("{name}: down, row by row"));
-        self.keys("home end pgup", 10)
+        self.keys("home end pageup", 10)
             .say(&format!("{name}: home, end, a page"));
         self.keys("home down down down", 1);
         // A row that can be edited in place: the first need or goal.
@@ -195,7 +195,7 @@ impl Desk {
             .say(&format!("{name}: backspace"));
         self.keys("up", 200).say(&format!("{name}: up"));
         self.typed(words).say(&format!("{name}: a key inside"));
-        self.keys("ctrl-home", 1);
+        self.keys("pageup", 100).say(&format!("{name}: a page up"));
         self.typed(words)
             .say(&format!("{name}: a key at the beginning"));
         self.keys("esc esc", 1);

@@ -130,16 +130,39 @@ impl Dice {
     }
 }
 
-/// What stands in the place: the digits and dots from the first number on.
+/// What stands in the place: the digits and dots from the first number on, over as many rows as they fill.
 fn written(screen: &str) -> String {
     let Some((_, rest)) = screen.split_once("0001") else {
         return String::new();
     };
-    let tail: String = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    format!("0001{tail}")
+    let is_typed = |c: char| c.is_ascii_digit() || c == '.';
+    let mut found = String::from("0001");
+    for row in rest.lines() {
+        let row = row.trim();
+        let typed = row.split(|c| !is_typed(c)).next().unwrap_or_default();
+        found.push_str(typed);
+        // A row that ends with something else, or begins with it, is the last one.
+        if typed.len() < row.len() || typed.is_empty() {
+            break;
+        }
+    }
+    found
+}
+
+#[test]
+fn what_was_typed_is_read_over_several_rows() {
+    for (screen, found) in [
+        ("What was said  0001.0002.", "0001.0002."),
+        (
+            "What was said  0001.00\n               02.0003\n  Next",
+            "0001.0002.0003",
+        ),
+        ("0001.\n0002. is a draft\n0003.", "0001.0002."),
+        ("0001\n\n0002.", "0001"),
+        ("nothing", ""),
+    ] {
+        assert_eq!(written(screen), found, "{screen}");
+    }
 }
 
 fn trial(number: usize) -> Result<(), String> {
