@@ -209,13 +209,13 @@ impl Pending {
         let mut seen = self.seen;
         if own != chosen {
             writes.push(Write::Replace {
-                record: merge::as_record(own)?,
+                record: merge::as_record(&own)?,
                 seen,
             });
             seen += 1;
         }
         writes.push(Write::Replace {
-            record: merge::as_record(chosen)?,
+            record: merge::as_record(&chosen)?,
             seen,
         });
         Some(writes)
@@ -262,7 +262,7 @@ fn together(store: &Store, change: &Change, today: NaiveDate) -> Result<Option<T
         // What each of the two could write need not be possible once it is put together.
         let impossible = merge::part_again(&mut merged, (&base, &mine, &theirs), today);
         let record_of = record.person();
-        let Some(record) = merge::as_record(merged.value.clone()) else {
+        let Some(record) = merge::as_record(&merged.value) else {
             return Ok(None);
         };
         clean.writes.push(Write::Replace {

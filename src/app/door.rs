@@ -215,6 +215,12 @@ impl App {
             // The form is there still, unless it was left: then its draft is.
             JobDone::HandedOver(Err(failure)) => self.fail(failure),
             JobDone::Exported(Ok(written)) => {
+                if let Some(form) = self.model.form()
+                    && matches!(form.purpose, Purpose::Export(_))
+                {
+                    self.model.handed_into = form.text("path");
+                    self.model.overlays.pop();
+                }
                 // Who holds a copy was kept beside.
                 self.read_again(cx);
                 self.say_written(&written);

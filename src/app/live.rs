@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::model::Screen;
 use super::notice::{Failure, Notice};
+use super::person_view::By;
 use super::{App, Cx};
 use crate::domain::id::PersonId;
 use crate::domain::triage::{Changed, Clock, Row, Seen};
@@ -245,7 +246,7 @@ impl App {
         let clock = Self::clock(&self.model.holidays, cx);
         match (&self.store, &mut self.model.person) {
             (Some(store), Some(view)) if self.model.screen == Screen::Person => {
-                match view.renew(store, &clock) {
+                match view.renew(store, &clock, By::Others) {
                     Err(Fault::Gone(_)) => {
                         self.close_person();
                         self.model.notice = Some(Notice::warning(

@@ -65,6 +65,7 @@ pub mod person_view;
 pub mod reading;
 mod reading_versions;
 mod seen;
+mod selection;
 pub mod services_picker;
 pub mod services_view;
 pub mod shared_view;
@@ -96,7 +97,7 @@ use keys::Key;
 use model::{Model, Overlay, Screen};
 use notice::{Failure, Notice};
 use own_holidays::OwnHolidays;
-use person_view::{PersonView, Tab};
+use person_view::{By, PersonView, Tab};
 
 /// Columns from which a person stands beside the list.
 pub const SIDE_BY_SIDE: u16 = 120;
@@ -179,6 +180,7 @@ impl App {
                 quit: false,
                 suspend: false,
                 repaint: false,
+                handed_into: String::new(),
                 unsaved: Vec::new(),
             },
             keymap,
@@ -467,7 +469,7 @@ impl App {
         if let Some(view) = &mut self.model.person
             // What belongs to nobody may name them: a need for which nothing was found.
             && (commit.people.is_empty() || commit.people.contains(&view.id()))
-            && view.renew(store, &clock).is_err()
+            && view.renew(store, &clock, By::Us).is_err()
         {
             // Undoing the person themselves leaves nothing to show.
             self.close_person();

@@ -55,6 +55,8 @@ pub struct Model {
     pub now: NaiveDateTime,
     /// The calendar in force.
     pub holidays: Holidays,
+    /// The folder that was written into last, as it was typed; empty before that.
+    pub handed_into: String,
     /// The login of the user, once the store is open.
     pub login: String,
     /// The user's name.

@@ -10,6 +10,7 @@ use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
 use super::past::{self, PastKind, PastRow};
+use super::selection::Stood;
 use super::shared_view::SharedView;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
@@ -135,6 +136,15 @@ pub struct PersonView {
     elsewhere: Option<Vec<(MemberId, Vec<String>)>>,
 }
 
+/// Whose write a record is read again after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The user's: what they added is selected.
+    Us,
+    /// Somebody else's, or nobody's: the selection does not move under anybody's hands.
+    Others,
+}
+
 impl PersonView {
     /// Reads a person.
     ///
@@ -170,7 +180,12 @@ impl PersonView {
     ///
     /// # Errors
     /// Engine faults; the person may be gone.
-    pub fn renew(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
+    pub fn renew(&mut self, store: &Store, clock: &Clock<'_>, by: By) -> Result<(), Fault> {
+        let stood = (
+            Stood::of(&self.team, |one| one.id),
+            Stood::of(&self.items, |one| one.id),
+            Stood::of(&self.diary, |one| one.id),
+        );
         self.folder = store.folder(self.folder.person.id, Some(self.contacts_read))?;
         self.today = clock.today();
         if let Some(before) = self.shared.take() {
@@ -180,7 +195,34 @@ impl PersonView {
         if let Some(search) = &mut self.log_search {
             search.read(&self.folder.contacts);
         }
-        self.derive(store, clock)
+        self.derive(store, clock)?;
+        let (adds, today) = (by == By::Us, clock.today());
+        let [mut team, mut items, mut diary] =
+            [Tab::Team, Tab::Items, Tab::Diary].map(|tab| self.cursor_of(tab));
+        team = stood
+            .0
+            .then(team, &self.team, |one| one.id, |_| false, adds);
+        items = stood
+            .1
+            .then(items, &self.items, |one| one.id, |one| !one.is_open(), adds);
+        diary = stood.2.then(
+            diary,
+            &self.diary,
+            |one| one.id,
+            |one| !one.is_ahead(today),
+            adds,
+        );
+        for (tab, row) in [(Tab::Team, team), (Tab::Items, items), (Tab::Diary, diary)] {
+            let last = self.len(tab).saturating_sub(1);
+            if let Some(cursor) = self.cursors.get_mut(tab as usize) {
+                *cursor = row.min(last);
+            }
+        }
+        Ok(())
+    }
+
+    fn cursor_of(&self, tab: Tab) -> usize {
+        self.cursors.get(tab as usize).copied().unwrap_or(0)
     }
 
     fn derive(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
@@ -290,7 +332,7 @@ impl PersonView {
 
     /// The selected row of the tab that is shown.
     pub fn cursor(&self) -> usize {
-        self.cursors.get(self.tab as usize).copied().unwrap_or(0)
+        self.cursor_of(self.tab)
     }
 
     /// The first row on the screen of the tab that is shown.

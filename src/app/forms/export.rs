@@ -61,7 +61,7 @@ pub(super) fn build(app: &App, person: Option<PersonId>, cx: &Cx) -> Form {
         Field::line(
             "path",
             "Into folder",
-            &default_folder(),
+            &usual_folder(app),
             "files are named by id and date, never by name",
         ),
     ];
@@ -85,8 +85,11 @@ fn offered(app: &App, person: Option<PersonId>, cx: &Cx) -> Vec<Offer> {
         .map_or_else(Vec::new, |view| recipients(view, false, cx))
 }
 
-/// The folder that the program was started in.
-pub(super) fn default_folder() -> String {
+/// The folder that was written into last; before that the one that the program was started in.
+pub(super) fn usual_folder(app: &App) -> String {
+    if !app.model.handed_into.is_empty() {
+        return app.model.handed_into.clone();
+    }
     std::env::current_dir()
         .map(|dir| dir.display().to_string())
         .unwrap_or_default()

@@ -435,10 +435,10 @@ impl App {
                 Ok(())
             }
             Ok(Saved::UnderWay) => {
-                // The door and a hand-over stay open until the job says how it went.
+                // These stay open until the job says how it went: what is refused is not typed again.
                 if matches!(
                     form.purpose,
-                    Purpose::Welcome | Purpose::Unlock | Purpose::Reassign(_)
+                    Purpose::Welcome | Purpose::Unlock | Purpose::Reassign(_) | Purpose::Export(_)
                 ) {
                     self.model.overlays.push(Overlay::Form(form));
                 }
@@ -494,7 +494,7 @@ impl App {
         if let (Some(store), Some(view)) = (&self.store, &mut self.model.person) {
             let clock = Self::clock(&self.model.holidays, cx);
             // A failure to read shows itself when the form is opened again.
-            let _ = view.renew(store, &clock);
+            let _ = view.renew(store, &clock, super::person_view::By::Others);
         }
         // Whoever overtook us changed the list too.
         if let Err(fault) = self.catch_up(cx) {

@@ -1,6 +1,6 @@
 //! What came of an item as a short letter to the lead or to whoever referred, shown to be copied (R64, R67).
 
-use super::export::{default_folder, folder_of, provenance};
+use super::export::{folder_of, provenance, usual_folder};
 use super::item::find;
 use super::sharing::recipients;
 use super::{Purpose, Saved};
@@ -44,7 +44,7 @@ pub(super) fn build(app: &App, id: ItemId, cx: &Cx) -> Result<Form, Failure> {
         Field::line(
             "path",
             "Into folder",
-            &default_folder(),
+            &usual_folder(app),
             "the file is named by the item and the day, never by name",
         ),
     ];

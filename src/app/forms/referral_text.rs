@@ -1,6 +1,6 @@
 //! One referral as text to paste: for whom, into which folder; what was written is shown to copy from the screen (R64).
 
-use super::export::{default_folder, folder_of, provenance};
+use super::export::{folder_of, provenance, usual_folder};
 use super::sharing::recipients;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form};
@@ -31,7 +31,7 @@ pub(super) fn build(app: &App, item: ItemId, cx: &Cx) -> Result<Form, Failure> {
         Field::line(
             "path",
             "Into folder",
-            &default_folder(),
+            &usual_folder(app),
             "the file is named by the referral and the day, never by name",
         ),
     ];

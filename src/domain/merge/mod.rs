@@ -148,8 +148,10 @@ pub fn merge(kind: Kind, base: &Value, mine: &Value, theirs: &Value) -> Merged {
 }
 
 /// The record of a merge, if it is one.
-pub fn as_record(value: Value) -> Option<Record> {
-    serde_json::from_value(value).ok()
+///
+/// Read from its text, as every record is: to read values too would need all that code once more.
+pub fn as_record(value: &Value) -> Option<Record> {
+    serde_json::from_str(&value.to_string()).ok()
 }
 
 /// Puts this side's value in the place of the other's.

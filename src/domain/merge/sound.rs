@@ -24,7 +24,7 @@ pub struct Impossible {
 
 /// What is wrong with a record that is wrong with neither of the two sides by itself. `today` is the London day.
 pub fn fault(value: &Value, sides: [&Value; 2], today: NaiveDate) -> Option<Refusal> {
-    let of = |value: &Value| as_record(value.clone()).map(|record| flaws(&record, today));
+    let of = |value: &Value| as_record(value).map(|record| flaws(&record, today));
     let known: BTreeSet<(String, &str)> = sides
         .into_iter()
         .filter_map(of)

@@ -170,7 +170,13 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         }
         // Nobody is sought for somebody who left.
         None if !folder.person.status.is_open() => String::new(),
-        None => "nobody yet: {team.add} adds the Lead Clinical Coordinator".to_owned(),
+        None => match all
+            .iter()
+            .find(|member| member.role == Place::Lead && member.from_on > today)
+        {
+            Some(next) => format!("from {}: {}", say::full(next.from_on), describe(next)),
+            None => "nobody yet: {team.add} adds the Lead Clinical Coordinator".to_owned(),
+        },
     };
     sheet.line(
         "Lead",

@@ -39,6 +39,12 @@ fn hand_over(bench: &mut Bench, to: &str) {
         .press("tab tab tab tab tab")
         .type_text("Rings on Mondays. Ask about the stairs.")
         .press("ctrl-s");
+    // Who has no login here is asked about once.
+    let asks = |bench: &Bench| bench.said().contains("Nobody who opens this store");
+    if asks(bench) {
+        bench.press("ctrl-s");
+        assert!(!asks(bench), "{}", bench.said());
+    }
 }
 
 #[test]
@@ -558,4 +564,48 @@ fn undo_waits_until_the_page_is_closed_and_says_whose_change_it_was() {
     assert!(bench.said().contains("Close this page"), "{}", bench.said());
     bench.press("esc u");
     assert!(bench.said().contains("Applepip, Ada"), "{}", bench.said());
+}
+
+#[test]
+fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
+    let mut bench = Bench::new();
+    bench
+        .open(ED)
+        .press("m c shift-tab shift-tab shift-tab")
+        .type_text("fri")
+        .press("tab tab tab tab")
+        .type_text("Ruth Elderflower")
+        .press("ctrl-s esc")
+        .select(ED);
+    assert_eq!(row(&bench, ED).unwrap().class, Some(Class::Harm));
+    bench.press("p p tab").type_text("+4w");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text(".").press("ctrl-s");
+    assert!(bench.said().contains("Say why"), "{}", bench.said());
+    bench.type_text(" with her sister").press("ctrl-s");
+    let asked = bench.said();
+    assert!(
+        asked.contains("due now and would be silent until Mon 30 Mar 2026: ")
+            && asked.contains("Ruth Elderflower"),
+        "{asked}"
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let said = bench.said();
+    assert!(
+        said.starts_with("Paused until Mon 30 Mar 2026; silent: A "),
+        "{said}"
+    );
+    assert_eq!(row(&bench, ED).unwrap().bucket, Bucket::Paused);
+}
+
+#[test]
+fn running_things_oneself_names_what_is_no_longer_chased() {
+    let mut bench = Bench::new();
+    bench.select(CY).press("p r ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.starts_with("Watched, not chased; silent: C "),
+        "{said}"
+    );
 }
