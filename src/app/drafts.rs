@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::editor::DraftState;
 use super::form::Form;
-use super::model::Overlay;
+use super::model::{AfterReading, Overlay};
 use super::notice::{Failure, Notice};
 use super::{App, Cx};
 use crate::domain::london;
@@ -148,6 +148,15 @@ impl App {
 
     /// Ends the program, once what was typed is kept; a second try in spite of that goes.
     pub(super) fn leave_program(&mut self, cx: &Cx) {
+        // The code is shown this once: it is not left by a key that was meant for something else.
+        let is_code = |overlay: &Overlay| matches!(overlay, Overlay::Reading(page) if page.then == AfterReading::FirstChoice);
+        if self.model.overlays.last().is_some_and(is_code) && !self.leaving {
+            self.leaving = true;
+            self.model.notice = Some(Notice::warning(
+                "Is the code written down? It is not shown again. {program.quit} again leaves.",
+            ));
+            return;
+        }
         self.keep_draft_now(cx);
         if self.has_unkept_text() && !self.leaving {
             self.leaving = true;

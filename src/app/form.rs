@@ -89,6 +89,18 @@ pub enum Input {
 }
 
 impl Field {
+    /// What is typed in it; `None` where something is chosen.
+    fn typed(&self) -> Option<String> {
+        match &self.input {
+            Input::Line(edit)
+            | Input::Long(edit)
+            | Input::Secret(edit)
+            | Input::Date(edit, _)
+            | Input::Offered(edit, _) => Some(edit.text()),
+            Input::Choice(..) | Input::Marks(_) => None,
+        }
+    }
+
     /// A line.
     pub fn line(name: &'static str, label: &'static str, text: &str, hint: &'static str) -> Self {
         Self {
@@ -336,6 +348,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return false;
         };
+        let before = field.typed();
         let taken = match &mut field.input {
             Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
                 edit.key(key)
@@ -353,7 +366,9 @@ impl Form {
         };
         if taken {
             self.problem = None;
-            self.touched = true;
+            // A key that only moves has typed nothing.
+            let after = field.typed();
+            self.touched |= after.is_none() || before != after;
         }
         taken
     }

@@ -16,6 +16,8 @@ pub struct WordSearch {
     pub found: Vec<FoundContact>,
     /// The selected one.
     pub cursor: usize,
+    /// Whether it could not be searched: then nothing found says nothing.
+    pub failed: bool,
 }
 
 impl WordSearch {
@@ -30,7 +32,10 @@ impl WordSearch {
     /// Engine faults.
     pub fn follow(&mut self, store: &Store) -> Result<(), Fault> {
         self.cursor = 0;
-        self.found = store.search_contacts(&self.edit.text(), MOST)?;
+        let found = store.search_contacts(&self.edit.text(), MOST);
+        self.failed = found.is_err();
+        self.found.clear();
+        self.found = found?;
         Ok(())
     }
 

@@ -113,7 +113,7 @@ fn child_finds_a_read_only_disk() {
             assert!(matches!(fault, OpenFault::NotWritable(_)), "{fault:?}");
         }
         let fault = cheap(&dir.join("new")).unwrap_err();
-        assert!(matches!(fault, OpenFault::NotWritable(_)), "{fault:?}");
+        assert!(matches!(fault, OpenFault::NoPlace(_)), "{fault:?}");
         assert_eq!(snapshot(&dir), before);
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
     })?;
     if view.read.admissible().next().is_none() {
         return Err(Failure::new(
-            "There is nobody and nothing new to bring in. Correct the rows named above in the file and read it again, or press {import.leave}.",
+            "There is nobody and nothing new to bring in: everybody who is good is here already. Rows that are named above can be corrected in the file and read again; {import.leave} leaves.",
         ));
     }
     let mut form = Form::new(

@@ -62,6 +62,18 @@ pub fn create_with(
     cost: KeyCost,
     first: impl FnOnce(&Connection) -> Result<(), OpenFault>,
 ) -> Result<Created, OpenFault> {
+    make(dir, login, passphrase, want_recovery, cost, first)
+        .map_err(|fault| fault.of_a_new_store(dir))
+}
+
+fn make(
+    dir: &Path,
+    login: &str,
+    passphrase: &str,
+    want_recovery: bool,
+    cost: KeyCost,
+    first: impl FnOnce(&Connection) -> Result<(), OpenFault>,
+) -> Result<Created, OpenFault> {
     check_engine(rusqlite::version_number())?;
     let key = DataKey::generate()?;
     let mut slots = KeySlots::new(&key)?;

@@ -141,6 +141,12 @@ pub enum OpenFault {
         shown(.0)
     )]
     NotWritable(PathBuf),
+    /// A store cannot be made where it was asked for.
+    #[error(
+        "{} cannot be made: your account may not write there. Nothing was made. Name another place with --store, or have this one made writable for you.",
+        shown(.0)
+    )]
+    NoPlace(PathBuf),
     /// No room on the disk.
     #[error(
         "The disk of {} is full, or your quota is used up. Free some space, then try again.",
@@ -199,6 +205,14 @@ impl From<Fault> for OpenFault {
 }
 
 impl OpenFault {
+    /// Makes a fault of making a store one that says so: there is none yet that could be copied elsewhere.
+    pub(super) fn of_a_new_store(self, dir: &Path) -> Self {
+        match self {
+            Self::NotWritable(_) => Self::NoPlace(dir.to_owned()),
+            other => other,
+        }
+    }
+
     /// Makes a fault of a file that was only being prepared one about the store itself.
     pub(super) fn about(self, dir: &Path) -> Self {
         let dir = dir.to_owned();

@@ -218,7 +218,12 @@ fn foot_lines(page: &mut Page<'_>, form: &Form, model: &Model, listed: bool) {
     let bottom = page.height().saturating_sub(1);
     let columns = usize::from(page.width().saturating_sub(2));
     if let Some(problem) = &form.problem {
-        for (y, text) in (bottom.saturating_sub(3)..bottom).zip(wrap(problem, columns)) {
+        // However long it is it stands whole, over what is below the fields: its end says what to do.
+        let lines = wrap(problem, columns);
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).max(3);
+        let top = bottom.saturating_sub(rows).max(1);
+        for (y, text) in (top..bottom).zip(lines) {
+            page.clear_row(y);
             page.put(1, y, Role::Error, &text);
         }
         return;

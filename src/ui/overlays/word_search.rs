@@ -65,6 +65,10 @@ pub fn draw(page: &mut Page<'_>, search: &WordSearch, now: NaiveDateTime) {
 }
 
 fn said(search: &WordSearch) -> String {
+    if search.failed {
+        return "The words could not be searched; the last line says why. {words.leave} goes back."
+            .to_owned();
+    }
     match (search.found.len(), search.edit.is_empty()) {
         (_, true) => {
             "Type words that were written in a contact, of whomever; the newest come first."

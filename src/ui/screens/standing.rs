@@ -187,6 +187,16 @@ pub(super) fn around(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDat
             sheet.line("Carer", Role::Text, &text, 4);
         }
     }
+    // What came with the person from a list or another program: nobody has to ask for it again.
+    let notes = folder
+        .person
+        .notes
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if !notes.is_empty() {
+        sheet.line("Notes", Role::Text, &notes, 8);
+    }
     if let Some(told) = &folder.person.told_coordinator {
         let parts = told.parts().into_iter();
         let text = [(told.whom.word(), told.text.as_str())]

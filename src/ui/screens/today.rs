@@ -31,7 +31,7 @@ const ABOUT_WIDTH: u16 = 46;
 /// Columns of a reason under the list.
 const REASON_WIDTH: usize = 54;
 /// The most rows of reasons under the list: they change with every line down, over a slow link too.
-const MOST_REASONS: usize = 4;
+const MOST_REASONS: usize = 3;
 /// The column of the keys that deal with it, and how many columns they may take.
 const KEYS: u16 = 66;
 const KEYS_WIDTH: u16 = 13;
