@@ -79,12 +79,13 @@ pub fn plain_front(
     holidays: &Holidays,
     columns: u16,
 ) -> Vec<String> {
-    let area = Rect::new(0, 0, columns, 60);
+    let area = Rect::new(0, 0, columns, 160);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::probe();
     let keymap = Keymap::standard();
     let mut page = Page::new(&mut buffer, area, &theme, &keymap);
-    screens::front::draw(&mut page, folder, outlook, now, holidays);
+    let extent = screens::front::Extent::InFull;
+    screens::front::draw(&mut page, folder, outlook, now, holidays, extent);
     let mut lines: Vec<String> = (0..area.height)
         .map(|y| {
             let cells = (0..area.width).filter_map(|x| buffer.cell((x, y)));

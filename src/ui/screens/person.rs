@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 /// The row of the tabs.
 const TABS: u16 = 2;
 /// Rows that a front page in full can have.
-const FULL_ROWS: u16 = 60;
+const FULL_ROWS: u16 = 160;
 
 /// Draws the open person.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
@@ -29,24 +29,26 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                 page.height().saturating_sub(TAB_HEAD),
             );
             let mut sheet = page.part(1, TAB_HEAD, width, height.saturating_sub(1));
-            let draw = |sheet: &mut Page<'_>| {
+            let draw = |sheet: &mut Page<'_>, extent: front::Extent| {
                 front::draw(
                     sheet,
                     &view.folder,
                     &view.outlook,
                     model.now,
                     &model.holidays,
+                    extent,
                 );
             };
             // The short page first; any key that goes down shows it in full.
             match view.cursor().checked_sub(1) {
                 None => {
-                    draw(&mut sheet);
+                    draw(&mut sheet, front::Extent::AsFits);
                     let below = page.height().saturating_sub(2);
                     page.put(9, below, Role::Muted, "j: in full");
                 }
                 Some(from) => {
-                    sheet.scrolled(FULL_ROWS, u16::try_from(from).unwrap_or(0), draw);
+                    let from = u16::try_from(from).unwrap_or(0);
+                    sheet.scrolled(FULL_ROWS, from, |sheet| draw(sheet, front::Extent::InFull));
                 }
             }
             page.set_cursor(0, TABS);
