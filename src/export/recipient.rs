@@ -117,7 +117,7 @@ impl Outgoing {
             let places = among.join(", ");
             (!among.is_empty()).then(|| format!("\"{}\" (under {places})", kept.shown))
         });
-        sentence(named.collect())
+        sentence(&named.collect::<Vec<_>>())
     }
 
     /// The same of a letter that was made of it.
@@ -126,11 +126,12 @@ impl Outgoing {
             .kept_back
             .iter()
             .filter(|kept| kept.is_named_in(letter));
-        sentence(named.map(|kept| format!("\"{}\"", kept.shown)).collect())
+        let named = named.map(|kept| format!("\"{}\"", kept.shown));
+        sentence(&named.collect::<Vec<_>>())
     }
 }
 
-fn sentence(named: Vec<String>) -> Option<String> {
+fn sentence(named: &[String]) -> Option<String> {
     (!named.is_empty()).then(|| {
         format!(
             "Kept back, and yet named in what goes: {}.",
