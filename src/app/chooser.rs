@@ -1,15 +1,26 @@
-//! Keys at a field that takes one of a few words: arrows step, a letter goes to the next word that begins with it.
+//! Keys at a field that takes one of a few words: arrows step, a letter goes to the next word that begins with it, more
+//! letters to the word that begins with all of them.
 //!
-//! Whoever begins to write there, because a text was expected, changes nothing: the first letter that begins no word is
-//! kept with all that follow, and said.
+//! Whoever begins to write there, because a text was expected, changes nothing: as soon as the letters begin no word, what
+//! was chosen before them is chosen again, they are kept with all that follow, and it is said.
 
 use std::borrow::Cow;
 
 use super::keys::Key;
 
-/// What was typed at a choice that none of its words begins with; ends with any other key, or in another field.
+/// How many words are named of a choice; of more their count.
+const MOST_NAMED: usize = 6;
+
+/// What was typed at a choice; ends with any other key, or in another field.
 #[derive(Default)]
-pub struct Stray(String);
+pub struct Stray {
+    /// The letters.
+    typed: String,
+    /// What was chosen before them.
+    before: usize,
+    /// Whether they begin none of the words.
+    is_lost: bool,
+}
 
 /// What became of a key at a choice.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,40 +38,90 @@ impl Stray {
     pub fn choose(&mut self, options: &[Cow<'static, str>], at: &mut usize, key: Key) -> Took {
         let count = options.len().max(1);
         match key {
-            Key::Backspace if !self.0.is_empty() => {}
-            Key::Char(letter) if !self.0.is_empty() => return self.nothing(letter),
+            Key::Backspace if self.is_lost => {}
+            Key::Char(letter) if self.is_letter(options, letter) => {
+                return self.letter(options, at, letter);
+            }
             Key::Right | Key::Char(' ') => *at = (*at + 1) % count,
             Key::Left => *at = (*at + count - 1) % count,
-            Key::Char(letter) => {
-                let begins = |at: &usize| {
-                    options
-                        .get(*at)
-                        .and_then(|word| word.chars().next())
-                        .is_some_and(|first| first.eq_ignore_ascii_case(&letter))
-                };
-                match (1..=count).map(|step| (*at + step) % count).find(begins) {
-                    Some(next) => *at = next,
-                    None => return self.nothing(letter),
-                }
-            }
             _ => return Took::Not,
         }
-        self.0.clear();
+        self.forget();
         Took::Taken
     }
 
-    /// Forgets what was typed; says whether there was anything.
+    /// Forgets what was typed; says whether it had begun no word.
     pub fn forget(&mut self) -> bool {
-        !std::mem::take(&mut self.0).is_empty()
+        std::mem::take(self).is_lost
     }
 
-    fn nothing(&mut self, letter: char) -> Took {
-        self.0.push(letter);
+    /// Whether a character is typed; a blank steps, but within a word, after a word and after letters that begin none.
+    fn is_letter(&self, options: &[Cow<'static, str>], letter: char) -> bool {
+        let mut typed = self.typed.chars();
+        let first = typed.next();
+        let is_word = typed.any(|letter| Some(letter) != first);
+        letter != ' ' || is_word || self.is_lost || self.goes_on(options, 0, ' ').is_some()
+    }
+
+    /// The next option, after a place, that begins with what was typed and this letter.
+    fn goes_on(&self, options: &[Cow<'static, str>], from: usize, letter: char) -> Option<usize> {
+        if letter == ' ' && self.typed.is_empty() {
+            return None;
+        }
+        let wanted = format!("{}{letter}", self.typed).to_lowercase();
+        next(options, from, |word| {
+            word.to_lowercase().starts_with(&wanted)
+        })
+    }
+
+    fn letter(&mut self, options: &[Cow<'static, str>], at: &mut usize, letter: char) -> Took {
+        if self.typed.is_empty() {
+            self.before = *at;
+        }
+        // A first letter goes on from what is chosen; those after it stay there while it fits.
+        let from = if self.typed.is_empty() { *at + 1 } else { *at };
+        let is_again = self.typed.chars().all(|c| c.eq_ignore_ascii_case(&letter));
+        // Somebody may think again once; with a third letter they write.
+        let may_turn = is_again || self.typed.chars().count() == 1;
+        let found = match self.goes_on(options, from, letter) {
+            _ if self.is_lost => None,
+            Some(found) => Some(found),
+            None if may_turn => next(options, *at + 1, |word| {
+                let first = word.chars().next();
+                first.is_some_and(|first| first.eq_ignore_ascii_case(&letter))
+            }),
+            None => None,
+        };
+        self.typed.push(letter);
+        if let Some(found) = found {
+            *at = found;
+            return Took::Taken;
+        }
+        self.is_lost = true;
+        *at = self.before;
+        let mut named: Vec<&str> = options.iter().map(Cow::as_ref).collect();
+        let more = named.len().saturating_sub(MOST_NAMED);
+        let more = match more {
+            0 | 1 => String::new(),
+            more => {
+                named.truncate(MOST_NAMED);
+                format!(" and {more} more")
+            }
+        };
         Took::Nothing(format!(
-            "Nothing here is called \"{}\". The arrow keys choose; words go into another field.",
-            self.0.trim_end()
+            "This is a choice: {}{more}. Nothing here is called \"{}\": the arrow keys choose, words go into another field.",
+            named.join(", "),
+            self.typed.trim_end()
         ))
     }
+}
+
+/// The next option from a place on, round the end, of which something is true.
+fn next(options: &[Cow<'static, str>], from: usize, is: impl Fn(&str) -> bool) -> Option<usize> {
+    let count = options.len().max(1);
+    let all = (0..count).map(|step| (from + step) % count);
+    all.into_iter()
+        .find(|at| options.get(*at).is_some_and(|word| is(word)))
 }
 
 #[cfg(test)]
@@ -79,7 +140,12 @@ mod tests {
             (" ", 1, false),
             ("clinic says six weeks", 0, true),
             ("c t t", 0, true),
-            ("tc t", 1, true),
+            ("tc t", 0, true),
+            ("the c", 2, false),
+            ("their m", 1, false),
+            ("tx", 0, true),
+            ("ct", 0, true),
+            ("their way", 0, true),
         ] {
             let (mut stray, mut at) = (Stray::default(), 0);
             let last = typed

@@ -37,7 +37,7 @@ pub struct Cx {
     pub tick: Duration,
     /// Rows that the list on the screen has.
     pub page: usize,
-    /// Steps that the front page on the screen has, the short one first; 1 where none is shown.
+    /// Steps that the front page has, the short one first: known when the screen is prepared, else 1.
     pub front_steps: usize,
     /// Columns of the terminal.
     pub width: u16,

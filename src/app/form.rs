@@ -13,7 +13,7 @@ use super::chooser::{Stray, Took};
 use super::forms::Purpose;
 use super::keys::Key;
 use super::line_edit::LineEdit;
-use super::mark::{MarkLine, mark};
+use super::mark::{MarkLine, in_order, mark};
 use super::notice::Failure;
 use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
@@ -473,8 +473,8 @@ impl Form {
                 Input::Choice(options, at) => {
                     options.get(*at).cloned().unwrap_or_default().into_owned()
                 }
-                Input::Marks(lines) => lines
-                    .iter()
+                Input::Marks(lines) => in_order(lines)
+                    .into_iter()
                     .filter_map(|line| Some(format!("{}={}", line.of, line.mark()?)))
                     .collect::<Vec<_>>()
                     .join(" "),
@@ -545,6 +545,8 @@ impl Form {
                             .split(' ')
                             .find_map(|pair| pair.strip_prefix(key.as_str()));
                         line.chosen = line.marks.iter().position(|mark| Some(*mark) == word);
+                        let at = value.split(' ').position(|pair| pair.starts_with(&key));
+                        line.order = line.order.map(|_| at.map_or(0, |at| at + 1));
                     }
                 }
                 Input::Secret(_) => {}

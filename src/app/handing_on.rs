@@ -138,10 +138,12 @@ impl Written {
     fn take(&mut self, outgoing: &Outgoing) {
         self.people += 1;
         let who = who(&outgoing.dossier.records.person);
-        self.say.extend(outgoing.say.iter().map(|what| Told {
-            who: who.clone(),
-            what: what.clone(),
-        }));
+        let named = outgoing.named_all_the_same();
+        self.say
+            .extend(outgoing.say.iter().chain(&named).map(|what| Told {
+                who: who.clone(),
+                what: what.clone(),
+            }));
         let without = outgoing.dossier.scope.leaves_out();
         self.loss.leave_out(&without);
     }
@@ -206,6 +208,13 @@ pub struct Order<'a> {
 }
 
 impl Order<'_> {
+    /// What is kept back from the recipient and yet named in what would go of a person, in a sentence; `None` where nothing
+    /// is, or where nothing may go.
+    pub fn named_all_the_same(&self, folder: &Folder) -> Option<String> {
+        let (outgoing, _) = self.outgoing(folder).ok()?;
+        outgoing.named_all_the_same()
+    }
+
     /// A person's record as it may go; `Err` where it may not.
     ///
     /// # Errors

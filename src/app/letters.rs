@@ -58,6 +58,7 @@ pub fn write_referral(
         );
     }
     let referral = referral_text(&outgoing.dossier, item)?;
+    before.extend(outgoing.named_in(&referral.text));
     before.extend(referral.before);
     write_letter(("referral", item), made, referral.text, before, path)
 }
@@ -77,6 +78,7 @@ pub fn write_outcome(
     let outgoing = Outgoing::of(record, made)?;
     let mut before = outgoing.say.clone();
     let outcome = outcome_text(&outgoing.dossier, item, next)?;
+    before.extend(outgoing.named_in(&outcome.text));
     before.extend(outcome.before);
     write_letter(("outcome", item), made, outcome.text, before, path)
 }

@@ -5,6 +5,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::id::{ItemId, TransitionId};
 use crate::domain::item::{Item, Stage};
 use crate::domain::london;
+use crate::domain::person::Name;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::say;
 use crate::domain::transition::{
@@ -90,7 +91,7 @@ pub fn rows(folder: &Folder, today: NaiveDate, holidays: &Holidays) -> Vec<MoveR
             rows.push(MoveRow {
                 part: MoveRowPart::Item(kept.id, item.id),
                 text: format!("{}: {}", item.kind.word(), item.what),
-                below: vec![stands(item, today, holidays)],
+                below: vec![stands(item, &folder.person.name, today, holidays)],
                 needs_look: item.is_open() && item.outcome.is_none(),
             });
         }
@@ -201,7 +202,7 @@ fn points(one: &Transition, discharge: &Discharge, rows: &mut Vec<MoveRow>) {
     }
 }
 
-fn stands(item: &Item, today: NaiveDate, holidays: &Holidays) -> String {
+fn stands(item: &Item, person: &Name, today: NaiveDate, holidays: &Holidays) -> String {
     let by = item
         .expected(holidays)
         .map(|expected| format!(", by {}", say::day(expected.date, today)))
@@ -212,7 +213,7 @@ fn stands(item: &Item, today: NaiveDate, holidays: &Holidays) -> String {
             let text = item.outcome.as_ref().map_or("", |outcome| &outcome.text);
             format!("{text}{by}; the person has not been told")
         }
-        Stage::Asked => format!("waiting for {}{by}", item.waiting.word()),
+        Stage::Asked => format!("waiting for {}{by}", item.waits_for(person)),
     }
 }
 

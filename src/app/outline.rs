@@ -78,7 +78,7 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     text_row(plan, PlanText::Strengths, &mut rows);
     heading("Needs, goals and actions", &mut rows);
     outline_goals::rows(folder, plan, holidays, &mut rows);
-    text_row(plan, PlanText::PracticeContact, &mut rows);
+    practice_contact(folder, plan, &mut rows);
     let items: Vec<&Item> = folder.items.iter().map(|kept| &kept.value).collect();
     arrangements::rows(plan, &items, today, &mut rows);
     rows.push(OutlineRow {
@@ -175,6 +175,21 @@ fn text_row(plan: &Plan, which: PlanText, rows: &mut Vec<OutlineRow>) {
         text: format!("{label}: {shown}"),
         needs_look,
     });
+}
+
+/// The agreed contact with the practice; how often they are spoken with, where nothing else was written.
+fn practice_contact(folder: &Folder, plan: &Plan, rows: &mut Vec<OutlineRow>) {
+    text_row(plan, PlanText::PracticeContact, rows);
+    if let (Some(days), Some(row)) = (folder.person.contact_every_days, rows.last_mut())
+        && row.needs_look
+    {
+        row.needs_look = false;
+        row.text = format!(
+            "{}: spoken with every {} at least",
+            PlanText::PracticeContact.short(),
+            crate::domain::say::count(usize::from(days), "day", "days")
+        );
+    }
 }
 
 /// A text of a plan.

@@ -118,6 +118,12 @@ impl Outline {
         self.shown.iter().filter_map(|at| self.rows.get(*at))
     }
 
+    /// Whether the row at a place gathers the headings that nobody was asked about, and shows them.
+    pub fn is_open_fold(&self, at: usize) -> bool {
+        let gathers = self.get(at).is_some_and(|row| row.part == Part::NotAsked);
+        gathers && self.folded_under(at) == 0
+    }
+
     /// How many rows are folded away under the row at a place.
     pub fn folded_under(&self, at: usize) -> usize {
         let after = self.shown.get(at + 1).copied().unwrap_or(self.rows.len());

@@ -23,7 +23,7 @@ use crate::domain::triage::Clock;
 use crate::store::{Fault, Store};
 
 /// The most steps that a front page can have.
-const MOST_FRONT_STEPS: usize = 60;
+const MOST_FRONT_STEPS: usize = 160;
 /// How many contacts are read at first; more follow as the log is scrolled.
 const FIRST_CONTACTS: u32 = 5;
 
@@ -342,7 +342,15 @@ impl PersonView {
 
     /// Moves the selection of the tab that is shown.
     pub fn step(&mut self, by: isize) {
-        self.go_to(self.cursor().saturating_add_signed(by));
+        let at = self.cursor().saturating_add_signed(by);
+        // Between what is written and what can be written next there is nothing to stop at.
+        let is_between =
+            matches!(by, 1 | -1) && self.tab == Tab::Plan && self.outline.is_open_fold(at);
+        self.go_to(if is_between {
+            at.saturating_add_signed(by)
+        } else {
+            at
+        });
     }
 
     /// Moves the selection to a row, or to the last.

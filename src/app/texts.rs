@@ -8,10 +8,11 @@ use super::keymap::Keymap;
 use super::model::{AfterReading, Overlay, Reading};
 use super::note_editor::{NoteEditor, View};
 use super::notice::{Failure, Notice};
-use super::outline::text_of;
+use super::outline::{Part, text_of};
 use super::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::id::WordsId;
+use crate::domain::completeness;
+use crate::domain::id::{GoalId, WordsId};
 use crate::domain::london;
 use crate::domain::person::Noted;
 use crate::domain::record::Record;
@@ -179,6 +180,11 @@ impl App {
             self.clash_of_words(mine, theirs, &editor_before, place);
             return Ok(());
         }
+        let tied: Vec<GoalId> = self
+            .goals_that_lost(&[])
+            .iter()
+            .map(|goal| goal.0)
+            .collect();
         if let Err(failure) = self.commit_draft(command, &change, &place, cx) {
             return if self.show_clash() {
                 Ok(())
@@ -188,12 +194,42 @@ impl App {
         }
         self.model.overlays.pop();
         let both = std::mem::take(&mut self.merged);
-        self.model.notice = Some(Notice::done(if both {
+        let saved = if both {
             "Saved. What somebody else changed meanwhile is kept too. {change.undo} takes it back."
         } else {
             "Saved. {change.undo} takes it back."
-        }));
+        };
+        // What was written stays in sight, though it stands in another place now.
+        if let Target::Words(heading) = target {
+            self.select_part(Part::Words(heading));
+        }
+        // Words that are changed may take the ground from under a goal, which stands on another row.
+        let lost = self.goals_that_lost(&tied);
+        self.model.notice = Some(match lost.as_slice() {
+            [] => Notice::done(saved),
+            [(_, text)] => Notice::warning(format!(
+                "1 goal lost its phrase: {text}. {{plan.anchor}} ties it again. {saved}"
+            )),
+            many => {
+                let texts: Vec<&str> = many.iter().map(|(_, text)| text.as_str()).collect();
+                Notice::warning(format!(
+                    "{} goals lost their phrase: {}. {{plan.anchor}} ties them again, one by one. {saved}",
+                    many.len(),
+                    texts.join("; ")
+                ))
+            }
+        });
         Ok(())
+    }
+
+    /// The goals whose phrase is gone from the person's words, but for some.
+    fn goals_that_lost(&self, but: &[GoalId]) -> Vec<(GoalId, String)> {
+        let folder = self.model.person.as_ref().map(|view| &view.folder);
+        let lost = folder.map_or_else(Vec::new, completeness::lost_phrase);
+        lost.into_iter()
+            .filter(|goal| !but.contains(&goal.id))
+            .map(|goal| (goal.id, goal.text.trim().to_owned()))
+            .collect()
     }
 
     /// The words under a heading as the store has them now.

@@ -1,6 +1,6 @@
 //! What a plan lacks, in words: an invitation, never a bar to saving (R119, D3).
 
-use super::goal::GoalState;
+use super::goal::{Goal, GoalState};
 use super::item::{Item, ItemKind};
 use super::plan::Plan;
 use super::record::Folder;
@@ -65,15 +65,7 @@ const ASKED: &[Asked] = &[
         says: "a phrase of their words behind every goal",
         remedy: ("plan.anchor", "ties the selected goal to their words"),
         source: "R31",
-        is_missing: |read| {
-            read.plan.is_some_and(|plan| {
-                let mut active = plan
-                    .goals
-                    .iter()
-                    .filter(|goal| goal.state == GoalState::Active);
-                active.any(|goal| !read.spoken.says(&goal.because))
-            })
-        },
+        is_missing: |read| !read.untied().is_empty(),
     },
     Asked {
         says: "how important each goal is to them",
@@ -187,7 +179,11 @@ const ASKED: &[Asked] = &[
         says: "the agreed contact with the practice",
         remedy: ("plan.edit", "on its row writes it"),
         source: "R36",
-        is_missing: |read| read.lacks(|plan| plan.practice_contact.is_empty()),
+        // How often they are spoken with says how much contact there is; it is not asked for twice.
+        is_missing: |read| {
+            read.folder.person.contact_every_days.is_none()
+                && read.lacks(|plan| plan.practice_contact.is_empty())
+        },
     },
     Asked {
         says: "their agreement",
@@ -225,6 +221,17 @@ impl Read<'_> {
         self.plan.is_none_or(something)
     }
 
+    /// The goals that go on and have no phrase in their words, each in quotes.
+    fn untied(&self) -> Vec<String> {
+        let goals = self.plan.map_or(&[][..], |plan| &plan.goals);
+        goals
+            .iter()
+            .filter(|goal| goal.state == GoalState::Active)
+            .filter(|goal| !self.spoken.says(&goal.because))
+            .map(|goal| format!("\"{}\"", goal.text.trim()))
+            .collect()
+    }
+
     fn has_carer(&self) -> bool {
         let mut team = self.folder.team.iter();
         team.any(|member| member.role == Role::Carer && member.until_on.is_none())
@@ -242,6 +249,17 @@ impl Read<'_> {
     }
 }
 
+/// The goals that go on and quote a phrase which no longer stands in the person's words.
+pub fn lost_phrase(folder: &Folder) -> Vec<&Goal> {
+    let spoken = Spoken::new(folder.words.iter().map(|kept| &kept.value));
+    let goals = folder.plan.as_ref().map_or(&[][..], |plan| &plan.goals);
+    goals
+        .iter()
+        .filter(|goal| goal.state == GoalState::Active)
+        .filter(|goal| !goal.because.trim().is_empty() && !spoken.says(&goal.because))
+        .collect()
+}
+
 /// Everything that is missing, most telling first.
 pub fn missing(folder: &Folder) -> Vec<Missing> {
     let read = Read {
@@ -250,13 +268,18 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
         spoken: Spoken::new(folder.words.iter().map(|kept| &kept.value)),
     };
     let lacking = ASKED.iter().filter(|asked| (asked.is_missing)(&read));
+    let untied = read.untied();
     let unsaid = Heading::ALL
         .into_iter()
         .skip(1)
         .filter(|heading| !read.said(*heading));
     lacking
         .map(|asked| Missing {
-            says: asked.says.to_owned(),
+            says: match asked.remedy.0 {
+                // Which of the goals it is would have to be looked for among many.
+                "plan.anchor" => format!("{}: not yet {}", asked.says, untied.join("; ")),
+                _ => asked.says.to_owned(),
+            },
             remedy: asked.remedy,
             source: asked.source,
         })

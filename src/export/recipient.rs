@@ -4,10 +4,11 @@
 //! said. Deliberately not here: the decisions themselves (`domain::sharing`).
 
 use super::dossier::{Dossier, Provenance};
+use super::outline::{Block, Extent, Section, outline};
 use super::scope::Scope;
 use crate::domain::london;
 use crate::domain::record::Folder;
-use crate::domain::sharing::{May, Recipient, Whom};
+use crate::domain::sharing::{KeptWord, May, Recipient, Whom, kept_words};
 use crate::domain::team::Member;
 use crate::domain::version::Version;
 
@@ -21,6 +22,8 @@ pub struct Outgoing {
     pub basis: String,
     /// What whoever hands it on has to know, in sentences: nothing was recorded, something is kept back by hand.
     pub say: Vec<String>,
+    /// What is kept back and may be named all the same in what goes.
+    kept_back: Vec<KeptWord>,
 }
 
 impl Outgoing {
@@ -57,6 +60,7 @@ impl Outgoing {
                 holder: None,
                 basis: String::new(),
                 say: Vec::new(),
+                kept_back: Vec::new(),
             });
         };
         let today = london::date(made.made_at);
@@ -90,8 +94,65 @@ impl Outgoing {
         Ok(Self {
             dossier,
             holder: Some(whom.recipient),
+            kept_back: kept_words(&folder.person.conditions, &allowed),
             basis: allowed.basis,
             say,
         })
     }
+
+    /// What is kept back and yet named in what goes, with the parts in which it stands, in a sentence; `None` where
+    /// nothing is.
+    pub fn named_all_the_same(&self) -> Option<String> {
+        if self.kept_back.is_empty() {
+            return None;
+        }
+        let parts: Vec<(&str, String)> = outline(&self.dossier, Extent::Full)
+            .sections
+            .iter()
+            .map(|section| (section.title, words_of(section)))
+            .collect();
+        let named = self.kept_back.iter().filter_map(|kept| {
+            let among = parts.iter().filter(|(_, text)| kept.is_named_in(text));
+            let among: Vec<&str> = among.map(|(title, _)| *title).collect();
+            let places = among.join(", ");
+            (!among.is_empty()).then(|| format!("\"{}\" (under {places})", kept.shown))
+        });
+        sentence(&named.collect::<Vec<_>>())
+    }
+
+    /// The same of a letter that was made of it.
+    pub fn named_in(&self, letter: &str) -> Option<String> {
+        let named = self
+            .kept_back
+            .iter()
+            .filter(|kept| kept.is_named_in(letter));
+        let named = named.map(|kept| format!("\"{}\"", kept.shown));
+        sentence(&named.collect::<Vec<_>>())
+    }
+}
+
+fn sentence(named: &[String]) -> Option<String> {
+    (!named.is_empty()).then(|| {
+        format!(
+            "Kept back, and yet named in what goes: {}.",
+            named.join("; ")
+        )
+    })
+}
+
+/// Everything that a part says.
+fn words_of(section: &Section) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::Fact { value, .. } => said.push(value),
+            Block::Quote { caption, words } => said.extend([caption.as_str(), words]),
+            Block::Point { text, under } => {
+                said.push(text);
+                said.extend(under.iter().map(String::as_str));
+            }
+            Block::Text(text) => said.push(text),
+        }
+    }
+    said.join("\n")
 }

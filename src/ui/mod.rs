@@ -41,6 +41,10 @@ pub fn front_steps(model: &Model, keymap: &Keymap, width: u16, height: u16) -> u
     if !is_shown {
         return 1;
     }
+    // The short page is followed by the full one, however long that is.
+    if model.person.as_ref().is_some_and(|view| view.cursor() == 0) {
+        return 2;
+    }
     let area = Rect::new(0, 0, width, height);
     let (mut buffer, theme) = (Buffer::empty(area), Theme::plain());
     let mut page = Page::new(&mut buffer, area, &theme, keymap);
@@ -97,12 +101,13 @@ pub fn plain_front(
     holidays: &Holidays,
     columns: u16,
 ) -> Vec<String> {
-    let area = Rect::new(0, 0, columns, 60);
+    let area = Rect::new(0, 0, columns, 160);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::probe();
     let keymap = Keymap::standard();
     let mut page = Page::new(&mut buffer, area, &theme, &keymap);
-    screens::front::draw(&mut page, folder, outlook, now, holidays);
+    let extent = screens::front::Extent::InFull;
+    screens::front::draw(&mut page, folder, outlook, now, holidays, extent);
     let mut lines: Vec<String> = (0..area.height)
         .map(|y| {
             let cells = (0..area.width).filter_map(|x| buffer.cell((x, y)));

@@ -44,7 +44,8 @@ fn until_the_end(
     let mut dirty = true;
     loop {
         if dirty {
-            let cx = cx(app, clock, screen);
+            let mut cx = cx(app, clock, screen);
+            cx.front_steps = super::front_steps(&app.model, &app.keymap, cx.width, cx.height);
             if std::mem::take(&mut app.model.repaint) {
                 screen.forget();
             }
@@ -99,7 +100,7 @@ fn cx(app: &App, clock: &Clock, screen: &Screen) -> Cx {
         local: london::local(now),
         tick: clock.tick(),
         page: layout::page_rows(width, height, &app.model),
-        front_steps: super::front_steps(&app.model, &app.keymap, width, height),
+        front_steps: 1,
         width,
         height,
     }

@@ -146,11 +146,14 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 }
 
 impl App {
-    /// Shows what is folded away under the selected row.
+    /// Shows what is folded away under the selected row, and selects the first of it.
     fn unfold_here(&mut self) {
         if let Some(view) = &mut self.model.person {
-            let at = view.outline.fold(view.cursor());
-            view.go_to(at);
+            let mut at = view.cursor();
+            if !view.outline.is_open_fold(at) {
+                at = view.outline.fold(at);
+            }
+            view.go_to(at + 1);
         }
     }
 

@@ -8,6 +8,8 @@ use crate::app::outline::{Part, StageOf};
 use crate::app::outline_arrangements::Arranged;
 use crate::app::{App, Cx};
 use crate::domain::arrangement::ArrangementKind;
+use crate::domain::completeness;
+use crate::domain::id::GoalId;
 use crate::domain::say;
 
 /// The rows.
@@ -29,13 +31,22 @@ pub const COMMANDS: &[Command] = &[
         Scope::Plan,
         "plan.anchor",
         "Tie to their words",
-        "Ties the selected goal to a phrase of the person's words; the nearest one is offered.",
+        "Ties the selected goal, or the first whose phrase is gone, to the person's words; the nearest phrase is offered.",
         &["b"],
         0,
         on_goal,
-        |app, cx| match part(app)? {
-            Part::Goal(goal) => app.open_form(Purpose::Anchor(goal), cx),
-            _ => Ok(()),
+        |app, cx| {
+            let goal = match part(app)? {
+                Part::Goal(goal) => Some(goal),
+                _ => first_lost(&app.model),
+            };
+            match goal {
+                Some(goal) => {
+                    app.select_part(Part::Goal(goal));
+                    app.open_form(Purpose::Anchor(goal), cx)
+                }
+                None => Ok(()),
+            }
         },
     ),
     row(
@@ -183,6 +194,12 @@ fn here(model: &Model) -> Option<Part> {
     Some(model.person.as_ref()?.row()?.part)
 }
 
+/// The first goal whose phrase is gone from the person's words.
+fn first_lost(model: &Model) -> Option<GoalId> {
+    let lost = completeness::lost_phrase(&model.person.as_ref()?.folder);
+    lost.first().map(|goal| goal.id)
+}
+
 fn ready_if(is: bool, otherwise: &'static str) -> Availability {
     if is {
         Availability::Ready
@@ -192,7 +209,7 @@ fn ready_if(is: bool, otherwise: &'static str) -> Availability {
 }
 
 fn on_goal(model: &Model) -> Availability {
-    let is = matches!(here(model), Some(Part::Goal(_)));
+    let is = matches!(here(model), Some(Part::Goal(_))) || first_lost(model).is_some();
     ready_if(
         is,
         "Choose a goal first; {plan.anchor} ties it to the person's words.",

@@ -3,7 +3,7 @@
 use super::plan::{begin, write_plan};
 use super::{Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form, Input};
-use crate::app::mark::MarkLine;
+use crate::app::mark::{MarkLine, in_order};
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
 use crate::app::outline::Part;
@@ -148,12 +148,12 @@ fn offers(team: &[&Member]) -> Vec<Offer> {
     names.into_iter().map(offer).collect()
 }
 
-/// The members who can be marked, each once whatever places they hold: those marked already first, then those who have a
-/// number.
+/// The members who can be marked, each once whatever places they hold: those marked already first, in the order in which
+/// they are rung, then those who have a number.
 fn members(marked: &[MemberId], team: &[&Member]) -> Vec<MarkLine> {
-    let is_marked = |member: &&&Member| marked.contains(&member.id);
-    let with_number = |member: &&&Member| !is_marked(member) && !member.phone.is_empty();
-    let marked_first = team.iter().filter(is_marked);
+    let with_number = |member: &&&Member| !marked.contains(&member.id) && !member.phone.is_empty();
+    let rung = |id: &MemberId| team.iter().find(|member| member.id == *id);
+    let marked_first = marked.iter().filter_map(rung);
     let all = marked_first.chain(team.iter().filter(with_number)).copied();
     team::once(all)
         .into_iter()
@@ -166,6 +166,12 @@ fn members(marked: &[MemberId], team: &[&Member]) -> Vec<MarkLine> {
                 .to_owned(),
             marks: vec![RING],
             chosen: marked.contains(&member.id).then_some(0),
+            order: Some(
+                marked
+                    .iter()
+                    .position(|id| *id == member.id)
+                    .map_or(0, |at| at + 1),
+            ),
         })
         .collect()
 }
@@ -212,6 +218,9 @@ impl Visit for Save<'_> {
             return Ok(Saved::Done("Nothing was changed.".to_owned()));
         }
         let part = Part::Arranged(Arranged::Entry(T::KIND, one.id()));
+        let unmarked = one.silent().map_or_else(String::new, |label| {
+            format!("; nobody is marked under \"{label}\" yet")
+        });
         let mut plan = begin(app, cx)?;
         T::put(&mut plan.arrangements, one);
         let command = match (T::KIND, &before) {
@@ -221,11 +230,12 @@ impl Visit for Save<'_> {
         };
         write_plan(app, plan, form, command, cx)?;
         app.select_part(part);
-        Ok(saved(if before.is_some() {
+        let done = if before.is_some() {
             "Saved"
         } else {
             "Added to the plan"
-        }))
+        };
+        Ok(saved(&format!("{done}{unmarked}")))
     }
 }
 
@@ -260,7 +270,8 @@ fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Resu
                         })
             };
             let offered = |id: &MemberId| lines.iter().any(|line| is_line(line, id));
-            let marked = lines.iter().filter(|line| line.mark().is_some());
+            let marked = in_order(lines).into_iter();
+            let marked = marked.filter(|line| line.mark().is_some());
             let marked: Vec<MemberId> = marked.map(|line| MemberId(line.of)).collect();
             let members = (at.get_mut)(one);
             // Whoever could not be marked in the form, such as a member who has gone, stays.

@@ -154,6 +154,7 @@ fn marks(folder: &Folder) -> Vec<MarkLine> {
                 of: item.id.0,
                 seen: item.revision,
                 text: format!("{}: {}{owner}", item.kind.word(), item.what),
+                order: None,
                 marks: item.marks().iter().map(|mark| mark.word()).collect(),
                 chosen: None,
             }
@@ -188,6 +189,7 @@ fn promised(facts: &Facts, cx: &Cx) -> Vec<MarkLine> {
             of: promise.contact.0,
             seen: 0,
             text: format!("for {}: {what}{whom}", say::day(on, today)),
+            order: None,
             marks: vec![KEPT],
             chosen: None,
         }

@@ -12,7 +12,7 @@ use crate::app::notice::Failure;
 use crate::app::offer::Offer;
 use crate::app::{App, Cx};
 use crate::domain::id::{CopyId, PersonId, VersionId};
-use crate::export::{FORMATS, Provenance};
+use crate::export::{FORMATS, Format, Provenance};
 use crate::platform::files::shown;
 use crate::platform::paths;
 use crate::store::{Stamp, Store};
@@ -155,6 +155,7 @@ pub(super) fn save(
     let goes_along =
         format.name == "json" && form.choice("who") != 0 && provenance.recipient.is_none();
     let version = form.number("version", 9_999)?.map(u32::from);
+    ask_of_kept_back(app, form, &people, (format, &provenance, version))?;
     let mut ids = app.ids.split(cx.now);
     let mut worker: Store = app.store()?.again()?;
     let at = cx.now;
@@ -200,4 +201,39 @@ pub(super) fn save(
         JobDone::Exported(written)
     });
     Ok(Saved::UnderWay)
+}
+
+/// Of so many people it is asked before anything is written; of more it is said when it is.
+const MOST_ASKED: usize = 20;
+
+/// Asks once where something that is kept back from the recipient is named in what would go.
+fn ask_of_kept_back(
+    app: &mut App,
+    form: &Form,
+    people: &[PersonId],
+    (format, made, version): (&'static Format, &Provenance, Option<u32>),
+) -> Result<(), Failure> {
+    if made.recipient.is_none() || people.len() > MOST_ASKED {
+        return Ok(());
+    }
+    let order = Order {
+        format,
+        made,
+        version,
+        directory: Vec::new(),
+    };
+    for person in people {
+        let folder = app.store()?.folder(*person, None)?;
+        if let Some(named) = order.named_all_the_same(&folder) {
+            let whose = match people.len() {
+                1 => String::new(),
+                _ => format!("{}: ", folder.person.name.listed()),
+            };
+            form.ask_once(
+                "to",
+                format!("{whose}{named} {{form.leave}} goes back to change the words there."),
+            )?;
+        }
+    }
+    Ok(())
 }

@@ -149,11 +149,11 @@ fn fields(
             expected_hint,
         ),
         if kind == ItemKind::Action && item.is_none() {
-            let words = Waiting::ALL.map(Waiting::word);
+            let words = Waiting::ALL.map(Waiting::choice);
             let words = std::iter::once(BY_OWNER).chain(words);
             Field::choice("waiting", "Waiting for", words, 0)
         } else {
-            let words = Waiting::ALL.map(Waiting::word);
+            let words = Waiting::ALL.map(Waiting::choice);
             Field::choice("waiting", "Waiting for", words, waiting)
         },
         Field::behind(
@@ -330,7 +330,7 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         waiting_for(view, &item.owner, &app.model.user_name, cx.today())
     } else {
         let mut all = Waiting::ALL.into_iter();
-        all.find(|waiting| waiting.word() == word)
+        all.find(|waiting| waiting.choice() == word)
             .unwrap_or(item.waiting)
     };
     if item.kind == ItemKind::Conflict {

@@ -323,7 +323,7 @@ impl App {
             Purpose::InPlace(part) => in_place::build(self, *part),
             Purpose::Said(heading) => said::build(self, *heading, cx),
             Purpose::NoWords => plan::build_no_words(self),
-            Purpose::Review => plan::build_review(self),
+            Purpose::Review => plan::build_review(self, cx),
             Purpose::Agree => plan::build_agree(self, cx),
             Purpose::Arrangement(kind, id) => arrangement::build(self, *kind, *id, cx),
             Purpose::NewMove(kind) => transition::build_new(self, *kind, cx),
@@ -483,7 +483,7 @@ impl App {
     }
 
     /// Selects a part of the plan that was just written.
-    fn select_part(&mut self, part: Part) {
+    pub(super) fn select_part(&mut self, part: Part) {
         if let Some(view) = &mut self.model.person {
             view.select(part);
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::app::offer::Offer;
 use crate::app::person_view::PersonView;
+use crate::domain::arrangement::Arrangement;
 use crate::domain::find::fold;
 use crate::domain::item::Waiting;
 use crate::domain::phrase;
@@ -55,7 +56,22 @@ fn said(view: &PersonView) -> Vec<(String, Heading)> {
     found
 }
 
-/// The person, then everybody who is in their care team on a day.
+/// The services whose plans were written down for the person, each once: they do things, and may have to be told.
+pub(super) fn planning_services(view: &PersonView, today: NaiveDate) -> Vec<String> {
+    let plan = view.folder.plan.as_ref();
+    let others = plan.map_or(&[][..], |plan| &plan.arrangements.other_plans);
+    let mut services: Vec<String> = Vec::new();
+    for other in others {
+        let service = other.service.trim();
+        let holds = other.until_on().is_none_or(|until| until > today);
+        if holds && !service.is_empty() && !services.iter().any(|known| known == service) {
+            services.push(service.to_owned());
+        }
+    }
+    services
+}
+
+/// The person, everybody who is in their care team on a day, then the services whose plans are known.
 pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
     let person = std::iter::once(view.folder.person.name.written());
     let members = view.team.iter().filter(|member| member.held_on(today));
@@ -67,7 +83,7 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
         }
     });
     let mut known = Vec::new();
-    for name in person.chain(names) {
+    for name in person.chain(names).chain(planning_services(view, today)) {
         if !name.is_empty() && !known.contains(&name) {
             known.push(name);
         }

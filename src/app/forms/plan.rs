@@ -1,11 +1,13 @@
 //! The plan as a whole: why there are no words, the review, the agreement (R27, R37, R38).
 
+use super::offers::team;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
+use crate::domain::completeness;
 use crate::domain::id::{PlanId, VersionId};
 use crate::domain::plan::{Agreement, Plan};
 use crate::domain::record::Record;
@@ -98,7 +100,8 @@ pub(super) fn save_no_words(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved
 }
 
 /// The form for the review: the next one, and that one was held.
-pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
+pub(super) fn build_review(app: &mut App, cx: &Cx) -> Result<Form, Failure> {
+    let offered = team(app.person()?, cx.today());
     let (mut form, plan) = start(app, Purpose::Review, "Review of the plan", "plan.review")?;
     let sums = plan.as_ref().map_or_else(Vec::new, |plan| {
         let sums = [plan.review_due_shown(), plan.review_by_shown()];
@@ -147,7 +150,13 @@ pub(super) fn build_review(app: &mut App) -> Result<Form, Failure> {
             &number(review.at_most_days),
             "the longest time allowed between two",
         ),
-        Field::line("responsible", "Who holds it", &review.responsible, ""),
+        Field::offered(
+            "responsible",
+            "Who holds it",
+            &review.responsible,
+            offered,
+            "a few letters, Right takes the name",
+        ),
     ];
     Ok(form)
 }
@@ -217,6 +226,20 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
     let on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
+    let lost = completeness::lost_phrase(&app.person()?.folder);
+    if !lost.is_empty() {
+        let lost: Vec<String> = lost
+            .iter()
+            .map(|goal| format!("\"{}\"", goal.text.trim()))
+            .collect();
+        form.ask_once(
+            "by",
+            format!(
+                "The words behind {} have changed: {{form.leave}} and {{plan.anchor}} ties them to what they say now.",
+                lost.join(", ")
+            ),
+        )?;
+    }
     let mut plan = begin(app, cx)?;
     let agreed = Agreement {
         on,

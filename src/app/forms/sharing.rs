@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::offers::planning_services;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
@@ -47,6 +48,7 @@ pub(super) fn build(app: &mut App, id: Option<SharingId>, cx: &Cx) -> Result<For
             of: Uuid::from_u128(number),
             seen: 0,
             text: part.word().to_owned(),
+            order: None,
             marks: vec![KEPT_BACK],
             chosen: (may != May::Nothing && !may.has(part)).then_some(0),
         })
@@ -263,6 +265,7 @@ pub(super) fn recipients(view: &PersonView, kinds: bool, cx: &Cx) -> Vec<Offer> 
         words.extend(RecipientKind::ALL.map(|kind| kind.word().to_owned()));
     }
     words.extend(now.iter().map(|member| member.organisation.clone()));
+    words.extend(planning_services(view, cx.today()));
     if let Some(tab) = &view.shared {
         let decided = tab.shared.decisions.iter().map(|kept| &kept.with);
         let held = tab.shared.copies.iter().map(|kept| &kept.holder);

@@ -86,6 +86,7 @@ fn lines(first: usize, tells: &[Tell], cx: &Cx) -> Vec<MarkLine> {
                 of: Uuid::from_u128(at as u128),
                 seen: 0,
                 text: format!("{}{reach}{day}", tell.who),
+                order: None,
                 marks: vec![TOLD, NO_NEED],
                 chosen,
             }

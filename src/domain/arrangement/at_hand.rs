@@ -51,8 +51,8 @@ pub struct AtHand {
 impl Arrangement for AtHand {
     const KIND: ArrangementKind = ArrangementKind::AtHand;
     const SLOTS: &'static [Slot<Self>] = &[
-        choice!(kind: AtHandKind, "Kind", "Left and Right choose, or the first letter"),
         slot!(what: Line, "What", "just-in-case medicines; oxygen; hospital bed"),
+        choice!(kind: AtHandKind, "Kind", "Left and Right choose, or the first letter"),
         slot!(for_what: Line, "For", "breathlessness, pain"),
         slot!(kept_at: Line, "Where it is kept", "top of the kitchen cupboard, green box"),
         slot!(used_by: Who, "Who may use it", "community nurses"),

@@ -26,7 +26,7 @@ pub struct Contingency {
     /// What should happen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what_to_do: String,
-    /// Members of the care team who are rung, in the order of the team.
+    /// Members of the care team who are rung, in that order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ring: Vec<MemberId>,
     /// Others who are rung, with their numbers.
@@ -75,7 +75,7 @@ impl Arrangement for Contingency {
         slot!(triggers: Several, "Set off by", "at least one sign; more than one are parted by ;"),
         slot!(early_signs: Text, "Early signs", "what shows before that"),
         slot!(what_to_do: Text, "What to do", "step by step, for whoever is there"),
-        slot!(ring: Members, "Ring", "nobody is rung until a digit marks them: [ring] stands before the name"),
+        slot!(ring: Members, "Ring", "a digit marks whom to ring, in the order in which they are to be rung"),
         slot!(ring_others: Line, "Ring also", "others, with their numbers: 111 at night"),
         slot!(not_to_do: Text, "What not to do", "no ambulance for swollen ankles alone"),
         slot!(coping: Text, "What helps", "what they do themselves to cope"),

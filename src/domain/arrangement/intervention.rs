@@ -105,8 +105,8 @@ impl Intervention {
 impl Arrangement for Intervention {
     const KIND: ArrangementKind = ArrangementKind::Intervention;
     const SLOTS: &'static [Slot<Self>] = &[
-        choice!(kind: InterventionKind, "Kind", "Left and Right choose, or the first letter; what is not listed is said below"),
         slot!(what: Line, "What", "leg dressings; empty: as the kind says"),
+        choice!(kind: InterventionKind, "Kind", "Left and Right choose, or the first letter; what is not listed is said above"),
         slot!(organisation: Who, "Who does it", "Right takes somebody of the care team"),
         slot!(how_often: Line, "How often", "Mondays and Thursdays; every eight weeks"),
         slot!(for_what: Line, "What for", "so that the family need not"),

@@ -14,7 +14,7 @@ worded! {
         /// Nobody has written down whether there is.
         NotRecorded = NOT_RECORDED,
         /// There is.
-        Yes = "yes",
+        Yes = "yes, the paper says what",
         /// They were asked, and there is none.
         No = "no, they were asked",
         /// They were asked and are thinking about it.
@@ -81,7 +81,7 @@ impl Arrangement for Wishes {
     const SLOTS: &'static [Slot<Self>] = &[
         slot!(place_of_care: Line, "Place of care", "where they want to be cared for"),
         slot!(place_of_death: Line, "Place of death", "where they want to die, if they said so"),
-        slot!(other: Text, "Other wishes", "as they say it"),
+        slot!(other: Text, "Other wishes", "as they say it, also what an advance statement says"),
         choice!(statement: Paper, "Advance statement", "Left and Right choose, or the first letter"),
         slot!(statement_at: Line, "Where that is", "where the paper is kept, who has a copy"),
         choice!(refusal: Paper, "Refuses treatment", "an advance decision (ADRT); Left and Right choose"),

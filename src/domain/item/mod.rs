@@ -12,8 +12,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Holidays, Worked};
+use super::find::fold;
 use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
+use super::person::Name;
 use super::say;
 
 pub use again::Reopened;
@@ -149,6 +151,45 @@ impl Waiting {
             Self::Person => "the person",
         }
     }
+
+    /// The value where it is chosen: whoever stands by the person is waited for as they are.
+    pub fn choice(self) -> &'static str {
+        match self {
+            Self::Us | Self::Service => self.word(),
+            Self::Person => "the person or a carer",
+        }
+    }
+}
+
+/// Who has taken on what waits for the person or those around them, where that is not the person: by the name under which
+/// it stands. `listed` and `called` are the person's name as lists have it (`Ellis, Margaret`) and what to call them.
+///
+/// Of a question or a referral the name is of whoever was asked, who may wait for the person in turn.
+pub fn taken_on<'a>(
+    kind: ItemKind,
+    waiting: Waiting,
+    owner: &'a str,
+    listed: &str,
+    called: &str,
+) -> Option<&'a str> {
+    let is_theirs = matches!(kind, ItemKind::Action | ItemKind::Check);
+    let owner = owner.trim();
+    if waiting != Waiting::Person || !is_theirs || owner.is_empty() {
+        return None;
+    }
+    let (family, given) = listed.split_once(", ").unwrap_or((listed, ""));
+    let own = [
+        "the person".to_owned(),
+        listed.to_owned(),
+        called.to_owned(),
+        given.to_owned(),
+        format!("{given} {family}"),
+        format!("{called} {family}"),
+        format!("{given} \"{called}\" {family}"),
+        format!("\"{called}\" {family}"),
+    ];
+    let wanted = fold(owner);
+    (!own.iter().any(|name| fold(name) == wanted)).then_some(owner)
 }
 
 /// What came of an item.
@@ -234,6 +275,23 @@ impl Mark {
 }
 
 impl Item {
+    /// Who has taken it on of those around the person ([`taken_on`]).
+    pub fn taken_on(&self, person: &Name) -> Option<&str> {
+        let (kind, waiting) = (self.kind, self.waiting);
+        taken_on(
+            kind,
+            waiting,
+            &self.owner,
+            &person.listed(),
+            person.called(),
+        )
+    }
+
+    /// Who is waited for, in words: a carer who has taken it on by name.
+    pub fn waits_for(&self, person: &Name) -> &str {
+        self.taken_on(person).unwrap_or(self.waiting.word())
+    }
+
     /// Something that was asked or agreed on a day, of which no more is known.
     pub fn new(
         id: ItemId,

@@ -179,3 +179,27 @@ fn the_ladder_goes_up_one_rung_at_a_time() {
         ]
     );
 }
+
+/// A daughter's action is hers: the person is not asked for it, and never named in her place.
+#[test]
+fn what_a_carer_took_on_waits_for_them_by_name() {
+    use ItemKind::{Action, Check, Question};
+    for (kind, waiting, owner, expected) in [
+        (Action, Waiting::Person, "Carol Pike", Some("Carol Pike")),
+        (Check, Waiting::Person, " Carol ", Some("Carol")),
+        (Action, Waiting::Person, "", None),
+        (Action, Waiting::Person, "the person", None),
+        (Action, Waiting::Person, "Edna", None),
+        (Action, Waiting::Person, "eddie", None),
+        (Action, Waiting::Person, "Edna Holt", None),
+        (Action, Waiting::Person, "Edna \"Eddie\" Holt", None),
+        (Action, Waiting::Person, "Holt, Edna", None),
+        (Action, Waiting::Service, "Physiotherapy", None),
+        (Action, Waiting::Us, "Carol Pike", None),
+        // Of a question the name is of whoever was asked.
+        (Question, Waiting::Person, "Dr Quince", None),
+    ] {
+        let found = taken_on(kind, waiting, owner, "Holt, Edna", "Eddie");
+        assert_eq!(found, expected, "{kind:?} {waiting:?} {owner:?}");
+    }
+}

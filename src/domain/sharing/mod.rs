@@ -439,8 +439,10 @@ fn members_of<'a>(organisation: &str, team: &'a [Member], today: NaiveDate) -> V
     now
 }
 
+mod named;
 mod whom;
 
+pub use named::{KeptWord, kept_words};
 pub use whom::{Allowed, Verdict, Whom};
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::value::{concept, date, date_of, dated_note, labelled_note, link, note
 use crate::domain::arrangement::Taken;
 use crate::domain::find::fold;
 use crate::domain::item::{Ending, Item, ItemKind, Rung, Stage, Waiting};
+use crate::domain::person::Name;
 use crate::domain::say;
 use crate::domain::team::Role;
 
@@ -65,7 +66,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     notes.extend(came.map(|line| note(&line)));
     json!({
         "status": status(item),
-        "businessStatus": concept(&business_status(item)),
+        "businessStatus": concept(&business_status(item, &bundle.dossier.person().name)),
         "intent": intent,
         "code": concept(item.kind.word()),
         "description": item.what,
@@ -96,16 +97,18 @@ fn status(item: &Item) -> &'static str {
     }
 }
 
-fn business_status(item: &Item) -> String {
+fn business_status(item: &Item, person: &Name) -> String {
     match item.stage() {
         Stage::Ended => String::new(),
         Stage::Answered => "Answered; the person has not been told".to_owned(),
         Stage::Asked => {
-            let waiting = format!("Waiting for {}", item.waiting.word());
+            let waiting = format!("Waiting for {}", item.waits_for(person));
             match item.referral_state() {
-                Some(state) => {
-                    format!("{}; {}", say::capital(state.word()), waiting.to_lowercase())
-                }
+                Some(state) => format!(
+                    "{}; waiting for {}",
+                    say::capital(state.word()),
+                    item.waits_for(person)
+                ),
                 None => waiting,
             }
         }

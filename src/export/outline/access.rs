@@ -25,9 +25,10 @@ pub fn facts(dossier: &Dossier, access: &Access, section: &mut Section) {
     if let Some(adjustments) = &access.adjustments {
         let what = adjustments.what.iter().map(String::as_str);
         section.fact("Reasonable adjustments", listed(what));
+        section.fact("Adjusted because of", adjustments.impairments.clone());
         section.fact(
-            "Why, and consent to a flag",
-            listed([adjustments.impairments.as_str(), adjustments.consent.word()]),
+            "Agreed that others see this flagged",
+            adjustments.consent.word(),
         );
     }
     let on = |date: Option<_>| date.map(day).unwrap_or_default();

@@ -149,7 +149,9 @@ pub fn past(dossier: &Dossier) -> Section {
     }
     for item in &dossier.records.items {
         if !item.is_open() && !dossier.serves_a_goal(item) {
-            section.blocks.push(plan::point(item));
+            section
+                .blocks
+                .push(plan::point(item, &dossier.person().name));
         }
     }
     section

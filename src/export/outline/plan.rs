@@ -4,6 +4,7 @@ use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
 use crate::domain::item::{Chase, Item, Rung, Stage};
+use crate::domain::person::Name;
 use crate::domain::plan::Plan;
 use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
@@ -22,6 +23,7 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     for need in &plan.needs {
         section.fact("Need", need.text.clone());
     }
+    let person = &dossier.person().name;
     let mut over = 0;
     for sheet in dossier.goals() {
         let arrangements = &plan.arrangements;
@@ -29,7 +31,7 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         if is_over && extent == Extent::Brief {
             over += 1;
         } else {
-            goal(&mut section, &sheet, arrangements, extent);
+            goal(&mut section, &sheet, arrangements, person, extent);
         }
     }
     loss.count(over, "goal that is over", "goals that are over");
@@ -40,7 +42,13 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-fn goal(section: &mut Section, sheet: &GoalSheet<'_>, arrangements: &Arrangements, extent: Extent) {
+fn goal(
+    section: &mut Section,
+    sheet: &GoalSheet<'_>,
+    arrangements: &Arrangements,
+    person: &Name,
+    extent: Extent,
+) {
     let goal = sheet.goal;
     let importance = goal
         .importance
@@ -75,7 +83,7 @@ fn goal(section: &mut Section, sheet: &GoalSheet<'_>, arrangements: &Arrangement
     }));
     let shown = |item: &&&Item| item.is_open() || extent == Extent::Full;
     for item in sheet.actions.iter().filter(shown) {
-        under.push(action(item));
+        under.push(action(item, person));
         let came = arrangements.taken_from_others(Taken::Action(item.id));
         under.extend(
             came.into_iter()
@@ -108,12 +116,12 @@ fn step(label: &str, stage: &StageGoal) -> String {
     format!("{label}: {} ({facts})", stage.text)
 }
 
-fn action(item: &Item) -> String {
-    format!("Action: {}", standing(item))
+fn action(item: &Item, person: &Name) -> String {
+    format!("Action: {}", standing(item, person))
 }
 
 /// What, who, by when, how sure and how it stands.
-fn standing(item: &Item) -> String {
+fn standing(item: &Item, person: &Name) -> String {
     let by = item
         .expected_on
         .map_or_else(String::new, |on| format!("by {}", day(on)));
@@ -132,7 +140,7 @@ fn standing(item: &Item) -> String {
         &said("may help", &item.strategies),
         &steps.join(", "),
         &again,
-        &how_it_stands(item),
+        &how_it_stands(item, person),
     ]);
     if facts.is_empty() {
         item.what.clone()
@@ -141,7 +149,7 @@ fn standing(item: &Item) -> String {
     }
 }
 
-fn how_it_stands(item: &Item) -> String {
+fn how_it_stands(item: &Item, person: &Name) -> String {
     if let Some(ended) = &item.ended {
         let how = match ended.how {
             crate::domain::item::Ending::Done => "done",
@@ -151,7 +159,7 @@ fn how_it_stands(item: &Item) -> String {
     }
     match item.stage() {
         Stage::Answered => "answered, the person has not been told".to_owned(),
-        Stage::Asked | Stage::Ended => format!("waiting for {}", item.waiting.word()),
+        Stage::Asked | Stage::Ended => format!("waiting for {}", item.waits_for(person)),
     }
 }
 
@@ -160,11 +168,19 @@ pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     let mut section = Section::new("Open items");
     for item in dossier.open_items() {
         if !dossier.serves_a_goal(item) {
-            section.blocks.push(point(item));
+            section.blocks.push(point(item, &dossier.person().name));
         }
     }
     if section.blocks.is_empty() && dossier.scope.plan {
-        section.text("Nothing else is waited for.");
+        let under_goals = dossier.open_items().len();
+        section.text(&match under_goals {
+            0 => "Nothing is open: nobody waits for an answer, and no action is agreed.".to_owned(),
+            1 => "One action is open; it stands under its goal. Nothing else is waited for."
+                .to_owned(),
+            open => format!(
+                "{open} actions are open; they stand under their goals. Nothing else is waited for."
+            ),
+        });
     }
     if extent == Extent::Brief {
         let ended = dossier.records.items.iter().filter(|item| !item.is_open());
@@ -187,7 +203,7 @@ pub fn unmet(dossier: &Dossier) -> Section {
 }
 
 /// One item with its history.
-pub fn point(item: &Item) -> Block {
+pub fn point(item: &Item, person: &Name) -> Block {
     let mut under = vec![format!("Asked {}", day(item.asked_on))];
     under.push(said("How the day was set", &item.expected_how));
     if let Some(conflict) = &item.conflict {
@@ -222,7 +238,11 @@ pub fn point(item: &Item) -> Block {
     }
     under.retain(|line| !line.is_empty());
     Block::Point {
-        text: format!("{}: {}", say::capital(item.kind.word()), standing(item)),
+        text: format!(
+            "{}: {}",
+            say::capital(item.kind.word()),
+            standing(item, person)
+        ),
         under,
     }
 }

@@ -92,7 +92,17 @@ fn first(dossier: &Dossier) -> Section {
         "Allergies, medicines",
         "not kept in this record: ask the practice, or look into the GP record",
     );
+    let above = section.blocks.len();
     arranged(&mut section, dossier, &[ArrangementKind::Cpr]);
+    if section.blocks.len() == above {
+        // Where they may not see it, that is said, and not that there is none.
+        let says = if dossier.scope.contingency {
+            "no decision is recorded here: ask the practice, and look for a paper"
+        } else {
+            "not part of what this reader was given: ask the practice"
+        };
+        section.fact("Resuscitation", says);
+    }
     section
 }
 

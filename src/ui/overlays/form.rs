@@ -134,9 +134,15 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
         Input::Marks(lines) => {
             for (row, (number, one)) in (y..).zip((1..).zip(lines)) {
                 let mark = one.mark();
-                let text = match mark {
-                    Some(mark) => format!("{number} [{mark}] {}", one.text),
-                    None => format!("{number} {}", one.text),
+                let text = match (mark, one.place(lines)) {
+                    // First, second: who is rung before whom.
+                    (Some(mark), Some(place)) => format!("{number} [{mark} {place}] {}", one.text),
+                    (Some(mark), None) => format!("{number} [{mark}] {}", one.text),
+                    // A number before a name would be read as a place in the order.
+                    (None, _) if one.order.is_some() => {
+                        format!("{number} [not marked] {}", one.text)
+                    }
+                    (None, _) => format!("{number} {}", one.text),
                 };
                 page.put(
                     VALUE,

@@ -24,8 +24,19 @@ use crate::ui::theme::Role;
 const TEXT: u16 = 8;
 /// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
 const ROOMY: u16 = 26;
+/// Rows from which what they have stands there.
+const LEAST_FOR_CONDITIONS: u16 = 18;
 /// Columns of text where rows are few.
 const SHORT: u16 = 54;
+
+/// How much of the front page is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What fits, the first words of each line.
+    AsFits,
+    /// Everything to its last word.
+    InFull,
+}
 
 /// Draws the front page.
 pub fn draw(
@@ -34,9 +45,16 @@ pub fn draw(
     outlook: &Outlook,
     now: NaiveDateTime,
     holidays: &Holidays,
+    extent: Extent,
 ) {
-    let roomy = page.height() >= ROOMY;
-    let mut sheet = Sheet { page, y: 0, roomy };
+    let full = extent == Extent::InFull;
+    let roomy = full || page.height() >= ROOMY;
+    let mut sheet = Sheet {
+        page,
+        y: 0,
+        roomy,
+        full,
+    };
     name(&mut sheet, folder, now);
     standing::draw(&mut sheet, folder, now.date());
     who(&mut sheet, folder, now);
@@ -45,6 +63,7 @@ pub fn draw(
     needs(&mut sheet, folder);
     standing::carers_away(&mut sheet, folder, now.date());
     groups(&mut sheet, folder);
+    conditions(&mut sheet, folder);
     // Nobody is rung about somebody who died; who has to hear of it stands above.
     if !standing::died(&folder.person) {
         ringing(&mut sheet, folder, now, holidays);
@@ -63,6 +82,8 @@ pub(super) struct Sheet<'p, 'b> {
     page: &'p mut Page<'b>,
     y: u16,
     roomy: bool,
+    /// Whether nothing is cut.
+    full: bool,
 }
 
 impl Sheet<'_, '_> {
@@ -91,12 +112,16 @@ impl Sheet<'_, '_> {
         line
     }
 
-    /// As many rows as there is room for: the second number where there is plenty.
+    /// As many rows as there is room for: the second number where there is plenty, any number in full.
     pub(super) fn most(&self, short: usize, long: usize) -> usize {
-        if self.roomy { long } else { short }
+        match (self.full, self.roomy) {
+            (true, _) => usize::MAX,
+            (false, true) => long,
+            (false, false) => short,
+        }
     }
 
-    /// A label and its text, wrapped to at most so many rows.
+    /// A label and its text, wrapped to at most so many rows; to its end in full.
     pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
         if text.is_empty() || self.y >= self.page.height() {
             return;
@@ -104,6 +129,7 @@ impl Sheet<'_, '_> {
         self.page.put(0, self.y, Role::Text, label);
         let columns = self.columns();
         let lines = wrap(&self.page.spoken(text), columns);
+        let most = if self.full { usize::MAX } else { most };
         let cut = lines.len() > most;
         for (at, line) in lines.iter().take(most).enumerate() {
             let text = if cut && at + 1 == most {
@@ -255,6 +281,21 @@ fn groups(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         .map(VulnerableGroup::word)
         .collect();
     sheet.line("Group", Role::Text, &words.join(", "), 1);
+}
+
+/// What they have.
+fn conditions(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    // On a small screen what is due counts for more.
+    if !sheet.full && sheet.page.height() < LEAST_FOR_CONDITIONS {
+        return;
+    }
+    let most = sheet.most(1, 3);
+    sheet.line(
+        "Has",
+        Role::Text,
+        &folder.person.conditions.join("; "),
+        most,
+    );
 }
 
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
@@ -432,7 +473,7 @@ fn open_and_next(
             "{}: {}, waiting for {}{by}",
             item.kind.word(),
             item.what,
-            item.waiting.word()
+            item.waits_for(&folder.person.name)
         );
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
     }

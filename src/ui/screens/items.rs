@@ -6,6 +6,7 @@ use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::appointment::{self, How};
 use crate::domain::item::{Item, Stage, Waiting};
+use crate::domain::person::Name;
 use crate::domain::say;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
@@ -31,7 +32,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             Stage::Asked if late(item, model) => Role::Overdue,
             Stage::Asked => Role::Text,
         },
-        text: line(item, model).into(),
+        text: line(item, &view.folder.person.name, model).into(),
     });
     let mut below: Vec<String> = view
         .items
@@ -43,7 +44,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
                 format!(" - because: {}", item.because)
             };
             let standing = if item.is_open() {
-                format!("Waiting for {}. ", item.waiting.word())
+                format!("Waiting for {}. ", item.waits_for(&view.folder.person.name))
             } else {
                 String::new()
             };
@@ -84,7 +85,7 @@ fn late(item: &Item, model: &Model) -> bool {
 }
 
 /// Kind, by when, what and of whom: what matters most stands where it is never cut.
-fn line(item: &Item, model: &Model) -> String {
+fn line(item: &Item, person: &Name, model: &Model) -> String {
     let today = model.now.date();
     let owner = if item.owner.is_empty() {
         String::new()
@@ -107,6 +108,7 @@ fn line(item: &Item, model: &Model) -> String {
     };
     let waiting = match (item.stage(), item.waiting) {
         (Stage::Asked, Waiting::Service) => "them",
+        (Stage::Asked, Waiting::Person) if item.taken_on(person).is_some() => "carer",
         (Stage::Asked, Waiting::Person) => "person",
         (Stage::Asked, Waiting::Us) => "us",
         (Stage::Answered | Stage::Ended, _) => "",

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::front::Extent;
 use super::{diary, front, head, items, log, moves, past, plan, shared, team, today};
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
@@ -12,7 +13,7 @@ use crate::ui::theme::Role;
 /// The row of the tabs.
 const TABS: u16 = 2;
 /// Rows that a front page in full can have.
-const FULL_ROWS: u16 = 60;
+const FULL_ROWS: u16 = 160;
 
 /// Draws the open person.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
@@ -25,16 +26,17 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     match view.tab {
         Tab::Front => {
             let mut sheet = front_sheet(page);
-            let draw = |sheet: &mut Page<'_>| front_page(sheet, view, model);
+            let draw = |sheet: &mut Page<'_>, extent| front_page(sheet, view, model, extent);
             // The short page first; any key that goes down shows it in full.
             match view.cursor().checked_sub(1) {
                 None => {
-                    draw(&mut sheet);
+                    draw(&mut sheet, Extent::AsFits);
                     let below = page.height().saturating_sub(2);
                     page.put(9, below, Role::Muted, "j: in full");
                 }
                 Some(from) => {
-                    sheet.scrolled(FULL_ROWS, u16::try_from(from).unwrap_or(0), draw);
+                    let from = u16::try_from(from).unwrap_or(0);
+                    sheet.scrolled(FULL_ROWS, from, |sheet| draw(sheet, Extent::InFull));
                 }
             }
             page.set_cursor(0, TABS);
@@ -59,13 +61,14 @@ fn front_sheet<'p>(page: &'p mut Page<'_>) -> Page<'p> {
     page.part(1, TAB_HEAD, width, height)
 }
 
-fn front_page(sheet: &mut Page<'_>, view: &PersonView, model: &Model) {
+fn front_page(sheet: &mut Page<'_>, view: &PersonView, model: &Model, extent: Extent) {
     front::draw(
         sheet,
         &view.folder,
         &view.outlook,
         model.now,
         &model.holidays,
+        extent,
     );
 }
 
@@ -73,7 +76,9 @@ fn front_page(sheet: &mut Page<'_>, view: &PersonView, model: &Model) {
 pub fn front_steps(page: &mut Page<'_>, model: &Model) -> usize {
     let Some(view) = &model.person else { return 1 };
     let sheet = front_sheet(page);
-    let rows = sheet.rows_drawn(FULL_ROWS, |sheet| front_page(sheet, view, model));
+    let rows = sheet.rows_drawn(FULL_ROWS, |sheet| {
+        front_page(sheet, view, model, Extent::InFull);
+    });
     let beyond = rows.saturating_sub(sheet.height());
     // In full it is another page even where it fits: nothing is cut short there.
     2 + usize::from(beyond)

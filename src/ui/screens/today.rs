@@ -451,7 +451,14 @@ fn beside(page: &mut Page<'_>, model: &Model) {
         page.height().saturating_sub(TODAY_HEAD + 1),
     );
     let mut side = page.part(x, TODAY_HEAD, width, height);
-    front::draw(&mut side, folder, outlook, model.now, &model.holidays);
+    front::draw(
+        &mut side,
+        folder,
+        outlook,
+        model.now,
+        &model.holidays,
+        front::Extent::AsFits,
+    );
 }
 
 #[cfg(test)]

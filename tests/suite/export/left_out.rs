@@ -110,6 +110,9 @@ fn what_is_to_be_kept_back_names_whose_it_is_where_there_are_several() {
             written.to_know(),
             [
                 "999 000 0018: Keep back by hand, as was decided: the fall".to_owned(),
+                // A plan names in free text what no rule takes out of it.
+                "999 000 0018: Kept back, and yet named in what goes: \"fall\" (under Who leads, Plan, Open items)."
+                    .to_owned(),
                 format!(
                     "id {}, id {}: Keep back by hand, as was decided: the loan",
                     id(920),
@@ -123,7 +126,10 @@ fn what_is_to_be_kept_back_names_whose_it_is_where_there_are_several() {
     let alone = exported(&people[..1], &made, None, &place.path().join("one.txt"));
     assert_eq!(
         alone.expect("it may go").to_know(),
-        ["Keep back by hand, as was decided: the fall"]
+        [
+            "Keep back by hand, as was decided: the fall",
+            "Kept back, and yet named in what goes: \"fall\" (under Who leads, Plan, Open items).",
+        ]
     );
 }
 

@@ -133,6 +133,7 @@ fn what_is_not_recorded_is_said() {
         "Nothing is recorded of what to do when things go wrong.",
         "Nobody with a telephone number is recorded.",
         "Allergies, medicines: not kept in this record",
+        "Resuscitation: no decision is recorded here",
     ] {
         assert!(text.contains(words), "{words:?}: {text}");
     }

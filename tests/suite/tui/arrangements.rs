@@ -466,3 +466,55 @@ fn each_line_of_another_plan_says_where_it_went_or_why_it_was_left_out() {
         "{text}"
     );
 }
+
+/// Whom to ring first is whom was marked first, and an empty list does not look like a filled one.
+#[test]
+fn whom_to_ring_stands_in_the_order_in_which_they_were_marked() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 + c")
+        .type_text("A fall")
+        .press("tab")
+        .type_text("on the floor");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.focus_on("ring");
+    let of: Vec<_> = form.lines("ring").iter().map(|line| line.of).collect();
+    let unmarked = bench.text();
+    assert!(unmarked.contains("1 [not marked]"), "{unmarked}");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let said = bench.said();
+    assert!(said.contains("nobody is marked under \"Ring\""), "{said}");
+    select(&mut bench, "A fall");
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("ring");
+    bench.press("3 1 2 1 1");
+    let text = bench.text();
+    for marked in ["1 [ring 3]", "2 [ring 2]", "3 [ring 1]"] {
+        assert!(text.contains(marked), "{marked}: {text}");
+    }
+    // A draft keeps the order too.
+    let values = bench.app.model.form().unwrap().values();
+    let form = bench.app.model.form_mut().unwrap();
+    form.restore(&values);
+    assert_eq!(form.values(), values);
+    bench.press("ctrl-s");
+    assert!(
+        !bench.said().contains("nobody is marked"),
+        "{}",
+        bench.said()
+    );
+    let ring = |bench: &Bench| {
+        let all = arranged(bench, ADA).contingency;
+        let plan = all.into_iter().find(|plan| plan.name == "A fall");
+        plan.expect("the plan").ring
+    };
+    let expected = [2, 1, 0].map(|at| MemberId(of[at]));
+    assert_eq!(ring(&bench), expected);
+    // Opened again and saved, it is the same order.
+    select(&mut bench, "A fall");
+    bench.press("enter").type_text(" at night").press("ctrl-s");
+    let all = arranged(&bench, ADA).contingency;
+    assert!(all.iter().any(|plan| plan.ring == expected));
+}

@@ -4,14 +4,14 @@ use caseload::domain::appointment::How;
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
 use caseload::domain::id::PersonId;
-use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage};
-use caseload::domain::record::Record;
+use caseload::domain::item::{Item, ItemKind, ReferralState, Rung, Stage, Waiting};
+use caseload::domain::record::{Kept, Record};
 use caseload::domain::service::Service;
 use caseload::domain::team::Role;
 use caseload::domain::triage::{Bucket, Clock, look};
 
 use crate::support::Bench;
-use crate::support::people::{BERT, day, id};
+use crate::support::people::{ADA, BERT, day, id};
 
 /// Opens Bert and a form for an item of a kind by its letter in the menu.
 fn begun(letter: &str) -> Bench {
@@ -511,7 +511,7 @@ fn what_a_chase_brought_is_typed_at_once() {
     assert!(
         bench
             .said()
-            .contains("Nothing here is called \"clinic says six weeks\""),
+            .contains("Nothing here is called \"clinic says six weeks\":"),
         "{}",
         bench.said()
     );
@@ -767,4 +767,53 @@ fn what_came_of_it_is_written_to_the_lead_as_a_short_letter() {
     bench.press("esc");
     let refused = outcome(&mut bench, "Somebody Else", "two").expect_err("not for them");
     assert!(refused.contains("Somebody Else"), "{refused}");
+}
+
+/// Who does it is waited for by name on every screen, and nobody asks the person for what their daughter took on.
+#[test]
+fn a_carers_action_waits_for_the_carer_by_name() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("4 a")
+        .type_text("Take the shirts to the cleaner")
+        .press("tab")
+        .type_text("Rose Applepip")
+        .press("tab")
+        .type_text("+1d")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let items = bench.folder(ADA).items;
+    let is_it = |item: &&Kept<Item>| item.what.starts_with("Take the shirts");
+    let item = items.iter().find(is_it).expect("the action");
+    assert_eq!(item.waiting, Waiting::Person);
+    assert_eq!(
+        item.waits_for(&bench.folder(ADA).person.name),
+        "Rose Applepip"
+    );
+    bench.press("j j j j j");
+    let seen = (0..6).any(|_| {
+        bench
+            .press("k")
+            .text()
+            .contains("Waiting for Rose Applepip.")
+    });
+    assert!(seen, "{}", bench.text());
+    bench.press("esc");
+    let name = bench.folder(ADA).person.value.name;
+    let says = |bench: &Bench| {
+        let facts = bench.store().facts(ADA).expect("facts").expect("a person");
+        let holidays = &bench.app.model.holidays;
+        let clock = Clock::new(bench.app.model.now, holidays);
+        let verdict = look(&facts, &clock);
+        let mut all = verdict
+            .found
+            .iter()
+            .map(|one| (one.rule.says)(&facts, one, &clock));
+        all.find(|says| says.contains("Take the shirts"))
+            .expect("it is due some day")
+    };
+    let said = says(&bench);
+    assert!(said.starts_with("waiting for Rose Applepip: "), "{said}");
+    assert!(!said.contains(name.called()), "{said}");
 }

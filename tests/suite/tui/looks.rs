@@ -1069,3 +1069,34 @@ fn whose_page_it_is_and_the_key_for_help_are_in_sight_at_any_width() {
         }
     }
 }
+
+/// What they have stands on the front page, and in full nothing is cut.
+#[test]
+fn conditions_stand_on_the_front_page_and_in_full_nothing_is_cut() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    assert!(
+        bench.text().contains("COPD; Heart failure"),
+        "{}",
+        bench.text()
+    );
+    let person = bench.folder(ADA).person;
+    let mut changed = person.value.clone();
+    changed.conditions = (1..30).map(|n| format!("Condition number {n}")).collect();
+    let mut story = changed.story.clone().expect("a story");
+    story.text = format!(
+        "{}The very end.",
+        "A long walk home in the rain. ".repeat(40)
+    );
+    changed.story = Some(story);
+    bench.elsewhere(&Change::replace(Record::Person(changed), person.revision));
+    bench.press("esc").open(ADA);
+    assert!(!bench.text().contains("number 29"), "cut, and says so");
+    let mut read = String::new();
+    for _ in 0..40 {
+        read.push_str(&bench.press("j").text());
+    }
+    for whole in ["number 29", "The very end."] {
+        assert!(read.contains(whole), "{whole}: {read}");
+    }
+}

@@ -76,7 +76,7 @@ fn nobody_named_to_ring_leaves_a_check_and_other_moves_have_their_kind() {
     assert_eq!(discharge.checklist.out_of_hours.is, None);
     assert_eq!(discharge.checklist.unsettled().count(), 6);
     // A school is a word of the choice; the ward has them again, and the discharge is over.
-    bench.press("o c h tab");
+    bench.press("o h tab");
     bench.type_text("today 11").press("tab tab");
     bench.type_text("Mill Lane").press("ctrl-s");
     bench.press("A tab tab");

@@ -68,7 +68,7 @@ fn every_heading_can_be_reached_and_says_who_helped() {
         .press("2 /")
         .type_text("not asked yet")
         .press("enter enter");
-    bench.press("/").type_text("my wellness").press("enter ]");
+    bench.press("/").type_text("my wellness").press("enter");
     assert!(selected(&bench).starts_with("My wellness"));
     bench
         .press("enter")
@@ -206,7 +206,7 @@ fn a_changed_row_is_not_said_to_have_been_added() {
 fn what_was_added_to_the_plan_is_selected_and_is_written_once() {
     let mut bench = Bench::new();
     bench.open(ADA).press("2 + k");
-    bench.press("tab").type_text("hospital bed").press("ctrl-s");
+    bench.type_text("hospital bed").press("ctrl-s");
     assert!(
         selected(&bench).contains("hospital bed"),
         "{}",
@@ -279,4 +279,152 @@ fn everything_that_is_missing_can_be_read() {
     ] {
         assert!(read.contains(says), "{says}");
     }
+}
+
+/// Changed words take the ground from under a goal: that is said at once, with the way to it, and before anybody agrees.
+#[test]
+fn changed_words_name_the_goals_that_lost_their_phrase() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 w home ctrl-k")
+        .type_text("I miss my roses. I want my kitchen and a garden.")
+        .press("ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("1 goal lost its phrase: Down to the garden"),
+        "{said}"
+    );
+    let folder = bench.folder(ADA);
+    let missing = caseload::domain::completeness::missing(&folder);
+    let names_it =
+        |says: &str| says.contains("behind every goal") && says.contains("\"Down to the garden");
+    assert!(missing.iter().any(|one| names_it(&one.says)));
+    let versions = folder.shared.versions.len();
+    bench.press("A ctrl-s");
+    assert!(
+        bench.said().contains("Down to the garden"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(
+        bench.folder(ADA).shared.versions.len(),
+        versions,
+        "asked first"
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bench.folder(ADA).shared.versions.len(), versions + 1);
+    // From any row; the row of the words is still selected.
+    assert!(
+        !selected(&bench).starts_with("goal:"),
+        "{}",
+        selected(&bench)
+    );
+    bench.press("b enter");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(selected(&bench).starts_with("goal: Down to the garden"));
+    // Said once: words that break nothing more name nothing.
+    bench.press("w home").type_text("Oh, ").press("ctrl-s");
+    assert!(!bench.said().contains("lost"), "{}", bench.said());
+}
+
+/// Each heading is written where one stands, and the next is one key away: nothing typed runs as a command.
+#[test]
+fn one_heading_after_the_other_is_written_without_losing_sight_of_it() {
+    let mut bench = Bench::new();
+    bench.open(FAY).press("2");
+    for _ in 0..10 {
+        if selected(&bench).starts_with("Not asked yet") {
+            break;
+        }
+        bench.press("j");
+    }
+    assert!(
+        selected(&bench).starts_with("Not asked yet"),
+        "{}",
+        selected(&bench)
+    );
+    bench.press("enter");
+    let mut written = Vec::new();
+    for heading in Heading::ALL.into_iter().skip(1).take(3) {
+        assert!(
+            selected(&bench).starts_with(&format!("{}: nothing yet", heading.title())),
+            "{}",
+            selected(&bench)
+        );
+        bench
+            .press("enter")
+            .type_text("jam and quiet")
+            .press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        assert!(
+            selected(&bench).starts_with(&format!("{}: \"jam", heading.title())),
+            "{}",
+            selected(&bench)
+        );
+        written.push(heading);
+        bench.press("j");
+    }
+    let words = bench.folder(FAY).words;
+    let all = words.iter().map(|words| words.heading);
+    assert_eq!(all.collect::<Vec<_>>().len(), written.len());
+    bench.press("k");
+    assert!(selected(&bench).contains("\"jam"), "{}", selected(&bench));
+}
+
+/// Who was written down once is offered wherever somebody is named.
+#[test]
+fn a_service_whose_plan_is_known_and_the_team_are_offered() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 a")
+        .type_text("Weigh her")
+        .press("tab");
+    bench.type_text("county hosp").press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let items = bench.folder(ADA).items;
+    let item = items.iter().find(|item| item.what == "Weigh her");
+    let item = item.expect("the action");
+    assert_eq!(item.owner, "County Hospital");
+    assert_eq!(item.waiting, Waiting::Service);
+    bench.press("8 n").type_text("county hosp").press("right");
+    let form = bench.app.model.form().expect("the form");
+    assert_eq!(form.text("with"), "County Hospital");
+    bench.press("esc 2 r");
+    bench
+        .app
+        .model
+        .form_mut()
+        .expect("the form")
+        .focus_on("responsible");
+    bench
+        .press("ctrl-u")
+        .type_text("quince")
+        .press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(plan(&bench).review.responsible, "Dr Quince");
+}
+
+/// A new entry begins where words are expected, so that none of them chooses a kind.
+#[test]
+fn what_a_service_does_begins_with_its_words() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("2 + i")
+        .type_text("physio at home")
+        .press("tab")
+        .type_text("physio at home");
+    let said = bench.said();
+    assert!(said.contains("This is a choice: "), "{said}");
+    bench.press("ctrl-s");
+    let all = plan(&bench).arrangements.interventions;
+    let one = all.iter().find(|one| one.what == "physio at home");
+    let kind = one.expect("it is there").kind;
+    assert_eq!(
+        kind,
+        caseload::domain::arrangement::InterventionKind::default()
+    );
 }

@@ -317,3 +317,33 @@ fn one_key_on_any_tab_hands_out_the_emergency_sheet() {
     );
     assert!(text.contains("<h2>Whom to ring</h2>"), "{text}");
 }
+
+/// What is kept back may be named in free text, out of which no rule takes it: that is asked before anything is written.
+#[test]
+fn what_is_kept_back_and_named_all_the_same_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("8 n")
+        .type_text("Rose")
+        .press("right tab tab 3 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(!decisions(&bench)[0].may.has(SharedPart::Health));
+    let text = exported(&mut bench, "Rose Applepip", "asked");
+    assert_eq!(text, "", "nothing is written unasked");
+    let said = bench.said();
+    assert!(said.contains("yet named in what goes"), "{said}");
+    assert!(
+        said.contains("\"Heart failure\" (under Arrangements"),
+        "{said}"
+    );
+    assert!(bench.folder(ADA).shared.copies.is_empty());
+    bench.press("ctrl-s");
+    assert_eq!(bench.folder(ADA).shared.copies.len(), 1);
+    let text = bench.text();
+    assert!(text.contains("Before you hand it on"), "{text}");
+    // Who may see everything is given it unasked.
+    bench.press("esc esc");
+    let text = exported(&mut bench, "Dr Quince", "unasked");
+    assert!(text.contains("COPD"), "{}", bench.said());
+}

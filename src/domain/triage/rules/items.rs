@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_on};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
@@ -135,7 +135,7 @@ pub const OWN_ACTION: Rule = Rule {
 pub const WAITING_FOR_PERSON: Rule = Rule {
     name: "waiting_for_person",
     class: Class::OwnWork,
-    watches: "what waits for the person",
+    watches: "what waits for the person or those around them",
     source: "R59",
     command: "contact.log",
     put_off_at_most: Some(20),
@@ -155,9 +155,19 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     },
     late_since: super::from_due,
     says: |facts, found, clock| {
+        // A daughter's action is hers: nobody is to ask the person for it.
+        let taken_on = fact(facts, found).and_then(|item| {
+            taken_on(
+                item.kind,
+                item.waiting,
+                &item.owner,
+                &facts.name,
+                &facts.called,
+            )
+        });
         format!(
             "waiting for {}: {} (from {} ask whether a hand is needed)",
-            facts.called,
+            taken_on.unwrap_or(&facts.called),
             what(facts, found),
             say::day(found.due, clock.today()),
         )

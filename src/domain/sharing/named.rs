@@ -1,0 +1,245 @@
+//! Whether what is kept back from a recipient is named all the same in what they are given: a plan says in free text what
+//! a list of conditions says, and no rule can take it out of there.
+//!
+//! Deliberately not here: where to look, which is for whoever writes the record down (`export::recipient`).
+
+use super::{Allowed, SharedPart};
+use crate::domain::find::fold;
+
+/// The least letters of a word of a condition by which it is known.
+const LEAST_OF_CONDITION: usize = 5;
+/// The least letters of a word that is kept back by hand: a son has three.
+const LEAST_BY_HAND: usize = 3;
+
+/// Words of conditions that many have, by which none is known.
+const COMMON_IN_CONDITIONS: [&str; 31] = [
+    "acute",
+    "attack",
+    "blood",
+    "blocker",
+    "bilateral",
+    "cause",
+    "chronic",
+    "condition",
+    "disease",
+    "disorder",
+    "early",
+    "failure",
+    "following",
+    "history",
+    "infection",
+    "injury",
+    "level",
+    "long",
+    "mixed",
+    "moderate",
+    "problem",
+    "problems",
+    "severe",
+    "since",
+    "stage",
+    "suspected",
+    "syndrome",
+    "term",
+    "under",
+    "unknown",
+    "without",
+];
+
+/// Words of a decision in which nothing is said.
+const COMMON_BY_HAND: [&str; 64] = [
+    "about",
+    "all",
+    "also",
+    "and",
+    "any",
+    "anybody",
+    "anything",
+    "are",
+    "back",
+    "been",
+    "but",
+    "can",
+    "did",
+    "does",
+    "everything",
+    "except",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "her",
+    "him",
+    "his",
+    "how",
+    "its",
+    "keep",
+    "kept",
+    "may",
+    "must",
+    "nobody",
+    "nor",
+    "not",
+    "nothing",
+    "off",
+    "one",
+    "only",
+    "other",
+    "our",
+    "out",
+    "part",
+    "person",
+    "said",
+    "say",
+    "says",
+    "see",
+    "she",
+    "should",
+    "that",
+    "the",
+    "their",
+    "them",
+    "there",
+    "they",
+    "this",
+    "told",
+    "was",
+    "were",
+    "what",
+    "when",
+    "which",
+    "who",
+    "why",
+    "with",
+];
+
+/// Something that is kept back, with the words by which it is known.
+pub struct KeptWord {
+    /// As it stands in the record.
+    pub shown: String,
+    /// As [`plain`] has them, so that no part of another word is taken for it.
+    known_by: Vec<String>,
+}
+
+/// A text folded, each word without the s of a plural or of "Parkinson's", with a blank at either end.
+fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(' ').map(|word| match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() >= LEAST_BY_HAND => stem,
+        _ => word,
+    });
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+impl KeptWord {
+    fn whole(shown: &str) -> Option<Self> {
+        (!fold(shown).is_empty()).then(|| Self {
+            shown: shown.trim().to_owned(),
+            known_by: vec![plain(shown)],
+        })
+    }
+
+    /// A condition: by its name, and by each word of it that few have.
+    fn condition(name: &str) -> Option<Self> {
+        let mut kept = Self::whole(name)?;
+        let folded = fold(name);
+        let words = folded.split(' ').filter(|word| {
+            word.chars().count() >= LEAST_OF_CONDITION && !COMMON_IN_CONDITIONS.contains(word)
+        });
+        kept.known_by.extend(words.map(plain));
+        Some(kept)
+    }
+
+    /// Whether a text names it.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.known_by
+            .iter()
+            .any(|word| text.contains(word.as_str()))
+    }
+}
+
+/// What is kept back from a recipient and has words: each condition where they may not see those, and each word of what
+/// has to be kept back by hand.
+pub fn kept_words<'a>(
+    conditions: impl IntoIterator<Item = &'a String>,
+    allowed: &Allowed,
+) -> Vec<KeptWord> {
+    let mut kept: Vec<KeptWord> = Vec::new();
+    if !allowed.may.has(SharedPart::Health) {
+        let conditions = conditions.into_iter();
+        kept.extend(conditions.filter_map(|name| KeptWord::condition(name)));
+    }
+    for word in allowed.but_not.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let folded = fold(word);
+        let is_known = kept.iter().any(|one| fold(&one.shown) == folded);
+        if folded.chars().count() >= LEAST_BY_HAND
+            && !COMMON_BY_HAND.contains(&folded.as_str())
+            && !is_known
+        {
+            kept.extend(KeptWord::whole(word));
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sharing::May;
+
+    #[test]
+    fn what_is_kept_back_is_found_by_its_words_alone() {
+        let conditions = ["COPD", "Parkinson's disease", "Heart failure"].map(str::to_owned);
+        let without_health = SharedPart::ALL
+            .into_iter()
+            .filter(|part| *part != SharedPart::Health);
+        let cut = May::of(without_health);
+        for (may, but_not, text, expected) in [
+            (&cut, "", "Her C.O.P.D. is worse", ""),
+            (&cut, "", "copd: blue inhaler", "COPD"),
+            (&cut, "", "the Parkinson nurse comes", "Parkinson's disease"),
+            (&cut, "", "no disease, a power failure", ""),
+            (&cut, "", "a heart-to-heart", "Heart failure"),
+            (&cut, "", "heartened", ""),
+            (&May::Everything, "", "copd", ""),
+            (
+                &May::Everything,
+                "not what she said about her son",
+                "their son rings",
+                "son",
+            ),
+            (
+                &May::Everything,
+                "not what she said about her son",
+                "a person, what she said",
+                "",
+            ),
+            (
+                &May::Everything,
+                "the drinking; the DEBTS",
+                "debts and drinking",
+                "drinking debts",
+            ),
+        ] {
+            let allowed = Allowed {
+                may: may.clone(),
+                basis: String::new(),
+                but_not: but_not.to_owned(),
+                is_recorded: true,
+            };
+            let found: Vec<String> = kept_words(&conditions, &allowed)
+                .into_iter()
+                .filter(|kept| kept.is_named_in(text))
+                .map(|kept| kept.shown.to_lowercase())
+                .collect();
+            assert_eq!(
+                found.join(" "),
+                expected.to_lowercase(),
+                "{but_not}: {text}"
+            );
+        }
+    }
+}
