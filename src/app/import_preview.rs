@@ -121,7 +121,7 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
         problems(
             &mut push,
             row,
-            "Brought in, but worth a look",
+            "To bring in, but worth a look",
             LineTone::Warning,
             &proposal.warnings,
         );
@@ -284,7 +284,7 @@ fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: 
     problems(
         push,
         "row",
-        "Brought in, but worth a look",
+        "To bring in, but worth a look",
         LineTone::Warning,
         &proposal.warnings,
     );

@@ -21,7 +21,7 @@ use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
-    Proposal, Register, admit, read_set,
+    Proposal, Register, admit, doubtful, read_set,
 };
 use crate::platform::files::{self, FileFault, shown};
 use crate::store::{KnownPerson, OpenFault, Store};
@@ -329,7 +329,7 @@ pub fn read_files(
             numbers.extend(own.map(|number| (number, name.clone())));
             proposal
         });
-        let matches = match &outcome {
+        let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
                 .people
                 .iter()
@@ -344,6 +344,8 @@ pub fn read_files(
         };
         let mut outcome = outcome;
         if let Ok(proposal) = &mut outcome {
+            let doubtful = doubtful(&proposal.people, &matches, &matcher);
+            proposal.warnings.extend(doubtful);
             for (person, known) in proposal.people.iter().zip(&matches) {
                 carers.take(person, *known, &whole);
             }

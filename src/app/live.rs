@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::model::Screen;
 use super::notice::{Failure, Notice};
-use super::person_view::By;
+use super::selection::By;
 use super::{App, Cx};
 use crate::domain::id::PersonId;
 use crate::domain::triage::{Changed, Clock, Row, Seen};

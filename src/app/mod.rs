@@ -19,6 +19,7 @@ mod drafts;
 pub mod editor;
 pub mod event;
 pub mod explaining;
+mod field;
 pub mod form;
 pub mod forms;
 pub mod handing_on;
@@ -97,7 +98,8 @@ use keys::Key;
 use model::{Model, Overlay, Screen};
 use notice::{Failure, Notice};
 use own_holidays::OwnHolidays;
-use person_view::{By, PersonView, Tab};
+use person_view::{PersonView, Tab};
+use selection::By;
 
 /// Columns from which a person stands beside the list.
 pub const SIDE_BY_SIDE: u16 = 120;

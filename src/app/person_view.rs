@@ -10,7 +10,7 @@ use super::outline::{self, OutlineRow};
 use super::outline_view::Outline;
 use super::outlook::Outlook;
 use super::past::{self, PastKind, PastRow};
-use super::selection::Stood;
+use super::selection::{By, Stood};
 use super::shared_view::SharedView;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
@@ -134,15 +134,6 @@ pub struct PersonView {
     past_depth: u32,
     /// With whom each carer of the team cares too, once its tab was opened.
     elsewhere: Option<Vec<(MemberId, Vec<String>)>>,
-}
-
-/// Whose write a record is read again after.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// The user's: what they added is selected.
-    Us,
-    /// Somebody else's, or nobody's: the selection does not move under anybody's hands.
-    Others,
 }
 
 impl PersonView {

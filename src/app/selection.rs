@@ -2,6 +2,15 @@
 
 use crate::domain::record::Kept;
 
+/// Whose write a record is read again after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The user's: what they added is selected.
+    Us,
+    /// Somebody else's, or nobody's: the selection does not move under anybody's hands.
+    Others,
+}
+
 /// The records that stood in a tab, in order.
 pub(super) struct Stood<K>(Vec<K>);
 

@@ -68,6 +68,14 @@ struct Namesake {
     source: String,
 }
 
+impl Namesake {
+    /// Whether a birth date is missing on either side, and no NHS number speaks against it.
+    fn could_be(&self, incoming: &Incoming) -> bool {
+        (self.born_on.is_none() || incoming.born_on.is_none())
+            && (self.nhs_number.is_none() || incoming.nhs_number.is_none())
+    }
+}
+
 /// Family name in compared form, and date of birth.
 type LikelyKey = (String, NaiveDate);
 
@@ -123,6 +131,15 @@ impl Matcher {
         }
     }
 
+    /// Whether somebody of the same names is here from whom a missing birth date does not tell them apart.
+    pub fn has_namesake(&self, incoming: &Incoming) -> bool {
+        let Some(key) = both_names(&incoming.family_name, &incoming.given_names) else {
+            return false;
+        };
+        let mut namesakes = self.namesakes.get(&key).into_iter().flatten();
+        namesakes.any(|one| one.could_be(incoming))
+    }
+
     /// Somebody of the same names where a birth date is missing, if anything else speaks for it.
     fn namesake(&self, incoming: &Incoming, file: &str) -> Option<[u8; 16]> {
         let key = both_names(&incoming.family_name, &incoming.given_names)?;
@@ -135,10 +152,7 @@ impl Matcher {
             .collect();
         let source = source(file, incoming.row);
         let namesakes = self.namesakes.get(&key)?.iter();
-        let mut could_be = namesakes.filter(|one| {
-            (one.born_on.is_none() || incoming.born_on.is_none())
-                && (one.nhs_number.is_none() || incoming.nhs_number.is_none())
-        });
+        let mut could_be = namesakes.filter(|one| one.could_be(incoming));
         could_be
             .find(|one| {
                 (!postcode.is_empty() && one.postcode == postcode)
@@ -192,7 +206,7 @@ fn key(family_name: &str, born_on: Option<NaiveDate>) -> Option<LikelyKey> {
 }
 
 /// Family and first given name in compared form, where there are both: a name alone is not somebody.
-fn both_names(family_name: &str, given_names: &str) -> Option<(String, String)> {
+pub(super) fn both_names(family_name: &str, given_names: &str) -> Option<(String, String)> {
     let (family, given) = (fold(family_name), first(given_names));
     (!family.is_empty() && !given.is_empty()).then_some((family, given))
 }

@@ -28,6 +28,7 @@ mod list;
 mod mapping;
 mod matching;
 mod names;
+mod namesakes;
 mod proposal;
 mod reach;
 mod records;
@@ -47,6 +48,7 @@ pub use field::Field;
 pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
 pub use matching::{Known, Match, Matcher, source};
+pub use namesakes::doubtful;
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
 pub use services::{Arrival, Arrivals, IncomingService, Register};
 

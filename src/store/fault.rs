@@ -52,12 +52,12 @@ pub enum Fault {
     Busy,
     /// The disk is full.
     #[error(
-        "The disk is full: not saved, and nothing typed is lost. Free some space and save again."
+        "The disk is full: not saved. Leave what was typed where it is, free some space, then save again."
     )]
     DiskFull,
     /// The file or its directory cannot be written.
     #[error(
-        "The store cannot be written (read-only): not saved, and nothing typed is lost. Ask for write access."
+        "The store cannot be written (read-only): not saved. Leave what was typed where it is, and ask for write access."
     )]
     ReadOnly,
     /// A column or body that no version of the program wrote.

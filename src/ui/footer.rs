@@ -5,12 +5,10 @@ use unicode_width::UnicodeWidthStr;
 use super::page::{Page, wrap};
 use super::theme::Role;
 use crate::app::command;
+use crate::app::forms::Purpose;
 use crate::app::keymap::Keymap;
 use crate::app::model::{Busy, Model, Overlay};
 use crate::app::notice::Tone;
-
-/// The most rows that a notice takes.
-const NOTICE_ROWS: usize = 3;
 
 /// The command that shows all others.
 const HELP: &str = "program.help";
@@ -34,7 +32,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
         // A sentence that is longer than the line takes the rows over it too, so that its remedy can be read.
         let columns = usize::from(page.width().saturating_sub(2));
         let lines = wrap(&notice.text, columns);
-        let rows = u16::try_from(lines.len().min(NOTICE_ROWS)).unwrap_or(1);
+        let most = page.height() / 2;
+        let rows = u16::try_from(lines.len()).unwrap_or(most).min(most).max(1);
         for (row, line) in (y.saturating_sub(rows - 1)..=y).zip(lines) {
             page.clear_row(row);
             page.put(1, row, role, &line);
@@ -83,7 +82,13 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
     }
     let hints = commands.into_iter().filter_map(|command| {
         let key = keymap.key_of(command)?.to_string();
-        Some((command.name, key, command.title.to_lowercase()))
+        let title = match (at_door(model), command.name) {
+            (Some(opens), "form.save") => opens.to_owned(),
+            // There is nothing behind the door to go back to.
+            (Some(_), "form.leave") => return None,
+            _ => command.title.to_lowercase(),
+        };
+        Some((command.name, key, title))
     });
     // The key that shows all others has its place whatever else there is.
     let (help, hints): (Vec<_>, Vec<_>) = hints.partition(|(name, ..)| *name == HELP);
@@ -97,6 +102,15 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
     }
     for hint in &help {
         x = put(page, x, y, hint);
+    }
+}
+
+/// What saving does at the door, where that is what is on the screen.
+fn at_door(model: &Model) -> Option<&'static str> {
+    match model.form()?.purpose {
+        Purpose::Unlock => Some("open the store"),
+        Purpose::Welcome => Some("make the store"),
+        _ => None,
     }
 }
 

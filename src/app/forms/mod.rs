@@ -494,7 +494,7 @@ impl App {
         if let (Some(store), Some(view)) = (&self.store, &mut self.model.person) {
             let clock = Self::clock(&self.model.holidays, cx);
             // A failure to read shows itself when the form is opened again.
-            let _ = view.renew(store, &clock, super::person_view::By::Others);
+            let _ = view.renew(store, &clock, super::selection::By::Others);
         }
         // Whoever overtook us changed the list too.
         if let Err(fault) = self.catch_up(cx) {
