@@ -92,7 +92,7 @@ impl Desk {
             local: london::local(self.now),
             tick: self.tick,
             page: layout::page_rows(WIDTH, HEIGHT, &self.app.model),
-            front_steps: 1,
+            front_steps: usize::MAX,
             width: WIDTH,
             height: HEIGHT,
         }
@@ -301,7 +301,7 @@ fn main() {
         local: london::local(now),
         tick: Duration::ZERO,
         page: 1,
-        front_steps: 1,
+        front_steps: usize::MAX,
         width: WIDTH,
         height: HEIGHT,
     };

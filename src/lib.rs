@@ -66,8 +66,8 @@
 //!   whatever a record claims.
 //! - Whatever hides people is in sight and says how many; after a lock or a start nothing hides anybody.
 //! - `ui` cannot name `store`, and draws from `&Model`: painting never queries and never changes anything.
-//! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record, users and drafts have
-//!   calls of their own, each with its journal row where it matters. A write states the revision it saw; an edit that
+//! - There is one way to write a record ([`store::Store::write`]); views, visits, looks at a record, users, drafts and
+//!   what a user set for themselves (contacts by name) have calls of their own, each with its journal row where it matters. A write states the revision it saw; an edit that
 //!   somebody has overtaken is put together with theirs where the two do not collide, and refused where they do, with
 //!   both shown; a draft that waited stands on top of the record field by field.
 //! - Services and unmet needs belong to no person (`Record::person` is `None`). Of the services, those that a person's items

@@ -37,7 +37,7 @@ pub struct Cx {
     pub tick: Duration,
     /// Rows that the list on the screen has.
     pub page: usize,
-    /// Steps that the front page has, the short one first: known when the screen is prepared, else 1.
+    /// Steps that the front page has, the short one first: known when the screen is prepared, else without an end.
     pub front_steps: usize,
     /// Columns of the terminal.
     pub width: u16,

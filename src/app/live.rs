@@ -3,6 +3,8 @@
 //! Looked at once a minute. What others wrote is read person by person; where the day changed everybody is worked out
 //! anew, in the background where that would be felt at a key.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::model::Screen;
@@ -10,6 +12,9 @@ use super::notice::{Failure, Notice};
 use super::selection::By;
 use super::{App, Cx};
 use crate::domain::id::PersonId;
+use crate::domain::leaving;
+use crate::domain::person::Status;
+use crate::domain::say;
 use crate::domain::triage::{Changed, Clock, Row, Seen};
 use crate::store::{Fault, Store};
 
@@ -38,8 +43,8 @@ pub(super) struct Follows {
 /// The list before others wrote.
 struct Before {
     seen: Seen,
-    /// About whom they wrote.
-    people: Vec<PersonId>,
+    /// About whom they wrote; `None` where those are too many to be named apart, and every change is theirs.
+    people: Option<BTreeSet<PersonId>>,
     /// The journal row that the list must have reached to be compared.
     until: i64,
 }
@@ -77,9 +82,6 @@ impl App {
         self.follows.stale |= self.follow_calendar();
         let Some(store) = &self.store else { return };
         let foreign = store.foreign_writes().ok();
-        if foreign.is_none() || foreign != self.follows.foreign {
-            self.note_before();
-        }
         let result = if self.follows.stale || self.follows.day != Some(cx.today()) {
             self.relist(0, cx)
         } else if foreign.is_none() || foreign != self.follows.foreign {
@@ -88,31 +90,40 @@ impl App {
             return;
         };
         match result {
-            Ok(()) => {
-                self.follows.foreign = foreign;
-                self.tell_of_others();
-            }
+            Ok(()) => self.follows.foreign = foreign,
             Err(fault) => self.model.notice = Some(Failure::from(fault).into()),
         }
     }
 
-    /// Keeps how those stand in the list about whom others have written since, before the list follows.
+    /// Before the list follows what others wrote: keeps how everybody stands, to say afterwards what that changed.
     fn note_before(&mut self) {
         let Some(store) = &self.store else { return };
         let Ok(until) = store.newest_row() else {
             return;
         };
-        // More than are read one by one are listed as entries alone; the list itself shows them.
-        let Ok(Some(people)) = store.written_by_others(self.follows.seq, ONE_BY_ONE) else {
+        let Ok(people) = store.written_by_others(self.follows.seq, ONE_BY_ONE) else {
             return;
         };
-        if !people.is_empty() && self.follows.before.is_none() {
-            let seen = Seen::of(self.model.today.everybody());
-            self.follows.before = Some(Before {
-                seen,
-                people,
-                until,
-            });
+        if people.as_ref().is_some_and(Vec::is_empty) {
+            return;
+        }
+        let people = people.map(BTreeSet::from_iter);
+        match &mut self.follows.before {
+            // A list that is still being worked out goes on from there.
+            Some(before) => {
+                before.until = until;
+                match (&mut before.people, people) {
+                    (Some(known), Some(more)) => known.extend(more),
+                    (known, _) => *known = None,
+                }
+            }
+            None => {
+                self.follows.before = Some(Before {
+                    seen: Seen::of(self.model.today.everybody()),
+                    people,
+                    until,
+                });
+            }
         }
     }
 
@@ -125,7 +136,9 @@ impl App {
             return;
         };
         let mut changes = before.seen.changes(self.model.today.everybody());
-        changes.retain(|changed| before.people.contains(&changed.person));
+        if let Some(people) = &before.people {
+            changes.retain(|changed| people.contains(&changed.person));
+        }
         let left: Vec<_> = changes.iter().filter(|one| one.is.is_none()).collect();
         if let Some(said) = self.who_left(&left) {
             self.model.notice = Some(Notice::warning(said));
@@ -137,21 +150,29 @@ impl App {
 
     fn who_left(&self, left: &[&Changed]) -> Option<String> {
         let store = self.store.as_ref()?;
-        let [first, others @ ..] = left else {
-            return None;
+        // Of somebody whose adding was taken back nothing is left to name.
+        let mut named = left.iter().filter_map(|one| store.person(one.person).ok());
+        let person = named.next()?.value;
+        let what = match &person.status {
+            Status::Left { on, how, .. } => {
+                let did = leaving::did(*how);
+                format!("{did} {}", say::day(*on, self.model.now.date()))
+            }
+            Status::Open | Status::Paused { .. } => "is no longer on the list".to_owned(),
         };
-        let name = store.person(first.person).ok()?.value.name.listed();
-        let who = match others.len() {
-            0 => format!("{name} is"),
-            more => format!("{name} and {more} more are"),
+        let more = match left.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more left"),
         };
         Some(format!(
-            "{who} no longer on the list: somebody else wrote so. {{list.changes}} shows how."
+            "{} {what}{more}: somebody else wrote so. In the list {{list.changes}} shows more.",
+            person.name.listed()
         ))
     }
 
     /// Works everybody out anew; `joined` is how many may have come since the last time.
     pub(super) fn relist(&mut self, joined: usize, cx: &Cx) -> Result<(), Fault> {
+        self.note_before();
         let Some(store) = &self.store else {
             return Ok(());
         };
@@ -177,6 +198,7 @@ impl App {
         self.model.today.reload(store, &clock)?;
         (self.follows.stale, self.follows.day) = (false, Some(cx.today()));
         self.follows.seq = seq;
+        self.tell_of_others();
         self.reread_beside(cx)?;
         self.renew_open(cx)
     }
@@ -193,17 +215,15 @@ impl App {
             self.follows.seq = relisted.seq;
             self.catch_up(cx)
         });
-        match result {
-            Ok(()) => self.tell_of_others(),
-            Err(fault) => {
-                self.follows.stale = true;
-                self.model.notice = Some(Failure::from(fault).into());
-            }
+        if let Err(fault) = result {
+            self.follows.stale = true;
+            self.model.notice = Some(Failure::from(fault).into());
         }
     }
 
     /// Reads those people again whose records were written since the list was worked out, by whomever.
     pub(super) fn catch_up(&mut self, cx: &Cx) -> Result<(), Fault> {
+        self.note_before();
         let Some(store) = &self.store else {
             return Ok(());
         };
@@ -215,8 +235,9 @@ impl App {
         if !people.is_empty() {
             self.model.today.renew(store, &clock, &people, false)?;
         }
-        self.reread_beside(cx)?;
         self.follows.seq = seq;
+        self.tell_of_others();
+        self.reread_beside(cx)?;
         let open = self.model.person.as_ref().map(super::PersonView::id);
         if open.is_some_and(|open| people.contains(&open)) {
             self.renew_open(cx)?;

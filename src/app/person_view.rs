@@ -177,7 +177,9 @@ impl PersonView {
             Stood::of(&self.items, |one| one.id),
             Stood::of(&self.diary, |one| one.id),
         );
-        self.folder = store.folder(self.folder.person.id, Some(self.contacts_read))?;
+        // A search looks through all entries, whoever added one meanwhile.
+        let most = self.log_search.is_none().then_some(self.contacts_read);
+        self.folder = store.folder(self.folder.person.id, most)?;
         self.today = clock.today();
         if let Some(before) = self.shared.take() {
             let read = SharedView::read(store, &self.folder, self.today)?;

@@ -202,14 +202,10 @@ pub fn unmet_page(needs: &[UnmetNeed]) -> Vec<String> {
         )
     }));
     lines.extend([String::new(), "Each, the newest first".to_owned()]);
+    // Without what was noted: that may name somebody, and this is for whoever commissions.
     lines.extend(needs.iter().map(|need| {
-        let note = if need.note.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", need.note)
-        };
         format!(
-            "  {}  {}{}, logged by {}{note}",
+            "  {}  {}{}, logged by {}",
             say::full(need.on),
             need.needed,
             at(&need.place),

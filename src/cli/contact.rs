@@ -12,8 +12,10 @@ use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use crate::domain::id::ContactId;
 use crate::domain::item::{Item, Mark, Stage};
+use crate::domain::leaving::did;
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::person::Status;
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -88,6 +90,14 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         .map_err(|fault| format!("Nothing was logged. {fault}"))?;
     let what = if reached { "Contact" } else { "Attempt" };
     out.line(&format!("{what} logged: {}", folder.person.name.written()));
+    if let Status::Left { on, how, .. } = &folder.person.status {
+        out.warn(&format!(
+            "{} {} on {}: nothing is due for them. Keep only what was said with family or services.",
+            folder.person.name.called(),
+            did(*how),
+            say::full(*on)
+        ));
+    }
     for line in said {
         out.line(&line);
     }

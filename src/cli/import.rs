@@ -10,9 +10,9 @@ use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
 use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, files_of, lines, read_files};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Write};
 use crate::domain::london;
-use crate::domain::record::Kind as RecordKind;
+use crate::domain::record::{Kind as RecordKind, Record};
 use crate::domain::say;
 use crate::import::{Admission, Arrival, Kind, Match, Problem};
 use crate::platform::clock::Clock;
@@ -134,13 +134,13 @@ fn write(store: &mut Store, change: &Change, out: &mut Out) -> Result<(), Refuse
         .iter()
         .filter(|write| write.kind() == RecordKind::Service)
         .count();
-    let commit = store
+    // Whoever is here already and shares a carer with them is changed too, and not brought in.
+    let is_somebody = |write: &&Write| matches!(write, Write::Add(Record::Person(_)));
+    let people = change.writes.iter().filter(is_somebody).count();
+    store
         .write(stamp, change)
         .map_err(|fault| format!("Nothing was brought in. {fault}"))?;
-    out.warn(&format!(
-        "{} brought in.",
-        counted(commit.people.len(), services)
-    ));
+    out.warn(&format!("{} brought in.", counted(people, services)));
     Ok(())
 }
 

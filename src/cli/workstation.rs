@@ -144,7 +144,7 @@ fn cx(clock: &Clock) -> Cx {
         local: london::local(now),
         tick: clock.tick(),
         page: 1,
-        front_steps: 1,
+        front_steps: usize::MAX,
         width: 80,
         height: 24,
     }

@@ -162,16 +162,7 @@ impl Record {
             Self::Member(member) => vec![Some(member.from_on), member.until_on],
             Self::Words(words) => vec![Some(london::date(words.recorded_at))],
             Self::Plan(plan) => vec![Some(plan.begun_on), plan.review.last_on],
-            Self::Item(item) => {
-                let chases = item.chases.iter().map(|chase| Some(chase.on));
-                let outcome = item.outcome.as_ref().map(|outcome| outcome.on);
-                let ended = item.ended.as_ref().map(|ended| ended.on);
-                let own = [Some(item.asked_on), item.updated_on, item.told_on];
-                own.into_iter()
-                    .chain([outcome, ended])
-                    .chain(chases)
-                    .collect()
-            }
+            Self::Item(item) => item.days_of_change().map(Some).collect(),
             Self::Contact(contact) => vec![Some(london::date(contact.recorded_at))],
             Self::Deferral(deferral) => vec![Some(deferral.first_on)],
             Self::Version(version) => vec![Some(london::date(version.at))],

@@ -32,7 +32,7 @@ pub fn outcome_text(dossier: &Dossier, id: ItemId, next: &str) -> Result<Referra
         return Err("Nothing has come of it yet, so there is nothing to tell.".to_owned());
     }
     let mut before = Vec::new();
-    if item.told_on.is_none() {
+    if item.told_of_end_on().is_none() {
         before.push(format!(
             "{} has not been told yet: they should hear it before others do.",
             dossier.person().name.called()

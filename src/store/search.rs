@@ -11,19 +11,19 @@ use super::fault::Fault;
 use crate::domain::contact::Contact;
 use crate::domain::find::fold;
 use crate::domain::id::{ContactId, PersonId};
-use crate::domain::person::Person;
 
 /// Places in one millisecond: as many contacts can have the same time.
 const SAME_TIME: i64 = 1 << 12;
 
-const FOUND: &str = "SELECT contact.body, contact.at_at, person.body, standing.open,
+// What corrects an entry is looked for by that, not among all entries of the person: hence the plus.
+const FOUND: &str =
+    "SELECT contact.body, contact.at_at, contact.person, standing.name, standing.open,
          EXISTS (SELECT 1 FROM contact AS other
-                 WHERE other.person = contact.person AND other.corrects = contact.id
+                 WHERE other.corrects = contact.id AND +other.person = contact.person
                    AND other.id <> contact.id AND other.withdrawn = 0)
      FROM contact_words
      JOIN word_place ON word_place.place = contact_words.rowid
      JOIN contact ON contact.id = word_place.contact
-     JOIN person ON person.id = contact.person
      JOIN standing ON standing.person = contact.person
      WHERE contact_words MATCH ?1 AND contact.withdrawn = 0
      ORDER BY contact_words.rowid DESC LIMIT ?2";
@@ -181,15 +181,14 @@ impl Store {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let contact: Contact = codec::value(&row.get::<_, String>(0)?)?;
-            let person: Person = codec::value(&row.get::<_, String>(2)?)?;
             found.push(FoundContact {
                 contact: contact.id,
-                person: person.id,
-                name: person.name.listed(),
-                open: row.get(3)?,
+                person: PersonId::from_bytes(row.get(2)?),
+                name: row.get(3)?,
+                open: row.get(4)?,
                 at: instant(row.get(1)?)?,
                 gist: contact.gist,
-                corrected: row.get(4)?,
+                corrected: row.get(5)?,
             });
         }
         Ok(found)

@@ -30,7 +30,7 @@ use crate::domain::record::Folder;
 use page::Page;
 use theme::Theme;
 
-/// Steps that the front page on the screen has; 1 where none is shown.
+/// Steps that the front page on the screen has; without an end where something stands over it, or none is shown.
 pub fn front_steps(model: &Model, keymap: &Keymap, width: u16, height: u16) -> usize {
     let is_shown = model.screen == Screen::Person
         && model.overlays.is_empty()
@@ -39,7 +39,7 @@ pub fn front_steps(model: &Model, keymap: &Keymap, width: u16, height: u16) -> u
             .as_ref()
             .is_some_and(|view| view.tab == Tab::Front);
     if !is_shown {
-        return 1;
+        return usize::MAX;
     }
     // The short page is followed by the full one, however long that is.
     if model.person.as_ref().is_some_and(|view| view.cursor() == 0) {

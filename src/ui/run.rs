@@ -100,7 +100,7 @@ fn cx(app: &App, clock: &Clock, screen: &Screen) -> Cx {
         local: london::local(now),
         tick: clock.tick(),
         page: layout::page_rows(width, height, &app.model),
-        front_steps: 1,
+        front_steps: usize::MAX,
         width,
         height,
     }

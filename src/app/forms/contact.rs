@@ -77,6 +77,9 @@ pub(super) fn build_repeat(app: &mut App, id: ContactId, cx: &Cx) -> Result<Form
     form.purpose = Purpose::Repeat(id);
     form.place = place("contact.repeat", id.0);
     fill_like(&mut form, &Template::of("", &like));
+    // The same person: whoever belongs to them is known here.
+    form.fill("whom", &like.whom);
+    form.fill("present", &like.details.present.join("; "));
     Ok(form)
 }
 
@@ -91,7 +94,6 @@ pub(super) fn fill_like(form: &mut Form, like: &Template) {
         form.choose(field, word);
     }
     form.fill("whom", &like.whom);
-    form.fill("present", &like.present.join("; "));
 }
 
 /// Logs a contact like an earlier one.
@@ -313,6 +315,13 @@ pub(super) fn save(
     };
     let contact = read(app, person, before.as_ref(), form, cx)?;
     let folder = app.store()?.folder(person, Some(0))?;
+    // They may have left while this was typed.
+    if before.is_none()
+        && let Some(left) = super::gone_by(&folder.person)
+        && !form.intro.contains(&left)
+    {
+        form.ask_once("gist", left)?;
+    }
     let mut change = Change::default();
     if let Some(before) = &before {
         change

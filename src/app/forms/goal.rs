@@ -1,9 +1,10 @@
 //! Goals and hopes: each names the phrase of the person's words that it serves (R27, R31).
 
+use super::choices::{apart, chosen_now, first_none};
 use super::item::one_to_ten;
 use super::offers::{phrase_offers, phrases};
 use super::plan::{begin, words_of, write_plan};
-use super::{Purpose, Saved, apart, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
@@ -121,7 +122,7 @@ fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<F
         fields.push(Field::choice(
             "need",
             "Answers the need",
-            apart(std::iter::once("none".to_owned()).chain(texts)),
+            apart(first_none(texts)),
             at.map_or(0, |at| at + 1),
         ));
     }
@@ -233,8 +234,9 @@ fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure
     goal.reason = form.text("reason");
     goal.importance = one_to_ten(form, "importance")?;
     if form.field("need").is_some() {
-        let chosen = form.choice("need").checked_sub(1);
         let needs = needs(app.person()?);
+        let texts = needs.iter().map(|need| need.text.clone());
+        let chosen = chosen_now(form, "need", first_none(texts))?.checked_sub(1);
         goal.need = chosen.and_then(|at| needs.get(at)).map(|need| need.id);
     }
     goal.state = form

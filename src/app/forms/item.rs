@@ -1,7 +1,8 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
+use super::choices::{apart, chosen_now, first_none};
 use super::offers::{team, waiting_for};
-use super::{Purpose, Saved, apart, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::Part;
@@ -207,7 +208,7 @@ fn fields(
             fields.push(Field::choice(
                 "goal",
                 "Serves the goal",
-                apart(std::iter::once("none".to_owned()).chain(texts)),
+                apart(first_none(texts)),
                 at.map_or(0, |at| at + 1),
             ));
         }
@@ -337,9 +338,14 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         item.conflict = Some(conflict(form));
     }
     if form.field("goal").is_some() {
-        let chosen = form.choice("goal").checked_sub(1);
-        let plan = view.folder.plan.as_ref();
-        let goal = plan.and_then(|plan| plan.goals.get(chosen?));
+        let goals = view
+            .folder
+            .plan
+            .as_ref()
+            .map_or(&[][..], |plan| &plan.goals);
+        let texts = goals.iter().map(|goal| goal.text.clone());
+        let chosen = chosen_now(form, "goal", first_none(texts))?.checked_sub(1);
+        let goal = chosen.and_then(|at| goals.get(at));
         item.goal = goal.map(|goal| goal.id);
         item.strategies = form.text("strategies");
         item.review_on = form

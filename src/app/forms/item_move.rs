@@ -70,7 +70,7 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
         ));
     }
     if mark == Mark::Done {
-        form.fields.extend(knows());
+        form.fields.extend(knows(&item));
     }
     form.fields
         .push(Field::behind("on", "On", None, "empty: today"));
@@ -110,9 +110,12 @@ fn answer_label(kind: ItemKind) -> &'static str {
 }
 
 /// Whether the person knows that it is over, and why not where they do not (R67).
-fn knows() -> [Field; 2] {
+///
+/// An answer that they have not been told is not taken for told.
+fn knows(item: &Item) -> [Field; 2] {
+    let is_owed = item.kind.owes_news() && item.outcome.is_some();
     [
-        Field::choice("knows", "Do they know", KNOWS, 0),
+        Field::choice("knows", "Do they know", KNOWS, usize::from(is_owed)),
         Field::line(
             "because",
             "Why not told",
@@ -313,7 +316,7 @@ pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
     form.base = item.revision;
     form.intro = history(&item.value, &app.model.holidays);
     form.fields = vec![Field::line("why", "Why it ends", "", "in a few words")];
-    form.fields.extend(knows());
+    form.fields.extend(knows(&item));
     Ok(form)
 }
 

@@ -1,5 +1,6 @@
 //! The user's own frequent contacts: kept under a name, chosen by it, let go again (R46).
 
+use super::choices;
 use super::{Purpose, Saved, contact, place};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -16,13 +17,15 @@ fn setting(app: &App) -> String {
     format!("contacts of {}", app.model.login)
 }
 
-/// Those that are kept, by name. What cannot be read, from another version of the program, counts as none.
+/// Those that are kept, by name. What cannot be read, from a newer program, is not written over.
 fn kept(app: &mut App) -> Result<Vec<Template>, Failure> {
     let key = setting(app);
-    let body = app.store()?.setting(&key)?;
-    Ok(body
-        .and_then(|body| serde_json::from_str(&body).ok())
-        .unwrap_or_default())
+    let Some(body) = app.store()?.setting(&key)? else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_str(&body).map_err(|_| {
+        Failure::new("Your contacts by name were kept by a newer Caseload. Use that one for them.")
+    })
 }
 
 fn keep(app: &mut App, all: &[Template]) -> Result<(), Failure> {
@@ -80,7 +83,7 @@ pub(super) fn build_choose(app: &mut App, person: PersonId) -> Result<Form, Fail
         Field::choice(
             "which",
             "Which",
-            super::apart(all.iter().map(Template::words)),
+            choices::apart(all.iter().map(Template::words)),
             0,
         ),
         Field::choice("does", "Do", DOES, 0),
@@ -96,7 +99,7 @@ pub(super) fn save_choose(
     cx: &Cx,
 ) -> Result<Saved, Failure> {
     let mut all = kept(app)?;
-    let at = form.choice("which");
+    let at = choices::chosen_now(form, "which", all.iter().map(Template::words))?;
     let Some(one) = all.get(at).cloned() else {
         return Err(
             Failure::new("It is not there any more. {form.leave} leaves this form.").at("which"),

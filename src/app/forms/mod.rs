@@ -7,6 +7,7 @@ mod appointment;
 mod arrangement;
 mod booked;
 mod carer;
+mod choices;
 mod contact;
 mod contact_details;
 mod copy;
@@ -514,38 +515,31 @@ pub(super) fn offer_words(
     known_carer::offer(form, store, person)
 }
 
-/// Texts that can be told apart as the options of a choice.
-fn apart(texts: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut apart: Vec<String> = Vec::new();
-    for text in texts {
-        let mut one = text.clone();
-        let mut number = 2;
-        while apart.contains(&one) {
-            one = format!("{text} ({number})");
-            number += 1;
-        }
-        apart.push(one);
-    }
-    apart
-}
-
 /// What to know before somebody who left is contacted or waited for, as it were by oversight.
 fn gone(person: &Person, purpose: Purpose) -> Option<String> {
+    matches!(
+        purpose,
+        Purpose::Contact(..)
+            | Purpose::Repeat(..)
+            | Purpose::NewItem(..)
+            | Purpose::Mark(..)
+            | Purpose::Review
+    )
+    .then(|| gone_by(person))
+    .flatten()
+}
+
+/// How somebody left, where they did, and what can be kept here all the same.
+fn gone_by(person: &Person) -> Option<String> {
     let Status::Left { on, how, .. } = &person.status else {
         return None;
     };
-    matches!(
-        purpose,
-        Purpose::Contact(..) | Purpose::Repeat(..) | Purpose::NewItem(..) | Purpose::Mark(..) | Purpose::Review
-    )
-    .then(|| {
-        format!(
-            "{} {} on {}. Keep here only what was said with family or services; nothing will be due.",
-            person.name.called(),
-            did(*how),
-            say::full(*on)
-        )
-    })
+    Some(format!(
+        "{} {} on {}. Keep here only what was said with family or services; nothing will be due.",
+        person.name.called(),
+        did(*how),
+        say::full(*on)
+    ))
 }
 
 /// How a save went.

@@ -1,7 +1,8 @@
 //! A line of another service's plan: into which goal or action of this plan it went, or why it was left out (R30).
 
+use super::choices::{apart, chosen_now};
 use super::plan::{begin, write_plan};
-use super::{Purpose, Saved, apart, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::outline::{Part, one_line};
@@ -116,11 +117,13 @@ pub(super) fn save(
         .into_iter()
         .flat_map(|other| &other.lines)
         .find(|line| Some(line.id) == id);
-    let chosen = form.choice("into");
-    let into = chosen.checked_sub(FIRST.len()).and_then(|at| {
-        let parts = parts(view, before.and_then(|line| line.into));
-        parts.get(at).map(|(part, _)| *part)
-    });
+    let parts = parts(view, before.and_then(|line| line.into));
+    let words = parts.iter().map(|(_, words)| words.clone());
+    let words = FIRST.map(str::to_owned).into_iter().chain(words);
+    let chosen = chosen_now(form, "into", words)?;
+    let into = chosen
+        .checked_sub(FIRST.len())
+        .and_then(|at| parts.get(at).map(|(part, _)| *part));
     let line = OtherLine {
         id: id.unwrap_or_else(|| OtherLineId(app.ids.next(cx.now))),
         text: form.text("text"),

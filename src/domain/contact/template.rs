@@ -1,4 +1,5 @@
-//! A frequent contact kept under a name: by which way, with whom, what for. What was said is never part of it.
+//! A frequent contact kept under a name: by which way, with whom, what for. What was said is never part of it, nor who belongs to one
+//! person alone.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +23,6 @@ pub struct Template {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
-    /// Who else is there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub present: Vec<String>,
 }
 
 private_debug!(Template { channel });
@@ -37,9 +35,12 @@ impl Template {
             channel: contact.channel,
             direction: contact.direction,
             with: contact.with,
-            whom: contact.whom.clone(),
+            // A relative of one person is nobody in the record of another.
+            whom: match contact.with {
+                With::Professional | With::Service => contact.whom.clone(),
+                With::Person | With::Carer => String::new(),
+            },
             purpose: contact.details.purpose,
-            present: contact.details.present.clone(),
         }
     }
 
@@ -79,7 +80,6 @@ mod tests {
             with: With::Service,
             whom: String::new(),
             purpose: None,
-            present: Vec::new(),
         };
         let mut all = Vec::new();
         for (name, channel) in [

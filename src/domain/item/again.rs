@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Item, Outcome};
+use super::{Ended, Item, Outcome, ReferralState, ReferralStep};
 
 /// That an ended item was opened again.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,19 @@ impl Item {
         let mut outcome = None;
         if !(keeps_answer && item.kind.owes_news()) {
             outcome = item.outcome.take();
+            // Where it stood when it ended holds no more: it is as when it was sent.
+            let stands = item.referral.last().map(|step| step.state);
+            if matches!(
+                stands,
+                Some(ReferralState::Declined | ReferralState::Attended)
+            ) {
+                item.referral.push(ReferralStep {
+                    on,
+                    state: ReferralState::Sent,
+                    booked_on: None,
+                    note: "opened again".to_owned(),
+                });
+            }
             if outcome.is_some() && item.kind.owes_news() {
                 item.waiting = item.kind.first_waiting();
             }

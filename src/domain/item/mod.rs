@@ -333,19 +333,30 @@ impl Item {
         }
     }
 
+    /// The day on which the person was told what came of it. Being told how it stands meanwhile is not that.
+    pub fn told_of_end_on(&self) -> Option<NaiveDate> {
+        let ended = self.ended.as_ref()?;
+        (ended.how == Ending::Done && self.told_on == Some(ended.on)).then_some(ended.on)
+    }
+
     /// The latest day on which it was written or anything happened to it; never before it was asked.
     pub fn last_change(&self) -> NaiveDate {
+        self.days_of_change().fold(self.asked_on, NaiveDate::max)
+    }
+
+    /// Every day on which it was written or anything happened to it, in no order.
+    pub fn days_of_change(&self) -> impl Iterator<Item = NaiveDate> {
         let chases = self.chases.iter().map(|chase| chase.on);
         let outcome = self.outcome.iter().map(|outcome| outcome.on);
         let ended = self.ended.iter().map(|ended| ended.on);
         chases
             .chain(outcome)
             .chain(ended)
+            .chain([self.asked_on])
             .chain(self.told_on)
             .chain(self.updated_on)
             .chain(self.referral.iter().map(|step| step.on))
             .chain(self.reopened.iter().map(|again| again.on))
-            .fold(self.asked_on, NaiveDate::max)
     }
 
     /// Where it stands.

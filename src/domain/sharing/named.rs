@@ -122,6 +122,9 @@ pub struct KeptWord {
     known_by: Vec<String>,
 }
 
+/// Capital letters from which a word of a condition is an abbreviation that tells.
+const LEAST_LETTERS: usize = 3;
+
 /// A text folded, each word without the s of a plural or of "Parkinson's", with a blank at either end.
 fn plain(text: &str) -> String {
     let folded = fold(text);
@@ -148,6 +151,14 @@ impl KeptWord {
             word.chars().count() >= LEAST_OF_CONDITION && !COMMON_IN_CONDITIONS.contains(word)
         });
         kept.known_by.extend(words.map(plain));
+        // HIV, COPD: letters that stand for a word are as telling as it.
+        let is_letters = |word: &&str| {
+            word.len() >= LEAST_LETTERS && word.chars().all(|c| c.is_ascii_uppercase())
+        };
+        let letters = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(is_letters);
+        kept.known_by.extend(letters.map(plain));
         Some(kept)
     }
 

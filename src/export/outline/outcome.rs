@@ -80,7 +80,8 @@ fn outcome(dossier: &Dossier, item: &Item, next: &str) -> Section {
     }
     section.fact(
         "The person was told",
-        item.told_on.map_or_else(|| "not yet".to_owned(), day),
+        item.told_of_end_on()
+            .map_or_else(|| "not yet".to_owned(), day),
     );
     section.fact("Next step", next.trim().to_owned());
     section

@@ -145,7 +145,7 @@ impl Bench {
             local: london::local(now),
             tick: Duration::ZERO,
             page: 1,
-            front_steps: 1,
+            front_steps: usize::MAX,
             width: 80,
             height: 24,
         };

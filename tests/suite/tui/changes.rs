@@ -12,7 +12,7 @@ use caseload::domain::record::Record;
 use caseload::store::{Stamp, Store};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, GUS, IDUNN, JOY, day, id};
+use crate::support::people::{ADA, GUS, IDUNN, JOY, crowd, day, id};
 
 /// Rows of the page, without the one that is shown in full.
 fn rows(bench: &Bench) -> Vec<String> {
@@ -82,7 +82,7 @@ fn a_death_that_a_colleague_writes_meanwhile_is_told_until_it_was_looked_at() {
     bench.wait(Duration::from_secs(60));
     assert_eq!(
         bench.said(),
-        "Applepip, Ada is no longer on the list: somebody else wrote so. n shows how."
+        "Applepip, Ada died Sun 1 Mar: somebody else wrote so. In the list n shows more."
     );
     while_away(&mut bench, |_| ());
     assert!(bench.said().contains("since you left"), "{}", bench.said());
@@ -108,6 +108,68 @@ fn a_death_that_a_colleague_writes_meanwhile_is_told_until_it_was_looked_at() {
     while_away(&mut bench, |_| ());
     bench.press("n");
     assert!(!rows(&bench).iter().any(gus), "{}", bench.text());
+}
+
+#[test]
+fn a_contact_with_somebody_who_died_meanwhile_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.select(ADA).press("c").type_text("She is well.");
+    dies(&bench, ADA);
+    bench.wait(Duration::from_secs(60)).press("ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("Addie died on Sun 1 Mar 2026"), "{said}");
+    assert!(bench.app.model.form().is_some());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let contacts = bench.folder(ADA).contacts;
+    assert!(contacts.iter().any(|one| one.gist == "She is well."));
+}
+
+/// More people than are read one by one, and a save that catches up before the minute is over.
+#[test]
+fn who_left_among_many_and_before_a_save_is_told_too() {
+    let mut bench = Bench::with(crowd(203));
+    let people: Vec<PersonId> = bench.list().iter().map(|row| row.person).collect();
+    let mut change = Change::default();
+    for person in &people {
+        let kept = bench.folder(*person).person;
+        let mut changed = kept.value.clone();
+        changed.notes = "seen at the surgery".into();
+        if person == people.last().unwrap() {
+            changed.status = Status::Left {
+                on: day("2026-03-01"),
+                how: Leaving::Moved,
+                because: "to the coast".into(),
+                tell: Vec::new(),
+            };
+        }
+        change
+            .writes
+            .extend(Change::replace(Record::Person(changed), kept.revision).writes);
+    }
+    let stamp = Stamp {
+        at: bench.cx().now,
+        command: "person.status",
+        note: "",
+    };
+    colleague(&bench).write(stamp, &change).unwrap();
+    bench.wait(Duration::from_secs(60));
+    assert!(
+        bench
+            .said()
+            .contains("moved away Sun 1 Mar: somebody else wrote so"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.list().len(), 202);
+
+    dies(&bench, people[0]);
+    bench.select(people[1]).press("X esc");
+    bench.press("c").type_text("All well.").press("ctrl-s");
+    bench.wait(Duration::from_secs(60)).press("n");
+    let left = rows(&bench);
+    let told = left.iter().filter(|row| row.starts_with("left ")).count();
+    assert_eq!(told, 2, "{left:?}");
 }
 
 #[test]
