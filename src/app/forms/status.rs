@@ -82,9 +82,8 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
     );
     form.base = person.revision;
     form.intro = vec![
-        "Who runs things themselves is watched and not chased, nor is what others owe them: the saved line names what \
-         goes silent. Paused people stay on the list, in their own bucket. \
-         People who have left are off the list and kept; a death silences every prompt at once."
+        "A death silences every prompt at once. Paused people stay on the list, in their own bucket; who has left is \
+         off it, and kept. Who runs things themselves is watched, not chased: what goes silent is named when it is saved."
             .to_owned(),
     ];
     form.fields = vec![
