@@ -89,15 +89,7 @@ impl Field {
         date: Option<NaiveDate>,
         hint: &'static str,
     ) -> Self {
-        let text = date
-            .map(|date| date.format("%-d %b %Y").to_string())
-            .unwrap_or_default();
-        Self {
-            name,
-            label,
-            input: Input::Date(LineEdit::new(&text), Bias::Future),
-            hint,
-        }
+        Self::day(name, label, date, Bias::Future, hint)
     }
 
     /// A date that lies behind when it is not said otherwise.
@@ -107,13 +99,23 @@ impl Field {
         date: Option<NaiveDate>,
         hint: &'static str,
     ) -> Self {
+        Self::day(name, label, date, Bias::Past, hint)
+    }
+
+    fn day(
+        name: &'static str,
+        label: &'static str,
+        date: Option<NaiveDate>,
+        bias: Bias,
+        hint: &'static str,
+    ) -> Self {
         let text = date
             .map(|date| date.format("%-d %b %Y").to_string())
             .unwrap_or_default();
         Self {
             name,
             label,
-            input: Input::Date(LineEdit::new(&text), Bias::Past),
+            input: Input::Date(LineEdit::new(&text), bias),
             hint,
         }
     }

@@ -179,20 +179,9 @@ fn shown<'a>(
     verdict: &'a Verdict,
     clock: &'a Clock<'a>,
 ) -> impl Iterator<Item = &'a Found> {
-    let nothing_is_due = verdict.due(clock).next().is_none();
     let due = verdict.due(clock);
-    let awaited = verdict
-        .awaited(facts)
-        .filter(|found| found.put_off.is_none());
-    let ahead = next(verdict)
-        .filter(move |_| nothing_is_due)
-        .filter(move |next| !awaited.is_some_and(|awaited| std::ptr::eq(awaited, *next)));
-    due.chain(verdict.put_off()).chain(awaited).chain(ahead)
-}
-
-/// The first finding that is not put off.
-fn next(verdict: &Verdict) -> Option<&Found> {
-    verdict.found.iter().find(|found| found.put_off.is_none())
+    due.chain(verdict.put_off())
+        .chain(verdict.ahead(facts, clock))
 }
 
 /// The same in words.

@@ -9,7 +9,7 @@ use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
 use crate::domain::triage::rules::discharge::first_call_due;
-use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row, Verdict};
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
 use crate::domain::view::Named;
 use crate::platform::clock;
 use crate::store::{Fault, Stamp, Store};
@@ -102,9 +102,8 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
             })
             .collect();
         // Why somebody is in another bucket than Today: what is awaited, what comes next, until when they are paused.
-        let ahead = ahead(&verdict, &facts, clock);
-        let next: Vec<Value> = ahead
-            .iter()
+        let next: Vec<Value> = verdict
+            .ahead(&facts, clock)
             .map(|found| {
                 json!({
                     "rule": found.rule.name,
@@ -200,7 +199,7 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
         let due = verdict.due(clock).chain(verdict.put_off());
         says.extend(due.map(|found| reason(found, &facts, clock)));
         if says.is_empty() {
-            says.extend(ahead(&verdict, &facts, clock).iter().map(|found| {
+            says.extend(verdict.ahead(&facts, clock).map(|found| {
                 let day = say::full(found.due);
                 format!("next {day}: {}", found.says(&facts, clock))
             }));
@@ -221,20 +220,6 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
         ));
     }
     Ok(())
-}
-
-/// What lies ahead of somebody for whom nothing is due: what is awaited of others, and what comes next.
-fn ahead<'a>(verdict: &'a Verdict, facts: &Facts, clock: &'a Clock<'a>) -> Vec<&'a Found> {
-    if verdict.due(clock).next().is_some() {
-        return Vec::new();
-    }
-    let awaited = verdict.awaited(facts);
-    let next = verdict
-        .found
-        .iter()
-        .find(|found| found.put_off.is_none())
-        .filter(|next| !awaited.is_some_and(|awaited| std::ptr::eq(awaited, *next)));
-    awaited.into_iter().chain(next).collect()
 }
 
 /// A reason that is due or put off, with why it is put off.

@@ -245,6 +245,20 @@ impl Verdict {
         }
     }
 
+    /// Where nothing is due: what is awaited of others, where that is why they are where they are, and what comes next.
+    pub fn ahead(&self, facts: &Facts, clock: &Clock<'_>) -> impl Iterator<Item = &Found> {
+        let nothing_is_due = self.due(clock).next().is_none();
+        let stands = |found: &&Found| nothing_is_due && found.put_off.is_none();
+        let awaited = self.awaited(facts).filter(stands);
+        let next = self
+            .found
+            .iter()
+            .find(|found| found.put_off.is_none())
+            .filter(stands)
+            .filter(|next| !awaited.is_some_and(|awaited| std::ptr::eq(awaited, *next)));
+        awaited.into_iter().chain(next)
+    }
+
     /// The findings that are put off, the first to come back first.
     pub fn put_off(&self) -> impl Iterator<Item = &Found> {
         self.found.iter().filter(|found| found.put_off.is_some())
