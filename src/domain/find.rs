@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::letters::usual;
 use super::person::Person;
 use super::team::Member;
 
@@ -19,8 +20,8 @@ pub fn fold(text: &str) -> String {
             }
             gap = false;
             for c in c.to_lowercase() {
-                match plain(c) {
-                    Some(plain) => folded.push_str(plain),
+                match usual(c) {
+                    Some(usual) => folded.push_str(usual),
                     None => folded.push(c),
                 }
             }
@@ -29,22 +30,6 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
-}
-
-/// The letters for which an English keyboard has to do, where Unicode knows no accent to take away.
-fn plain(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ł' => "l",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ı' => "i",
-        'ħ' => "h",
-        _ => return None,
-    })
 }
 
 /// Everything a person can be found by, folded, one line.

@@ -28,6 +28,7 @@ pub mod id;
 pub mod item;
 pub mod labels;
 pub mod leaving;
+pub mod letters;
 pub mod london;
 pub mod merge;
 mod merge_lines;

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::incoming::Incoming;
+use crate::domain::letters::usual;
 use crate::domain::nhs_number::NhsNumber;
 
 /// What is known of a person already here.
@@ -241,18 +242,10 @@ pub fn fold(text: &str) -> String {
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)
     {
-        match c {
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' | 'ð' => out.push('d'),
-            'ħ' => out.push('h'),
-            'ı' => out.push('i'),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'þ' => out.push_str("th"),
-            _ if c.is_alphanumeric() => out.push(c),
-            _ => {}
+        match usual(c) {
+            Some(usual) => out.push_str(usual),
+            None if c.is_alphanumeric() => out.push(c),
+            None => {}
         }
     }
     out

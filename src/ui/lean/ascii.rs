@@ -9,6 +9,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::letters::usual;
+
 /// Returns the ASCII character to show for a symbol that is not ASCII.
 pub(super) fn in_ascii(symbol: &str) -> char {
     let mut chars = symbol.chars();
@@ -33,23 +35,17 @@ fn letter_in_ascii(symbol: &str) -> char {
 /// The letter that one without accents is read for.
 fn read_for(letter: char) -> char {
     match letter {
-        'a'..='z' | 'A'..='Z' => letter,
-        'æ' => 'a',
-        'Æ' => 'A',
-        'đ' | 'ð' => 'd',
-        'Đ' | 'Ð' => 'D',
-        'ħ' => 'h',
-        'Ħ' => 'H',
-        'ı' => 'i',
-        'ł' => 'l',
+        'a'..='z' | 'A'..='Z' => return letter,
         // The pound sign was made from it; "L12" is read as money, "?12" is not.
-        'Ł' | '£' => 'L',
-        'ø' | 'œ' => 'o',
-        'Ø' | 'Œ' => 'O',
-        'ß' | 'ẞ' => 's',
-        'þ' => 't',
-        'Þ' => 'T',
-        _ => '?',
+        '£' => return 'L',
+        _ => {}
+    }
+    // One column each: of a letter that is written as two the first.
+    let small = letter.to_lowercase().next().and_then(usual);
+    match small.and_then(|usual| usual.chars().next()) {
+        Some(first) if letter.is_uppercase() => first.to_ascii_uppercase(),
+        Some(first) => first,
+        None => '?',
     }
 }
 
