@@ -311,6 +311,13 @@ pub fn holder(team: &[Member], role: Role, day: NaiveDate) -> Option<&Member> {
         .max_by_key(|member| (member.from_on, member.id))
 }
 
+/// Who takes a role up next after a day; of several, the first.
+pub fn next_holder(team: &[Member], role: Role, day: NaiveDate) -> Option<&Member> {
+    team.iter()
+        .filter(|member| member.role == role && member.from_on > day)
+        .min_by_key(|member| (member.from_on, member.id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,6 +355,23 @@ mod tests {
         ];
         for (on, expected) in cases {
             let found = holder(&team, Role::Lead, day(on)).map(|member| member.name.as_str());
+            assert_eq!(found, expected, "{on}");
+        }
+    }
+
+    #[test]
+    fn whoever_takes_it_up_next_is_known_before_that_day() {
+        let team = [
+            member(1, Role::Navigator, "2025-02-01", None),
+            member(2, Role::Lead, "2025-07-01", None),
+            member(3, Role::Lead, "2025-06-01", None),
+        ];
+        for (on, expected) in [
+            ("2025-01-01", Some("N3")),
+            ("2025-06-01", Some("N2")),
+            ("2025-07-01", None),
+        ] {
+            let found = next_holder(&team, Role::Lead, day(on)).map(|member| member.name.as_str());
             assert_eq!(found, expected, "{on}");
         }
     }

@@ -34,9 +34,9 @@ pub use dossier::{Dossier, GoalSheet, Provenance, Records};
 pub use facts::facts;
 pub use fhir::healthcare_service;
 pub use loss::Loss;
-pub use outcome_text::{has_come_of, outcome_text};
+pub use outcome_text::outcome_text;
 pub use recipient::Outgoing;
-pub use referral_text::{ReferralText, referral_text};
+pub use referral_text::{PlainLetter, referral_text};
 pub use scope::{OwnMatters, Scope};
 
 use crate::domain::id::PersonId;

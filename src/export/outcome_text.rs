@@ -5,21 +5,15 @@
 
 use super::dossier::Dossier;
 use super::outline::outcome_letter;
-use super::referral_text::ReferralText;
+use super::referral_text::PlainLetter;
 use super::text;
 use crate::domain::id::ItemId;
-use crate::domain::item::Item;
-
-/// Whether there is anything to tell of an item.
-pub fn has_come_of(item: &Item) -> bool {
-    item.outcome.is_some() || item.ended.is_some() || !item.referral.is_empty()
-}
 
 /// The text. `next` is what happens next, in words.
 ///
 /// # Errors
 /// A sentence that says why there is none: it may not leave, or nothing has come of it.
-pub fn outcome_text(dossier: &Dossier, id: ItemId, next: &str) -> Result<ReferralText, String> {
+pub fn outcome_text(dossier: &Dossier, id: ItemId, next: &str) -> Result<PlainLetter, String> {
     let item = dossier.records.items.iter().find(|item| item.id == id);
     let Some(item) = item else {
         return Err(if dossier.scope.plan {
@@ -28,7 +22,7 @@ pub fn outcome_text(dossier: &Dossier, id: ItemId, next: &str) -> Result<Referra
             "The plan is not shared with them, and what is waited for stands in it.".to_owned()
         });
     };
-    if !has_come_of(item) {
+    if !item.has_news() {
         return Err("Nothing has come of it yet, so there is nothing to tell.".to_owned());
     }
     let mut before = Vec::new();
@@ -38,7 +32,7 @@ pub fn outcome_text(dossier: &Dossier, id: ItemId, next: &str) -> Result<Referra
             dossier.person().name.called()
         ));
     }
-    Ok(ReferralText {
+    Ok(PlainLetter {
         text: text::written(&outcome_letter(dossier, item, next)),
         before,
     })

@@ -12,9 +12,9 @@ use crate::domain::say;
 use crate::domain::service::Standing;
 use crate::domain::team::Role;
 
-/// A referral, ready to be pasted.
+/// A letter about one item, ready to be pasted: a referral, or what came of something.
 #[derive(Debug, PartialEq, Eq)]
-pub struct ReferralText {
+pub struct PlainLetter {
     /// The text, in lines of at most 72 columns.
     pub text: String,
     /// What whoever sends it should look at first, in sentences; they are not for the recipient.
@@ -25,7 +25,7 @@ pub struct ReferralText {
 ///
 /// # Errors
 /// A sentence that says why there is none: there is no such referral in what may leave, or it is something else.
-pub fn referral_text(dossier: &Dossier, id: ItemId) -> Result<ReferralText, String> {
+pub fn referral_text(dossier: &Dossier, id: ItemId) -> Result<PlainLetter, String> {
     let item = dossier.records.items.iter().find(|item| item.id == id);
     let Some(item) = item else {
         return Err(if dossier.scope.plan {
@@ -40,7 +40,7 @@ pub fn referral_text(dossier: &Dossier, id: ItemId) -> Result<ReferralText, Stri
             item.kind.word()
         ));
     }
-    Ok(ReferralText {
+    Ok(PlainLetter {
         text: text::written(&referral_letter(dossier, item)),
         before: before(dossier, item),
     })

@@ -10,7 +10,6 @@ use crate::domain::effort::Effort;
 use crate::domain::id::ItemId;
 use crate::domain::item::{Item, ItemKind, Mark};
 use crate::domain::labels::one_line;
-use crate::export::has_come_of;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -177,7 +176,7 @@ fn referral(model: &Model) -> Availability {
 
 fn come_of(model: &Model) -> Availability {
     match model.person.as_ref().and_then(|view| view.item()) {
-        Some(item) if has_come_of(item) => Availability::Ready,
+        Some(item) if item.has_news() => Availability::Ready,
         Some(_) => Availability::Blocked(
             "Nothing has come of it yet. {item.answer} records the answer, {item.step} how far a referral is.",
         ),

@@ -165,7 +165,7 @@ impl Waiting {
 /// it stands. `listed` and `called` are the person's name as lists have it (`Ellis, Margaret`) and what to call them.
 ///
 /// Of a question or a referral the name is of whoever was asked, who may wait for the person in turn.
-pub fn taken_on<'a>(
+pub fn taken_by<'a>(
     kind: ItemKind,
     waiting: Waiting,
     owner: &'a str,
@@ -275,10 +275,10 @@ impl Mark {
 }
 
 impl Item {
-    /// Who has taken it on of those around the person ([`taken_on`]).
-    pub fn taken_on(&self, person: &Name) -> Option<&str> {
+    /// Who has taken it on of those around the person ([`taken_by`]).
+    pub fn taken_by(&self, person: &Name) -> Option<&str> {
         let (kind, waiting) = (self.kind, self.waiting);
-        taken_on(
+        taken_by(
             kind,
             waiting,
             &self.owner,
@@ -289,7 +289,7 @@ impl Item {
 
     /// Who is waited for, in words: a carer who has taken it on by name.
     pub fn waits_for(&self, person: &Name) -> &str {
-        self.taken_on(person).unwrap_or(self.waiting.word())
+        self.taken_by(person).unwrap_or(self.waiting.word())
     }
 
     /// Something that was asked or agreed on a day, of which no more is known.
@@ -331,6 +331,11 @@ impl Item {
             review_on: None,
             updated_on: None,
         }
+    }
+
+    /// Whether there is anything to tell of it: an answer, an end, or how far a referral is.
+    pub fn has_news(&self) -> bool {
+        self.outcome.is_some() || self.ended.is_some() || !self.referral.is_empty()
     }
 
     /// The day on which the person was told what came of it. Being told how it stands meanwhile is not that.

@@ -199,7 +199,7 @@ fn what_a_carer_took_on_waits_for_them_by_name() {
         // Of a question the name is of whoever was asked.
         (Question, Waiting::Person, "Dr Quince", None),
     ] {
-        let found = taken_on(kind, waiting, owner, "Holt, Edna", "Eddie");
+        let found = taken_by(kind, waiting, owner, "Holt, Edna", "Eddie");
         assert_eq!(found, expected, "{kind:?} {waiting:?} {owner:?}");
     }
 }

@@ -196,10 +196,7 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         }
         // Nobody is sought for somebody who left.
         None if !folder.person.status.is_open() => String::new(),
-        None => match all
-            .iter()
-            .find(|member| member.role == Place::Lead && member.from_on > today)
-        {
+        None => match team::next_holder(&all, Place::Lead, today) {
             Some(next) => format!("from {}: {}", say::full(next.from_on), describe(next)),
             None => "nobody yet: {team.add} adds the Lead Clinical Coordinator".to_owned(),
         },

@@ -108,7 +108,7 @@ fn line(item: &Item, person: &Name, model: &Model) -> String {
     };
     let waiting = match (item.stage(), item.waiting) {
         (Stage::Asked, Waiting::Service) => "them",
-        (Stage::Asked, Waiting::Person) if item.taken_on(person).is_some() => "carer",
+        (Stage::Asked, Waiting::Person) if item.taken_by(person).is_some() => "carer",
         (Stage::Asked, Waiting::Person) => "person",
         (Stage::Asked, Waiting::Us) => "us",
         (Stage::Answered | Stage::Ended, _) => "",

@@ -9,7 +9,7 @@ use caseload::domain::record::Folder;
 use caseload::domain::service::Closed;
 use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
 use caseload::domain::team::Role;
-use caseload::export::{Dossier, Outgoing, Provenance, ReferralText, Scope, referral_text};
+use caseload::export::{Dossier, Outgoing, PlainLetter, Provenance, Scope, referral_text};
 use unicode_width::UnicodeWidthStr;
 
 use super::people::{day, full, id, kept, made};
@@ -20,7 +20,7 @@ fn balance() -> ItemId {
     ItemId(id(45))
 }
 
-fn text_of(folder: &Folder) -> ReferralText {
+fn text_of(folder: &Folder) -> PlainLetter {
     referral_text(&of(folder), balance()).expect("a referral")
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_on};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
@@ -156,8 +156,8 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
     late_since: super::from_due,
     says: |facts, found, clock| {
         // A daughter's action is hers: nobody is to ask the person for it.
-        let taken_on = fact(facts, found).and_then(|item| {
-            taken_on(
+        let taken_by = fact(facts, found).and_then(|item| {
+            taken_by(
                 item.kind,
                 item.waiting,
                 &item.owner,
@@ -167,7 +167,7 @@ pub const WAITING_FOR_PERSON: Rule = Rule {
         });
         format!(
             "waiting for {}: {} (from {} ask whether a hand is needed)",
-            taken_on.unwrap_or(&facts.called),
+            taken_by.unwrap_or(&facts.called),
             what(facts, found),
             say::day(found.due, clock.today()),
         )
