@@ -28,7 +28,7 @@
 //!
 //! | to change | look in |
 //! | --- | --- |
-//! | a rule of Today | one file in [`domain::triage::rules`], one row in its table, its cases in `triage/tests.rs` |
+//! | a rule of Today | one file in [`domain::triage::rules`], one row in its table, its cases in `triage/tests/cases` |
 //! | a clock, a date as people type it | [`domain::calendar`], [`domain::when`], [`domain::say`] |
 //! | the sum behind a day, why somebody is in their bucket | a rule's `workings`, [`domain::triage::explain`] |
 //! | a command or its keys | a row in `app/commands/<scope>.rs`; help, footer, palette and README follow |
@@ -48,6 +48,8 @@
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
 //! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
 //! | what whole records collide with, what becomes of carers who are here too | `app/import_claims.rs`, `app/import_carers.rs` |
+//! | what is news to a user, and until when | `app/changes_view.rs` (`Since`), [`domain::triage::Seen`], `store/visit.rs` |
+//! | what is unlikely but can be, and is asked about once | `Form::ask_once` in `app/asking.rs` |
 //! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |

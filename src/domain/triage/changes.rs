@@ -290,7 +290,8 @@ mod tests {
 
     use super::*;
     use crate::domain::calendar::Holidays;
-    use crate::domain::triage::tests::{any_day, any_facts, clock, day, settled};
+    use crate::domain::triage::tests::any::{any_day, any_facts};
+    use crate::domain::triage::tests::{clock, day, settled};
     use crate::domain::triage::{Clock, Facts, Pause};
 
     fn row(n: u128, so: fn(&mut Facts)) -> Row {

@@ -4,7 +4,8 @@ use chrono::Days;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::tests::{any_day, any_facts, clock, day, item, settled};
+use super::tests::any::{any_day, any_facts};
+use super::tests::{clock, day, item, settled};
 use super::*;
 use crate::domain::deferral::{self, Asked, Deferral};
 use crate::domain::id::{DeferralId, MemberId};

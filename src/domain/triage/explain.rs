@@ -282,7 +282,8 @@ mod tests {
     use crate::domain::id::PlanId;
     use crate::domain::item::ItemKind;
     use crate::domain::plan::{Plan, Review};
-    use crate::domain::triage::tests::{any_day, any_facts, clock, day, item, settled};
+    use crate::domain::triage::tests::any::{any_day, any_facts};
+    use crate::domain::triage::tests::{clock, day, item, settled};
     use crate::domain::triage::{EndOfLifeFact, Gap, Gaps, Pause};
 
     /// Where somebody is, why, and the question that decided, on Mon 2 Mar 2026.

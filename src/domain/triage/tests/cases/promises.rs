@@ -1,0 +1,157 @@
+//! Being spoken with, reviews, and what was promised or asked.
+
+use super::*;
+
+pub(super) const CASES: &[Case] = &[
+    (
+        "quiet on the day the agreed silence ends",
+        |facts| facts.spoken_on = Some(day("2026-02-16")),
+        Bucket::Today,
+        Some((
+            "quiet",
+            "not spoken 14 days, agreed every 14 (since Mon 16 Feb)",
+        )),
+    ),
+    (
+        "a conversation that is logged for a day ahead silences nothing",
+        |facts| facts.spoken_on = Some(day("2099-01-05")),
+        Bucket::Today,
+        Some((
+            "quiet",
+            "the last conversation is logged for Mon 5 Jan 2099, which lies ahead: correct that entry",
+        )),
+    ),
+    (
+        "quiet in two working days",
+        |facts| facts.spoken_on = Some(day("2026-02-18")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "quiet without an agreed interval",
+        |facts| {
+            facts.contact_every_days = None;
+            facts.spoken_on = Some(day("2026-01-28"));
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "not spoken 33 days (since Wed 28 Jan; no interval agreed, 28 used)",
+        )),
+    ),
+    (
+        "never spoken with",
+        |facts| {
+            facts.first_conversation = false;
+            facts.spoken_on = None;
+        },
+        Bucket::New,
+        None,
+    ),
+    (
+        "the review is past its maximum",
+        |facts| facts.review_by = Some(day("2026-02-26")),
+        Bucket::Today,
+        Some((
+            "review_past_maximum",
+            "review past its maximum (Thu 26 Feb)",
+        )),
+    ),
+    (
+        "the review may be held today at the latest",
+        |facts| facts.review_by = Some(day("2026-03-02")),
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "the review is due",
+        |facts| facts.review_due = Some(day("2026-03-02")),
+        Bucket::Today,
+        Some(("review_due", "review due Mon 2 Mar")),
+    ),
+    (
+        "a question without a reply on the working day after",
+        |facts| facts.items = vec![item(ItemKind::Question, Waiting::Service)],
+        Bucket::Today,
+        Some((
+            "no_reply",
+            "pharmacy: no word, 1 working day late (expected Fri 27 Feb): blister pack",
+        )),
+    ),
+    (
+        "a question chased on Friday rests five working days",
+        |facts| {
+            let mut question = item(ItemKind::Question, Waiting::Service);
+            question.chased_on = Some(day("2026-02-27"));
+            question.chases = 1;
+            facts.items = vec![question];
+        },
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "an answer in hand that the person has not heard",
+        |facts| {
+            let mut question = item(ItemKind::Question, Waiting::Us);
+            question.answered_on = Some(day("2026-02-26"));
+            facts.items = vec![question];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "pharmacy answered, Grace not told 4 days (since Thu 26 Feb)",
+        )),
+    ),
+    (
+        "an action of ours on its day",
+        |facts| {
+            let mut action = item(ItemKind::Action, Waiting::Us);
+            action.expected_on = Some(day("2026-03-02"));
+            facts.items = vec![action];
+        },
+        Bucket::Today,
+        Some(("own_action", "due Mon 2 Mar: blister pack")),
+    ),
+    (
+        "somebody else's action far from its day",
+        |facts| {
+            let mut action = item(ItemKind::Action, Waiting::Service);
+            action.expected_on = Some(day("2026-05-29"));
+            facts.items = vec![action];
+        },
+        Bucket::Waiting,
+        None,
+    ),
+    (
+        "a failed attempt without a day asks for a new one on the next working day",
+        |facts| {
+            facts.promises = vec![promised("2026-02-27", None)];
+        },
+        Bucket::Today,
+        Some(("retry", "nobody reached Fri 27 Feb, try again Mon 2 Mar")),
+    ),
+    (
+        "a promised check-in",
+        |facts| {
+            facts.promises = vec![promised("2026-02-20", Some("2026-02-27"))];
+        },
+        Bucket::Today,
+        Some(("check_in", "check-in was promised for Fri 27 Feb")),
+    ),
+    (
+        "a step agreed with somebody else",
+        |facts| {
+            facts.promises = vec![Promise {
+                to_person: false,
+                whom: "Boots".into(),
+                what: "ask for the blister pack".into(),
+                ..promised("2026-02-20", Some("2026-03-02"))
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "check_in",
+            "next step promised for Mon 2 Mar (ask for the blister pack)",
+        )),
+    ),
+];
