@@ -9,9 +9,25 @@ use super::keys::Key;
 /// Which key runs which command, scope by scope.
 pub struct Keymap {
     bound: BTreeMap<(Scope, Key), &'static Command>,
+    /// The same from commands, by their names, to keys: what every frame asks for its hints.
+    keys: BTreeMap<&'static str, Vec<Key>>,
 }
 
 impl Keymap {
+    fn new(bound: BTreeMap<(Scope, Key), &'static Command>) -> Self {
+        let mut keys: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
+        for ((_, key), command) in &bound {
+            keys.entry(command.name).or_default().push(*key);
+        }
+        for (name, keys) in &mut keys {
+            // In the order of the table, so that the usual key is named first.
+            let usual = command::named(name).map_or(&[][..], |command| command.keys);
+            let place = |key: &Key| usual.iter().position(|name| Key::parse(name) == Ok(*key));
+            keys.sort_by_key(|key| place(key).unwrap_or(usize::MAX));
+        }
+        Self { bound, keys }
+    }
+
     /// The default keys. A key name that cannot be read is left out; a test forbids that in the table.
     pub fn standard() -> Self {
         let mut bound = BTreeMap::new();
@@ -20,22 +36,23 @@ impl Keymap {
                 bound.insert((command.scope, key), command);
             }
         }
-        Self { bound }
+        Self::new(bound)
     }
 
     /// The default keys changed by a user's file: `"contact.log" = ["c", "ctrl-n"]`.
     ///
     /// What cannot be understood is left at its default, and a sentence says so.
     pub fn with_user(text: &str, file: &str) -> (Self, Vec<String>) {
-        let mut map = Self::standard();
+        let standard = Self::standard();
         let mut warnings = Vec::new();
         let table: BTreeMap<String, Vec<String>> = match toml::from_str(text) {
             Ok(table) => table,
             Err(error) => {
                 let reason = error.message().to_owned();
-                return (map, vec![format!("{file} is not used: {reason}")]);
+                return (standard, vec![format!("{file} is not used: {reason}")]);
             }
         };
+        let mut bindings = standard.bound;
         for (name, keys) in table {
             let Some(command) = command::named(&name) else {
                 warnings.push(format!("{file}: there is no command \"{name}\""));
@@ -54,14 +71,14 @@ impl Keymap {
             if read.is_empty() {
                 continue;
             }
-            map.bound.retain(|_, bound| bound.name != name);
+            bindings.retain(|_, bound| bound.name != name);
             for key in read {
-                if let Some(before) = map.bound.insert((command.scope, key), command) {
+                if let Some(before) = bindings.insert((command.scope, key), command) {
                     warnings.push(format!("{file}: {key} no longer runs {}", before.name));
                 }
             }
         }
-        (map, warnings)
+        (Self::new(bindings), warnings)
     }
 
     /// The command of a key in the topmost scope that knows it.
@@ -77,23 +94,9 @@ impl Keymap {
         None
     }
 
-    /// The keys in force for a command, as they are shown.
-    pub fn keys_of(&self, command: &Command) -> Vec<Key> {
-        let mut keys: Vec<Key> = self
-            .bound
-            .iter()
-            .filter(|(_, bound)| bound.name == command.name)
-            .map(|((_, key), _)| *key)
-            .collect();
-        // In the order of the table, so that the usual key is named first.
-        keys.sort_by_key(|key| {
-            command
-                .keys
-                .iter()
-                .position(|name| Key::parse(name) == Ok(*key))
-                .unwrap_or(usize::MAX)
-        });
-        keys
+    /// The keys in force for a command, as they are shown: the usual one first.
+    pub fn keys_of(&self, command: &Command) -> &[Key] {
+        self.keys.get(command.name).map_or(&[], Vec::as_slice)
     }
 
     /// A sentence with the keys that it speaks of: `{plan.words}` becomes the key in force for that command, or, where it

@@ -298,12 +298,10 @@ impl Relisted {
     fn of(store: &Store, clock: &Clock<'_>) -> Self {
         // Read first: a row written between the two is worked out twice, never missed.
         let seq = store.newest_row();
-        let mut rows = Vec::new();
-        let read = store.each_facts(|facts| rows.push(Row::of(facts, clock)));
-        rows.sort_by(Row::order);
+        let rows = store.list(clock);
         Self {
             seq: *seq.as_ref().unwrap_or(&0),
-            result: seq.and(read).map(|()| rows),
+            result: seq.and(rows),
         }
     }
 }

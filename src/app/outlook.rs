@@ -123,32 +123,46 @@ fn about(person: &Person) -> String {
     about.join("  ")
 }
 
-/// What a row of the list shows of a person, and the facts that it was worked out from: the detail goes on from them.
+/// What a row of the list shows of a person, and the facts that it is worked out from: the detail goes on from them.
 pub struct Glimpse {
     /// Dates of everything, and the words that were needed so far.
     facts: Facts,
-    /// Why they are where they are, in a few words.
-    pub brief: Box<str>,
+    /// Why they are where they are, in a few words, once they were on the screen.
+    brief: Option<Box<str>>,
     /// The line about them, once they were selected: then all words that are shown of them are here.
     about: Option<String>,
 }
 
+impl From<Facts> for Glimpse {
+    fn from(facts: Facts) -> Self {
+        Self {
+            facts,
+            brief: None,
+            about: None,
+        }
+    }
+}
+
 impl Glimpse {
-    /// Works a row's sentence out from dates, and reads the words of what it names alone.
+    /// Works a row's sentence out from dates, and reads the words of what it names alone, unless that was done.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn read(store: &Store, mut facts: Facts, clock: &Clock<'_>) -> Result<Self, Fault> {
-        let verdict = triage::look(&facts, clock);
-        if let Some(first) = verdict.foremost(&facts) {
-            store.add_words(&mut facts, first)?;
+    pub fn look(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
+        if self.brief.is_some() {
+            return Ok(());
         }
-        let brief = brief(&facts, &verdict, clock).into_boxed_str();
-        Ok(Self {
-            facts,
-            brief,
-            about: None,
-        })
+        let verdict = triage::look(&self.facts, clock);
+        if let Some(first) = verdict.foremost(&self.facts) {
+            store.add_words(&mut self.facts, first)?;
+        }
+        self.brief = Some(brief(&self.facts, &verdict, clock).into_boxed_str());
+        Ok(())
+    }
+
+    /// Why they are where they are, in a few words; nothing before they were on the screen.
+    pub fn brief(&self) -> Option<&str> {
+        self.brief.as_deref()
     }
 }
 

@@ -14,7 +14,7 @@ use super::outlook::{Detail, Glimpse};
 use crate::domain::id::PersonId;
 use crate::domain::triage::{Clock, Counts, Row};
 use crate::domain::view::{Named, View};
-use crate::store::{Fault, Store};
+use crate::store::{DATES_AT_ONCE, Fault, Store};
 
 /// Up to so many people are put into their places one by one.
 const A_FEW: usize = 8;
@@ -54,7 +54,7 @@ pub struct Today {
     /// First row on the screen.
     pub top: usize,
     narrowing: Narrowing,
-    /// What is known of the people on the screen, and of those who were on it a moment ago.
+    /// What is known of the people on the screen, of those who were on it a moment ago, and of those about to be.
     glimpses: BTreeMap<PersonId, Glimpse>,
     /// The person whose reasons are shown: the selected one, once keys have stopped coming.
     pub detail: Option<Detail>,
@@ -116,7 +116,7 @@ impl Today {
 
     /// Why somebody on the screen is where they are, in a few words.
     pub fn brief(&self, person: PersonId) -> Option<&str> {
-        Some(&self.glimpses.get(&person)?.brief)
+        self.glimpses.get(&person)?.brief()
     }
 
     /// Works the whole list out anew: at opening, at midnight, after many changes.
@@ -124,9 +124,7 @@ impl Today {
     /// # Errors
     /// Engine faults.
     pub fn reload(&mut self, store: &Store, clock: &Clock<'_>) -> Result<(), Fault> {
-        let mut rows = Vec::new();
-        store.each_facts(|facts| rows.push(Row::of(facts, clock)))?;
-        self.take_rows(rows, store, clock.today())
+        self.take_rows(store.list(clock)?, store, clock.today())
     }
 
     /// Takes a list of a London day that was worked out elsewhere, and asks anew whom the filter lets through.
@@ -417,14 +415,25 @@ impl Today {
         if self.glimpses.len() > 20 * page.max(20) {
             self.glimpses.retain(|person, _| on_screen.contains(person));
         }
-        let unknown: Vec<PersonId> = on_screen
-            .into_iter()
-            .filter(|person| !self.glimpses.contains_key(person))
-            .collect();
+        let is_unknown = |person: &PersonId| !self.glimpses.contains_key(person);
+        let mut unknown: Vec<PersonId> = on_screen.iter().copied().filter(is_unknown).collect();
+        if !unknown.is_empty() {
+            // A scan of one person costs what a scan of a few costs: whoever is about to come onto the screen is read
+            // along, so that most lines down read nothing.
+            let (above, below) = (self.top.saturating_sub(DATES_AT_ONCE), self.top + page);
+            let beyond = (self.rows_from(below, DATES_AT_ONCE))
+                .chain(self.rows_from(above, self.top - above));
+            let along = beyond.map(|(_, row)| row.person).filter(is_unknown);
+            let room = unknown.len().next_multiple_of(DATES_AT_ONCE) - unknown.len();
+            unknown.extend(along.take(room));
+        }
         for facts in store.dates(&unknown)? {
-            let person = facts.person;
-            let glimpse = Glimpse::read(store, facts, clock)?;
-            self.glimpses.insert(person, glimpse);
+            self.glimpses.insert(facts.person, Glimpse::from(facts));
+        }
+        for person in &on_screen {
+            if let Some(glimpse) = self.glimpses.get_mut(person) {
+                glimpse.look(store, clock)?;
+            }
         }
         if waits {
             return Ok(());

@@ -174,7 +174,7 @@ fn people(
         let local = london::local(now);
         let holidays = opening::calendar(local.date(), out);
         let clock = triage::Clock::new(local, &holidays);
-        let rows = views::rows(store, &clock).map_err(words)?;
+        let rows = store.list(&clock).map_err(words)?;
         let shown = views::shown(store, &named, rows, &clock).map_err(words)?;
         Ok(shown.iter().map(|row| row.person).collect())
     } else if args.format == "json" {

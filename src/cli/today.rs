@@ -31,7 +31,7 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
         Some(name) => Some(views::named(&store, name)?),
         None => None,
     };
-    let rows = views::rows(&store, &clock).map_err(words)?;
+    let rows = store.list(&clock).map_err(words)?;
     let counts = Counts::of(&rows);
     let rows = match &view {
         Some(view) => views::shown(&store, view, rows, &clock).map_err(words)?,

@@ -21,7 +21,7 @@ pub fn run(global: &Global, as_at: Option<&str>, out: &mut Out) -> Result<(), Re
     let store = opening::open(global)?;
     let clock = Clock::new(now, &holidays);
     let words = |fault: Fault| fault.to_string();
-    let rows = rows(&store, &clock).map_err(words)?;
+    let rows = store.list(&clock).map_err(words)?;
     out.line(&format!(
         "As at {} {}",
         say::full(clock.today()),
@@ -33,14 +33,6 @@ pub fn run(global: &Global, as_at: Option<&str>, out: &mut Out) -> Result<(), Re
         out.line(&format!("{}: {count}: {}", named.name, named.view.words()));
     }
     Ok(())
-}
-
-/// The list of everybody, in order.
-pub fn rows(store: &Store, clock: &Clock<'_>) -> Result<Vec<Row>, Fault> {
-    let mut rows = Vec::new();
-    store.each_facts(|facts| rows.push(Row::of(facts, clock)))?;
-    rows.sort_by(Row::order);
-    Ok(rows)
 }
 
 /// The view of a name, whatever its case and punctuation.

@@ -11,7 +11,7 @@ use crate::domain::find::Query;
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
-use crate::domain::triage::{self, Clock, Facts, Finding, Row, Watched};
+use crate::domain::triage::{self, Clock, Facts, Finding, Watched};
 use crate::platform::clock;
 use crate::store::{Fault, Stamp, Store};
 
@@ -40,11 +40,7 @@ pub fn run(
         let value = value(&facts, number, clock);
         out.json(&format!("{value:#}\n"));
     } else {
-        let mut rows = Vec::new();
-        store
-            .each_facts(|facts| rows.push(Row::of(facts, clock)))
-            .map_err(words)?;
-        rows.sort_by(Row::order);
+        let rows = store.list(clock).map_err(words)?;
         out.line(&facts.name);
         for line in page(&facts, place(&rows, person), clock, &Keymap::standard()) {
             out.line(&line);

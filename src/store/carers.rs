@@ -49,7 +49,7 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn cared_for_by(&self, carer: CarerId) -> Result<Vec<KnownCarer>, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let places = self.places_of(carer)?.into_iter();
         places.map(|member| self.known(member)).collect()
     }
@@ -73,7 +73,7 @@ impl Store {
         if name.is_empty() {
             return Ok(Vec::new());
         }
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut statement = self.conn.prepare_cached(NAMED)?;
         let people = statement
             .query_map((&name, &digits, MOST), |row| row.get(0))?
@@ -109,7 +109,7 @@ impl Store {
         let Some(family) = wanted.rsplit(' ').next().filter(|word| !word.is_empty()) else {
             return Ok(Vec::new());
         };
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut statement = self.conn.prepare_cached(NAMED)?;
         let people = statement
             .query_map((family, "", MOST), |row| row.get(0))?

@@ -28,7 +28,7 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn broken_record(&self) -> Result<Option<(Kind, Uuid)>, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut expected = self.journaled()?;
         for kind in Kind::ALL {
             let mut statement = self.conn.prepare(&format!(

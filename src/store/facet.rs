@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn traits(&self, person: PersonId) -> Result<Option<Traits>, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let days = self
             .conn
             .prepare_cached(DAYS_OF_PERSON)?

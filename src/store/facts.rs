@@ -46,8 +46,8 @@ pub(super) struct Scans {
     pub moves: &'static str,
 }
 
-/// How many people one scan of [`Scans::SOME`] is of.
-const AT_ONCE: usize = 12;
+/// How many people one scan of [`Store::dates`] is of: fewer cost as much.
+pub const DATES_AT_ONCE: usize = 12;
 
 macro_rules! scans {
     ($people:literal, $rest:literal) => {
@@ -104,8 +104,8 @@ impl Store {
     ///
     /// # Errors
     /// Engine faults.
-    pub fn each_facts(&self, mut each: impl FnMut(&Facts)) -> Result<(), Fault> {
-        self.scan(&Scans::EVERYBODY, &[], |facts| each(&facts))
+    pub fn each_facts(&self, each: impl FnMut(Facts)) -> Result<(), Fault> {
+        self.scan(&Scans::EVERYBODY, &[], each)
     }
 
     /// The facts of those of a few people who are open, without any words, from indexes alone, in the order of their ids.
@@ -114,9 +114,9 @@ impl Store {
     /// Engine faults.
     pub fn dates(&self, people: &[PersonId]) -> Result<Vec<Facts>, Fault> {
         let mut all = Vec::with_capacity(people.len());
-        for some in people.chunks(AT_ONCE) {
+        for some in people.chunks(DATES_AT_ONCE) {
             // Places that are left over name somebody who is there already.
-            let ids: Vec<[u8; 16]> = (some.iter().cycle().take(AT_ONCE))
+            let ids: Vec<[u8; 16]> = (some.iter().cycle().take(DATES_AT_ONCE))
                 .map(|person| person.bytes())
                 .collect();
             self.scan(&Scans::SOME, &ids, |facts| all.push(facts))?;
@@ -131,7 +131,7 @@ impl Store {
         ids: &[[u8; 16]],
         mut each: impl FnMut(Facts),
     ) -> Result<(), Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut people = self.conn.prepare_cached(scans.people)?;
         let mut items = self.conn.prepare_cached(scans.items)?;
         let mut promises = self.conn.prepare_cached(scans.promises)?;
@@ -214,7 +214,7 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn facts(&self, person: PersonId) -> Result<Option<Facts>, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut statement = self.conn.prepare_cached(OPEN_PERSON)?;
         let mut rows = statement.query([person.bytes()])?;
         let Some(row) = rows.next()? else {

@@ -51,7 +51,7 @@ impl Store {
         views: &[&View],
         today: NaiveDate,
     ) -> Result<Vec<Option<Vec<PersonId>>>, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut all: Vec<Gathering<'_>> = views
             .iter()
             .map(|view| Gathering {

@@ -28,7 +28,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Gone`] when there is no such person; engine faults.
     pub fn folder(&self, person: PersonId, contacts: Option<u32>) -> Result<Folder, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let items: Vec<Kept<Item>> = self.all_of(Kind::Item, person)?;
         let shared = match contacts {
             None => self.shared(person)?,

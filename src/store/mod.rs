@@ -22,6 +22,7 @@ mod folder;
 mod history;
 mod journal;
 mod left;
+mod list;
 mod moves;
 mod people;
 #[cfg(test)]
@@ -49,6 +50,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use appointments::DiaryEntry;
 pub use carers::KnownCarer;
 pub use draft::{Draft, Place};
+pub use facts::DATES_AT_ONCE;
 pub use fault::Fault;
 pub use history::{Replaced, Rewrites};
 pub use journal::Entry;
@@ -83,8 +85,19 @@ pub struct Store {
 /// More statements than there are in the store, so that none is prepared twice.
 const STATEMENTS: usize = 128;
 
-/// One state of the store, held for several reads.
-pub struct OneState<'a>(#[expect(dead_code, reason = "held, not used")] Option<Transaction<'a>>);
+/// One state of the store, held for several reads; nothing where somebody up the stack holds it already.
+///
+/// Every frame holds one, so its statements are kept prepared.
+pub struct OneState<'a>(Option<&'a Connection>);
+
+impl Drop for OneState<'_> {
+    fn drop(&mut self) {
+        if let Some(conn) = self.0.filter(|conn| !conn.is_autocommit()) {
+            // Nothing was written. What fails here fails again, in words, at the next question.
+            let _ = (conn.prepare_cached("ROLLBACK")).and_then(|mut end| end.execute([]));
+        }
+    }
+}
 
 /// Who did what when: the heading of a journal entry.
 #[derive(Clone, Copy, Debug)]
@@ -364,17 +377,11 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn one_state(&self) -> Result<OneState<'_>, Fault> {
-        self.state().map(OneState)
-    }
-
-    /// Holds one state of the store for several reads, unless somebody up the stack holds it already.
-    fn state(&self) -> Result<Option<Transaction<'_>>, Fault> {
-        let held = !self.conn.is_autocommit();
-        Ok(if held {
-            None
-        } else {
-            Some(self.conn.unchecked_transaction()?)
-        })
+        if !self.conn.is_autocommit() {
+            return Ok(OneState(None));
+        }
+        self.conn.prepare_cached("BEGIN DEFERRED")?.execute([])?;
+        Ok(OneState(Some(&self.conn)))
     }
 
     fn begin(&mut self) -> Result<Transaction<'_>, Fault> {

@@ -12,7 +12,7 @@ impl Store {
     /// # Errors
     /// Engine faults.
     pub fn shared(&self, person: PersonId) -> Result<Shared, Fault> {
-        let _state = self.state()?;
+        let _state = self.one_state()?;
         let mut shared = Shared {
             decisions: self.all_of(Kind::Sharing, person)?,
             versions: self.all_of(Kind::Version, person)?,

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Role, Theme};
 use crate::app::keymap::Keymap;
 use crate::domain::text::visible;
-pub use crate::domain::wrap::{wrap, wrap_rows};
+pub use crate::domain::wrap::{wrap, wrap_first, wrap_rows};
 
 /// A part of the screen being drawn.
 pub struct Page<'a> {

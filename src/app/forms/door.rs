@@ -10,7 +10,7 @@ use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::calendar::Holidays;
 use crate::domain::london;
-use crate::domain::triage::{Clock, Row};
+use crate::domain::triage::Clock;
 use crate::domain::user::{User, UserRole};
 use crate::store::vault::{logins, unlock_by};
 use crate::store::{OpenFault, Store};
@@ -160,8 +160,7 @@ pub fn read_list(
 ) -> Result<Opened, OpenFault> {
     let clock = Clock::new(local, holidays);
     let seq = store.newest_row()?;
-    let mut rows = Vec::new();
-    store.each_facts(|facts| rows.push(Row::of(facts, &clock)))?;
+    let rows = store.list(&clock)?;
     Ok(Opened {
         store,
         rows,

@@ -4,7 +4,7 @@
 //! An instruction that ends in the middle without a word is read as whole, and followed.
 
 use crate::ui::layout::TAB_HEAD;
-use crate::ui::page::{Page, wrap};
+use crate::ui::page::{Page, wrap, wrap_first};
 
 /// How a list and what stands under it share a tab.
 pub struct Pane {
@@ -25,15 +25,16 @@ impl Pane {
         rest: &str,
     ) -> Self {
         let columns = usize::from(page.width().saturating_sub(3));
+        let head_and_foot = usize::from(TAB_HEAD) + 2;
+        let both = usize::from(page.height()).saturating_sub(head_and_foot);
+        // Of a text longer than any pane no more is looked at: a key costs the same whatever stands there.
         let wrapped = |texts: &[String]| -> Vec<String> {
             let lines = texts.iter();
             lines
-                .flat_map(|text| wrap(&page.spoken(text), columns))
+                .flat_map(|text| wrap_first(&page.spoken(text), columns, both + 1))
                 .collect()
         };
         let (mut lines, aside) = (wrapped(told), wrapped(aside));
-        let head_and_foot = usize::from(TAB_HEAD) + 2;
-        let both = usize::from(page.height()).saturating_sub(head_and_foot);
         let most = both.saturating_sub(used.min(count)).max(1);
         for line in aside {
             if lines.len() < most {

@@ -18,8 +18,6 @@ use crate::ui::theme::Role;
 
 /// As much of a row's text as can be seen in it, in characters.
 const IN_SIGHT: usize = 600;
-/// As much of it as can be seen under the rows, in characters.
-const IN_PANE: usize = 4000;
 /// Where the rest of what does not fit is.
 const REST: &str = "{plan.edit}: in full";
 
@@ -75,16 +73,6 @@ fn clip(text: &str, most: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// What of a text goes under the rows: all of it, or its beginning and that there is more.
-fn in_sight(text: &str) -> String {
-    let clipped = clip(text, IN_PANE);
-    if clipped.len() < text.len() {
-        format!("{clipped} ... ({REST})")
-    } else {
-        text.to_owned()
-    }
-}
-
 /// The selected row in full and how its days came about; then what is searched for, or what is missing.
 ///
 /// What is searched for and where the plan stands are always there; what is missing yields to the row.
@@ -102,8 +90,7 @@ fn below(
         told.extend(last(view));
     }
     if let Some(row) = view.outline.get(view.cursor()) {
-        let full = in_full(view, row, today);
-        told.extend(full.iter().map(|line| in_sight(line)));
+        told.extend(in_full(view, row, today));
         aside.extend(workings(view, row.part, holidays));
     }
     aside.extend(standing);

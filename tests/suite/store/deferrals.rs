@@ -24,7 +24,7 @@ fn row(desk: &Desk, days: i64) -> (Option<Bucket>, bool) {
     let mut rows = Vec::new();
     let store = &desk.store;
     store
-        .each_facts(|facts| rows.push(Row::of(facts, &clock)))
+        .each_facts(|facts| rows.push(Row::of(&facts, &clock)))
         .unwrap();
     let facts = store.facts(person_id(1)).unwrap().unwrap();
     assert_eq!(rows, [Row::of(&facts, &clock)]);

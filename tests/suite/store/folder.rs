@@ -115,7 +115,7 @@ fn one_person_can_be_read_while_the_list_is() {
         .each_facts(|facts| {
             let change = Change::add(Record::Contact(contact(10, 1, 1)));
             write(&mut colleague, &change).unwrap();
-            assert_eq!(store.facts(facts.person).unwrap().as_ref(), Some(facts));
+            assert_eq!(store.facts(facts.person).unwrap().as_ref(), Some(&facts));
             let folder = store.folder(facts.person, None).unwrap();
             assert!(folder.contacts.is_empty());
             people += 1;

@@ -402,12 +402,7 @@ impl Bench {
     /// The whole list as the store's facts give it, not as the program holds it.
     pub fn list(&self) -> Vec<Row> {
         let clock = Clock::new(london::local(self.now), &self.app.model.holidays);
-        let mut rows = Vec::new();
-        self.store()
-            .each_facts(|facts| rows.push(Row::of(facts, &clock)))
-            .unwrap();
-        rows.sort_by(Row::order);
-        rows
+        self.store().list(&clock).unwrap()
     }
 }
 
