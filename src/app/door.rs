@@ -9,7 +9,7 @@ use super::notice::{Failure, Notice, Tone};
 use super::{App, Cx};
 use crate::domain::say;
 use crate::domain::triage::Seen;
-use crate::store::vault::{KeyFault, exists};
+use crate::store::vault::{By, KeyFault, exists};
 use crate::store::{Fault, OpenFault, Presence, Stamp, Store, Visit};
 
 impl App {
@@ -59,6 +59,7 @@ impl App {
             rows,
             seq,
             day,
+            by,
         } = opened;
         self.wrong_tries = 0;
         if self.model.login != store.user().login {
@@ -84,6 +85,9 @@ impl App {
         self.unsaved_shown = None;
         self.reread_unsaved();
         said.extend(self.unsaved_notice(cx));
+        if by == By::RecoveryCode {
+            said.insert(0, RECOVERED.to_owned());
+        }
         if self.model.reads_only() {
             said.insert(0, Fault::ReaderOnly.to_string());
         }
@@ -275,6 +279,9 @@ impl App {
 
 /// The one job that can be stopped half way: nothing has been written yet.
 pub(super) const READING: &str = "Reading";
+
+/// What to do after the recovery code was given in place of a passphrase.
+const RECOVERED: &str = "The recovery code opened the store. Choose a new passphrase in a shell: caseload user passphrase takes the code in place of the old one.";
 
 /// The page that shows the recovery code, once.
 fn recovery_page(code: &str) -> Reading {

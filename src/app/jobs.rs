@@ -14,6 +14,7 @@ use super::import_view::ReadFiles;
 use super::inbox::Post;
 use super::notice::Failure;
 use crate::domain::triage::Row;
+use crate::store::vault::By;
 use crate::store::{Commit, Fault, OpenFault, RecoveryCode, Store};
 
 /// News of a job.
@@ -38,12 +39,14 @@ pub enum JobDone {
 pub struct Opened {
     /// The store.
     pub store: Store,
-    /// The list, not yet sorted.
+    /// The list, in its order.
     pub rows: Vec<Row>,
     /// The newest journal row when the list was begun.
     pub seq: i64,
     /// The London day that the list is of.
     pub day: NaiveDate,
+    /// What opened it.
+    pub by: By,
 }
 
 /// Starts jobs and cancels them.

@@ -62,6 +62,7 @@ pub mod outlook;
 pub mod own_holidays;
 pub mod palette;
 pub mod past;
+pub mod person_log;
 pub mod person_view;
 pub mod reading;
 mod reading_versions;

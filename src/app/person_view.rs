@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::Cx;
-use super::log_filter::LogFilter;
 use super::log_search::LogSearch;
 use super::moves_view::{self, MoveRow};
 use super::outline::{self, OutlineRow};
@@ -15,7 +14,7 @@ use super::shared_view::SharedView;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Holidays;
 use crate::domain::contact::Contact;
-use crate::domain::id::{AppointmentId, ContactId, MemberId, PersonId};
+use crate::domain::id::{AppointmentId, MemberId, PersonId};
 use crate::domain::item::Item;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::team::Member;
@@ -25,7 +24,7 @@ use crate::store::{Fault, Store};
 /// The most steps that a front page can have.
 const MOST_FRONT_STEPS: usize = 160;
 /// How many contacts are read at first; more follow as the log is scrolled.
-const FIRST_CONTACTS: u32 = 5;
+pub(super) const FIRST_CONTACTS: u32 = 5;
 
 /// The tabs of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,7 +124,7 @@ pub struct PersonView {
     cursors: [usize; Tab::ALL.len()],
     /// The first row on the screen in each tab.
     tops: [usize; Tab::ALL.len()],
-    contacts_read: u32,
+    pub(super) contacts_read: u32,
     /// The day on which the past is looked at; today where none was chosen.
     past_on: Option<NaiveDate>,
     /// Rows of the past, once its tab was opened.
@@ -323,6 +322,14 @@ impl PersonView {
         }
     }
 
+    /// How many rows the tab that is shown has in all: of the log, also those that are not read yet.
+    pub fn whole_len(&self) -> usize {
+        match (self.tab, &self.log_search) {
+            (Tab::Log, None) => self.contact_count as usize,
+            _ => self.len(self.tab),
+        }
+    }
+
     /// The selected row of the tab that is shown.
     pub fn cursor(&self) -> usize {
         self.cursor_of(self.tab)
@@ -402,87 +409,6 @@ impl PersonView {
             self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
         }
         Ok(())
-    }
-
-    /// Selects a contact in the log; reads as much of the log as it takes.
-    ///
-    /// # Errors
-    /// Engine faults.
-    pub fn go_to_contact(&mut self, store: &Store, contact: ContactId) -> Result<(), Fault> {
-        self.tab = Tab::Log;
-        self.log_search = None;
-        let is_it = |kept: &Kept<Contact>| kept.id == contact;
-        if !self.folder.contacts.iter().any(is_it) {
-            self.contacts_read = self.contact_count.max(1);
-            self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
-        }
-        if let Some(row) = self.folder.contacts.iter().position(is_it) {
-            self.go_to(row);
-        }
-        Ok(())
-    }
-
-    /// The entry in a row of the log as it is shown.
-    pub fn logged(&self, row: usize) -> Option<&Kept<Contact>> {
-        let at = match &self.log_search {
-            Some(search) => *search.rows.get(row)?,
-            None => row,
-        };
-        self.folder.contacts.get(at)
-    }
-
-    /// Reads the whole log and begins a search in it.
-    ///
-    /// # Errors
-    /// Engine faults.
-    pub fn search_log(&mut self, store: &Store) -> Result<(), Fault> {
-        self.read_whole_log(store)?;
-        let before = self.log_search.take();
-        let filter = before.map(|search| search.filter).unwrap_or_default();
-        self.log_search = Some(LogSearch::over(&self.folder.contacts, filter));
-        self.go_to(0);
-        Ok(())
-    }
-
-    /// Reads every entry of the log.
-    ///
-    /// # Errors
-    /// Engine faults.
-    pub fn read_whole_log(&mut self, store: &Store) -> Result<(), Fault> {
-        self.contacts_read = self.contact_count.max(FIRST_CONTACTS);
-        self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
-        Ok(())
-    }
-
-    /// Narrows the log, which was read whole, beside what is searched in it. How many entries are shown, and of how many.
-    pub fn narrow_log(&mut self, filter: LogFilter) -> (usize, usize) {
-        let edit = self.log_search.take().map(|search| search.edit);
-        let edit = edit.unwrap_or_default();
-        let of = self.folder.contacts.len();
-        let mut shown = of;
-        if !(filter.is_none() && edit.text().is_empty()) {
-            let mut search = LogSearch::over(&self.folder.contacts, filter);
-            search.edit = edit;
-            search.is_typing = false;
-            search.follow();
-            shown = search.rows.len();
-            self.log_search = Some(search);
-        }
-        self.go_to(0);
-        (shown, of)
-    }
-
-    /// Shows the whole log again, on the entry that was selected. Says whether there was a search.
-    pub fn leave_log_search(&mut self) -> bool {
-        let Some(search) = self.log_search.as_ref() else {
-            return false;
-        };
-        let at = search.rows.get(self.cursor()).copied();
-        self.log_search = None;
-        if self.tab == Tab::Log {
-            self.go_to(at.unwrap_or(0));
-        }
-        true
     }
 
     /// The contact that is selected in the log.

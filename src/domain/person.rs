@@ -267,12 +267,12 @@ pub enum Tier {
 }
 
 impl Tier {
-    /// One letter for a narrow column.
-    pub fn letter(self) -> char {
+    /// A short word for a narrow column; a letter would be read as something else beside an age.
+    pub fn short(self) -> &'static str {
         match self {
-            Self::High => 'H',
-            Self::Medium => 'M',
-            Self::Low => 'L',
+            Self::High => "high",
+            Self::Medium => "med",
+            Self::Low => "low",
         }
     }
 

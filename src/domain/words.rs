@@ -118,18 +118,40 @@ impl Spoken {
         Self(newest.values().map(|words| plain(&words.text)).collect())
     }
 
-    /// Whether a phrase still stands in them, apart from case and white space.
+    /// Whether a phrase still stands in them, apart from case and white space; in whole words, since a part of one says
+    /// nothing.
     ///
     /// A goal quotes the phrase it serves (R31); when the words change, a goal whose phrase is gone asks for a fresh look.
     pub fn says(&self, phrase: &str) -> bool {
         let phrase = plain(phrase);
-        !phrase.is_empty() && self.0.iter().any(|words| words.contains(&phrase))
+        !phrase.is_empty() && self.0.iter().any(|words| has_whole(words, &phrase))
     }
 }
 
 /// Whether a phrase still stands in the person's words; for more than one phrase ask [`Spoken`].
 pub fn says(all: &[Words], phrase: &str) -> bool {
     Spoken::new(all).says(phrase)
+}
+
+/// Whether a phrase stands in a text and neither begins nor ends inside a word there.
+fn has_whole(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        let goes_on = |next: Option<char>, own: Option<char>| {
+            [next, own]
+                .into_iter()
+                .all(|c| c.is_some_and(char::is_alphanumeric))
+        };
+        let (before, after) = (text.get(..at), text.get(at + phrase.len()..));
+        let begins_inside = goes_on(
+            before.and_then(|text| text.chars().next_back()),
+            phrase.chars().next(),
+        );
+        let ends_inside = goes_on(
+            after.and_then(|text| text.chars().next()),
+            phrase.chars().next_back(),
+        );
+        !begins_inside && !ends_inside
+    })
 }
 
 fn plain(text: &str) -> String {
@@ -190,6 +212,11 @@ mod tests {
         for (phrase, found) in [
             ("my own kitchen", true),
             ("My Own Kitchen", true),
+            ("kitchen", true),
+            ("kitchen.", true),
+            ("my own kit", false),
+            ("tchen", false),
+            ("y own kitchen", false),
             ("my garden", false),
             ("", false),
         ] {

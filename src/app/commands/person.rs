@@ -181,7 +181,15 @@ pub const COMMANDS: &[Command] = &[
         &["end", "G"],
         0,
         always,
-        |app, _| step(app, isize::MAX),
+        |app, _| {
+            // A log is read as far as it is looked at; its last row is the first contact of all.
+            if let (Some(store), Some(view)) = (&app.store, &mut app.model.person)
+                && view.tab == Tab::Log
+            {
+                view.read_whole_log(store)?;
+            }
+            step(app, isize::MAX)
+        },
     ),
     row(
         Scope::Person,

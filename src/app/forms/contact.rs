@@ -353,6 +353,7 @@ pub(super) fn save(
         }
     }
     let reached = contact.result == Reached::Yes;
+    let how = how(&contact);
     let holidays = &app.model.holidays;
     let next = match &contact.next {
         Some(next) => {
@@ -378,13 +379,24 @@ pub(super) fn save(
     app.save_change(form, command, &change, cx)?;
     let name = folder.person.name.written();
     let what = if reached {
-        format!("Contact with {name} logged")
+        format!("Logged for {name}: {how}")
     } else {
         format!("Attempt to reach {name} logged")
     };
     Ok(Saved::Done(format!(
         "{what}{next}. {{change.undo}} takes it back."
     )))
+}
+
+/// By which way, from which side and with whom, as it is kept: whatever was left as it stood in the form is said too.
+fn how(contact: &Contact) -> String {
+    let whom = if contact.whom.is_empty() {
+        contact.with.word()
+    } else {
+        &contact.whom
+    };
+    let (channel, direction) = (contact.channel.word(), contact.direction.word());
+    format!("{channel}, {direction}, with {whom}")
 }
 
 /// Adds the correcting entry; the corrected one stays.

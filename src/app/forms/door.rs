@@ -12,7 +12,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::london;
 use crate::domain::triage::Clock;
 use crate::domain::user::{User, UserRole};
-use crate::store::vault::{logins, unlock_by};
+use crate::store::vault::{By, logins, unlock_by};
 use crate::store::{OpenFault, Store};
 
 /// The form that makes or opens a store.
@@ -99,6 +99,7 @@ pub(super) fn create(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failu
                     rows: Vec::new(),
                     seq: 0,
                     day: london::date(at),
+                    by: By::Passphrase,
                 },
                 recovery,
             )
@@ -132,9 +133,11 @@ impl App {
             // In the job, which waits without doing anything.
             std::thread::sleep(pause);
             // Whoever forgot the passphrase types the recovery code in its place.
-            let opened = unlock_by(&dir, &login, &passphrase)
-                .and_then(|(key, by)| Store::open_by(&dir, key, &login, by, now))
-                .and_then(|store| read_list(store, &holidays, local));
+            let opened = unlock_by(&dir, &login, &passphrase).and_then(|(key, by)| {
+                let store = Store::open_by(&dir, key, &login, by, now)?;
+                let list = read_list(store, &holidays, local)?;
+                Ok(Opened { by, ..list })
+            });
             JobDone::Opened(Box::new(opened))
         });
     }
@@ -166,6 +169,7 @@ pub fn read_list(
         rows,
         seq,
         day: local.date(),
+        by: By::Passphrase,
     })
 }
 

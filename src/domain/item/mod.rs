@@ -287,9 +287,13 @@ impl Item {
         )
     }
 
-    /// Who is waited for, in words: a carer who has taken it on by name.
+    /// Who is waited for, in words: by name where a carer has taken it on, or where it is known who of a service has.
     pub fn waits_for(&self, person: &Name) -> &str {
-        self.taken_by(person).unwrap_or(self.waiting.word())
+        let owner = self.owner.trim();
+        match self.waiting {
+            Waiting::Service if !owner.is_empty() => owner,
+            _ => self.taken_by(person).unwrap_or(self.waiting.word()),
+        }
     }
 
     /// Something that was asked or agreed on a day, of which no more is known.

@@ -87,15 +87,24 @@ pub(super) struct Sheet<'p, 'b> {
 }
 
 impl Sheet<'_, '_> {
-    /// Columns that a line of text has.
-    fn columns(&self) -> usize {
-        let room = self.page.width().saturating_sub(TEXT + 1);
-        usize::from(if self.roomy { room } else { room.min(SHORT) })
+    /// Columns from the text to the edge.
+    fn room(&self) -> usize {
+        self.page.width().saturating_sub(TEXT + 1).into()
     }
 
-    /// A label and as many parts as fit whole into so many rows: half a telephone number helps nobody.
+    /// Columns that a line of text has.
+    fn columns(&self) -> usize {
+        let room = self.room();
+        if self.roomy {
+            room
+        } else {
+            room.min(SHORT.into())
+        }
+    }
+
+    /// A label and as many parts as fit whole into so many rows up to the edge: half a telephone number helps nobody.
     fn whole(&self, label: &str, parts: &[String], rows: usize) -> String {
-        let fits = |text: &str| wrap(text, self.columns()).len() <= rows;
+        let fits = |text: &str| wrap(text, self.room()).len() <= rows;
         let Some((first, others)) = parts.split_first() else {
             return String::new();
         };
@@ -123,11 +132,14 @@ impl Sheet<'_, '_> {
 
     /// A label and its text, wrapped to at most so many rows; to its end in full.
     pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+        self.line_within(self.columns(), label, role, text, most);
+    }
+
+    fn line_within(&mut self, columns: usize, label: &str, role: Role, text: &str, most: usize) {
         if text.is_empty() || self.y >= self.page.height() {
             return;
         }
         self.page.put(0, self.y, Role::Text, label);
-        let columns = self.columns();
         let lines = wrap(&self.page.spoken(text), columns);
         let most = if self.full { usize::MAX } else { most };
         let cut = lines.len() > most;
@@ -330,25 +342,29 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         ),
     };
     let mut reach_now: Vec<String> = whom.now.iter().map(describe).collect();
-    if reach_now.is_empty() {
-        reach_now.push("nobody is recorded for this hour".to_owned());
-    }
-    if let Some(phone) = folder.person.phones.first()
-        && !standing::died(&folder.person)
-    {
+    if let Some(phone) = folder.person.phones.first() {
         let own = format!("{} {}", folder.person.name.called(), phone.number);
         reach_now.insert(1.min(reach_now.len()), own);
+    }
+    if whom.now.is_empty() {
+        let nobody = if reach_now.is_empty() {
+            "nobody"
+        } else {
+            "nobody else"
+        };
+        reach_now.push(format!("{nobody} is recorded for this hour"));
     }
     let rows = sheet.most(1, 3);
     // The top line says already whether the practice is open.
     let now_label = if roomy { now_label.as_str() } else { "NOW" };
     let line = sheet.whole(now_label, &reach_now, rows);
-    sheet.line("Ring", Role::Text, &line, rows);
+    let room = sheet.room();
+    sheet.line_within(room, "Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
         let then: Vec<String> = whom.then.iter().map(describe).collect();
         let rows = sheet.most(1, 2);
         let line = sheet.whole(&then_label, &then, rows);
-        sheet.line("", Role::Text, &line, rows);
+        sheet.line_within(room, "", Role::Text, &line, rows);
     }
     if !whom.unsaid.is_empty() {
         // Names and numbers alone: that nobody recorded when must not be pushed out by what else is known of them.
@@ -363,7 +379,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let short = if whom.now.is_empty() { 2 } else { 1 };
         let rows = sheet.most(short, 2);
         let line = sheet.whole("hours not recorded", &unsaid, rows);
-        sheet.line("", Role::Warning, &line, rows);
+        sheet.line_within(room, "", Role::Warning, &line, rows);
     }
 }
 

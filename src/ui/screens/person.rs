@@ -27,8 +27,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
         Tab::Front => {
             let mut sheet = front_sheet(page);
             let draw = |sheet: &mut Page<'_>, extent| front_page(sheet, view, model, extent);
-            // The short page first; any key that goes down shows it in full.
+            // The short page first, where the whole does not fit; any key that goes down shows it in full.
             match view.cursor().checked_sub(1) {
+                None if full_rows(&sheet, view, model) <= sheet.height() => {
+                    draw(&mut sheet, Extent::InFull);
+                }
                 None => {
                     draw(&mut sheet, Extent::AsFits);
                     let below = page.height().saturating_sub(2);
@@ -76,12 +79,17 @@ fn front_page(sheet: &mut Page<'_>, view: &PersonView, model: &Model, extent: Ex
 pub fn front_steps(page: &mut Page<'_>, model: &Model) -> usize {
     let Some(view) = &model.person else { return 1 };
     let sheet = front_sheet(page);
-    let rows = sheet.rows_drawn(FULL_ROWS, |sheet| {
+    match full_rows(&sheet, view, model).checked_sub(sheet.height()) {
+        None | Some(0) => 1,
+        Some(beyond) => 2 + usize::from(beyond),
+    }
+}
+
+/// Rows of the front page in full.
+fn full_rows(sheet: &Page<'_>, view: &PersonView, model: &Model) -> u16 {
+    sheet.rows_drawn(FULL_ROWS, |sheet| {
         front_page(sheet, view, model, Extent::InFull);
-    });
-    let beyond = rows.saturating_sub(sheet.height());
-    // In full it is another page even where it fits: nothing is cut short there.
-    2 + usize::from(beyond)
+    })
 }
 
 /// Letters that are left of a tab's name where the person's name needs the place.
@@ -208,7 +216,9 @@ pub fn rows<'a>(
         let text = page.spoken(&row.text);
         page.put(2 + row.indent, y, row.role, &text);
     }
-    let top = TAB_HEAD + u16::try_from(count).unwrap_or(u16::MAX) + 1;
+    let end = TAB_HEAD + u16::try_from(count).unwrap_or(u16::MAX);
+    today::more(page, (view.top(), count, view.whole_len()), end);
+    let top = end + 1;
     let bottom = page.height().saturating_sub(1);
     let columns = usize::from(page.width().saturating_sub(3));
     let lines: Vec<String> = below

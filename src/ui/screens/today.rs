@@ -23,7 +23,7 @@ const NAME_WIDTH: u16 = 21;
 const UNSAVED: u16 = 25;
 const AGE: u16 = 26;
 const TIER: u16 = 30;
-const SAYS: u16 = 33;
+const SAYS: u16 = 35;
 /// Columns of the sentence of a row: the rest is under the list.
 const SAYS_WIDTH: u16 = 42;
 /// Columns of the line about the selected person.
@@ -46,7 +46,7 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
     let width = if wide { LIST_WIDTH } else { page.width() };
     list(page, model, rows, width);
     let below = TODAY_HEAD + u16::try_from(rows).unwrap_or(u16::MAX) + 1;
-    more(page, &model.today, rows, below - 1);
+    more(page, (model.today.top, rows, model.today.len()), below - 1);
     if wide {
         beside(page, model);
     } else {
@@ -302,10 +302,11 @@ fn list(page: &mut Page<'_>, model: &Model, rows: usize, width: u16) {
     }
 }
 
-/// Under the list: whether it goes on. Words without numbers, which would change with every line.
-fn more(page: &mut Page<'_>, today: &Today, rows: usize, y: u16) {
-    let above = today.top > 0;
-    let below = today.top + rows < today.len();
+/// Under a list, of which so many rows from the first on the screen are shown: whether it goes on. Words without numbers,
+/// which would change with every line.
+pub fn more(page: &mut Page<'_>, (top, shown, all): (usize, usize, usize), y: u16) {
+    let above = top > 0;
+    let below = top + shown < all;
     let says = match (above, below) {
         (true, true) => "more above and below",
         (true, false) => "more above",
@@ -338,7 +339,7 @@ fn draw_row(page: &mut Page<'_>, model: &Model, row: &Row, y: u16, width: u16) {
             &format!("{:>3}", say::age(born, model.now.date())),
         );
     }
-    page.put(TIER, y, Role::Text, &row.tier.letter().to_string());
+    page.put(TIER, y, Role::Text, row.tier.short());
     if let Some(brief) = model.today.brief(row.person) {
         page.put_within(
             SAYS,

@@ -162,7 +162,7 @@ impl Desk {
     pub fn call(&mut self, who: PersonId, gist: &str, keys: &str) {
         self.list().bench.select(who).pressed = 0;
         self.keys("c").types(gist).keys(keys);
-        self.saved("logged");
+        self.saved("Logged for");
         let pressed = self.bench.pressed;
         assert!(pressed <= CALL_KEYS, "{pressed} keys for a call");
     }
@@ -177,7 +177,7 @@ impl Desk {
         }
         self.field("with").keys(with);
         self.field("whom").types(whom);
-        self.saved("logged");
+        self.saved("Logged for");
     }
 
     /// The card of a discharge: at the field of its time, from the moves; within twenty-five keys in all.

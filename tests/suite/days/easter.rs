@@ -144,7 +144,7 @@ fn wednesday(desk: &mut Desk) {
         .types("He may go at eleven.")
         .field("with")
         .keys("c");
-    desk.field("at").types("today 9:30").saved("logged");
+    desk.field("at").types("today 9:30").saved("Logged for");
     // A place in the care team cannot end before it began.
     desk.page(IRIS)
         .keys("5 x")

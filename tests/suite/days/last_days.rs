@@ -71,7 +71,7 @@ fn monday(desk: &mut Desk) {
     desk.keys("c");
     let form = desk.bench.app.model.form().unwrap();
     assert_eq!(form.text("gist"), "She has tried them already.");
-    desk.saved("logged");
+    desk.saved("Logged for");
     assert_eq!(
         desk.bench
             .folder(CORA)

@@ -229,3 +229,27 @@ fn a_frequent_contact_is_kept_by_name_and_chosen_for_anybody() {
         bench.said()
     );
 }
+
+#[test]
+fn the_last_row_of_a_long_log_is_the_first_contact_of_all() {
+    let mut bench = Bench::new();
+    bench.open(BERT);
+    for n in 0..25 {
+        bench
+            .press("c")
+            .type_text(&format!("Call number {n}."))
+            .press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+    }
+    let all = bench.folder(BERT).contacts.len();
+    bench.press("esc").open(BERT).press("3");
+    assert!(bench.text().contains("more below"), "{}", bench.text());
+    bench.press("G");
+    let view = bench.app.model.person.as_ref().unwrap();
+    assert_eq!(view.cursor(), all - 1);
+    let text = bench.text();
+    assert!(
+        text.contains("more above") && !text.contains("below"),
+        "{text}"
+    );
+}

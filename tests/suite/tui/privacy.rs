@@ -219,6 +219,13 @@ fn a_store_is_made_and_opened_by_its_first_user() {
         bench.text().contains("Your recovery code"),
         "one key alone does not lose it"
     );
+    let page = bench.text();
+    let code = page
+        .lines()
+        .nth(3)
+        .map(str::trim)
+        .expect("the code")
+        .to_owned();
     bench.press("esc ctrl-d");
     assert!(bench.is_bare());
     assert!(
@@ -232,4 +239,11 @@ fn a_store_is_made_and_opened_by_its_first_user() {
         .press("ctrl-s esc z")
         .unlock();
     assert_eq!(bench.app.model.today.everybody().len(), 1);
+    bench.press("z ctrl-u").type_text(&code).press("ctrl-s");
+    assert!(!bench.is_locked(), "{}", bench.said());
+    assert!(
+        bench.said().contains("Choose a new passphrase"),
+        "{}",
+        bench.said()
+    );
 }
