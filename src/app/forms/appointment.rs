@@ -414,6 +414,13 @@ pub(super) fn save_came(
             return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
         }
     }
+    let lost = booked::unbooked(app.person()?, &closed, today);
+    let again = if lost.is_some() {
+        ". Its referral is to be booked again: {appointment.again} does both"
+    } else {
+        ""
+    };
+    change.writes.extend(lost);
     change.writes.push(Write::Replace {
         record: Record::Appointment(Box::new(closed)),
         seen: form.base,
@@ -427,10 +434,10 @@ pub(super) fn save_came(
     app.save_change(form, command, &change, cx)?;
     Ok(match next {
         Some(next) => Saved::Done(said(app, &next, "Moved", is_followed, today)),
-        None if how == How::Missed => saved(
-            "Missed: it stays in Today until {appointment.after} says what was found out and done",
-        ),
-        None => saved("Noted"),
+        None if how == How::Missed => saved(&format!(
+            "Missed: it stays in Today until {{appointment.after}} says what was found out and done{again}"
+        )),
+        None => saved(&format!("Noted{again}")),
     })
 }
 

@@ -519,6 +519,10 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         );
         change.writes.push(write);
     }
+    if matches!(state, ReferralState::Acknowledged | ReferralState::Accepted) {
+        booked::check_unbooked(view, &item)
+            .map_err(|refusal| Failure::from(refusal).at("state"))?;
+    }
     if state == ReferralState::Attended {
         booked::check_attended(view, &item, on)
             .map_err(|refusal| Failure::from(refusal).at("state"))?;
