@@ -143,6 +143,23 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
     Ok(form)
 }
 
+/// Asks once whether an appointment really is booked for a day that has passed: it may be written down afterwards, but a
+/// slip in the day is likelier, and nobody would go.
+pub(super) fn ask_past(
+    form: &Form,
+    field: &'static str,
+    day: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    if day >= today {
+        return Ok(());
+    }
+    form.ask_once(
+        field,
+        format!("{} has passed: check the day and its year.", say::full(day)),
+    )
+}
+
 fn when_field(at: Option<Moment>) -> Field {
     let text = at.map(typed).unwrap_or_default();
     Field {
@@ -216,7 +233,8 @@ pub(super) fn save(
         .map(|id| find(app, id))
         .transpose()?
         .map(|kept| kept.value);
-    let at = moment(form, before.as_ref().map(|one| one.at), app, cx)?;
+    let known_at = before.as_ref().map(|one| one.at);
+    let at = moment(form, known_at, app, cx)?;
     let new = AppointmentId(app.ids.next(cx.now));
     let person = app.person()?.id();
     let mut one = before.unwrap_or_else(|| {
@@ -227,6 +245,9 @@ pub(super) fn save(
     fill(&mut one, at, form, app, cx)?;
     one.check(cx.today())
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
+    if one.is_booked() && known_at != Some(at) {
+        ask_past(form, "when", at.day(), cx.today())?;
+    }
     let record = Record::Appointment(Box::new(one.clone()));
     let (command, mut change, verb) = if id.is_some() {
         (
@@ -537,6 +558,7 @@ pub(super) fn save_again(
     let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
     new.check(cx.today())
         .map_err(|refusal| Failure::from(refusal).at("when"))?;
+    ask_past(form, "when", at.day(), cx.today())?;
     known.next = Some(new.id);
     let mut change = Change {
         writes: vec![

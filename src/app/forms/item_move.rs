@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::appointment::ask_past;
 use super::booked::Booking;
 use super::item::find;
 use super::{Purpose, Saved, booked, place, refused, saved, speak};
@@ -506,6 +507,9 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
             "Write down why it was declined: the person is to be told, and it may be asked elsewhere.",
         )
         .at("note"));
+    }
+    if let Some(day) = booked_on {
+        ask_past(form, "booked", day, cx.today())?;
     }
     let view = app.person()?;
     let mut change = Change::default();

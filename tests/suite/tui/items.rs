@@ -673,6 +673,49 @@ fn a_referral_whose_appointment_is_lost_is_to_be_booked_again() {
 }
 
 #[test]
+fn a_day_that_has_passed_is_asked_about_once() {
+    let asked = "Fri 27 Feb 2026 has passed: check the day and its year.";
+    let mut bench = referred();
+    step(&mut bench, "b", "27 feb 2026 10:30");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    assert!(bench.folder(BERT).appointments.is_empty());
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 1);
+    // The same in the diary: booked there, and put from one day to another.
+    bench
+        .press("6 n")
+        .type_text("27 feb 2026 9:00")
+        .press("tab");
+    bench.type_text("blood test").press("ctrl-s");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 2);
+    bench.press("n").type_text("4 mar 9:00").press("tab");
+    bench.type_text("eye clinic").press("ctrl-s");
+    done(&bench);
+    bench
+        .press("enter home ctrl-k")
+        .type_text("27 feb 2026 11:00");
+    bench.press("ctrl-s");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    // Corrected instead: nothing is asked any more.
+    bench
+        .press("home ctrl-k")
+        .type_text("5 mar 11:00")
+        .press("ctrl-s");
+    done(&bench);
+    let days: Vec<_> = bench
+        .folder(BERT)
+        .appointments
+        .iter()
+        .map(|one| one.at.day())
+        .collect();
+    assert!(days.contains(&day("2026-03-05")), "{days:?}");
+}
+
+#[test]
 fn a_referral_with_a_day_in_the_diary_is_not_merely_accepted() {
     let mut bench = referred();
     step(&mut bench, "b", "12 mar 10:30");
