@@ -143,23 +143,6 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
     Ok(form)
 }
 
-/// Asks once whether an appointment really is booked for a day that has passed: it may be written down afterwards, but a
-/// slip in the day is likelier, and nobody would go.
-pub(super) fn ask_past(
-    form: &Form,
-    field: &'static str,
-    day: NaiveDate,
-    today: NaiveDate,
-) -> Result<(), Failure> {
-    if day >= today {
-        return Ok(());
-    }
-    form.ask_once(
-        field,
-        format!("{} has passed: check the day and its year.", say::full(day)),
-    )
-}
-
 fn when_field(at: Option<Moment>) -> Field {
     let text = at.map(typed).unwrap_or_default();
     Field {
@@ -246,7 +229,7 @@ pub(super) fn save(
     one.check(cx.today())
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
     if one.is_booked() && known_at != Some(at) {
-        ask_past(form, "when", at.day(), cx.today())?;
+        form.ask_past("when", at.day(), cx.today())?;
     }
     let record = Record::Appointment(Box::new(one.clone()));
     let (command, mut change, verb) = if id.is_some() {
@@ -558,7 +541,7 @@ pub(super) fn save_again(
     let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
     new.check(cx.today())
         .map_err(|refusal| Failure::from(refusal).at("when"))?;
-    ask_past(form, "when", at.day(), cx.today())?;
+    form.ask_past("when", at.day(), cx.today())?;
     known.next = Some(new.id);
     let mut change = Change {
         writes: vec![

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::appointment::ask_past;
 use super::booked::Booking;
 use super::item::find;
 use super::{Purpose, Saved, booked, place, refused, saved, speak};
@@ -509,7 +508,7 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         .at("note"));
     }
     if let Some(day) = booked_on {
-        ask_past(form, "booked", day, cx.today())?;
+        form.ask_past("booked", day, cx.today())?;
     }
     let view = app.person()?;
     let mut change = Change::default();

@@ -136,7 +136,8 @@ fn nobody_goes_into_hospital_twice_or_comes_home_twice() {
     // Those on record: kind, hour, whether it was closed by hand. Then the one that is written, and the hour of the one
     // that stands there already.
     type Told = (MoveKind, u32, bool);
-    let cases: &[(&str, &[Told], (MoveKind, u32), Option<u32>)] = &[
+    type Case = (&'static str, &'static [Told], (MoveKind, u32), Option<u32>);
+    let cases: &[Case] = &[
         ("the first of all", &[], (Admission, 10), None),
         (
             "in, then home",

@@ -233,6 +233,7 @@ fn a_frequent_contact_is_kept_by_name_and_chosen_for_anybody() {
 /// R54: the row of a correction says what is new in it, not once more how the entry that it corrects begins.
 #[test]
 fn the_row_of_a_correction_shows_what_was_corrected() {
+    const SAID: &str = "Walks to the shop and back every day, with his stick.";
     let said = |before: &str, keys: &str, words: &str| {
         let mut bench = Bench::new();
         bench
@@ -252,7 +253,6 @@ fn the_row_of_a_correction_shows_what_was_corrected() {
         let row = text.lines().find(|row| row.contains("[correction]"));
         (row.expect("its row").to_owned(), bench)
     };
-    const SAID: &str = "Walks to the shop and back every day, with his stick.";
     let (row, mut bench) = said(SAID, "end", " Not on Sundays.");
     assert!(row.contains("[correction]: ... Not on Sundays."), "{row}");
     // What it said before is a key away.
