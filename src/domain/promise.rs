@@ -203,13 +203,15 @@ impl Log {
 
 /// Which contacts made a promise that still stands. `entries` come newest first, without those that were corrected.
 ///
-/// A promise for a day stands until a later entry with the same party on or after that day: somebody was reached, or
-/// was tried and is to be tried again. What was agreed with others is often a step with the person (a ward sends them
-/// home, we ring them there), so that speaking with the person keeps it too. An entry before the day keeps it only where
-/// it says so: what a paper diary has on Tuesday stays there when the telephone rings on Monday.
+/// A promise for a day stands until somebody of the same party is spoken with on or after that day. A try that reaches
+/// nobody keeps no promise, whether it names a day for the next try or not: both stand, each with its own day and words.
+/// What was agreed with others is often a step with the person (a ward sends them home, we ring them there), so that
+/// speaking with the person keeps it too. An entry before the day keeps it only where it says so: what a paper diary has
+/// on Tuesday stays there when the telephone rings on Monday.
 /// A new try stands until the next entry with the same party.
 pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<ContactId> {
-    let mut newest: HashMap<&Party, NaiveDate> = HashMap::new();
+    let mut told: HashSet<&Party> = HashSet::new();
+    let mut reached: HashMap<&Party, NaiveDate> = HashMap::new();
     let mut person_reached: Option<NaiveDate> = None;
     // Whoever says so may have spoken before the promise was made: they write it down when they know.
     let kept: HashSet<ContactId> = entries
@@ -219,24 +221,27 @@ pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<Con
         .collect();
     let mut stand = Vec::new();
     for entry in entries {
-        let later = newest.get(&entry.party).copied();
         let is_over = match entry.next_on {
             _ if kept.contains(&entry.contact) => true,
             Some(day) if entry.reached => {
-                later.max(person_reached).is_some_and(|later| later >= day)
+                let spoken = reached.get(&entry.party).copied().max(person_reached);
+                spoken.is_some_and(|spoken| spoken >= day)
             }
-            _ => later.is_some(),
+            _ => told.contains(&entry.party),
         };
         if entry.promises() && !is_over {
             stand.push(entry.contact);
         }
-        if entry.reached && entry.party.is_person() {
-            person_reached = person_reached.max(Some(entry.on));
+        told.insert(&entry.party);
+        if entry.reached {
+            if entry.party.is_person() {
+                person_reached = person_reached.max(Some(entry.on));
+            }
+            reached
+                .entry(&entry.party)
+                .and_modify(|day| *day = entry.on.max(*day))
+                .or_insert(entry.on);
         }
-        newest
-            .entry(&entry.party)
-            .and_modify(|day| *day = entry.on.max(*day))
-            .or_insert(entry.on);
     }
     stand
 }
@@ -321,10 +326,62 @@ mod tests {
                 &[1, 2],
             ),
             (
-                "tried on its day: the new try stands in its place",
+                "tried on its day and to be tried again: the promise stands beside the new try",
                 &[
                     ("02-20", true, Some("03-06"), HER),
                     ("03-06", false, Some("03-09"), HER),
+                ],
+                &[1, 2],
+            ),
+            (
+                "tried days after its day: the same",
+                &[
+                    ("02-20", true, Some("03-06"), HER),
+                    ("03-10", false, Some("03-12"), HER),
+                ],
+                &[1, 2],
+            ),
+            (
+                "of several tries after it the last one counts, and the promise stands beside it",
+                &[
+                    ("02-20", true, Some("03-06"), HER),
+                    ("03-06", false, Some("03-09"), HER),
+                    ("03-09", false, None, HER),
+                ],
+                &[1, 3],
+            ),
+            (
+                "spoken with after the tries: nothing is left",
+                &[
+                    ("02-20", true, Some("03-06"), HER),
+                    ("03-06", false, Some("03-09"), HER),
+                    ("03-09", true, None, HER),
+                ],
+                &[],
+            ),
+            (
+                "spoken with before its day, tried on it: the promise alone is left of the first, and the try",
+                &[
+                    ("02-20", true, Some("03-06"), HER),
+                    ("03-05", true, None, HER),
+                    ("03-06", false, Some("03-09"), HER),
+                ],
+                &[1, 3],
+            ),
+            (
+                "a service that was tried on the day and reached nobody was promised it still",
+                &[
+                    ("03-02", true, Some("03-03"), BOOTS),
+                    ("03-03", false, Some("03-05"), BOOTS),
+                ],
+                &[1, 2],
+            ),
+            (
+                "the service did not answer; speaking with her leaves the try and keeps the promise",
+                &[
+                    ("03-02", true, Some("03-03"), BOOTS),
+                    ("03-03", false, Some("03-05"), BOOTS),
+                    ("03-04", true, None, HER),
                 ],
                 &[2],
             ),

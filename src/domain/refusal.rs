@@ -150,6 +150,11 @@ pub enum Refusal {
         "It is booked for {}, so it cannot have taken place before. Where they were seen earlier, record that day as booked first.", say::full(*.0)
     )]
     BookedLater(NaiveDate),
+    /// A referral that shall be one without a day, while the diary has its day.
+    #[error(
+        "The diary has it booked for {}. Where that is off, say so there: cancelled, missed or moved; the referral follows.", say::full(*.0)
+    )]
+    StillBooked(NaiveDate),
     /// An item needs to say what it is.
     #[error("Say what is asked or what is to be done.")]
     NoWhat,

@@ -186,7 +186,13 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
             .find(|other| other.id == before)
             .map_or_else(
                 || "an earlier entry".to_owned(),
-                |other| format!("the entry of {}", say::full(london::date(other.at))),
+                |other| {
+                    format!(
+                        "the entry of {}, which said: {}",
+                        say::full(london::date(other.at)),
+                        other.gist
+                    )
+                },
             );
         lines.push(format!("Corrects {when}"));
     }

@@ -216,7 +216,8 @@ pub(super) fn save(
         .map(|id| find(app, id))
         .transpose()?
         .map(|kept| kept.value);
-    let at = moment(form, before.as_ref().map(|one| one.at), app, cx)?;
+    let known_at = before.as_ref().map(|one| one.at);
+    let at = moment(form, known_at, app, cx)?;
     let new = AppointmentId(app.ids.next(cx.now));
     let person = app.person()?.id();
     let mut one = before.unwrap_or_else(|| {
@@ -227,6 +228,9 @@ pub(super) fn save(
     fill(&mut one, at, form, app, cx)?;
     one.check(cx.today())
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
+    if one.is_booked() && known_at != Some(at) {
+        form.ask_past("when", at.day(), cx.today())?;
+    }
     let record = Record::Appointment(Box::new(one.clone()));
     let (command, mut change, verb) = if id.is_some() {
         (
@@ -414,6 +418,13 @@ pub(super) fn save_came(
             return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
         }
     }
+    let lost = booked::unbooked(app.person()?, &closed, today);
+    let again = if lost.is_some() {
+        ". Its referral is to be booked again: {appointment.again} does both"
+    } else {
+        ""
+    };
+    change.writes.extend(lost);
     change.writes.push(Write::Replace {
         record: Record::Appointment(Box::new(closed)),
         seen: form.base,
@@ -427,10 +438,10 @@ pub(super) fn save_came(
     app.save_change(form, command, &change, cx)?;
     Ok(match next {
         Some(next) => Saved::Done(said(app, &next, "Moved", is_followed, today)),
-        None if how == How::Missed => saved(
-            "Missed: it stays in Today until {appointment.after} says what was found out and done",
-        ),
-        None => saved("Noted"),
+        None if how == How::Missed => saved(&format!(
+            "Missed: it stays in Today until {{appointment.after}} says what was found out and done{again}"
+        )),
+        None => saved(&format!("Noted{again}")),
     })
 }
 
@@ -530,6 +541,7 @@ pub(super) fn save_again(
     let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
     new.check(cx.today())
         .map_err(|refusal| Failure::from(refusal).at("when"))?;
+    form.ask_past("when", at.day(), cx.today())?;
     known.next = Some(new.id);
     let mut change = Change {
         writes: vec![

@@ -6,9 +6,10 @@ use crate::app::person_view::PersonView;
 use crate::domain::appointment::{Appointment, How, Moment, Support, standing};
 use crate::domain::change::Write;
 use crate::domain::id::AppointmentId;
-use crate::domain::item::{Item, ReferralState, ReferralStep};
+use crate::domain::item::{Item, ReferralState, ReferralStep, Stage};
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::Refusal;
+use crate::domain::say;
 
 /// What a booking writes beside its referral.
 pub struct Booking {
@@ -108,19 +109,46 @@ pub fn attended(
     }))
 }
 
-/// The open referral that is booked with an appointment, as one that is booked for the day on which that is from now on;
-/// nothing where none is, or nothing about it changes. Last whether the day by which it is expected is another.
+/// The open referral whose appointment one is.
+fn referral_of(view: &PersonView, appointment: AppointmentId) -> Option<&Kept<Item>> {
+    view.folder.items.iter().find(|item| {
+        let is_booked = item.referral_state() == Some(ReferralState::Booked);
+        item.is_open()
+            && (is_booked || item.to_book_again())
+            && of(view, item).is_some_and(|one| one.id == appointment)
+    })
+}
+
+/// The open referral that was booked with an appointment which is lost, as one that is to be booked again; nothing where
+/// none was, where an answer to it is in hand, or where the appointment goes on.
+pub fn unbooked(view: &PersonView, lost: &Appointment, on: NaiveDate) -> Option<Write> {
+    let how = lost.how()?;
+    if !matches!(how, How::Cancelled | How::Missed) {
+        return None;
+    }
+    let item = referral_of(view, lost.id)
+        .filter(|item| !item.to_book_again() && item.stage() == Stage::Asked)?;
+    // Why it was lost stays with the appointment: whoever gets the referral need not get the diary.
+    let because = format!(
+        "the appointment of {} was {}",
+        say::full(lost.at.day()),
+        how.word()
+    );
+    Some(Write::Replace {
+        record: Record::Item(item.unbooked(on, &because)),
+        seen: item.revision,
+    })
+}
+
+/// The open referral that is, or was, booked with an appointment, as one that is booked for the day on which that is from
+/// now on; nothing where none is, or nothing about it changes. Last whether the day by which it is expected is another.
 pub fn followed(
     view: &PersonView,
     before: AppointmentId,
     now: &Appointment,
     today: NaiveDate,
 ) -> Option<(Write, bool)> {
-    let item = view.folder.items.iter().find(|item| {
-        item.is_open()
-            && item.referral_state() == Some(ReferralState::Booked)
-            && of(view, item).is_some_and(|one| one.id == before)
-    })?;
+    let item = referral_of(view, before)?;
     let (day, id) = (now.at.day(), Some(now.id));
     let last = item.referral.last();
     let same_day = last.is_some_and(|step| step.booked_on == Some(day));
@@ -165,6 +193,18 @@ pub fn called_off(
         seen: known.revision,
     };
     Ok(Some((write, known.at.day())))
+}
+
+/// Refuses that a referral is only acknowledged or accepted while the diary has a day for it: the two would contradict
+/// each other.
+///
+/// # Errors
+/// [`Refusal::StillBooked`].
+pub fn check_unbooked(view: &PersonView, item: &Item) -> Result<(), Refusal> {
+    match of(view, item).filter(|one| one.is_booked()) {
+        Some(one) => Err(Refusal::StillBooked(one.at.day())),
+        None => Ok(()),
+    }
 }
 
 /// Refuses that a referral took place before the day for which it is booked.

@@ -507,6 +507,9 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         )
         .at("note"));
     }
+    if let Some(day) = booked_on {
+        form.ask_past("booked", day, cx.today())?;
+    }
     let view = app.person()?;
     let mut change = Change::default();
     let mut said = String::new();
@@ -518,6 +521,10 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
             say::day(day, cx.today())
         );
         change.writes.push(write);
+    }
+    if matches!(state, ReferralState::Acknowledged | ReferralState::Accepted) {
+        booked::check_unbooked(view, &item)
+            .map_err(|refusal| Failure::from(refusal).at("state"))?;
     }
     if state == ReferralState::Attended {
         booked::check_attended(view, &item, on)

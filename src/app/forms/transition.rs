@@ -18,7 +18,7 @@ use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::{
-    Answer, CheckPoint, Closed, MoveKind, Opening, Point, Side, Transition, opened,
+    Answer, Beside, CheckPoint, Closed, MoveKind, Opening, Point, Side, Transition, opened,
 };
 use crate::store::Fault;
 
@@ -274,6 +274,15 @@ pub(super) fn save_new(
     fill(app, &mut one, form, cx)?;
     check_named(&one)?;
     check_after_admission(app.person()?, &one)?;
+    let beside = Beside::of(moves(app.person()?), &one);
+    ask_twice(beside, &one, form)?;
+    // Written down afterwards: they are home by now.
+    if let Some(home) = beside.ended_by(&one) {
+        one.closed = Some(Closed {
+            on: london::date(home.at),
+            because: "discharged".to_owned(),
+        });
+    }
     let mut change = Change::default();
     if let Some(discharge) = &mut one.discharge {
         for which in CheckPoint::ALL {
@@ -365,10 +374,6 @@ fn check_after_admission(view: &PersonView, one: &Transition) -> Result<(), Fail
     let Some(first) = first.filter(|first| one.at < *first) else {
         return Ok(());
     };
-    let written = |at| {
-        let local = london::local(at);
-        format!("{} {}", say::full(local.date()), say::time(local.time()))
-    };
     Err(Failure::new(format!(
         "They came home on {}, but went into hospital on {} only. Correct one of the two days; the admission is changed \
          among the moves ({{move.open}}).",
@@ -376,6 +381,44 @@ fn check_after_admission(view: &PersonView, one: &Transition) -> Result<(), Fail
         written(first)
     ))
     .at("at"))
+}
+
+/// Asks once whether somebody really went into hospital who is there on record, or came home who is at home.
+fn ask_twice(beside: Beside<'_>, one: &Transition, form: &Form) -> Result<(), Failure> {
+    let Some(other) = beside.twice(one) else {
+        return Ok(());
+    };
+    let on = written(other.at);
+    let question = match (one.kind, other.at <= one.at) {
+        (MoveKind::Admission, true) => format!(
+            "They are in hospital already, since {on}, and did not come home between: check the day. Another ward is a \
+             transfer ({{move.record}})."
+        ),
+        (MoveKind::Admission, false) => format!(
+            "They went into hospital on {on} too, and did not come home between: check the day, or record that \
+             discharge as well ({{move.discharge}})."
+        ),
+        (_, true) => format!(
+            "They came home on {on} already, and did not go into hospital between: check the day, or record that \
+             admission first ({{move.admission}})."
+        ),
+        (_, false) => format!(
+            "They came home on {on} too, and did not go into hospital between: check the day, or record that \
+             admission as well ({{move.admission}})."
+        ),
+    };
+    form.ask_once("at", question)
+}
+
+/// Every move of a person.
+fn moves(view: &PersonView) -> impl Iterator<Item = &Transition> {
+    view.folder.moves.iter().map(|kept| &kept.value)
+}
+
+/// An instant in full, as London has it.
+fn written(at: DateTime<Utc>) -> String {
+    let local = london::local(at);
+    format!("{} {}", say::full(local.date()), say::time(local.time()))
 }
 
 /// Closes what a move ends: an admission by the discharge, a discharge by the next admission.
@@ -414,14 +457,19 @@ pub(super) fn save(
 ) -> Result<Saved, Failure> {
     let mut one = find(app, id)?.value;
     let shown = london::local(one.at).format("%Y-%m-%dT%H:%M").to_string();
+    let mut is_moved = false;
     if let Some(at) = when(app, one.kind, form, cx)? {
         // An instant that was not touched stays to the second.
         if london::local(at).format("%Y-%m-%dT%H:%M").to_string() != shown {
             one.at = at;
+            is_moved = true;
         }
     }
     fill(app, &mut one, form, cx)?;
     check_named(&one)?;
+    if is_moved {
+        ask_twice(Beside::of(moves(app.person()?), &one), &one, form)?;
+    }
     let record = Record::Transition(Box::new(one));
     app.save_change(form, "move.open", &Change::replace(record, form.base), cx)?;
     Ok(saved("Saved"))

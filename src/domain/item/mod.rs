@@ -430,11 +430,17 @@ impl Item {
         let mut item = self.clone();
         match mark {
             Mark::About => {}
-            Mark::Chased => item.chases.push(Chase {
-                on,
-                rung: Rung::Again,
-                note: words.to_owned(),
-            }),
+            Mark::Chased => {
+                item.chases.push(Chase {
+                    on,
+                    rung: Rung::Again,
+                    note: words.to_owned(),
+                });
+                // Who was asked for another day owes it from then on.
+                if self.to_book_again() && self.waiting == Waiting::Us {
+                    item.count_anew(on);
+                }
+            }
             Mark::Answered => {
                 let text = corrected(words, item.outcome.as_ref());
                 item.outcome = Some(Outcome { on, text });

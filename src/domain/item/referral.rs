@@ -1,5 +1,7 @@
 //! A referral from sent to told: each state with its day, so that none is lost on the way (R56, R57).
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -84,10 +86,56 @@ impl Item {
         })
     }
 
+    /// Whether a referral was booked, is not any more, and waits for another day. Being acknowledged or accepted once more
+    /// changes nothing about that.
+    pub fn to_book_again(&self) -> bool {
+        let again = [ReferralState::Acknowledged, ReferralState::Accepted];
+        let stands = |step: &&ReferralStep| !again.contains(&step.state);
+        let is_bare = self.referral_state() != Some(ReferralState::Booked);
+        let last = self.referral.iter().rev().find(stands);
+        is_bare && last.is_some_and(|step| step.state == ReferralState::Booked)
+    }
+
+    /// What it is, and that it is to be booked again where that is so.
+    pub fn what_now(&self) -> Cow<'_, str> {
+        if self.to_book_again() {
+            Cow::Owned(format!("{}, to be booked again", self.what))
+        } else {
+            Cow::Borrowed(&self.what)
+        }
+    }
+
+    /// The referral after its appointment was lost on a day, and how: it is ours to see that there is another.
+    #[must_use]
+    pub fn unbooked(&self, on: NaiveDate, because: &str) -> Self {
+        let mut item = self.stepped(ReferralStep {
+            on,
+            state: ReferralState::Accepted,
+            booked_on: None,
+            note: format!("to be booked again, {because}"),
+        });
+        item.waiting = Waiting::Us;
+        item.expected_on = Some(on);
+        item.expected_how = format!("{}, when it had to be booked again", say::full(on));
+        item.expected_counted = false;
+        item.counted_from = None;
+        item
+    }
+
+    /// The service is waited for, for the usual time from a day on.
+    pub(super) fn count_anew(&mut self, on: NaiveDate) {
+        self.waiting = Waiting::Service;
+        self.expected_on = None;
+        self.expected_how = String::new();
+        self.expected_counted = true;
+        self.counted_from = Some(on);
+    }
+
     /// The referral after a step.
     ///
     /// A decision is an answer: declined, or accepted by us, the person is to be told. A booked day is the day by which
-    /// something is expected next; once they were seen, the outcome is expected after the usual time.
+    /// something is expected next; once they were seen, the outcome is expected after the usual time, and so is another day
+    /// where they take it on again that is booked no more.
     #[must_use]
     pub fn stepped(&self, step: ReferralStep) -> Self {
         let mut item = self.clone();
@@ -105,13 +153,15 @@ impl Item {
                 }
             }
             ReferralState::Attended => {
-                item.waiting = Waiting::Service;
-                item.expected_on = None;
-                item.expected_how = String::new();
-                item.expected_counted = true;
-                item.counted_from = Some(step.on);
+                item.count_anew(step.on);
             }
-            ReferralState::Sent | ReferralState::Acknowledged | ReferralState::Accepted => {}
+            ReferralState::Acknowledged | ReferralState::Accepted => {
+                let was_booked = self.referral_state() == Some(ReferralState::Booked);
+                if was_booked || self.to_book_again() {
+                    item.count_anew(step.on);
+                }
+            }
+            ReferralState::Sent => {}
         }
         item.referral.push(step);
         item

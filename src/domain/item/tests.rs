@@ -159,6 +159,58 @@ fn a_referral_goes_from_sent_to_told_by_its_states() {
     assert_eq!(item(ItemKind::Action).referral_state(), None);
 }
 
+/// R56: a day that was lost is not taken for one that is booked.
+#[test]
+fn a_referral_whose_day_is_lost_is_to_be_booked_again() {
+    let england = Holidays::england();
+    let expected = |item: &Item| item.expected(&england).map(|worked| worked.date);
+    let booking = |on: &str, day_: &str| ReferralStep {
+        booked_on: Some(day(day_)),
+        ..step(ReferralState::Booked, on)
+    };
+    let booked = item(ItemKind::Referral).stepped(booking("2026-02-24", "2026-03-12"));
+    assert!(!booked.to_book_again());
+    let lost = booked.unbooked(day("2026-03-02"), "the appointment of Thursday was missed");
+    assert!(lost.to_book_again());
+    assert_eq!(lost.referral_state(), Some(ReferralState::Accepted));
+    assert_eq!(
+        lost.what_now(),
+        format!("{}, to be booked again", lost.what)
+    );
+    assert_eq!(
+        (lost.waiting, expected(&lost)),
+        (Waiting::Us, Some(day("2026-03-02")))
+    );
+    assert!(lost.referral.last().unwrap().note.contains("was missed"));
+
+    // Asked for another day, or taken on once more: they owe it, and it is still to be booked.
+    let chased = lost.marked(Mark::Chased, day("2026-03-03"), "");
+    let accepted = lost.stepped(step(ReferralState::Accepted, "2026-03-03"));
+    for asked in [&chased, &accepted] {
+        assert!(asked.to_book_again());
+        assert_eq!(
+            (asked.waiting, expected(asked)),
+            (Waiting::Service, Some(day("2026-03-17")))
+        );
+    }
+    // Chased once more: it is expected when it was expected.
+    let again = chased.marked(Mark::Chased, day("2026-03-18"), "");
+    assert_eq!(expected(&again), Some(day("2026-03-17")));
+
+    for after in [&lost, &chased] {
+        let anew = after.stepped(booking("2026-03-04", "2026-03-26"));
+        assert!(!anew.to_book_again());
+        assert_eq!(anew.what_now(), anew.what);
+        assert_eq!(
+            (anew.waiting, expected(&anew)),
+            (Waiting::Service, Some(day("2026-03-26")))
+        );
+    }
+    let seen = booked.stepped(step(ReferralState::Attended, "2026-03-12"));
+    let never = item(ItemKind::Referral).stepped(step(ReferralState::Accepted, "2026-02-24"));
+    assert!(!seen.to_book_again() && !never.to_book_again());
+}
+
 #[test]
 fn the_ladder_goes_up_one_rung_at_a_time() {
     let mut reached = None;

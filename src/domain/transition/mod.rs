@@ -2,11 +2,12 @@
 //! (R75-R84).
 //!
 //! The checklist of a discharge is in `checklist`, its clocks are in `clock`, the open items that it leaves behind in
-//! `opens`. Today's rules over moves are in `triage`.
+//! `opens`, and what stands beside a stay in hospital in `stays`. Today's rules over moves are in `triage`.
 
 mod checklist;
 mod clock;
 mod opens;
+mod stays;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use clock::{
     hours_shown, out_of_hours_because,
 };
 pub use opens::{Opening, check_item, opened};
+pub use stays::Beside;
 
 /// The time after a discharge beyond which it is asked whether medicines really last so long: half a year. Our own
 /// figure, and so never a refusal: a day that has just passed, typed without its year, is read as one of next year.

@@ -128,3 +128,125 @@ fn a_discharge_leaves_open_what_was_not_settled_the_letter_and_the_medicines() {
     assert_eq!(checklist.plan.item, items.first().map(|item| item.id));
     assert_eq!(checklist.equipment.item, None);
 }
+
+/// Into hospital and home again by turns: what stands twice is found on either side.
+#[test]
+fn nobody_goes_into_hospital_twice_or_comes_home_twice() {
+    use MoveKind::{Admission, Discharge, House};
+    // Those on record: kind, hour, whether it was closed by hand. Then the one that is written, and the hour of the one
+    // that stands there already.
+    type Told = (MoveKind, u32, bool);
+    type Case = (&'static str, &'static [Told], (MoveKind, u32), Option<u32>);
+    let cases: &[Case] = &[
+        ("the first of all", &[], (Admission, 10), None),
+        (
+            "in, then home",
+            &[(Admission, 9, false)],
+            (Discharge, 10),
+            None,
+        ),
+        (
+            "in, and in again",
+            &[(Admission, 9, false)],
+            (Admission, 10),
+            Some(9),
+        ),
+        (
+            "in before an earlier one",
+            &[(Admission, 11, false)],
+            (Admission, 10),
+            Some(11),
+        ),
+        (
+            "in before one that is over by its discharge",
+            &[(Admission, 11, true), (Discharge, 12, false)],
+            (Admission, 10),
+            Some(11),
+        ),
+        (
+            "in after one that was closed by hand",
+            &[(Admission, 9, true)],
+            (Admission, 10),
+            None,
+        ),
+        (
+            "home between",
+            &[(Admission, 8, true), (Discharge, 9, false)],
+            (Admission, 10),
+            None,
+        ),
+        (
+            "home twice",
+            &[(Discharge, 9, false)],
+            (Discharge, 10),
+            Some(9),
+        ),
+        (
+            "home twice, the first closed",
+            &[(Discharge, 9, true)],
+            (Discharge, 10),
+            Some(9),
+        ),
+        (
+            "home before it is said once more",
+            &[(Discharge, 11, false)],
+            (Discharge, 10),
+            Some(11),
+        ),
+        (
+            "home, in, home",
+            &[(Discharge, 8, true), (Admission, 9, false)],
+            (Discharge, 10),
+            None,
+        ),
+        (
+            "the nearest counts, in whatever order they are read",
+            &[
+                (Admission, 9, false),
+                (Discharge, 8, true),
+                (Admission, 7, true),
+            ],
+            (Discharge, 10),
+            None,
+        ),
+        (
+            "a house is no stay",
+            &[(House, 9, false)],
+            (House, 10),
+            None,
+        ),
+    ];
+    let of = |number: usize, kind, hour: u32| {
+        let id = TransitionId(Uuid::from_u128(number as u128));
+        let at = london::instant(clock(&format!("2026-03-02T{hour:02}:00:00")));
+        Transition::new(id, PersonId(Uuid::nil()), kind, at)
+    };
+    for (name, told, (kind, hour), expected) in cases {
+        let mut moves: Vec<Transition> = Vec::new();
+        for (number, (kind, hour, closed)) in told.iter().enumerate() {
+            let mut one = of(number + 1, *kind, *hour);
+            one.closed = closed.then(|| Closed {
+                on: london::date(one.at),
+                because: "settled".into(),
+            });
+            moves.push(one);
+        }
+        let new = of(0, *kind, *hour);
+        let found = |moves: &[Transition]| {
+            let twice = Beside::of(moves.iter(), &new).twice(&new);
+            twice.map(|one| one.at)
+        };
+        let expected = expected.map(|hour| of(9, *kind, hour).at);
+        assert_eq!(found(&moves), expected, "{name}");
+        moves.reverse();
+        assert_eq!(found(&moves), expected, "{name}");
+        // Itself, as it was before it is changed, is no other.
+        moves.push(new.clone());
+        assert_eq!(found(&moves), expected, "{name}");
+    }
+    let home = [of(1, Discharge, 12)];
+    let late = of(2, Admission, 9);
+    let beside = Beside::of(home.iter(), &late);
+    assert_eq!(beside.ended_by(&late).map(|one| one.at), Some(home[0].at));
+    assert!(Beside::of([].iter(), &late).ended_by(&late).is_none());
+}

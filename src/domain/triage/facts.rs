@@ -262,7 +262,7 @@ impl ItemFact {
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
             told_on: item.told_on,
             rung: item.highest_rung(),
-            what: item.what.clone(),
+            what: item.what_now().into_owned(),
             expected_how: if item.expected_counted {
                 String::new()
             } else {

@@ -81,8 +81,11 @@ fn status(item: &Item) -> &'static str {
     }
 }
 
-/// The day for which it was booked last.
+/// The day for which it was booked last; none while it is to be booked again.
 fn booked(item: &Item) -> Value {
+    if item.to_book_again() {
+        return Value::Null;
+    }
     let booked = item.referral.iter().rev().find_map(|step| step.booked_on);
     date_of(booked)
 }

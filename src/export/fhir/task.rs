@@ -104,6 +104,9 @@ fn business_status(item: &Item, person: &Name) -> String {
         Stage::Asked => {
             let waiting = format!("Waiting for {}", item.waits_for(person));
             match item.referral_state() {
+                Some(_) if item.to_book_again() => {
+                    format!("To be booked again; waiting for {}", item.waits_for(person))
+                }
                 Some(state) => format!(
                     "{}; waiting for {}",
                     say::capital(state.word()),

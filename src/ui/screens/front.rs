@@ -485,7 +485,7 @@ fn open_and_next(
         let text = format!(
             "{}: {}, waiting for {}{by}",
             item.kind.word(),
-            item.what,
+            item.what_now(),
             item.waits_for(&folder.person.name)
         );
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);

@@ -44,16 +44,23 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
                 format!(" - because: {}", item.because)
             };
             let standing = if item.is_open() {
-                format!("Waiting for {}. ", item.waits_for(&view.folder.person.name))
+                let again = if item.to_book_again() {
+                    "To be booked again. "
+                } else {
+                    ""
+                };
+                let waits_for = item.waits_for(&view.folder.person.name);
+                format!("{again}Waiting for {waits_for}. ")
             } else {
                 String::new()
             };
-            let mut below = vec![
+            // Before its life so far, which is cut where it is long.
+            let in_diary = in_diary(item, view, model).unwrap_or_default();
+            let history = history(item, &model.holidays).join("; ");
+            vec![
                 format!("{}{because}", item.what),
-                format!("{standing}{}", history(item, &model.holidays).join("; ")),
-            ];
-            below.extend(in_diary(item, view, model));
-            below
+                format!("{standing}{in_diary}{history}"),
+            ]
         })
         .unwrap_or_default();
     below.extend(unmet);
@@ -73,7 +80,11 @@ fn in_diary(item: &Item, view: &PersonView, model: &Model) -> Option<String> {
     let one = appointment::standing(&view.folder.appointments, item.appointment?)?;
     let became = one.how().map_or("booked", How::word);
     let at = one.at.word(model.now.date());
-    Some(format!("In the diary: {at}, {became}"))
+    let because = match &one.came {
+        Some(came) if !came.words.is_empty() => format!(": {}", came.words.trim_end_matches('.')),
+        _ => String::new(),
+    };
+    Some(format!("In the diary: {at}, {became}{because}. "))
 }
 
 /// Late against somebody; what waits for the person never is (R59).
@@ -116,6 +127,6 @@ fn line(item: &Item, person: &Name, model: &Model) -> String {
     format!(
         "{:<8} {standing:<18} {waiting:<6} {}{owner}",
         item.kind.word(),
-        item.what
+        item.what_now()
     )
 }

@@ -12,6 +12,9 @@ use crate::domain::say;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
+/// How many words a correction has to begin with in common with what it corrects before they are left out of its row.
+const SAME_WORDS: usize = 3;
+
 /// Draws the log.
 pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model) {
     if view.folder.contacts.is_empty() {
@@ -35,7 +38,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         } else {
             Role::Text
         },
-        text: line(contact, corrected(contact), model).into(),
+        text: line(contact, corrected(contact), &words(contact, view), model).into(),
     });
     let mut below: Vec<String> = view
         .logged(view.cursor())
@@ -84,7 +87,23 @@ fn searched(search: &LogSearch, of: usize, today: NaiveDate) -> String {
     )
 }
 
-fn line(contact: &Contact, corrected: bool, model: &Model) -> String {
+/// What was said, on one line. Of a correction what is new in it: how it begins stands in the row that it corrects.
+fn words(contact: &Contact, view: &PersonView) -> String {
+    let now: Vec<&str> = contact.gist.split_whitespace().collect();
+    let before = (view.folder.contacts.iter())
+        .find(|other| contact.corrects == Some(other.id))
+        .map(|other| other.gist.split_whitespace());
+    let same = before.map_or(0, |before| {
+        let both = now.iter().zip(before);
+        both.take_while(|(now, before)| **now == *before).count()
+    });
+    match now.get(same..) {
+        Some(new) if same >= SAME_WORDS && !new.is_empty() => format!("... {}", new.join(" ")),
+        _ => now.join(" "),
+    }
+}
+
+fn line(contact: &Contact, corrected: bool, words: &str, model: &Model) -> String {
     let at = london::local(contact.at);
     let arrow = if contact.direction == Direction::In {
         "in"
@@ -108,20 +127,15 @@ fn line(contact: &Contact, corrected: bool, model: &Model) -> String {
     if corrected {
         marks.push_str(" [corrected]");
     }
+    // Every correction is written later: to say so as well would only push its words out of the row.
     if contact.corrects.is_some() {
         marks.push_str(" [correction]");
-    }
-    if contact.is_late_entry() {
+    } else if contact.is_late_entry() {
         marks.push_str(" [late entry]");
     }
     format!(
-        "{:<15} {} {arrow}{whom}{result}{marks}: {}",
+        "{:<15} {} {arrow}{whom}{result}{marks}: {words}",
         say::day_time(at, model.now.date()),
         contact.channel.word(),
-        contact
-            .gist
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
     )
 }

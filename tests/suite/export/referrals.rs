@@ -13,7 +13,7 @@ use caseload::export::{Dossier, Outgoing, PlainLetter, Provenance, Scope, referr
 use unicode_width::UnicodeWidthStr;
 
 use super::people::{day, full, id, kept, made};
-use super::{compare, hostile, of};
+use super::{compare, format, hostile, of, written};
 
 /// The referral to the falls service.
 fn balance() -> ItemId {
@@ -293,4 +293,32 @@ fn what_was_decided_about_whoever_it_goes_to_holds_though_nobody_is_named() {
         cut.text
     );
     assert!(cut.before.iter().any(|one| one.starts_with("Shared is")));
+}
+
+#[test]
+fn a_referral_that_is_to_be_booked_again_has_no_day_in_fhir() {
+    let told = |folder: &Folder| {
+        let (text, _) = written(format("fhir"), &[of(folder)]);
+        let bundle: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let entries = bundle["entry"].as_array().expect("entries").clone();
+        let with = |field: &str| {
+            let all = entries.iter().map(|entry| entry["resource"][field].clone());
+            all.filter(|value| !value.is_null()).collect::<Vec<_>>()
+        };
+        let status = serde_json::to_string(&with("businessStatus")).expect("JSON");
+        (with("occurrenceDateTime").len(), status)
+    };
+    let mut folder = full();
+    let (days, status) = told(&folder);
+    assert_eq!(days, 1);
+    assert!(!status.contains("To be booked again"), "{status}");
+    let item = folder.items.iter_mut().find(|item| item.id == balance());
+    let item = &mut item.expect("the referral").value;
+    *item = item.unbooked(day("2026-03-02"), "the appointment was cancelled");
+    let (days, status) = told(&folder);
+    assert_eq!(days, 0);
+    assert!(
+        status.contains("To be booked again; waiting for us"),
+        "{status}"
+    );
 }

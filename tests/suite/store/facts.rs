@@ -2,6 +2,7 @@
 
 use caseload::domain::contact::{Contact, Next, Reached};
 use caseload::domain::person::{Leaving, Status};
+use caseload::domain::promise::{Log, Promise};
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::team::Role;
 use caseload::domain::triage::Gap;
@@ -149,6 +150,55 @@ fn attempts_are_the_last_contact_and_no_conversation() {
     let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
     assert!(!facts.first_conversation);
     assert_eq!(facts.promises[0].due_on, Some(day("2026-03-04")));
+}
+
+/// R47, R50: a try that reaches nobody does not take the place of what was promised, in one person's facts, in the list and
+/// when everything is worked out of the records themselves; a conversation ends both.
+#[test]
+fn a_failed_try_leaves_the_promise_standing_with_its_words() {
+    let mut desk = Desk::with_person(1);
+    let next = |on: &str, what: &str| {
+        Some(Next {
+            on: day(on),
+            what: what.to_owned(),
+        })
+    };
+    let mut promised = days_ago(10, 10);
+    promised.next = next("2026-02-27", "bring the result of the scan");
+    let mut tried = days_ago(11, 2);
+    tried.result = Reached::NoAnswer;
+    tried.next = next("2026-03-04", "");
+    let told = |desk: &Desk| -> Vec<(NaiveDate, bool, String)> {
+        let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
+        let mut listed = Vec::new();
+        desk.store
+            .each_facts(|facts| listed = facts.promises.clone())
+            .unwrap();
+        let days = |all: &[Promise]| -> Vec<_> {
+            all.iter().map(|one| (one.due_on, one.reached)).collect()
+        };
+        assert_eq!(days(&listed), days(&facts.promises));
+        let folder = desk.store.folder(person_id(1), None).unwrap();
+        let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
+        assert_eq!(Log::of(&contacts).promises, facts.promises);
+        let all = facts.promises.into_iter();
+        all.map(|one| (one.due_on.unwrap(), one.reached, one.what))
+            .collect()
+    };
+    desk.add(Record::Contact(promised));
+    desk.add(Record::Contact(tried));
+    let words = "bring the result of the scan".to_owned();
+    assert_eq!(
+        told(&desk),
+        [
+            (day("2026-02-27"), true, words.clone()),
+            (day("2026-03-04"), false, String::new())
+        ]
+    );
+    desk.add(Record::Contact(days_ago(12, 0)));
+    assert_eq!(told(&desk), []);
+    desk.store.undo(stamp("change.undo")).unwrap();
+    assert_eq!(told(&desk)[0], (day("2026-02-27"), true, words));
 }
 
 /// A late entry of an older contact is not the last one.

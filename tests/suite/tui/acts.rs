@@ -208,6 +208,30 @@ fn what_was_put_off_stays_put_off_when_its_entry_is_corrected() {
     );
 }
 
+/// R47, R50: nobody answers on the day of a promise, and the next try is next week: what was promised stays in Today in
+/// its own words until somebody was spoken with, beside the try.
+#[test]
+fn a_failed_try_hides_no_promise() {
+    let mut bench = Bench::new().at("2026-03-06T09:12:00Z");
+    let words = bench.store().facts(GUS).unwrap().unwrap().promises[0]
+        .what
+        .clone();
+    assert!(!words.is_empty());
+    bench.select(GUS).press("C + 3 d ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(bucket(&bench, GUS), Some(Bucket::Today));
+    let page = bench.open(GUS).screen();
+    let told = format!("was promised for Thu 5 Mar ({words})");
+    for text in [told.as_str(), "Mon 9 Mar 2026 (in 3 days): try again"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    bench.turn("2026-03-06T09:30:00Z".parse().unwrap());
+    bench.press("c").type_text("He has it.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let promises = bench.store().facts(GUS).unwrap().unwrap().promises;
+    assert_eq!(promises, []);
+}
+
 /// Talking to the pharmacy keeps nothing that the person was promised; who knows better can say so.
 #[test]
 fn what_is_due_can_be_ended_by_a_contact_with_somebody_else() {

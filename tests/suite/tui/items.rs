@@ -600,6 +600,136 @@ fn a_referral_declined_after_all_is_called_off_in_the_diary_in_one_act() {
     assert_eq!(newest(&bench).referral_state(), Some(ReferralState::Booked));
 }
 
+/// R56, R73: what is cancelled or missed in the diary is booked for no day any more, and Today says so until it is.
+#[test]
+fn a_referral_whose_appointment_is_lost_is_to_be_booked_again() {
+    for (booked, key, how, left) in [
+        ("12 mar 10:30", "x", "cancelled", &["own_action"][..]),
+        (
+            "2 mar 8:00",
+            "r",
+            "missed",
+            &["appointment_missed", "own_action"],
+        ),
+    ] {
+        let mut bench = referred();
+        bench.resize(120, 40);
+        step(&mut bench, "b", booked);
+        done(&bench);
+        let before = newest(&bench);
+        bench.press("6").press(key).type_text("The clinic is ill");
+        bench.press("ctrl-s");
+        done(&bench);
+        assert!(
+            bench.said().contains("to be booked again"),
+            "{}",
+            bench.said()
+        );
+        let item = newest(&bench);
+        assert!(item.to_book_again());
+        assert_eq!(item.referral_state(), Some(ReferralState::Accepted));
+        assert_eq!(item.waiting, Waiting::Us);
+        // Why it was lost is told with the appointment alone.
+        let note = &item.referral.last().unwrap().note;
+        assert!(note.contains(how) && !note.contains("ill"), "{note}");
+        for rule in left {
+            assert!(rules(&bench).contains(rule), "{rule}: {:?}", rules(&bench));
+        }
+
+        on_newest(&mut bench);
+        let text = bench.text();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for told in [
+            "balance classes, to be booked again",
+            "To be booked again. Waiting for us.",
+            &format!("was {how}"),
+            "The clinic is ill",
+        ] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        bench.press("1");
+        let front = bench.text();
+        assert!(
+            front.contains("referral, balance classes, to be booked again"),
+            "{front}"
+        );
+
+        // Booked again in the diary: the referral goes with it.
+        bench.press("6 b").type_text("19 mar 9:00").press("ctrl-s");
+        done(&bench);
+        assert!(
+            bench.said().contains("The referral is booked for that day"),
+            "{}",
+            bench.said()
+        );
+        let again = newest(&bench);
+        assert_eq!(again.referral_state(), Some(ReferralState::Booked));
+        assert_eq!(again.expected_on, Some(day("2026-03-19")));
+        assert_eq!(again.waiting, Waiting::Service);
+        bench.press("u u");
+        assert_eq!(newest(&bench), before);
+        assert!(bench.folder(BERT).appointments[0].is_booked());
+    }
+}
+
+#[test]
+fn a_day_that_has_passed_is_asked_about_once() {
+    let asked = "Fri 27 Feb 2026 has passed: check the day and its year.";
+    let mut bench = referred();
+    step(&mut bench, "b", "27 feb 2026 10:30");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    assert!(bench.folder(BERT).appointments.is_empty());
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 1);
+    // The same in the diary: booked there, and put from one day to another.
+    bench
+        .press("6 n")
+        .type_text("27 feb 2026 9:00")
+        .press("tab");
+    bench.type_text("blood test").press("ctrl-s");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 2);
+    bench.press("n").type_text("4 mar 9:00").press("tab");
+    bench.type_text("eye clinic").press("ctrl-s");
+    done(&bench);
+    bench
+        .press("enter home ctrl-k")
+        .type_text("27 feb 2026 11:00");
+    bench.press("ctrl-s");
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    // Corrected instead: nothing is asked any more.
+    bench
+        .press("home ctrl-k")
+        .type_text("5 mar 11:00")
+        .press("ctrl-s");
+    done(&bench);
+    let days: Vec<_> = bench
+        .folder(BERT)
+        .appointments
+        .iter()
+        .map(|one| one.at.day())
+        .collect();
+    assert!(days.contains(&day("2026-03-05")), "{days:?}");
+}
+
+#[test]
+fn a_referral_with_a_day_in_the_diary_is_not_merely_accepted() {
+    let mut bench = referred();
+    step(&mut bench, "b", "12 mar 10:30");
+    step(&mut bench, "a a", "");
+    assert!(
+        bench
+            .said()
+            .contains("The diary has it booked for Thu 12 Mar 2026"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(newest(&bench).referral_state(), Some(ReferralState::Booked));
+}
+
 #[test]
 fn an_appointment_that_moves_in_the_diary_moves_what_its_referral_expects() {
     let mut bench = referred();

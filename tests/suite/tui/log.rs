@@ -253,3 +253,41 @@ fn the_last_row_of_a_long_log_is_the_first_contact_of_all() {
         "{text}"
     );
 }
+
+/// R54: the row of a correction says what is new in it, not once more how the entry that it corrects begins.
+#[test]
+fn the_row_of_a_correction_shows_what_was_corrected() {
+    const SAID: &str = "Walks to the shop and back every day, with his stick.";
+    let said = |before: &str, keys: &str, words: &str| {
+        let mut bench = Bench::new();
+        bench
+            .open(BERT)
+            .press("c")
+            .type_text(before)
+            .press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        bench.turn("2026-03-05T09:12:00Z".parse().unwrap());
+        bench
+            .press("3 o")
+            .press(keys)
+            .type_text(words)
+            .press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        let text = bench.text();
+        let row = text.lines().find(|row| row.contains("[correction]"));
+        (row.expect("its row").to_owned(), bench)
+    };
+    let (row, mut bench) = said(SAID, "end", " Not on Sundays.");
+    assert!(row.contains("[correction]: ... Not on Sundays."), "{row}");
+    // What it said before is a key away.
+    bench.press("enter");
+    let text = bench.text();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(&format!("which said: {SAID}")), "{text}");
+
+    // Another beginning, or the same words with something else mended: as it is said.
+    let (row, _) = said(SAID, "home", "Never mind: ");
+    assert!(row.contains("[correction]: Never mind: Walks"), "{row}");
+    let (row, _) = said(SAID, "tab tab tab", "");
+    assert!(row.contains("[correction]: Walks to the shop"), "{row}");
+}

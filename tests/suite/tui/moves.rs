@@ -5,7 +5,7 @@ use caseload::domain::team::Role;
 use caseload::domain::transition::{Answer, MoveKind};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, CY};
+use crate::support::people::{ADA, CY, day};
 
 #[test]
 fn a_discharge_is_recorded_with_what_it_leaves_open_and_a_point_is_ticked_later() {
@@ -129,6 +129,71 @@ fn nobody_comes_home_before_they_went_in() {
     let moves = bench.folder(CY).moves;
     assert_eq!(moves.len(), 2);
     assert_eq!(moves.iter().filter(|one| one.is_open()).count(), 1);
+}
+
+/// Asks once, and keeps it when it is saved again as it stands.
+fn asked_once(bench: &mut Bench, asked: &str) {
+    bench.press("ctrl-s");
+    assert!(bench.said().contains(asked), "{asked}: {}", bench.said());
+    assert!(bench.app.model.form().is_some(), "nothing is kept yet");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
+fn a_second_admission_or_discharge_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 A");
+    bench.type_text("yesterday 11:00").press("tab tab");
+    bench.type_text("Ward 9").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    // Before the one that is open, and after it.
+    for (when, asked) in [
+        (
+            "fri 10:00",
+            "They went into hospital on Sun 1 Mar 2026 11:00 too",
+        ),
+        (
+            "today 8",
+            "They are in hospital already, since Sun 1 Mar 2026 11:00",
+        ),
+    ] {
+        let before = bench.folder(CY).moves.len();
+        bench.press("A").type_text(when).press("tab tab");
+        bench.type_text("Ward 3");
+        asked_once(&mut bench, asked);
+        assert_eq!(bench.folder(CY).moves.len(), before + 1);
+        bench.press("u");
+        assert_eq!(bench.folder(CY).moves.len(), before);
+    }
+    // Home, and home again.
+    bench.press("d").type_text("today 8").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("d").type_text("today 9").press("tab");
+    bench.type_text("Ward 9");
+    asked_once(&mut bench, "They came home on Mon 2 Mar 2026 08:00 already");
+    assert_eq!(bench.folder(CY).moves.len(), 3);
+}
+
+#[test]
+fn an_admission_written_down_after_they_came_home_is_over() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 d");
+    bench.type_text("yesterday 17:00").press("tab");
+    bench.type_text("Ward 9").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("A").type_text("fri 10:00").press("tab tab");
+    bench.type_text("Ward 9").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let moves = bench.folder(CY).moves;
+    let admission = moves.iter().find(|one| one.kind == MoveKind::Admission);
+    let closed = admission.unwrap().closed.as_ref().expect("over");
+    assert_eq!(
+        (closed.because.as_str(), closed.on),
+        ("discharged", day("2026-03-01"))
+    );
+    let discharge = moves.iter().find(|one| one.kind == MoveKind::Discharge);
+    assert!(discharge.unwrap().is_open(), "its clocks run");
 }
 
 #[test]

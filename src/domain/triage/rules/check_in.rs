@@ -29,10 +29,11 @@ pub const RETRY: Rule = Rule {
     says: |facts, found, clock| {
         let tried = promise(facts, found).map_or(found.due, |promise| promise.made_on);
         format!(
-            "{} {}, try again {}",
+            "{} {}, try again {}{}",
             missed(facts, found),
             say::day(tried, clock.today()),
             say::day(found.due, clock.today()),
+            words(facts, found),
         )
     },
     workings: |facts, found, clock| {
@@ -75,12 +76,7 @@ pub const CHECK_IN: Rule = Rule {
             "promised for"
         };
         let day = say::day(found.due, clock.today());
-        let what = promise(facts, found)
-            .map(|promise| promise.what.as_str())
-            .filter(|what| !what.is_empty())
-            .map(|what| format!(" ({what})"))
-            .unwrap_or_default();
-        format!("{} {verb} {day}{what}", step(facts, found))
+        format!("{} {verb} {day}{}", step(facts, found), words(facts, found))
     },
     workings: |facts, found, _| {
         let made_on = promise(facts, found).map_or(found.due, |promise| promise.made_on);
@@ -107,6 +103,15 @@ fn promise<'a>(facts: &'a Facts, found: &Found) -> Option<&'a Promise> {
         | About::Move(_)
         | About::Carer(_) => None,
     }
+}
+
+/// What was promised, or is to be said at the next try, in a bracket; nothing where nobody said.
+fn words(facts: &Facts, found: &Found) -> String {
+    promise(facts, found)
+        .map(|promise| promise.what.as_str())
+        .filter(|what| !what.is_empty())
+        .map(|what| format!(" ({what})"))
+        .unwrap_or_default()
 }
 
 /// What is promised: a check-in with the person, or a step agreed with somebody else.

@@ -139,6 +139,40 @@ pub(super) const CASES: &[Case] = &[
         Some(("check_in", "check-in was promised for Fri 27 Feb")),
     ),
     (
+        "tried for nothing on the day of a promise: the promise is said with its day and words",
+        |facts| {
+            let call = Promise {
+                what: "bring the result".into(),
+                ..promised("2026-02-20", Some("2026-02-27"))
+            };
+            let tried = Promise {
+                reached: false,
+                ..promised("2026-02-27", Some("2026-03-04"))
+            };
+            facts.promises = vec![tried, call];
+        },
+        Bucket::Today,
+        Some((
+            "check_in",
+            "check-in was promised for Fri 27 Feb (bring the result)",
+        )),
+    ),
+    (
+        "a new try that has words says them",
+        |facts| {
+            facts.promises = vec![Promise {
+                reached: false,
+                what: "before ten".into(),
+                ..promised("2026-02-27", Some("2026-03-02"))
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "retry",
+            "nobody reached Fri 27 Feb, try again Mon 2 Mar (before ten)",
+        )),
+    ),
+    (
         "a step agreed with somebody else",
         |facts| {
             facts.promises = vec![Promise {
