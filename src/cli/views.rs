@@ -71,7 +71,7 @@ pub fn shown(
         let found = keys.find(sieve.text());
         rows.retain(|row| {
             let place = keys.place(row.person);
-            place.is_some_and(|at| found.get(at) == Some(&true))
+            place.is_some_and(|at| found.get(at).is_some_and(Option::is_some))
         });
     }
     Ok(rows)

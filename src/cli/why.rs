@@ -74,7 +74,7 @@ fn whom(store: &Store, typed: &str, as_json: bool, out: &mut Out) -> Result<Pers
     }
     let keys = store.finding_keys().map_err(words)?;
     let found = keys.find(&query);
-    let fits = keys.iter().zip(found).filter(|(_, fits)| *fits);
+    let fits = keys.iter().zip(found).filter(|(_, fit)| fit.is_some());
     let fits: Vec<PersonId> = fits.map(|((person, _), _)| person).collect();
     match fits.as_slice() {
         [person] => Ok(*person),
