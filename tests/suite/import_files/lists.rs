@@ -35,11 +35,12 @@ fn ragged_rows_are_bad_unless_only_blanks_are_missing() {
 #[test]
 fn a_column_with_dates_that_only_fit_month_first_is_not_guessed() {
     let file = |dates: [&str; 5]| {
-        let mut text = String::from("NHS Number,Surname,Forename,DOB\n");
-        for (number, date) in (0..).zip(dates) {
-            let nhs = NhsNumber::generate_test(number);
-            text.push_str(&format!("{},Ellis,Ann {number},{date}\n", nhs.digits()));
-        }
+        let rows = (0..).zip(dates).map(|(number, date)| {
+            let nhs = NhsNumber::generate_test(number).digits();
+            format!("{nhs},Ellis,Ann {number},{date}\n")
+        });
+        let head = String::from("NHS Number,Surname,Forename,DOB\n");
+        let text: String = std::iter::once(head).chain(rows).collect();
         let proposal = import("list.csv", text.as_bytes()).unwrap();
         assert!(proposal.is_accounted_for());
         proposal
