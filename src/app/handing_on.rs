@@ -415,6 +415,14 @@ pub fn write_file(
     if together.is_empty() && !written.refused.is_empty() {
         return only_refused(written);
     }
+    // In a file of many people nobody misses those who have nothing of the kind; where nobody has, it would hold nothing.
+    if let Some(holds) = order.format.holds
+        && !together.iter().any(|one| (holds.any_of)(&one.dossier))
+    {
+        let mut says = vec![format!("Nothing was written. {}", holds.nothing)];
+        says.extend(written.left_out());
+        return Err(says.join(" "));
+    }
     if let Some(first) = together.first_mut() {
         first.dossier.directory.clone_from(&order.directory);
     }

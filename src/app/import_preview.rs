@@ -111,6 +111,14 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
                     LineTone::Plain,
                     format!("{} -> {read_as}: {}", visible(heading), column.sample),
                 );
+                if let Some(says) = column.dates.says() {
+                    let tone = if column.dates.is_doubtful() {
+                        LineTone::Bad
+                    } else {
+                        LineTone::Plain
+                    };
+                    push(tone, format!("    {says}"));
+                }
             }
         }
         let (row, bad) = match proposal.kind {

@@ -3,7 +3,7 @@
 //! Selection is an identity, as in the list. Words are read for the selected one only, so that thousands cost little.
 
 use super::line_edit::LineEdit;
-use crate::domain::find::Query;
+use crate::domain::find::{Fit, Query};
 use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
 use crate::domain::leaving::{Telling, did};
@@ -58,7 +58,7 @@ impl LeftView {
         Ok(())
     }
 
-    /// Begins a search.
+    /// Begins a search: with nothing typed, whatever was sought before.
     ///
     /// # Errors
     /// Engine faults.
@@ -66,7 +66,9 @@ impl LeftView {
         if self.keys.is_none() {
             self.keys = Some(store.left_keys()?);
         }
-        self.find = Some(LineEdit::new(&self.text));
+        self.find = Some(LineEdit::default());
+        self.text.clear();
+        self.apply();
         Ok(())
     }
 
@@ -77,6 +79,12 @@ impl LeftView {
             self.apply();
             self.go_to(0);
         }
+    }
+
+    /// Ends the search and keeps whom it found, in the order of the list.
+    pub fn keep_find(&mut self) {
+        self.find = None;
+        self.apply();
     }
 
     /// Leaves the search; everybody is shown.
@@ -91,15 +99,15 @@ impl LeftView {
         let keys = self.keys.as_ref().filter(|_| !query.is_empty());
         self.shown = keys.map(|keys| {
             let found = keys.find(&query);
-            let finds = |row: &Departure| {
-                let place = keys.place(row.person);
-                place.is_some_and(|place| found.get(place) == Some(&true))
-            };
-            (0..)
+            let fit = |row: &Departure| found.get(keys.place(row.person)?).copied().flatten();
+            let mut shown: Vec<(Fit, usize)> = (0..)
                 .zip(&self.rows)
-                .filter(|(_, row)| finds(row))
-                .map(|(at, _)| at)
-                .collect()
+                .filter_map(|(at, row)| Some((fit(row)?, at)))
+                .collect();
+            if self.find.is_some() {
+                shown.sort_by_key(|(fit, _)| *fit);
+            }
+            shown.into_iter().map(|(_, at)| at).collect()
         });
         let selected = self.selected;
         let place = (0..self.len())

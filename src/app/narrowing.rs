@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::notice::Failure;
 use super::{App, Cx};
-use crate::domain::find::Query;
+use crate::domain::find::{Fit, Query};
 use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
 use crate::domain::say;
@@ -105,17 +105,23 @@ impl Narrowing {
         self.places = None;
     }
 
-    /// The places of those whom a filter lets through.
-    pub fn shown(&mut self, view: &View, rows: &[Row]) -> Vec<u32> {
+    /// The places of those whom a filter lets through: in the order of the rows, or those first who fit its text best.
+    pub fn shown(&mut self, view: &View, rows: &[Row], best_first: bool) -> Vec<u32> {
         let found = self.found(view, rows);
         let fitting = self.fitting.as_deref();
         let lets = letting(view, fitting, found.as_deref());
-        (0_u32..)
+        let shown = (0_u32..)
             .zip(rows)
             .enumerate()
             .filter(|(at, (_, row))| lets(*at, row))
-            .map(|(_, (place, _))| place)
-            .collect()
+            .map(|(at, (place, _))| (at, place));
+        let Some(found) = found.as_deref().filter(|_| best_first) else {
+            return shown.map(|(_, place)| place).collect();
+        };
+        let mut shown: Vec<(usize, u32)> = shown.collect();
+        // Stable: among those who fit as well the order of the rows stays.
+        shown.sort_by_key(|(at, _)| found.get(*at).copied().flatten());
+        shown.into_iter().map(|(_, place)| place).collect()
     }
 
     /// How many a view would show, of whose facets and days the store has said who fits.
@@ -128,28 +134,28 @@ impl Narrowing {
             .count()
     }
 
-    /// For each row, whether a view's text finds its person; `None` where there is no text.
-    fn found(&mut self, view: &View, rows: &[Row]) -> Option<Vec<bool>> {
+    /// For each row, how well its person fits a view's text, if it finds them; `None` where there is no text.
+    fn found(&mut self, view: &View, rows: &[Row]) -> Option<Vec<Option<Fit>>> {
         let query = Query::new(&view.text);
         if query.is_empty() {
             return None;
         }
         let Self { keys, places, .. } = self;
         let Some(keys) = keys else {
-            return Some(vec![false; rows.len()]);
+            return Some(vec![None; rows.len()]);
         };
         let places = places.get_or_insert_with(|| {
             let place = |row: &Row| u32::try_from(keys.place(row.person)?).ok();
             rows.iter().map(place).collect()
         });
         let found = keys.find(&query);
-        let is_found = |place: &Option<u32>| {
+        let fit = |place: &Option<u32>| {
             place
                 .and_then(|place| usize::try_from(place).ok())
                 .and_then(|place| found.get(place).copied())
-                .unwrap_or(false)
+                .flatten()
         };
-        Some(places.iter().map(is_found).collect())
+        Some(places.iter().map(fit).collect())
     }
 }
 
@@ -157,12 +163,12 @@ impl Narrowing {
 fn letting<'a>(
     view: &'a View,
     fitting: Option<&'a [PersonId]>,
-    found: Option<&'a [bool]>,
+    found: Option<&'a [Option<Fit>]>,
 ) -> impl Fn(usize, &Row) -> bool + 'a {
     let sieve = Sieve::new(view);
     move |at, row| {
         sieve.lets_row(row)
-            && found.is_none_or(|found| found.get(at).copied().unwrap_or(false))
+            && found.is_none_or(|found| found.get(at).is_some_and(Option::is_some))
             && fitting.is_none_or(|people| people.binary_search(&row.person).is_ok())
     }
 }

@@ -308,6 +308,29 @@ impl Today {
             .collect())
     }
 
+    /// Begins a search: with nothing typed, whatever was sought before; the rest of the filter and the selection stay.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn begin_find(&mut self, store: &Store) -> Result<(), Fault> {
+        self.narrowing.read_keys(store)?;
+        self.find = Some(LineEdit::default());
+        self.filter.text.clear();
+        self.found_outside = 0;
+        self.apply_filter();
+        Ok(())
+    }
+
+    /// Ends a search, with what was found or with everybody whom the rest of the filter shows; the selection stays on
+    /// its person.
+    pub fn end_find(&mut self, keep: bool) {
+        self.find = None;
+        if !keep {
+            self.filter.text.clear();
+        }
+        self.apply_filter();
+    }
+
     /// Sets the filter anew from the search that is being typed; the first one found is selected.
     pub fn follow_find(&mut self, tick: Duration) {
         let Some(find) = &self.find else { return };
@@ -339,7 +362,9 @@ impl Today {
     /// Works out which rows are shown.
     fn show_matching(&mut self) {
         let narrowed = !self.filter.is_everybody();
-        self.shown = narrowed.then(|| self.narrowing.shown(&self.filter, &self.rows));
+        // While somebody is sought who fits best comes first; a list that is kept is in its own order, as ever.
+        let sought = self.find.is_some();
+        self.shown = narrowed.then(|| self.narrowing.shown(&self.filter, &self.rows, sought));
         self.marked_hidden = 0;
         if narrowed && !self.marked.is_empty() {
             let marks = self.rows_from(0, self.len());

@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 
 use super::command::{self, Command};
 use super::editor::Target;
-use super::forms::{Purpose, mark_command, new_item_command};
+use super::forms::{Purpose, at_place, mark_command, new_item_command};
 use super::model::{Model, Overlay, Screen};
 use super::notice::{Failure, Notice};
 use super::person_view::{PersonView, Tab};
 use super::{App, Cx};
+use crate::domain::arrangement::ArrangementKind;
 use crate::domain::id::{GoalId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::london;
@@ -153,6 +154,8 @@ impl App {
         };
         let place = &draft.place;
         self.open_person(person, tab_of(&place.name), cx)?;
+        // What the tab shows is read now: a form may be about a row of it.
+        self.prepare(cx);
         if let Some(view) = &mut self.model.person {
             select(view, &place.subject.to_string());
         }
@@ -164,7 +167,15 @@ impl App {
         let kind = ItemKind::ALL
             .into_iter()
             .find(|kind| new_item_command(*kind) == place.name);
-        if let Some(kind) = kind {
+        let view = self.model.person.as_ref();
+        let purpose = view.and_then(|view| at_place(place, view));
+        if let Some(purpose) = purpose {
+            if let Purpose::InPlace(part) = purpose {
+                // It is drawn where the row stands.
+                self.select_part(part);
+            }
+            self.open_form(purpose, cx)?;
+        } else if let Some(kind) = kind {
             let goal = (place.subject != person.0).then_some(GoalId(place.subject));
             self.open_form(Purpose::NewItem(kind, goal), cx)?;
         } else if let Some(command) = command_of(&place.name) {
@@ -213,7 +224,7 @@ fn command_of(place: &str) -> Option<&'static Command> {
 /// The tab on which a place is typed into.
 fn tab_of(place: &str) -> Tab {
     match place.split('.').next().unwrap_or_default() {
-        "plan" | "words" => Tab::Plan,
+        "plan" | "words" | "arranged" => Tab::Plan,
         "item"
             if ItemKind::ALL
                 .iter()
@@ -259,6 +270,12 @@ fn what(place: &str) -> String {
         .find(|kind| new_item_command(*kind) == place)
     {
         return kind.word().to_owned();
+    }
+    if let Some(kind) = ArrangementKind::ALL
+        .into_iter()
+        .find(|kind| kind.place() == place)
+    {
+        return kind.one().to_owned();
     }
     match (place, command_of(place)) {
         ("contact.log" | "contact.failed", _) => "contact".to_owned(),

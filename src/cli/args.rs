@@ -56,7 +56,7 @@ pub enum Verb {
     Today(Today),
     /// The views that --view knows, with how many people each shows.
     Views {
-        /// As if at this London time: 2026-03-02T09:12, or a day.
+        /// As if at this London time: 2026-03-02T09:12, or a day. The record is as it stands now, looked at from then.
         #[arg(long, value_name = "TIME")]
         as_at: Option<String>,
     },
@@ -232,7 +232,7 @@ pub struct Today {
     /// For programs.
     #[arg(long)]
     pub json: bool,
-    /// As if at this London time: 2026-03-02T09:12, or a day.
+    /// As if at this London time: 2026-03-02T09:12, or a day. The record is as it stands now, looked at from then.
     #[arg(long, value_name = "TIME")]
     pub as_at: Option<String>,
     /// Only those whom a view shows, by its name; the counts stay over everybody.

@@ -14,6 +14,10 @@ use crate::domain::view::Named;
 use crate::platform::clock;
 use crate::store::{Fault, Stamp, Store};
 
+/// What `--as-at` does not change: only the clock is another day's.
+pub const AS_IT_STANDS: &str =
+    "The record is as it stands now, looked at from that day: what was written since is in it.";
+
 /// Prints the list; the journal keeps that it was printed.
 pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> {
     let local = match &args.as_at {
@@ -24,7 +28,7 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
     let mut store = opening::open(global)?;
     let clock = Clock::new(local, &holidays);
     if let Some(typed) = &args.why {
-        return why::run(&mut store, &clock, typed, args.json, out);
+        return why::run(&mut store, &clock, typed, args, out);
     }
     let words = |fault: Fault| fault.to_string();
     let view = match &args.view {
@@ -37,7 +41,12 @@ pub fn run(global: &Global, args: &Today, out: &mut Out) -> Result<(), Refused> 
         Some(view) => views::shown(&store, view, rows, &clock).map_err(words)?,
         None => rows,
     };
-    let list = List { view, counts, rows };
+    let list = List {
+        view,
+        counts,
+        rows,
+        of_another_day: args.as_at.is_some(),
+    };
     // One row for the whole list, written down first: what is printed may be read, however the printing ends.
     let stamp = Stamp {
         at: clock::Clock::system().now(),
@@ -59,6 +68,8 @@ struct List {
     view: Option<Named>,
     counts: Counts,
     rows: Vec<Row>,
+    /// Whether the clock is not that of now.
+    of_another_day: bool,
 }
 
 impl List {
@@ -138,6 +149,9 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
         "counts": by_bucket,
         "people": people,
     });
+    if let (true, Value::Object(whole)) = (list.of_another_day, &mut whole) {
+        whole.insert("record".to_owned(), AS_IT_STANDS.into());
+    }
     if let (Some(named), Value::Object(whole)) = (&list.view, &mut whole) {
         let view = json!({
             "name": named.name,
@@ -164,6 +178,9 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
         say::full(clock.today()),
         say::time(clock.now.time())
     ));
+    if list.of_another_day {
+        out.line(AS_IT_STANDS);
+    }
     let each: Vec<String> = Bucket::ALL
         .into_iter()
         .map(|bucket| format!("{} {}", bucket.word(), counts.of_bucket(bucket)))

@@ -2,6 +2,7 @@
 
 use super::args::Global;
 use super::out::Out;
+use super::today::AS_IT_STANDS;
 use super::{Refused, opening};
 use crate::domain::find::fold;
 use crate::domain::london;
@@ -27,6 +28,9 @@ pub fn run(global: &Global, as_at: Option<&str>, out: &mut Out) -> Result<(), Re
         say::full(clock.today()),
         say::time(clock.now.time())
     ));
+    if as_at.is_some() {
+        out.line(AS_IT_STANDS);
+    }
     for named in all(&store).map_err(words)? {
         let shown = shown(&store, &named, rows.clone(), &clock).map_err(words)?;
         let count = say::count(shown.len(), "person", "people");
@@ -63,7 +67,7 @@ pub fn shown(
         let found = keys.find(sieve.text());
         rows.retain(|row| {
             let place = keys.place(row.person);
-            place.is_some_and(|at| found.get(at) == Some(&true))
+            place.is_some_and(|at| found.get(at).is_some_and(Option::is_some))
         });
     }
     Ok(rows)

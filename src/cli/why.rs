@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Refused;
+use super::args::Today;
 use super::out::Out;
+use super::today::AS_IT_STANDS;
 use crate::app::explaining::{facts_shown, page, place};
 use crate::app::keymap::Keymap;
 use crate::domain::find::Query;
@@ -20,10 +22,10 @@ pub fn run(
     store: &mut Store,
     clock: &Clock<'_>,
     typed: &str,
-    as_json: bool,
+    args: &Today,
     out: &mut Out,
 ) -> Result<(), Refused> {
-    let person = whom(store, typed, as_json, out)?;
+    let person = whom(store, typed, args.json, out)?;
     let words = |fault: Fault| fault.to_string();
     let facts = facts_shown(store, person).map_err(words)?.ok_or(
         "They are no longer followed, so no rule looks at them. caseload show prints their record.",
@@ -35,13 +37,19 @@ pub fn run(
         note: "",
     };
     store.note_seen(stamp, &[person]).map_err(words)?;
-    if as_json {
+    if args.json {
         let number = store.person(person).map_err(words)?.nhs_number;
-        let value = value(&facts, number, clock);
+        let mut value = value(&facts, number, clock);
+        if let (Some(_), Value::Object(value)) = (&args.as_at, &mut value) {
+            value.insert("record".to_owned(), AS_IT_STANDS.into());
+        }
         out.json(&format!("{value:#}\n"));
     } else {
         let rows = store.list(clock).map_err(words)?;
         out.line(&facts.name);
+        if args.as_at.is_some() {
+            out.line(AS_IT_STANDS);
+        }
         for line in page(&facts, place(&rows, person), clock, &Keymap::standard()) {
             out.line(&line);
         }
@@ -70,7 +78,7 @@ fn whom(store: &Store, typed: &str, as_json: bool, out: &mut Out) -> Result<Pers
     }
     let keys = store.finding_keys().map_err(words)?;
     let found = keys.find(&query);
-    let fits = keys.iter().zip(found).filter(|(_, fits)| *fits);
+    let fits = keys.iter().zip(found).filter(|(_, fit)| fit.is_some());
     let fits: Vec<PersonId> = fits.map(|((person, _), _)| person).collect();
     match fits.as_slice() {
         [person] => Ok(*person),

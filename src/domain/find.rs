@@ -1,6 +1,7 @@
 //! Finding a person by any part of a name, number, birth date, telephone or carer (R14).
 //!
-//! Both sides are folded the same way; every word that is typed must occur.
+//! Both sides are folded the same way; every word that is typed must occur. Where it occurs says how well it fits: who
+//! is called that comes before somebody whose carer is.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,18 +33,23 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Everything a person can be found by, folded, one line.
+/// Where the names of the person end in their key. No text in a key has a bar in it: keys are folded.
+const NAMES_END: &str = "||";
+
+/// Everything a person can be found by, folded, one line: their names first, and from [`NAMES_END`] on the rest.
 pub fn key<'a>(person: &Person, team: impl IntoIterator<Item = &'a Member>) -> String {
     let digits = |text: &str| {
         text.chars()
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    let mut parts = vec![
+    let mut names = vec![
         fold(&person.name.family),
         fold(&person.name.given),
         fold(&person.name.preferred),
     ];
+    names.retain(|name| !name.is_empty());
+    let mut parts = Vec::new();
     if let Some(number) = person.nhs_number {
         parts.push(number.digits());
     }
@@ -61,7 +67,39 @@ pub fn key<'a>(person: &Person, team: impl IntoIterator<Item = &'a Member>) -> S
         }
     }
     parts.retain(|part| !part.is_empty());
-    parts.join("|")
+    [names.join("|"), parts.join("|")].join(NAMES_END)
+}
+
+/// How well somebody fits what was typed; the best comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// A word of a name of theirs begins with it.
+    Begins,
+    /// It is inside a name of theirs.
+    Inside,
+    /// It is in a number, a date, a telephone or somebody else's name.
+    Beside,
+}
+
+impl Fit {
+    /// How well a word fits a key in which it occurs first at a place in bytes.
+    pub(super) fn at(key: &str, word: &str, first: usize) -> Self {
+        let (before, _) = key.split_at_checked(first).unwrap_or((key, ""));
+        if before.contains(NAMES_END) {
+            return Self::Beside;
+        }
+        let begins = |before: &str| before.is_empty() || before.ends_with(['|', ' ']);
+        if begins(before) {
+            return Self::Begins;
+        }
+        let names = key.split(NAMES_END).next().unwrap_or(key);
+        let mut all = names.match_indices(word);
+        if all.any(|(at, _)| names.get(..at).is_some_and(begins)) {
+            Self::Begins
+        } else {
+            Self::Inside
+        }
+    }
 }
 
 /// What somebody typed, ready to be compared.
@@ -120,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_person_is_found_by_any_part() {
-        let key = "o neill|siobhan|shiv|9990000018|03021944|03 02 1944|3 feb 1944|01632960101|ruth";
+        let key =
+            "o neill|siobhan|shiv||9990000018|03021944|03 02 1944|3 feb 1944|01632960101|ruth";
         for (typed, found) in [
             ("neill", true),
             ("Síobh", true),
@@ -136,6 +175,30 @@ mod tests {
         ] {
             assert_eq!(Query::new(typed).matches(key), found, "{typed}");
         }
+    }
+
+    #[test]
+    fn who_is_called_that_fits_best() {
+        let key = "o neill|siobhan|shiv||9990000018|01632960101|ann osei|07700900123";
+        for (word, fit) in [
+            ("o", Fit::Begins),
+            ("neill", Fit::Begins),
+            ("nei", Fit::Begins),
+            ("shiv", Fit::Begins),
+            ("han", Fit::Inside),
+            // Inside a name first, and then it begins one.
+            ("i", Fit::Inside),
+            ("s", Fit::Begins),
+            ("hi", Fit::Inside),
+            ("999", Fit::Beside),
+            ("osei", Fit::Beside),
+            ("ann", Fit::Beside),
+        ] {
+            let first = key.find(word).expect("there");
+            assert_eq!(Fit::at(key, word, first), fit, "{word}");
+        }
+        let twice = "banana|ann||9990000018";
+        assert_eq!(Fit::at(twice, "an", 1), Fit::Begins);
     }
 
     #[test]

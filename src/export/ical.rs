@@ -11,11 +11,13 @@ use std::io::{self, Write};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
+use super::Holds;
 use super::dossier::Dossier;
 use super::loss::Loss;
 use super::outline::appointments::lines;
 use crate::domain::appointment::{Appointment, How, Moment};
 use crate::domain::arrangement::ArrangementKind;
+use crate::domain::plan::Plan;
 use crate::domain::text::clean_input;
 
 /// How long an appointment that is over stays in the calendar, in days.
@@ -24,6 +26,25 @@ const KEPT_DAYS: u64 = 30;
 const OCTETS: usize = 75;
 /// From when on exports are numbered: 1 January 2020.
 const FIRST: TimeDelta = TimeDelta::days(18_262);
+
+/// A calendar holds appointments and reviews alone.
+pub const HOLDS: Holds = Holds {
+    any_of: |dossier| {
+        let from = kept_from(dossier);
+        let appointments = &dossier.records.appointments;
+        appointments.iter().any(|one| one.at.day() >= from)
+            || review_days(dossier).iter().any(|(_, day, _)| day.is_some())
+    },
+    nothing: "There is no appointment or review to write: none to come, and none of the last 30 days.",
+};
+
+/// From which day on appointments are in the calendar.
+fn kept_from(dossier: &Dossier) -> NaiveDate {
+    dossier
+        .today()
+        .checked_sub_days(Days::new(KEPT_DAYS))
+        .unwrap_or(NaiveDate::MIN)
+}
 
 /// Writes one calendar with the events of everybody.
 pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
@@ -35,10 +56,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
     line(out, "PRODID", &product)?;
     line(out, "CALSCALE", "GREGORIAN")?;
     for dossier in dossiers {
-        let from = dossier
-            .today()
-            .checked_sub_days(Days::new(KEPT_DAYS))
-            .unwrap_or(NaiveDate::MIN);
+        let from = kept_from(dossier);
         for one in &dossier.records.appointments {
             if one.at.day() < from {
                 loss.count(1, "earlier appointment", "earlier appointments");
@@ -129,19 +147,29 @@ fn appointment(out: &mut dyn Write, dossier: &Dossier, one: &Appointment) -> io:
     line(out, "END", "VEVENT")
 }
 
-/// The planned review, and the last day on which it may be held.
+/// The planned review and the last day on which it may be held: the ends of their ids, the days, what they are.
+fn review_days(dossier: &Dossier) -> [(&'static str, Option<NaiveDate>, &'static str); 2] {
+    let plan = dossier.plan();
+    [
+        (
+            "review",
+            plan.and_then(Plan::review_due),
+            "review of the plan",
+        ),
+        (
+            "review-by",
+            plan.and_then(Plan::review_by),
+            "last day for the review of the plan",
+        ),
+    ]
+}
+
+/// The days of the review, as far as there are any.
 fn reviews(out: &mut dyn Write, dossier: &Dossier) -> io::Result<()> {
     let Some(plan) = dossier.plan() else {
         return Ok(());
     };
-    for (kind, day, what) in [
-        ("review", plan.review_due(), "review of the plan"),
-        (
-            "review-by",
-            plan.review_by(),
-            "last day for the review of the plan",
-        ),
-    ] {
+    for (kind, day, what) in review_days(dossier) {
         if let Some(day) = day {
             let (of, which) = match dossier.version_number {
                 Some(number) => (format!("-v{number}"), format!(" (version {number})")),

@@ -55,8 +55,19 @@ pub struct Format {
     pub one_file_per_person: bool,
     /// Whether whoever gets it holds a copy of the plan.
     pub is_copy: bool,
+    /// Where a record can lack everything that the format holds: a file of such records alone is not written.
+    pub holds: Option<Holds>,
     /// Writes the dossiers and says what the format could not carry.
     pub render: fn(&[Dossier], &mut dyn Write) -> io::Result<Loss>,
+}
+
+/// What a format holds, where it is not something of every record.
+#[derive(Clone, Copy)]
+pub struct Holds {
+    /// Whether there is anything of the kind in a record.
+    pub any_of: fn(&Dossier) -> bool,
+    /// That there is nothing of it, in a sentence.
+    pub nothing: &'static str,
 }
 
 /// Every format, in menu order.
@@ -68,6 +79,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "application/fhir+json",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: fhir::render,
     },
     Format {
@@ -77,6 +89,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/plain; charset=utf-8",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: text::render,
     },
     Format {
@@ -86,6 +99,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/markdown; charset=utf-8",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: markdown::render,
     },
     Format {
@@ -95,6 +109,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/html; charset=utf-8",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: html::render,
     },
     Format {
@@ -104,6 +119,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/html; charset=utf-8",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: sheet::render_page,
     },
     Format {
@@ -113,6 +129,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/plain; charset=utf-8",
         one_file_per_person: true,
         is_copy: true,
+        holds: None,
         render: sheet::render_text,
     },
     Format {
@@ -122,6 +139,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
         is_copy: false,
+        holds: None,
         render: spreadsheet::render,
     },
     Format {
@@ -131,6 +149,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/calendar; charset=utf-8",
         one_file_per_person: false,
         is_copy: false,
+        holds: Some(ical::HOLDS),
         render: ical::render,
     },
     Format {
@@ -140,6 +159,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
         is_copy: false,
+        holds: None,
         render: nhs_numbers::render,
     },
     Format {
@@ -149,6 +169,7 @@ pub const FORMATS: &[Format] = &[
         media_type: "application/json",
         one_file_per_person: false,
         is_copy: true,
+        holds: None,
         render: json::render,
     },
 ];

@@ -133,6 +133,11 @@ impl Field {
         )
     }
 
+    /// Says whether the field holds a date.
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::BirthDate | Self::DeathDate | Self::StatusDate)
+    }
+
     fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::NhsNumber => ("nhs_number", "NHS number"),

@@ -2,6 +2,7 @@
 //!
 //! Title lines before the headings are passed over. The rows under the headings are read in `list.rs`.
 
+use super::date_order::DateOrder;
 use super::fault::ImportFault;
 use super::field::Field;
 use super::mapping::Mapping;
@@ -40,6 +41,8 @@ pub struct Column {
     pub heading: String,
     /// What it is read as; `None` when it is not brought in.
     pub field: Option<Field>,
+    /// Where it holds dates: which way they are written.
+    pub dates: DateOrder,
 }
 
 /// Finds the row of headings.
@@ -144,7 +147,11 @@ fn header(record: &Record<'_>, delimiter: u8, passed_over: usize, mapping: &Mapp
             repeated.push(heading.clone());
             field = None;
         }
-        columns.push(Column { heading, field });
+        columns.push(Column {
+            heading,
+            field,
+            dates: DateOrder::default(),
+        });
     }
     Header {
         delimiter,

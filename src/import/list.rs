@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use super::fault::ImportFault;
 use super::field::Field;
 use super::groups::Groups;
-use super::header::{self, Header};
+use super::header::{self, Column, Header};
 use super::incoming::Incoming;
 use super::proposal::{ColumnReading, Kind, Proposal};
 use super::records::{Record, Records};
@@ -36,7 +36,8 @@ pub fn read(
     cx: &Context,
     progress: Progress<'_>,
 ) -> Result<Proposal, ImportFault> {
-    let header = header::find(text, &cx.mapping)?;
+    let mut header = header::find(text, &cx.mapping)?;
+    look_at_dates(&mut header, text);
     let mut proposal = Proposal::new(file, Kind::Csv);
     proposal.columns = readings(&header);
     proposal.warnings.extend(header.people_above.iter().map(|&above| {
@@ -100,6 +101,25 @@ pub fn read(
     Ok(proposal)
 }
 
+/// Finds out which way the dates of each column are written: it takes all of them to tell.
+fn look_at_dates(header: &mut Header, text: &str) {
+    let is_date = |column: &Column| column.field.is_some_and(Field::is_date);
+    if !header.columns.iter().any(is_date) {
+        return;
+    }
+    // A row that cannot be read ends the look; reading the list says why.
+    let records = Records::new(text, header.delimiter).map_while(Result::ok);
+    for record in records.take_while(|record| record.row <= MAX_LINES) {
+        if record.row <= header.row || record.fault.is_some() {
+            continue;
+        }
+        let columns = header.columns.iter_mut().zip(&record.cells);
+        for (column, cell) in columns.filter(|(column, _)| is_date(column)) {
+            column.dates.count(cell, record.row);
+        }
+    }
+}
+
 /// Says whether the file is a letter, a program or the like, in which one line happens to read as headings.
 fn is_no_list(header: &Header, proposal: &Proposal) -> bool {
     let is_told_apart = header.has(Field::NhsNumber) || header.has(Field::BirthDate);
@@ -131,6 +151,7 @@ fn readings(header: &Header) -> Vec<ColumnReading> {
             heading: column.heading.clone(),
             read_as: column.field,
             sample: String::new(),
+            dates: column.dates,
         })
         .collect()
 }
@@ -156,6 +177,11 @@ fn notes(header: &Header, groups: &Groups) -> Vec<String> {
     }
     for heading in &header.repeated {
         notes.push(format!("A second column, \"{heading}\", says the same as one before it; only the first is read."));
+    }
+    for column in &header.columns {
+        if let Some(says) = column.dates.says().filter(|_| column.dates.is_doubtful()) {
+            notes.push(format!("The column \"{}\": {says}", column.heading));
+        }
     }
     for (field, remark) in [
         (

@@ -16,6 +16,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 mod admit;
+mod date_order;
 mod encoding;
 mod fault;
 mod fhir;
@@ -41,6 +42,7 @@ mod values;
 mod visible;
 
 pub use admit::{Admission, admit};
+pub use date_order::DateOrder;
 pub use encoding::{Decoded, decode};
 pub use fault::{ImportFault, MAX_BYTES};
 pub use fhir::FhirDirectory;

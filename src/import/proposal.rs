@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::date_order::DateOrder;
 use super::field::Field;
 use super::incoming::Incoming;
 use super::services::IncomingService;
@@ -39,6 +40,8 @@ pub struct ColumnReading {
     pub read_as: Option<Field>,
     /// The first cell under it that is not blank, in visible form and shortened.
     pub sample: String,
+    /// Where it holds dates: which way they are written.
+    pub dates: DateOrder,
 }
 
 impl fmt::Debug for ColumnReading {
@@ -46,6 +49,7 @@ impl fmt::Debug for ColumnReading {
         f.debug_struct("ColumnReading")
             .field("heading", &self.heading)
             .field("read_as", &self.read_as)
+            .field("dates", &self.dates)
             .finish_non_exhaustive()
     }
 }

@@ -171,10 +171,11 @@ impl Store {
                 return Ok(Some(PersonId(Uuid::from_bytes(person))));
             }
         }
-        if !place.name.starts_with("plan.") && !place.name.starts_with("item.") {
+        let of_plans = ["plan.", "item.", "arranged."];
+        if !of_plans.iter().any(|kind| place.name.starts_with(kind)) {
             return Ok(None);
         }
-        // Needs, goals and steps stand in the body of a plan. Seldom, so that no index is kept for it.
+        // Needs, goals, steps and arrangements stand in the body of a plan. Seldom, so that no index is kept for it.
         let found: Option<[u8; 16]> = self
             .conn
             .prepare_cached("SELECT person FROM plan WHERE instr(body, ?1) > 0 LIMIT 1")?

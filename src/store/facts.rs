@@ -23,7 +23,8 @@ macro_rules! standing_columns {
             "SELECT person, name, called, born_on, tier, joined_on, pause_until_on, spoken_on,
                  contact_every_days, last_on, review_due_on, review_by_on, gaps,
                  self_coordinating_on, coordinator_since_on, end_of_life_on, reviewed_on,
-                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on
+                 elsewhere_on, access_review_on, lead_until_on, spoken_at, review_held_on,
+                 lead_since_on
              FROM standing ",
             $rest
         )
@@ -314,6 +315,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         coordinator_since: date_at(row, 14)?,
         access_review_on: date_at(row, 18)?,
         carer_days: Vec::new(),
+        lead_since: date_at(row, 22)?,
         lead_until_on: date_at(row, 19)?,
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),

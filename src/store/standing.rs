@@ -173,7 +173,7 @@ fn all<T: DeserializeOwned>(
 }
 
 fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
-    let columns: [&dyn ToSql; 23] = [
+    let columns: [&dyn ToSql; 24] = [
         &facts.person.bytes(),
         &open,
         &facts.name,
@@ -197,21 +197,23 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.lead_until_on.map(day),
         &facts.spoken_at.map(millis),
         &facts.review_held_on.map(day),
+        &facts.lead_since.map(day),
     ];
     tx.prepare_cached(
         "INSERT INTO standing (person, open, name, called, born_on, tier, joined_on,
              pause_until_on, spoken_on, contact_every_days, last_on, review_due_on,
              review_by_on, gaps, self_coordinating_on, coordinator_since_on, end_of_life_on,
              reviewed_on, elsewhere_on, access_review_on, lead_until_on, spoken_at,
-             review_held_on)
+             review_held_on, lead_since_on)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-             ?18, ?19, ?20, ?21, ?22, ?23)
+             ?18, ?19, ?20, ?21, ?22, ?23, ?24)
          ON CONFLICT (person) DO UPDATE SET open = ?2, name = ?3, called = ?4, born_on = ?5,
              tier = ?6, joined_on = ?7, pause_until_on = ?8, spoken_on = ?9,
              contact_every_days = ?10, last_on = ?11, review_due_on = ?12, review_by_on = ?13,
              gaps = ?14, self_coordinating_on = ?15, coordinator_since_on = ?16,
              end_of_life_on = ?17, reviewed_on = ?18, elsewhere_on = ?19, access_review_on = ?20,
-             lead_until_on = ?21, spoken_at = ?22, review_held_on = ?23",
+             lead_until_on = ?21, spoken_at = ?22, review_held_on = ?23,
+             lead_since_on = ?24",
     )?
     .execute(columns.as_slice())?;
     Ok(())

@@ -11,14 +11,14 @@ pub const COMMANDS: &[Command] = &[
         Scope::Find,
         "find.keep",
         "Go to the people found",
-        "Keeps the search as a filter and goes to the people found.",
+        "Keeps the search as a filter and goes to the people found, in the order of the list.",
         &["enter"],
         1,
         always,
         |app, _| {
             match left(app) {
-                Some(left) => left.find = None,
-                None => app.model.today.find = None,
+                Some(left) => left.keep_find(),
+                None => app.model.today.end_find(true),
             }
             Ok(())
         },
@@ -36,9 +36,7 @@ pub const COMMANDS: &[Command] = &[
                 left.clear_find();
                 return Ok(());
             }
-            app.model.today.find = None;
-            app.model.today.filter.text.clear();
-            app.model.today.apply_filter();
+            app.model.today.end_find(false);
             Ok(())
         },
     ),

@@ -3,7 +3,6 @@
 use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::Purpose;
 use crate::app::jobs::JobDone;
-use crate::app::line_edit::LineEdit;
 use crate::app::model::{Model, Overlay};
 use crate::app::notice::{Failure, Notice};
 use crate::app::person_view::Tab;
@@ -452,10 +451,7 @@ fn find(app: &mut App) -> Result<(), Failure> {
         .store
         .as_ref()
         .ok_or_else(|| Failure::new("The store is locked."))?;
-    app.model.today.load_keys(store)?;
-    let text = app.model.today.filter.text.clone();
-    app.model.today.find = Some(LineEdit::new(&text));
-    Ok(())
+    Ok(app.model.today.begin_find(store)?)
 }
 
 fn next_bucket(app: &mut App) {

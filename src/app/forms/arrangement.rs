@@ -282,6 +282,22 @@ fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Resu
     Ok(())
 }
 
+/// The arrangement of a kind of which there is only one, where it is there.
+pub(super) fn the_one(kind: ArrangementKind, view: &PersonView) -> Option<ArrangementId> {
+    kind.visit(First(view))
+}
+
+struct First<'a>(&'a PersonView);
+
+impl Visit for First<'_> {
+    type Out = Option<ArrangementId>;
+
+    fn visit<T: Arrangement>(self) -> Self::Out {
+        let plan = self.0.folder.plan.as_ref()?;
+        T::all(&plan.arrangements).first().map(Arrangement::id)
+    }
+}
+
 fn find<T: Arrangement>(view: &PersonView, id: ArrangementId) -> Option<T> {
     let plan = view.folder.plan.as_ref()?;
     let mut all = T::all(&plan.arrangements).iter();

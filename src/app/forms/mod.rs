@@ -5,6 +5,7 @@
 mod access;
 mod appointment;
 mod arrangement;
+mod at_place;
 mod booked;
 mod carer;
 mod choices;
@@ -49,6 +50,7 @@ mod variation;
 
 use uuid::Uuid;
 
+pub(super) use at_place::at_place;
 pub(super) use door::pause_after;
 pub(super) use import::accept_unasked;
 pub(super) use item::command as new_item_command;

@@ -72,7 +72,8 @@ pub(super) fn build(app: &mut App, id: TransitionId, cx: &Cx) -> Result<Form, Fa
     Ok(form)
 }
 
-fn command(kind: MoveKind) -> &'static str {
+/// The command that opens the form for a new move, which is the name of the place of its draft.
+pub(super) fn command(kind: MoveKind) -> &'static str {
     match kind {
         MoveKind::Admission => "move.admission",
         MoveKind::Discharge => "move.discharge",

@@ -32,7 +32,17 @@ pub enum MoveMark {
 }
 
 impl MoveMark {
-    fn command(self) -> &'static str {
+    /// Every one.
+    pub(super) const ALL: [Self; 5] = [
+        Self::Acknowledged,
+        Self::Called,
+        Self::Explained,
+        Self::Still,
+        Self::Close,
+    ];
+
+    /// The command that opens its form, which is the name of the place of its draft.
+    pub(super) fn command(self) -> &'static str {
         match self {
             Self::Acknowledged => "move.acknowledged",
             Self::Called => "move.called",

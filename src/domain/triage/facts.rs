@@ -49,6 +49,8 @@ pub struct Facts {
     pub access_review_on: Option<NaiveDate>,
     /// The days that were set for their carers themselves, by the carers' ids (R92, STANDARDS D6).
     pub carer_days: Vec<CarerDays>,
+    /// The day on which a lead who is not the named GP began to lead (R16).
+    pub lead_since: Option<NaiveDate>,
     /// The last day for which the lead was agreed, where the lead is not the named GP and leads for a time (R16).
     pub lead_until_on: Option<NaiveDate>,
     /// Carers who are ill or away, or will be, by their ids; also when it is over.
@@ -100,7 +102,7 @@ impl fmt::Debug for Facts {
             .field("coordinator_since", &self.coordinator_since)
             .field("access_review_on", &self.access_review_on)
             .field("carer_days", &self.carer_days)
-            .field("lead_until_on", &self.lead_until_on)
+            .field("lead", &(self.lead_since, self.lead_until_on))
             .field("carers_away", &self.carers_away)
             .field("spoken_on", &self.spoken_on)
             .field("every", &self.contact_every_days)
@@ -479,6 +481,7 @@ impl Facts {
             coordinator_since: took_over(sources.team),
             access_review_on: person.access.as_ref().and_then(|access| access.review_on),
             carer_days: CarerDays::of(sources.team),
+            lead_since: other_lead(&present(sources.team)).map(|lead| lead.from_on),
             lead_until_on: other_lead(&present(sources.team))
                 .and_then(|lead| lead.variation.as_ref())
                 .and_then(|variation| variation.lasts.until_on()),

@@ -63,6 +63,15 @@ impl Reader<'_> {
         }
         let today = self.today;
         let born = self.found.person.born_on;
+        let order = self.header.columns.get(at).map(|column| column.dates);
+        if let Some(doubt) = order.and_then(|order| order.doubt(cell)) {
+            if field == Field::StatusDate {
+                self.warn(at, doubt);
+            } else {
+                self.refuse(at, doubt);
+            }
+            return;
+        }
         let person = &mut self.found.person;
         let doubt = match field {
             Field::NhsNumber => values::nhs_number(cell)

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::date_order::DateOrder;
 use super::super::fault::ImportFault;
 use super::super::proposal::{Kind, Problem, Proposal};
 use super::super::records::{Record, Records};
@@ -296,11 +297,14 @@ struct Header {
     row: usize,
     /// Each heading with what it is read as.
     columns: Vec<(String, Option<Column>)>,
+    /// Which way the days are written on which services were last checked.
+    checked: DateOrder,
 }
 
 /// Reads a list of services; `None` where its headings are not those of one.
 pub fn read(file: &str, whole: &str, today: NaiveDate) -> Option<Result<Proposal, ImportFault>> {
-    let header = header(whole)?;
+    let mut header = header(whole)?;
+    header.checked = checked_order(whole, &header);
     Some(rows(file, whole, today, &header))
 }
 
@@ -328,11 +332,28 @@ fn header(whole: &str) -> Option<Header> {
                     delimiter,
                     row: record.row,
                     columns,
+                    checked: DateOrder::default(),
                 });
             }
         }
     }
     None
+}
+
+/// Which way the days of the last check are written: it takes the whole column to tell.
+fn checked_order(whole: &str, header: &Header) -> DateOrder {
+    let mut order = DateOrder::default();
+    let mut columns = header.columns.iter();
+    let Some(at) = columns.position(|(_, column)| *column == Some(Column::Checked)) else {
+        return order;
+    };
+    let records = Records::new(whole, header.delimiter).map_while(Result::ok);
+    for record in records.filter(|record| record.row > header.row) {
+        if let Some(cell) = record.cells.get(at) {
+            order.count(cell, record.row);
+        }
+    }
+    order
 }
 
 /// Whether a heading is one of a list of people.
@@ -357,6 +378,15 @@ fn rows(
         .filter(|(heading, _)| !heading.is_empty())
         .map(|(heading, column)| (heading.clone(), column.map(Column::word)))
         .collect();
+    if let Some(says) = header
+        .checked
+        .says()
+        .filter(|_| header.checked.is_doubtful())
+    {
+        proposal.notes.push(format!(
+            "The days on which services were last checked: {says}"
+        ));
+    }
     for record in Records::new(whole, header.delimiter) {
         let record = record?;
         if record.row <= header.row {
@@ -452,7 +482,11 @@ fn row(
             Column::Address => service.address = value,
             Column::Postcode => service.postcode = value.to_uppercase(),
             Column::Hours => service.hours = value,
-            Column::Checked => match values::date(&value) {
+            Column::Checked => match header
+                .checked
+                .doubt(&value)
+                .map_or_else(|| values::date(&value), Err)
+            {
                 Ok(Some(on)) if on > today => warnings.push(problem(
                     heading,
                     &value,

@@ -53,6 +53,29 @@ const PAGE: &str = r#"{
 }"#;
 
 #[test]
+fn a_day_that_could_be_month_first_counts_as_never_checked_where_others_are() {
+    let read = |days: [&str; 3]| {
+        let rows = days.map(|day| format!("Warm Rooms {day},Warmth,Mon,{day}\n"));
+        let head = "Service name,Categories,Opening hours,Last checked\n";
+        let proposal = read_all(&[head, &rows.concat()].concat()).expect("services");
+        let services = proposal.services.iter();
+        let checked: Vec<Option<NaiveDate>> = services
+            .map(|one| one.service.checked.as_ref().map(|checked| checked.on))
+            .collect();
+        (checked, proposal.notes)
+    };
+    let (checked, notes) = read(["03/04/2025", "03/25/2025", "25/03/2025"]);
+    assert_eq!(checked, [None, None, Some(day("2025-03-25"))]);
+    assert!(
+        notes[0].contains("1 of its dates fit month first only"),
+        "{notes:?}"
+    );
+    let (checked, notes) = read(["03/04/2025", "2025-03-25", "25/03/2025"]);
+    assert_eq!(checked[0], Some(day("2025-04-03")));
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
 fn a_page_of_open_referral_is_read() {
     let proposal = read_all(PAGE).expect("services");
     assert_eq!((proposal.kind, proposal.rows), (Kind::OpenReferral, 3));

@@ -113,6 +113,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "words_alone",
         sql: include_str!("../sql/0019_words_alone.sql"),
     },
+    Migration {
+        version: 20,
+        name: "lead_since",
+        sql: include_str!("../sql/0020_lead_since.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

@@ -72,7 +72,13 @@ impl Headless {
     pub fn today(&self, local: NaiveDateTime) -> Value {
         let as_at = local.format("%Y-%m-%dT%H:%M").to_string();
         let said = self.says(&["today", "--json", "--as-at", &as_at]);
-        serde_json::from_str(&said).unwrap()
+        let list: Value = serde_json::from_str(&said).unwrap();
+        let record = list["record"].as_str().unwrap();
+        assert!(
+            record.starts_with("The record is as it stands now"),
+            "{record}"
+        );
+        list
     }
 
     /// Holds `today --json` against the paper diary: everybody is in their bucket, with these reasons and no others.

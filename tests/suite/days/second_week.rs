@@ -347,6 +347,20 @@ fn week_end(desk: &mut Desk) {
         "--as-at",
         "2026-03-29T10:00",
     ]);
+    let stands = "The record is as it stands now, looked at from that day";
+    for (args, said) in [
+        (&["today", "--as-at", "2026-03-29T10:00"][..], true),
+        (&["views", "--as-at", "2026-03-29T10:00"], true),
+        (&["today"], false),
+        (&["views"], false),
+        (&["today", "--json"], false),
+    ] {
+        let printed = desk.shell.says(args);
+        let top: Vec<&str> = printed.lines().take(2).collect();
+        assert_eq!(top.join(" ").contains(stands), said, "{args:?}: {top:?}");
+        assert_eq!(printed.contains(stands), said, "{args:?}");
+    }
+    assert!(why.contains(stands), "{why}");
     for sum in [
         "Sat 28 Mar 2026 19:10 = 24 hours after Fri 27 Mar 2026 19:10",
         "Mon 30 Mar 2026 = 1 working day after Sat 28 Mar 2026",

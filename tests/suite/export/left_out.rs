@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use caseload::app::handing_on::{Order, Written, write_file, write_folder};
+use caseload::domain::appointment::Moment;
 use caseload::domain::id::{PersonId, SharingId};
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, Recipient};
@@ -18,8 +19,19 @@ fn exported(
     version: Option<u32>,
     into: &Path,
 ) -> Result<Written, String> {
+    exported_as("text", people, made, version, into)
+}
+
+/// The same in a format.
+fn exported_as(
+    name: &str,
+    people: &[Folder],
+    made: &Provenance,
+    version: Option<u32>,
+    into: &Path,
+) -> Result<Written, String> {
     let order = Order {
-        format: format("text"),
+        format: format(name),
         made,
         version,
         directory: Vec::new(),
@@ -45,6 +57,34 @@ fn without_a_plan(n: u128) -> Folder {
     let mut folder = bare();
     folder.person.value.id = PersonId(id(n));
     folder
+}
+
+#[test]
+fn a_calendar_in_which_nothing_would_be_is_not_written() {
+    let place = tempfile::tempdir().expect("a folder");
+    let nothing = "Nothing was written. There is no appointment or review to write: none to come, and none of the last 30 days.";
+    let mut old_only = bare();
+    let mut old = full().appointments[0].clone();
+    old.value.at = Moment::On("2025-06-02".parse().expect("a day"));
+    old_only.appointments = vec![old];
+    for people in [
+        vec![bare()],
+        vec![bare(), without_a_plan(900)],
+        vec![old_only],
+        Vec::new(),
+    ] {
+        for into in [place.path().to_owned(), place.path().join("all.ics")] {
+            let said = exported_as("ical", &people, &for_nobody(), None, &into).err();
+            assert_eq!(said.as_deref(), Some(nothing));
+        }
+    }
+    assert_eq!(place.path().read_dir().expect("a folder").count(), 0);
+    // Where one of several has something it is written, and nobody is refused.
+    let into = place.path().join("all.ics");
+    let people = [bare(), full()];
+    let written = exported_as("ical", &people, &for_nobody(), None, &into).expect("written");
+    assert!(written.left_out().is_empty());
+    assert_eq!(written.files, [into]);
 }
 
 #[test]

@@ -31,6 +31,83 @@ fn ragged_rows_are_bad_unless_only_blanks_are_missing() {
     assert!(half.bad[0].reason.contains("cut off"));
 }
 
+/// American dates: nothing that could be read the wrong way is taken, and it is said of the column.
+#[test]
+fn a_column_with_dates_that_only_fit_month_first_is_not_guessed() {
+    let file = |dates: [&str; 5]| {
+        let rows = (0..).zip(dates).map(|(number, date)| {
+            let nhs = NhsNumber::generate_test(number).digits();
+            format!("{nhs},Ellis,Ann {number},{date}\n")
+        });
+        let head = String::from("NHS Number,Surname,Forename,DOB\n");
+        let text: String = std::iter::once(head).chain(rows).collect();
+        let proposal = import("list.csv", text.as_bytes()).unwrap();
+        assert!(proposal.is_accounted_for());
+        proposal
+    };
+    let dates = [
+        "03/04/1950",
+        "03/25/1950",
+        "25/03/1950",
+        "1950-03-04",
+        "04/04/1950",
+    ];
+    let proposal = file(dates);
+    let taken: Vec<usize> = proposal.people.iter().map(|one| one.row).collect();
+    assert_eq!(
+        taken,
+        [4, 5, 6],
+        "day first only, year first, the same either way"
+    );
+    let bad: Vec<(usize, &str)> = proposal
+        .bad
+        .iter()
+        .map(|problem| (problem.row, problem.reason.as_str()))
+        .collect();
+    assert_eq!(
+        bad,
+        [
+            (
+                2,
+                "The date can be read day first or month first, and others in this column are written month first (row 3)"
+            ),
+            (3, "The date is written month first"),
+        ]
+    );
+    assert!(
+        proposal
+            .bad
+            .iter()
+            .all(|one| one.remedy.contains("1950-03-25"))
+    );
+    let note = proposal.notes.iter().find(|note| note.contains("\"DOB\""));
+    let note = note.expect("said of the column");
+    assert!(
+        note.contains("1 of its dates fit month first only (the first in row 3), 1 day first only, 1 both ways"),
+        "{note}"
+    );
+
+    let all_fit = file([
+        "03/04/1950",
+        "02/03/1950",
+        "25/03/1950",
+        "1950-03-04",
+        "04/04/1950",
+    ]);
+    assert_eq!(all_fit.people.len(), 5);
+    assert_eq!(
+        all_fit.people[0].born_on,
+        Some(day(1950, 4, 3)),
+        "day first"
+    );
+    assert!(!all_fit.notes.iter().any(|note| note.contains("month")));
+    let born = all_fit.columns.iter().find(|one| one.heading == "DOB");
+    assert_eq!(
+        born.unwrap().dates.says().as_deref(),
+        Some("dates are read day first: 1 fit so only, 2 would fit month first too")
+    );
+}
+
 #[test]
 fn nhs_numbers_are_checked_and_not_required() {
     let proposal = list("nhs-numbers.csv");

@@ -197,6 +197,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              ALTER TABLE standing DROP COLUMN changed_at;
              ALTER TABLE standing DROP COLUMN access_review_on;
              ALTER TABLE standing DROP COLUMN lead_until_on;
+             ALTER TABLE standing DROP COLUMN lead_since_on;
              DROP INDEX member_by_carer;
              ALTER TABLE member DROP COLUMN carer;
              ALTER TABLE standing ADD COLUMN last_reached INTEGER;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use caseload::app::Event;
+use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
 
 use crate::support::Bench;
@@ -268,6 +269,79 @@ fn whose_words_wait_is_said_marked_and_one_key_goes_there() {
         "{}",
         bench.said()
     );
+}
+
+/// Forms that are opened from the row that is selected: they are found again without it.
+#[test]
+fn the_way_back_goes_to_the_form_itself_on_every_tab() {
+    let garden = |keys: &'static str| (ADA, "2 /", "own garden back", keys);
+    for (person, tab, row, keys) in [
+        (ADA, "2", "", "n"),
+        (ADA, "2", "", "o"),
+        garden("enter enter"),
+        garden("enter i"),
+        garden("enter b tab"),
+        garden("enter P tab"),
+        garden("enter S"),
+        (BERT, "2", "", "+ c"),
+        (BERT, "2", "", "+ w"),
+        (ADA, "7", "", "d tab"),
+        (CY, "7", "", "A tab tab"),
+        (CY, "7", "", "o tab tab"),
+        (ADA, "8", "", "n"),
+        (ADA, "8", "", "h"),
+    ] {
+        let case = format!("{tab} {row} {keys}");
+        let mut typed = None;
+        let mut bench = after_a_crash(|bench| {
+            bench.open(person).press(tab).type_text(row).press(keys);
+            bench.type_text("zz");
+            let form = bench.app.model.form().expect(&case);
+            assert_ne!(form.values(), form.opened, "{case}: nothing was typed");
+            typed = Some((form.place.clone(), form.values()));
+        });
+        let (place, values) = typed.expect("typed");
+        assert_eq!(bench.app.model.unsaved_of(person), 1, "{case}");
+        bench.press("%");
+        let said = bench.said();
+        let form = bench.app.model.form();
+        let form = form.unwrap_or_else(|| panic!("{case}: {said}"));
+        assert_eq!(form.place, place, "{case}");
+        assert_eq!(form.values(), values, "{case}");
+    }
+}
+
+/// What is there already is changed, not added a second time.
+#[test]
+fn the_way_back_changes_what_was_being_changed() {
+    let saved = |person, keys: &str, then: &str| {
+        let mut bench = Bench::new();
+        bench.open(person).press(keys).type_text("Rose");
+        bench.press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        bench.press(then).type_text("zz");
+        let purpose = bench.app.model.form().expect("a form").purpose;
+        bench.wait(Duration::from_secs(1));
+        bench.press("esc z").unlock().press("%");
+        let form = bench.app.model.form();
+        let said = bench.said();
+        let form = form.unwrap_or_else(|| panic!("{then}: {said}"));
+        assert_eq!(form.purpose, purpose);
+        purpose
+    };
+    let decision = saved(ADA, "8 n", "j j enter tab tab tab tab");
+    assert!(
+        matches!(decision, Purpose::Sharing(Some(_))),
+        "{decision:?}"
+    );
+    // One of several, and one of which there is only one.
+    for keys in ["2 + k", "2 + w"] {
+        let arranged = saved(BERT, keys, "enter");
+        assert!(
+            matches!(arranged, Purpose::Arrangement(_, Some(_))),
+            "{arranged:?}"
+        );
+    }
 }
 
 #[test]

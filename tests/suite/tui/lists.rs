@@ -233,6 +233,46 @@ fn a_search_that_finds_somebody_new_is_up_to_date() {
 }
 
 #[test]
+fn who_is_called_that_comes_before_those_who_only_know_somebody() {
+    let mut bench = Bench::new();
+    bench.press("/").type_text("rose");
+    assert_eq!(order(&bench), [ADA], "her daughter is called that");
+    bench
+        .press("esc N")
+        .type_text("Rosewater")
+        .press("ctrl-s esc");
+    bench.press("/").type_text("rose");
+    let found = order(&bench);
+    assert_eq!(found.len(), 2);
+    assert_ne!(found[0], ADA);
+    check_list(&bench);
+    bench.press("enter");
+    let kept = bench.app.model.today.selected();
+    assert_eq!(kept, Some(found[0]), "the selection stays on the person");
+    let everybody = bench.app.model.today.everybody().iter();
+    let theirs = everybody.map(|row| row.person);
+    let in_turn: Vec<_> = theirs.filter(|person| found.contains(person)).collect();
+    assert_eq!(
+        order(&bench),
+        in_turn,
+        "what is kept is in order of urgency"
+    );
+}
+
+#[test]
+fn a_search_begins_with_nothing_typed() {
+    let mut bench = Bench::new();
+    bench.press("/").type_text("applepip").press("enter");
+    assert_eq!(order(&bench), [ADA]);
+    bench.press("/");
+    assert_eq!(order(&bench).len(), 11);
+    assert_eq!(bench.app.model.today.selected(), Some(ADA));
+    check_list(&bench);
+    bench.type_text("feather hen");
+    assert_eq!(order(&bench), [HATTIE]);
+}
+
+#[test]
 fn keys_of_the_list_are_letters_in_a_search() {
     let mut bench = Bench::new();
     bench.press("/").type_text("NCqzu?");

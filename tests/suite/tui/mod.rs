@@ -38,6 +38,7 @@ use std::path::Path;
 use caseload::domain::appointment::Appointment;
 use caseload::domain::contact::Contact;
 use caseload::domain::deferral::Deferral;
+use caseload::domain::find::fold;
 use caseload::domain::id::PersonId;
 use caseload::domain::item::Item;
 use caseload::domain::person::Person;
@@ -140,7 +141,12 @@ fn check_list(bench: &Bench) {
     let shown: Vec<_> = (0..today.len())
         .map(|at| today.row(at).unwrap().person)
         .collect();
-    assert_eq!(shown, plain_scan(bench), "{:?}", today.filter);
+    assert_eq!(
+        shown,
+        best_first(bench, plain_scan(bench)),
+        "{:?}",
+        today.filter
+    );
 }
 
 /// Whom the filter lets through, everybody asked in turn.
@@ -161,6 +167,31 @@ fn plain_scan(bench: &Bench) -> Vec<PersonId> {
         })
         .map(|row| row.person)
         .collect()
+}
+
+/// Those who fit what is being typed best before the others, as the names in their records say; else all as they are.
+fn best_first(bench: &Bench, mut people: Vec<PersonId>) -> Vec<PersonId> {
+    let Some(find) = &bench.app.model.today.find else {
+        return people;
+    };
+    let typed = fold(&find.text());
+    people.sort_by_key(|person| {
+        let name = bench.store().person(*person).unwrap().value.name;
+        let names = [name.family, name.given, name.preferred].map(|name| fold(&name));
+        let fit = |word: &str| {
+            let words = || names.iter().flat_map(|name| name.split(' '));
+            match (
+                words().any(|name| name.starts_with(word)),
+                words().any(|name| name.contains(word)),
+            ) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 2,
+            }
+        };
+        typed.split_whitespace().map(fit).max()
+    });
+    people
 }
 
 #[test]

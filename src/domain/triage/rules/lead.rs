@@ -1,6 +1,8 @@
 //! A lead who is not the named GP: what must be recorded of it, and the end of the time that was agreed (R16).
 
-use super::record::{SETTLING_WORKING_DAYS, says, settled_shown};
+use chrono::NaiveDate;
+
+use super::record::SETTLING_WORKING_DAYS;
 use super::{Class, Rule};
 use crate::domain::say;
 use crate::domain::triage::{About, Facts, Gap};
@@ -15,23 +17,30 @@ pub const VARIATION: Rule = Rule {
     put_off_at_most: Some(60),
     look: |facts, clock, finds| {
         if !lacking(facts).is_empty() {
-            finds(
-                clock
-                    .holidays
-                    .add_working_days(facts.joined_on, SETTLING_WORKING_DAYS),
-                About::Record,
-            );
+            let (from, _, _) = begun(facts);
+            let due = clock.holidays.add_working_days(from, SETTLING_WORKING_DAYS);
+            finds(due, About::Record);
         }
     },
     late_since: super::from_due,
     says: |facts, found, clock| {
-        let lack = format!(
-            "the lead is not the named GP, and {} recorded",
-            not_recorded(&lacking(facts))
-        );
-        says(&lack, facts, found, clock)
+        let lack = not_recorded(&lacking(facts));
+        let (from, began, _) = begun(facts);
+        let day = |on| say::day(on, clock.today());
+        format!(
+            "the lead is not the named GP, and {lack} recorded ({began} {}, and {SETTLING_WORKING_DAYS} working days \
+             later, from {}, it is asked after)",
+            day(from),
+            day(found.due)
+        )
     },
-    workings: |facts, _, clock| settled_shown(facts, clock),
+    workings: |facts, _, clock| {
+        let (from, _, what) = begun(facts);
+        let sum = clock
+            .holidays
+            .add_working_days_shown(from, SETTLING_WORKING_DAYS);
+        vec![format!("{}, the day {what}", sum.how)]
+    },
     otherwise: "not so",
 };
 
@@ -66,6 +75,15 @@ pub const TERM: Rule = Rule {
     },
     otherwise: "no last day is agreed",
 };
+
+/// From which day on the time runs in which it is recorded: the person joined, or later than that somebody else began to
+/// lead; in words as well.
+fn begun(facts: &Facts) -> (NaiveDate, &'static str, &'static str) {
+    match facts.lead_since {
+        Some(since) if since > facts.joined_on => (since, "leads since", "they began to lead"),
+        _ => (facts.joined_on, "joined", "the person joined"),
+    }
+}
 
 /// What is not recorded of the lead, in words.
 fn lacking(facts: &Facts) -> Vec<&'static str> {

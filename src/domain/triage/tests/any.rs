@@ -158,6 +158,7 @@ prop_compose! {
             gaps: Gaps::from_bits(gaps),
             self_coordinating: own,
             coordinator_since: since,
+            lead_since: since,
             carers_away: away
                 .map(|(from_on, until_on)| CarerAway { from_on, until_on, ..carer("Ruth", "2026-02-27", None) })
                 .into_iter()

@@ -46,6 +46,7 @@ pub(super) fn settled() -> Facts {
         coordinator_since: None,
         access_review_on: None,
         carer_days: Vec::new(),
+        lead_since: None,
         lead_until_on: None,
         carers_away: Vec::new(),
         first_conversation: true,

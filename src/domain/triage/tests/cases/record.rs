@@ -45,7 +45,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "lead_variation",
-            "the lead is not the named GP, and the GP's part is not recorded (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
+            "the lead is not the named GP, and the GP's part is not recorded (joined Mon 2 Jun 2025, and 20 working days later, from Mon 30 Jun 2025, it is asked after)",
         )),
     ),
     (
@@ -59,7 +59,40 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "lead_variation",
-            "the lead is not the named GP, and the reason, the person's approval and the GP's part are not recorded (joined Mon 2 Jun 2025, asked after from Mon 30 Jun 2025)",
+            "the lead is not the named GP, and the reason, the person's approval and the GP's part are not recorded (joined Mon 2 Jun 2025, and 20 working days later, from Mon 30 Jun 2025, it is asked after)",
+        )),
+    ),
+    (
+        "a lead who is not the GP and began to lead long after the person joined",
+        |facts| {
+            facts.gaps = Gaps::default().with_if(true, Gap::Variation);
+            facts.lead_since = Some(day("2026-01-30"));
+        },
+        Bucket::Today,
+        Some((
+            "lead_variation",
+            "the lead is not the named GP, and the reason is not recorded (leads since Fri 30 Jan, and 20 working days later, from Fri 27 Feb, it is asked after)",
+        )),
+    ),
+    (
+        "a lead who is not the GP and began to lead last week",
+        |facts| {
+            facts.gaps = Gaps::default().with_if(true, Gap::Variation);
+            facts.lead_since = Some(day("2026-02-24"));
+        },
+        Bucket::Steady,
+        None,
+    ),
+    (
+        "a lead who is not the GP and led before the person joined here",
+        |facts| {
+            facts.gaps = Gaps::default().with_if(true, Gap::Variation);
+            facts.lead_since = Some(day("2024-01-30"));
+        },
+        Bucket::Today,
+        Some((
+            "lead_variation",
+            "the lead is not the named GP, and the reason is not recorded (joined Mon 2 Jun 2025, and 20 working days later, from Mon 30 Jun 2025, it is asked after)",
         )),
     ),
     (
