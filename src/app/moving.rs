@@ -32,6 +32,10 @@ impl App {
         match self.store()?.write(stamp, &change) {
             Ok(commit) => {
                 self.refresh(&commit, cx);
+                // A line has no id to be found by: it stands in its neighbour's place.
+                if let (Part::Strength(_), Some(view)) = (part, &mut self.model.person) {
+                    view.step(if up { -1 } else { 1 });
+                }
                 Ok(())
             }
             Err(fault) => {
@@ -46,6 +50,7 @@ impl App {
         let view = self.person()?;
         let seen = view.folder.plan.as_ref().map_or(0, |plan| plan.revision);
         let moved = match part {
+            Part::Strength(at) => move_strength(&mut plan, at, up),
             Part::Need(id) => shift(&mut plan.needs, up, |need| need.id == id, |_| true),
             Part::Goal(id) => move_goal(&mut plan, id, up),
             Part::Stage(StageOf::Goal(goal), id) => plan
@@ -68,7 +73,7 @@ impl App {
             }
             _ => {
                 return Err(Failure::new(
-                    "Needs, goals, actions and steps can be moved; this row has its place.",
+                    "Strengths, needs, goals, actions and steps can be moved; this row has its place.",
                 ));
             }
         };
@@ -90,6 +95,16 @@ impl App {
             Err(Failure::new(END))
         }
     }
+}
+
+/// Among the lines of the strengths.
+fn move_strength(plan: &mut Plan, at: usize, up: bool) -> bool {
+    let lines = plan.strength_lines().into_iter().map(str::to_owned);
+    let mut lines: Vec<(usize, String)> = lines.enumerate().collect();
+    let moved = shift(&mut lines, up, |(line, _)| *line == at, |_| true);
+    let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    plan.strengths = lines.join("\n");
+    moved
 }
 
 /// Among the goals of the same need.

@@ -38,6 +38,8 @@ pub enum Part {
     NoWords,
     /// A text with a page of its own.
     Text(PlanText),
+    /// A strength, where there are several: so many lines from the first.
+    Strength(usize),
     /// A need.
     Need(NeedId),
     /// A goal.
@@ -75,7 +77,7 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     let plan = folder.plan.as_ref().map_or(&empty, |kept| &kept.value);
     let mut rows = Vec::new();
     about_me(folder, plan, &mut rows);
-    text_row(plan, PlanText::Strengths, &mut rows);
+    strengths(plan, &mut rows);
     heading("Needs, goals and actions", &mut rows);
     outline_goals::rows(folder, plan, holidays, &mut rows);
     practice_contact(folder, plan, &mut rows);
@@ -175,6 +177,19 @@ fn text_row(plan: &Plan, which: PlanText, rows: &mut Vec<OutlineRow>) {
         text: format!("{label}: {shown}"),
         needs_look,
     });
+}
+
+/// The strengths: a row each where several are written, a line each.
+fn strengths(plan: &Plan, rows: &mut Vec<OutlineRow>) {
+    let lines = plan.strength_lines();
+    if lines.len() < 2 {
+        text_row(plan, PlanText::Strengths, rows);
+        return;
+    }
+    let over = PlanText::Strengths;
+    rows.push(row(0, Part::Text(over), over.short().to_owned(), false));
+    let each = lines.iter().enumerate();
+    rows.extend(each.map(|(at, line)| row(1, Part::Strength(at), one_line(line), false)));
 }
 
 /// The agreed contact with the practice; how often they are spoken with, where nothing else was written.

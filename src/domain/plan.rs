@@ -96,6 +96,12 @@ impl Plan {
             })
     }
 
+    /// The strengths, a line each.
+    pub fn strength_lines(&self) -> Vec<&str> {
+        let lines = self.strengths.lines().map(str::trim);
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
     /// The need with that id.
     pub fn need(&self, id: NeedId) -> Option<&Need> {
         self.needs.iter().find(|need| need.id == id)

@@ -1,7 +1,7 @@
 //! Commands of a person's plan.
 
 use crate::app::command::{Availability, Command, Scope, always, row};
-use crate::app::editor::Target;
+use crate::app::editor::{PlanText, Target};
 use crate::app::forms::Purpose;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
@@ -136,6 +136,7 @@ fn edit(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         Part::Progress(goal) => app.read_progress(goal),
         Part::NoWords => app.open_form(Purpose::NoWords, cx),
         Part::Text(which) => app.open_editor(Target::Plan(which)),
+        Part::Strength(_) => app.open_editor(Target::Plan(PlanText::Strengths)),
         Part::Need(need) => app.open_form(Purpose::Need(Some(need)), cx),
         Part::Goal(goal) => app.open_form(Purpose::Goal(goal), cx),
         Part::Action(item) => app.open_form(Purpose::Item(item), cx),

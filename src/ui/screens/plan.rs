@@ -223,6 +223,7 @@ fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String
         | Part::NotAsked
         | Part::NoWords
         | Part::Text(_)
+        | Part::Strength(_)
         | Part::Need(_)
         | Part::Stage(..)
         | Part::Progress(_)

@@ -428,3 +428,51 @@ fn what_a_service_does_begins_with_its_words() {
         caseload::domain::arrangement::InterventionKind::default()
     );
 }
+
+#[test]
+fn strengths_are_a_row_each_that_folds_and_moves() {
+    let mut bench = Bench::new();
+    bench
+        .open(FAY)
+        .press("2 /")
+        .type_text("strengths")
+        .press("enter enter");
+    bench
+        .type_text("Sings in the choir.")
+        .press("enter enter")
+        .type_text("Knows every neighbour.")
+        .press("enter")
+        .type_text("Bakes on Fridays.")
+        .press("ctrl-s");
+    let rows = |bench: &Bench| {
+        let view = bench.app.model.person.as_ref().expect("a person");
+        let rows = view.outline.iter().map(|row| row.text.clone());
+        let under = rows.skip_while(|text| text != "Strengths").skip(1);
+        let strengths: Vec<String> = under.take(3).collect();
+        strengths
+    };
+    let strengths = |bench: &Bench| bench.folder(FAY).plan.expect("a plan").value.strengths;
+    assert_eq!(
+        rows(&bench),
+        [
+            "Sings in the choir.",
+            "Knows every neighbour.",
+            "Bakes on Fridays."
+        ]
+    );
+    bench.press("/").type_text("bakes").press("enter esc K");
+    assert_eq!(selected(&bench), "Bakes on Fridays.");
+    assert_eq!(
+        strengths(&bench),
+        "Sings in the choir.\nBakes on Fridays.\nKnows every neighbour."
+    );
+    bench.press("K");
+    assert_eq!(selected(&bench), "Bakes on Fridays.");
+    assert_eq!(rows(&bench)[0], "Bakes on Fridays.");
+    bench.press("K");
+    assert!(bench.said().contains("at the end"), "{}", bench.said());
+    bench.press("u");
+    assert_eq!(rows(&bench)[1], "Bakes on Fridays.");
+    bench.press("f");
+    assert!(bench.text().contains("+3 Strengths"), "{}", bench.text());
+}
