@@ -460,7 +460,7 @@ fn strengths_are_a_row_each_that_folds_and_moves() {
             "Bakes on Fridays."
         ]
     );
-    bench.press("/").type_text("bakes").press("enter esc K");
+    bench.press("/").type_text("bakes").press("enter K");
     assert_eq!(selected(&bench), "Bakes on Fridays.");
     assert_eq!(
         strengths(&bench),
