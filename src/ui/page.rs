@@ -164,6 +164,22 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What stands where a text goes on that does not fit.
+const DOTS: &str = " ...";
+
+/// The lines that fit; the last of them says by its dots that there are more.
+pub fn ended(mut lines: Vec<String>, fit: usize, columns: usize) -> Vec<String> {
+    if lines.len() > fit {
+        lines.truncate(fit);
+        if let Some(last) = lines.last_mut() {
+            let room = columns.saturating_sub(DOTS.len());
+            let kept = wrap(last, room).into_iter().next().unwrap_or_default();
+            *last = format!("{kept}{DOTS}");
+        }
+    }
+    lines
+}
+
 /// The text cut to so many columns; an ellipsis says that there is more.
 pub fn fit(text: &str, columns: usize) -> String {
     if text.width() <= columns {

@@ -8,13 +8,15 @@ use crate::app::forms::Purpose;
 use crate::app::line_edit::LineEdit;
 use crate::app::model::Model;
 use crate::app::offer::{Offer, fitting};
-use crate::ui::page::{Page, wrap, wrap_rows};
+use crate::ui::page::{Page, ended, wrap, wrap_first, wrap_rows};
 use crate::ui::theme::Role;
 
 /// The column at which values begin: a tab stop, so that moving to it is cheap.
 const VALUE: u16 = 24;
 /// The most rows that a long text has on the screen.
 const LONG_ROWS: usize = 3;
+/// Rows that each text over the fields may have.
+const INTRO_ROWS: usize = 3;
 
 /// Draws the form.
 pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
@@ -23,7 +25,9 @@ pub fn draw(page: &mut Page<'_>, form: &Form, model: &Model) {
     let columns = usize::from(page.width().saturating_sub(2));
     let mut y = if form.about.is_empty() { 2 } else { 3 };
     for text in &form.intro {
-        for line in wrap(text, columns).into_iter().take(3) {
+        // What a form begins with is read before ringing: where it is cut, that is to be seen.
+        let lines = wrap_first(text, columns, INTRO_ROWS + 1);
+        for line in ended(lines, INTRO_ROWS, columns) {
             page.put(1, y, Role::Muted, &line);
             y += 1;
         }

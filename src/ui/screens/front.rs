@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::standing;
+use super::{decided, standing};
 use crate::app::outlook::{Outlook, Reason};
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::{Holidays, PracticeHours};
@@ -25,7 +25,7 @@ const TEXT: u16 = 8;
 /// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
 const ROOMY: u16 = 26;
 /// Rows from which what they have stands there.
-const LEAST_FOR_CONDITIONS: u16 = 18;
+const LEAST_FOR_CONDITIONS: u16 = 17;
 /// Columns of text where rows are few.
 const SHORT: u16 = 54;
 
@@ -64,6 +64,9 @@ pub fn draw(
     standing::carers_away(&mut sheet, folder, now.date());
     groups(&mut sheet, folder);
     conditions(&mut sheet, folder);
+    if folder.person.status.is_open() {
+        decided::draw(&mut sheet, folder);
+    }
     // Nobody is rung about somebody who died; who has to hear of it stands above.
     if !standing::died(&folder.person) {
         ringing(&mut sheet, folder, now, holidays);
@@ -87,6 +90,11 @@ pub(super) struct Sheet<'p, 'b> {
 }
 
 impl Sheet<'_, '_> {
+    /// Whether rows are so few that what is due counts for more than what they have and what was arranged.
+    pub(super) fn is_low(&self) -> bool {
+        !self.full && self.page.height() < LEAST_FOR_CONDITIONS
+    }
+
     /// Columns from the text to the edge.
     fn room(&self) -> usize {
         self.page.width().saturating_sub(TEXT + 1).into()
@@ -109,9 +117,6 @@ impl Sheet<'_, '_> {
             return String::new();
         };
         let mut line = format!("{label}: {first}");
-        if !fits(&line) {
-            line.clone_from(first);
-        }
         for part in others {
             let longer = format!("{line} | {part}");
             if fits(&longer) {
@@ -127,6 +132,19 @@ impl Sheet<'_, '_> {
             (true, _) => usize::MAX,
             (false, true) => long,
             (false, false) => short,
+        }
+    }
+
+    /// A label and a line for each of several, so many at most; in full each to its end.
+    pub(super) fn lines_of(&mut self, label: &str, each: &[String], most: usize) {
+        let rows = self.most(1, 2);
+        for (at, text) in each.iter().take(most).enumerate() {
+            let beyond = match each.len().checked_sub(most) {
+                Some(more) if more > 0 && at + 1 == most => format!("+{more}: "),
+                _ => String::new(),
+            };
+            let label = if at == 0 { label } else { "" };
+            self.line(label, Role::Text, &format!("{beyond}{text}"), rows);
         }
     }
 
@@ -294,8 +312,7 @@ fn groups(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
 
 /// What they have.
 fn conditions(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
-    // On a small screen what is due counts for more.
-    if !sheet.full && sheet.page.height() < LEAST_FOR_CONDITIONS {
+    if sheet.is_low() {
         return;
     }
     let most = sheet.most(1, 3);
@@ -312,10 +329,11 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     let whom = ring(&all, now, holidays);
     let roomy = sheet.roomy;
     let describe = |member: &&Member| {
+        // After the number, which has to be whole however long this is.
         let about = if member.ring_for.is_empty() {
             String::new()
         } else {
-            format!("{}: ", member.ring_for)
+            format!(" for {}", member.ring_for)
         };
         let told = if member.may_be_told.is_empty() || !roomy {
             String::new()
@@ -329,7 +347,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         } else {
             format!(" [{needs}]")
         };
-        format!("{about}{} {}{needs}{told}", member.name, member.phone)
+        format!("{} {}{about}{needs}{told}", member.name, member.phone)
     };
     let (now_label, then_label) = match whom.hours {
         PracticeHours::Open { until } => (
@@ -343,7 +361,18 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     };
     let mut reach_now: Vec<String> = whom.now.iter().map(describe).collect();
     if let Some(phone) = folder.person.phones.first() {
-        let own = format!("{} {}", folder.person.name.called(), phone.number);
+        let by = folder
+            .person
+            .access
+            .as_ref()
+            .map(|access| access.contact.join("; "));
+        let by = by.filter(|by| !by.is_empty()).map(|by| format!(" [{by}]"));
+        let own = format!(
+            "{} {}{}",
+            folder.person.name.called(),
+            phone.number,
+            by.unwrap_or_default()
+        );
         reach_now.insert(1.min(reach_now.len()), own);
     }
     if whom.now.is_empty() {

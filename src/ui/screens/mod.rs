@@ -1,7 +1,8 @@
 //! The screens, one file each.
 
 pub(super) mod changes;
-pub(super) mod diaries;
+pub(super) mod decided;
+pub mod diaries;
 mod diary;
 pub(super) mod front;
 mod head;

@@ -4,7 +4,7 @@
 //! An instruction that ends in the middle without a word is read as whole, and followed.
 
 use crate::ui::layout::TAB_HEAD;
-use crate::ui::page::{Page, wrap, wrap_first};
+use crate::ui::page::{Page, ended, wrap, wrap_first};
 
 /// How a list and what stands under it share a tab.
 pub struct Pane {
@@ -36,10 +36,10 @@ impl Pane {
         };
         let (mut lines, aside) = (wrapped(told), wrapped(aside));
         let most = both.saturating_sub(used.min(count)).max(1);
-        for line in aside {
-            if lines.len() < most {
-                lines.push(line);
-            }
+        // What is aside goes without where nothing of it fits; where some of it does, its end is to be seen.
+        let room = most.saturating_sub(lines.len());
+        if room > 0 {
+            lines.extend(ended(aside, room, columns));
         }
         if lines.len() > most {
             lines.truncate(most);

@@ -7,7 +7,7 @@ use super::{diary, front, head, items, log, moves, past, plan, shared, team, tod
 use crate::app::model::Model;
 use crate::app::person_view::{PersonView, Tab};
 use crate::ui::layout::{self, TAB_HEAD};
-use crate::ui::page::{Page, wrap};
+use crate::ui::page::{Page, ended, wrap};
 use crate::ui::theme::Role;
 
 /// The row of the tabs.
@@ -33,7 +33,9 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                     draw(&mut sheet, Extent::InFull);
                 }
                 None => {
-                    draw(&mut sheet, Extent::AsFits);
+                    // The last row is the hint's.
+                    let (width, rows) = (sheet.width(), sheet.height().saturating_sub(1));
+                    draw(&mut sheet.part(0, 0, width, rows), Extent::AsFits);
                     let below = page.height().saturating_sub(2);
                     page.put(9, below, Role::Muted, "j: in full");
                 }
@@ -187,9 +189,6 @@ fn count(view: &PersonView, tab: Tab) -> String {
     format!(" {many}")
 }
 
-/// What stands where a text goes on that does not fit.
-const DOTS: &str = " ...";
-
 /// One row of a tab.
 pub struct TabRow<'a> {
     /// Columns of indent.
@@ -225,22 +224,9 @@ pub fn rows<'a>(
         .iter()
         .flat_map(|text| wrap(&page.spoken(text), columns))
         .collect();
-    for (y, line) in (top..bottom).zip(ended(lines, bottom.saturating_sub(top), columns)) {
+    for (y, line) in (top..bottom).zip(ended(lines, bottom.saturating_sub(top).into(), columns)) {
         page.put(1, y, Role::Text, &line);
     }
-}
-
-/// The lines that fit; the last of them says by its dots that there are more.
-fn ended(mut lines: Vec<String>, fit: u16, columns: usize) -> Vec<String> {
-    if lines.len() > usize::from(fit) {
-        lines.truncate(fit.into());
-        if let Some(last) = lines.last_mut() {
-            let room = columns.saturating_sub(DOTS.len());
-            let kept = wrap(last, room).into_iter().next().unwrap_or_default();
-            *last = format!("{kept}{DOTS}");
-        }
-    }
-    lines
 }
 
 /// What an empty tab says.

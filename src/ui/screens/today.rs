@@ -407,7 +407,8 @@ pub fn reasons(
     let end = top + u16::try_from(room).unwrap_or(u16::MAX);
     for (at, reason) in all.iter().enumerate() {
         let left = all.len() - at;
-        if y + 1 >= end && left > 1 {
+        // Of several in one row the first counts for more than their number.
+        if y + 1 >= end && left > 1 && at > 0 {
             page.put(x, y, Role::Muted, &format!("+ {left} more"));
             return y + 1;
         }

@@ -1,0 +1,34 @@
+//! What was decided and wished for when things go wrong, on the front page: whoever opens it then has no time for the plan.
+
+use super::front::Sheet;
+use crate::domain::arrangement::Arrangement;
+use crate::domain::record::Folder;
+use crate::ui::theme::Role;
+
+/// Draws the decision about resuscitation, their wishes, what to do, and what is kept ready (R85, R87, STANDARDS D5).
+pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
+    let Some(plan) = &folder.plan else { return };
+    let arranged = &plan.arrangements;
+    if let Some(cpr) = &arranged.cpr {
+        sheet.line("CPR", Role::Warning, &cpr.brief(), sheet.most(1, 2));
+    }
+    if sheet.is_low() {
+        return;
+    }
+    if let Some(wishes) = &arranged.wishes {
+        // On a small screen the plan has them; the decision and what to do count for more.
+        sheet.lines_of("Wishes", &[wishes.brief()], sheet.most(0, 2));
+    }
+    let mut what_to_do: Vec<String> = arranged
+        .contingency
+        .iter()
+        .map(Arrangement::brief)
+        .collect();
+    if what_to_do.is_empty() && !plan.contingency.is_empty() {
+        let text = plan.contingency.split_whitespace();
+        what_to_do.push(text.collect::<Vec<_>>().join(" "));
+    }
+    sheet.lines_of("If", &what_to_do, sheet.most(1, 6));
+    let at_hand: Vec<String> = arranged.at_hand.iter().map(Arrangement::brief).collect();
+    sheet.lines_of("Ready", &at_hand, sheet.most(0, 4));
+}
