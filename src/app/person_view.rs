@@ -405,7 +405,8 @@ impl PersonView {
             && cursor + page >= read
             && u32::try_from(read).is_ok_and(|read| read < self.contact_count)
         {
-            self.contacts_read = self.contacts_read.saturating_mul(2);
+            let in_sight = u32::try_from(cursor + page + 1).unwrap_or(u32::MAX);
+            self.contacts_read = self.contacts_read.saturating_mul(2).max(in_sight);
             self.folder.contacts = store.contacts(self.id(), Some(self.contacts_read))?;
         }
         Ok(())

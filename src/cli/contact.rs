@@ -9,7 +9,9 @@ use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
 use crate::domain::change::{Change, Write};
-use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
+use crate::domain::contact::{
+    Channel, Contact, Details, Direction, Moved, Next, Reached, With, is_message,
+};
 use crate::domain::id::ContactId;
 use crate::domain::item::{Item, Mark, Stage};
 use crate::domain::leaving::did;
@@ -170,26 +172,28 @@ fn read(
     }
     let gist = gist(args)?;
     let mut ids = Ids::System;
+    let channel = named("--by", args.by.as_ref(), &Channel::ALL, Channel::word)?;
+    let direction = if args.incoming {
+        Direction::In
+    } else {
+        Direction::Out
+    };
+    // What is only sent reaches nobody until they answer.
+    let result = match &args.result {
+        None if is_message(channel, direction) => Reached::LeftMessage,
+        said => named("--result", said.as_ref(), &Reached::ALL, Reached::word)?,
+    };
     let contact = Contact {
         id: ContactId(ids.next(now)),
         person: folder.person.id,
         at,
         recorded_at: now,
         by: login.to_owned(),
-        channel: named("--by", args.by.as_ref(), &Channel::ALL, Channel::word)?,
-        direction: if args.incoming {
-            Direction::In
-        } else {
-            Direction::Out
-        },
+        channel,
+        direction,
         with: named("--with", args.with.as_ref(), &With::ALL, With::word)?,
         whom: args.whom.as_deref().map(clean).unwrap_or_default(),
-        result: named(
-            "--result",
-            args.result.as_ref(),
-            &Reached::ALL,
-            Reached::word,
-        )?,
+        result,
         gist,
         next: next.map(|when| Next {
             on: when.date,

@@ -136,8 +136,8 @@ fn pasted_and_typed_escapes_do_nothing() {
     terminal.paste("\x1b\x07fri");
     terminal.wait_for("= Fri");
     terminal.keys(CTRL_S);
-    terminal.wait_for_words("logged");
-    assert_untouched(&terminal, "logged");
+    terminal.wait_for_words("Logged for");
+    assert_untouched(&terminal, "Logged for");
 
     let record = home.run(&["show", MARGARET, "--json"]);
     let text = record.json();

@@ -146,7 +146,7 @@ fn a_form_says_so_beside_its_fields() {
     terminal.wait_for("the end");
     disk.make_room();
     terminal.keys(CTRL_S);
-    terminal.wait_for_words("logged");
+    terminal.wait_for_words("Logged for");
     terminal.keys(CTRL_Q);
     assert_eq!(terminal.wait_end(PATIENCE), Some(0));
 }

@@ -164,7 +164,7 @@ fn follow_margaret(terminal: &Terminal) {
     terminal.keys(TAB);
     terminal.press("fri", "= Fri");
     terminal.keys(CTRL_S);
-    terminal.wait_for_words("logged; next Fri");
+    terminal.wait_for_words("with the person; next Fri");
 }
 
 /// Moves down until the row with a text is selected.

@@ -98,7 +98,7 @@ fn a_long_entry_can_be_read_to_its_end() {
         terminal.paste(&long.join(" "));
         terminal.wait_for("word599");
         terminal.keys(CTRL_S);
-        terminal.wait_for_words("logged");
+        terminal.wait_for_words("Logged for");
         terminal.press(ENTER, "Needs");
         terminal.press("3", "word0");
         terminal.press(ENTER, "Contact with Margaret Quillfeather");

@@ -2,6 +2,7 @@
 
 use crate::app::command::{Availability, Command, Scope, row};
 use crate::app::forms::Purpose;
+use crate::app::forms::reopen::WAITS;
 use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -132,10 +133,10 @@ pub const COMMANDS: &[Command] = &[
         Scope::Items,
         "item.reopen",
         "Open again",
-        "Opens an item that has ended again, with a reason; its clocks run as before.",
+        "Opens an item that has ended again, or takes an answer back that does not hold, with a reason; its clocks run as before.",
         &["o"],
         0,
-        ended_item,
+        can_wait_again,
         |app, cx| {
             let item = selected(app)?;
             app.open_form(Purpose::Reopen(item), cx)
@@ -155,10 +156,10 @@ fn open_item(model: &Model) -> Availability {
     }
 }
 
-fn ended_item(model: &Model) -> Availability {
+fn can_wait_again(model: &Model) -> Availability {
     match model.person.as_ref().and_then(|view| view.item()) {
-        Some(item) if !item.is_open() => Availability::Ready,
-        Some(_) => Availability::Blocked("This item is open."),
+        Some(item) if !item.is_open() || item.outcome.is_some() => Availability::Ready,
+        Some(_) => Availability::Blocked(WAITS),
         None => Availability::Blocked(
             "There is no item here. {item.new} adds one: a referral, a letter, a supply and more.",
         ),

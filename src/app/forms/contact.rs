@@ -322,6 +322,9 @@ pub(super) fn save(
     {
         form.ask_once("gist", left)?;
     }
+    if contact.is_message() && contact.result == Reached::Yes && before.is_none() {
+        form.ask_once("result", MESSAGE.to_owned())?;
+    }
     let mut change = Change::default();
     if let Some(before) = &before {
         change
@@ -398,6 +401,9 @@ fn how(contact: &Contact) -> String {
     let (channel, direction) = (contact.channel.word(), contact.direction.word());
     format!("{channel}, {direction}, with {whom}")
 }
+
+/// What is asked of a message that is said to have reached somebody.
+const MESSAGE: &str = "What is only sent reaches nobody until they answer. If they answered, {form.save} saves it as reached; else choose another result.";
 
 /// Adds the correcting entry; the corrected one stays.
 pub(super) fn save_correction(

@@ -175,12 +175,13 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
                 outcome.text
             ));
         }
-        lines.push(over(&again.ended));
-        lines.push(format!(
-            "opened again {}: {}",
-            say::full(again.on),
-            again.because
-        ));
+        lines.extend(again.ended.as_ref().map(over));
+        let what = if again.ended.is_some() {
+            "opened again"
+        } else {
+            "waits again"
+        };
+        lines.push(format!("{what} {}: {}", say::full(again.on), again.because));
     }
     if let Some(outcome) = &item.outcome {
         lines.push(format!(
@@ -343,85 +344,6 @@ pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     let change = Change::replace(Record::Item(ended), form.base);
     app.save_change(form, "item.drop", &change, cx)?;
     Ok(saved("Dropped; the reason is kept"))
-}
-
-/// What holds of an item that is open again, as a choice shows it.
-const STANDS: [&str; 2] = [
-    "nothing has come of it yet",
-    "the answer holds, they are not told",
-];
-
-/// The form that opens an ended item again.
-pub(super) fn build_reopen(app: &mut App, id: ItemId) -> Result<Form, Failure> {
-    let item = find(app, id)?;
-    if item.is_open() {
-        return Err(Failure::new("This item is open."));
-    }
-    let mut form = Form::new(
-        Purpose::Reopen(id),
-        format!("Open again: {}", item.what),
-        place("item.reopen", id.0),
-    );
-    form.base = item.revision;
-    form.intro = history(&item.value, &app.model.holidays);
-    form.fields.push(Field::line(
-        "why",
-        "Why",
-        "",
-        "ended by mistake; it came back",
-    ));
-    if item.kind.owes_news() && item.outcome.is_some() {
-        form.fields
-            .push(Field::choice("stands", "What holds", STANDS, 0));
-    }
-    form.fields.push(Field::ahead(
-        "expected",
-        "Expected by",
-        None,
-        "+2w; empty: the day that it had",
-    ));
-    Ok(form)
-}
-
-/// Opens an ended item again, so that its clocks run.
-pub(super) fn save_reopen(
-    app: &mut App,
-    id: ItemId,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Saved, Failure> {
-    let item = find(app, id)?;
-    if item.is_open() {
-        return Err(Failure::new(
-            "Somebody has opened it again meanwhile. {form.leave} leaves this form.",
-        ));
-    }
-    let because = form.text("why");
-    if because.is_empty() {
-        return Err(Failure::from(Refusal::NoReason).at("why"));
-    }
-    let keeps_answer = form.field("stands").is_some() && form.choice("stands") == 1;
-    let mut again = item.reopened(cx.today(), &because, keeps_answer);
-    if let Some(when) = form.when("expected", cx.local, &app.model.holidays)? {
-        again.expected_on = Some(when.date);
-        again.expected_how = format!(
-            "named when it was opened again on {}",
-            say::full(cx.today())
-        );
-        again.expected_counted = false;
-        again.counted_from = None;
-        again
-            .check_expected()
-            .map_err(|fault| refused(fault, &[("expected_on", "expected")]))?;
-    }
-    let owes_news = again.stage() == Stage::Answered;
-    let change = Change::replace(Record::Item(again), form.base);
-    app.save_change(form, "item.reopen", &change, cx)?;
-    Ok(saved(if owes_news {
-        "Open again; it stays open until the person has been told"
-    } else {
-        "Open again"
-    }))
 }
 
 /// The form that records how far a referral is.

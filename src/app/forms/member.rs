@@ -136,11 +136,11 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
 fn away_fields(member: Option<&Member>) -> [Field; 3] {
     let away = member.and_then(|member| member.away.as_ref());
     [
-        Field::behind(
+        Field::ahead(
             "away_from",
             "Carer away from",
             away.map(|away| away.from_on),
-            "ill or away: fri, 27 feb; ahead with the year or +1w; empty: not away",
+            "ill or away: today, fri, 27 feb; last fri for a day gone by; empty: not away",
         ),
         Field::ahead(
             "away_until",

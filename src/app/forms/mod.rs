@@ -35,6 +35,7 @@ mod plan;
 mod progress;
 mod reassign;
 mod referral_text;
+pub mod reopen;
 mod said;
 mod service;
 mod sharing;
@@ -314,7 +315,7 @@ impl App {
             Purpose::Item(id) => item::build(self, *id, cx),
             Purpose::Mark(id, mark) => item_move::build_mark(self, *id, *mark, cx),
             Purpose::Drop(id) => item_move::build_drop(self, *id),
-            Purpose::Reopen(id) => item_move::build_reopen(self, *id),
+            Purpose::Reopen(id) => reopen::build(self, *id),
             Purpose::Step(id) => item_move::build_step(self, *id),
             Purpose::Need(need) => need::build(self, *need),
             Purpose::NewGoal(need) => goal::build_new(self, *need),
@@ -392,7 +393,7 @@ impl App {
             Purpose::Item(id) => item::save(self, *id, &form, cx),
             Purpose::Mark(id, mark) => item_move::save_mark(self, *id, *mark, &form, cx),
             Purpose::Drop(id) => item_move::save_drop(self, *id, &form, cx),
-            Purpose::Reopen(id) => item_move::save_reopen(self, *id, &form, cx),
+            Purpose::Reopen(id) => reopen::save(self, *id, &form, cx),
             Purpose::Step(id) => item_move::save_step(self, *id, &form, cx),
             Purpose::Need(need) => need::save(self, *need, &form, cx),
             Purpose::NewGoal(need) => goal::save_new(self, *need, &form, cx),

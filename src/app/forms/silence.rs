@@ -1,4 +1,4 @@
-//! What is due now and goes silent when somebody is paused or runs things themselves: it is named, never just gone.
+//! What is due, or soon will be, and goes silent when somebody is paused or runs things themselves: it is named, never just gone.
 
 use chrono::NaiveDate;
 
@@ -45,9 +45,14 @@ impl Silence {
     }
 }
 
-/// Everything that is due: a pause silences it all.
-pub(super) fn by_pause(app: &mut App, person: PersonId, cx: &Cx) -> Result<Silence, Failure> {
-    between(app, person, cx, |_| None)
+/// Everything that is due, and harm and promises that fall due before the pause ends: it silences them all.
+pub(super) fn by_pause(
+    app: &mut App,
+    person: PersonId,
+    until: NaiveDate,
+    cx: &Cx,
+) -> Result<Silence, Failure> {
+    between(app, person, until, cx, |_| None)
 }
 
 /// What is due and no longer would be, if they ran things themselves since a day.
@@ -57,17 +62,19 @@ pub(super) fn by_running_things(
     since: NaiveDate,
     cx: &Cx,
 ) -> Result<Silence, Failure> {
-    between(app, person, cx, |facts| {
+    between(app, person, cx.today(), cx, |facts| {
         facts.pause = None;
         facts.self_coordinating = Some(since);
         Some(facts)
     })
 }
 
-/// What is due now and is not due in the other state of things; `None` for one in which nothing is.
+/// What is due now, or as a harm or a promise before a day, and is not due in the other state of things; `None` for one
+/// in which nothing is.
 fn between(
     app: &mut App,
     person: PersonId,
+    until: NaiveDate,
     cx: &Cx,
     other: impl FnOnce(&mut Facts) -> Option<&mut Facts>,
 ) -> Result<Silence, Failure> {
@@ -77,8 +84,16 @@ fn between(
     let clock = Clock::new(cx.local, &app.model.holidays);
     let now = triage::look(&facts, &clock);
     let said = |found: &Found, facts: &Facts| (found.rule.name, found.subject(facts), found.due);
+    let is_meanwhile = |found: &&Found| {
+        matches!(found.rule.class, Class::Harm | Class::Promise)
+            && found.put_off.is_none()
+            && !found.is_due(&clock)
+            && found.speaks_on() < until
+    };
+    let meanwhile = now.found.iter().filter(is_meanwhile);
     let due: Vec<_> = now
         .due(&clock)
+        .chain(meanwhile)
         .map(|found| {
             let reason = (found.rule.class, found.briefly(&facts, &clock));
             (said(found, &facts), reason)

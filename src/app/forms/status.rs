@@ -69,12 +69,13 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
     let person = app.store()?.person(id)?;
     let way = Way::of(&person);
     let at = Way::ALL.iter().position(|one| *one == way).unwrap_or(0);
-    let (until, on, because) = match (&person.status, &person.self_coordinating) {
-        (Status::Open, None) => (None, None, ""),
-        (Status::Open, Some(own)) => (None, Some(own.on), own.text.as_str()),
-        (Status::Paused { until, because }, _) => (Some(*until), None, because.as_str()),
-        (Status::Left { on, because, .. }, _) => (None, Some(*on), because.as_str()),
+    let (until, on) = match (&person.status, &person.self_coordinating) {
+        (Status::Open, None) => (None, None),
+        (Status::Open, Some(own)) => (None, Some(own.on)),
+        (Status::Paused { until, .. }, _) => (Some(*until), None),
+        (Status::Left { on, .. }, _) => (None, Some(*on)),
     };
+    let because = because_of(&person);
     let mut form = Form::new(
         Purpose::Status(id),
         format!("Is {} followed?", person.name.written()),
@@ -105,12 +106,25 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
     Ok(form)
 }
 
+/// Why they are followed as they are, as it was written.
+fn because_of(person: &Person) -> &str {
+    match (&person.status, &person.self_coordinating) {
+        (Status::Open, own) => own.as_ref().map_or("", |own| &own.text),
+        (Status::Paused { because, .. } | Status::Left { because, .. }, _) => because,
+    }
+}
+
 /// Pauses, ends or resumes; after a leaving asks who must be told.
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let folder = app.store()?.folder(id, Some(0))?;
     let mut person = folder.person.value.clone();
-    let because = form.text("because");
     let way = form.chosen("status", &Way::ALL).unwrap_or(Way::Followed);
+    let typed = form.text("because");
+    // Why they were paused is not why they moved: of what stood in the field only what was typed behind it is meant.
+    let because = match typed.strip_prefix(because_of(&person)) {
+        Some(rest) if way != Way::of(&person) && !rest.trim().is_empty() => rest.trim().to_owned(),
+        _ => typed,
+    };
     if matches!(way, Way::Paused | Way::Left(_)) && !because.chars().any(char::is_alphanumeric) {
         return Err(Failure::from(Refusal::NoReason).at("because"));
     }
@@ -144,15 +158,12 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
                 .ok_or_else(|| Failure::from(Refusal::PauseNotAhead).at("until"))?;
             Status::check_pause(until, cx.today())
                 .map_err(|fault| refused(fault, &[("status.until", "until")]))?;
-            silent = silence::by_pause(app, id, cx)?;
+            silent = silence::by_pause(app, id, until, cx)?;
             let harm = silent.harm();
             if !harm.is_empty() && !matches!(person.status, Status::Paused { .. }) {
                 form.ask_once(
                     "status",
-                    format!(
-                        "This is due now and would be silent until {}: {harm}.",
-                        say::full(until)
-                    ),
+                    format!("This would be silent until {}: {harm}.", say::full(until)),
                 )?;
             }
             person.status = Status::Paused { until, because };

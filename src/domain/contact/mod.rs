@@ -67,9 +67,16 @@ private_debug!(Contact { id, at });
 pub const LATE_AFTER: TimeDelta = TimeDelta::hours(24);
 
 impl Contact {
-    /// Whether the person or somebody close to them was spoken with: what ends a silence (R6).
+    /// Whether the person or somebody close to them was spoken with: what ends a silence (R6). A letter that went out
+    /// speaks with nobody.
     pub fn spoke(&self) -> bool {
-        self.result == Reached::Yes && matches!(self.with, With::Person | With::Carer)
+        let is_letter = (self.channel, self.direction) == (Channel::Letter, Direction::Out);
+        self.result == Reached::Yes && !is_letter && matches!(self.with, With::Person | With::Carer)
+    }
+
+    /// Whether it is a message that went out: it reaches nobody until they answer.
+    pub fn is_message(&self) -> bool {
+        is_message(self.channel, self.direction)
     }
 
     /// Whether another entry corrects this one, so that this one no longer says what happened (R54).
@@ -92,6 +99,12 @@ impl Contact {
     pub fn is_late_entry(&self) -> bool {
         self.recorded_at - self.at > LATE_AFTER
     }
+}
+
+/// Whether what goes this way, from this side, is a message that waits for an answer.
+pub fn is_message(channel: Channel, direction: Direction) -> bool {
+    direction == Direction::Out
+        && matches!(channel, Channel::Letter | Channel::Email | Channel::Text)
 }
 
 /// By which way a contact was made.

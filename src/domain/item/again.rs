@@ -1,19 +1,21 @@
-//! An item that had ended and is open again, because it ended by mistake or came back: its clocks run as before.
+//! An item that waits again, because it ended by mistake or came back, or because its answer does not hold: its clocks run
+//! as before.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Ended, Item, Outcome, ReferralState, ReferralStep};
 
-/// That an ended item was opened again.
+/// That an ended item was opened again, or an answer taken back.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reopened {
     /// The London day.
     pub on: NaiveDate,
     /// Why; never empty.
     pub because: String,
-    /// How it had ended.
-    pub ended: Ended,
+    /// How it had ended; nothing where it was open, and only its answer was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Ended>,
     /// What had come of it, where that does not hold any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
@@ -22,21 +24,22 @@ pub struct Reopened {
 private_debug!(Reopened { on });
 
 impl Item {
-    /// The item open again on a day; as it is where it has not ended.
+    /// The item open again on a day; as it is where it has not ended and nothing has come of it.
     ///
     /// With `keeps_answer` the answer that came stands and is owed to the person; else nothing has come of it, and whoever
     /// was waited for at first is waited for again. That they were told goes with the end that said so.
     #[must_use]
     pub fn reopened(&self, on: NaiveDate, because: &str, keeps_answer: bool) -> Self {
         let mut item = self.clone();
-        let Some(ended) = item.ended.take() else {
+        let ended = item.ended.take();
+        if ended.is_none() && item.outcome.is_none() {
             return item;
-        };
-        if item.told_on == Some(ended.on) {
+        }
+        if item.told_on == ended.as_ref().map(|ended| ended.on) {
             item.told_on = None;
         }
         let mut outcome = None;
-        if !(keeps_answer && item.kind.owes_news()) {
+        if ended.is_none() || !(keeps_answer && item.kind.owes_news()) {
             outcome = item.outcome.take();
             // Where it stood when it ended holds no more: it is as when it was sent.
             let stands = item.referral.last().map(|step| step.state);

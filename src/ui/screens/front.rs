@@ -139,12 +139,13 @@ impl Sheet<'_, '_> {
     pub(super) fn lines_of(&mut self, label: &str, each: &[String], most: usize) {
         let rows = self.most(1, 2);
         for (at, text) in each.iter().take(most).enumerate() {
-            let beyond = match each.len().checked_sub(most) {
-                Some(more) if more > 0 && at + 1 == most => format!("+{more}: "),
-                _ => String::new(),
+            let which = if each.len() > most {
+                format!("{} of {}: ", at + 1, each.len())
+            } else {
+                String::new()
             };
             let label = if at == 0 { label } else { "" };
-            self.line(label, Role::Text, &format!("{beyond}{text}"), rows);
+            self.line(label, Role::Text, &format!("{which}{text}"), rows);
         }
     }
 

@@ -784,7 +784,12 @@ fn an_item_ended_by_mistake_is_opened_again_with_a_reason_and_its_clocks_run() {
     bench.type_text("New inhaler?").press("ctrl-s");
     done(&bench);
     on_newest(&mut bench);
-    assert!(bench.press("o").said().contains("This item is open."));
+    assert!(
+        bench
+            .press("o")
+            .said()
+            .contains("nothing has come of it yet")
+    );
     bench
         .press("r")
         .type_text("Yes, from March")
@@ -946,4 +951,30 @@ fn a_carers_action_waits_for_the_carer_by_name() {
     let said = says(&bench);
     assert!(said.starts_with("waiting for Rose Applepip: "), "{said}");
     assert!(!said.contains(name.called()), "{said}");
+}
+
+#[test]
+fn an_answer_that_does_not_hold_is_taken_back_and_waited_for_again() {
+    let mut bench = begun("q");
+    bench.type_text("Who supplies the tablets?").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench
+        .press("r")
+        .type_text("The GP, or was it the nurse?")
+        .press("ctrl-s");
+    assert_eq!(newest(&bench).stage(), Stage::Answered);
+    on_newest(&mut bench);
+    bench.press("o").press("ctrl-s");
+    assert!(bench.said().contains("why"), "{}", bench.said());
+    bench.type_text("Neither of them knew").press("ctrl-s");
+    assert!(bench.said().contains("waits again"), "{}", bench.said());
+    let item = newest(&bench);
+    assert_eq!(item.stage(), Stage::Asked);
+    assert_eq!(item.reopened.len(), 1);
+    assert_eq!(item.reopened[0].ended, None);
+    let before = item.reopened[0].outcome.as_ref().expect("the answer");
+    assert_eq!(before.text, "The GP, or was it the nurse?");
+    bench.press("esc u");
+    assert_eq!(newest(&bench).stage(), Stage::Answered, "undone");
 }

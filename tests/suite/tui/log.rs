@@ -243,7 +243,13 @@ fn the_last_row_of_a_long_log_is_the_first_contact_of_all() {
     }
     let all = bench.folder(BERT).contacts.len();
     bench.press("esc").open(BERT).press("3");
-    assert!(bench.text().contains("more below"), "{}", bench.text());
+    let text = bench.text();
+    assert!(text.contains("more below"), "{text}");
+    let shown = text
+        .lines()
+        .filter(|row| row.contains("Call number"))
+        .count();
+    assert!(shown >= 12, "the rows of the screen are used: {text}");
     bench.press("G");
     let view = bench.app.model.person.as_ref().unwrap();
     assert_eq!(view.cursor(), all - 1);
@@ -290,4 +296,29 @@ fn the_row_of_a_correction_shows_what_was_corrected() {
     assert!(row.contains("[correction]: Never mind: Walks"), "{row}");
     let (row, _) = said(SAID, "tab tab tab", "");
     assert!(row.contains("[correction]: Walks to the shop"), "{row}");
+}
+
+#[test]
+fn what_is_only_sent_speaks_with_nobody() {
+    let sent = |channel: &str| {
+        let mut bench = Bench::new();
+        bench.open(BERT).press("c").type_text("Sent a card.");
+        bench
+            .app
+            .model
+            .form_mut()
+            .unwrap()
+            .choose("channel", channel);
+        bench.press("ctrl-s");
+        assert!(
+            bench.said().contains("until they answer"),
+            "{}",
+            bench.said()
+        );
+        bench.press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        bench.folder(BERT).contacts[0].spoke()
+    };
+    assert!(sent(Channel::Text.word()), "they answered");
+    assert!(!sent(Channel::Letter.word()), "a letter never speaks");
 }

@@ -236,7 +236,7 @@ fn a_carer_who_is_ill_without_a_backup_is_a_matter_of_harm() {
     bench
         .open(ED)
         .press("m c shift-tab shift-tab shift-tab")
-        .type_text("fri")
+        .type_text("last fri")
         .press("tab tab tab tab")
         .type_text("Ruth Elderflower")
         .press("ctrl-s");
@@ -572,7 +572,7 @@ fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
     bench
         .open(ED)
         .press("m c shift-tab shift-tab shift-tab")
-        .type_text("fri")
+        .type_text("last fri")
         .press("tab tab tab tab")
         .type_text("Ruth Elderflower")
         .press("ctrl-s esc")
@@ -585,7 +585,7 @@ fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
     bench.type_text(" with her sister").press("ctrl-s");
     let asked = bench.said();
     assert!(
-        asked.contains("due now and would be silent until Mon 30 Mar 2026: ")
+        asked.contains("would be silent until Mon 30 Mar 2026: ")
             && asked.contains("Ruth Elderflower"),
         "{asked}"
     );
@@ -608,4 +608,35 @@ fn running_things_oneself_names_what_is_no_longer_chased() {
         said.starts_with("Watched, not chased; silent: C "),
         "{said}"
     );
+}
+
+#[test]
+fn a_promise_that_falls_due_in_a_pause_is_named_as_silent() {
+    let mut bench = Bench::new();
+    bench
+        .open(BERT)
+        .press("c")
+        .type_text("Rang about the flat.")
+        .press("tab")
+        .type_text("fri")
+        .press("tab")
+        .type_text("ring housing")
+        .press("ctrl-s esc");
+    bench.select(BERT).press("p p tab").type_text("+4w");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text("in Spain").press("ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("silent") && said.contains("Fri 6 Mar"),
+        "{said}"
+    );
+    // Why they were paused is not why they left.
+    bench.select(BERT).press("p m");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text("moved to Leeds").press("ctrl-s");
+    let status = bench.folder(BERT).person.value.status.clone();
+    let Status::Left { because, .. } = status else {
+        panic!("still here: {}", bench.said());
+    };
+    assert_eq!(because, "moved to Leeds");
 }

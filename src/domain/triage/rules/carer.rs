@@ -37,7 +37,7 @@ pub const AWAY: Rule = Rule {
             .map(|last| format!("until {}; ", say::day(last, today)))
             .unwrap_or_default();
         format!(
-            "{} (carer) ill or away {since} {}, no backup in place ({until}the plan names nobody who steps in)",
+            "carer {} ill or away {since} {}, no backup in place ({until}the plan names nobody who steps in)",
             away.name,
             say::day(away.from_on, today),
         )

@@ -34,7 +34,10 @@ pub const SUPPLY: Rule = Rule {
             }
         }
     },
-    late_since: super::from_due,
+    // Said in advance it is not late: that begins when nothing is left.
+    late_since: |facts, found, clock| {
+        fact(facts, found).map_or(found.due, |item| expected(item, clock).max(found.due))
+    },
     says: |facts, found, clock| {
         let last = fact(facts, found).map_or(found.due, |item| expected(item, clock));
         let verb = if last < clock.today() {

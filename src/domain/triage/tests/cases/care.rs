@@ -80,7 +80,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "carer_away",
-            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
+            "carer Ruth ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
         )),
     ),
     (
@@ -99,7 +99,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "carer_away",
-            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place \
+            "carer Ruth ill or away since Fri 27 Feb, no backup in place \
              (until Mon 2 Mar; the plan names nobody who steps in)",
         )),
     ),
@@ -136,7 +136,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "carer_away",
-            "Ruth (carer) ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
+            "carer Ruth ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
         )),
     ),
     (
