@@ -19,10 +19,14 @@ use crate::domain::leaving::to_tell;
 use crate::domain::london;
 use crate::domain::person::{Gender, Status};
 use crate::domain::plan::Plan;
+use crate::domain::promise::{Log, Promise};
 use crate::domain::team::Role;
 
 /// Without it Excel takes UTF-8 for a code page and spoils names.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Digits of most area codes, and of the beginning of a mobile number.
+const AREA: usize = 5;
 
 type Column = (&'static str, fn(&Dossier) -> String);
 
@@ -42,7 +46,7 @@ const COLUMNS: &[Column] = &[
     ("Postcode", |d| d.person().address.postcode.clone()),
     ("Telephone", |d| {
         let first = d.person().phones.first();
-        first.map_or_else(String::new, |phone| phone.number.clone())
+        first.map_or_else(String::new, |phone| spaced(&phone.number))
     }),
     ("E-mail", |d| d.person().email.clone()),
     ("Practice", |d| d.person().practice.name.clone()),
@@ -62,8 +66,8 @@ const COLUMNS: &[Column] = &[
         date(last(d, Contact::spoke).map(day_of))
     }),
     ("Next step", |d| {
-        let next = last(d, |_| true).and_then(|contact| contact.next.as_ref());
-        date(next.map(|next| next.on))
+        let next = next_step(d);
+        date(next.and_then(|promise| promise.due_on))
     }),
     ("Review due", |d| date(d.plan().and_then(Plan::review_due))),
     ("Review no later than", |d| {
@@ -192,6 +196,23 @@ fn last(dossier: &Dossier, wanted: fn(&Contact) -> bool) -> Option<&Contact> {
         .find(|contact| wanted(contact) && !corrected.contains(&contact.id))
 }
 
+/// Of the promises that stand, the one due first (R50).
+fn next_step(dossier: &Dossier) -> Option<Promise> {
+    let contacts: Vec<&Contact> = dossier.records.contacts.iter().collect();
+    let standing = Log::of(&contacts).promises.into_iter();
+    (standing.filter(|promise| promise.due_on.is_some()))
+        .min_by_key(|promise| (promise.due_on, promise.contact))
+}
+
+/// A telephone number that a spreadsheet leaves as it is: in two groups, as most are written.
+fn spaced(number: &str) -> String {
+    let is_bare = number.len() > AREA && number.bytes().all(|byte| byte.is_ascii_digit());
+    match number.split_at_checked(AREA) {
+        Some((area, rest)) if is_bare => format!("{area} {rest}"),
+        _ => number.to_owned(),
+    }
+}
+
 fn holder(dossier: &Dossier, role: Role) -> String {
     dossier
         .holder(role)
@@ -241,6 +262,22 @@ mod tests {
             ("It's - fine", "It's - fine"),
         ] {
             assert_eq!(cell(text), cell_text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_telephone_number_is_left_as_it_is() {
+        for (number, shown) in [
+            ("01632960101", "01632 960101"),
+            ("07700900123", "07700 900123"),
+            ("01632 960 101", "01632 960 101"),
+            ("+44 1632 960101", "+44 1632 960101"),
+            ("999", "999"),
+            ("", ""),
+        ] {
+            assert_eq!(spaced(number), shown);
+            let quoted = cell(&spaced(number)).starts_with('\'');
+            assert_eq!(quoted, number.starts_with('+'), "{number}");
         }
     }
 

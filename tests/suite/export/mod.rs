@@ -18,12 +18,16 @@ mod stays;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use caseload::domain::contact::{Next, Reached};
 use caseload::domain::deferral::Subject;
+use caseload::domain::id::ContactId;
 use caseload::domain::person::Status;
 use caseload::domain::record::Folder;
 use caseload::export::{Dossier, FORMATS, Format, Loss, Scope};
+use chrono::TimeDelta;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
+use uuid::Uuid;
 
 use people::{at, bare, died, full, made, varied};
 
@@ -179,6 +183,26 @@ fn csv_rows_are_whole_and_no_cell_runs() {
         n += 1;
     }
     assert_eq!(n, people.len());
+}
+
+#[test]
+fn a_row_names_the_promise_that_stands_whatever_was_logged_after_it() {
+    let mut folder = full();
+    let newest = folder.contacts.first().expect("a contact").clone();
+    let mut promised = newest.clone();
+    promised.value.id = ContactId(Uuid::from_u128(0xF001));
+    promised.value.result = Reached::Yes;
+    promised.value.next = Some(Next {
+        on: "2031-03-07".parse().expect("a day"),
+        what: String::new(),
+    });
+    let mut after = promised.clone();
+    after.value.id = ContactId(Uuid::from_u128(0xF002));
+    after.value.at += TimeDelta::minutes(5);
+    after.value.next = None;
+    folder.contacts = vec![after, promised];
+    let (text, _) = written(format("csv"), &[of(&folder)]);
+    assert!(text.contains(",2031-03-07,"), "{text}");
 }
 
 #[test]
