@@ -179,7 +179,7 @@ impl App {
                     self.model.notice = Some(Failure::new(reason).into());
                     return;
                 }
-                self.model.import = Some(ImportView::new(read));
+                self.model.import = Some(ImportView::new(read, &self.keymap));
                 self.model.screen = Screen::Import;
             }
             JobDone::Admitted(Ok((_, people, services))) => {

@@ -1,6 +1,8 @@
 //! What a preview says, line by line: what was read, what is good, what is bad and why, who is here already.
 
+use super::import_differences::Difference;
 use super::import_view::{ReadFile, ReadFiles, name_of};
+use super::keymap::Keymap;
 use crate::domain::say;
 use crate::domain::text::visible;
 use crate::import::{Arrival, Incoming, Kind, Match, Problem, Proposal};
@@ -31,7 +33,7 @@ pub enum LineTone {
 }
 
 /// The whole preview as lines: the counts first, then columns, bad rows, those here already, those to bring in.
-pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
+pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
     let mut lines = Vec::new();
     let mut push = |tone, text: String| lines.push(PreviewLine { tone, text });
     for file in &read.files {
@@ -80,6 +82,10 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
             )
         };
         push(LineTone::Plain, counted);
+        let (row, bad) = match proposal.kind {
+            Kind::CaseloadJson => ("person", "People who cannot be brought in"),
+            _ => ("row", "Rows that cannot be brought in"),
+        };
         if !file.directory.is_empty() {
             let new =
                 |one: &&crate::domain::service::Service| !read.known_services.contains(&one.id);
@@ -90,6 +96,7 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
             );
             push(LineTone::Plain, text);
         }
+        differing(&mut push, file, row, keys);
         for note in &proposal.notes {
             push(LineTone::Plain, note.clone());
         }
@@ -121,10 +128,6 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
                 }
             }
         }
-        let (row, bad) = match proposal.kind {
-            Kind::CaseloadJson => ("person", "People who cannot be brought in"),
-            _ => ("row", "Rows that cannot be brought in"),
-        };
         problems(&mut push, row, bad, LineTone::Bad, &proposal.bad);
         problems(
             &mut push,
@@ -136,6 +139,48 @@ pub fn lines(read: &ReadFiles) -> Vec<PreviewLine> {
         people(&mut push, file, proposal);
     }
     lines
+}
+
+/// What the file says otherwise of those who are here: first who died or left, then each field.
+fn differing(push: &mut impl FnMut(LineTone, String), file: &ReadFile, row: &str, keys: &Keymap) {
+    let mut list = |heading: &str, chosen: Vec<(LineTone, String)>| {
+        if chosen.is_empty() {
+            return;
+        }
+        push(LineTone::Heading, keys.spoken(heading).into_owned());
+        let more = chosen.len().saturating_sub(LISTED);
+        for (tone, text) in chosen.into_iter().take(LISTED) {
+            push(tone, text);
+        }
+        if more > 0 {
+            push(LineTone::Plain, format!("... and {more} more"));
+        }
+    };
+    let all = || file.differences.iter();
+    let whose = |one: &Difference| format!("{row} {}: {}", one.row, visible(&one.who));
+    list(
+        "Open here, and died or left by this file. Nothing is recorded: find out, then {list.status} on them in the list",
+        all()
+            .filter_map(|one| {
+                let gone = one.gone.as_ref()?;
+                Some((LineTone::Warning, format!("{}: {gone}", whose(one))))
+            })
+            .collect(),
+    );
+    list(
+        "Here already, and otherwise in this file. Nothing is changed: find out, then {person.edit} on their page",
+        all()
+            .filter(|one| !one.changes.is_empty())
+            .map(|one| {
+                let (tone, why) = if one.is_doubtful() {
+                    (LineTone::Warning, ". Somebody else? Check both")
+                } else {
+                    (LineTone::Plain, "")
+                };
+                (tone, format!("{}: {}{why}", whose(one), one.told()))
+            })
+            .collect(),
+    );
 }
 
 fn problems(
@@ -208,6 +253,9 @@ fn people(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: &P
             .filter_map(|(person, known)| match known {
                 Match::New | Match::Likely(_) | Match::LikelyByName(_) => None,
                 Match::Same(id) if file.is_themselves(person, *id) => Some((person, "")),
+                Match::Same(_) if file.has_other_name(person) => {
+                    Some((person, ", the same NHS number but another name: check both"))
+                }
                 Match::Same(_) => Some((person, ", the same NHS number")),
                 Match::Clash(_) => Some((
                     person,

@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 
 use super::import_carers::CarersHere;
 use super::import_claims::Claims;
+use super::import_differences::{Difference, differences};
 use super::import_preview::sentence;
 pub use super::import_preview::{LineTone, PreviewLine, lines};
 use super::import_whole::{self, Read, Whole};
+use super::keymap::Keymap;
 use crate::domain::change::Write;
 use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kept, Record};
@@ -44,6 +46,8 @@ pub struct ReadFile {
     pub outcome: Result<Proposal, String>,
     /// For each person proposed, whether they are here already.
     pub matches: Vec<Match>,
+    /// What it says otherwise of those who are here already; nothing of it is written.
+    pub differences: Vec<Difference>,
     /// What becomes of each service proposed.
     pub services: Arrivals,
     /// The records of those who come with everything that is kept of them, by their row.
@@ -57,6 +61,12 @@ impl ReadFile {
     pub fn is_themselves(&self, person: &Incoming, here: [u8; 16]) -> bool {
         let whole = self.whole.get(&person.row);
         whole.is_some_and(|records| records.person.id.bytes() == here)
+    }
+
+    /// Whether somebody who is here has another name than a row of theirs.
+    pub fn has_other_name(&self, person: &Incoming) -> bool {
+        let mut differences = self.differences.iter();
+        differences.any(|one| one.row == person.row && one.other_name)
     }
 }
 
@@ -353,6 +363,13 @@ pub fn read_files(
                 outcome = Err(format!("{}: {fault}", visible(&name)));
             }
         }
+        let mut differing = Vec::new();
+        if let Ok(proposal) = &outcome {
+            match differences(&proposal.people, &matches, &here.store, today) {
+                Ok(found) => differing = found,
+                Err(fault) => outcome = Err(format!("{}: {fault}", visible(&name))),
+            }
+        }
         let services = match &outcome {
             Ok(proposal) => register.arrivals(&visible(&name), &proposal.services),
             Err(_) => Vec::new(),
@@ -361,6 +378,7 @@ pub fn read_files(
             path: path.clone(),
             outcome,
             matches,
+            differences: differing,
             services,
             whole,
             directory,
@@ -467,8 +485,8 @@ pub struct ImportView {
 
 impl ImportView {
     /// The preview of what was read.
-    pub fn new(read: ReadFiles) -> Self {
-        let lines = lines(&read);
+    pub fn new(read: ReadFiles, keys: &Keymap) -> Self {
+        let lines = lines(&read, keys);
         Self {
             read,
             lines,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::nhs_number::NhsNumber;
+use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
 use crate::export::Records;
 use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
@@ -156,6 +157,17 @@ fn joined(parts: [&str; 3]) -> String {
 fn shown(row: usize, records: &Records) -> Incoming {
     let person = &records.person;
     let postcode = &person.address.postcode;
+    let (left, left_on) = match &person.status {
+        Status::Left { on, how, .. } => {
+            let how = if *how == Leaving::Died {
+                "died"
+            } else {
+                "left"
+            };
+            (Some(how.to_owned()), Some(*on))
+        }
+        Status::Open | Status::Paused { .. } => (None, None),
+    };
     Incoming {
         row,
         nhs_number: person.nhs_number,
@@ -163,6 +175,8 @@ fn shown(row: usize, records: &Records) -> Incoming {
         family_name: person.name.family.clone(),
         born_on: person.born_on,
         postcode: (!postcode.is_empty()).then(|| postcode.clone()),
+        left,
+        left_on,
         ..Incoming::default()
     }
 }

@@ -26,6 +26,7 @@ pub mod handing_on;
 pub mod ids;
 mod import_carers;
 mod import_claims;
+mod import_differences;
 mod import_preview;
 pub mod import_view;
 mod import_whole;

@@ -10,6 +10,7 @@ use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
 use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, files_of, lines, read_files};
+use crate::app::keymap::Keymap;
 use crate::domain::change::{Change, Write};
 use crate::domain::london;
 use crate::domain::record::{Kind as RecordKind, Record};
@@ -50,7 +51,10 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     } else {
         // Why a file cannot be read is said once, beside.
         let said_beside = |text: &str| faults.contains(&text);
-        for line in lines(&read).iter().filter(|line| !said_beside(&line.text)) {
+        for line in lines(&read, &Keymap::standard())
+            .iter()
+            .filter(|line| !said_beside(&line.text))
+        {
             out.line(&line.text);
         }
     }
@@ -219,6 +223,7 @@ fn as_json(file: &ReadFile) -> Value {
             let how = match known {
                 Match::New => return None,
                 Match::Same(id) if file.is_themselves(person, *id) => "identity",
+                Match::Same(_) if file.has_other_name(person) => "nhs_number_with_another_name",
                 Match::Same(_) => "nhs_number",
                 Match::Likely(_) | Match::LikelyByName(_) => "likely",
                 Match::Clash(_) => "nhs_number_with_another_birth_date",
@@ -226,6 +231,17 @@ fn as_json(file: &ReadFile) -> Value {
             Some(json!({"row": person.row, "nhs_number": person.nhs_number, "by": how}))
         })
         .chain(services_here)
+        .collect();
+    let differing: Vec<Value> = file
+        .differences
+        .iter()
+        .map(|one| {
+            let fields = one.changes.iter();
+            let fields: Vec<Value> = fields
+                .map(|(field, here, there)| json!({"field": field, "here": here, "file": there}))
+                .collect();
+            json!({"row": one.row, "who": one.who, "died_or_left": one.gone, "fields": fields})
+        })
         .collect();
     let died: Vec<usize> = proposal
         .people
@@ -250,7 +266,7 @@ fn as_json(file: &ReadFile) -> Value {
     }
     json!({
         "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
-        "already_here": already, "have_died": died, "skipped": proposal.skipped + proposal.joined,
+        "already_here": already, "differing": differing, "have_died": died, "skipped": proposal.skipped + proposal.joined,
         "columns": columns, "notes": proposal.notes, "warnings": warnings,
     })
 }

@@ -53,7 +53,7 @@ pub enum Field {
     Condition,
     /// Free text.
     Notes,
-    /// Registration status; only "deceased" is acted on.
+    /// Registration status; "deceased" keeps somebody out, and "deducted" is told of those here already.
     Status,
     /// The date that status was given; the later of two rows for one person is taken.
     StatusDate,

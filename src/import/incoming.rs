@@ -32,6 +32,10 @@ pub struct Incoming {
     pub died_on: Option<NaiveDate>,
     /// Whether the file says the person has died without giving a day.
     pub died: bool,
+    /// The registration status, where it says that the person is no longer with the practice: "Deducted".
+    pub left: Option<String>,
+    /// The day of that status, when it is known.
+    pub left_on: Option<NaiveDate>,
     /// Gender.
     pub gender: Gender,
     /// Address, line by line, without the postcode.

@@ -49,7 +49,7 @@ pub use fhir::FhirDirectory;
 pub use field::Field;
 pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
-pub use matching::{Known, Match, Matcher, source};
+pub use matching::{Known, Match, Matcher, fold, source};
 pub use namesakes::doubtful;
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
 pub use services::{Arrival, Arrivals, IncomingService, Register};

@@ -10,6 +10,9 @@ use crate::import::visible::{
     begins_like_formula, is_blank_word, is_garbled, tidy, tidy_lines, unwrap_text_guard,
 };
 
+/// Words of a registration status by which somebody is no longer with the practice.
+const LEFT: [&str; 5] = ["deducted", "deregistered", "left", "removed", "transferred"];
+
 impl Reader<'_> {
     /// Reads every cell that is brought in.
     pub(super) fn read_cells(&mut self) {
@@ -179,6 +182,12 @@ impl Reader<'_> {
                         .split(|c: char| !c.is_alphabetic())
                         .any(|part| part == *word)
                 });
+                let says_left = status
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|part| LEFT.contains(&part));
+                if says_left {
+                    person.left = Some(text);
+                }
             }
             _ => {}
         }

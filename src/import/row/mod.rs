@@ -90,6 +90,9 @@ pub fn read(record: &Record<'_>, header: &Header, today: NaiveDate) -> Reading {
         reader.bad.truncate(MAX_PROBLEMS);
         return Reading::Bad(reader.bad);
     }
+    if reader.found.person.left.is_some() {
+        reader.found.person.left_on = reader.found.status_on;
+    }
     if reader.found.person.family_name.is_empty() {
         return Reading::Nameless(Box::new(reader.found));
     }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use caseload::app::import_view::{Here, lines, read_files};
+use caseload::app::keymap::Keymap;
 use caseload::domain::change::Change;
 use caseload::import::Admission;
 use caseload::platform::clock::Clock;
@@ -114,7 +115,7 @@ fn try_out(store: &mut Store, path: &Path, bytes: &[u8]) {
     let today = caseload::domain::london::date(now);
     let mut on = |_, _| ControlFlow::Continue(());
     let read = read_files(&[path.to_owned()], here, today, &mut on).unwrap();
-    for line in lines(&read) {
+    for line in lines(&read, &Keymap::standard()) {
         assert!(!line.text.chars().any(char::is_control), "{:?}", line.text);
     }
     let file = &read.files[0];

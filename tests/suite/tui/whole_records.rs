@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
+use caseload::app::keymap::Keymap;
 use caseload::domain::carer::{Carer, Strain};
 use caseload::domain::change::Change;
 use caseload::domain::id::{CarerId, MemberId, PersonId};
@@ -112,7 +113,9 @@ fn a_wrong_file_name_leaves_the_form_open() {
 }
 
 fn text_of(read: &ReadFiles) -> String {
-    let lines = lines(read).into_iter().map(|line| line.text);
+    let lines = lines(read, &Keymap::standard())
+        .into_iter()
+        .map(|line| line.text);
     lines.collect::<Vec<_>>().join("\n")
 }
 
