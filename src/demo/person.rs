@@ -32,6 +32,8 @@ pub(super) fn draw(sketch: &mut Sketch<'_>) -> Person {
         name: sketch.cast.name.clone(),
         born_on: Some(sketch.cast.born_on),
         gender: sketch.cast.gender,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: address(sketch),
         phones: phones(sketch),
         email: email(sketch),

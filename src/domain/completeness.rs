@@ -192,6 +192,40 @@ const ASKED: &[Asked] = &[
         is_missing: |read| read.lacks(|plan| plan.agreed.is_none()),
     },
     Asked {
+        says: "their date of birth",
+        remedy: ("person.edit", "at Date of birth"),
+        source: "D3",
+        is_missing: |read| read.folder.person.born_on.is_none(),
+    },
+    Asked {
+        says: "their address with its postcode",
+        remedy: ("person.edit", "at Address and Postcode"),
+        source: "D3",
+        is_missing: |read| {
+            let address = &read.folder.person.address;
+            address.lines.is_empty() || address.postcode.is_empty()
+        },
+    },
+    Asked {
+        says: "the code of their practice",
+        remedy: ("person.edit", "at Practice code"),
+        source: "D3",
+        is_missing: |read| read.folder.person.practice.code.is_empty(),
+    },
+    Asked {
+        says: "the navigator's telephone number",
+        remedy: ("team.edit", "on the tab Team, at Telephone"),
+        source: "D3",
+        is_missing: |read| {
+            let mut team = read.folder.team.iter();
+            team.any(|member| {
+                member.role == Role::Navigator
+                    && member.until_on.is_none()
+                    && member.phone.is_empty()
+            })
+        },
+    },
+    Asked {
         says: "when everybody with a number can be reached",
         remedy: ("team.edit", "on the tab Team, at Reached"),
         source: "R18, R21",

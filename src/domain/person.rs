@@ -28,6 +28,12 @@ pub struct Person {
     /// Administrative gender as the source system sent it.
     #[serde(default)]
     pub gender: Gender,
+    /// Ethnicity, in the words of whoever said it, or empty (STANDARDS D3).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ethnicity: String,
+    /// Religion or belief, in the words of whoever said it, or empty (STANDARDS D3).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub religion: String,
     /// Where they live.
     #[serde(default)]
     pub address: Address,
@@ -151,6 +157,18 @@ pub enum Gender {
     Unknown,
 }
 
+impl Gender {
+    /// The gender as people read it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Other => "other",
+            Self::Unknown => "not known",
+        }
+    }
+}
+
 /// A postal address.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
@@ -194,6 +212,40 @@ pub struct Practice {
     /// Its ODS code, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub code: String,
+}
+
+impl Practice {
+    /// A practice as it was typed: a code in brackets after the name is its code, where no other one was typed.
+    pub fn typed(name: &str, code: &str) -> Self {
+        let (name, code) = (name.trim(), code.trim());
+        let bracketed = name
+            .strip_suffix(')')
+            .and_then(|rest| rest.rsplit_once('('))
+            .map(|(before, inside)| (before.trim(), inside.trim()))
+            .filter(|(before, inside)| !before.is_empty() && is_practice_code(inside));
+        match bracketed {
+            Some((before, inside)) if code.is_empty() || code.eq_ignore_ascii_case(inside) => {
+                Self {
+                    name: before.to_owned(),
+                    code: inside.to_uppercase(),
+                }
+            }
+            Some(_) | None => Self {
+                name: name.to_owned(),
+                code: code.to_uppercase(),
+            },
+        }
+    }
+}
+
+/// Whether a text has the form of a practice's ODS code: a letter and five digits, `C81094`.
+fn is_practice_code(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && text.len() == 6
+        && chars.all(|c| c.is_ascii_digit())
 }
 
 /// An identifier of another system, such as an EMIS number.
@@ -344,5 +396,41 @@ mod tests {
             ..Name::default()
         };
         assert!(!format!("{name:?}").contains("Ellis"));
+    }
+
+    #[test]
+    fn a_code_in_brackets_is_the_practices_code() {
+        for (name, code, expected) in [
+            (
+                "Hope Valley Surgery (C81094)",
+                "",
+                ("Hope Valley Surgery", "C81094"),
+            ),
+            (
+                "Hope Valley Surgery ( c81094 )",
+                "c81094",
+                ("Hope Valley Surgery", "C81094"),
+            ),
+            (
+                "Hope Valley Surgery",
+                " c81094",
+                ("Hope Valley Surgery", "C81094"),
+            ),
+            ("Hope Valley (branch)", "", ("Hope Valley (branch)", "")),
+            (
+                "Hope Valley (C81094)",
+                "Z99001",
+                ("Hope Valley (C81094)", "Z99001"),
+            ),
+            ("(C81094)", "", ("(C81094)", "")),
+            ("", "", ("", "")),
+        ] {
+            let practice = Practice::typed(name, code);
+            assert_eq!(
+                (practice.name.as_str(), practice.code.as_str()),
+                expected,
+                "{name}"
+            );
+        }
     }
 }

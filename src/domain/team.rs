@@ -30,6 +30,15 @@ pub struct Member {
     /// Organisation, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub organisation: String,
+    /// A professional's speciality, or empty (STANDARDS D3).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub speciality: String,
+    /// The team within the organisation, or empty (STANDARDS D3).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub works_in: String,
+    /// What somebody private is to the person beside their place, each once (STANDARDS D3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Tie>,
     /// What they do for this person; for a carer, by day.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub does: String,
@@ -115,6 +124,9 @@ impl Member {
             name: name.to_owned(),
             title: String::new(),
             organisation: String::new(),
+            speciality: String::new(),
+            works_in: String::new(),
+            ties: Vec::new(),
             does: String::new(),
             at_night: String::new(),
             if_stopped: String::new(),
@@ -131,6 +143,12 @@ impl Member {
             handover: None,
             carer: None,
         }
+    }
+
+    /// What they are to the person beside their place, in words; empty for nothing.
+    pub fn ties_line(&self) -> String {
+        let words: Vec<&str> = self.ties.iter().map(|tie| tie.word()).collect();
+        words.join("; ")
     }
 
     /// How to communicate with them, in a line; empty where nothing is needed or nobody asked.
@@ -230,6 +248,36 @@ impl Role {
     /// Whether the member is there for the person privately, not by profession.
     pub fn is_personal(self) -> bool {
         matches!(self, Self::Carer | Self::Family)
+    }
+}
+
+/// What somebody private is to the person, whatever place they hold (STANDARDS D3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tie {
+    /// Next of kin.
+    NextOfKin,
+    /// Whom to ring in an emergency.
+    EmergencyContact,
+}
+
+impl Tie {
+    /// Every tie, in the order in which they are shown.
+    pub const ALL: [Self; 2] = [Self::NextOfKin, Self::EmergencyContact];
+
+    /// The tie in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NextOfKin => "next of kin",
+            Self::EmergencyContact => "emergency contact",
+        }
+    }
+
+    /// The tie that somebody means by words; its beginning is enough.
+    pub fn of(words: &str) -> Option<Self> {
+        let words = fold(words);
+        let mut all = Self::ALL.into_iter();
+        all.find(|tie| !words.is_empty() && fold(tie.word()).starts_with(&words))
     }
 }
 

@@ -171,6 +171,9 @@ impl Scope {
             let person = &mut records.person;
             person.conditions.clear();
             person.groups.clear();
+            // Nobody asks for these apart; they are as private as the groups.
+            person.ethnicity.clear();
+            person.religion.clear();
             person.notes.clear();
             person.tier_because.clear();
             person.identified = Identified::default();

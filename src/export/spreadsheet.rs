@@ -42,6 +42,8 @@ const COLUMNS: &[Column] = &[
     ("Preferred name", |d| d.person().name.preferred.clone()),
     ("Date of birth", |d| date(d.person().born_on)),
     ("Gender", |d| gender(d.person().gender).to_owned()),
+    ("Ethnicity", |d| d.person().ethnicity.clone()),
+    ("Religion or belief", |d| d.person().religion.clone()),
     ("Address", |d| d.person().address.lines.join(", ")),
     ("Postcode", |d| d.person().address.postcode.clone()),
     ("Telephone", |d| {

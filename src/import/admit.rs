@@ -44,6 +44,8 @@ pub fn admit(
         },
         born_on: incoming.born_on,
         gender: incoming.gender,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address {
             lines: incoming.address.clone(),
             postcode: incoming.postcode.clone().unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
 use super::carer::find;
-use super::{Purpose, Saved, place, reassign, refused, saved, variation};
+use super::{Purpose, Saved, parts, place, reassign, refused, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -11,7 +11,7 @@ use crate::domain::id::MemberId;
 use crate::domain::person::Person;
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::in_order;
-use crate::domain::team::{Away, Member, Reach, Role};
+use crate::domain::team::{Away, Member, Reach, Role, Tie};
 use crate::domain::transition::MoveKind;
 
 /// The form for a new or a known member.
@@ -112,6 +112,27 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
             "what their agency calls things",
         ),
         Field::line(
+            "ties",
+            "Is also",
+            &member
+                .as_ref()
+                .map(|member| member.value.ties_line())
+                .unwrap_or_default(),
+            "of carers and family: next of kin; emergency contact",
+        ),
+        Field::line(
+            "speciality",
+            "Speciality",
+            &text(|member| &member.speciality),
+            "of a professional: diabetes, frailty",
+        ),
+        Field::line(
+            "works_in",
+            "Team there",
+            &text(|member| &member.works_in),
+            "the team within their organisation",
+        ),
+        Field::line(
             "variation",
             "Lead, not the GP:",
             member
@@ -185,6 +206,9 @@ pub(super) fn save(
         name,
         title: form.text("title"),
         organisation: form.text("organisation"),
+        speciality: form.text("speciality"),
+        works_in: form.text("works_in"),
+        ties: ties(role, &form.text("ties"))?,
         does: form.text("does"),
         at_night: before
             .as_ref()
@@ -283,6 +307,29 @@ pub(super) fn save(
     } else {
         "Added to the care team"
     }))
+}
+
+/// What somebody private is to the person, as it was typed, each once.
+fn ties(role: Role, text: &str) -> Result<Vec<Tie>, Failure> {
+    let mut ties = Vec::new();
+    for part in parts(&text.replace(',', ";"), ';') {
+        let Some(tie) = Tie::of(&part) else {
+            return Err(Failure::new(format!(
+                "\"{part}\" is neither next of kin nor emergency contact. Write one of the two, or both with a semicolon between; any other relation goes in Title or relation."
+            ))
+            .at("ties"));
+        };
+        if !ties.contains(&tie) {
+            ties.push(tie);
+        }
+    }
+    if !ties.is_empty() && !role.is_personal() {
+        return Err(Failure::new(
+            "Next of kin and emergency contacts are carers or family. Choose one of these as the place, or empty this.",
+        )
+        .at("ties"));
+    }
+    Ok(ties)
 }
 
 /// Whether somebody else led before whoever leads from now on: then it is offered to record the change (R16, R75).

@@ -138,12 +138,7 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             }),
             "3 Feb 1944",
         ),
-        Field::choice(
-            "gender",
-            "Gender",
-            ["female", "male", "other", "not known"],
-            gender,
-        ),
+        Field::choice("gender", "Gender", GENDERS.map(Gender::word), gender),
         Field::line("phone", "Telephone", &phone(0), ""),
         Field::line("phone2", "Second telephone", &phone(1), ""),
         Field::line("email", "E-mail", &text(|person| person.email.clone()), ""),
@@ -164,6 +159,12 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             "Practice",
             &text(|person| person.practice.name.clone()),
             "",
+        ),
+        Field::line(
+            "practice_code",
+            "Practice code",
+            &text(|person| person.practice.code.clone()),
+            "its ODS code: a letter and five digits",
         ),
         Field::choice("tier", "Tier", TIERS.map(Tier::word), tier),
         Field::line(
@@ -214,6 +215,18 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             &text(|person| listed(&person.groups)),
             "substance use; homelessness; exploitation; sex work; many agencies; or in your words",
         ),
+        Field::line(
+            "ethnicity",
+            "Ethnicity",
+            &text(|person| person.ethnicity.clone()),
+            "as they say it",
+        ),
+        Field::line(
+            "religion",
+            "Religion or belief",
+            &text(|person| person.religion.clone()),
+            "as they say it",
+        ),
     ]
 }
 
@@ -226,6 +239,8 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         name: Name::default(),
         born_on: None,
         gender: Gender::Unknown,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address::default(),
         phones: Vec::new(),
         email: String::new(),
@@ -337,12 +352,14 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.email = form.text("email");
     person.address.lines = parts(&form.text("address"), ',');
     person.address.postcode = form.text("postcode");
-    person.practice.name = form.text("practice");
+    person.practice = Practice::typed(&form.text("practice"), &form.text("practice_code"));
     person.tier = form.chosen("tier", &TIERS).unwrap_or_default();
     person.tier_because = form.text("tier_because");
     person.contact_every_days = form.number("every", LONGEST_SILENCE_DAYS)?;
     person.conditions = conditions(&person.conditions, &form.text("conditions"));
     person.groups = groups(&form.text("groups"));
+    person.ethnicity = form.text("ethnicity");
+    person.religion = form.text("religion");
     let by = &app.model.login;
     let access = form.text("access");
     person.access = Access::with_summary(person.access.take(), &access, cx.today(), by);

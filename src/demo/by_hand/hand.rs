@@ -102,6 +102,8 @@ impl<'f> Hand<'f> {
             },
             born_on,
             gender,
+            ethnicity: String::new(),
+            religion: String::new(),
             address: Address::default(),
             phones: Vec::new(),
             email: String::new(),

@@ -250,7 +250,7 @@ pub enum SharedPart {
     Words,
     /// The story.
     Story,
-    /// Conditions, groups, why they are followed.
+    /// Conditions, groups, ethnicity, religion, why they are followed.
     Health,
     /// Strengths, needs, goals, actions, and what is waited for.
     Plan,

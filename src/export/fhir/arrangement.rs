@@ -110,11 +110,7 @@ pub fn add_flags(bundle: &mut Bundle<'_>, plan: &Plan) {
     }
     let wishes = plan.arrangements.wishes.as_ref();
     if let Some(wishes) = wishes.filter(|wishes| wishes.statement == Paper::Yes) {
-        let text = if wishes.statement_at.trim().is_empty() {
-            "Has advance statement".to_owned()
-        } else {
-            format!("Has advance statement; the paper: {}", wishes.statement_at)
-        };
+        let text = with_paper("Has advance statement", &wishes.statement_at);
         let display = "Has advance statement (Mental Capacity Act 2005)";
         let fields = json!({
             "status": status,
@@ -124,5 +120,37 @@ pub fn add_flags(bundle: &mut Bundle<'_>, plan: &Plan) {
             "period": { "start": date_of(wishes.said_on) },
         });
         bundle.add("Flag", derived("advance-statement", &id), fields);
+    }
+    // Both in words: no code for either is confirmed (STANDARDS D7).
+    if let Some(wishes) = wishes.filter(|wishes| wishes.refusal == Paper::Yes) {
+        let fields = json!({
+            "status": status,
+            "category": [concept("Advance decision to refuse treatment")],
+            "code": concept(&with_paper("Has an advance decision to refuse treatment", &wishes.refusal_at)),
+            "subject": bundle.patient(),
+            "period": { "start": date_of(wishes.said_on) },
+        });
+        bundle.add("Flag", derived("refusal-of-treatment", &id), fields);
+    }
+    if let Some(cpr) = plan.arrangements.cpr.as_ref()
+        && !cpr.decision.trim().is_empty()
+    {
+        let fields = json!({
+            "status": status,
+            "category": [concept("Decision about resuscitation")],
+            "code": concept(&with_paper(&cpr.decision, &cpr.kept_at)),
+            "subject": bundle.patient(),
+            "period": { "start": date_of(cpr.on) },
+        });
+        bundle.add("Flag", derived("resuscitation", &id), fields);
+    }
+}
+
+/// What is so, and where the paper is that says it.
+fn with_paper(what: &str, at: &str) -> String {
+    if at.trim().is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}; the paper: {at}")
     }
 }

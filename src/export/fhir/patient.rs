@@ -14,6 +14,9 @@ use crate::export::codes::REASONABLE_ADJUSTMENTS;
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 const VERIFICATION: &str =
     "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
+const ETHNICITY: &str =
+    "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory";
+const RELIGION: &str = "http://hl7.org/fhir/StructureDefinition/patient-religion";
 const ACCESS: &str = "Communication and access needs";
 const ADJUSTED: &str =
     "Requires reasonable adjustments for health and care access (Equality Act 2010)";
@@ -36,6 +39,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
         }
     );
     let fields = json!({
+        "extension": extensions(person),
         "identifier": identifiers(person),
         "active": person.status.is_open(),
         "name": names(person),
@@ -52,6 +56,15 @@ pub fn add(bundle: &mut Bundle<'_>) {
         add_condition(bundle, condition);
     }
     add_flags(bundle);
+}
+
+/// Ethnicity and religion in the words in which they were said: a code would claim that somebody chose it.
+fn extensions(person: &Person) -> Vec<Value> {
+    [(ETHNICITY, &person.ethnicity), (RELIGION, &person.religion)]
+        .into_iter()
+        .filter(|(_, words)| !is_blank(words))
+        .map(|(url, words)| json!({ "url": url, "valueCodeableConcept": concept(words) }))
+        .collect()
 }
 
 fn identifiers(person: &Person) -> Vec<Value> {
@@ -119,14 +132,19 @@ fn names(person: &Person) -> Value {
 }
 
 fn telecom(person: &Person) -> Vec<Value> {
-    let phones = person.phones.iter().map(|phone| {
+    // They stand in the order in which the person wants to be rung.
+    let phones = person.phones.iter().zip(1_u32..).map(|(phone, rank)| {
         let usage = match phone.usage {
             PhoneUse::Home => "home",
             PhoneUse::Mobile => "mobile",
             PhoneUse::Work => "work",
             PhoneUse::Other => "",
         };
-        contact_point("phone", &phone.number, usage)
+        let mut point = contact_point("phone", &phone.number, usage);
+        if let Some(point) = point.as_object_mut() {
+            point.insert("rank".to_owned(), json!(rank));
+        }
+        point
     });
     phones
         .chain([contact_point("email", &person.email, "")])

@@ -11,12 +11,15 @@ use super::value::{
 };
 use crate::domain::carer::{Assessment, Carer};
 use crate::domain::person::Status;
-use crate::domain::team::{Member, Reach, Role};
+use crate::domain::team::{Member, Reach, Role, Tie};
 use crate::export::codes::CARE_COORDINATOR;
 use crate::export::outline::variation;
 
 const RELATIONSHIP: &str =
     "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole";
+
+/// What a contact is to somebody, as HL7 has it; the relationships of UK Core draw on it.
+const CONTACT_ROLE: &str = "http://terminology.hl7.org/CodeSystem/v2-0131";
 
 /// Adds every member, past and present, and the team itself.
 pub fn add(bundle: &mut Bundle<'_>) {
@@ -54,6 +57,7 @@ fn add_professional(bundle: &mut Bundle<'_>, member: &Member) {
         "practitioner": link(id),
         "organization": organisation,
         "code": [role(member)],
+        "specialty": [concept(&member.speciality)],
         "telecom": telecom(&member.phone, &member.email),
         "availabilityExceptions": availability(member),
     });
@@ -76,10 +80,19 @@ fn add_related(bundle: &mut Bundle<'_>, member: &Member) {
     } else {
         ("Personal", "Personal relationship with the patient")
     };
+    let ties = member.ties.iter().map(|tie| {
+        let (code, display) = match tie {
+            Tie::NextOfKin => ("N", "Next-of-Kin"),
+            Tie::EmergencyContact => ("C", "Emergency Contact"),
+        };
+        coded(CONTACT_ROLE, code, display, tie.word())
+    });
+    let place = coded(RELATIONSHIP, code, display, &member.title);
+    let relationship: Vec<Value> = [place].into_iter().chain(ties).collect();
     let fields = json!({
         "active": member.held_on(bundle.dossier.today()),
         "patient": bundle.patient(),
-        "relationship": [coded(RELATIONSHIP, code, display, &member.title)],
+        "relationship": relationship,
         "name": [{ "text": named(member) }],
         "telecom": telecom(&member.phone, &member.email),
         "period": period(Some(member.from_on), member.until_on),
@@ -174,6 +187,7 @@ fn notes(member: &Member) -> Vec<Value> {
         reach,
         labelled_note(&about("may be told"), &member.may_be_told),
         labelled_note(&about("words that work"), &member.words_that_work),
+        labelled_note(&about("team"), &member.works_in),
         member.away.as_ref().map_or(Value::Null, |away| {
             let until = away
                 .until_on

@@ -3,7 +3,7 @@
 use super::{Block, Extent, Section, access, carer, day, first_of, listed, said};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::{Tell, Telling};
-use crate::domain::person::{Leaving, Noted, Status};
+use crate::domain::person::{Gender, Leaving, Noted, Status};
 use crate::domain::say;
 use crate::domain::team::{Member, Role};
 use crate::export::dossier::Dossier;
@@ -101,8 +101,8 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             conditions(dossier, &mut section);
             loss.count(
                 1,
-                "person's e-mail, practice, further numbers, groups and reasons",
-                "people's e-mails, practices, further numbers, groups and reasons",
+                "person's e-mail, further numbers, groups and reasons",
+                "people's e-mails, further numbers, groups and reasons",
             );
         }
         Extent::Full => full_identity(dossier, &mut section),
@@ -110,7 +110,7 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-/// Where they live and how they are rung.
+/// Where they live, how they are rung, and what the standard asks of everybody (STANDARDS D3).
 fn found(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     let lines = person.address.lines.iter().map(String::as_str);
@@ -122,6 +122,15 @@ fn found(dossier: &Dossier, section: &mut Section) {
         .map(|phone| phone.number.as_str())
         .collect();
     section.fact("Telephone", listed(phones));
+    if person.gender != Gender::Unknown {
+        section.fact("Gender", person.gender.word());
+    }
+    section.fact("Ethnicity", person.ethnicity.clone());
+    section.fact("Religion or belief", person.religion.clone());
+    section.fact(
+        "Practice",
+        listed([person.practice.name.as_str(), person.practice.code.as_str()]),
+    );
 }
 
 /// What they live with.
@@ -134,10 +143,6 @@ fn full_identity(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     found(dossier, section);
     section.fact("E-mail", person.email.clone());
-    section.fact(
-        "Practice",
-        listed([person.practice.name.as_str(), person.practice.code.as_str()]),
-    );
     for id in &person.local_ids {
         section.fact("Other number", format!("{} {}", id.label, id.value));
     }
@@ -285,6 +290,9 @@ pub fn described(member: &Member) -> String {
         } else {
             &member.organisation
         },
+        &member.speciality,
+        &member.works_in,
+        &member.ties_line(),
         &member.phone,
         &member.email,
         when,

@@ -80,6 +80,15 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
     });
     lines.push(parts.join(", "));
     lines.extend(away(member, today));
+    for (label, text) in [
+        ("", &member.ties_line()),
+        ("speciality: ", &member.speciality),
+        ("team: ", &member.works_in),
+    ] {
+        if !text.is_empty() {
+            lines.push(format!("{label}{text}"));
+        }
+    }
     if !member.ring_for.is_empty() {
         lines.push(format!("ring about: {}", member.ring_for));
     }

@@ -94,6 +94,8 @@ pub fn vary(member: &mut Member, text: &mut dyn FnMut() -> String, keep: &mut dy
     for part in [
         &mut member.at_night,
         &mut member.if_stopped,
+        &mut member.speciality,
+        &mut member.works_in,
         &mut member.words_that_work,
     ] {
         *part = text();

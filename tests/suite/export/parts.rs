@@ -80,6 +80,8 @@ fn health(folder: &mut Folder, mark: &mut Marker) {
     mark.on(&mut person.conditions);
     person.groups = vec![VulnerableGroup::Other(mark.text())];
     mark.on([
+        &mut person.ethnicity,
+        &mut person.religion,
         &mut person.notes,
         &mut person.tier_because,
         &mut person.identified.because,
@@ -257,6 +259,8 @@ fn team(folder: &mut Folder, mark: &mut Marker) {
             &mut member.name,
             &mut member.title,
             &mut member.organisation,
+            &mut member.speciality,
+            &mut member.works_in,
             &mut member.does,
             &mut member.at_night,
             &mut member.if_stopped,

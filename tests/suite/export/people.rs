@@ -34,7 +34,7 @@ use caseload::domain::shared::Shared;
 use caseload::domain::sharing::{
     Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing,
 };
-use caseload::domain::team::{Away, Handover, Member, Reach, Role};
+use caseload::domain::team::{Away, Handover, Member, Reach, Role, Tie};
 use caseload::domain::transition::{
     Acknowledged, Answer, CheckPoint, Closed, Discharge, MoveKind, Point, Side, Transition,
 };
@@ -108,6 +108,8 @@ fn bare_person(n: u128) -> Person {
         },
         born_on: None,
         gender: Gender::Unknown,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address::default(),
         phones: Vec::new(),
         email: String::new(),
@@ -221,6 +223,8 @@ fn full_person() -> Person {
         },
         born_on: Some(day("1944-02-03")),
         gender: Gender::Female,
+        ethnicity: "White British".into(),
+        religion: "Methodist".into(),
         address: Address {
             lines: vec!["4 Mill Lane".into(), "Larkfield".into()],
             postcode: "ZZ99 3WZ".into(),
@@ -290,6 +294,8 @@ fn team() -> Vec<Member> {
     vec![
         Member {
             title: "community matron".into(),
+            speciality: "frailty".into(),
+            works_in: "Vale neighbourhood team".into(),
             organisation: "Vale Community NHS Trust".into(),
             phone: "01632 960200".into(),
             email: "j.bell@example.org".into(),
@@ -309,6 +315,7 @@ fn team() -> Vec<Member> {
         },
         Member {
             title: "daughter".into(),
+            ties: vec![Tie::NextOfKin, Tie::EmergencyContact],
             does: "shopping, lifts to clinics".into(),
             phone: "07700 900456".into(),
             reach: Reach::Always,
@@ -1050,6 +1057,8 @@ pub fn varied(text: &mut dyn FnMut() -> String, keep: &mut dyn FnMut() -> bool) 
         &mut person.practice.name,
         &mut person.practice.code,
         &mut person.address.postcode,
+        &mut person.ethnicity,
+        &mut person.religion,
         &mut person.notes,
         &mut person.tier_because,
         &mut person.identified.because,

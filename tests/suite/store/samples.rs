@@ -51,6 +51,8 @@ pub fn sample_person(number: u128) -> Person {
         },
         born_on: Some(day("1944-02-03")),
         gender: Gender::Unknown,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address::default(),
         phones: Vec::new(),
         email: String::new(),

@@ -113,6 +113,8 @@ pub fn person(id: PersonId, family: &str, given: &str, born: &str, tier: Tier) -
         },
         born_on: Some(day(born)),
         gender: Gender::Unknown,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address::default(),
         phones: Vec::new(),
         email: String::new(),
@@ -263,6 +265,8 @@ fn ada() -> Vec<Record> {
             preferred: "Addie".into(),
         },
         gender: Gender::Female,
+        ethnicity: String::new(),
+        religion: String::new(),
         address: Address {
             lines: vec!["1 Orchard Row".into(), "Hedgerow".into()],
             postcode: "ZZ99 3VZ".into(),

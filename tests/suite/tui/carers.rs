@@ -7,7 +7,7 @@ use caseload::domain::change::Change;
 use caseload::domain::deferral::Subject;
 use caseload::domain::id::{CarerId, MemberId, PersonId};
 use caseload::domain::record::{Kept, Record};
-use caseload::domain::team::{Member, Reach, Role};
+use caseload::domain::team::{Member, Reach, Role, Tie};
 use caseload::domain::told::Whom;
 use caseload::domain::triage::Gap;
 use caseload::domain::variation::Lasts;
@@ -676,4 +676,61 @@ fn a_new_carer_can_be_reached_when_somebody_has_said_so() {
     assert!(text.contains("after 18:30: Nell Nettle"), "{text}");
     bench.press("2");
     assert!(!asked(&bench));
+}
+
+#[test]
+fn a_next_of_kin_is_somebody_private_and_in_known_words() {
+    let mut bench = Bench::new();
+    bench.open(ED).press("m right").press("tab");
+    bench.type_text("Nell Nettle");
+    let put = |bench: &mut Bench, text: &str| {
+        let form = bench.app.model.form_mut().expect("a form");
+        form.focus_on("ties");
+        empty(bench);
+        bench.type_text(text).press("ctrl-s");
+    };
+    put(&mut bench, "next of kin; best friend");
+    assert!(bench.said().contains("\"best friend\""), "{}", bench.said());
+    put(&mut bench, "emergency, next of kin; next of kin");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let nell = place(&bench, ED, "Nell Nettle");
+    assert_eq!(nell.ties, [Tie::EmergencyContact, Tie::NextOfKin]);
+    on(&mut bench, ED, "Nell Nettle");
+    let text = bench.text();
+    assert!(text.contains("emergency contact; next of kin"), "{text}");
+
+    bench.press("m tab");
+    bench.type_text("Dr Thorn");
+    put(&mut bench, "next of kin");
+    assert!(
+        bench.said().contains("carers or family"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn ethnicity_religion_and_the_code_of_the_practice_are_typed_in_the_details() {
+    let mut bench = Bench::new();
+    bench.open(ED).press("e");
+    for (field, text) in [
+        ("practice", "Hope Valley Surgery (C81094)"),
+        ("practice_code", ""),
+        ("ethnicity", "Black British"),
+        ("religion", "Quaker"),
+    ] {
+        let form = bench.app.model.form_mut().expect("a form");
+        form.focus_on(field);
+        empty(&mut bench);
+        bench.type_text(text);
+    }
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let ed = bench.folder(ED).person.value;
+    assert_eq!(ed.practice.name, "Hope Valley Surgery");
+    assert_eq!(ed.practice.code, "C81094");
+    assert_eq!(
+        (ed.ethnicity.as_str(), ed.religion.as_str()),
+        ("Black British", "Quaker")
+    );
 }
