@@ -3,7 +3,7 @@
 //! EMIS prints the NHS number and name on the first row of a person's group only, gives confidential patients blank
 //! rows, and lists people who moved practice twice (STANDARDS D12).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -25,6 +25,8 @@ pub struct Groups {
     number_heading: String,
     by_number: HashMap<NhsNumber, Seen>,
     by_name: HashMap<(String, String, NaiveDate), (usize, bool)>,
+    /// The places of people whose NHS number a later row has for somebody else, and that row.
+    contested: BTreeMap<usize, usize>,
     above: Above,
     /// Rows in which a telephone number got its 0 back.
     pub zeros: Vec<usize>,
@@ -69,6 +71,7 @@ impl Groups {
             proposal,
             by_number: HashMap::new(),
             by_name: HashMap::new(),
+            contested: BTreeMap::new(),
             above: Above::Nobody,
             zeros: Vec::new(),
             case_changes: 0,
@@ -170,7 +173,9 @@ impl Groups {
         let Some(held) = self.proposal.people.get_mut(seen.index) else {
             return;
         };
-        let is_same = held.born_on == found.person.born_on
+        let is_other = is_somebody_else(held, &found.person);
+        let is_same = !is_other
+            && held.born_on == found.person.born_on
             && fold(&held.family_name) == fold(&found.person.family_name);
         if let (true, Some(before), Some(after)) = (is_same, seen.since, found.status_on)
             && before != after
@@ -204,23 +209,62 @@ impl Groups {
                 return;
             }
         }
-        if !is_same {
-            self.warn(vec![row_problem(
-                seen.row,
-                format!("Row {row} has the same NHS number for somebody else"),
-                "Find out whose number it is before bringing this person in.",
-            )]);
+        if is_other {
+            // The places of the others among the people are needed until the end.
+            self.contested.entry(seen.index).or_insert(row);
         }
-        let problem = Problem {
+        let (reason, remedy) = if is_other {
+            (
+                format!("The same NHS number as row {}, for somebody else", seen.row),
+                WHOSE,
+            )
+        } else {
+            (
+                format!("The same NHS number as row {}", seen.row),
+                "Take the row out if it is the same person; otherwise find out whose number it is.",
+            )
+        };
+        let problem = self.number_problem(row, number, reason, remedy);
+        self.refuse(row, vec![problem]);
+    }
+
+    /// Takes out those whose NHS number a later row has for somebody else: the first of two is no likelier to be right.
+    pub fn refuse_contested(&mut self) {
+        let contested = std::mem::take(&mut self.contested);
+        if contested.is_empty() {
+            return;
+        }
+        let people = std::mem::take(&mut self.proposal.people);
+        let mut refused = BTreeSet::new();
+        for (index, person) in people.into_iter().enumerate() {
+            let (Some(other), Some(number)) = (contested.get(&index), person.nhs_number) else {
+                self.proposal.people.push(person);
+                continue;
+            };
+            let reason = format!("The same NHS number as row {other}, for somebody else");
+            let problem = self.number_problem(person.row, number, reason, WHOSE);
+            self.proposal.bad.push(problem);
+            refused.insert(person.row);
+        }
+        let warnings = &mut self.proposal.warnings;
+        warnings.retain(|warning| !refused.contains(&warning.row));
+        self.proposal.bad.sort_by_key(|problem| problem.row);
+    }
+
+    fn number_problem(
+        &self,
+        row: usize,
+        number: NhsNumber,
+        reason: String,
+        remedy: &str,
+    ) -> Problem {
+        Problem {
             row,
             column: self.number_heading.clone(),
             value: number.to_string(),
-            reason: format!("The same NHS number as row {}", seen.row),
-            remedy:
-                "Take the row out if it is the same person; otherwise find out whose number it is."
-                    .into(),
-        };
-        self.refuse(row, vec![problem]);
+            reason,
+            remedy: remedy.into(),
+        }
     }
 
     /// Finds an earlier row with the same name and birth date when no NHS numbers tell the two apart.
@@ -234,6 +278,17 @@ impl Groups {
         let (first, had_number) = *self.by_name.entry(key).or_insert((row, has_number));
         (first != row && !(has_number && had_number)).then_some(first)
     }
+}
+
+/// What to do about two rows that give one NHS number to two people.
+const WHOSE: &str = "Neither row comes in. Find out whose number it is, correct the other row and bring the file in again.";
+
+/// Says whether two rows are two people: another name or birth date, not only a shorter name or none given.
+fn is_somebody_else(one: &Incoming, other: &Incoming) -> bool {
+    let (given, others) = (fold(&one.given_names), fold(&other.given_names));
+    matches!((one.born_on, other.born_on), (Some(one), Some(other)) if one != other)
+        || fold(&one.family_name) != fold(&other.family_name)
+        || !(given.starts_with(&others) || others.starts_with(&given))
 }
 
 /// Says whether a row without a name can be more about this person: nothing in it speaks against it.

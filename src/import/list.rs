@@ -92,6 +92,7 @@ pub fn read(
     if is_no_list(&header, &groups.proposal) {
         return Err(ImportFault::NotAList);
     }
+    groups.refuse_contested();
     let notes = notes(&header, &groups);
     let mut proposal = groups.proposal;
     proposal.notes = notes;

@@ -24,6 +24,7 @@ use crate::domain::soundness::LONGEST_SILENCE_DAYS;
 use crate::domain::team::{Member, Role};
 use crate::domain::told::Told;
 use crate::domain::when;
+use crate::import::fold;
 
 const TIERS: [Tier; 3] = [Tier::High, Tier::Medium, Tier::Low];
 const GENDERS: [Gender; 4] = [Gender::Female, Gender::Male, Gender::Other, Gender::Unknown];
@@ -230,6 +231,33 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
     ]
 }
 
+/// Asks once about somebody of the same family name and birth date who was kept here before, as an import does.
+fn ask_about_alike(app: &mut App, person: &Person, form: &Form) -> Result<(), Failure> {
+    let Some(born) = person.born_on else {
+        return Ok(());
+    };
+    let family = fold(&person.name.family);
+    let known = app.store()?.known_people()?;
+    // Two different NHS numbers are two people.
+    let alike = known.iter().find(|one| {
+        one.born_on == Some(born)
+            && fold(&one.family_name) == family
+            && (one.nhs_number.is_none() || person.nhs_number.is_none())
+    });
+    let Some(alike) = alike else {
+        return Ok(());
+    };
+    form.ask_once(
+        "family",
+        format!(
+            "{}, {}, born {}, is here already. Is this somebody else? Then save again.",
+            alike.family_name,
+            alike.given_names,
+            say::birth(born)
+        ),
+    )
+}
+
 /// Adds a person, with the user as navigator.
 pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let id = PersonId(app.ids.next(cx.now));
@@ -275,6 +303,7 @@ pub(super) fn save_new(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Fai
         )
         .at("nhs"));
     }
+    ask_about_alike(app, &person, form)?;
     let navigator = Member::new(
         MemberId(app.ids.next(cx.now)),
         id,

@@ -132,3 +132,37 @@ fn another_name_on_the_number_is_a_warning() {
         "{text}"
     );
 }
+
+#[test]
+fn somebody_alike_is_asked_about_once_when_added_by_hand() {
+    let mut bench = Bench::new();
+    let add = |bench: &mut Bench, born: &str| {
+        let before = bench.store().everybody().unwrap().len();
+        bench.press("N").type_text("applepip");
+        let form = bench.app.model.form_mut().expect("a form");
+        form.focus_on("born");
+        bench.type_text(born).press("ctrl-s");
+        bench.store().everybody().unwrap().len() - before
+    };
+    assert_eq!(add(&mut bench, "3 Feb 1944"), 0, "asked first");
+    let said = bench.said();
+    assert!(
+        said.contains("Applepip, Ada, born") && said.contains("is here already"),
+        "{said}"
+    );
+    let before = bench.store().everybody().unwrap().len();
+    bench.press("ctrl-s");
+    assert_eq!(
+        bench.store().everybody().unwrap().len(),
+        before + 1,
+        "{}",
+        bench.said()
+    );
+    bench.press("esc");
+    assert_eq!(
+        add(&mut bench, "4 Feb 1944"),
+        1,
+        "another birth date is no question: {}",
+        bench.said()
+    );
+}
