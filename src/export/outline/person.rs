@@ -101,8 +101,8 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             conditions(dossier, &mut section);
             loss.count(
                 1,
-                "person's e-mail, further numbers, groups and reasons",
-                "people's e-mails, further numbers, groups and reasons",
+                "person's e-mail, ethnicity, religion, further numbers, groups and reasons",
+                "people's e-mails, ethnicities, religions, further numbers, groups and reasons",
             );
         }
         Extent::Full => full_identity(dossier, &mut section),
@@ -110,7 +110,7 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section
 }
 
-/// Where they live, how they are rung, and what the standard asks of everybody (STANDARDS D3).
+/// Where they live, how they are rung, and which practice they are with (STANDARDS D3).
 fn found(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     let lines = person.address.lines.iter().map(String::as_str);
@@ -125,8 +125,6 @@ fn found(dossier: &Dossier, section: &mut Section) {
     if person.gender != Gender::Unknown {
         section.fact("Gender", person.gender.word());
     }
-    section.fact("Ethnicity", person.ethnicity.clone());
-    section.fact("Religion or belief", person.religion.clone());
     section.fact(
         "Practice",
         listed([person.practice.name.as_str(), person.practice.code.as_str()]),
@@ -142,6 +140,8 @@ fn conditions(dossier: &Dossier, section: &mut Section) {
 fn full_identity(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     found(dossier, section);
+    section.fact("Ethnicity", person.ethnicity.clone());
+    section.fact("Religion or belief", person.religion.clone());
     section.fact("E-mail", person.email.clone());
     for id in &person.local_ids {
         section.fact("Other number", format!("{} {}", id.label, id.value));
