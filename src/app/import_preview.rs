@@ -132,7 +132,7 @@ pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
         problems(
             &mut push,
             row,
-            "To bring in, but worth a look",
+            "Worth a look",
             LineTone::Warning,
             &proposal.warnings,
         );
@@ -195,16 +195,20 @@ fn problems(
     }
     push(LineTone::Heading, heading.to_owned());
     for problem in problems.iter().take(LISTED) {
+        let place = if problem.column == Problem::WHOLE_ROW {
+            String::new()
+        } else {
+            format!(", {}", visible(&problem.column))
+        };
+        let value = if problem.value.is_empty() {
+            String::new()
+        } else {
+            format!("\"{}\" ", problem.value)
+        };
+        let (reason, remedy) = (sentence(&problem.reason), sentence(&problem.remedy));
         push(
             tone,
-            format!(
-                "{row} {}, {}: \"{}\" {} {}",
-                problem.row,
-                visible(&problem.column),
-                problem.value,
-                sentence(&problem.reason),
-                sentence(&problem.remedy),
-            ),
+            format!("{row} {}{place}: {value}{reason} {remedy}", problem.row),
         );
     }
     if problems.len() > LISTED {
@@ -340,7 +344,7 @@ fn services(push: &mut impl FnMut(LineTone, String), file: &ReadFile, proposal: 
     problems(
         push,
         "row",
-        "To bring in, but worth a look",
+        "Worth a look",
         LineTone::Warning,
         &proposal.warnings,
     );

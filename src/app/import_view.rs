@@ -134,8 +134,12 @@ impl ReadFiles {
     pub fn asks_nothing(&self) -> bool {
         let is_whole =
             |(file, person): (&ReadFile, &Incoming)| file.whole.contains_key(&person.row);
-        let has_any = self.admissible().next().is_some() || self.brings_services();
-        has_any && self.newcomers().all(is_whole)
+        self.brings_any() && self.newcomers().all(is_whole)
+    }
+
+    /// Whether anything would be brought in at all.
+    pub fn brings_any(&self) -> bool {
+        self.admissible().next().is_some() || self.brings_services()
     }
 
     /// The writes that bring the people in, and how many they are; `next_id` gives new ones their identity. Somebody who

@@ -275,7 +275,7 @@ fn changed_since(theirs: &str, keymap: &Keymap) -> Reading {
 fn lead_of(which: PlanText) -> &'static str {
     match which {
         PlanText::Strengths => {
-            "What they are good at and enjoy, and who is around them: before any service. A line each."
+            "A line each: what they are good at and enjoy, and who is around them."
         }
         PlanText::PracticeContact => {
             "How often, with whom and by which way, as agreed with the practice."

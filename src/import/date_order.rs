@@ -6,6 +6,7 @@
 
 use super::values::{Doubt, without_time};
 use super::visible::{tidy, unwrap_text_guard};
+use crate::domain::say;
 
 const YEAR_FIRST: &str = "In the spreadsheet give the column a date format with the year first (1950-03-25) or with the month in letters, \
      save as CSV again, and bring the file in anew.";
@@ -78,17 +79,23 @@ impl DateOrder {
         } = *self;
         if self.is_doubtful() {
             return Some(format!(
-                "{month_first} of its dates fit month first only (the first in row {first_row}), {day_first} day first \
-                 only, {either} both ways. Which is meant cannot be told, so those that fit month first or both ways \
-                 are not taken. {YEAR_FIRST}"
+                "{} month first only (the first in row {first_row}), {day_first} day first only, {either} both ways. \
+                 Which is meant cannot be told, so those that fit month first or both ways are not taken. {YEAR_FIRST}",
+                say::count(month_first, "date fits", "dates fit")
             ));
         }
         if day_first + either == 0 {
             return None;
         }
-        Some(format!(
-            "dates are read day first: {day_first} fit so only, {either} would fit month first too"
-        ))
+        let too = match (day_first, either) {
+            (_, 0) => "none would fit month first".to_owned(),
+            (0, _) => format!("all {either} would fit month first too"),
+            (day_first, _) => format!(
+                "{either} of {} would fit month first too",
+                day_first + either
+            ),
+        };
+        Some(format!("dates are read day first; {too}"))
     }
 }
 
@@ -147,16 +154,22 @@ mod tests {
         let mut order = DateOrder::default();
         assert_eq!(order.says(), None);
         order.count("25/03/1950", 2);
+        assert_eq!(
+            order.says().as_deref(),
+            Some("dates are read day first; none would fit month first")
+        );
         order.count("03/04/1950", 3);
         assert_eq!(
             order.says().as_deref(),
-            Some("dates are read day first: 1 fit so only, 1 would fit month first too")
+            Some("dates are read day first; 1 of 2 would fit month first too")
         );
         assert_eq!(order.doubt("03/04/1950"), None);
         order.count("03/25/1950", 4);
         order.count("12/31/1950", 5);
         let says = order.says().expect("doubtful");
-        assert!(says.starts_with("2 of its dates fit month first only (the first in row 4), 1 day first only, 1 both ways."));
+        assert!(says.starts_with(
+            "2 dates fit month first only (the first in row 4), 1 day first only, 1 both ways."
+        ));
         for (cell, doubted) in [
             ("03/04/1950", true),
             ("03/25/1950", true),

@@ -1,8 +1,9 @@
 //! Commands of the import preview.
 
-use crate::app::command::{Command, Scope, always, row};
+use crate::app::command::{Availability, Command, Scope, always, row};
 use crate::app::forms::{Purpose, accept_unasked};
 use crate::app::import_view::ImportView;
+use crate::app::model::Model;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 
@@ -15,7 +16,7 @@ pub const COMMANDS: &[Command] = &[
         "Accepts the preview: the good rows are brought in, in one go.",
         &["enter", "y"],
         1,
-        always,
+        brings_any,
         |app, cx| {
             let asks_nothing = |view: &ImportView| view.read.asks_nothing();
             if app.model.import.as_ref().is_some_and(asks_nothing) {
@@ -101,6 +102,15 @@ pub const COMMANDS: &[Command] = &[
         |app, cx| scroll(app, isize::MAX, cx),
     ),
 ];
+
+fn brings_any(model: &Model) -> Availability {
+    match &model.import {
+        Some(view) if !view.read.brings_any() => Availability::Blocked(
+            "There is nobody and nothing new to bring in. Rows that are named as bad can be corrected in the file and read again; {import.leave} leaves.",
+        ),
+        _ => Availability::Ready,
+    }
+}
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 fn scroll(app: &mut App, by: isize, _: &Cx) -> Result<(), Failure> {

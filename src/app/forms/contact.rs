@@ -403,7 +403,8 @@ fn how(contact: &Contact) -> String {
 }
 
 /// What is asked of a message that is said to have reached somebody.
-const MESSAGE: &str = "What is only sent reaches nobody until they answer. If they answered, {form.save} saves it as reached; else choose another result.";
+const MESSAGE: &str =
+    "What is only sent reaches nobody until they answer: if they did not, choose another result.";
 
 /// Adds the correcting entry; the corrected one stays.
 pub(super) fn save_correction(

@@ -72,11 +72,6 @@ pub(super) fn build_accept(app: &mut App) -> Result<Form, Failure> {
     let view = app.model.import.as_ref().ok_or_else(|| {
         Failure::new("There is nothing to accept. Read a file first ({import.read}).")
     })?;
-    if view.read.admissible().next().is_none() {
-        return Err(Failure::new(
-            "There is nobody and nothing new to bring in: everybody who is good is here already. Rows that are named above can be corrected in the file and read again; {import.leave} leaves.",
-        ));
-    }
     let mut form = Form::new(
         Purpose::Accept,
         format!("Bring {} in", view.read.in_words()),

@@ -250,7 +250,7 @@ fn ask_about_alike(app: &mut App, person: &Person, form: &Form) -> Result<(), Fa
     form.ask_once(
         "family",
         format!(
-            "{}, {}, born {}, is here already. Is this somebody else? Then save again.",
+            "{}, {}, born {}, is here already. Is this somebody else?",
             alike.family_name,
             alike.given_names,
             say::birth(born)

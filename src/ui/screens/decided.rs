@@ -10,7 +10,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
     let Some(plan) = &folder.plan else { return };
     let arranged = &plan.arrangements;
     if let Some(cpr) = &arranged.cpr {
-        sheet.line("CPR", Role::Warning, &cpr.brief(), sheet.most(1, 2));
+        sheet.wide_line("CPR", Role::Warning, &cpr.brief(), sheet.most(1, 2));
     }
     if sheet.is_low() {
         return;

@@ -145,13 +145,18 @@ impl Sheet<'_, '_> {
                 String::new()
             };
             let label = if at == 0 { label } else { "" };
-            self.line(label, Role::Text, &format!("{which}{text}"), rows);
+            self.wide_line(label, Role::Text, &format!("{which}{text}"), rows);
         }
     }
 
     /// A label and its text, wrapped to at most so many rows; to its end in full.
     pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
         self.line_within(self.columns(), label, role, text, most);
+    }
+
+    /// The same up to the edge, where what would be cut is what is needed: numbers, and what to do.
+    pub(super) fn wide_line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+        self.line_within(self.room(), label, role, text, most);
     }
 
     fn line_within(&mut self, columns: usize, label: &str, role: Role, text: &str, most: usize) {
@@ -388,13 +393,12 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     // The top line says already whether the practice is open.
     let now_label = if roomy { now_label.as_str() } else { "NOW" };
     let line = sheet.whole(now_label, &reach_now, rows);
-    let room = sheet.room();
-    sheet.line_within(room, "Ring", Role::Text, &line, rows);
+    sheet.wide_line("Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
         let then: Vec<String> = whom.then.iter().map(describe).collect();
         let rows = sheet.most(1, 2);
         let line = sheet.whole(&then_label, &then, rows);
-        sheet.line_within(room, "", Role::Text, &line, rows);
+        sheet.wide_line("", Role::Text, &line, rows);
     }
     if !whom.unsaid.is_empty() {
         // Names and numbers alone: that nobody recorded when must not be pushed out by what else is known of them.
@@ -409,7 +413,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let short = if whom.now.is_empty() { 2 } else { 1 };
         let rows = sheet.most(short, 2);
         let line = sheet.whole("hours not recorded", &unsaid, rows);
-        sheet.line_within(room, "", Role::Warning, &line, rows);
+        sheet.wide_line("", Role::Warning, &line, rows);
     }
 }
 

@@ -6,12 +6,19 @@ use crate::ui::layout;
 use crate::ui::page::{Page, wrap};
 use crate::ui::theme::Role;
 
+/// Columns by which a line that goes on is set in.
+const HANGING: u16 = 2;
+
 /// Draws the preview.
 pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.import else { return };
-    let what = view.read.in_words();
     let x = page.put(1, 0, Role::Title, "Preview: nothing is written yet.");
-    let keys = format!("{{import.accept}} brings {what} in, {{import.leave}} leaves.");
+    let keys = if view.read.brings_any() {
+        let what = view.read.in_words();
+        format!("{{import.accept}} brings {what} in, {{import.leave}} leaves.")
+    } else {
+        "There is nothing to bring in; {import.leave} leaves.".to_owned()
+    };
     page.put(x + 1, 0, Role::Text, &page.spoken(&keys));
     let rows = layout::page_rows(page.width(), page.height(), model);
     let bottom = 2 + u16::try_from(rows).unwrap_or(u16::MAX);
@@ -24,12 +31,12 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
             LineTone::Bad => (3, Role::Error),
             LineTone::Warning => (3, Role::Warning),
         };
-        let columns = usize::from(page.width().saturating_sub(x + 1));
+        let columns = usize::from(page.width().saturating_sub(x + HANGING + 1));
         for (at, row) in wrap(&line.text, columns).iter().enumerate() {
             if y >= bottom {
                 break;
             }
-            page.put(if at == 0 { x } else { x + 2 }, y, role, row);
+            page.put(if at == 0 { x } else { x + HANGING }, y, role, row);
             y += 1;
         }
     }

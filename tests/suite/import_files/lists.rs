@@ -83,7 +83,9 @@ fn a_column_with_dates_that_only_fit_month_first_is_not_guessed() {
     let note = proposal.notes.iter().find(|note| note.contains("\"DOB\""));
     let note = note.expect("said of the column");
     assert!(
-        note.contains("1 of its dates fit month first only (the first in row 3), 1 day first only, 1 both ways"),
+        note.contains(
+            "1 date fits month first only (the first in row 3), 1 day first only, 1 both ways"
+        ),
         "{note}"
     );
 
@@ -104,7 +106,7 @@ fn a_column_with_dates_that_only_fit_month_first_is_not_guessed() {
     let born = all_fit.columns.iter().find(|one| one.heading == "DOB");
     assert_eq!(
         born.unwrap().dates.says().as_deref(),
-        Some("dates are read day first: 1 fit so only, 2 would fit month first too")
+        Some("dates are read day first; 2 of 3 would fit month first too")
     );
 }
 

@@ -292,6 +292,12 @@ impl Bench {
         self.drawn().text()
     }
 
+    /// The same as one line, for what may be wrapped anywhere.
+    pub fn flowing(&self) -> String {
+        let text = self.text();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Where the terminal's cursor stands: column and row.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         self.drawn().cursor.map(|at| (at.x, at.y))

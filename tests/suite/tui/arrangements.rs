@@ -317,11 +317,7 @@ fn an_instruction_is_read_to_its_end_or_says_that_it_goes_on() {
     bench.type_text("Double the water tablet for two days.");
     bench.press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
-    let whole = |bench: &Bench| {
-        let text = bench.text();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let pane = whole(&bench);
+    let pane = bench.flowing();
     let first = "What to do: Double the water tablet for two days.";
     assert!(pane.contains(first), "{pane}");
     // On a screen too small for all of it, its end says that there is more, and where.
@@ -330,7 +326,7 @@ fn an_instruction_is_read_to_its_end_or_says_that_it_goes_on() {
     bench.app.model.form_mut().unwrap().focus_on("what_to_do");
     bench.type_text(&" Weigh him at eight in the morning and write it down.".repeat(30));
     bench.press("ctrl-s");
-    let pane = whole(&bench);
+    let pane = bench.flowing();
     assert!(pane.contains(first.trim_end_matches('.')), "{pane}");
     assert!(pane.contains("in full)"), "{pane}");
 }

@@ -647,10 +647,9 @@ fn a_new_carer_can_be_reached_when_somebody_has_said_so() {
     );
     assert!(gaps(&bench, ED, Gap::OutOfHours));
     bench.press("1");
-    let text = bench.text();
-    let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = bench.flowing();
     assert!(
-        flowing.contains("hours not recorded: Nell Nettle 07700 900199 | 5, then r sets them"),
+        text.contains("hours not recorded: Nell Nettle 07700 900199 | 5, then r sets them"),
         "{text}"
     );
     let asked = |bench: &Bench| {

@@ -163,8 +163,7 @@ fn a_booked_referral_is_an_appointment_typed_once() {
     assert_eq!(newest(&bench).appointment, Some(first.id));
     // One sentence for each day, and the time that only the diary knows.
     on_newest(&mut bench);
-    let text = bench.text();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = bench.flowing();
     assert!(
         text.contains("booked for Thu 12 Mar 2026 (known Mon 2 Mar 2026)"),
         "{text}"
@@ -637,8 +636,7 @@ fn a_referral_whose_appointment_is_lost_is_to_be_booked_again() {
         }
 
         on_newest(&mut bench);
-        let text = bench.text();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = bench.flowing();
         for told in [
             "balance classes, to be booked again",
             "To be booked again. Waiting for us.",
@@ -817,8 +815,7 @@ fn an_item_ended_by_mistake_is_opened_again_with_a_reason_and_its_clocks_run() {
     assert_eq!(again.outcome, ended.outcome);
     assert_eq!(again.because, "It was about the other one");
     on_newest(&mut bench);
-    let text = bench.text();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = bench.flowing();
     assert!(
         text.contains("opened again Mon 2 Mar 2026: It was"),
         "{text}"

@@ -287,8 +287,7 @@ fn the_row_of_a_correction_shows_what_was_corrected() {
     assert!(row.contains("[correction]: ... Not on Sundays."), "{row}");
     // What it said before is a key away.
     bench.press("enter");
-    let text = bench.text();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = bench.flowing();
     assert!(text.contains(&format!("which said: {SAID}")), "{text}");
 
     // Another beginning, or the same words with something else mended: as it is said.

@@ -359,12 +359,11 @@ fn a_file_of_services_is_previewed_brought_in_and_taken_back_as_one() {
         "services.csv",
         "Name,Needs,Area,Phone\nMoney Advice,\"debt, rent\",Northfield,01632 960 301\n,x,y,\nWheels,lifts,Southfield,07700 900 340\n",
     );
-    let text = bench.text();
+    let text = bench.flowing();
     for part in [
         "Enter brings 2 services in",
         "3 services: 1 new, 1 to bring up to date, 0 here already as they are, 1 bad",
-        "row 3, whole row",
-        "The service has no name.",
+        "row 3: The service has no name.",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }

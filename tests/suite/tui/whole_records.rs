@@ -198,8 +198,12 @@ fn the_service_that_somebody_needs_comes_along_once_and_stays_as_it_is_here() {
     empty["name"] = json!(" ");
     nameless["people"][0]["services"] = json!([empty]);
     read(&mut bench, "four.json", nameless.to_string());
-    let text = bench.text();
+    let text = bench.flowing();
     assert!(text.contains("1 bad"), "{text}");
+    assert!(
+        text.contains("There is nothing to bring in; Esc leaves."),
+        "{text}"
+    );
     assert!(text.contains("what the service is called"), "{text}");
 }
 
