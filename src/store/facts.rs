@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::moves;
 use super::promises;
 use crate::domain::id::{ItemId, PersonId};
-use crate::domain::item::{Item, ItemKind, Rung, Waiting};
+use crate::domain::item::{Booked, Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
 use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
@@ -56,7 +56,7 @@ macro_rules! scans {
             people: standing_columns!($people),
             items: concat!(
                 "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on,
-                        told_on, rung
+                        told_on, rung, booked
                  FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             promises: concat!(
@@ -294,6 +294,8 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
             Some(code) => Some(Rung::from_code(code)?),
             None => None,
         },
+        booked: Booked::from_code(row.get(11)?)?,
+        declined: false,
         what: String::new(),
         expected_how: String::new(),
         owner: String::new(),

@@ -122,7 +122,7 @@ pub fn put(
         }
         Record::Item(item) => {
             let fact = ItemFact::of(item);
-            let columns: [&dyn ToSql; 14] = [
+            let columns: [&dyn ToSql; 15] = [
                 &id,
                 &person,
                 &revision,
@@ -137,14 +137,15 @@ pub fn put(
                 &body,
                 &fact.told_on.map(day),
                 &fact.rung.map(Code::code),
+                &fact.booked.code(),
             ];
             tx.prepare_cached(
                 "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
-                     expected_on, answered_on, chases, chased_on, body, told_on, rung)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                     expected_on, answered_on, chases, chased_on, body, told_on, rung, booked)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, open = ?4, kind = ?5,
                      waiting = ?6, asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
-                     chased_on = ?11, body = ?12, told_on = ?13, rung = ?14",
+                     chased_on = ?11, body = ?12, told_on = ?13, rung = ?14, booked = ?15",
             )?
             .execute(columns.as_slice())
         }

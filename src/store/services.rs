@@ -17,7 +17,7 @@ use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
 
 /// The bodies of open items are looked through: this is asked when a service is closed, which is seldom.
-const WAITS_FOR_SERVICE: &str = "SELECT item.body, standing.name
+const WAITS_FOR_SERVICE: &str = "SELECT item.revision, item.body, standing.name
      FROM item JOIN standing ON standing.person = item.person
      WHERE item.open = 1 AND item.withdrawn = 0 AND instr(item.body, ?1) > 0
      ORDER BY standing.name, item.id";
@@ -31,7 +31,7 @@ pub struct Waits {
     /// Whose it is, as they are listed.
     pub name: String,
     /// What was asked for.
-    pub what: String,
+    pub item: Kept<Item>,
 }
 
 /// How the body of an item names a service.
@@ -84,7 +84,7 @@ impl Store {
         Ok(found)
     }
 
-    /// How many open items name a service: whoever waits for it.
+    /// The open items that name a service: whoever waits for it.
     ///
     /// # Errors
     /// Engine faults.
@@ -93,11 +93,13 @@ impl Store {
         let mut rows = statement.query([named(id)])?;
         let mut waits = Vec::new();
         while let Some(row) = rows.next()? {
-            let body: String = row.get(0)?;
-            let item: Item = codec::value(&body)?;
+            let body: String = row.get(1)?;
             waits.push(Waits {
-                name: row.get(1)?,
-                what: item.what,
+                name: row.get(2)?,
+                item: Kept {
+                    value: codec::value(&body)?,
+                    revision: row.get(0)?,
+                },
             });
         }
         Ok(waits)

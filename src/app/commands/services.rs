@@ -348,7 +348,7 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     if !waits.is_empty() {
         lines.extend([String::new(), "Open items that name it".to_owned()]);
         let all = waits.iter();
-        lines.extend(all.map(|one| format!("  {}: {}", one.name, one.what)));
+        lines.extend(all.map(|one| format!("  {}: {}", one.name, one.item.what_now())));
     }
     show_page(app, title, lines)
 }

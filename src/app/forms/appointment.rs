@@ -3,13 +3,13 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::offers::team;
-use super::{Purpose, Saved, booked, place, saved};
+use super::{Purpose, Saved, along, booked, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 use crate::domain::appointment::{
-    Appointment, Dealt, How, LONGEST_MINUTES, Moment, Support, hints,
+    Appointment, Dealt, How, LONGEST_MINUTES, Lack, Moment, Support, hints,
 };
 use crate::domain::change::{Change, Write};
 use crate::domain::id::AppointmentId;
@@ -243,6 +243,7 @@ pub(super) fn save(
     };
     let is_followed =
         id.is_some() && one.is_booked() && follow(app, &mut change, one.id, &one, cx.today())?;
+    along::told(&app.person()?.folder, &one, &mut change);
     app.save_change(form, command, &change, cx)?;
     Ok(Saved::Done(said(app, &one, verb, is_followed, cx.today())))
 }
@@ -270,9 +271,11 @@ fn said(app: &App, one: &Appointment, verb: &str, is_followed: bool, today: Naiv
     if is_followed {
         said.push("The referral is booked for that day too".to_owned());
     }
-    if one.is_booked() && one.lacks().next().is_some() {
+    let lacking: Vec<&str> = one.lacks().map(Lack::word).collect();
+    if one.is_booked() && !lacking.is_empty() {
         said.push(format!(
-            "Ready by {}",
+            "Still open: {}; ready by {}",
+            lacking.join(", "),
             one.prepare_by(&app.model.holidays).how
         ));
     }

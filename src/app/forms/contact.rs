@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, contact_details, place, refused, speak};
+use super::{Purpose, Saved, along, contact_details, place, refused, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
@@ -11,7 +11,7 @@ use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, Template, With};
 use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
-use crate::domain::item::Mark;
+use crate::domain::item::{ItemKind, Mark};
 use crate::domain::london;
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
@@ -348,7 +348,13 @@ pub(super) fn save(
             ))
             .at("marks"));
         }
+        if item.kind == ItemKind::Supply && moved.mark == Mark::Answered {
+            form.ask_once("marks", SUPPLIED.to_owned())?;
+        }
         if let Some(after) = contact.moves(item, moved.mark) {
+            along::ticked(&folder, &after, &mut change);
+            let on = london::date(contact.at);
+            along::agreed(&folder, &after, (moved.mark, on), &mut change);
             change.writes.push(Write::Replace {
                 record: Record::Item(after),
                 seen: seen_of(form, moved.item).unwrap_or(item.revision),
@@ -405,6 +411,9 @@ fn how(contact: &Contact) -> String {
 /// What is asked of a message that is said to have reached somebody.
 const MESSAGE: &str =
     "What is only sent reaches nobody until they answer: if they did not, choose another result.";
+
+/// What is asked before a contact silences the countdown of a supply.
+const SUPPLIED: &str = "Did somebody agree to supply the next? Only then is that supply answered: else mark it as chased.";
 
 /// Adds the correcting entry; the corrected one stays.
 pub(super) fn save_correction(

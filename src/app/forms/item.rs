@@ -321,6 +321,7 @@ const FIELDS: &[(&str, &str)] = &[
 ];
 
 fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
+    let lost = item.to_ask_elsewhere().then(|| item.clone());
     item.what = form.text("what");
     item.owner = form.text("owner");
     service(app, item)?;
@@ -333,6 +334,15 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         let mut all = Waiting::ALL.into_iter();
         all.find(|waiting| waiting.choice() == word)
             .unwrap_or(item.waiting)
+    };
+    // Whoever names another after a service closed has asked them: they owe it, for the usual time or by the day that is
+    // typed in place of the one on which it came back.
+    let came_back_on = match lost {
+        Some(lost) if item.waiting != Waiting::Us || item.owner != lost.owner => {
+            item.ask_elsewhere(cx.today());
+            lost.expected_on
+        }
+        _ => None,
     };
     if item.kind == ItemKind::Conflict {
         item.conflict = Some(conflict(form));
@@ -367,7 +377,8 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         )
         .at("expected"));
     }
-    match form.when("expected", cx.local, holidays)? {
+    let expected = form.when("expected", cx.local, holidays)?;
+    match expected.filter(|when| Some(when.date) != came_back_on) {
         None => {
             let worked = holidays.add_working_days_shown(item.counts_from(), EXPECTED_WORKING_DAYS);
             item.expected_on = Some(worked.date);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::booked::Booking;
 use super::item::find;
-use super::{Purpose, Saved, booked, place, refused, saved, speak};
+use super::{Purpose, Saved, along, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -167,6 +167,9 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         };
         lines.push(format!("chased {}{whom}{note}", say::full(chase.on)));
     }
+    if let Some(closed) = item.service_closed_on {
+        lines.push(format!("their service closed {}", say::full(closed)));
+    }
     for again in &item.reopened {
         if let Some(outcome) = &again.outcome {
             lines.push(format!(
@@ -232,6 +235,9 @@ fn state(step: &ReferralStep) -> String {
     format!("{} {since}{note}", step.state.word())
 }
 
+/// What follows from knowing who supplies the next.
+const SUPPLIED: &str = "Kept: it is no alarm any more. It stays open until the person has been told; {item.reopen} takes it back if nobody agreed after all";
+
 /// Moves an item.
 pub(super) fn save_mark(
     app: &mut App,
@@ -267,13 +273,13 @@ pub(super) fn save_mark(
         moved.told_on = item.told_on;
     }
     let open = moved.is_open();
-    app.save_change(
-        form,
-        mark_command(mark),
-        &Change::replace(Record::Item(moved), form.base),
-        cx,
-    )?;
+    let folder = &app.person()?.folder;
+    let mut change = Change::replace(Record::Item(moved.clone()), form.base);
+    along::ticked(folder, &moved, &mut change);
+    along::agreed(folder, &moved, (mark, on), &mut change);
+    app.save_change(form, mark_command(mark), &change, cx)?;
     Ok(saved(match (mark, open) {
+        (Mark::Answered, _) if item.kind == ItemKind::Supply => SUPPLIED,
         (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
         (Mark::Chased, _) => "Chase kept",
         (Mark::Told, true) => "Last told: kept; it stays open until there is an answer",
@@ -341,7 +347,8 @@ pub(super) fn save_drop(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         how: Ending::Dropped,
         because,
     });
-    let change = Change::replace(Record::Item(ended), form.base);
+    let mut change = Change::replace(Record::Item(ended.clone()), form.base);
+    along::ticked(&app.person()?.folder, &ended, &mut change);
     app.save_change(form, "item.drop", &change, cx)?;
     Ok(saved("Dropped; the reason is kept"))
 }

@@ -2,7 +2,7 @@
 
 use super::item::find;
 use super::item_move::history;
-use super::{Purpose, Saved, place, refused, saved};
+use super::{Purpose, Saved, along, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -92,7 +92,8 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
             .map_err(|fault| refused(fault, &[("expected_on", "expected")]))?;
     }
     let owes_news = again.stage() == Stage::Answered;
-    let change = Change::replace(Record::Item(again), form.base);
+    let mut change = Change::replace(Record::Item(again.clone()), form.base);
+    along::ticked(&app.person()?.folder, &again, &mut change);
     app.save_change(form, "item.reopen", &change, cx)?;
     Ok(saved(if was_open {
         "It waits again; the answer is kept with the reason"

@@ -252,8 +252,15 @@ pub(super) fn save_close(
             };
             Failure::from(refusal).at(field)
         })?;
-    let change = Change::replace(Record::Service(Box::new(closed)), form.base);
+    let mut change = Change::replace(Record::Service(Box::new(closed)), form.base);
     let waiting = app.store()?.waits_for_service(id)?;
+    // Nobody waits for what is not there: with the same save it is ours to ask elsewhere.
+    change.writes.extend(waiting.iter().filter_map(|one| {
+        Some(Write::Replace {
+            record: Record::Item(one.item.left_by_service(on, cx.today())?),
+            seen: one.item.revision,
+        })
+    }));
     app.save_change(form, "services.close", &change, cx)?;
     if waiting.is_empty() {
         return Ok(saved("Closed; it stays in the directory"));

@@ -21,7 +21,7 @@ use super::say;
 pub use again::Reopened;
 pub use kind::ItemKind;
 pub use ladder::{Chase, Rung};
-pub use referral::{ReferralState, ReferralStep};
+pub use referral::{Booked, ReferralState, ReferralStep};
 
 /// Working days within which something is expected where no day was agreed.
 pub const EXPECTED_WORKING_DAYS: u32 = 10;
@@ -66,6 +66,9 @@ pub struct Item {
     /// The entry of the directory that was asked, where it was chosen there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
+    /// The London day on which that service closed while it was waited for; none once somebody else was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_closed_on: Option<NaiveDate>,
     /// The move that it belongs to, as a check of a discharge (R76).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transition: Option<TransitionId>,
@@ -320,6 +323,7 @@ impl Item {
             referral: Vec::new(),
             conflict: None,
             service: None,
+            service_closed_on: None,
             transition: None,
             appointment: None,
             chases: Vec::new(),
@@ -437,7 +441,8 @@ impl Item {
                     note: words.to_owned(),
                 });
                 // Who was asked for another day owes it from then on.
-                if self.to_book_again() && self.waiting == Waiting::Us {
+                if self.waiting == Waiting::Us && (self.to_book_again() || self.to_ask_elsewhere())
+                {
                     item.count_anew(on);
                 }
             }

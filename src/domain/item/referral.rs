@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, ItemKind, Outcome, Waiting};
+use super::{Item, ItemKind, Outcome, Stage, Waiting};
 use crate::domain::say;
 
 /// One step of a referral.
@@ -41,6 +41,17 @@ pub enum ReferralState {
     Booked,
     /// They were seen; what came of it is still to come.
     Attended,
+}
+
+/// Whether a referral is booked for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Booked {
+    /// It is not, or is none.
+    No,
+    /// It is, and the person was told since.
+    Told,
+    /// It is, and the person has not been told.
+    Untold,
 }
 
 impl ReferralState {
@@ -96,13 +107,77 @@ impl Item {
         is_bare && last.is_some_and(|step| step.state == ReferralState::Booked)
     }
 
-    /// What it is, and that it is to be booked again where that is so.
-    pub fn what_now(&self) -> Cow<'_, str> {
-        if self.to_book_again() {
-            Cow::Owned(format!("{}, to be booked again", self.what))
-        } else {
-            Cow::Borrowed(&self.what)
+    /// Whether it is booked for a day, and whether the person was told how it stands since that is known.
+    pub fn booked(&self) -> Booked {
+        let steps = self.referral.iter().rev();
+        let booked_on = steps.clone().next().and_then(|last| last.booked_on);
+        // A day that was only said again is not to be told again.
+        let same = |step: &&ReferralStep| {
+            step.state == ReferralState::Booked && step.booked_on == booked_on
+        };
+        match steps.take_while(same).last() {
+            Some(first) if self.is_open() && self.told_on >= Some(first.on) => Booked::Told,
+            Some(_) if self.is_open() => Booked::Untold,
+            _ => Booked::No,
         }
+    }
+
+    /// Whether the service that was asked has closed, and nobody else was asked since.
+    pub fn to_ask_elsewhere(&self) -> bool {
+        self.service_closed_on.is_some()
+            && self.waiting == Waiting::Us
+            && self.stage() == Stage::Asked
+    }
+
+    /// What came back to us after it was under way, in words: to ask elsewhere, or to book again.
+    pub fn once_more(&self) -> Option<&'static str> {
+        if self.to_ask_elsewhere() {
+            Some("to be asked elsewhere")
+        } else {
+            self.to_book_again().then_some("to be booked again")
+        }
+    }
+
+    /// What it is, and what has to be done once more where that is so.
+    pub fn what_now(&self) -> Cow<'_, str> {
+        match self.once_more() {
+            Some(again) => Cow::Owned(format!("{}, {again}", self.what)),
+            None => Cow::Borrowed(&self.what),
+        }
+    }
+
+    /// What waited for a service that closed on a day, as it is known today: it is ours to ask elsewhere (R63). `None` where
+    /// it does not wait for them.
+    #[must_use]
+    pub fn left_by_service(&self, closed_on: NaiveDate, today: NaiveDate) -> Option<Self> {
+        if self.stage() != Stage::Asked || self.waiting != Waiting::Service {
+            return None;
+        }
+        let mut item = self.clone();
+        item.service_closed_on = Some(closed_on);
+        item.due_with_us(
+            today,
+            "when the service that was asked was known to be closed",
+        );
+        Some(item)
+    }
+
+    /// What a service left behind was asked elsewhere on a day.
+    pub fn ask_elsewhere(&mut self, on: NaiveDate) {
+        let waiting = self.waiting;
+        self.count_anew(on);
+        if waiting != Waiting::Us {
+            self.waiting = waiting;
+        }
+    }
+
+    /// It is ours, and due on a day.
+    fn due_with_us(&mut self, on: NaiveDate, when: &str) {
+        self.waiting = Waiting::Us;
+        self.expected_on = Some(on);
+        self.expected_how = format!("{}, {when}", say::full(on));
+        self.expected_counted = false;
+        self.counted_from = None;
     }
 
     /// The referral after its appointment was lost on a day, and how: it is ours to see that there is another.
@@ -114,17 +189,14 @@ impl Item {
             booked_on: None,
             note: format!("to be booked again, {because}"),
         });
-        item.waiting = Waiting::Us;
-        item.expected_on = Some(on);
-        item.expected_how = format!("{}, when it had to be booked again", say::full(on));
-        item.expected_counted = false;
-        item.counted_from = None;
+        item.due_with_us(on, "when it had to be booked again");
         item
     }
 
     /// The service is waited for, for the usual time from a day on.
     pub(super) fn count_anew(&mut self, on: NaiveDate) {
         self.waiting = Waiting::Service;
+        self.service_closed_on = None;
         self.expected_on = None;
         self.expected_how = String::new();
         self.expected_counted = true;
@@ -145,6 +217,7 @@ impl Item {
             ReferralState::Accepted if is_ours => item.answer(step.on, said(&step)),
             ReferralState::Booked => {
                 item.waiting = Waiting::Service;
+                item.service_closed_on = None;
                 if let Some(day) = step.booked_on {
                     item.expected_on = Some(day);
                     item.expected_how = format!("{}, booked for that day", say::full(day));
@@ -157,7 +230,7 @@ impl Item {
             }
             ReferralState::Acknowledged | ReferralState::Accepted => {
                 let was_booked = self.referral_state() == Some(ReferralState::Booked);
-                if was_booked || self.to_book_again() {
+                if was_booked || self.to_book_again() || self.to_ask_elsewhere() {
                     item.count_anew(step.on);
                 }
             }

@@ -212,6 +212,44 @@ fn a_referral_whose_day_is_lost_is_to_be_booked_again() {
 }
 
 #[test]
+fn what_waits_for_a_service_that_closed_is_ours_until_somebody_else_is_asked() {
+    let today = day("2026-03-02");
+    let sent = item(ItemKind::Referral);
+    let left = sent
+        .left_by_service(day("2026-02-27"), today)
+        .expect("waited");
+    assert_eq!((left.waiting, left.expected_on), (Waiting::Us, Some(today)));
+    assert_eq!(
+        left.what_now(),
+        format!("{}, to be asked elsewhere", left.what)
+    );
+    // Asked elsewhere, taken on or booked: nothing is left of it, also when it comes back to us for another reason.
+    let booking = ReferralStep {
+        booked_on: Some(day("2026-03-12")),
+        ..step(ReferralState::Booked, "2026-03-03")
+    };
+    for after in [
+        left.marked(Mark::Chased, day("2026-03-03"), ""),
+        left.stepped(step(ReferralState::Accepted, "2026-03-03")),
+        left.stepped(booking),
+    ] {
+        assert_eq!(after.waiting, Waiting::Service);
+        let lost = after.unbooked(day("2026-03-13"), "it was missed");
+        assert!(!after.to_ask_elsewhere() && !lost.to_ask_elsewhere());
+    }
+    // Whoever waits for us, for the person, or knows the answer, waits for no service.
+    let ours = Item {
+        waiting: Waiting::Us,
+        ..sent.clone()
+    };
+    let answered = sent.marked(Mark::Answered, today, "no");
+    let told = answered.marked(Mark::Told, today, "");
+    for one in [ours, answered, told] {
+        assert_eq!(one.left_by_service(today, today), None);
+    }
+}
+
+#[test]
 fn the_ladder_goes_up_one_rung_at_a_time() {
     let mut reached = None;
     let mut climbed = Vec::new();

@@ -31,6 +31,7 @@ impl Item {
         }
         have_been("outcome.on", self.outcome.iter().map(|one| one.on), today)?;
         have_been("told_on", self.told_on, today)?;
+        have_been("service_closed_on", self.service_closed_on, today)?;
         have_been(
             "reopened",
             self.reopened.iter().map(|again| again.on),

@@ -51,7 +51,7 @@ fn sound(kind: &str) -> Value {
         }),
         "item" => json!({
             "kind": "conflict", "what": "Two doses", "owner": "GP", "waiting": "service", "asked_on": "2026-03-01",
-            "expected_on": "2026-03-15", "confidence": 6, "told_on": "2026-03-20",
+            "expected_on": "2026-03-15", "confidence": 6, "told_on": "2026-03-20", "service_closed_on": "2026-03-12",
             "conflict": { "one": "5 mg", "other": "10 mg" },
             "chases": [{ "on": "2026-03-10", "note": "" }],
             "outcome": { "on": "2026-03-12", "text": "5 mg" },
@@ -392,6 +392,13 @@ fn each_impossible_value_is_told_with_its_field() {
             "/told_on",
             json!("2026-11-05"),
             "told_on",
+            "lies ahead",
+        ),
+        (
+            "item",
+            "/service_closed_on",
+            json!("2026-11-05"),
+            "service_closed_on",
             "lies ahead",
         ),
         (

@@ -13,6 +13,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::{PersonId, TransitionId};
+use super::item::{Ending, Item};
 use super::london;
 
 pub use checklist::{Answer, CheckPoint, Checklist, Point};
@@ -206,6 +207,35 @@ pub struct Discharge {
 private_debug!(Side, Acknowledged { on }, Closed { on }, Discharge);
 
 impl Transition {
+    /// The discharge after the check of one of its points came to an end, or is open again; `None` where no point changes.
+    ///
+    /// Whom they ring is named with the point, not with its check: that point stays until somebody is.
+    #[must_use]
+    pub fn followed(&self, check: &Item) -> Option<Self> {
+        let mut one = self.clone();
+        let discharge = one.discharge.as_mut()?;
+        let which = CheckPoint::ALL
+            .into_iter()
+            .find(|which| discharge.checklist.point(*which).item == Some(check.id))?;
+        let is = match &check.ended {
+            Some(ended) if ended.how == Ending::Dropped => Answer::NotApplicable,
+            Some(_) if which == CheckPoint::OutOfHours && discharge.named_contact.is_empty() => {
+                return None;
+            }
+            Some(_) => Answer::Yes,
+            None => Answer::No,
+        };
+        let point = discharge.checklist.point_mut(which);
+        if check.is_open() != point.settled() {
+            return None;
+        }
+        point.is = Some(is);
+        if let (true, Some(outcome)) = (point.note.is_empty(), &check.outcome) {
+            point.note.clone_from(&outcome.text);
+        }
+        Some(one)
+    }
+
     /// A move of which no more is known.
     pub fn new(id: TransitionId, person: PersonId, kind: MoveKind, at: DateTime<Utc>) -> Self {
         Self {

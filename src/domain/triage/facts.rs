@@ -14,7 +14,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
-use crate::domain::item::{Item, ItemKind, Rung, Waiting};
+use crate::domain::item::{Booked, Item, ItemKind, ReferralState, Rung, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
@@ -241,6 +241,10 @@ pub struct ItemFact {
     pub told_on: Option<NaiveDate>,
     /// The highest rung on which it was asked again (R60).
     pub rung: Option<Rung>,
+    /// Whether it is booked for the day on which it is expected, and whether they know.
+    pub booked: Booked,
+    /// Whether the answer is that it was declined; said only where there are words.
+    pub declined: bool,
     /// What it is, in words; empty where only dates matter, as in the whole list.
     pub what: String,
     /// How the expected day was agreed or counted, as it was kept; empty where only dates matter.
@@ -264,6 +268,8 @@ impl ItemFact {
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
             told_on: item.told_on,
             rung: item.highest_rung(),
+            booked: item.booked(),
+            declined: item.referral_state() == Some(ReferralState::Declined),
             what: item.what_now().into_owned(),
             expected_how: if item.expected_counted {
                 String::new()

@@ -10,7 +10,7 @@ use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::arrangement::Taken;
 use crate::domain::find::fold;
-use crate::domain::item::{Ending, Item, ItemKind, Rung, Stage, Waiting};
+use crate::domain::item::{Ending, Item, ItemKind, ReferralState, Rung, Stage, Waiting};
 use crate::domain::person::Name;
 use crate::domain::say;
 use crate::domain::team::Role;
@@ -102,17 +102,16 @@ fn business_status(item: &Item, person: &Name) -> String {
         Stage::Ended => String::new(),
         Stage::Answered => "Answered; the person has not been told".to_owned(),
         Stage::Asked => {
-            let waiting = format!("Waiting for {}", item.waits_for(person));
-            match item.referral_state() {
-                Some(_) if item.to_book_again() => {
-                    format!("To be booked again; waiting for {}", item.waits_for(person))
-                }
-                Some(state) => format!(
+            let stands = item
+                .once_more()
+                .or_else(|| item.referral_state().map(ReferralState::word));
+            match stands {
+                Some(stands) => format!(
                     "{}; waiting for {}",
-                    say::capital(state.word()),
+                    say::capital(stands),
                     item.waits_for(person)
                 ),
-                None => waiting,
+                None => format!("Waiting for {}", item.waits_for(person)),
             }
         }
     }

@@ -118,6 +118,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "lead_since",
         sql: include_str!("../sql/0020_lead_since.sql"),
     },
+    Migration {
+        version: 21,
+        name: "item_booked",
+        sql: include_str!("../sql/0021_item_booked.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

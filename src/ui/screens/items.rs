@@ -44,11 +44,8 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
                 format!(" - because: {}", item.because)
             };
             let standing = if item.is_open() {
-                let again = if item.to_book_again() {
-                    "To be booked again. "
-                } else {
-                    ""
-                };
+                let again = item.once_more().map(say::capital);
+                let again = again.map_or_else(String::new, |again| format!("{again}. "));
                 let waits_for = item.waits_for(&view.folder.person.name);
                 format!("{again}Waiting for {waits_for}. ")
             } else {

@@ -94,7 +94,14 @@ fn monday(desk: &mut Desk) {
     );
 
     // Dr Quince agrees to prescribe for Mavis, who hears it in the first call; her daughter is rung by night.
-    desk.talk(MAVIS, "p", "Dr Quince", "Prescribes from Wednesday.", "3");
+    // Whether he agreed is asked: only then is it no alarm any more.
+    desk.list().bench.select(MAVIS);
+    desk.keys("c").types("Prescribes from Wednesday.");
+    desk.field("marks").keys("3");
+    desk.field("with").keys("p");
+    desk.field("whom").types("Dr Quince");
+    desk.refused("marks", "Did somebody agree to supply the next?");
+    desk.saved("Logged for");
     desk.call(
         MAVIS,
         "Home and tired. Told her who prescribes.",
@@ -240,7 +247,7 @@ fn wednesday(desk: &mut Desk) {
         (
             CORA,
             Today,
-            &["B Falls clinic, Wexmoor answered, Cora not told (since Wed 1 Apr)"],
+            &["B Falls clinic, Wexmoor declined, Cora not told (since Wed 1 Apr)"],
         ),
         (MAVIS, Soon, &[]),
         (greta, Soon, &[]),

@@ -409,7 +409,10 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     bench.press("ctrl-s");
     done(&bench);
     let waits = bench.store().waits_for_service(clinic.id).unwrap();
-    let waits: Vec<_> = waits.iter().map(|one| (&*one.name, &*one.what)).collect();
+    let waits: Vec<_> = waits
+        .iter()
+        .map(|one| (&*one.name, &*one.item.what))
+        .collect();
     assert_eq!(waits, [("Bramble, Bert", &*item.what)]);
 
     // Closed meanwhile: whoever asks again is told, and nobody is referred there anew.
@@ -426,6 +429,103 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
         .type_text("balance")
         .press("right ctrl-s");
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
+}
+
+/// Nobody waits for what is not there: with the save that closes a service its referrals are ours, and due.
+#[test]
+fn a_service_that_closes_gives_its_referrals_back() {
+    let mut bench = Bench::new();
+    let clinic = directory(&mut bench);
+    bench
+        .open(BERT)
+        .press("4 +")
+        .press("r")
+        .type_text("two falls");
+    bench
+        .press("tab")
+        .type_text("balance")
+        .press("right ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).waiting, Waiting::Service);
+    bench
+        .press("esc @")
+        .type_text("falls clinic")
+        .press("enter x");
+    bench.type_text("no doctor").press("ctrl-s");
+    done(&bench);
+    assert!(bench.said().contains("Bramble, Bert"), "{}", bench.said());
+    let item = newest(&bench);
+    assert_eq!(
+        (item.waiting, item.service_closed_on, item.service),
+        (Waiting::Us, Some(day("2026-03-02")), Some(clinic.id))
+    );
+    assert!(rules(&bench).contains(&"own_action"), "{:?}", rules(&bench));
+    bench.press("u");
+    assert_eq!(newest(&bench).waiting, Waiting::Service);
+    assert!(bench.store().service(clinic.id).unwrap().closed.is_none());
+    bench.press("x").type_text("no doctor").press("ctrl-s");
+
+    bench.press("esc esc");
+    bench.open(BERT);
+    on_newest(&mut bench);
+    let text = bench.flowing();
+    for told in [
+        "To be asked elsewhere. Waiting for us.",
+        "their service closed Mon 2 Mar 2026",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    // Another is asked: it waits for them.
+    bench.press("enter").type_text(" at the hub");
+    bench.app.model.form_mut().unwrap().focus_on("owner");
+    bench
+        .press("home ctrl-k")
+        .type_text("The Hub")
+        .press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(
+        (item.waiting, item.service_closed_on),
+        (Waiting::Service, None)
+    );
+}
+
+/// A day that nobody told them is asked about before it comes; who is told it has agreed to it.
+#[test]
+fn a_booked_day_is_told_before_it_comes() {
+    let mut bench = referred();
+    step(&mut bench, "b", "4 mar 10:30");
+    done(&bench);
+    assert!(
+        rules(&bench).contains(&"booked_untold"),
+        "{:?}",
+        rules(&bench)
+    );
+    bench.press("t ctrl-s");
+    done(&bench);
+    assert_eq!(
+        bench.folder(BERT).appointments[0].agreed_on,
+        Some(day("2026-03-02"))
+    );
+    assert!(!rules(&bench).contains(&"booked_untold"));
+    // Moved in the diary to a day that they agreed to: they know.
+    bench.press("u 6 enter");
+    bench
+        .app
+        .model
+        .form_mut()
+        .unwrap()
+        .fill("when", "5 mar 9:00");
+    bench.app.model.form_mut().unwrap().focus_on("agreed");
+    bench.type_text("today").press("ctrl-s");
+    done(&bench);
+    assert_eq!(newest(&bench).told_on, Some(day("2026-03-02")));
+    assert!(!rules(&bench).contains(&"booked_untold"));
+    // Its day has passed: one line asks how it went, and nobody is chased for it yet.
+    bench.turn("2026-03-06T10:00:00Z".parse().unwrap());
+    let rules = rules(&bench);
+    assert!(rules.contains(&"appointment_follow_up"), "{rules:?}");
+    assert!(!rules.contains(&"no_reply"), "{rules:?}");
 }
 
 #[test]

@@ -66,6 +66,76 @@ fn a_discharge_is_recorded_with_what_it_leaves_open_and_a_point_is_ticked_later(
     assert!(bench.folder(CY).moves[0].acknowledged.is_some());
 }
 
+/// Whichever way a check comes to an end, the point that it is about is ticked with it, and open again with it.
+#[test]
+fn a_point_follows_its_check() {
+    let mut bench = Bench::new();
+    bench.open(CY).press("7 d tab");
+    bench.type_text("Ward 7").press("ctrl-s");
+    let list = |bench: &Bench| {
+        let discharge = bench.folder(CY).moves[0].discharge.clone();
+        discharge.expect("a checklist").checklist
+    };
+    let adviser = list(&bench).adviser.item.expect("its check");
+    let plan = list(&bench).plan.item.expect("its check");
+    let outside = list(&bench).out_of_hours.item.expect("its check");
+    // One call, three digits: what nobody was named for stays open on the list.
+    bench
+        .press("c")
+        .type_text("Told him who advises, went through the plan");
+    for check in [adviser, plan, outside] {
+        let form = bench.app.model.form_mut().expect("a form");
+        form.focus_on("marks");
+        let at = form
+            .lines("marks")
+            .iter()
+            .position(|line| line.of == check.0);
+        let digit = (at.expect("its line") + 1).to_string();
+        bench.press(&digit);
+    }
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let ticked = list(&bench);
+    assert_eq!(ticked.adviser.is, Some(Answer::Yes));
+    assert_eq!(ticked.plan.is, Some(Answer::Yes));
+    assert!(ticked.plan.note.contains("went through the plan"));
+    assert_eq!(ticked.out_of_hours.is, None);
+    bench.press("u");
+    assert_eq!(list(&bench).unsettled().count(), 6);
+
+    // From its own tab: done, opened again, dropped.
+    let select = |bench: &mut Bench| {
+        bench.press("4 home");
+        while bench
+            .app
+            .model
+            .person
+            .as_ref()
+            .and_then(|view| view.item())
+            .map(|one| one.id)
+            != Some(adviser)
+        {
+            bench.press("down");
+        }
+    };
+    select(&mut bench);
+    bench.press("d ctrl-s");
+    assert_eq!(list(&bench).adviser.is, Some(Answer::Yes));
+    select(&mut bench);
+    bench
+        .press("o")
+        .type_text("she had not understood")
+        .press("ctrl-s");
+    assert_eq!(list(&bench).adviser.is, Some(Answer::No));
+    select(&mut bench);
+    bench
+        .press("x")
+        .type_text("no dressings any more")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(list(&bench).adviser.is, Some(Answer::NotApplicable));
+}
+
 #[test]
 fn nobody_named_to_ring_leaves_a_check_and_other_moves_have_their_kind() {
     let mut bench = Bench::new();

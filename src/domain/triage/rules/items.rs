@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
+use crate::domain::item::{Booked, EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
@@ -37,8 +37,13 @@ pub const NOT_TOLD: Rule = Rule {
             )
         };
         format!(
-            "{} answered, {} not told{so_long} (since {})",
+            "{} {}, {} not told{so_long} (since {})",
             owner(facts, found, "question"),
+            if fact(facts, found).is_some_and(|item| item.declined) {
+                "declined"
+            } else {
+                "answered"
+            },
             facts.called,
             say::day(found.due, clock.today()),
         )
@@ -65,7 +70,8 @@ pub const NO_REPLY: Rule = Rule {
             (item.kind.owes_news()
                 && item.waiting == Waiting::Service
                 && item.answered_on.is_none()
-                && !runs_out(item))
+                && !runs_out(item)
+                && !is_asked_of_the_diary(facts, item))
             .then(|| chase_due(item, clock))
         });
     },
@@ -210,6 +216,16 @@ fn is_answered(item: &ItemFact) -> bool {
 /// Whether it is counted down, which a rule of its own does (`supply`).
 fn runs_out(item: &ItemFact) -> bool {
     item.kind == ItemKind::Supply
+}
+
+/// Whether the day on which something is expected is that of an appointment of which nobody knows yet how it went: who was
+/// to be seen is asked that first (`appointment_follow_up`), and the service is chased only for what should have come of it.
+fn is_asked_of_the_diary(facts: &Facts, item: &ItemFact) -> bool {
+    item.booked != Booked::No
+        && facts
+            .appointments
+            .iter()
+            .any(|one| Some(one.on) == item.expected_on && one.how.is_none())
 }
 
 /// The expected day: as agreed, else ten working days after asking.

@@ -142,6 +142,7 @@ pub const RULES: &[Rule] = &[
     transitions::NOT_ACKNOWLEDGED,
     items::OWN_ACTION,
     items::WAITING_FOR_PERSON,
+    owed_update::BOOKED_UNTOLD,
     owed_update::OWED_UPDATE,
     appointments::PREPARE,
     appointments::FOLLOW_UP,

@@ -1,13 +1,68 @@
-//! People who have not heard for long how something stands that they wait for (R67).
+//! People who are owed word: of the day for which something is booked, and of how something stands of which they have not
+//! heard for long (R67).
 
 use super::items::{fact, what};
 use super::{Class, Rule};
+use crate::domain::appointment::PREPARE_WORKING_DAYS;
+use crate::domain::item::Booked;
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, ItemFact};
 
 /// Working days after which a person is owed word of how something stands, from when it was asked or they were last
 /// told. Our own figure: twice the usual time for an answer.
 pub const OWED_AFTER_WORKING_DAYS: u32 = 20;
+
+/// A referral is booked and the person was not told since: due some working days before the day, until it has passed.
+///
+/// Most hear of it by the same letter as we do, so it is not owed at once; nobody is to miss a day that they did not know.
+pub const BOOKED_UNTOLD: Rule = Rule {
+    name: "booked_untold",
+    class: Class::Promise,
+    watches: "booked days that the person was not told",
+    source: "R67, R71",
+    command: "item.told",
+    put_off_at_most: Some(5),
+    look: |facts, clock, finds| {
+        for (at, item) in facts.items.iter().enumerate() {
+            if let (Booked::Untold, Some(booked)) = (item.booked, item.expected_on)
+                && booked >= clock.today()
+                && item.answered_on.is_none()
+            {
+                let ahead = clock
+                    .holidays
+                    .subtract_working_days(booked, PREPARE_WORKING_DAYS);
+                finds(ahead, About::Item(at));
+            }
+        }
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| {
+        let item = fact(facts, found);
+        let what = item.map_or("", |item| item.what.as_str());
+        let what = if what.is_empty() { "a referral" } else { what };
+        let booked = item.and_then(|item| item.expected_on);
+        let on = booked.map_or_else(String::new, |on| {
+            format!(" for {}", say::day(on, clock.today()))
+        });
+        format!(
+            "{what} booked{on}: does {} know? (tell by {})",
+            facts.called,
+            say::day(found.due, clock.today()),
+        )
+    },
+    workings: |facts, found, clock| {
+        let booked = fact(facts, found).and_then(|item| item.expected_on);
+        let sum = booked.map(|on| {
+            clock
+                .holidays
+                .subtract_working_days_shown(on, PREPARE_WORKING_DAYS)
+        });
+        sum.map(|sum| format!("{}, the day for which it is booked", sum.how))
+            .into_iter()
+            .collect()
+    },
+    otherwise: "they know of every day for which a referral is booked",
+};
 
 /// Something is still open and the person has not heard of it for long.
 pub const OWED_UPDATE: Rule = Rule {

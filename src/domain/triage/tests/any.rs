@@ -18,6 +18,7 @@ prop_compose! {
         chased_on in prop::option::of(any_day()),
         told_on in prop::option::of(any_day()),
         rung in prop::option::of(prop::sample::select(Rung::ALL.to_vec())),
+        booked in prop::sample::select(vec![Booked::No, Booked::Told, Booked::Untold]),
     ) -> ItemFact {
         ItemFact {
             id: ItemId(Uuid::from_u128(7)),
@@ -30,6 +31,8 @@ prop_compose! {
             chased_on,
             told_on,
             rung,
+            booked,
+            declined: false,
             what: String::new(),
             expected_how: String::new(),
             owner: String::new(),

@@ -103,6 +103,59 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "a referral that was declined, which they have not heard",
+        |facts| {
+            let mut referral = item(ItemKind::Referral, Waiting::Us);
+            referral.answered_on = Some(day("2026-03-02"));
+            referral.declined = true;
+            facts.items = vec![referral];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "pharmacy declined, Grace not told (since Mon 2 Mar)",
+        )),
+    ),
+    (
+        "a referral that is booked for Wednesday, which they have not heard",
+        |facts| facts.items = vec![booked("2026-03-04", Booked::Untold)],
+        Bucket::Today,
+        Some((
+            "booked_untold",
+            "blister pack booked for Wed 4 Mar: does Grace know? (tell by Mon 2 Mar)",
+        )),
+    ),
+    (
+        "a referral that is booked for Wednesday, which they have heard",
+        |facts| facts.items = vec![booked("2026-03-04", Booked::Told)],
+        Bucket::Soon,
+        None,
+    ),
+    (
+        "a referral whose appointment was on Friday: how that went is asked first",
+        |facts| {
+            facts.items = vec![booked("2026-02-27", Booked::Untold)];
+            facts.appointments = vec![clinic("2026-02-27")];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_follow_up",
+            "fracture clinic was on Fri 27 Feb: did it take place, and how was it",
+        )),
+    ),
+    (
+        "a referral that was booked for Friday and stands in no diary is chased",
+        |facts| {
+            facts.items = vec![booked("2026-02-27", Booked::Told)];
+            facts.appointments = vec![clinic("2026-03-20")];
+        },
+        Bucket::Today,
+        Some((
+            "no_reply",
+            "pharmacy: no word, 1 working day late (expected Fri 27 Feb): referral, blister pack",
+        )),
+    ),
+    (
         "an action of ours on its day",
         |facts| {
             let mut action = item(ItemKind::Action, Waiting::Us);
@@ -189,3 +242,12 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
 ];
+
+/// A referral that is booked for a day.
+fn booked(on: &str, booked: Booked) -> ItemFact {
+    ItemFact {
+        expected_on: Some(day(on)),
+        booked,
+        ..item(ItemKind::Referral, Waiting::Service)
+    }
+}
