@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, wrap};
 use super::theme::Role;
-use crate::app::command;
+use crate::app::command::{self, Availability};
 use crate::app::forms::Purpose;
 use crate::app::keymap::Keymap;
 use crate::app::model::{Busy, Model, Overlay};
@@ -60,6 +60,8 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
     let scopes = model.scopes();
     let mut commands: Vec<_> = command::all()
         .filter(|command| command.hint > 0 && scopes.contains(&command.scope))
+        // What would be refused is no hint.
+        .filter(|command| (command.when)(model) == Availability::Ready)
         .collect();
     commands.sort_by_key(|command| {
         // What belongs to the place comes before what works everywhere.

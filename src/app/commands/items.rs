@@ -135,7 +135,7 @@ pub const COMMANDS: &[Command] = &[
         "Open again",
         "Opens an item that has ended again, or takes an answer back that does not hold, with a reason; its clocks run as before.",
         &["o"],
-        0,
+        7,
         can_wait_again,
         |app, cx| {
             let item = selected(app)?;
