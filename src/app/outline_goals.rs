@@ -104,7 +104,7 @@ impl Sheet<'_> {
         );
         let confidence = item
             .confidence
-            .map(|confidence| format!(", confidence {confidence}/10"))
+            .map(|confidence| format!(" (confidence {confidence}/10)"))
             .unwrap_or_default();
         let ended = if item.stage() == Stage::Ended {
             " [ended]"
@@ -112,8 +112,9 @@ impl Sheet<'_> {
             ""
         };
         let alone = if serves { "" } else { " - serves no goal" };
+        // Who and by when come first: in a narrow row the end of a long text is cut off.
         let text = format!(
-            "action: {} - {owner}, {date}{confidence}{ended}{alone}",
+            "action{ended}: {owner}, {date}: {}{confidence}{alone}",
             one_line(&item.what)
         );
         let lacks = item.owner.is_empty() || item.expected_on.is_none() || !serves;
