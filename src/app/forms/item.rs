@@ -1,7 +1,7 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
 use super::choices::{apart, chosen_now, first_none};
-use super::offers::{team, waiting_for};
+use super::offers::{team, waiting_for, who_is_meant};
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -138,7 +138,7 @@ fn fields(
                 owner,
                 &text(|item| &item.owner),
                 team(view, cx.today()),
-                "the person, a carer, a professional: a few letters, Right takes the name",
+                "a first name or a place, such as daughter; a few letters, Right takes the name",
             )
         },
         Field::ahead(
@@ -322,7 +322,13 @@ const FIELDS: &[(&str, &str)] = &[
 
 fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
     item.what = form.text("what");
-    item.owner = form.text("owner");
+    let owner = form.text("owner");
+    // Who is kept already is not asked about again, and a service of the directory is found there.
+    if item.kind == ItemKind::Referral || owner == item.owner {
+        item.owner = owner;
+    } else {
+        item.owner = who_is_meant(app.person()?, form, "owner", cx.today())?;
+    }
     service(app, item)?;
     let holidays = &app.model.holidays;
     let view = app.person()?;

@@ -60,6 +60,58 @@ fn need_goal_and_action_are_built_one_under_the_other() {
     assert_eq!(action.waiting, Waiting::Person, "she does it herself");
 }
 
+/// The action that is built by `build`, with an owner as they are spoken of.
+fn owned_by(bench: &mut Bench, owner: &str) {
+    on_the_garden(bench);
+    bench.press("a").type_text("Water the roses").press("tab");
+    bench.type_text(owner).press("ctrl-s");
+}
+
+fn watering(bench: &Bench) -> Option<caseload::domain::item::Item> {
+    let mut items = bench.folder(ADA).items.into_iter();
+    let found = items.find(|item| item.what == "Water the roses")?;
+    Some(found.value)
+}
+
+#[test]
+fn an_owner_is_kept_as_who_it_is_however_they_are_spoken_of() {
+    for (said, name, waiting) in [
+        ("rose", "Rose Applepip", Waiting::Person),
+        ("Daughter", "Rose Applepip", Waiting::Person),
+        ("addie", "Ada \"Addie\" Applepip", Waiting::Person),
+        ("gp", "Dr Quince", Waiting::Service),
+        ("the council", "the council", Waiting::Service),
+    ] {
+        let mut bench = Bench::new();
+        owned_by(&mut bench, said);
+        assert!(bench.is_bare(), "{said}: {}", bench.said());
+        let action = watering(&bench).expect("an action");
+        assert_eq!((action.owner.as_str(), action.waiting), (name, waiting));
+    }
+}
+
+#[test]
+fn an_owner_who_may_be_two_is_asked_about_once() {
+    let mut bench = Bench::new();
+    owned_by(&mut bench, "applepip");
+    let said = bench.said();
+    assert!(said.contains(" or Rose Applepip"), "{said}");
+    assert!(watering(&bench).is_none(), "asked first");
+    bench.press("ctrl-s");
+    assert_eq!(watering(&bench).expect("kept").owner, "applepip");
+}
+
+#[test]
+fn a_row_of_an_action_begins_with_who_and_by_when() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let text = bench.text();
+    assert!(
+        text.contains("action: Nell Nettle, by Fri 13 Mar 2026: rails on"),
+        "{text}"
+    );
+}
+
 #[test]
 fn every_heading_can_be_reached_and_says_who_helped() {
     let mut bench = Bench::new();
