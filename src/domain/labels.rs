@@ -61,6 +61,7 @@ const LABELS: &[(&str, &str)] = &[
     ("ended", "ended"),
     ("every_days", "every so many days"),
     ("expected_on", "by"),
+    ("ongoing", "goes on without an end"),
     ("last_on", "last held"),
     ("may_be_told", "may be told"),
     ("no_words_because", "why there are no words"),

@@ -83,6 +83,10 @@ const COLUMNS: &[Column] = &[
         d.plan().map_or(0, |plan| plan.goals.len()).to_string()
     }),
     ("Open items", |d| d.open_items().len().to_string()),
+    ("Ongoing actions", |d| {
+        let ongoing = d.open_items().into_iter().filter(|item| item.ongoing);
+        ongoing.count().to_string()
+    }),
     ("Contacts", |d| d.records.contacts.len().to_string()),
     ("What is most important to me", |d| {
         d.most_important()

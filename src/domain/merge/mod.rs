@@ -101,6 +101,7 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
                 "expected_how",
                 "expected_counted",
                 "counted_from",
+                "ongoing",
             ],
         ],
     ),

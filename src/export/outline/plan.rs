@@ -3,7 +3,7 @@
 use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
-use crate::domain::item::{Chase, Item, Rung, Stage};
+use crate::domain::item::{Chase, Item, ONGOING, Rung, Stage};
 use crate::domain::person::Name;
 use crate::domain::plan::Plan;
 use crate::domain::say;
@@ -159,6 +159,7 @@ fn how_it_stands(item: &Item, person: &Name) -> String {
     }
     match item.stage() {
         Stage::Answered => "answered, the person has not been told".to_owned(),
+        Stage::Asked | Stage::Ended if item.ongoing => ONGOING.to_owned(),
         Stage::Asked | Stage::Ended => format!("waiting for {}", item.waits_for(person)),
     }
 }

@@ -855,6 +855,13 @@ fn items() -> Vec<Item> {
             ..item(43, ItemKind::Action, "Order a key safe")
         },
         Item {
+            owner: "Margaret Ellis".into(),
+            waiting: Waiting::Person,
+            ongoing: true,
+            goal: Some(GoalId(id(32))),
+            ..item(48, ItemKind::Action, "Weigh herself each morning")
+        },
+        Item {
             goal: Some(GoalId(id(33))),
             outcome: Some(Outcome {
                 on: day("2026-02-22"),

@@ -1,7 +1,10 @@
 //! The plan from the keyboard: built in few keys, folded, moved, edited in place, searched, and undone and done again.
 
+use caseload::domain::change::Change;
 use caseload::domain::goal::{Eyes, GoalState};
-use caseload::domain::item::Waiting;
+use caseload::domain::id::ItemId;
+use caseload::domain::item::{Item, ItemKind, Mark, Waiting};
+use caseload::domain::record::Record;
 use caseload::domain::words::Heading;
 
 use crate::support::Bench;
@@ -99,6 +102,82 @@ fn an_owner_who_may_be_two_is_asked_about_once() {
     assert!(watering(&bench).is_none(), "asked first");
     bench.press("ctrl-s");
     assert_eq!(watering(&bench).expect("kept").owner, "applepip");
+}
+
+#[test]
+fn an_action_without_an_end_asks_for_no_day_and_is_waited_for_by_nobody() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let items = || {
+        bench
+            .store()
+            .facts(ADA)
+            .unwrap()
+            .expect("facts")
+            .items
+            .len()
+    };
+    let before = items();
+    bench.press("a").type_text("Water the roses").press("tab");
+    bench.type_text("addie").press("tab").type_text("+2w");
+    bench.press("tab o ctrl-s");
+    assert!(bench.said().contains("no day"), "{}", bench.said());
+    bench.press("ctrl-u ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.said().contains("Open; ongoing."), "{}", bench.said());
+    let row = "action: Ada \"Addie\" Applepip, ongoing: Water the roses";
+    assert_eq!(selected(&bench), row);
+    let action = watering(&bench).expect("an action");
+    assert!(action.ongoing && action.expected_on.is_none() && !action.expected_counted);
+    assert_eq!(
+        bench
+            .store()
+            .facts(ADA)
+            .unwrap()
+            .expect("facts")
+            .items
+            .len(),
+        before
+    );
+    // It has an end after all, and goes on again: the day that stood there goes.
+    bench
+        .press("enter tab tab")
+        .type_text("+1w")
+        .press("tab u ctrl-s");
+    assert!(!watering(&bench).expect("an action").ongoing);
+    bench.press("enter tab tab tab o ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(watering(&bench).expect("an action").ongoing);
+}
+
+#[test]
+fn what_is_opened_again_has_an_end_unless_it_is_said_to_go_on() {
+    for (keys, is_ongoing) in [("ctrl-s", false), ("tab tab o ctrl-s", true)] {
+        let mut bench = Bench::new();
+        let id = ItemId(crate::support::people::id(9_700));
+        let mut item = Item::new(
+            id,
+            ADA,
+            ItemKind::Action,
+            "Weigh herself",
+            Waiting::Person,
+            day("2026-02-02"),
+        );
+        item.goes_on();
+        let done = item.marked(Mark::Done, day("2026-02-20"), "no need");
+        bench.elsewhere(&Change::add(Record::Item(done)));
+        bench
+            .open(ADA)
+            .press("4 end o")
+            .type_text("it came back")
+            .press(keys);
+        assert!(bench.is_bare(), "{}", bench.said());
+        let items = bench.folder(ADA).items;
+        let again = items.iter().find(|item| item.id == id).expect("an item");
+        assert!(again.is_open());
+        assert_eq!(again.ongoing, is_ongoing);
+        assert_eq!(again.expected_counted, !is_ongoing);
+    }
 }
 
 #[test]
