@@ -246,6 +246,51 @@ fn a_goal_whose_phrase_is_gone_is_tied_again_in_two_keys() {
     assert!(plan(&bench).goals[0].because.contains("kitchen"));
 }
 
+/// Letters take the place of a phrase that is only proposed; what was typed is not touched.
+#[test]
+fn typing_replaces_a_phrase_that_is_proposed() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let phrase = |bench: &Bench| bench.app.model.form().expect("a form").text("because");
+    bench.press("b");
+    assert!(!phrase(&bench).is_empty());
+    bench.type_text("kit");
+    assert_eq!(phrase(&bench), "kit");
+    bench.press("right");
+    let taken = phrase(&bench);
+    assert!(taken.contains("kitchen"), "{taken}");
+    bench.press("right left").type_text("x");
+    assert!(
+        phrase(&bench).contains('x') && phrase(&bench).len() > 1,
+        "moved into: edited"
+    );
+    bench.press("esc").press("b");
+    bench.type_text("y");
+    assert!(phrase(&bench).len() > 1, "a draft is no proposal");
+}
+
+#[test]
+fn a_phrase_that_is_not_in_their_words_is_asked_about_once() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let before = plan(&bench).goals[0].because.clone();
+    bench
+        .press("b")
+        .type_text("a dog of my own")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("does not stand in their words"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(plan(&bench).goals[0].because, before, "asked first");
+    bench.press("ctrl-s");
+    assert_eq!(plan(&bench).goals[0].because, "a dog of my own");
+    // Other fields of the goal are changed without being asked again.
+    bench.press("enter").type_text(" soon").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
 #[test]
 fn how_a_goal_goes_is_added_and_never_written_over() {
     let mut bench = Bench::new();
