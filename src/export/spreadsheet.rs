@@ -75,6 +75,9 @@ const COLUMNS: &[Column] = &[
     ("Review no later than", |d| {
         date(d.plan().and_then(Plan::review_by))
     }),
+    ("Reviewed every day", |d| {
+        d.plan().and_then(Plan::reviewed_daily).unwrap_or_default()
+    }),
     ("Plan agreed on", |d| {
         let agreed = d.plan().and_then(|plan| plan.agreed.as_ref());
         date(agreed.map(|agreed| agreed.on))

@@ -298,6 +298,9 @@ pub fn described(member: &Member) -> String {
         when,
         &said("ring about", &member.ring_for),
         &format!("since {}", day(member.from_on)),
+        &member
+            .until_on
+            .map_or_else(String::new, |last| format!("until {}", day(last))),
     ])
 }
 

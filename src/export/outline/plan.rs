@@ -274,7 +274,8 @@ fn review(plan: &Plan) -> String {
         format!("every {}", say::count(usize::from(days), "day", "days"))
     });
     listed([
-        dated("planned for", plan.review_due()).as_str(),
+        plan.reviewed_daily().unwrap_or_default().as_str(),
+        &dated("planned for", plan.review_due()),
         &dated("no later than", plan.review_by()),
         &every,
         &dated("last", review.last_on),
