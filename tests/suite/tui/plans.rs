@@ -457,6 +457,43 @@ fn everything_that_is_missing_can_be_read() {
     }
 }
 
+/// Who contributed is marked among those who are there; the next version begins with them, and with others who did.
+#[test]
+fn contributors_are_marked_among_person_and_team() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A tab tab");
+    let lines = |bench: &Bench| {
+        let form = bench.app.model.form().expect("a form");
+        let lines = form.lines("contributed").iter();
+        lines
+            .map(|line| (line.text.clone(), line.chosen.is_some()))
+            .collect::<Vec<_>>()
+    };
+    let at = |bench: &Bench, name: &str| {
+        let at = lines(bench).iter().position(|(text, _)| text == name);
+        at.unwrap_or_else(|| panic!("{name}: {}", bench.text())) + 1
+    };
+    assert_eq!(at(&bench, "Ada \"Addie\" Applepip"), 1);
+    // Those of the version before are marked already.
+    let rose = at(&bench, "Rose Applepip");
+    bench.press(&format!("{rose} tab")).type_text("Mr Teasel");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let kept = plan(&bench).agreed.expect("agreed").contributors;
+    assert_eq!(kept, "Dr Quince, Nell Nettle, Rose Applepip, Mr Teasel");
+    bench.press("A");
+    let marked: Vec<_> = lines(&bench)
+        .into_iter()
+        .filter(|(_, did)| *did)
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(marked, ["Dr Quince", "Nell Nettle", "Rose Applepip"]);
+    assert_eq!(
+        bench.app.model.form().expect("a form").text("contributors"),
+        "Mr Teasel"
+    );
+}
+
 /// Changed words take the ground from under a goal: that is said at once, with the way to it, and before anybody agrees.
 #[test]
 fn changed_words_name_the_goals_that_lost_their_phrase() {
