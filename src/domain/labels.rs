@@ -21,7 +21,6 @@ pub type Names = BTreeMap<String, String>;
 const LABELS: &[(&str, &str)] = &[
     ("access", "how to communicate"),
     ("at_night", "does by night"),
-    ("confidence", "how sure they are, 1 to 10"),
     ("email", "e-mail"),
     ("gp_part", "the GP's part"),
     ("if_stopped", "if they stopped"),

@@ -117,7 +117,10 @@ fn step(label: &str, stage: &StageGoal) -> String {
 }
 
 fn action(item: &Item, person: &Name) -> String {
-    format!("Action: {}", standing(item, person))
+    let came = item.outcome.as_ref().map_or_else(String::new, |outcome| {
+        said(&format!(". Outcome {}", day(outcome.on)), &outcome.text)
+    });
+    format!("Action: {}{came}", standing(item, person))
 }
 
 /// What, who, by when, how sure and how it stands.
@@ -131,6 +134,9 @@ fn standing(item: &Item, person: &Name) -> String {
     let again = item
         .review_on
         .map_or_else(String::new, |on| format!("looked at again {}", day(on)));
+    let updated = item
+        .updated_on
+        .map_or_else(String::new, |on| format!("last changed {}", day(on)));
     let steps: Vec<String> = item.stages.iter().map(|one| step("step", one)).collect();
     let facts = listed([
         item.owner.as_str(),
@@ -140,6 +146,7 @@ fn standing(item: &Item, person: &Name) -> String {
         &said("may help", &item.strategies),
         &steps.join(", "),
         &again,
+        &updated,
         &how_it_stands(item, person),
     ]);
     if facts.is_empty() {
