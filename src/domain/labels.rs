@@ -61,6 +61,7 @@ const LABELS: &[(&str, &str)] = &[
     ("contact", "contact method"),
     ("format", "information format"),
     ("may", "what may be seen"),
+    ("media", "picture or recording"),
     ("professional", "interpreter or advocate"),
     ("reopened", "opened again"),
     ("review_on", "looked at next"),

@@ -213,7 +213,12 @@ fn sheet(body: &Body) -> Vec<Leaf> {
     for words in &body.words {
         let key = format!("words/{:?}", words.heading);
         let noun = format!("in their words, \"{}\"", words.heading.title());
-        for (field, text) in [("", &words.text), ("supported by", &words.supported_by)] {
+        let beside = labels::field("media");
+        for (field, text) in [
+            ("", &words.text),
+            ("supported by", &words.supported_by),
+            (beside.as_str(), &words.media),
+        ] {
             if !text.trim().is_empty() {
                 leaves.push(Leaf {
                     key: format!("{key}/{field}"),

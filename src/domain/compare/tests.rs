@@ -41,6 +41,7 @@ fn body() -> Body {
             text: "I want to stay in my own kitchen.".into(),
             said_on: day("2026-01-05"),
             supported_by: String::new(),
+            media: String::new(),
             recorded_by: "a.okafor".into(),
             recorded_at: "2026-01-05T10:00:00Z".parse().expect("an instant"),
         }],

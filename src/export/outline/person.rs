@@ -314,7 +314,11 @@ pub fn words(dossier: &Dossier, loss: &mut Loss) -> Section {
             caption: format!(
                 "{} ({})",
                 words.heading.title(),
-                listed([day(words.said_on).as_str(), &helped])
+                listed([
+                    day(words.said_on).as_str(),
+                    &helped,
+                    &said("picture or recording", &words.media)
+                ])
             ),
             words: words.text.clone(),
         });

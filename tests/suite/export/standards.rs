@@ -1,7 +1,7 @@
 //! Every element of the two standards that a plan follows (STANDARDS D3, D4): where it is kept, and that it reaches
 //! whoever reads or imports it.
 //!
-//! Without a place of their own are: multimedia of About me (words alone are kept), a formulation (an additional support
+//! Without a place of their own are: a formulation (an additional support
 //! plan by that name), the location and the performing professional of a plan (the contact in which it was made), who
 //! completes it (the author of the file), and codes of health issues, statuses and care plan types, whose members are not
 //! confirmed. The order of preference of contact details is the order in which they stand; when a plan was last updated
@@ -136,6 +136,7 @@ fn table() -> Vec<(&'static str, String, Held, Carried)> {
         );
     }
     add("D4 date last updated", "/words/0/said_on", Past, Text);
+    add("D3.3, D4 multimedia", "/words/0/media", Words, Text);
     add(
         "D4 supported to write this by",
         "/words/0/supported_by",

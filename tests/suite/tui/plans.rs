@@ -209,8 +209,16 @@ fn every_heading_can_be_reached_and_says_who_helped() {
     bench
         .type_text("rose")
         .press("right tab ctrl-w ctrl-w ctrl-w");
-    bench.type_text("1 mar").press("enter");
+    bench.type_text("1 mar").press("tab");
+    bench
+        .type_text("recording on the practice's tablet")
+        .press("enter");
     assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        bench.text().contains("picture or recording:"),
+        "{}",
+        bench.text()
+    );
     let folder = bench.folder(ADA);
     let words = folder
         .words
@@ -220,6 +228,7 @@ fn every_heading_can_be_reached_and_says_who_helped() {
     assert_eq!(words.supported_by, "Rose Applepip");
     assert_eq!(words.said_on, day("2026-03-01"));
     assert_eq!(words.text, "If the radio is on I am well.");
+    assert_eq!(words.media, "recording on the practice's tablet");
 }
 
 #[test]
