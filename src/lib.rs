@@ -39,6 +39,8 @@
 //! | what a plan arranges beside goals | a kind is a struct and a table of its fields in [`domain::arrangement`]; the form, the row on the plan, `show` and every export follow |
 //! | who may see what, who holds which version | [`domain::sharing`], [`domain::version`], [`domain::copy`]; applied in [`export::Outgoing`] |
 //! | what two edits of one record become | [`domain::merge`]; what the screen asks is `app/clash.rs` |
+//! | who is meant by a first name or a place ("Rose", "daughter") | [`domain::meant`] |
+//! | what differs between two versions of a plan, and how it reads | [`domain::compare`]; fields and words are in [`domain::labels`] |
 //! | the directory of services, what is stale, how it is searched | [`domain::service`]; the screen is `app/services_view.rs`, for fields of other forms `app/services_picker.rs`, files `import/services` |
 //! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule; everybody's diary is `app/diaries.rs` |
 //! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |

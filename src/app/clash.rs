@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::{Failure, Notice};
+use super::other_places::write;
 use super::{App, Cx};
-use crate::domain::carer;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::PersonId;
 use crate::domain::labels::{self, Names};
@@ -46,6 +46,8 @@ pub struct ClashRow {
     pub mine: String,
     /// Why the two cannot stand together although they changed different things; empty where both changed the same.
     pub why: String,
+    /// What both say, one after the other, where they are texts.
+    pub both: Option<Value>,
     /// Which of the two shall stand; `None` until somebody chose.
     pub take: Option<Side>,
 }
@@ -57,6 +59,8 @@ pub enum Side {
     Theirs,
     /// The user's own.
     Mine,
+    /// Both, theirs first: two texts, for somebody to make one of them.
+    Both,
 }
 
 /// What is written once every place was chosen.
@@ -135,14 +139,28 @@ impl Clash {
     }
 
     /// Chooses a side in the selected place and goes on to the next one that is not chosen yet.
-    pub fn take(&mut self, side: Side) {
+    ///
+    /// # Errors
+    /// Where both shall stand and are no texts.
+    pub fn take(&mut self, side: Side) -> Result<(), Failure> {
         if let Some(row) = self.rows.get_mut(self.cursor) {
+            if side == Side::Both && row.both.is_none() {
+                return Err(Failure::new(
+                    "Only two texts can stand one after the other: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
+                ));
+            }
             row.take = Some(side);
         }
         let open = self.rows.iter().position(|row| row.take.is_none());
         if let Some(open) = open {
             self.cursor = open;
         }
+        Ok(())
+    }
+
+    /// Whether both shall stand anywhere.
+    fn keeps_both(&self) -> bool {
+        self.rows.iter().any(|row| row.take == Some(Side::Both))
     }
 
     /// Whether a side was chosen everywhere.
@@ -168,9 +186,14 @@ impl Clash {
         match &self.save.what {
             What::Words { mine, theirs } => {
                 let mut words = mine.clone();
-                if self.rows.first()?.take == Some(Side::Theirs) {
+                let row = self.rows.first()?;
+                match (row.take?, &row.both) {
                     // Theirs holds: ours goes before it.
-                    words.recorded_at = theirs.recorded_at - chrono::TimeDelta::milliseconds(1);
+                    (Side::Theirs, _) => {
+                        words.recorded_at = theirs.recorded_at - chrono::TimeDelta::milliseconds(1);
+                    }
+                    (Side::Both, Some(Value::String(both))) => words.text.clone_from(both),
+                    (Side::Mine | Side::Both, _) => {}
                 }
                 Some(Change::add(Record::Words(words)))
             }
@@ -195,8 +218,13 @@ impl Pending {
         let (mut own, mut chosen) = (self.merged.clone(), self.merged.clone());
         for collision in &self.collisions {
             merge::take_mine(&mut own, collision);
-            if rows.next()?.take == Some(Side::Mine) {
-                merge::take_mine(&mut chosen, collision);
+            let row = rows.next()?;
+            match (row.take, &row.both) {
+                (Some(Side::Mine), _) => merge::take_mine(&mut chosen, collision),
+                (Some(Side::Both), Some(both)) => {
+                    merge::take_both(&mut chosen, collision, both);
+                }
+                (Some(Side::Theirs | Side::Both) | None, _) => {}
             }
         }
         Some((own, chosen))
@@ -233,7 +261,12 @@ enum Together {
 /// Puts a change together with what is there now; `None` where there is nothing to put together.
 ///
 /// A version is what somebody agreed to: it is never kept of a plan that they did not see.
-fn together(store: &Store, change: &Change, today: NaiveDate) -> Result<Option<Together>, Fault> {
+fn together(
+    store: &Store,
+    change: &Change,
+    me: &str,
+    today: NaiveDate,
+) -> Result<Option<Together>, Fault> {
     let freezes = |write: &Write| matches!(write, Write::Add(Record::Version(_)));
     if change.writes.iter().any(freezes) {
         return Ok(None);
@@ -277,7 +310,11 @@ fn together(store: &Store, change: &Change, today: NaiveDate) -> Result<Option<T
                 around(store, person, &mut names)?;
             }
             let mut collisions = merged.collisions;
-            rows.extend(collisions.iter().map(|one| row(kind, one, &names)));
+            let by = written_by(store, &clean)?;
+            rows.extend(collisions.iter().map(|one| ClashRow {
+                both: merge::both(one, [&by, me]),
+                ..row(kind, one, &names)
+            }));
             for Impossible { collision, why } in impossible {
                 rows.push(ClashRow {
                     why: why.to_string(),
@@ -310,6 +347,26 @@ fn together(store: &Store, change: &Change, today: NaiveDate) -> Result<Option<T
             },
         }))),
     })
+}
+
+/// Who wrote what the last write of a change is put together with, by name.
+fn written_by(store: &Store, change: &Change) -> Result<String, Fault> {
+    let record = change.writes.last().and_then(|write| match write {
+        Write::Replace { record, .. } => Some(record),
+        _ => None,
+    });
+    let login = record
+        .map(|record| store.last_written_by(record))
+        .transpose()?;
+    let login = login.flatten();
+    Ok(login.map_or_else(|| "somebody else".to_owned(), |login| called(store, &login)))
+}
+
+/// A user by name; one who is not there any more by login.
+fn called(store: &Store, login: &str) -> String {
+    let users = store.users().unwrap_or_default();
+    let known = users.into_iter().find(|user| user.login == login);
+    known.map_or_else(|| login.to_owned(), |user| user.name)
 }
 
 /// The names of what a person's records point to: goals, actions, members of the team.
@@ -358,6 +415,7 @@ fn row(kind: Kind, collision: &Collision, names: &Names) -> ClashRow {
         theirs: said(&collision.theirs),
         mine: said(&collision.mine),
         why: String::new(),
+        both: None,
         take: None,
     }
 }
@@ -388,7 +446,7 @@ impl App {
                 Err(fault @ Fault::Stale(_)) => fault,
                 done => return done,
             };
-            match together(store, change, cx.today()) {
+            match together(store, change, &self.model.user_name, cx.today()) {
                 Ok(Some(Together::Clean(clean))) => {
                     self.merged = true;
                     attempt = clean;
@@ -420,12 +478,21 @@ impl App {
 
     /// Shows words that somebody else wrote down meanwhile beside those that are being saved.
     pub(super) fn clash_of_words(&mut self, mine: Words, theirs: Words, was: &str, place: Place) {
+        let by = theirs.recorded_by.clone();
+        let by = self
+            .store
+            .as_ref()
+            .map_or(by.clone(), |store| called(store, &by));
         let rows = vec![ClashRow {
             about: mine.heading.title().to_owned(),
             was: was.to_owned(),
             theirs: theirs.text.clone(),
             mine: mine.text.clone(),
             why: String::new(),
+            both: Some(Value::String(merge::one_under_the_other(
+                [&theirs.text, &mine.text],
+                [&by, &self.model.user_name],
+            ))),
             take: None,
         }];
         self.model.overlays.push(Overlay::Clash(Box::new(Clash {
@@ -446,7 +513,7 @@ impl App {
         };
         if !clash.is_chosen() {
             return Err(Failure::new(
-                "Choose for each place: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
+                "Choose for each place: {clash.theirs} keeps theirs, {clash.mine} puts yours there, {clash.both} keeps two texts.",
             ));
         }
         if let Some(why) = clash.fault(cx.today()) {
@@ -460,6 +527,7 @@ impl App {
             )
         })?;
         let (command, place) = (clash.save.command.clone(), clash.save.place.clone());
+        let keeps_both = clash.keeps_both();
         let stamp = Stamp {
             at: cx.now,
             command: &command,
@@ -478,8 +546,17 @@ impl App {
             Err(fault) => return Err(fault.into()),
         };
         self.model.overlays.pop();
-        self.model.overlays.pop();
+        let saved = self.model.overlays.pop();
         self.refresh(&commit, cx);
+        if keeps_both {
+            if let Some(Overlay::Editor(editor)) = saved {
+                self.open_editor(editor.target)?;
+            }
+            self.model.notice = Some(Notice::done(
+                "Both are saved, theirs first, each under whose it is: make one text of them when you can. {change.undo} takes it back.",
+            ));
+            return Ok(());
+        }
         self.model.notice = Some(Notice::done(
             "Saved as you chose; the other version can be read under The past ({tab.past}). {change.undo} takes it back.",
         ));
@@ -515,49 +592,4 @@ impl App {
             then: AfterReading::Back,
         }));
     }
-}
-
-fn write(
-    store: &mut Store,
-    stamp: Stamp<'_>,
-    change: &Change,
-    place: Option<&Place>,
-) -> Result<Commit, Fault> {
-    let change = with_other_places(store, change)?;
-    match place {
-        Some(place) => store.write_draft(stamp, &change, place),
-        None => store.write(stamp, &change),
-    }
-}
-
-/// The same change with what it says of a carer at every other place of theirs too, as those are now.
-///
-/// Worked out from what is written in the end, after whatever others wrote was put together with it: a place that was
-/// read before would take back what they wrote there.
-fn with_other_places(store: &Store, change: &Change) -> Result<Change, Fault> {
-    let mut whole = change.clone();
-    for (at, write) in change.writes.iter().enumerate().rev() {
-        // Of two writes of one place, the last is what it says in the end.
-        let mut later = change.writes.iter().skip(at + 1);
-        if later.any(|later| later.id() == write.id()) {
-            continue;
-        }
-        let (Write::Add(Record::Member(member))
-        | Write::Replace {
-            record: Record::Member(member),
-            ..
-        }) = write
-        else {
-            continue;
-        };
-        let Some(known) = &member.carer else {
-            continue;
-        };
-        for other in carer::spread(member, &store.places_of(known.id)?) {
-            if !whole.writes.iter().any(|write| write.id() == other.id()) {
-                whole.writes.push(other);
-            }
-        }
-    }
-    Ok(whole)
 }

@@ -16,7 +16,7 @@ use super::keys::Key;
 use super::line_edit::LineEdit;
 use super::mark::{MarkLine, in_order, mark};
 use super::notice::Failure;
-use super::offer::take_offer;
+use super::offer::{Offer, take_offer};
 use crate::domain::calendar::Holidays;
 use crate::domain::record::Revision;
 use crate::domain::say;
@@ -55,6 +55,8 @@ pub struct Form {
     pub put: Vec<String>,
     /// What was typed when the store was asked last for what a field offers.
     pub asked: String,
+    /// The field in which a phrase stands that is only proposed: what is typed takes its place.
+    pub proposed: Option<&'static str>,
     /// What was typed at a choice that has no such word.
     stray: Stray,
 }
@@ -78,6 +80,7 @@ impl Form {
             seen: BTreeMap::new(),
             put: Vec::new(),
             asked: String::new(),
+            proposed: None,
             stray: Stray::default(),
         }
     }
@@ -199,11 +202,21 @@ impl Form {
             return false;
         };
         let before = field.typed();
+        let was_proposed = self.proposed.take() == Some(field.name);
         let taken = match &mut field.input {
             Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
                 edit.key(key)
             }
-            Input::Offered(edit, offers) => take_offer(edit, offers, key) || edit.key(key),
+            Input::Offered(edit, offers) => {
+                let took = take_offer(edit, offers, key);
+                if took && offers.iter().any(Offer::is_phrase) {
+                    self.proposed = Some(field.name);
+                }
+                if was_proposed && matches!(key, Key::Char(_)) {
+                    *edit = LineEdit::default();
+                }
+                took || edit.key(key)
+            }
             Input::Choice(options, at) => match self.stray.choose(options, at, key) {
                 Took::Not => false,
                 Took::Taken => true,
@@ -225,22 +238,25 @@ impl Form {
 
     /// Puts pasted text into the field; returns how many characters of it were left out.
     pub fn paste(&mut self, text: &str) -> usize {
-        match self
-            .fields
-            .get_mut(self.focus)
-            .map(|field| &mut field.input)
-        {
-            Some(
-                Input::Line(edit)
-                | Input::Long(edit)
-                | Input::Secret(edit)
-                | Input::Date(edit, _)
-                | Input::Offered(edit, _),
-            ) => {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return 0;
+        };
+        let was_proposed = self.proposed.take() == Some(field.name);
+        match &mut field.input {
+            Input::Offered(edit, _) if was_proposed => {
+                *edit = LineEdit::default();
                 self.touched = true;
                 edit.paste(text)
             }
-            Some(Input::Choice(..) | Input::Marks(_)) | None => 0,
+            Input::Line(edit)
+            | Input::Long(edit)
+            | Input::Secret(edit)
+            | Input::Date(edit, _)
+            | Input::Offered(edit, _) => {
+                self.touched = true;
+                edit.paste(text)
+            }
+            Input::Choice(..) | Input::Marks(_) => 0,
         }
     }
 
@@ -258,6 +274,8 @@ impl Form {
         if self.stray.forget() {
             self.problem = None;
         }
+        // Who goes on has taken it.
+        self.proposed = None;
         let count = self.fields.len().max(1);
         self.focus = if back {
             (self.focus + count - 1) % count
@@ -375,6 +393,10 @@ impl Form {
             let Some(value) = values.get(field.name) else {
                 continue;
             };
+            // What was typed is no proposal.
+            if self.proposed == Some(field.name) {
+                self.proposed = None;
+            }
             match &mut field.input {
                 Input::Line(edit)
                 | Input::Long(edit)

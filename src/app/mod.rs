@@ -55,6 +55,7 @@ mod note_editor_view;
 mod note_editor_wrap;
 pub mod notice;
 pub mod offer;
+mod other_places;
 pub mod outline;
 pub mod outline_arrangements;
 pub mod outline_goals;

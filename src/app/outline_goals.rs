@@ -3,7 +3,7 @@
 use super::outline::{OutlineRow, Part, StageOf, one_line, row};
 use crate::domain::calendar::Holidays;
 use crate::domain::goal::{Eyes, Goal, GoalState, StageGoal};
-use crate::domain::item::{Item, ItemKind, Stage};
+use crate::domain::item::{Item, ItemKind, ONGOING, Stage};
 use crate::domain::plan::Plan;
 use crate::domain::record::{Folder, Kept};
 use crate::domain::say;
@@ -98,13 +98,14 @@ impl Sheet<'_> {
         } else {
             item.owner.as_str()
         };
-        let date = item.expected(self.holidays).map_or_else(
-            || "no date".to_owned(),
-            |expected| format!("by {}", say::full(expected.date)),
-        );
+        let date = match item.expected(self.holidays) {
+            Some(expected) => format!("by {}", say::full(expected.date)),
+            None if item.ongoing => ONGOING.to_owned(),
+            None => "no date".to_owned(),
+        };
         let confidence = item
             .confidence
-            .map(|confidence| format!(", confidence {confidence}/10"))
+            .map(|confidence| format!(" (confidence {confidence}/10)"))
             .unwrap_or_default();
         let ended = if item.stage() == Stage::Ended {
             " [ended]"
@@ -112,11 +113,12 @@ impl Sheet<'_> {
             ""
         };
         let alone = if serves { "" } else { " - serves no goal" };
+        // Who and by when come first: in a narrow row the end of a long text is cut off.
         let text = format!(
-            "action: {} - {owner}, {date}{confidence}{ended}{alone}",
+            "action{ended}: {owner}, {date}: {}{confidence}{alone}",
             one_line(&item.what)
         );
-        let lacks = item.owner.is_empty() || item.expected_on.is_none() || !serves;
+        let lacks = item.owner.is_empty() || lacks_day(item) || !serves;
         rows.push(row(
             depth,
             Part::Action(item.id),
@@ -127,6 +129,11 @@ impl Sheet<'_> {
             stage_row(stage, StageOf::Action(item.id), depth + 1, rows);
         }
     }
+}
+
+/// Whether nobody said by when, nor that it goes on without an end.
+fn lacks_day(item: &Item) -> bool {
+    item.expected_on.is_none() && !item.expected_counted && !item.ongoing
 }
 
 fn state(state: GoalState) -> String {

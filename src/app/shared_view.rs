@@ -2,6 +2,7 @@
 
 use super::person_view::PersonView;
 use crate::domain::id::{CopyId, SharingId, VersionId};
+use crate::domain::labels;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::shared::{Held, Shared};
@@ -184,6 +185,11 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     } else {
         String::new()
     };
+    let kept_back = match decision.but_not.trim() {
+        "" => String::new(),
+        _ if !matches!(stands, Stands::Holds | Stands::Later) => String::new(),
+        by_hand => format!("; keep back: {}", labels::one_line(by_hand)),
+    };
     let mut below = vec![
         format!("{}: {}", decision.with.word(), decision.may.word()),
         say::capital(&decision.basis_in_words()),
@@ -193,7 +199,7 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
         more.push(decision.capacity.word().to_owned());
     }
     if !decision.but_not.is_empty() {
-        more.push(format!("but not: {}", decision.but_not));
+        more.push(format!("keep back: {}", decision.but_not));
     }
     if let Some(last) = decision.until_on {
         more.push(format!("until {}", say::full(last)));
@@ -208,7 +214,7 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     below.retain(|line| !line.is_empty());
     SharedRow {
         part: SharedRowPart::Decision(decision.id),
-        text: format!("{}: {may}{basis}", decision.with.word()),
+        text: format!("{}: {may}{kept_back}{basis}", decision.with.word()),
         below,
         needs_look: matches!(stands, Stands::RanOut(_)),
     }

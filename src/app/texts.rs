@@ -129,9 +129,10 @@ impl App {
                 if text.trim().is_empty() && self.words_empty(heading) {
                     return Err(Refusal::NoWords.into());
                 }
-                theirs = self
-                    .words_now(heading)?
-                    .filter(|now| now.text != editor_before);
+                let now = self.words_now(heading)?;
+                // What shows or plays it goes with the words until it is said otherwise.
+                let media = now.as_ref().map(|now| now.media.clone());
+                theirs = now.filter(|now| now.text != editor_before);
                 let id = WordsId(self.ids.next(cx.now));
                 let recorded_by = self.model.login.clone();
                 let person = self.person()?.id();
@@ -142,6 +143,7 @@ impl App {
                     text,
                     said_on: cx.today(),
                     supported_by: String::new(),
+                    media: media.unwrap_or_default(),
                     recorded_by,
                     recorded_at: cx.now,
                 }))

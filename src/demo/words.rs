@@ -155,6 +155,7 @@ fn version(
         text,
         said_on,
         supported_by: supported_by.to_owned(),
+        media: String::new(),
         recorded_by: sketch.coordinator_on(said_on).login.clone(),
         recorded_at,
     }

@@ -115,9 +115,12 @@ const ASKED: &[Asked] = &[
     },
     Asked {
         says: "a date for every action",
-        remedy: ("plan.edit", "on the action: by when"),
+        remedy: ("plan.edit", "on the action: by when, or that it is ongoing"),
         source: "R32",
-        is_missing: |read| read.actions().any(|item| item.expected_on.is_none()),
+        is_missing: |read| {
+            read.actions()
+                .any(|item| item.expected_on.is_none() && !item.ongoing)
+        },
     },
     Asked {
         says: "how sure they are of every action",

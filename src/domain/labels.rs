@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
+use super::goal::Eyes;
 use super::london;
 use super::say;
+use super::team::{Reach, Role};
 
 /// The names of things that others point to, by their ids.
 pub type Names = BTreeMap<String, String>;
@@ -17,6 +20,17 @@ pub type Names = BTreeMap<String, String>;
 /// Fields whose own name would puzzle a reader.
 const LABELS: &[(&str, &str)] = &[
     ("access", "how to communicate"),
+    ("at_night", "does by night"),
+    ("email", "e-mail"),
+    ("gp_part", "the GP's part"),
+    ("if_stopped", "if they stopped"),
+    ("reach", "can be reached"),
+    ("ring_for", "ring about"),
+    ("stage", "step"),
+    ("stages", "steps"),
+    ("strategies", "what may help"),
+    ("variation", "why another than the named GP leads"),
+    ("view", "seen"),
     ("answers", "answers to the questions"),
     ("came", "what became of it"),
     ("dealt", "what was done about it"),
@@ -47,6 +61,7 @@ const LABELS: &[(&str, &str)] = &[
     ("contact", "contact method"),
     ("format", "information format"),
     ("may", "what may be seen"),
+    ("media", "picture or recording"),
     ("professional", "interpreter or advocate"),
     ("reopened", "opened again"),
     ("review_on", "looked at next"),
@@ -61,6 +76,7 @@ const LABELS: &[(&str, &str)] = &[
     ("ended", "ended"),
     ("every_days", "every so many days"),
     ("expected_on", "by"),
+    ("ongoing", "goes on without an end"),
     ("last_on", "last held"),
     ("may_be_told", "may be told"),
     ("no_words_because", "why there are no words"),
@@ -157,6 +173,22 @@ pub fn names(value: &Value, names: &mut Names) {
     }
 }
 
+/// What the value of a field says: a word of a closed list as people read it, anything else as [`said`] has it.
+pub fn said_of(field: &str, value: &Value, names: &Names) -> String {
+    closed(field, value).map_or_else(|| said(value, names), str::to_owned)
+}
+
+/// The word of a closed list; read from its text, as every record is.
+fn closed(field: &str, value: &Value) -> Option<&'static str> {
+    let text = value.to_string();
+    match field {
+        "role" => serde_json::from_str(&text).ok().map(Role::word),
+        "reach" => serde_json::from_str(&text).ok().map(Reach::word),
+        "view" => serde_json::from_str(&text).ok().map(Eyes::word),
+        _ => None,
+    }
+}
+
 /// What a value says: texts as they are, days as people write them, things by their names.
 pub fn said(value: &Value, names: &Names) -> String {
     match value {
@@ -176,7 +208,7 @@ fn said_fields(fields: &Map<String, Value>, names: &Names) -> String {
     let told = fields
         .iter()
         .filter(|(name, _)| !is_silent(name))
-        .map(|(name, value)| (name, said(value, names)))
+        .map(|(name, value)| (name, said_of(name, value, names)))
         .filter(|(_, words)| !words.is_empty());
     let parts: Vec<String> = told
         .map(|(name, words)| {
@@ -193,6 +225,10 @@ fn said_fields(fields: &Map<String, Value>, names: &Names) -> String {
 
 /// A text; a day, an instant and a word of a closed list in the form in which people read them.
 fn said_text(text: &str) -> String {
+    // The name of what it points to is known, or nobody can read it.
+    if text.parse::<Uuid>().is_ok() {
+        return "something that is not here".to_owned();
+    }
     if let Ok(day) = text.parse::<NaiveDate>() {
         return say::full(day);
     }

@@ -30,6 +30,7 @@ pub mod labels;
 pub mod leaving;
 pub mod letters;
 pub mod london;
+pub mod meant;
 pub mod merge;
 mod merge_lines;
 pub mod nhs_number;

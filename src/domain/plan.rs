@@ -143,6 +143,15 @@ impl Plan {
         Some(worked)
     }
 
+    /// Why a review is held every day, where end-of-life care goes on (R87).
+    pub fn reviewed_daily(&self) -> Option<String> {
+        let time = self.arrangements.end_of_life_now()?;
+        let since = time
+            .since_on
+            .map_or_else(String::new, |on| format!(" since {}", say::full(on)));
+        Some(format!("every day in end-of-life care{since}"))
+    }
+
     /// The day from which the next review is counted, and what it is.
     fn review_counts_from(&self) -> (NaiveDate, &'static str) {
         match self.review.last_on {

@@ -166,6 +166,9 @@ pub enum Refusal {
     /// The words are empty.
     #[error("There are no words to keep yet. Type what the person said, or leave it.")]
     NoWords,
+    /// A day by which something is expected that goes on without an end.
+    #[error("Only an action can be ongoing, and then no day is set by which it is expected.")]
+    Ongoing,
     /// A number is not from 1 to 10.
     #[error("Use a number from 1 to 10, or leave it empty.")]
     NotOneToTen,

@@ -24,6 +24,9 @@ pub struct Words {
     /// Who helped to write them, or empty ("supported to write this by").
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub supported_by: String,
+    /// Where a picture, a recording or a film of it is, or empty (D3: multimedia).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub media: String,
     /// Who wrote them down.
     pub recorded_by: String,
     /// When they were written down (UTC); orders the versions.
@@ -178,6 +181,7 @@ mod tests {
             text: text.into(),
             said_on: "2026-01-05".parse().expect("a date"),
             supported_by: String::new(),
+            media: String::new(),
             recorded_by: "a.okafor".into(),
             recorded_at: at.parse().expect("an instant"),
         }

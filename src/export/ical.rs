@@ -178,6 +178,9 @@ fn reviews(out: &mut dyn Write, dossier: &Dossier) -> io::Result<()> {
             begin(out, dossier, &format!("{}{of}-{kind}", plan.id.0))?;
             whole_day(out, day)?;
             text(out, "SUMMARY", &summary(dossier, &format!("{what}{which}")))?;
+            if let Some(daily) = plan.reviewed_daily() {
+                text(out, "DESCRIPTION", &format!("Reviewed {daily}."))?;
+            }
             line(out, "TRANSP", "TRANSPARENT")?;
             line(out, "END", "VEVENT")?;
         }

@@ -75,6 +75,9 @@ const COLUMNS: &[Column] = &[
     ("Review no later than", |d| {
         date(d.plan().and_then(Plan::review_by))
     }),
+    ("Reviewed every day", |d| {
+        d.plan().and_then(Plan::reviewed_daily).unwrap_or_default()
+    }),
     ("Plan agreed on", |d| {
         let agreed = d.plan().and_then(|plan| plan.agreed.as_ref());
         date(agreed.map(|agreed| agreed.on))
@@ -83,6 +86,10 @@ const COLUMNS: &[Column] = &[
         d.plan().map_or(0, |plan| plan.goals.len()).to_string()
     }),
     ("Open items", |d| d.open_items().len().to_string()),
+    ("Ongoing actions", |d| {
+        let ongoing = d.open_items().into_iter().filter(|item| item.ongoing);
+        ongoing.count().to_string()
+    }),
     ("Contacts", |d| d.records.contacts.len().to_string()),
     ("What is most important to me", |d| {
         d.most_important()

@@ -33,6 +33,9 @@ pub struct Rewrites {
     pub is_cut: bool,
 }
 
+/// Rows of the journal among which the last write of a record is looked for: it has just been made.
+const NEWEST_ROWS: u32 = 200;
+
 impl Store {
     /// The versions of a person's records that were written over, out of so many rows of the journal.
     ///
@@ -77,6 +80,29 @@ impl Store {
             replaced: all,
             is_cut: false,
         })
+    }
+
+    /// The login of whoever wrote a record of a person last, out of the newest rows of the journal.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn last_written_by(&self, record: &Record) -> Result<Option<String>, Fault> {
+        let Some(person) = record.person() else {
+            return Ok(None);
+        };
+        let mut statement = self.conn.prepare_cached(OF_PERSON)?;
+        let mut rows = statement.query((person.bytes(), NEWEST_ROWS))?;
+        while let Some(row) = rows.next()? {
+            let writes: String = row.get(5)?;
+            if writes.is_empty() {
+                continue;
+            }
+            let writes: Vec<Written> = codec::value(&writes)?;
+            if writes.iter().any(|one| one.id == record.id()) {
+                return Ok(Some(row.get(2)?));
+            }
+        }
+        Ok(None)
     }
 
     /// What a record said from a revision on, whether it is still in sight or not.

@@ -126,7 +126,7 @@ pub fn put(
                 &id,
                 &person,
                 &revision,
-                &item.is_open(),
+                &item.is_awaited(),
                 &fact.kind.code(),
                 &fact.waiting.code(),
                 &day(fact.asked_on),

@@ -16,10 +16,11 @@ use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
 
-/// The bodies of open items are looked through: this is asked when a service is closed, which is seldom.
+/// The bodies of items are looked through: this is asked when a service is closed, which is seldom. The column `open` is not
+/// asked: nobody waits for what goes on, and yet somebody does it.
 const WAITS_FOR_SERVICE: &str = "SELECT item.revision, item.body, standing.name
      FROM item JOIN standing ON standing.person = item.person
-     WHERE item.open = 1 AND item.withdrawn = 0 AND instr(item.body, ?1) > 0
+     WHERE item.withdrawn = 0 AND instr(item.body, ?1) > 0
      ORDER BY standing.name, item.id";
 
 /// The needs that name a person.
@@ -94,13 +95,16 @@ impl Store {
         let mut waits = Vec::new();
         while let Some(row) = rows.next()? {
             let body: String = row.get(1)?;
-            waits.push(Waits {
-                name: row.get(2)?,
-                item: Kept {
-                    value: codec::value(&body)?,
-                    revision: row.get(0)?,
-                },
-            });
+            let item: Item = codec::value(&body)?;
+            if item.is_open() {
+                waits.push(Waits {
+                    name: row.get(2)?,
+                    item: Kept {
+                        value: item,
+                        revision: row.get(0)?,
+                    },
+                });
+            }
         }
         Ok(waits)
     }

@@ -157,7 +157,8 @@ fn follow_margaret(terminal: &Terminal) {
     terminal.keys(TAB);
     terminal.press("+2w", "= ");
     terminal.press(CTRL_S, "Open; expected by");
-    terminal.wait_for(&format!("action: {ACTION}"));
+    terminal.wait_for("action: Grace, by");
+    terminal.wait_for(ACTION);
 
     terminal.press("c", "Contact with Margaret Quillfeather");
     terminal.keys(GIST);

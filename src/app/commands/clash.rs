@@ -16,7 +16,7 @@ pub const COMMANDS: &[Command] = &[
         &["t", "left"],
         1,
         always,
-        |app, _| on(app, |clash| clash.take(Side::Theirs)),
+        |app, _| take(app, Side::Theirs),
     ),
     row(
         Scope::Clash,
@@ -26,7 +26,17 @@ pub const COMMANDS: &[Command] = &[
         &["m", "right"],
         2,
         always,
-        |app, _| on(app, |clash| clash.take(Side::Mine)),
+        |app, _| take(app, Side::Mine),
+    ),
+    row(
+        Scope::Clash,
+        "clash.both",
+        "Both",
+        "Keeps two texts of the selected place, theirs and then yours, each under whose it is.",
+        &["b"],
+        3,
+        always,
+        |app, _| take(app, Side::Both),
     ),
     row(
         Scope::Clash,
@@ -34,7 +44,7 @@ pub const COMMANDS: &[Command] = &[
         "Save",
         "Saves what was chosen; the other version can be read under The past.",
         &["ctrl-s"],
-        3,
+        4,
         always,
         App::save_clash,
     ),
@@ -44,7 +54,7 @@ pub const COMMANDS: &[Command] = &[
         "Read both",
         "Shows both versions of the selected place in full.",
         &["enter"],
-        4,
+        5,
         always,
         |app, _| {
             app.read_clash();
@@ -57,7 +67,7 @@ pub const COMMANDS: &[Command] = &[
         "Back",
         "Goes back to the form or text; nothing is saved, and yours is kept as a draft.",
         &["esc"],
-        5,
+        6,
         always,
         |app, _| {
             app.model.overlays.pop();
@@ -101,6 +111,13 @@ pub const COMMANDS: &[Command] = &[
         },
     ),
 ];
+
+fn take(app: &mut App, side: Side) -> Result<(), Failure> {
+    match app.model.overlays.last_mut() {
+        Some(Overlay::Clash(clash)) => clash.take(side),
+        _ => Ok(()),
+    }
+}
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]
 fn on(app: &mut App, change: impl FnOnce(&mut Clash)) -> Result<(), Failure> {

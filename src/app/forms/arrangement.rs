@@ -1,7 +1,7 @@
 //! The form of an arrangement, whatever its kind: built from the kind's table of fields, and read back by it.
 
 use super::plan::{begin, write_plan};
-use super::{Purpose, Saved, place, saved};
+use super::{DIGITS, Purpose, Saved, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::{MarkLine, in_order};
 use crate::app::notice::Failure;
@@ -16,8 +16,6 @@ use crate::domain::arrangement::{
 use crate::domain::id::{ArrangementId, MemberId};
 use crate::domain::team::{self, Member};
 
-/// How many members of the care team can be marked: as many as there are digits.
-const DIGITS: usize = 9;
 /// The mark of a member who is rung.
 const RING: &str = "ring";
 

@@ -175,8 +175,9 @@ pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
         "Because",
         &because,
         phrase_offers(view, &near),
-        "{form.enter} keeps this phrase; Right takes the next one",
+        "{form.enter} keeps this phrase; Right takes the next one; letters look for another",
     )];
+    form.proposed = Some("because");
     Ok(form)
 }
 
@@ -190,8 +191,8 @@ pub(super) fn save_anchor(
     let mut plan = begin(app, cx)?;
     let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
     let goal = goal.ok_or_else(gone)?;
-    goal.because = form.text("because");
-    let tie = tie(app, &goal.because)?;
+    let before = std::mem::replace(&mut goal.because, form.text("because"));
+    let tie = tie(app, form, &goal.because, &before)?;
     write_plan(app, plan, form, "plan.anchor", cx)?;
     Ok(said(tie))
 }
@@ -230,7 +231,7 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
 
 fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure> {
     goal.text = form.text("text");
-    goal.because = form.text("because");
+    let before = std::mem::replace(&mut goal.because, form.text("because"));
     goal.reason = form.text("reason");
     goal.importance = one_to_ten(form, "importance")?;
     if form.field("need").is_some() {
@@ -245,7 +246,7 @@ fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure
         .unwrap_or(goal.state);
     goal.check(cx.today())
         .map_err(|fault| refused(fault, &[]))?;
-    tie(app, &goal.because)
+    tie(app, form, &goal.because, &before)
 }
 
 /// How a goal stands to the person's words.
@@ -259,14 +260,21 @@ enum Tie {
     Elsewhere,
 }
 
-fn tie(app: &App, phrase: &str) -> Result<Tie, Failure> {
-    Ok(if phrase.is_empty() {
-        Tie::None
-    } else if words::says(&words_of(app.person()?), phrase) {
-        Tie::Theirs
-    } else {
-        Tie::Elsewhere
-    })
+/// A new phrase that is not in their words is asked about once: it is theirs that the goal serves.
+fn tie(app: &App, form: &Form, phrase: &str, before: &str) -> Result<Tie, Failure> {
+    if phrase.is_empty() {
+        return Ok(Tie::None);
+    }
+    if words::says(&words_of(app.person()?), phrase) {
+        return Ok(Tie::Theirs);
+    }
+    if phrase != before {
+        form.ask_once(
+            "because",
+            format!("\"{phrase}\" does not stand in their words: letters find a phrase that does."),
+        )?;
+    }
+    Ok(Tie::Elsewhere)
 }
 
 fn said(tie: Tie) -> Saved {

@@ -1,7 +1,7 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
 use super::choices::{apart, chosen_now, first_none};
-use super::offers::{team, waiting_for};
+use super::offers::{team, waiting_for, who_is_meant};
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -11,7 +11,7 @@ use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
 use crate::domain::id::{GoalId, ItemId};
-use crate::domain::item::{Conflict, EXPECTED_WORKING_DAYS, Item, ItemKind, Waiting};
+use crate::domain::item::{Conflict, EXPECTED_WORKING_DAYS, Item, ItemKind, ONGOING, Waiting};
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -103,6 +103,29 @@ fn expected_label(kind: ItemKind) -> (&'static str, &'static str) {
     }
 }
 
+/// How long an action lasts, as a choice shows it.
+pub(super) const LASTS: [&str; 2] = ["until it is done", "ongoing, without an end"];
+
+/// The field that asks whether an action has an end.
+pub(super) fn lasts(is_ongoing: bool) -> Field {
+    Field::choice("lasts", "Lasts", LASTS, usize::from(is_ongoing))
+}
+
+/// Whether an action is said to go on without an end; then no day is named for it.
+pub(super) fn is_ongoing(form: &Form) -> Result<bool, Failure> {
+    let is_ongoing = form.word("lasts") == LASTS[1];
+    // A day that stood there goes when it is said that there is no end; one that is typed says otherwise.
+    let typed = form.text("expected");
+    let stood = form.opened.get("expected").map(|day| day.trim());
+    if is_ongoing && !typed.is_empty() && Some(typed.as_str()) != stood {
+        return Err(Failure::new(
+            "What is ongoing has no day by which it is expected: empty that, or choose that it lasts until it is done.",
+        )
+        .at("expected"));
+    }
+    Ok(is_ongoing)
+}
+
 /// What stands first among those who are waited for in the form of a new action.
 const BY_OWNER: &str = "as who does it";
 
@@ -138,7 +161,7 @@ fn fields(
                 owner,
                 &text(|item| &item.owner),
                 team(view, cx.today()),
-                "the person, a carer, a professional: a few letters, Right takes the name",
+                "a first name or a place, such as daughter; a few letters, Right takes the name",
             )
         },
         Field::ahead(
@@ -149,6 +172,7 @@ fn fields(
                 .and_then(|item| item.expected_on),
             expected_hint,
         ),
+        lasts(item.is_some_and(|item| item.ongoing)),
         if kind == ItemKind::Action && item.is_none() {
             let words = Waiting::ALL.map(Waiting::choice);
             let words = std::iter::once(BY_OWNER).chain(words);
@@ -170,6 +194,9 @@ fn fields(
             "the reason for it",
         ),
     ];
+    if kind != ItemKind::Action {
+        fields.retain(|field| field.name != "lasts");
+    }
     if kind == ItemKind::Conflict {
         let conflict = item.and_then(|item| item.conflict.clone());
         let conflict = conflict.unwrap_or_default();
@@ -248,15 +275,16 @@ pub(super) fn save_new(
             .map(|on| say::echo(on, cx.today()))
             .unwrap_or_default()
     };
-    let part = Part::Action(item.id);
+    let (part, is_ongoing) = (Part::Action(item.id), item.ongoing);
     app.save_change(form, command(kind), &Change::add(Record::Item(item)), cx)?;
     app.select_part(part);
     let until = match kind {
-        ItemKind::Supply => "lasts until",
-        _ => "expected by",
+        _ if is_ongoing => ONGOING.to_owned(),
+        ItemKind::Supply => format!("lasts until {expected}"),
+        _ => format!("expected by {expected}"),
     };
     Ok(Saved::Done(format!(
-        "Open; {until} {expected}. {{change.undo}} takes it back."
+        "Open; {until}. {{change.undo}} takes it back."
     )))
 }
 
@@ -323,7 +351,13 @@ const FIELDS: &[(&str, &str)] = &[
 fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Failure> {
     let lost = item.to_ask_elsewhere().then(|| item.clone());
     item.what = form.text("what");
-    item.owner = form.text("owner");
+    let owner = form.text("owner");
+    // Who is kept already is not asked about again, and a service of the directory is found there.
+    if item.kind == ItemKind::Referral || owner == item.owner {
+        item.owner = owner;
+    } else {
+        item.owner = who_is_meant(app.person()?, form, "owner", cx.today())?;
+    }
     service(app, item)?;
     let holidays = &app.model.holidays;
     let view = app.person()?;
@@ -377,6 +411,13 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         )
         .at("expected"));
     }
+    if is_ongoing(form)? {
+        item.goes_on();
+        return item
+            .check(cx.today())
+            .map_err(|fault| refused(fault, FIELDS));
+    }
+    item.ongoing = false;
     let expected = form.when("expected", cx.local, holidays)?;
     match expected.filter(|when| Some(when.date) != came_back_on) {
         None => {

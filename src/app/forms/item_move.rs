@@ -149,6 +149,9 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         lines.push(side(&conflict.other, &conflict.other_from));
     }
     lines.extend(item.referral.iter().map(state));
+    if item.ongoing {
+        lines.push("ongoing: it goes on without an end".to_owned());
+    }
     if let Some(expected) = item
         .expected(holidays)
         .filter(|expected| !expected.how.is_empty())

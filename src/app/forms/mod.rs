@@ -554,6 +554,9 @@ enum Saved {
     UnderWay,
 }
 
+/// How many lines of a field can be marked: as many as there are digits.
+const DIGITS: usize = 9;
+
 /// The parts of a line that were typed with a sign between them.
 fn parts(text: &str, between: char) -> Vec<String> {
     text.split(between)

@@ -4,11 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use crate::app::form::Form;
+use crate::app::notice::Failure;
 use crate::app::offer::Offer;
 use crate::app::person_view::PersonView;
 use crate::domain::arrangement::Arrangement;
 use crate::domain::find::fold;
 use crate::domain::item::Waiting;
+use crate::domain::meant::{self, Meant, meant};
 use crate::domain::phrase;
 use crate::domain::team::Role;
 use crate::domain::words::{self, Heading};
@@ -75,13 +78,7 @@ pub(super) fn planning_services(view: &PersonView, today: NaiveDate) -> Vec<Stri
 pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
     let person = std::iter::once(view.folder.person.name.written());
     let members = view.team.iter().filter(|member| member.held_on(today));
-    let names = members.map(|member| {
-        if member.name.is_empty() {
-            member.title.clone()
-        } else {
-            member.name.clone()
-        }
-    });
+    let names = members.map(|member| meant::named(member).to_owned());
     let mut known = Vec::new();
     for name in person.chain(names).chain(planning_services(view, today)) {
         if !name.is_empty() && !known.contains(&name) {
@@ -89,6 +86,31 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
         }
     }
     offers(known)
+}
+
+/// Who is meant in a field: by name, where a first name or a place is typed that fits one of the care team. Where it fits
+/// several it is asked once who is meant; somebody else is kept as they were typed.
+pub(super) fn who_is_meant(
+    view: &PersonView,
+    form: &Form,
+    field: &'static str,
+    today: NaiveDate,
+) -> Result<String, Failure> {
+    let typed = form.text(field);
+    let members = view.team.iter().map(|kept| &kept.value);
+    let now = members.filter(|member| member.held_on(today));
+    match meant(&typed, &view.folder.person.name, now) {
+        Meant::One(name) => Ok(name),
+        Meant::NotKnown => Ok(typed),
+        Meant::Several(names) => {
+            let names = names.join(" or ");
+            form.ask_once(
+                field,
+                format!("\"{typed}\" may be {names}: type enough of the name, and Right takes it."),
+            )?;
+            Ok(typed)
+        }
+    }
 }
 
 /// Words as offers of which nobody is counted.

@@ -1,14 +1,19 @@
 //! The plan as a whole: why there are no words, the review, the agreement (R27, R37, R38).
 
+use chrono::NaiveDate;
+
 use super::offers::team;
-use super::{Purpose, Saved, place, refused, saved};
-use crate::app::form::{Field, Form};
+use super::{DIGITS, Purpose, Saved, place, refused, saved};
+use crate::app::form::{Field, Form, Input};
+use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::completeness;
+use crate::domain::find::fold;
 use crate::domain::id::{PlanId, VersionId};
+use crate::domain::meant;
 use crate::domain::plan::{Agreement, Plan};
 use crate::domain::record::Record;
 use crate::domain::soundness::{LONGEST_REVIEW_DAYS, LONGEST_WITHOUT_REVIEW_DAYS};
@@ -188,8 +193,17 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
 }
 
 /// The form that records the agreement.
-pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
-    let name = app.person()?.folder.person.name.written();
+pub(super) fn build_agree(app: &mut App, cx: &Cx) -> Result<Form, Failure> {
+    let view = app.person()?;
+    let name = view.folder.person.name.written();
+    let before = view
+        .folder
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.agreed.as_ref());
+    let before = before.map_or("", |agreed| agreed.contributors.as_str());
+    let (contributed, others) = contributors(view, before, cx.today());
+    let offered = team(view, cx.today());
     let (mut form, plan) = start(app, Purpose::Agree, "Agreement to the plan", "plan.agree")?;
     let agreed = plan.and_then(|plan| plan.agreed);
     form.intro = vec![
@@ -209,15 +223,64 @@ pub(super) fn build_agree(app: &mut App, _: &Cx) -> Result<Form, Failure> {
             &text(|agreed| &agreed.capacity, "the person"),
             "the person; attorney for health and welfare; parent",
         ),
-        Field::line(
+        Field {
+            name: CONTRIBUTED,
+            label: "Who contributed",
+            input: Input::Marks(contributed),
+            hint: "a digit says who took part in making the plan",
+        },
+        Field::offered(
             "contributors",
-            "Who contributed",
-            &text(|agreed| &agreed.contributors, ""),
-            "the professionals who took part",
+            "Others who did",
+            &others,
+            offered,
+            "somebody who is not above: a few letters, Right takes the name",
         ),
         Field::behind("on", "On", None, "empty: today"),
     ];
     Ok(form)
+}
+
+/// The field of those who can be marked as having contributed.
+const CONTRIBUTED: &str = "contributed";
+
+/// Those who can be marked as having contributed, each once: the person, then the care team. Whoever did before is marked;
+/// those of them who are not there to be marked come second, in words.
+fn contributors(view: &PersonView, before: &str, today: NaiveDate) -> (Vec<MarkLine>, String) {
+    let mut named: Vec<&str> = before.split([',', ';']).map(str::trim).collect();
+    named.retain(|name| !name.is_empty());
+    let person = &view.folder.person;
+    let members = view.team.iter().map(|kept| &kept.value);
+    let members = members.filter(|member| member.held_on(today));
+    let own = (person.id.0, person.name.written());
+    let everybody = members.map(|member| (member.id.0, meant::named(member).to_owned()));
+    let mut lines: Vec<MarkLine> = Vec::new();
+    for (of, name) in std::iter::once(own).chain(everybody) {
+        if lines.len() == DIGITS || name.is_empty() || lines.iter().any(|line| line.text == name) {
+            continue;
+        }
+        let did = named.iter().any(|one| fold(one) == fold(&name));
+        named.retain(|one| fold(one) != fold(&name));
+        lines.push(MarkLine {
+            of,
+            seen: 0,
+            text: name,
+            marks: vec![CONTRIBUTED],
+            chosen: did.then_some(0),
+            order: None,
+        });
+    }
+    (lines, named.join(", "))
+}
+
+/// Everybody who is said to have contributed, in words.
+fn contributed(form: &Form) -> String {
+    let lines = form.lines(CONTRIBUTED).iter();
+    let marked = lines.filter(|line| line.mark().is_some());
+    let mut names: Vec<String> = marked.map(|line| line.text.clone()).collect();
+    names.push(form.text("contributors"));
+    names.retain(|name| !name.is_empty());
+    names.join(", ")
 }
 
 /// Keeps the agreement.
@@ -245,7 +308,7 @@ pub(super) fn save_agree(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, F
         on,
         by,
         capacity: form.text("capacity"),
-        contributors: form.text("contributors"),
+        contributors: contributed(form),
     };
     agreed
         .check(cx.today())

@@ -1,6 +1,6 @@
 //! Opening an ended item again, and taking an answer back that does not hold.
 
-use super::item::find;
+use super::item::{find, is_ongoing, lasts};
 use super::item_move::history;
 use super::{Purpose, Saved, along, place, refused, saved};
 use crate::app::form::{Field, Form};
@@ -55,12 +55,17 @@ pub(super) fn build(app: &mut App, id: ItemId) -> Result<Form, Failure> {
         form.fields
             .push(Field::choice("stands", "What holds", STANDS, 0));
     }
-    form.fields.push(Field::ahead(
-        "expected",
-        "Expected by",
-        None,
-        "+2w; empty: the day that it had",
-    ));
+    let hint = if item.ongoing {
+        "+2w; empty: 10 working days"
+    } else {
+        "+2w; empty: the day that it had"
+    };
+    form.fields
+        .push(Field::ahead("expected", "Expected by", None, hint));
+    // What ended had an end: that it goes on without one is said anew.
+    if item.ongoing {
+        form.fields.push(lasts(false));
+    }
     Ok(form)
 }
 
@@ -79,7 +84,9 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
     }
     let keeps_answer = form.field("stands").is_some() && form.choice("stands") == 1;
     let mut again = item.reopened(cx.today(), &because, keeps_answer);
-    if let Some(when) = form.when("expected", cx.local, &app.model.holidays)? {
+    if is_ongoing(form)? {
+        again.goes_on();
+    } else if let Some(when) = form.when("expected", cx.local, &app.model.holidays)? {
         again.expected_on = Some(when.date);
         again.expected_how = format!(
             "named when it was opened again on {}",

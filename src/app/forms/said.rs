@@ -1,4 +1,5 @@
-//! About the person's words: on which day they were said, and who supported them to write these (D4).
+//! About the person's words: on which day they were said, who supported them to write these, and where a picture or a
+//! recording of it is (D3, D4).
 //!
 //! The words themselves stay as they are; new words are a new version, written in the text editor.
 
@@ -33,11 +34,17 @@ pub(super) fn build(app: &mut App, heading: Heading, cx: &Cx) -> Result<Form, Fa
             "who helped them to write this; empty: nobody. Right takes a name",
         ),
         Field::behind("on", "Said on", Some(kept.said_on), "yesterday, 3 mar"),
+        Field::line(
+            "media",
+            "Picture, recording",
+            &kept.media,
+            "where a picture, a recording or a film of it is",
+        ),
     ];
     Ok(form)
 }
 
-/// Keeps day and supporter.
+/// Keeps day, supporter, and where it can be seen or heard.
 pub(super) fn save(
     app: &mut App,
     heading: Heading,
@@ -46,6 +53,7 @@ pub(super) fn save(
 ) -> Result<Saved, Failure> {
     let mut words = find(app, heading)?.value;
     words.supported_by = form.text("supported_by");
+    words.media = form.text("media");
     words.said_on = form
         .when("on", cx.local, &app.model.holidays)?
         .map_or(words.said_on, |when| when.date);

@@ -184,6 +184,7 @@ impl<'f> Hand<'f> {
             text: text.to_owned(),
             said_on,
             supported_by: supported_by.to_owned(),
+            media: String::new(),
             recorded_by: self.login(),
             recorded_at,
         });

@@ -1,4 +1,7 @@
-//! Likely repetitions among what services do: the same kind, two organisations, close in time (R43).
+//! Likely repetitions among what services do: the same kind, or the same words where nobody said what kind it is, two
+//! organisations, close in time (R43).
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -71,17 +74,108 @@ pub fn repetitions(all: &[Intervention], today: NaiveDate) -> Vec<Repetition<'_>
     found
 }
 
-/// The same kind of thing by two organisations that are both named.
+/// The same thing by two organisations that are both named.
 fn is_same(one: &Intervention, other: &Intervention) -> bool {
     let (who, whoever) = (fold(&one.organisation), fold(&other.organisation));
-    let alike = match one.kind {
-        // Where nobody said what kind of thing it is, nothing is guessed.
-        InterventionKind::NotSaid => false,
-        InterventionKind::Other => fold(&one.what) == fold(&other.what),
-        _ => true,
+    let is_not_said = |one: &Intervention| one.kind == InterventionKind::NotSaid;
+    let alike = if is_not_said(one) || is_not_said(other) {
+        says_the_same(one, other)
+    } else {
+        one.kind == other.kind
+            && (one.kind != InterventionKind::Other || fold(&one.what) == fold(&other.what))
     };
-    one.kind == other.kind && alike && !who.is_empty() && !whoever.is_empty() && who != whoever
+    alike && !who.is_empty() && !whoever.is_empty() && who != whoever
 }
+
+/// Whether everything that the shorter of two says is in the other: "dressings", "dressing both legs".
+fn says_the_same(one: &Intervention, other: &Intervention) -> bool {
+    let said = [one, other].map(telling);
+    said.iter().all(|words| !words.is_empty())
+        && said
+            .iter()
+            .any(|words| said.iter().all(|other| words.is_subset(other)))
+}
+
+/// The words that say what is done, those of its kind among them where it has one.
+fn telling(one: &Intervention) -> BTreeSet<String> {
+    let mut words = words_of(&one.what);
+    if one.kind.is_named() {
+        words.extend(words_of(one.kind.word()));
+    }
+    words
+}
+
+/// The words of a text that say something, folded, by their stems.
+fn words_of(text: &str) -> BTreeSet<String> {
+    let folded = fold(text);
+    let words = folded.split(' ').filter(|word| {
+        word.chars().count() > 2 && !word.chars().any(char::is_numeric) && !COMMON.contains(word)
+    });
+    words.map(stem).collect()
+}
+
+/// A word without what makes it a plural or a doing: dressings, dressing.
+fn stem(word: &str) -> String {
+    let mut stem = word;
+    for ending in ["es", "s", "ing"] {
+        let is_plural_of = |cut: &str| match ending {
+            "es" => cut.ends_with("ss") || cut.ends_with("ch") || cut.ends_with('x'),
+            "s" => !cut.ends_with('s'),
+            _ => true,
+        };
+        if let Some(cut) = stem.strip_suffix(ending)
+            && cut.chars().count() > 2
+            && is_plural_of(cut)
+        {
+            stem = cut;
+        }
+    }
+    stem.to_owned()
+}
+
+/// Words in which it is not said what is done: only that, how often, for whom.
+const COMMON: [&str; 40] = [
+    "about",
+    "and",
+    "any",
+    "appointment",
+    "appointments",
+    "are",
+    "both",
+    "call",
+    "calls",
+    "care",
+    "check",
+    "checks",
+    "daily",
+    "day",
+    "days",
+    "each",
+    "every",
+    "for",
+    "from",
+    "help",
+    "her",
+    "him",
+    "his",
+    "home",
+    "monthly",
+    "morning",
+    "once",
+    "regular",
+    "review",
+    "service",
+    "support",
+    "the",
+    "their",
+    "twice",
+    "visit",
+    "visits",
+    "week",
+    "weekly",
+    "when",
+    "with",
+];
 
 fn goes_on(one: &Intervention, today: NaiveDate) -> bool {
     one.until_on.is_none_or(|until| until >= today)

@@ -499,7 +499,7 @@ fn end_of_life_care_that_was_ended_today_is_over() {
 }
 
 #[test]
-fn two_things_of_one_kind_are_both_named_and_an_unsaid_kind_is_none() {
+fn two_things_of_one_kind_are_both_named() {
     let mut all = [
         visit(1, InterventionKind::BloodTest, "Heart nurses", None, None),
         visit(2, InterventionKind::BloodTest, "Practice", None, None),
@@ -510,11 +510,51 @@ fn two_things_of_one_kind_are_both_named_and_an_unsaid_kind_is_none() {
             .says()
             .starts_with("Perhaps twice: U and Es by Heart nurses and blood test by Practice,")
     );
-    for one in &mut all {
-        one.kind = InterventionKind::default();
-        one.what = "balance class".into();
+}
+
+#[test]
+fn where_the_kind_is_not_said_the_words_are_compared() {
+    use InterventionKind::{NotSaid, Other, Wounds};
+    for (one, other, are_same) in [
+        (
+            (NotSaid, "balance class"),
+            (NotSaid, "Balance classes, weekly"),
+            true,
+        ),
+        (
+            (NotSaid, "balance class"),
+            (NotSaid, "Balance class at the hall"),
+            true,
+        ),
+        (
+            (NotSaid, "leg dressings"),
+            (NotSaid, "dressing both legs"),
+            true,
+        ),
+        ((NotSaid, "dressings"), (Wounds, ""), true),
+        ((Wounds, "leg dressings"), (NotSaid, "dressing"), true),
+        (
+            (NotSaid, "home visit"),
+            (NotSaid, "weekly visit at home"),
+            false,
+        ),
+        ((NotSaid, "weighing"), (NotSaid, "taking blood"), false),
+        ((NotSaid, ""), (NotSaid, ""), false),
+        ((Other, "dressings"), (Wounds, ""), false),
+    ] {
+        let done = |n, (kind, what): (InterventionKind, &str), who| Intervention {
+            what: what.to_owned(),
+            ..visit(n, kind, who, None, None)
+        };
+        let mut all = [done(1, one, "Heart nurses"), done(2, other, "Practice")];
+        assert_eq!(
+            !repetitions(&all, today()).is_empty(),
+            are_same,
+            "{one:?} {other:?}"
+        );
+        all[1].organisation = "heart nurses".into();
+        assert!(repetitions(&all, today()).is_empty(), "one service does it");
     }
-    assert!(repetitions(&all, today()).is_empty());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! Compared is what was agreed: the person's words, the plan, its actions, the team and how to reach and talk to people.
 //! What happens every day is not (a chase, a call): it would make every version old by the evening.
 
+mod arranged;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -42,14 +44,7 @@ impl Difference {
 
 /// Whether two plans say the same.
 pub fn is_same(one: &Body, other: &Body) -> bool {
-    let texts = |body: &Body| -> Vec<(String, String)> {
-        let leaves = sheet(body).into_iter();
-        leaves.map(|leaf| (leaf.key, leaf.text)).collect()
-    };
-    let (mut one, mut other) = (texts(one), texts(other));
-    one.sort_unstable();
-    other.sort_unstable();
-    one == other
+    differences(one, other).is_empty()
 }
 
 /// What differs, in the order of the later plan; what is gone comes after what is there.
@@ -71,11 +66,11 @@ pub fn differences(was: &Body, now: &Body) -> Vec<Difference> {
             }
             continue;
         }
-        let before = old_texts.get(&*leaf.key).map(|leaf| leaf.text.clone());
-        if before.as_ref() != Some(&leaf.text) {
+        let before = old_texts.get(&*leaf.key);
+        if before.is_none_or(|before| !before.says_the_same(leaf)) {
             found.push(Difference {
                 about: leaf.about(),
-                was: before,
+                was: before.map(|leaf| leaf.text.clone()),
                 now: Some(leaf.text.clone()),
             });
         }
@@ -97,6 +92,27 @@ pub fn differences(was: &Body, now: &Body) -> Vec<Difference> {
             });
         }
     }
+    without_made_anew(found)
+}
+
+/// What was taken out and put in again word for word is no difference, though it is another record.
+fn without_made_anew(mut found: Vec<Difference>) -> Vec<Difference> {
+    let mut at = 0;
+    while let Some(new) = found.get(at) {
+        let same = |gone: &Difference| {
+            new.was.is_none()
+                && gone.now.is_none()
+                && gone.about == new.about
+                && gone.was == new.now
+        };
+        match found.iter().position(same) {
+            Some(gone) => {
+                found.remove(gone.max(at));
+                found.remove(gone.min(at));
+            }
+            None => at += 1,
+        }
+    }
     found
 }
 
@@ -114,9 +130,16 @@ struct Leaf {
     field: String,
     /// What it says.
     text: String,
+    /// What is kept, where the text names something that may be called otherwise by now.
+    raw: String,
 }
 
 impl Leaf {
+    /// Whether nobody who reads both would see a difference.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.raw == other.raw || labels::one_line(&self.text) == labels::one_line(&other.text)
+    }
+
     fn about(&self) -> String {
         let parts = [&*self.noun, &*self.title];
         let thing: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -160,9 +183,15 @@ const DAILY: &[&str] = &[
     "told_on",
     "reopened",
     "updated_on",
+    "appointment",
+    "service",
+    "transition",
 ];
 /// Fields of a member that are no part of what was agreed.
 const PASSING: &[&str] = &["from_on", "until_on", "away", "handover", "carer"];
+
+/// Fields of a note that say who wrote it down, and when.
+const STAMPS: &[&str] = &["by", "at"];
 
 /// Fields of a person by which they are addressed and reached.
 const REACHED_BY: &[&str] = &["name", "address", "phones", "email"];
@@ -184,7 +213,12 @@ fn sheet(body: &Body) -> Vec<Leaf> {
     for words in &body.words {
         let key = format!("words/{:?}", words.heading);
         let noun = format!("in their words, \"{}\"", words.heading.title());
-        for (field, text) in [("", &words.text), ("supported by", &words.supported_by)] {
+        let beside = labels::field("media");
+        for (field, text) in [
+            ("", &words.text),
+            ("supported by", &words.supported_by),
+            (beside.as_str(), &words.media),
+        ] {
             if !text.trim().is_empty() {
                 leaves.push(Leaf {
                     key: format!("{key}/{field}"),
@@ -193,11 +227,14 @@ fn sheet(body: &Body) -> Vec<Leaf> {
                     title: String::new(),
                     field: field.to_owned(),
                     text: text.trim_end().to_owned(),
+                    raw: text.clone(),
                 });
             }
         }
     }
-    top(&plan, "plan", &["begun_on"], &names, &mut leaves);
+    let apart = ["begun_on", "arrangements"];
+    top(&plan, "plan", &apart, &names, &mut leaves);
+    arranged::leaves(body, &mut leaves);
     let is_action = |item: &&Item| item.kind == ItemKind::Action;
     for item in body.items.iter().filter(is_action) {
         thing(
@@ -273,10 +310,15 @@ fn leaf(name: &str, place: &str, value: &Value, names: &Names, leaves: &mut Vec<
         leaves.push(Leaf {
             key: format!("{place}/{name}"),
             thing: format!("{place}/{name}"),
-            noun: labels::field(name),
+            noun: match (place, name) {
+                // Their needs in one text, before they were asked one by one.
+                ("access", "text") => labels::field("access"),
+                _ => labels::field(name),
+            },
             title: String::new(),
             field: String::new(),
             text,
+            raw: value.to_string(),
         });
     }
 }
@@ -299,23 +341,47 @@ fn thing(
         .filter(|(name, _)| known_by != Some(&***name))
         .filter(|(name, _)| !labels::is_silent(name) && !but.contains(&&***name));
     for (name, value) in first.into_iter().chain(rest) {
-        let text = labels::said(value, names);
-        if text.is_empty() {
-            continue;
+        let mut add = |key: String, field: String, value: &Value| {
+            let text = labels::said_of(name, value, names);
+            if !text.is_empty() {
+                leaves.push(Leaf {
+                    key,
+                    thing: format!("{list}/{id}"),
+                    noun: noun.to_owned(),
+                    title: labels::title(one),
+                    field,
+                    text,
+                    raw: value.to_string(),
+                });
+            }
+        };
+        let key = format!("{list}/{id}/{name}");
+        match value {
+            // One that changes is no difference of those beside it.
+            Value::Array(parts) if is_list_of_things(value) => {
+                for part in parts {
+                    let own = labels::id_of(part).unwrap_or_default();
+                    add(format!("{key}/{own}"), labels::one_of(name), part);
+                }
+            }
+            Value::Array(notes) if name == "progress" => {
+                for (at, note) in notes.iter().enumerate() {
+                    add(format!("{key}/{at}"), labels::field(name), &unstamped(note));
+                }
+            }
+            _ if known_by == Some(&**name) => add(key, String::new(), value),
+            _ => add(key, labels::field(name), value),
         }
-        leaves.push(Leaf {
-            key: format!("{list}/{id}/{name}"),
-            thing: format!("{list}/{id}"),
-            noun: noun.to_owned(),
-            title: labels::title(one),
-            field: if known_by == Some(&**name) {
-                String::new()
-            } else {
-                labels::field(name)
-            },
-            text,
-        });
     }
+}
+
+/// A note without the login of whoever wrote it down, and when.
+fn unstamped(note: &Value) -> Value {
+    let mut note = note.clone();
+    if let Value::Object(fields) = &mut note {
+        fields.retain(|name, _| !STAMPS.contains(&&**name));
+    }
+    note
 }
 
 #[cfg(test)]

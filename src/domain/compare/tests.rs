@@ -41,6 +41,7 @@ fn body() -> Body {
             text: "I want to stay in my own kitchen.".into(),
             said_on: day("2026-01-05"),
             supported_by: String::new(),
+            media: String::new(),
             recorded_by: "a.okafor".into(),
             recorded_at: "2026-01-05T10:00:00Z".parse().expect("an instant"),
         }],
@@ -95,6 +96,7 @@ fn what_is_new_or_gone_is_told_as_one() {
     });
     now.plan.goals[1].text = "Walk to chapel".into();
     was.items[0].id = ItemId(id(8));
+    was.items[0].owner = "nobody".into();
     let told = told(&was, &now);
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(
@@ -126,6 +128,75 @@ fn what_happens_every_day_is_no_change_of_the_plan() {
     assert!(!is_same(&was, &now));
 }
 
+/// What a reader would take for the same is no difference: blanks, records made anew, things that are called otherwise.
+#[test]
+fn what_reads_the_same_is_no_difference() {
+    let mut was = body();
+    was.plan.arrangements = serde_json::from_value(serde_json::json!({
+        "contingency": [{ "id": id(20), "name": "Breathless", "triggers": ["lips go blue"], "ring": [id(30)] }],
+        "other_plans": [{ "id": id(21), "name": "Heart plan", "lines": [{ "id": id(22), "text": "weigh", "into": { "goal": id(3) } }] }],
+    }))
+    .expect("arrangements");
+    was.team = vec![
+        serde_json::from_value(serde_json::json!({
+            "id": id(30), "person": id(1), "role": "professional", "name": "Nell", "from_on": "2026-01-05",
+        }))
+        .expect("a member"),
+    ];
+    let mut now = was.clone();
+    now.plan.strengths.push_str(" \n");
+    now.plan.arrangements.contingency[0].id = crate::domain::id::ArrangementId(id(40));
+    now.items[0].id = ItemId(id(41));
+    assert!(told(&was, &now).is_empty(), "{:?}", told(&was, &now));
+    assert!(is_same(&was, &now));
+    let mut now = was.clone();
+    now.plan.goals[0].text = "Cook supper".into();
+    now.team[0].phone = "01632 960001".into();
+    assert_eq!(
+        told(&was, &now),
+        [
+            "goal | Cook [-dinner-] {+supper+}",
+            "care team Nell: telephone | {+01632 960001+}",
+        ]
+    );
+}
+
+#[test]
+fn places_and_views_are_said_as_people_say_them() {
+    let was = body();
+    let mut now = body();
+    let goal = &mut now.plan.goals[0];
+    goal.progress.push(
+        serde_json::from_value(serde_json::json!({
+            "on": "2026-02-12", "view": "person", "text": "slow", "by": "a.okafor", "at": "2026-02-12T10:00:00Z",
+        }))
+        .expect("a note"),
+    );
+    goal.stages.push(
+        serde_json::from_value(
+            serde_json::json!({ "id": id(50), "text": "tea", "state": "on_hold" }),
+        )
+        .expect("a step"),
+    );
+    now.items[0].service = Some(crate::domain::id::ServiceId(id(60)));
+    now.items[0].goal = Some(GoalId(id(61)));
+    now.team.push(
+        serde_json::from_value(serde_json::json!({
+            "id": id(30), "person": id(1), "role": "named_gp", "name": "Dr Quince", "from_on": "2026-01-05", "reach": "in_hours",
+        }))
+        .expect("a member"),
+    );
+    assert_eq!(
+        told(&was, &now),
+        [
+            "goal Cook dinner: step | {+tea, state on hold+}",
+            "goal Cook dinner: progress | {+Thu 12 Feb 2026, seen in their view, slow+}",
+            "action fit rails: goal | [-Cook dinner-] {+something that is not here+}",
+            "care team | {+Dr Quince; role: Named GP; can be reached: in practice hours+}",
+        ]
+    );
+}
+
 #[test]
 fn what_is_arranged_and_how_to_talk_is_compared_thing_by_thing() {
     let mut was = body();
@@ -151,7 +222,7 @@ fn what_is_arranged_and_how_to_talk_is_compared_thing_by_thing() {
     assert_eq!(
         told(&was, &now),
         [
-            "when things go wrong Breathless: what to do | {+sit up, inhaler+}",
+            "contingency plan Breathless: what to do | {+sit up, inhaler+}",
             "telephone numbers | {+home, 01632 960001+}",
             "information format | large [-print-] {+print; easy read+}",
         ]

@@ -27,7 +27,8 @@ impl Item {
     /// The item open again on a day; as it is where it has not ended and nothing has come of it.
     ///
     /// With `keeps_answer` the answer that came stands and is owed to the person; else nothing has come of it, and whoever
-    /// was waited for at first is waited for again. That they were told goes with the end that said so.
+    /// was waited for at first is waited for again. That they were told goes with the end that said so. What went on without
+    /// an end has the usual time from that day.
     #[must_use]
     pub fn reopened(&self, on: NaiveDate, because: &str, keeps_answer: bool) -> Self {
         let mut item = self.clone();
@@ -57,6 +58,11 @@ impl Item {
             if outcome.is_some() && item.kind.owes_news() {
                 item.waiting = item.kind.first_waiting();
             }
+        }
+        if item.ongoing {
+            item.ongoing = false;
+            item.expected_counted = true;
+            item.counted_from = Some(on);
         }
         item.reopened.push(Reopened {
             on,

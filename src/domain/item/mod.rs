@@ -57,6 +57,10 @@ pub struct Item {
     /// The day from which the usual time is counted, where that is not the day of asking: what went before was answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_from: Option<NaiveDate>,
+    /// For an action: that it goes on without an end, such as weighing herself each morning; no day is set for it and
+    /// nobody waits for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ongoing: bool,
     /// For a referral: its states since it was sent, in their order (R56, R57).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub referral: Vec<ReferralStep>,
@@ -129,6 +133,9 @@ pub struct Conflict {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub other_from: String,
 }
+
+/// What an action is called that has no end, wherever the day would stand by which it is expected.
+pub const ONGOING: &str = "ongoing";
 
 /// Who is waited for (R59). "The person" never counts as late against a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -320,6 +327,7 @@ impl Item {
             expected_how: String::new(),
             expected_counted: false,
             counted_from: None,
+            ongoing: false,
             referral: Vec::new(),
             conflict: None,
             service: None,
@@ -385,6 +393,9 @@ impl Item {
 
     /// The day by which it is expected, by the calendar in force, and how it came about; `None` where no day is known.
     pub fn expected(&self, holidays: &Holidays) -> Option<Worked> {
+        if self.ongoing {
+            return None;
+        }
         if self.expected_counted {
             return Some(
                 holidays.add_working_days_shown(self.counts_from(), EXPECTED_WORKING_DAYS),
@@ -411,9 +422,23 @@ impl Item {
         (self.expected_on.unwrap_or(self.asked_on), self.id)
     }
 
-    /// Whether anybody still waits.
+    /// Whether it is not over.
     pub fn is_open(&self) -> bool {
         self.ended.is_none()
+    }
+
+    /// Whether anybody still waits for it: what goes on without an end is done, not waited for.
+    pub fn is_awaited(&self) -> bool {
+        self.is_open() && !self.ongoing
+    }
+
+    /// Makes it go on without an end.
+    pub fn goes_on(&mut self) {
+        self.ongoing = true;
+        self.expected_on = None;
+        self.expected_how = String::new();
+        self.expected_counted = false;
+        self.counted_from = None;
     }
 
     /// The marks that make sense now, in the order in which a digit key steps through them.

@@ -155,6 +155,7 @@ impl Item {
         }
         let mut item = self.clone();
         item.service_closed_on = Some(closed_on);
+        item.ongoing = false;
         item.due_with_us(
             today,
             "when the service that was asked was known to be closed",

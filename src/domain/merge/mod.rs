@@ -9,6 +9,7 @@
 //!
 //! Not here: what a collision looks like, and who chooses (`app::clash`).
 
+mod both;
 mod sound;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::domain::labels::id_of;
 use crate::domain::merge_lines;
 use crate::domain::record::{Kind, Record};
 
+pub use both::{both, one_under_the_other};
 pub use sound::{Impossible, fault, part_again};
 
 /// One value that both sides changed.
@@ -101,6 +103,7 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
                 "expected_how",
                 "expected_counted",
                 "counted_from",
+                "ongoing",
             ],
         ],
     ),
@@ -157,6 +160,11 @@ pub fn as_record(value: &Value) -> Option<Record> {
 /// Puts this side's value in the place of the other's.
 pub fn take_mine(value: &mut Value, collision: &Collision) {
     put(value, &collision.path, &collision.mine);
+}
+
+/// Puts what both say in the place of either.
+pub fn take_both(value: &mut Value, collision: &Collision, both: &Value) {
+    put(value, &collision.path, both);
 }
 
 fn put(value: &mut Value, path: &[Step], new: &Value) {

@@ -23,6 +23,7 @@ impl Item {
             within("confidence", self.confidence, (1, MOST_IMPORTANT))
                 .map_err(|fault| Refused::at(fault.field, Refusal::NotOneToTen))?;
         }
+        self.check_ongoing()?;
         self.check_expected()?;
         have_been("chases", self.chases.iter().map(|chase| chase.on), today)?;
         // Not so of the rest: what came of it may be said in a contact, and one can be written down after a later item.
@@ -52,6 +53,18 @@ impl Item {
     ) -> Result<(), Refused> {
         have_been(field, [on], today)?;
         comes_after(field, [on], (self.asked_on, "it was asked"))
+    }
+
+    /// Refuses an end of what goes on without one, which only an action can.
+    ///
+    /// # Errors
+    /// [`Refusal::Ongoing`].
+    fn check_ongoing(&self) -> Result<(), Refused> {
+        let has_day = self.expected_on.is_some() || self.expected_counted;
+        if self.ongoing && (has_day || self.kind != ItemKind::Action) {
+            return Err(Refused::at("expected_on", Refusal::Ongoing));
+        }
+        Ok(())
     }
 
     /// Refuses a day by which it cannot be expected. What was booked or attended counts from there, not from the asking.

@@ -616,6 +616,23 @@ fn each_impossible_value_is_told_with_its_field() {
     }
 }
 
+#[test]
+fn only_an_action_goes_on_without_an_end_and_then_without_a_day() {
+    for (kind, day, is_sound) in [
+        ("action", json!(null), true),
+        ("action", json!("2026-03-15"), false),
+        ("question", json!(null), false),
+    ] {
+        let mut item = sound("item");
+        item["kind"] = json!(kind);
+        item["expected_on"] = day;
+        item["ongoing"] = json!(true);
+        let found = flaws(&read(item), today());
+        let told = found.iter().any(|flaw| flaw.why == Refusal::Ongoing);
+        assert_eq!((found.is_empty(), told), (is_sound, !is_sound), "{kind}");
+    }
+}
+
 /// A step is noted of an item that was asked before; what a contact says of one may be of a day before it.
 #[test]
 fn a_referral_makes_no_step_before_it_was_asked() {

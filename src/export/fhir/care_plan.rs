@@ -187,15 +187,16 @@ pub fn step(stage: &StageGoal) -> String {
 /// The next review, as an activity of the plan: the only one with a code of its own.
 fn review(bundle: &Bundle<'_>, plan: &Plan) -> Value {
     let (due, by) = (plan.review_due(), plan.review_by());
-    if !bundle.dossier.person().status.is_open() || due.is_none() && by.is_none() {
+    let daily = plan.reviewed_daily();
+    let is_none = due.is_none() && by.is_none() && daily.is_none();
+    if !bundle.dossier.person().status.is_open() || is_none {
         return Value::Null;
     }
     let responsible = &plan.review.responsible;
-    let description = if is_blank(responsible) {
-        String::new()
-    } else {
-        format!("Responsible: {responsible}")
-    };
+    let responsible = (!is_blank(responsible)).then(|| format!("Responsible: {responsible}"));
+    let daily = daily.map(|daily| format!("Reviewed {daily}"));
+    let description: Vec<String> = daily.into_iter().chain(responsible).collect();
+    let description = description.join(". ");
     json!({
         "detail": {
             "code": coded(SNOMED, REVIEW_OF_CARE_PLAN, "Review of care plan", ""),

@@ -92,6 +92,7 @@ fn status(item: &Item) -> &'static str {
             Ending::Dropped => "cancelled",
         },
         (None, Stage::Answered, _) => "in-progress",
+        (None, ..) if item.ongoing => "in-progress",
         (None, Stage::Asked | Stage::Ended, kind) if kind.owes_news() => "requested",
         (None, Stage::Asked | Stage::Ended, _) => "accepted",
     }
@@ -101,6 +102,7 @@ fn business_status(item: &Item, person: &Name) -> String {
     match item.stage() {
         Stage::Ended => String::new(),
         Stage::Answered => "Answered; the person has not been told".to_owned(),
+        Stage::Asked if item.ongoing => "Ongoing, without an end".to_owned(),
         Stage::Asked => {
             let stands = item
                 .once_more()
@@ -131,7 +133,13 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
     }
     let name = &dossier.person().name;
     let wanted = fold(&item.owner);
-    let person = [name.written(), name.listed(), name.called().to_owned()];
+    let plain = format!("{} {}", name.given, name.family);
+    let person = [
+        name.written(),
+        name.listed(),
+        plain,
+        name.called().to_owned(),
+    ];
     let is_person = wanted == "the person" || person.iter().any(|known| fold(known) == wanted);
     match (is_person, dossier.member_named(&item.owner)) {
         (_, Some(member)) => link(member.id.0),

@@ -22,6 +22,11 @@ const BESIDE: &[Detail] = &[
         takes: Takes::Words,
     },
     Detail {
+        link: "media",
+        text: "Where a picture or a recording of it is",
+        takes: Takes::Words,
+    },
+    Detail {
         link: "recorded-by",
         text: "Written down by",
         takes: Takes::Words,
@@ -48,6 +53,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
             beside: vec![
                 date(words.said_on),
                 json!(words.supported_by),
+                json!(words.media),
                 json!(words.recorded_by),
             ],
         })

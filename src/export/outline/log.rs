@@ -135,14 +135,11 @@ fn with_whom(contact: &Contact) -> String {
 pub fn past(dossier: &Dossier) -> Section {
     let mut section = Section::new("Earlier");
     for member in dossier.team_else() {
-        let until = member
-            .until_on
-            .map_or_else(String::new, |on| format!("until {}", day(on)));
         section.point(
             format!(
                 "{}: {}",
                 member.role.word(),
-                listed([super::person::described(member).as_str(), &until])
+                super::person::described(member)
             ),
             earlier(dossier, member),
         );

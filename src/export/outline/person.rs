@@ -298,6 +298,9 @@ pub fn described(member: &Member) -> String {
         when,
         &said("ring about", &member.ring_for),
         &format!("since {}", day(member.from_on)),
+        &member
+            .until_on
+            .map_or_else(String::new, |last| format!("until {}", day(last))),
     ])
 }
 
@@ -311,7 +314,11 @@ pub fn words(dossier: &Dossier, loss: &mut Loss) -> Section {
             caption: format!(
                 "{} ({})",
                 words.heading.title(),
-                listed([day(words.said_on).as_str(), &helped])
+                listed([
+                    day(words.said_on).as_str(),
+                    &helped,
+                    &said("picture or recording", &words.media)
+                ])
             ),
             words: words.text.clone(),
         });

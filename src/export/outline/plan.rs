@@ -3,7 +3,7 @@
 use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
-use crate::domain::item::{Chase, Item, Rung, Stage};
+use crate::domain::item::{Chase, Item, ONGOING, Rung, Stage};
 use crate::domain::person::Name;
 use crate::domain::plan::Plan;
 use crate::domain::say;
@@ -117,7 +117,10 @@ fn step(label: &str, stage: &StageGoal) -> String {
 }
 
 fn action(item: &Item, person: &Name) -> String {
-    format!("Action: {}", standing(item, person))
+    let came = item.outcome.as_ref().map_or_else(String::new, |outcome| {
+        said(&format!(". Outcome {}", day(outcome.on)), &outcome.text)
+    });
+    format!("Action: {}{came}", standing(item, person))
 }
 
 /// What, who, by when, how sure and how it stands.
@@ -131,6 +134,9 @@ fn standing(item: &Item, person: &Name) -> String {
     let again = item
         .review_on
         .map_or_else(String::new, |on| format!("looked at again {}", day(on)));
+    let updated = item
+        .updated_on
+        .map_or_else(String::new, |on| format!("last changed {}", day(on)));
     let steps: Vec<String> = item.stages.iter().map(|one| step("step", one)).collect();
     let facts = listed([
         item.owner.as_str(),
@@ -140,6 +146,7 @@ fn standing(item: &Item, person: &Name) -> String {
         &said("may help", &item.strategies),
         &steps.join(", "),
         &again,
+        &updated,
         &how_it_stands(item, person),
     ]);
     if facts.is_empty() {
@@ -159,6 +166,7 @@ fn how_it_stands(item: &Item, person: &Name) -> String {
     }
     match item.stage() {
         Stage::Answered => "answered, the person has not been told".to_owned(),
+        Stage::Asked | Stage::Ended if item.ongoing => ONGOING.to_owned(),
         Stage::Asked | Stage::Ended => format!("waiting for {}", item.waits_for(person)),
     }
 }
@@ -273,7 +281,8 @@ fn review(plan: &Plan) -> String {
         format!("every {}", say::count(usize::from(days), "day", "days"))
     });
     listed([
-        dated("planned for", plan.review_due()).as_str(),
+        plan.reviewed_daily().unwrap_or_default().as_str(),
+        &dated("planned for", plan.review_due()),
         &dated("no later than", plan.review_by()),
         &every,
         &dated("last", review.last_on),

@@ -30,6 +30,7 @@ pub fn draw(page: &mut Page<'_>, clash: &Clash) {
             None => (Role::Warning, "choose: "),
             Some(Side::Theirs) => (Role::Text, "theirs: "),
             Some(Side::Mine) => (Role::Text, "yours:  "),
+            Some(Side::Both) => (Role::Text, "both:   "),
         };
         let x = page.put(2, y, role, taken);
         page.put(x, y, Role::Text, &row.about);

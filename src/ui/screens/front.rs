@@ -8,6 +8,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::group::VulnerableGroup;
+use crate::domain::item::ONGOING;
 use crate::domain::london;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
@@ -516,12 +517,12 @@ fn open_and_next(
             .expected(holidays)
             .map(|expected| format!(", by {}", say::day(expected.date, today)))
             .unwrap_or_default();
-        let text = format!(
-            "{}: {}, waiting for {}{by}",
-            item.kind.word(),
-            item.what_now(),
-            item.waits_for(&folder.person.name)
-        );
+        let stands = if item.ongoing {
+            ONGOING.to_owned()
+        } else {
+            format!("waiting for {}{by}", item.waits_for(&folder.person.name))
+        };
+        let text = format!("{}: {}, {stands}", item.kind.word(), item.what_now());
         sheet.line(if at == 0 { &label } else { "" }, Role::Text, &text, 1);
     }
     // An entry that was corrected no longer says what happened.

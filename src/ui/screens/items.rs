@@ -5,7 +5,7 @@ use crate::app::forms::item_move::history;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::appointment::{self, How};
-use crate::domain::item::{Item, Stage, Waiting};
+use crate::domain::item::{Item, ONGOING, Stage, Waiting};
 use crate::domain::person::Name;
 use crate::domain::say;
 use crate::ui::page::Page;
@@ -108,13 +108,15 @@ fn line(item: &Item, person: &Name, model: &Model) -> String {
         Stage::Answered => "answered, not told".to_owned(),
         Stage::Asked => {
             let word = if late(item, model) { "LATE " } else { "by " };
-            item.expected(&model.holidays).map_or_else(
-                || "no date".to_owned(),
-                |expected| format!("{word}{}", say::day(expected.date, today)),
-            )
+            match item.expected(&model.holidays) {
+                Some(expected) => format!("{word}{}", say::day(expected.date, today)),
+                None if item.ongoing => ONGOING.to_owned(),
+                None => "no date".to_owned(),
+            }
         }
     };
     let waiting = match (item.stage(), item.waiting) {
+        (Stage::Asked, _) if item.ongoing => "",
         (Stage::Asked, Waiting::Service) => "them",
         (Stage::Asked, Waiting::Person) if item.taken_by(person).is_some() => "carer",
         (Stage::Asked, Waiting::Person) => "person",

@@ -175,6 +175,11 @@ fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String
             } else {
                 format!(", supported by {}", said.supported_by)
             };
+            let media = if said.media.is_empty() {
+                String::new()
+            } else {
+                format!("; picture or recording: {}", said.media)
+            };
             let earlier = all().filter(|words| words.heading == heading).count() - 1;
             let kept = if earlier == 0 {
                 String::new()
@@ -183,7 +188,7 @@ fn workings(view: &PersonView, part: Part, holidays: &Holidays) -> Option<String
                 format!("; {versions} kept")
             };
             Some(format!(
-                "Said {}{helped}{kept}. {{plan.said}} changes day and helper.",
+                "Said {}{helped}{media}{kept}. {{plan.said}} changes day and helper.",
                 say::full(said.said_on)
             ))
         }

@@ -1,10 +1,13 @@
 //! What a plan arranges, in every format: each field of each kind, so that nothing is kept which is not handed on.
 
-use caseload::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Holds, Visit};
+use caseload::domain::arrangement::{
+    Arrangement, ArrangementKind, Arrangements, EndOfLife, Holds, Visit,
+};
 use caseload::domain::id::{ArrangementId, MemberId};
 use caseload::domain::say;
 use caseload::domain::shared::Shared;
 use caseload::domain::sharing::Recipient;
+use caseload::domain::team::Role;
 use caseload::export::{Dossier, Scope};
 use chrono::{Days, NaiveDate};
 
@@ -58,6 +61,39 @@ impl Visit for Fill<'_> {
             expected.push(says);
         }
         T::put(into, one);
+    }
+}
+
+/// Who leads and who navigates, from when and until when, and a review that is held every day.
+#[test]
+fn days_of_the_lead_and_a_daily_review_are_in_every_export_that_shows_them() {
+    let mut folder = full();
+    for member in &mut folder.team {
+        if matches!(member.role, Role::Lead | Role::Navigator)
+            && member.held_on(made().made_at.date_naive())
+        {
+            member.value.until_on = Some("2026-06-30".parse().unwrap());
+        }
+    }
+    let plan = folder.plan.as_mut().expect("a plan");
+    let mut time = EndOfLife::begin(ArrangementId(id(9_900)), "2026-02-27".parse().unwrap());
+    time.said_by = "Dr Shah".into();
+    plan.value.arrangements.end_of_life = vec![time];
+    let dossiers = [Dossier::of(&folder, &made())];
+    for name in ["text", "html", "markdown", "fhir", "csv", "ical"] {
+        let text = run_together(&written(format(name), &dossiers).0.replace("\r\n ", ""));
+        assert!(
+            text.contains("every day in end-of-life care since Fri 27 Feb 2026"),
+            "{name}"
+        );
+        let days: &[&str] = match name {
+            "csv" | "ical" => continue,
+            "fhir" => &["\"end\": \"2026-06-30\""],
+            _ => &["since ", "until 30 Jun 2026"],
+        };
+        for day in days {
+            assert!(text.matches(day).count() >= 2, "{name}: {day}");
+        }
     }
 }
 

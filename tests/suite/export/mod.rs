@@ -13,6 +13,7 @@ mod recipients;
 mod referrals;
 mod services;
 mod sheet;
+mod standards;
 mod stays;
 
 use std::path::{Path, PathBuf};

@@ -351,6 +351,7 @@ fn said(n: u128, heading: Heading, text: &str, recorded_at: &str) -> Words {
         text: text.into(),
         said_on: day("2026-01-05"),
         supported_by: "Ruth".into(),
+        media: "film of her at the stove, on Ruth's telephone".into(),
         recorded_by: "a.okafor".into(),
         recorded_at: at(recorded_at),
     }
@@ -853,6 +854,13 @@ fn items() -> Vec<Item> {
                 because: "she has one".into(),
             }),
             ..item(43, ItemKind::Action, "Order a key safe")
+        },
+        Item {
+            owner: "Margaret Ellis".into(),
+            waiting: Waiting::Person,
+            ongoing: true,
+            goal: Some(GoalId(id(32))),
+            ..item(48, ItemKind::Action, "Weigh herself each morning")
         },
         Item {
             goal: Some(GoalId(id(33))),

@@ -98,6 +98,7 @@ pub fn words(number: u128, person: u128) -> Words {
         text: "I want to stay in my own kitchen.".to_owned(),
         said_on: day("2026-01-05"),
         supported_by: String::new(),
+        media: String::new(),
         recorded_by: LOGIN.to_owned(),
         recorded_at: at(0),
     }

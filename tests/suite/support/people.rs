@@ -165,6 +165,7 @@ fn said(n: u128, person: PersonId, heading: Heading, text: &str, recorded_at: &s
         text: text.into(),
         said_on: day("2025-11-18"),
         supported_by: String::new(),
+        media: String::new(),
         recorded_by: "a.okafor".into(),
         recorded_at: at(recorded_at),
     }

@@ -277,6 +277,71 @@ fn words_that_two_people_wrote_down_both_stay_and_one_holds() {
 }
 
 #[test]
+fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("w").type_text("OURS ");
+    let mut words = bench.folder(ADA).words[0].value.clone();
+    words.id = WordsId(id(9_700));
+    words.text = "THEIRS".into();
+    words.recorded_at = "2026-03-02T09:12:00Z".parse().unwrap();
+    bench.elsewhere(&Change::add(Record::Words(words)));
+    bench.press("ctrl-s b ctrl-s");
+    let editor = bench
+        .app
+        .model
+        .editor_mut()
+        .expect("it is open to be edited");
+    let text = editor.note.text();
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    assert!(
+        at("Saved by ") < at("THEIRS") && at("THEIRS") < at("time by A. Okafor"),
+        "{text}"
+    );
+    assert!(at("time by A. Okafor") < at("OURS"), "{text}");
+    assert!(bench.said().contains("Both are saved"), "{}", bench.said());
+    let all: Vec<Words> = bench
+        .folder(ADA)
+        .words
+        .into_iter()
+        .map(|kept| kept.value)
+        .collect();
+    let now = words::current(&all, Heading::MostImportant).unwrap();
+    assert_eq!(now.text, text, "kept before anybody edits it");
+
+    let mut bench = Bench::new();
+    bench.open(ADA).press("s").type_text("OURS ");
+    they_change(&mut bench, ADA, |person| {
+        person.story = Some(Noted {
+            text: "THEIRS".into(),
+            on: day("2026-03-02"),
+            by: "j.bright".into(),
+        });
+    });
+    bench.press("ctrl-s b ctrl-s");
+    let story = bench.folder(ADA).person.value.story.unwrap();
+    assert!(
+        story
+            .text
+            .starts_with("Saved by A. Okafor:\nTHEIRS\n\nWritten"),
+        "{}",
+        story.text
+    );
+    assert!(story.text.contains("OURS"));
+    assert_eq!(story.by, "a.okafor");
+    bench.press("esc u");
+    assert_eq!(bench.folder(ADA).person.value.story.unwrap().text, "THEIRS");
+}
+
+#[test]
+fn only_texts_can_both_stand() {
+    let mut bench = two_names();
+    bench.press("b");
+    assert!(bench.said().contains("Only two texts"), "{}", bench.said());
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("Choose"), "{}", bench.said());
+}
+
+#[test]
 fn a_plan_that_changed_is_not_agreed_unseen() {
     let mut bench = Bench::new();
     bench.open(ADA).press("2 A");

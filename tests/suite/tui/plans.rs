@@ -1,7 +1,10 @@
 //! The plan from the keyboard: built in few keys, folded, moved, edited in place, searched, and undone and done again.
 
+use caseload::domain::change::Change;
 use caseload::domain::goal::{Eyes, GoalState};
-use caseload::domain::item::Waiting;
+use caseload::domain::id::ItemId;
+use caseload::domain::item::{Item, ItemKind, Mark, Waiting};
+use caseload::domain::record::Record;
 use caseload::domain::words::Heading;
 
 use crate::support::Bench;
@@ -60,6 +63,134 @@ fn need_goal_and_action_are_built_one_under_the_other() {
     assert_eq!(action.waiting, Waiting::Person, "she does it herself");
 }
 
+/// The action that is built by `build`, with an owner as they are spoken of.
+fn owned_by(bench: &mut Bench, owner: &str) {
+    on_the_garden(bench);
+    bench.press("a").type_text("Water the roses").press("tab");
+    bench.type_text(owner).press("ctrl-s");
+}
+
+fn watering(bench: &Bench) -> Option<caseload::domain::item::Item> {
+    let mut items = bench.folder(ADA).items.into_iter();
+    let found = items.find(|item| item.what == "Water the roses")?;
+    Some(found.value)
+}
+
+#[test]
+fn an_owner_is_kept_as_who_it_is_however_they_are_spoken_of() {
+    for (said, name, waiting) in [
+        ("rose", "Rose Applepip", Waiting::Person),
+        ("Daughter", "Rose Applepip", Waiting::Person),
+        ("addie", "Ada \"Addie\" Applepip", Waiting::Person),
+        ("gp", "Dr Quince", Waiting::Service),
+        ("the council", "the council", Waiting::Service),
+    ] {
+        let mut bench = Bench::new();
+        owned_by(&mut bench, said);
+        assert!(bench.is_bare(), "{said}: {}", bench.said());
+        let action = watering(&bench).expect("an action");
+        assert_eq!((action.owner.as_str(), action.waiting), (name, waiting));
+    }
+}
+
+#[test]
+fn an_owner_who_may_be_two_is_asked_about_once() {
+    let mut bench = Bench::new();
+    owned_by(&mut bench, "applepip");
+    let said = bench.said();
+    assert!(said.contains(" or Rose Applepip"), "{said}");
+    assert!(watering(&bench).is_none(), "asked first");
+    bench.press("ctrl-s");
+    assert_eq!(watering(&bench).expect("kept").owner, "applepip");
+}
+
+#[test]
+fn an_action_without_an_end_asks_for_no_day_and_is_waited_for_by_nobody() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let items = || {
+        bench
+            .store()
+            .facts(ADA)
+            .unwrap()
+            .expect("facts")
+            .items
+            .len()
+    };
+    let before = items();
+    bench.press("a").type_text("Water the roses").press("tab");
+    bench.type_text("addie").press("tab").type_text("+2w");
+    bench.press("tab o ctrl-s");
+    assert!(bench.said().contains("no day"), "{}", bench.said());
+    bench.press("ctrl-u ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.said().contains("Open; ongoing."), "{}", bench.said());
+    let row = "action: Ada \"Addie\" Applepip, ongoing: Water the roses";
+    assert_eq!(selected(&bench), row);
+    let action = watering(&bench).expect("an action");
+    assert!(action.ongoing && action.expected_on.is_none() && !action.expected_counted);
+    assert_eq!(
+        bench
+            .store()
+            .facts(ADA)
+            .unwrap()
+            .expect("facts")
+            .items
+            .len(),
+        before
+    );
+    // It has an end after all, and goes on again: the day that stood there goes.
+    bench
+        .press("enter tab tab")
+        .type_text("+1w")
+        .press("tab u ctrl-s");
+    assert!(!watering(&bench).expect("an action").ongoing);
+    bench.press("enter tab tab tab o ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(watering(&bench).expect("an action").ongoing);
+}
+
+#[test]
+fn what_is_opened_again_has_an_end_unless_it_is_said_to_go_on() {
+    for (keys, is_ongoing) in [("ctrl-s", false), ("tab tab o ctrl-s", true)] {
+        let mut bench = Bench::new();
+        let id = ItemId(crate::support::people::id(9_700));
+        let mut item = Item::new(
+            id,
+            ADA,
+            ItemKind::Action,
+            "Weigh herself",
+            Waiting::Person,
+            day("2026-02-02"),
+        );
+        item.goes_on();
+        let done = item.marked(Mark::Done, day("2026-02-20"), "no need");
+        bench.elsewhere(&Change::add(Record::Item(done)));
+        bench
+            .open(ADA)
+            .press("4 end o")
+            .type_text("it came back")
+            .press(keys);
+        assert!(bench.is_bare(), "{}", bench.said());
+        let items = bench.folder(ADA).items;
+        let again = items.iter().find(|item| item.id == id).expect("an item");
+        assert!(again.is_open());
+        assert_eq!(again.ongoing, is_ongoing);
+        assert_eq!(again.expected_counted, !is_ongoing);
+    }
+}
+
+#[test]
+fn a_row_of_an_action_begins_with_who_and_by_when() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let text = bench.text();
+    assert!(
+        text.contains("action: Nell Nettle, by Fri 13 Mar 2026: rails on"),
+        "{text}"
+    );
+}
+
 #[test]
 fn every_heading_can_be_reached_and_says_who_helped() {
     let mut bench = Bench::new();
@@ -78,8 +209,16 @@ fn every_heading_can_be_reached_and_says_who_helped() {
     bench
         .type_text("rose")
         .press("right tab ctrl-w ctrl-w ctrl-w");
-    bench.type_text("1 mar").press("enter");
+    bench.type_text("1 mar").press("tab");
+    bench
+        .type_text("recording on the practice's tablet")
+        .press("enter");
     assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        bench.text().contains("picture or recording:"),
+        "{}",
+        bench.text()
+    );
     let folder = bench.folder(ADA);
     let words = folder
         .words
@@ -89,6 +228,7 @@ fn every_heading_can_be_reached_and_says_who_helped() {
     assert_eq!(words.supported_by, "Rose Applepip");
     assert_eq!(words.said_on, day("2026-03-01"));
     assert_eq!(words.text, "If the radio is on I am well.");
+    assert_eq!(words.media, "recording on the practice's tablet");
 }
 
 #[test]
@@ -113,6 +253,51 @@ fn a_goal_whose_phrase_is_gone_is_tied_again_in_two_keys() {
         selected(&bench)
     );
     assert!(plan(&bench).goals[0].because.contains("kitchen"));
+}
+
+/// Letters take the place of a phrase that is only proposed; what was typed is not touched.
+#[test]
+fn typing_replaces_a_phrase_that_is_proposed() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let phrase = |bench: &Bench| bench.app.model.form().expect("a form").text("because");
+    bench.press("b");
+    assert!(!phrase(&bench).is_empty());
+    bench.type_text("kit");
+    assert_eq!(phrase(&bench), "kit");
+    bench.press("right");
+    let taken = phrase(&bench);
+    assert!(taken.contains("kitchen"), "{taken}");
+    bench.press("right left").type_text("x");
+    assert!(
+        phrase(&bench).contains('x') && phrase(&bench).len() > 1,
+        "moved into: edited"
+    );
+    bench.press("esc").press("b");
+    bench.type_text("y");
+    assert!(phrase(&bench).len() > 1, "a draft is no proposal");
+}
+
+#[test]
+fn a_phrase_that_is_not_in_their_words_is_asked_about_once() {
+    let mut bench = Bench::new();
+    on_the_garden(&mut bench);
+    let before = plan(&bench).goals[0].because.clone();
+    bench
+        .press("b")
+        .type_text("a dog of my own")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("does not stand in their words"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(plan(&bench).goals[0].because, before, "asked first");
+    bench.press("ctrl-s");
+    assert_eq!(plan(&bench).goals[0].because, "a dog of my own");
+    // Other fields of the goal are changed without being asked again.
+    bench.press("enter").type_text(" soon").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
 }
 
 #[test]
@@ -279,6 +464,43 @@ fn everything_that_is_missing_can_be_read() {
     ] {
         assert!(read.contains(says), "{says}");
     }
+}
+
+/// Who contributed is marked among those who are there; the next version begins with them, and with others who did.
+#[test]
+fn contributors_are_marked_among_person_and_team() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2 A tab tab");
+    let lines = |bench: &Bench| {
+        let form = bench.app.model.form().expect("a form");
+        let lines = form.lines("contributed").iter();
+        lines
+            .map(|line| (line.text.clone(), line.chosen.is_some()))
+            .collect::<Vec<_>>()
+    };
+    let at = |bench: &Bench, name: &str| {
+        let at = lines(bench).iter().position(|(text, _)| text == name);
+        at.unwrap_or_else(|| panic!("{name}: {}", bench.text())) + 1
+    };
+    assert_eq!(at(&bench, "Ada \"Addie\" Applepip"), 1);
+    // Those of the version before are marked already.
+    let rose = at(&bench, "Rose Applepip");
+    bench.press(&format!("{rose} tab")).type_text("Mr Teasel");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let kept = plan(&bench).agreed.expect("agreed").contributors;
+    assert_eq!(kept, "Dr Quince, Nell Nettle, Rose Applepip, Mr Teasel");
+    bench.press("A");
+    let marked: Vec<_> = lines(&bench)
+        .into_iter()
+        .filter(|(_, did)| *did)
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(marked, ["Dr Quince", "Nell Nettle", "Rose Applepip"]);
+    assert_eq!(
+        bench.app.model.form().expect("a form").text("contributors"),
+        "Mr Teasel"
+    );
 }
 
 /// Changed words take the ground from under a goal: that is said at once, with the way to it, and before anybody agrees.

@@ -1,0 +1,216 @@
+//! Whom somebody means who says a first name, what somebody is called, or a place: "Rose", "daughter", "district nurse".
+//!
+//! What is kept is who it is, by the name under which they stand in the care team; where several could be meant, nobody
+//! is guessed.
+
+use super::find::fold;
+use super::person::Name;
+use super::team::{Member, Role};
+
+/// Who is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// One, by their name.
+    One(String),
+    /// Several could be, by their names.
+    Several(Vec<String>),
+    /// Nobody who is known here: it may be somebody else.
+    NotKnown,
+}
+
+/// How a word stands to somebody, the closer the later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fits {
+    /// It is among their words: a family name, "nurse" of a district nurse.
+    Within,
+    /// It is what they are called, what they are to the person, or their place.
+    Called,
+    /// It is their name.
+    Named,
+}
+
+/// Who is meant by a text among the person and those who are in their care team now.
+pub fn meant<'a>(text: &str, person: &Name, team: impl IntoIterator<Item = &'a Member>) -> Meant {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return Meant::NotKnown;
+    }
+    let mut found: Vec<(Fits, String)> = Vec::new();
+    found.extend(fits_person(&wanted, person).map(|fits| (fits, person.written())));
+    // Of somebody in two places both are looked at: she is the daughter and the carer.
+    for member in team {
+        let Some(fits) = fits_member(&wanted, member) else {
+            continue;
+        };
+        let name = named(member);
+        match found.iter_mut().find(|(_, known)| known == name) {
+            Some((before, _)) => *before = fits.max(*before),
+            None => found.push((fits, name.to_owned())),
+        }
+    }
+    let closest = found.iter().map(|(fits, _)| *fits).max();
+    found.retain(|(fits, _)| Some(*fits) == closest);
+    let mut names = found.into_iter().map(|(_, name)| name);
+    match (names.next(), names.len()) {
+        (None, _) => Meant::NotKnown,
+        (Some(one), 0) => Meant::One(one),
+        (Some(one), _) => Meant::Several(std::iter::once(one).chain(names).collect()),
+    }
+}
+
+/// The name of a place in the care team: a service may have a title alone.
+pub fn named(member: &Member) -> &str {
+    if member.name.trim().is_empty() {
+        &member.title
+    } else {
+        &member.name
+    }
+}
+
+fn fits_person(wanted: &str, name: &Name) -> Option<Fits> {
+    let whole = [
+        name.written(),
+        name.listed(),
+        format!("{} {}", name.given, name.family),
+        format!("{} {}", name.called(), name.family),
+    ];
+    let called = [&name.given, &name.preferred];
+    if whole.iter().any(|known| fold(known) == wanted) {
+        Some(Fits::Named)
+    } else if called.into_iter().any(|known| fold(known) == wanted) {
+        Some(Fits::Called)
+    } else {
+        is_within(wanted, &fold(&name.written())).then_some(Fits::Within)
+    }
+}
+
+/// Whether every word of a text is among those of another.
+fn is_within(wanted: &str, known: &str) -> bool {
+    let mut words = wanted.split(' ');
+    words.all(|word| known.split(' ').any(|own| own == word))
+}
+
+fn fits_member(wanted: &str, member: &Member) -> Option<Fits> {
+    let (name, title) = (fold(&member.name), fold(&member.title));
+    if name == wanted {
+        return Some(Fits::Named);
+    }
+    // "Sister Nell Nettle" is Nell; "Dr Quince" has no first name.
+    let first = name.split(' ').find(|word| !FORMS.contains(word));
+    let first = first.filter(|_| member.role != Role::Service);
+    if title == wanted || first == Some(wanted) || places(member.role).contains(&wanted) {
+        return Some(Fits::Called);
+    }
+    (is_within(wanted, &name) || is_within(wanted, &title)).then_some(Fits::Within)
+}
+
+/// Forms of address, which are nobody's first name.
+const FORMS: &[&str] = &[
+    "dr",
+    "doctor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "prof",
+    "professor",
+    "sister",
+    "nurse",
+    "matron",
+    "rev",
+    "sir",
+    "dame",
+    "aunt",
+    "auntie",
+    "uncle",
+];
+
+/// What the places that one has alone are called.
+fn places(role: Role) -> &'static [&'static str] {
+    match role {
+        Role::Lead => &[
+            "lead",
+            "clinical lead",
+            "lead clinical coordinator",
+            "coordinator",
+        ],
+        Role::Navigator => &[
+            "navigator",
+            "care navigator",
+            "care coordinator",
+            "coordinator",
+        ],
+        Role::NamedGp => &["named gp", "gp", "doctor"],
+        Role::Carer => &["carer"],
+        Role::Professional | Role::Family | Role::Service => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::id::{MemberId, PersonId};
+
+    fn member(n: u128, role: Role, name: &str, title: &str) -> Member {
+        let from = "2026-01-05".parse().expect("a date");
+        Member {
+            title: title.to_owned(),
+            ..Member::new(
+                MemberId(Uuid::from_u128(n)),
+                PersonId(Uuid::from_u128(1)),
+                role,
+                name,
+                from,
+            )
+        }
+    }
+
+    #[test]
+    fn who_is_meant_is_found_without_doubt_or_not_at_all() {
+        let person = Name {
+            family: "Applepip".into(),
+            given: "Ada".into(),
+            preferred: "Addie".into(),
+            ..Name::default()
+        };
+        let team = [
+            member(1, Role::Lead, "Dr Quince", "GP"),
+            member(2, Role::NamedGp, "Dr Quince", "GP"),
+            member(3, Role::Carer, "Rose Applepip", "daughter"),
+            member(4, Role::Family, "Tom Applepip", "son"),
+            member(5, Role::Professional, "Nell Nettle", "District nurse"),
+            member(6, Role::Professional, "Sister Tom Reed", "Heart nurse"),
+            member(7, Role::Service, "", "Night sitters"),
+            member(8, Role::Service, "Rose House", "day centre"),
+        ];
+        let one = |name: &str| Meant::One(name.to_owned());
+        let several =
+            |names: &[&str]| Meant::Several(names.iter().map(|&one| one.into()).collect());
+        for (text, expected) in [
+            ("rose", one("Rose Applepip")),
+            ("Daughter", one("Rose Applepip")),
+            ("carer", one("Rose Applepip")),
+            ("district nurse", one("Nell Nettle")),
+            ("nettle", one("Nell Nettle")),
+            ("gp", one("Dr Quince")),
+            ("quince", one("Dr Quince")),
+            ("night sitters", one("Night sitters")),
+            ("rose house", one("Rose House")),
+            ("addie", one("Ada \"Addie\" Applepip")),
+            ("Ada Applepip", one("Ada \"Addie\" Applepip")),
+            ("tom", several(&["Tom Applepip", "Sister Tom Reed"])),
+            ("nurse", several(&["Nell Nettle", "Sister Tom Reed"])),
+            (
+                "applepip",
+                several(&["Ada \"Addie\" Applepip", "Rose Applepip", "Tom Applepip"]),
+            ),
+            ("the council", Meant::NotKnown),
+            ("", Meant::NotKnown),
+        ] {
+            assert_eq!(meant(text, &person, &team), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Two texts of one place kept one after the other, each under whose it is, for somebody to make one of them later.
+//!
+//! Only texts are: two days or two names in one field would be neither.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::{Collision, Step};
+
+/// The texts that have pages of their own, where one may stand under the other; all others are one line.
+const PAGES: &[&str] = &[
+    "strengths",
+    "practice_contact",
+    "contingency",
+    "backup",
+    "story",
+];
+
+/// Fields with blanks in them that name somebody or something, or follow from another field.
+const NO_TEXTS: &[&str] = &[
+    "owner",
+    "name",
+    "title",
+    "organisation",
+    "responsible",
+    "phone",
+    "number",
+    "postcode",
+    "given",
+    "family",
+    "preferred",
+    "by",
+    "lead",
+    "service",
+    "expected_how",
+];
+
+/// What both sides say, theirs first; nothing where they are no texts, or where one of them took it away.
+///
+/// `whose` is who saved theirs and who is saving.
+pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
+    let Some(Step::Field(field)) = collision.path.last() else {
+        return None;
+    };
+    if NO_TEXTS.contains(&field.as_str()) {
+        return None;
+    }
+    let join = |theirs: &Value, mine: &Value| {
+        let (theirs, mine) = (text(theirs)?, text(mine)?);
+        let is_text = [theirs, mine]
+            .iter()
+            .any(|one| one.contains(char::is_whitespace));
+        is_text.then(|| {
+            if PAGES.contains(&field.as_str()) {
+                one_under_the_other([theirs, mine], whose)
+            } else {
+                let [first, second] = whose;
+                format!("{theirs} ({first}); {mine} ({second})")
+            }
+        })
+    };
+    // A note is a text with its day and who wrote it: it is ours from then on.
+    if let (Value::Object(theirs), Value::Object(mine)) = (&collision.theirs, &collision.mine) {
+        let joined = join(theirs.get("text")?, mine.get("text")?)?;
+        let mut note = mine.clone();
+        note.insert("text".to_owned(), Value::String(joined));
+        return Some(Value::Object(note));
+    }
+    join(&collision.theirs, &collision.mine).map(Value::String)
+}
+
+/// Two texts on one page: theirs, then ours, each under whose it is.
+pub fn one_under_the_other([theirs, mine]: [&str; 2], [first, second]: [&str; 2]) -> String {
+    format!(
+        "Saved by {first}:\n{}\n\nWritten at the same time by {second}:\n{}",
+        theirs.trim_end(),
+        mine.trim_end()
+    )
+}
+
+/// A text that says something; a day is none.
+fn text(value: &Value) -> Option<&str> {
+    let text = value.as_str()?.trim();
+    (!text.is_empty() && text.parse::<NaiveDate>().is_err()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_one_after_the_other_and_nothing_else_is() {
+        let kept = |field: &str, theirs: Value, mine: Value| {
+            let collision = Collision {
+                path: vec![Step::Field(field.to_owned())],
+                base: Value::Null,
+                mine,
+                theirs,
+            };
+            both(&collision, ["J. Bright", "A. Okafor"])
+        };
+        for (field, theirs, mine, expected) in [
+            (
+                "strengths",
+                json!("Sings."),
+                json!("Bakes bread.\n"),
+                json!(
+                    "Saved by J. Bright:\nSings.\n\nWritten at the same time by A. Okafor:\nBakes bread."
+                ),
+            ),
+            (
+                "because",
+                json!("she fell"),
+                json!("she is afraid"),
+                json!("she fell (J. Bright); she is afraid (A. Okafor)"),
+            ),
+            (
+                "story",
+                json!({ "text": "Home.", "on": "2026-03-01", "by": "j.bright" }),
+                json!({ "text": "At home.", "on": "2026-03-02", "by": "a.okafor" }),
+                json!({
+                    "text": "Saved by J. Bright:\nHome.\n\nWritten at the same time by A. Okafor:\nAt home.",
+                    "on": "2026-03-02", "by": "a.okafor",
+                }),
+            ),
+            ("strengths", json!("Sings."), Value::Null, Value::Null),
+            ("state", json!("on_hold"), json!("reached"), Value::Null),
+            (
+                "due_on",
+                json!("2026-03-02"),
+                json!("2026-03-09"),
+                Value::Null,
+            ),
+            (
+                "owner",
+                json!("Nell Nettle"),
+                json!("Dr Quince"),
+                Value::Null,
+            ),
+            ("importance", json!(7), json!(9), Value::Null),
+        ] {
+            let kept = kept(field, theirs, mine).unwrap_or_default();
+            assert_eq!(kept, expected, "{field}");
+        }
+    }
+}
