@@ -52,6 +52,7 @@
 //! | what is unlikely but can be, and is asked about once | `Form::ask_once` in `app/asking.rs` |
 //! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
+//! | whom a command of the shell means | [`domain::called`]; the one door is `cli/whom.rs` |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |

@@ -18,6 +18,7 @@ mod show_plan;
 mod today;
 mod user;
 mod views;
+mod whom;
 mod why;
 mod workstation;
 

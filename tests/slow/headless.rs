@@ -22,7 +22,7 @@ const ALL_VERBS: [&[&str]; 6] = [
 
 /// Refused with a whole sentence on stderr and not a word on stdout.
 #[track_caller]
-fn assert_refused(ran: &Ran, because: &str) {
+pub fn assert_refused(ran: &Ran, because: &str) {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
     let said = ran.stderr.trim_end();
     assert!(said.contains(because), "{because:?} is not in {said:?}");
@@ -529,7 +529,7 @@ fn one_person_is_explained_by_number_name_or_id() {
     );
 
     for (whom, because) in [
-        ("nobody of this name", "Nobody on the list fits"),
+        ("nobody of this name", "Nobody here is called that"),
         ("", "Say whom"),
         ("9990000019", "NHS number"),
         ("018f0000-0000-7000-8000-000000000000", ""),
@@ -632,6 +632,12 @@ fn a_contact_is_logged_from_the_shell_and_moves_what_it_moved() {
         "4",
     ]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    // The day that was understood is said, so that a slip is seen while it can be corrected.
+    let next = ran.stdout.lines().nth(1).unwrap_or_default();
+    assert!(
+        next.starts_with("Next step: ") && next.ends_with("(in 2 weeks): speak again"),
+        "{ran:?}"
+    );
     let kept: Value =
         serde_json::from_str(&home.run(&["show", MARGARET, "--json"]).stdout).unwrap();
     let said = kept.to_string();
