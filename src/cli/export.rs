@@ -92,10 +92,10 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         out.path(path);
     }
     // Without a recipient it is the whole record, and each format's document says what it does not hold.
-    // Whom it leaves out is said in any case.
+    // Whom it leaves out is said in any case, and so is what nothing in the files says.
     let says = match args.to {
         Some(_) => written.says(),
-        None => written.left_out(),
+        None => written.says_unasked(),
     };
     for sentence in says {
         out.warn(&sentence);

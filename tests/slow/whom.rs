@@ -100,3 +100,22 @@ fn every_command_takes_a_person_by_name_and_none_chooses_in_doubt() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
 }
+
+#[test]
+fn numbers_alone_say_how_many_people_have_none() {
+    let home = Home::seeded();
+    let list = home.write("lees.csv", LEES);
+    let ran = home.run(&["import", &list, "--yes"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let to = home.text_path("numbers.csv");
+    let ran = home.run(&["export", "nhs-numbers", "--all", "-o", &to]);
+    let said = "Not in the files: 1 person without an NHS number.\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, said), "{ran:?}");
+    assert_eq!(fs::read_to_string(&to).unwrap().lines().count(), 5);
+    // Of somebody without one there is no file that looks like an empty list.
+    let alone = home.text_path("alone.csv");
+    let whom = "Lee 11 feb 1951";
+    let ran = home.run(&["export", "nhs-numbers", "--person", whom, "-o", &alone]);
+    assert_refused(&ran, "has an NHS number");
+    assert!(!home.path("alone.csv").exists());
+}
