@@ -32,19 +32,30 @@ pub enum LineTone {
     Warning,
 }
 
-/// The whole preview as lines: the counts first, then columns, bad rows, those here already, those to bring in.
+/// The whole preview as lines: first the files that cannot be read, so that nobody overlooks one among many; then what
+/// each of the others holds.
 pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
+    if let Some(text) = read.unread_in_words() {
+        let faults = read
+            .faults()
+            .map(|reason| (LineTone::Bad, reason.to_owned()));
+        let all = std::iter::once((LineTone::Heading, text)).chain(faults);
+        lines.extend(all.map(|(tone, text)| PreviewLine { tone, text }));
+    }
+    lines.extend(read_lines(read, keys));
+    lines
+}
+
+/// What the files that could be read hold: the counts first, then columns, bad rows, those here already, those to bring
+/// in.
+pub fn read_lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
     let mut lines = Vec::new();
     let mut push = |tone, text: String| lines.push(PreviewLine { tone, text });
     for file in &read.files {
         let name = visible(&name_of(&file.path)).into_owned();
-        let proposal = match &file.outcome {
-            Ok(proposal) => proposal,
-            Err(reason) => {
-                push(LineTone::Heading, name);
-                push(LineTone::Bad, reason.clone());
-                continue;
-            }
+        let Ok(proposal) = &file.outcome else {
+            continue;
         };
         let died = proposal
             .people

@@ -10,7 +10,7 @@ use super::import_carers::CarersHere;
 use super::import_claims::Claims;
 use super::import_differences::{Difference, differences};
 use super::import_preview::sentence;
-pub use super::import_preview::{LineTone, PreviewLine, lines};
+pub use super::import_preview::{LineTone, PreviewLine, lines, read_lines};
 use super::import_whole::{self, Read, Whole};
 use super::keymap::Keymap;
 use crate::domain::change::Write;
@@ -200,11 +200,23 @@ impl ReadFiles {
         })
     }
 
-    /// The first reason why a file could not be read at all.
-    pub fn first_fault(&self) -> Option<&str> {
+    /// Why files could not be read at all, a sentence each with the file's name.
+    pub fn faults(&self) -> impl Iterator<Item = &str> {
         self.files
             .iter()
-            .find_map(|file| file.outcome.as_ref().err().map(String::as_str))
+            .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
+    }
+
+    /// How many of the files cannot be read, in words; `None` where all can.
+    pub fn unread_in_words(&self) -> Option<String> {
+        let files = say::count(self.files.len(), "file", "files");
+        match self.faults().count() {
+            0 => None,
+            unread => Some(format!(
+                "{unread} of {files} cannot be read; nothing of {} comes in",
+                if unread == 1 { "it" } else { "them" }
+            )),
+        }
     }
 }
 

@@ -418,15 +418,42 @@ fn a_file_that_cannot_be_read_changes_nobody() {
     let ran = home.run(&["import", &whole, "--yes"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stderr.contains("Nothing new"), "{ran:?}");
-    // One bad file among good ones brings nobody in.
-    let good = home.write("good.csv", LIST.replace("9990000018", "9990000034"));
-    let bad = home.write("bad.json", "{");
-    let ran = home.run(&["import", &good, &bad, "--yes"]);
-    assert!(
-        ran.code == 1 && ran.stderr.contains("Nothing was brought in"),
+}
+
+#[test]
+fn a_bad_file_of_a_folder_is_named_and_the_good_ones_come_in() {
+    let home = Home::seeded();
+    fs::create_dir(home.path("lists")).unwrap();
+    let margaret = LIST.replace("9990000018", "9990000034");
+    home.write("lists/good.csv", margaret.replace("1944", "1954"));
+    home.write("lists/bad.json", "{");
+    let folder = home.text_path("lists");
+    let before = same_instant(home.today());
+    let unread = "1 of 2 files cannot be read; nothing of it comes in.";
+    let ran = home.run(&["import", &folder, "--dry-run"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains(unread), "{ran:?}");
+    assert_eq!(same_instant(home.today()), before, "it was only looked at");
+
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("bad.json: "), "named: {ran:?}");
+    assert!(ran.stderr.contains("1 person brought in."), "{ran:?}");
+    let last = ran.stderr.lines().last().unwrap_or_default();
+    assert!(last.starts_with(unread), "{ran:?}");
+    assert!(!ran.stdout.contains("bad.json"), "said once: {ran:?}");
+    assert_eq!(
+        home.today().pointer("/counts/open"),
+        Some(&3.into()),
         "{ran:?}"
     );
-    assert_eq!(same_instant(home.today()), before);
+    // Once there is nothing new in the others, the folder is still not done.
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    fs::remove_file(home.path("lists/good.csv")).unwrap();
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_refused(&ran, "Nothing was brought in.");
+    assert!(!ran.stderr.contains("1 of 1"), "{ran:?}");
 }
 
 /// Every name that is left out of an error: errors go into logs and mails.

@@ -752,6 +752,40 @@ fn imports() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_keeps_the_form_and_stands_first_among_others() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("lists");
+    fs::create_dir(&folder).unwrap();
+    let list = "NHS Number,Surname,First name,DOB\n999 000 0050,Mallow,May,03/02/1944\n";
+    fs::write(folder.join("frailty.csv"), list).unwrap();
+    fs::write(folder.join("half.json"), "{\"resourceType\": ").unwrap();
+    let path = folder.to_str().unwrap().to_owned();
+    bench.press("I").type_text(&format!("{path}/half.json"));
+    bench.press("enter");
+    let said = bench.flowing();
+    assert!(said.contains("half.json: The file is cut off"), "{said}");
+    assert!(
+        bench.text().contains("half.json\n"),
+        "the path stays, to be corrected: {said}"
+    );
+    bench.press(&"backspace ".repeat("/half.json".len()));
+    bench.press("enter");
+    look(
+        "import_preview_unread",
+        "Which of the files cannot be read, and why, stands before what the others hold.",
+        &bench,
+    );
+    bench.press("enter").type_text("frailty register");
+    bench.press("ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("1 person brought in") && said.contains("1 of 2 files cannot be read"),
+        "{said}"
+    );
+    assert!(bench.is_bare(), "no form is left: {}", bench.text());
+}
+
+#[test]
 fn notices() {
     let mut bench = Bench::new();
     bench
