@@ -57,6 +57,7 @@
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
 //! | what is told of an outcome to the lead or who referred | `export/outline/outcome.rs`, [`export::outcome_text`] |
+//! | who of the files given together has one NHS number | `import/groups` in a list, `import/shared_numbers` in and across all files |
 //! | what a GP system calls a column | `import/synonyms.rs` |
 //! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
 //!

@@ -23,7 +23,7 @@ use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
-    Proposal, Register, admit, doubtful, read_set,
+    Proposal, Register, admit, doubtful, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
 use crate::store::{KnownPerson, OpenFault, Store};
@@ -200,6 +200,13 @@ impl ReadFiles {
         })
     }
 
+    /// What is in the files that could be read.
+    pub fn proposals(&self) -> impl Iterator<Item = &Proposal> {
+        self.files
+            .iter()
+            .filter_map(|file| file.outcome.as_ref().ok())
+    }
+
     /// Why files could not be read at all, a sentence each with the file's name.
     pub fn faults(&self) -> impl Iterator<Item = &str> {
         self.files
@@ -306,8 +313,8 @@ pub fn read_files(
     }));
     let known_services = here.services.iter().map(|one| one.id).collect();
     let mut register = Register::of(here.services);
-    let mut files = Vec::new();
-    let (mut numbers, mut taken) = (BTreeMap::new(), BTreeMap::new());
+    let mut given = Vec::new();
+    let mut taken = BTreeMap::new();
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
         let (outcome, whole) = match loaded {
@@ -345,16 +352,26 @@ pub fn read_files(
                 Ok(proposal) => (Ok(proposal), Whole::new()),
             },
         };
-        let outcome = outcome.map(|mut proposal| {
-            // A list, a bundle and whole records that were given together may hold the same person.
-            proposal.refuse_repeats(&numbers);
-            let own = proposal
-                .people
-                .iter()
-                .filter_map(|person| person.nhs_number);
-            numbers.extend(own.map(|number| (number, name.clone())));
-            proposal
+        given.push(Given {
+            path,
+            name,
+            outcome,
+            whole,
+            directory,
         });
+    }
+    // A list, a bundle and whole records that were given together may hold one number.
+    let proposals = given.iter_mut().filter_map(|one| one.outcome.as_mut().ok());
+    refuse_shared_numbers(&mut proposals.collect::<Vec<_>>());
+    let mut files = Vec::new();
+    for one in given {
+        let Given {
+            path,
+            name,
+            mut outcome,
+            whole,
+            directory,
+        } = one;
         let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
                 .people
@@ -368,7 +385,6 @@ pub fn read_files(
                 .collect(),
             Err(_) => Vec::new(),
         };
-        let mut outcome = outcome;
         if let Ok(proposal) = &mut outcome {
             let doubtful = doubtful(&proposal.people, &matches, &matcher);
             proposal.warnings.extend(doubtful);
@@ -391,7 +407,7 @@ pub fn read_files(
             Err(_) => Vec::new(),
         };
         files.push(ReadFile {
-            path: path.clone(),
+            path: path.to_owned(),
             outcome,
             matches,
             differences: differing,
@@ -405,6 +421,15 @@ pub fn read_files(
         known_services,
         carers,
     })
+}
+
+/// A file of those given together, before it is compared with who is here.
+struct Given<'a> {
+    path: &'a Path,
+    name: String,
+    outcome: Result<Proposal, String>,
+    whole: Whole,
+    directory: Vec<Service>,
 }
 
 /// A file as it was read first.

@@ -17,7 +17,7 @@ use crate::domain::change::{Change, Write};
 use crate::domain::london;
 use crate::domain::record::{Kind as RecordKind, Record};
 use crate::domain::say;
-use crate::import::{Admission, Arrival, Kind, Match, Problem};
+use crate::import::{Admission, Arrival, Kind, Match, Problem, Proposal};
 use crate::platform::clock::Clock;
 use crate::store::{Stamp, Store};
 
@@ -73,12 +73,7 @@ fn good_ones(
     read: &ReadFiles,
     out: &mut Out,
 ) -> Result<(), Refused> {
-    let bad: usize = read
-        .files
-        .iter()
-        .filter_map(|file| file.outcome.as_ref().ok())
-        .map(crate::import::Proposal::bad_rows)
-        .sum();
+    let bad: usize = read.proposals().map(Proposal::bad_rows).sum();
     if read.admissible().next().is_none() && !read.brings_services() {
         if read.files.iter().all(|file| file.outcome.is_err()) {
             return Err("Nothing was brought in.".to_owned());
@@ -282,6 +277,6 @@ fn as_json(file: &ReadFile) -> Value {
     json!({
         "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
         "already_here": already, "differing": differing, "have_died": died, "skipped": proposal.skipped + proposal.joined,
-        "columns": columns, "notes": proposal.notes, "warnings": warnings,
+        "columns": columns, "notes": proposal.notes, "left": proposal.left, "warnings": warnings,
     })
 }
