@@ -174,6 +174,7 @@ impl App {
         if !written.refused.is_empty() || !written.say.is_empty() {
             let mut lines = written.says();
             lines.push(format!("{files}."));
+            let lines = self.keymap.spoken_lines(lines);
             self.model.overlays.push(Overlay::Reading(Reading {
                 title: "Before you hand it on".to_owned(),
                 lines,

@@ -10,6 +10,7 @@ use super::whom::{self, Asks};
 use super::{Refused, opening, views};
 use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder, write_referral};
 use crate::app::ids::Ids;
+use crate::app::keymap::Keymap;
 use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
 use crate::domain::london;
 use crate::domain::record::Kind;
@@ -97,7 +98,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         Some(_) => written.says(),
         None => written.says_unasked(),
     };
-    for sentence in says {
+    for sentence in Keymap::standard().spoken_lines(says) {
         out.warn(&sentence);
     }
     Ok(())

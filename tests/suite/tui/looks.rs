@@ -749,6 +749,11 @@ fn imports() {
         "How many were brought in and how to take it back; the counts have grown.",
         &bench,
     );
+    bench.press("u");
+    assert_eq!(
+        bench.said(),
+        "Taken back: what was brought in. U brings it back again."
+    );
 }
 
 #[test]
