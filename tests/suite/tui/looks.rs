@@ -1139,3 +1139,18 @@ fn conditions_stand_on_the_front_page_and_in_full_nothing_is_cut() {
         assert!(read.contains(whole), "{whole}: {read}");
     }
 }
+
+#[test]
+fn no_telephone_number_is_broken_on_the_front_page() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    for width in 60..=200 {
+        bench.resize(width, 50);
+        let text = bench.text();
+        assert!(text.contains("01632 9601"), "{width}: {text}");
+        for line in text.lines() {
+            let ends = line.trim_end().ends_with("01632");
+            assert!(!ends, "{width}: {line}\n{text}");
+        }
+    }
+}
