@@ -5,9 +5,11 @@
 use std::fs;
 
 use caseload::domain::change::Change;
+use caseload::domain::nhs_number::NhsNumber;
+use caseload::domain::person::Tier;
 use caseload::domain::record::Record;
 
-use crate::support::people::{ADA, BERT, CY, DOT, ED, FAY, IDUNN, everybody};
+use crate::support::people::{ADA, BERT, CY, DOT, ED, FAY, IDUNN, everybody, person};
 use crate::support::{Bench, NOW};
 
 /// Compares a screen with its snapshot; the sentence stands in the snapshot too.
@@ -1153,4 +1155,18 @@ fn no_telephone_number_is_broken_on_the_front_page() {
             assert!(!ends, "{width}: {line}\n{text}");
         }
     }
+}
+
+#[test]
+fn a_long_name_leaves_the_number_and_the_birth_date_in_sight() {
+    let family = "Featherstonehaugh".repeat(20);
+    let mut long = person(ADA, &family, "Ada", "1944-02-03", Tier::Medium);
+    long.nhs_number = Some(NhsNumber::parse("9990000018").unwrap());
+    let mut bench = Bench::with(vec![Record::Person(long)]);
+    bench.open(ADA);
+    let text = bench.text();
+    assert!(
+        text.contains("\u{2026}  82  999 000 0018  born 3 Feb 1944"),
+        "{text}"
+    );
 }
