@@ -59,7 +59,7 @@ impl Place {
                 let cursor = screen.lines().position(|line| line.starts_with('>'));
                 let rows = line("Strengths: ").zip(cursor).expect("rows of the plan");
                 terminal.keys(&"j".repeat(rows.0.saturating_sub(rows.1)));
-                terminal.press(ENTER, "What they are good at");
+                terminal.press(ENTER, "Strengths, interests");
             }
         }
     }
@@ -233,7 +233,7 @@ impl Place {
         match self {
             Self::Words => terminal.press("w", "Write it as they say it"),
             Self::Contact => terminal.press("c", "What was said"),
-            Self::Plan => terminal.press(ENTER, "What they are good at"),
+            Self::Plan => terminal.press(ENTER, "Strengths, interests"),
         }
     }
 }
