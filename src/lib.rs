@@ -54,10 +54,12 @@
 //! | what is unlikely but can be, and is asked about once | `Form::ask_once` in `app/asking.rs` |
 //! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
 //! | how other threads reach the main one | `app/inbox.rs`: a queue, and a bell that wakes it |
+//! | whom a command of the shell means | [`domain::called`]; the one door is `cli/whom.rs` |
 //! | a question to the store | one file a noun in [`store`]; a new column is a new file in `store/sql` |
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
 //! | what is told of an outcome to the lead or who referred | `export/outline/outcome.rs`, [`export::outcome_text`] |
+//! | who of the files given together has one NHS number | `import/groups` in a list, `import/shared_numbers` in and across all files |
 //! | what a GP system calls a column | `import/synonyms.rs` |
 //! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
 //!

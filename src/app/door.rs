@@ -1,6 +1,7 @@
 //! Before and after the store is open: the welcome, the passphrase, locking, and what jobs report.
 
 use super::changes_view::Since;
+use super::form::Form;
 use super::forms::{self, Purpose, handed_over};
 use super::import_view::{ImportView, counted};
 use super::jobs::{JobDone, Opened};
@@ -173,17 +174,29 @@ impl App {
                 ));
             }
             JobDone::Read(Some(read)) => {
-                if read.files.iter().all(|file| file.outcome.is_err())
-                    && let Some(reason) = read.first_fault()
-                {
-                    self.model.notice = Some(Failure::new(reason).into());
+                if read.files.iter().all(|file| file.outcome.is_err()) {
+                    let mut faults = read.faults();
+                    let first = faults.next().unwrap_or_default();
+                    let more = match faults.count() {
+                        0 => String::new(),
+                        more => format!(
+                            " Nor can {} be read.",
+                            say::count(more, "other file", "other files")
+                        ),
+                    };
+                    // The form that named them is there still: the path is corrected where it stands.
+                    self.fail(Failure::new(format!("{first}{more}")).at("path"));
                     return;
                 }
+                self.close_form(|purpose| matches!(purpose, Purpose::ImportPath));
                 self.model.import = Some(ImportView::new(read, &self.keymap));
                 self.model.screen = Screen::Import;
             }
             JobDone::Admitted(Ok((_, people, services))) => {
-                self.model.import = None;
+                self.close_form(|purpose| matches!(purpose, Purpose::Accept));
+                let read = self.model.import.take().map(|view| view.read);
+                let unread = read.and_then(|read| read.unread_in_words());
+                let unread = unread.map(|text| format!(" {text}.")).unwrap_or_default();
                 self.model.screen = self.model.under_import();
                 let result = self
                     .relist(people, cx)
@@ -196,7 +209,7 @@ impl App {
                             ""
                         };
                         Notice::done(format!(
-                            "{} brought in. {{change.undo}} takes it back.{find}",
+                            "{} brought in. {{change.undo}} takes it back.{find}{unread}",
                             counted(people, services)
                         ))
                     }
@@ -204,8 +217,7 @@ impl App {
                 });
             }
             JobDone::Admitted(Err(fault)) => {
-                self.model.notice =
-                    Some(Failure::new(format!("Nothing was brought in. {fault}")).into());
+                self.fail(Failure::new(format!("Nothing was brought in. {fault}")));
             }
             JobDone::HandedOver(Ok((commit, count))) => {
                 if self.model.at_hand_over() {
@@ -219,11 +231,9 @@ impl App {
             // The form is there still, unless it was left: then its draft is.
             JobDone::HandedOver(Err(failure)) => self.fail(failure),
             JobDone::Exported(Ok(written)) => {
-                if let Some(form) = self.model.form()
-                    && matches!(form.purpose, Purpose::Export(_))
+                if let Some(form) = self.close_form(|purpose| matches!(purpose, Purpose::Export(_)))
                 {
                     self.model.handed_into = form.text("path");
-                    self.model.overlays.pop();
                 }
                 // Who holds a copy was kept beside.
                 self.read_again(cx);
@@ -235,6 +245,15 @@ impl App {
                     text: reason,
                 });
             }
+        }
+    }
+
+    /// Closes the form of a purpose whose job went well, where it is on top still.
+    fn close_form(&mut self, is_it: fn(&Purpose) -> bool) -> Option<Form> {
+        self.model.form().filter(|form| is_it(&form.purpose))?;
+        match self.model.overlays.pop() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
         }
     }
 

@@ -40,6 +40,8 @@ pub struct Written {
     pub say: Vec<Told>,
     /// Of how many people something was written.
     pub people: usize,
+    /// Whether what the files lack is said in any case (`Format::says_loss`).
+    pub says_loss: bool,
     /// Of whom nothing was written: because it may not go to the recipient, or because there is no such version.
     pub refused: Vec<Refused>,
 }
@@ -126,13 +128,21 @@ impl Written {
     pub fn says(&self) -> Vec<String> {
         let mut says = self.left_out();
         says.extend(self.to_know());
-        if !self.loss.is_none() {
-            says.push(format!(
-                "Not in the files: {}.",
-                self.loss.says().join("; ")
-            ));
-        }
+        says.extend(self.lacks());
         says
+    }
+
+    /// In sentences, where the record went to nobody in particular: who was left out, and what nothing in the files says.
+    pub fn says_unasked(&self) -> Vec<String> {
+        let mut says = self.left_out();
+        says.extend(self.lacks().filter(|_| self.says_loss));
+        says
+    }
+
+    /// What the files do not hold.
+    fn lacks(&self) -> Option<String> {
+        (!self.loss.is_none())
+            .then(|| format!("Not in the files: {}.", self.loss.says().join("; ")))
     }
 
     fn take(&mut self, outgoing: &Outgoing) {
@@ -164,6 +174,7 @@ impl App {
         if !written.refused.is_empty() || !written.say.is_empty() {
             let mut lines = written.says();
             lines.push(format!("{files}."));
+            let lines = self.keymap.spoken_lines(lines);
             self.model.overlays.push(Overlay::Reading(Reading {
                 title: "Before you hand it on".to_owned(),
                 lines,
@@ -171,7 +182,9 @@ impl App {
                 then: AfterReading::Back,
             }));
         }
-        self.model.notice = Some(Notice::done(files));
+        let lacks = written.lacks().filter(|_| written.says_loss);
+        let lacks = lacks.map(|lacks| format!(". {lacks}")).unwrap_or_default();
+        self.model.notice = Some(Notice::done(format!("{files}{lacks}")));
     }
 }
 
@@ -397,7 +410,10 @@ pub fn write_file(
     next: &mut dyn FnMut(usize) -> Option<Result<Folder, String>>,
     given: &mut dyn FnMut(Given) -> Result<(), String>,
 ) -> Result<Written, String> {
-    let mut written = Written::default();
+    let mut written = Written {
+        says_loss: order.format.says_loss,
+        ..Written::default()
+    };
     let mut together = Vec::new();
     let mut gone = Vec::new();
     for at in 0.. {

@@ -1,14 +1,20 @@
 //! What a preview says, line by line: what was read, what is good, what is bad and why, who is here already.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::import_differences::Difference;
 use super::import_view::{ReadFile, ReadFiles, name_of};
 use super::keymap::Keymap;
 use crate::domain::say;
 use crate::domain::text::visible;
-use crate::import::{Arrival, Incoming, Kind, Match, Problem, Proposal};
+use crate::import::{Arrival, Incoming, Kind, Match, Problem, Proposal, counted_kind};
 
 /// How many bad rows, warnings and people the preview lists of each; the rest is counted.
 const LISTED: usize = 200;
+
+/// How many kinds of resources are named among those that are left; the rest is counted.
+const KINDS: usize = 12;
 
 /// One line of the preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,19 +38,45 @@ pub enum LineTone {
     Warning,
 }
 
-/// The whole preview as lines: the counts first, then columns, bad rows, those here already, those to bring in.
+/// The whole preview as lines: first the files that cannot be read, so that nobody overlooks one among many; then what
+/// each of the others holds.
 pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
     let mut lines = Vec::new();
+    if let Some(text) = read.unread_in_words() {
+        let faults = read
+            .faults()
+            .map(|reason| (LineTone::Bad, reason.to_owned()));
+        let all = std::iter::once((LineTone::Heading, text)).chain(faults);
+        lines.extend(all.map(|(tone, text)| PreviewLine { tone, text }));
+    }
+    lines.extend(read_lines(read, keys));
+    lines
+}
+
+/// What the files that could be read hold: the counts first, then columns, bad rows, those here already, those to bring
+/// in.
+pub fn read_lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
     let mut push = |tone, text: String| lines.push(PreviewLine { tone, text });
+    let leaving = || {
+        read.proposals()
+            .filter(|proposal| !proposal.left.is_empty())
+    };
+    // Of a folder of bundles the sum is enough: what each leaves would hide what is to be looked at.
+    let is_summed = leaving().count() > 1;
+    if is_summed {
+        let mut sum = BTreeMap::new();
+        for (kind, count) in leaving().flat_map(|proposal| &proposal.left) {
+            *sum.entry(kind.clone()).or_default() += count;
+        }
+        let bundles = say::count(leaving().count(), "bundle", "bundles");
+        push(LineTone::Heading, format!("Left in {bundles}"));
+        push(LineTone::Plain, left(&sum));
+    }
     for file in &read.files {
         let name = visible(&name_of(&file.path)).into_owned();
-        let proposal = match &file.outcome {
-            Ok(proposal) => proposal,
-            Err(reason) => {
-                push(LineTone::Heading, name);
-                push(LineTone::Bad, reason.clone());
-                continue;
-            }
+        let Ok(proposal) = &file.outcome else {
+            continue;
         };
         let died = proposal
             .people
@@ -100,6 +132,9 @@ pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
         for note in &proposal.notes {
             push(LineTone::Plain, note.clone());
         }
+        if !is_summed && !proposal.left.is_empty() {
+            push(LineTone::Plain, left(&proposal.left));
+        }
         if !proposal.columns.is_empty() {
             push(
                 LineTone::Heading,
@@ -139,6 +174,29 @@ pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
         people(&mut push, file, proposal);
     }
     lines
+}
+
+/// What is left of bundles, the most of a kind first.
+fn left(kinds: &BTreeMap<String, usize>) -> String {
+    let mut kinds: Vec<(&str, usize)> = kinds
+        .iter()
+        .map(|(kind, count)| (kind.as_str(), *count))
+        .collect();
+    kinds.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+    let named = kinds.iter().take(KINDS);
+    let mut said: Vec<String> = named
+        .map(|(kind, count)| counted_kind(kind, *count))
+        .collect();
+    let others = kinds.get(KINDS..).unwrap_or_default();
+    if !others.is_empty() {
+        let sum: usize = others.iter().map(|(_, count)| count).sum();
+        let others = say::count(others.len(), "other kind", "other kinds");
+        said.push(format!("{sum} of {others}"));
+    }
+    format!(
+        "Not brought in, since Caseload keeps none of it: {}.",
+        said.join(", ")
+    )
 }
 
 /// What the file says otherwise of those who are here: first who died or left, then each field.

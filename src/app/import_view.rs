@@ -10,7 +10,7 @@ use super::import_carers::CarersHere;
 use super::import_claims::Claims;
 use super::import_differences::{Difference, differences};
 use super::import_preview::sentence;
-pub use super::import_preview::{LineTone, PreviewLine, lines};
+pub use super::import_preview::{LineTone, PreviewLine, lines, read_lines};
 use super::import_whole::{self, Read, Whole};
 use super::keymap::Keymap;
 use crate::domain::change::Write;
@@ -23,7 +23,7 @@ use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
-    Proposal, Register, admit, doubtful, read_set,
+    Proposal, Register, admit, doubtful, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
 use crate::store::{KnownPerson, OpenFault, Store};
@@ -200,11 +200,30 @@ impl ReadFiles {
         })
     }
 
-    /// The first reason why a file could not be read at all.
-    pub fn first_fault(&self) -> Option<&str> {
+    /// What is in the files that could be read.
+    pub fn proposals(&self) -> impl Iterator<Item = &Proposal> {
         self.files
             .iter()
-            .find_map(|file| file.outcome.as_ref().err().map(String::as_str))
+            .filter_map(|file| file.outcome.as_ref().ok())
+    }
+
+    /// Why files could not be read at all, a sentence each with the file's name.
+    pub fn faults(&self) -> impl Iterator<Item = &str> {
+        self.files
+            .iter()
+            .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
+    }
+
+    /// How many of the files cannot be read, in words; `None` where all can.
+    pub fn unread_in_words(&self) -> Option<String> {
+        let files = say::count(self.files.len(), "file", "files");
+        match self.faults().count() {
+            0 => None,
+            unread => Some(format!(
+                "{unread} of {files} cannot be read; nothing of {} comes in",
+                if unread == 1 { "it" } else { "them" }
+            )),
+        }
     }
 }
 
@@ -294,8 +313,8 @@ pub fn read_files(
     }));
     let known_services = here.services.iter().map(|one| one.id).collect();
     let mut register = Register::of(here.services);
-    let mut files = Vec::new();
-    let (mut numbers, mut taken) = (BTreeMap::new(), BTreeMap::new());
+    let mut given = Vec::new();
+    let mut taken = BTreeMap::new();
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
         let (outcome, whole) = match loaded {
@@ -333,16 +352,26 @@ pub fn read_files(
                 Ok(proposal) => (Ok(proposal), Whole::new()),
             },
         };
-        let outcome = outcome.map(|mut proposal| {
-            // A list, a bundle and whole records that were given together may hold the same person.
-            proposal.refuse_repeats(&numbers);
-            let own = proposal
-                .people
-                .iter()
-                .filter_map(|person| person.nhs_number);
-            numbers.extend(own.map(|number| (number, name.clone())));
-            proposal
+        given.push(Given {
+            path,
+            name,
+            outcome,
+            whole,
+            directory,
         });
+    }
+    // A list, a bundle and whole records that were given together may hold one number.
+    let proposals = given.iter_mut().filter_map(|one| one.outcome.as_mut().ok());
+    refuse_shared_numbers(&mut proposals.collect::<Vec<_>>());
+    let mut files = Vec::new();
+    for one in given {
+        let Given {
+            path,
+            name,
+            mut outcome,
+            whole,
+            directory,
+        } = one;
         let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
                 .people
@@ -356,7 +385,6 @@ pub fn read_files(
                 .collect(),
             Err(_) => Vec::new(),
         };
-        let mut outcome = outcome;
         if let Ok(proposal) = &mut outcome {
             let doubtful = doubtful(&proposal.people, &matches, &matcher);
             proposal.warnings.extend(doubtful);
@@ -379,7 +407,7 @@ pub fn read_files(
             Err(_) => Vec::new(),
         };
         files.push(ReadFile {
-            path: path.clone(),
+            path: path.to_owned(),
             outcome,
             matches,
             differences: differing,
@@ -393,6 +421,15 @@ pub fn read_files(
         known_services,
         carers,
     })
+}
+
+/// A file of those given together, before it is compared with who is here.
+struct Given<'a> {
+    path: &'a Path,
+    name: String,
+    outcome: Result<Proposal, String>,
+    whole: Whole,
+    directory: Vec<Service>,
 }
 
 /// A file as it was read first.

@@ -3,16 +3,15 @@
 //! What the file says of them is not shown beyond who they are; they come in as they are in the file, with their
 //! identities, and nothing is asked about them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
 use crate::export::Records;
 use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
-use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode};
+use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode, refuse_shared_numbers};
 
 /// The records of the people of a proposal, by their row.
 pub type Whole = BTreeMap<usize, Records>;
@@ -77,7 +76,7 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
         ));
     }
     proposal.rows = file.people.len();
-    let (mut whole, mut numbers) = (Whole::new(), BTreeSet::new());
+    let mut whole = Whole::new();
     for (at, entry) in file.people.into_iter().enumerate() {
         let row = at + 1;
         let Entry {
@@ -91,10 +90,6 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
                 proposal.bad.extend(problems);
             }
             Ok(records) => {
-                if let Some(number) = twice(&records, &mut numbers) {
-                    proposal.bad.push(same_number(row, &name, number));
-                    continue;
-                }
                 let warnings = not_read
                     .into_iter()
                     .map(|unread| unknown(row, &name, unread));
@@ -104,27 +99,11 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
             }
         }
     }
+    refuse_shared_numbers(&mut [&mut proposal]);
     Read {
         proposal,
         whole,
         directory: file.directory,
-    }
-}
-
-/// The number of a person when somebody before them in the file has it.
-fn twice(records: &Records, numbers: &mut BTreeSet<NhsNumber>) -> Option<NhsNumber> {
-    let number = records.person.nhs_number?;
-    (!numbers.insert(number)).then_some(number)
-}
-
-fn same_number(row: usize, name: &str, number: NhsNumber) -> Problem {
-    Problem {
-        row,
-        column: joined([name, "person", "nhs_number"]),
-        value: number.to_string(),
-        reason: "Somebody before them in this file has the same NHS number".to_owned(),
-        remedy: "Find out whose number it is, correct the other record and export the file again"
-            .to_owned(),
     }
 }
 

@@ -175,8 +175,10 @@ pub struct Demo {
 /// Brings people in.
 #[derive(ClapArgs)]
 pub struct Import {
-    /// Files to read.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files to read, or folders: of those, every .csv and .json file. A file comes in as a whole reading or not at all:
+    /// one that cannot be read is named with the reason, the others are brought in, all in one go, and the command ends
+    /// with 1.
+    #[arg(required = true, value_name = "FILE-OR-FOLDER")]
     pub files: Vec<PathBuf>,
     /// Show what would be brought in, and write nothing.
     #[arg(long)]
@@ -201,8 +203,8 @@ pub struct Import {
 pub struct Export {
     /// fhir, text, markdown, html, sheet (the emergency sheet, to print), sheet-text, csv, ical, nhs-numbers or json.
     pub format: String,
-    /// One person, by NHS number.
-    #[arg(long, value_name = "NHS NUMBER")]
+    /// One person: an NHS number, or a name with the birth date behind it where two share it.
+    #[arg(long, value_name = "PERSON")]
     pub person: Option<String>,
     /// Everybody on the list.
     #[arg(long)]
@@ -238,17 +240,18 @@ pub struct Today {
     /// Only those whom a view shows, by its name; the counts stay over everybody.
     #[arg(long, value_name = "NAME", conflicts_with = "why")]
     pub view: Option<String>,
-    /// Explain one person's place: what each rule found, with the sums behind its dates. An NHS number; or, for somebody
-    /// without one, a part of the name that only one person has, or the id that --json gives.
-    #[arg(long, value_name = "WHOM")]
+    /// Explain one person's place: what each rule found, with the sums behind its dates. An NHS number, a name with the
+    /// birth date behind it where two share it, or the id that --json gives.
+    #[arg(long, value_name = "PERSON")]
     pub why: Option<String>,
 }
 
 /// Prints one person.
 #[derive(ClapArgs)]
 pub struct Show {
-    /// Their NHS number.
-    pub nhs_number: String,
+    /// An NHS number, or a name with the birth date behind it where two share it: Lee 3 feb 1944.
+    #[arg(required = true, value_name = "PERSON")]
+    pub person: Vec<String>,
     /// The person's Caseload JSON.
     #[arg(long)]
     pub json: bool,
@@ -260,8 +263,9 @@ pub struct Show {
 /// Logs a contact with one person.
 #[derive(ClapArgs)]
 pub struct ContactArgs {
-    /// Their NHS number.
-    pub nhs_number: String,
+    /// An NHS number, or a name with the birth date behind it where two share it: Lee 3 feb 1944.
+    #[arg(required = true, value_name = "PERSON")]
+    pub person: Vec<String>,
     /// What was said or tried; - reads it from standard input.
     #[arg(long, value_name = "TEXT", required_unless_present = "list")]
     pub gist: Option<String>,

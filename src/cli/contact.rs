@@ -2,10 +2,11 @@
 
 use std::io::{self, Read};
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::args::{ContactArgs, Global};
 use super::out::Out;
+use super::whom::{self, Asks};
 use super::{Refused, opening};
 use crate::app::ids::Ids;
 use crate::domain::change::{Change, Write};
@@ -16,7 +17,6 @@ use crate::domain::id::ContactId;
 use crate::domain::item::{Item, Mark, Stage};
 use crate::domain::leaving::did;
 use crate::domain::london;
-use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::Status;
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::refusal::Refusal;
@@ -31,14 +31,11 @@ const LONGEST: u64 = 100_000;
 
 /// Logs the contact; with `--list` prints the open items with the numbers that the marks take.
 pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Refused> {
-    let number = NhsNumber::parse(&args.nhs_number).map_err(|fault| fault.to_string())?;
     let words = |fault: Fault| fault.to_string();
     let now = clock::Clock::system().now();
     let mut store = opening::open(global)?;
-    let person = store
-        .by_nhs_number(number)
-        .map_err(words)?
-        .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+    let asks = Asks::anybody("contact", "...");
+    let person = whom::one(&store, &args.person.join(" "), asks, out)?;
     let folder = store.folder(person, Some(0)).map_err(words)?;
     let open = open_items(&folder);
     if args.list {
@@ -81,6 +78,7 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         }
     }
     let reached = contact.result == Reached::Yes;
+    let days = understood(args, &contact, london::date(now));
     change.writes.push(Write::Add(Record::Contact(contact)));
     let stamp = Stamp {
         at: now,
@@ -92,6 +90,9 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         .map_err(|fault| format!("Nothing was logged. {fault}"))?;
     let what = if reached { "Contact" } else { "Attempt" };
     out.line(&format!("{what} logged: {}", folder.person.name.written()));
+    for line in days {
+        out.line(&line);
+    }
     if let Status::Left { on, how, .. } = &folder.person.status {
         out.warn(&format!(
             "{} {} on {}: nothing is due for them. Keep only what was said with family or services.",
@@ -104,6 +105,23 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         out.line(&line);
     }
     Ok(())
+}
+
+/// How the days that were typed were understood.
+fn understood(args: &ContactArgs, contact: &Contact, today: NaiveDate) -> Vec<String> {
+    let at = args.at.as_ref().map(|_| {
+        let at = london::local(contact.at);
+        let day = say::full(at.date());
+        format!("It was: {day} {}", say::time(at.time()))
+    });
+    let next = contact.next.as_ref().map(|next| {
+        let day = say::echo(next.on, today);
+        match next.what.as_str() {
+            "" => format!("Next step: {day}: speak again"),
+            what => format!("Next step: {day}: {what}"),
+        }
+    });
+    at.into_iter().chain(next).collect()
 }
 
 /// What a mark made of an item, in a line.

@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 
 use super::args::{Export, Global};
 use super::out::Out;
+use super::whom::{self, Asks};
 use super::{Refused, opening, views};
 use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder, write_referral};
 use crate::app::ids::Ids;
+use crate::app::keymap::Keymap;
 use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
 use crate::domain::london;
-use crate::domain::nhs_number::NhsNumber;
 use crate::domain::record::Kind;
 use crate::domain::triage;
 use crate::export::{FORMATS, Format, Provenance};
@@ -92,12 +93,12 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         out.path(path);
     }
     // Without a recipient it is the whole record, and each format's document says what it does not hold.
-    // Whom it leaves out is said in any case.
+    // Whom it leaves out is said in any case, and so is what nothing in the files says.
     let says = match args.to {
         Some(_) => written.says(),
-        None => written.left_out(),
+        None => written.says_unasked(),
     };
-    for sentence in says {
+    for sentence in Keymap::standard().spoken_lines(says) {
         out.warn(&sentence);
     }
     Ok(())
@@ -119,7 +120,7 @@ fn referral(
     let words = |fault: Fault| fault.to_string();
     let unknown = || {
         format!(
-            "There is no open item with the id \"{id}\". `caseload show NHS-NUMBER --json` lists a person's items with \
+            "There is no open item with the id \"{id}\". `caseload show PERSON --json` lists a person's items with \
              their ids."
         )
     };
@@ -163,12 +164,9 @@ fn people(
 ) -> Result<Vec<PersonId>, Refused> {
     let words = |fault: Fault| fault.to_string();
     if let Some(typed) = &args.person {
-        let number = NhsNumber::parse(typed).map_err(|fault| fault.to_string())?;
-        let person = store
-            .by_nhs_number(number)
-            .map_err(words)?
-            .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
-        Ok(vec![person])
+        let before = format!("export {} --person", args.format);
+        let asks = Asks::anybody(&before, "...");
+        Ok(vec![whom::one(store, typed, asks, out)?])
     } else if let Some(name) = &args.view {
         let named = views::named(store, name)?;
         let local = london::local(now);

@@ -9,13 +9,15 @@ use super::args::{Global, Import};
 use super::out::Out;
 use super::{Refused, opening};
 use crate::app::ids::Ids;
-use crate::app::import_view::{Here, ReadFile, ReadFiles, counted, files_of, lines, read_files};
+use crate::app::import_view::{
+    Here, ReadFile, ReadFiles, counted, files_of, read_files, read_lines,
+};
 use crate::app::keymap::Keymap;
 use crate::domain::change::{Change, Write};
 use crate::domain::london;
 use crate::domain::record::{Kind as RecordKind, Record};
 use crate::domain::say;
-use crate::import::{Admission, Arrival, Kind, Match, Problem};
+use crate::import::{Admission, Arrival, Kind, Match, Problem, Proposal};
 use crate::platform::clock::Clock;
 use crate::store::{Stamp, Store};
 
@@ -36,11 +38,6 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         ControlFlow::Continue(())
     })
     .ok_or("Reading was cancelled.")?;
-    let faults: Vec<&str> = read
-        .files
-        .iter()
-        .filter_map(|file| file.outcome.as_ref().err().map(String::as_str))
-        .collect();
     if args.json {
         let files: Vec<Value> = read.files.iter().map(as_json).collect();
         let all = match <[Value; 1]>::try_from(files) {
@@ -50,24 +47,37 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         out.json(&format!("{all:#}\n"));
     } else {
         // Why a file cannot be read is said once, beside.
-        let said_beside = |text: &str| faults.contains(&text);
-        for line in lines(&read, &Keymap::standard())
-            .iter()
-            .filter(|line| !said_beside(&line.text))
-        {
+        for line in read_lines(&read, &Keymap::standard()) {
             out.line(&line.text);
         }
     }
-    if !faults.is_empty() {
-        return Err(format!("{}\nNothing was brought in.", faults.join("\n")));
+    for reason in read.faults() {
+        out.warn(reason);
     }
-    let bad: usize = read
-        .files
-        .iter()
-        .filter_map(|file| file.outcome.as_ref().ok())
-        .map(crate::import::Proposal::bad_rows)
-        .sum();
+    let done = good_ones(&mut store, args, &read, out);
+    // Whoever clears away what was brought in shall not take a file along of which nothing was.
+    match (done, read.unread_in_words()) {
+        (done, None) => done,
+        (Ok(()), Some(unread)) => Err(format!(
+            "{unread}. Put right what is said above and bring in what is missing."
+        )),
+        (Err(reason), Some(_)) if read.files.len() == 1 => Err(reason),
+        (Err(reason), Some(unread)) => Err(format!("{unread}.\n{reason}")),
+    }
+}
+
+/// Brings in what is good in the files that can be read.
+fn good_ones(
+    store: &mut Store,
+    args: &Import,
+    read: &ReadFiles,
+    out: &mut Out,
+) -> Result<(), Refused> {
+    let bad: usize = read.proposals().map(Proposal::bad_rows).sum();
     if read.admissible().next().is_none() && !read.brings_services() {
+        if read.files.iter().all(|file| file.outcome.is_err()) {
+            return Err("Nothing was brought in.".to_owned());
+        }
         if bad > 0 {
             return Err(
                 "Nothing could be brought in: correct the rows named above. Nothing was written."
@@ -85,7 +95,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         out.warn("Nothing was written.");
         return Ok(());
     }
-    bring_in(&mut store, args, &read, out)?;
+    bring_in(store, args, read, out)?;
     left_out(bad, out);
     Ok(())
 }
@@ -267,6 +277,6 @@ fn as_json(file: &ReadFile) -> Value {
     json!({
         "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
         "already_here": already, "differing": differing, "have_died": died, "skipped": proposal.skipped + proposal.joined,
-        "columns": columns, "notes": proposal.notes, "warnings": warnings,
+        "columns": columns, "notes": proposal.notes, "left": proposal.left, "warnings": warnings,
     })
 }

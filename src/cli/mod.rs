@@ -18,6 +18,7 @@ mod show_plan;
 mod today;
 mod user;
 mod views;
+mod whom;
 mod why;
 mod workstation;
 
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::app::keymap::Keymap;
 use crate::domain::text::visible;
 use crate::platform::hardening;
 use args::{Args, Verb};
@@ -51,7 +53,8 @@ pub fn main() -> ExitCode {
     // What was printed before a refusal is flushed as well, and a list that was cut off is no success.
     for reason in [ran, out.finish()].into_iter().filter_map(Result::err) {
         for line in reason.lines() {
-            out.warn(&visible(line));
+            // Sentences of the rules and of the screen name commands; here they name the usual keys.
+            out.warn(&visible(&Keymap::standard().spoken(line)));
         }
         code = ExitCode::from(1);
     }

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 
 use super::args::{Global, Show};
 use super::out::Out;
+use super::whom::{self, Asks};
 use super::{Refused, opening, show_plan};
 use crate::app::keymap::Keymap;
 use crate::app::outlook::Outlook;
 use crate::app::past;
 use crate::app::shared_view::{SharedRowPart, SharedView};
 use crate::domain::london;
-use crate::domain::nhs_number::NhsNumber;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::team::Member;
@@ -27,13 +27,13 @@ const COLUMNS: u16 = 100;
 
 /// Prints one person; the journal keeps that they were looked at.
 pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
-    let number = NhsNumber::parse(&args.nhs_number).map_err(|fault| fault.to_string())?;
     let mut store = opening::open(global)?;
     let words = |fault: crate::store::Fault| fault.to_string();
-    let person = store
-        .by_nhs_number(number)
-        .map_err(words)?
-        .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."))?;
+    let asks = Asks {
+        as_json: args.json,
+        ..Asks::anybody("show", "")
+    };
+    let person = whom::one(&store, &args.person.join(" "), asks, out)?;
     let on = args.on.as_deref().map(record_day).transpose()?;
     let folder = store.folder(person, None).map_err(words)?;
     let now = clock::Clock::system().now();

@@ -70,6 +70,11 @@ pub fn key<'a>(person: &Person, team: impl IntoIterator<Item = &'a Member>) -> S
     [names.join("|"), parts.join("|")].join(NAMES_END)
 }
 
+/// The names in a key.
+pub(super) fn names(key: &str) -> &str {
+    key.split(NAMES_END).next().unwrap_or(key)
+}
+
 /// How well somebody fits what was typed; the best comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
@@ -92,7 +97,7 @@ impl Fit {
         if begins(before) {
             return Self::Begins;
         }
-        let names = key.split(NAMES_END).next().unwrap_or(key);
+        let names = names(key);
         let mut all = names.match_indices(word);
         if all.any(|(at, _)| names.get(..at).is_some_and(begins)) {
             Self::Begins

@@ -10,6 +10,7 @@ pub mod access;
 pub mod appointment;
 pub mod arrangement;
 pub mod calendar;
+pub mod called;
 pub mod carer;
 pub mod change;
 pub mod compare;

@@ -57,6 +57,8 @@ pub struct Format {
     pub is_copy: bool,
     /// Where a record can lack everything that the format holds: a file of such records alone is not written.
     pub holds: Option<Holds>,
+    /// Whether whom its files lack is said beside each time: they are numbers alone, of which nobody misses one.
+    pub says_loss: bool,
     /// Writes the dossiers and says what the format could not carry.
     pub render: fn(&[Dossier], &mut dyn Write) -> io::Result<Loss>,
 }
@@ -80,6 +82,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: fhir::render,
     },
     Format {
@@ -90,6 +93,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: text::render,
     },
     Format {
@@ -100,6 +104,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: markdown::render,
     },
     Format {
@@ -110,6 +115,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: html::render,
     },
     Format {
@@ -120,6 +126,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: sheet::render_page,
     },
     Format {
@@ -130,6 +137,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: true,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: sheet::render_text,
     },
     Format {
@@ -140,6 +148,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: false,
         is_copy: false,
         holds: None,
+        says_loss: false,
         render: spreadsheet::render,
     },
     Format {
@@ -150,6 +159,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: false,
         is_copy: false,
         holds: Some(ical::HOLDS),
+        says_loss: false,
         render: ical::render,
     },
     Format {
@@ -159,7 +169,8 @@ pub const FORMATS: &[Format] = &[
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
         is_copy: false,
-        holds: None,
+        holds: Some(nhs_numbers::HOLDS),
+        says_loss: true,
         render: nhs_numbers::render,
     },
     Format {
@@ -170,6 +181,7 @@ pub const FORMATS: &[Format] = &[
         one_file_per_person: false,
         is_copy: true,
         holds: None,
+        says_loss: false,
         render: json::render,
     },
 ];

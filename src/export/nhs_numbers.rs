@@ -3,8 +3,15 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::Holds;
 use super::dossier::Dossier;
 use super::loss::Loss;
+
+/// A file with a heading and no number would be taken for an empty list.
+pub const HOLDS: Holds = Holds {
+    any_of: |dossier| dossier.person().nhs_number.is_some(),
+    nothing: "None of these people has an NHS number.",
+};
 
 /// Writes the header and each number once, as ten digits.
 pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {

@@ -8,7 +8,7 @@ use super::outline::{Block, Extent, Section, outline};
 use super::scope::Scope;
 use crate::domain::london;
 use crate::domain::record::Folder;
-use crate::domain::sharing::{KeptWord, May, Recipient, Whom, kept_words};
+use crate::domain::sharing::{KeptWord, May, Recipient, Whom, Withheld, kept_words};
 use crate::domain::team::Member;
 use crate::domain::version::Version;
 
@@ -66,7 +66,9 @@ impl Outgoing {
         let today = london::date(made.made_at);
         let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
         let whom = Whom::named(name, &team, today);
-        let allowed = whom.may(&folder.shared.decisions(), today)?;
+        let allowed = whom
+            .may(&folder.shared.decisions(), today)
+            .map_err(withheld)?;
         let mut say = Vec::new();
         if !allowed.is_recorded {
             let in_general = folder.person.sharing.as_ref();
@@ -155,4 +157,15 @@ fn words_of(section: &Section) -> String {
         }
     }
     said.join("\n")
+}
+
+/// Why nothing goes to somebody, and the commands that record what would let it: whoever prints it puts the keys in.
+fn withheld(withheld: Withheld) -> String {
+    let Withheld { why, record } = withheld;
+    if record.is_empty() {
+        return why;
+    }
+    format!(
+        "{why} Record {record} first: {{tab.shared}} on the person's page, then {{sharing.decide}}."
+    )
 }

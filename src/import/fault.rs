@@ -35,6 +35,8 @@ pub enum ImportFault {
     },
     /// Headings were found, but none for a name.
     NoNameColumn,
+    /// There are headings, and nothing but blank rows and totals under them.
+    NobodyUnder,
     /// What was taken for headings has a name among them and little else, and what is under it is mostly no people.
     NotAList,
     /// A quotation mark is opened and never closed.
@@ -119,6 +121,7 @@ impl ImportFault {
                 "The list has headings, but none of them is for a whole name or a family name."
                     .into()
             }
+            Self::NobodyUnder => "The list has headings, and nobody stands under them.".into(),
             Self::NotAList => {
                 "This is no list of people: none of its headings is for an NHS number or a date of birth, and most of its \
                  rows are nobody's name."
@@ -150,7 +153,12 @@ impl ImportFault {
                 "The file holds several FHIR resources one after another, not one bundle.".into()
             }
             Self::NotABundle(Some(what)) => {
-                format!("The file is JSON, but it is a \"{what}\", not a FHIR bundle.")
+                let a = if what.starts_with(['A', 'E', 'I', 'O', 'U']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                format!("The file is JSON, but it is {a} \"{what}\", not a FHIR bundle.")
             }
             Self::NotABundle(None) => {
                 "The file is JSON, but neither a FHIR bundle nor a file of Caseload.".into()
@@ -164,7 +172,9 @@ impl ImportFault {
     /// Says what to do next, in one sentence or two.
     pub fn remedy(&self) -> &'static str {
         match self {
-            Self::Empty => "Export it again, and check that the report has people in it.",
+            Self::Empty | Self::NobodyUnder => {
+                "Export it again, and check that the report has people in it."
+            }
             Self::TooLarge | Self::TooManyRows(_) => {
                 "Split it into smaller files, each with the row of headings, and bring them in one by one."
             }

@@ -244,6 +244,7 @@ impl Groups {
             let reason = format!("The same NHS number as row {other}, for somebody else");
             let problem = self.number_problem(person.row, number, reason, WHOSE);
             self.proposal.bad.push(problem);
+            self.proposal.disputed.insert(number, person.row);
             refused.insert(person.row);
         }
         let warnings = &mut self.proposal.warnings;
@@ -284,7 +285,7 @@ impl Groups {
 const WHOSE: &str = "Neither row comes in. Find out whose number it is, correct the other row and bring the file in again.";
 
 /// Says whether two rows are two people: another name or birth date, not only a shorter name or none given.
-fn is_somebody_else(one: &Incoming, other: &Incoming) -> bool {
+pub fn is_somebody_else(one: &Incoming, other: &Incoming) -> bool {
     let (given, others) = (fold(&one.given_names), fold(&other.given_names));
     matches!((one.born_on, other.born_on), (Some(one), Some(other)) if one != other)
         || fold(&one.family_name) != fold(&other.family_name)

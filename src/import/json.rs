@@ -113,7 +113,8 @@ pub fn parse(text: &str, progress: Progress<'_>) -> Result<Json, ImportFault> {
         })
     });
     read.map_err(|error| {
-        let (line, column) = (error.line(), error.column());
+        // Behind a line end the next line begins, at its first column.
+        let (line, column) = (error.line(), error.column().max(1));
         match watch.into_inner().refusal {
             Some(Refusal::Stopped) => ImportFault::Cancelled,
             Some(Refusal::Repeated(name)) => ImportFault::RepeatedName { name, line },
@@ -278,6 +279,7 @@ mod tests {
         for (text, fault) in [
             ("{\"a\": ", ImportFault::CutOff { line: 1, column: 6 }),
             ("{\"a\": \"b", ImportFault::CutOff { line: 1, column: 8 }),
+            ("{\"a\": [\n", ImportFault::CutOff { line: 2, column: 1 }),
             ("hello", ImportFault::NotJson { line: 1, column: 1 }),
             (
                 "{\n\"a\": oops}",

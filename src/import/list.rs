@@ -89,6 +89,9 @@ pub fn read(
     if progress(total, total) == ControlFlow::Break(()) {
         return Err(ImportFault::Cancelled);
     }
+    if groups.proposal.rows == groups.proposal.skipped {
+        return Err(ImportFault::NobodyUnder);
+    }
     if is_no_list(&header, &groups.proposal) {
         return Err(ImportFault::NotAList);
     }
@@ -227,9 +230,6 @@ fn notes(header: &Header, groups: &Groups) -> Vec<String> {
             "There are {} further warnings that are not listed.",
             groups.unkept
         ));
-    }
-    if groups.proposal.rows == groups.proposal.skipped {
-        notes.push("There is nobody under the headings.".into());
     }
     notes
 }

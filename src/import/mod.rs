@@ -10,7 +10,6 @@
 //! `Proposal`, which a coordinator sees before anything is brought in. Whether a person is already here is found with
 //! a `Matcher`. Caseload's own format has a reader of its own (`export::json`), for which only the text is made here.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -35,6 +34,7 @@ mod reach;
 mod records;
 mod row;
 mod services;
+mod shared_numbers;
 mod sniff;
 mod synonyms;
 mod totals;
@@ -45,7 +45,7 @@ pub use admit::{Admission, admit};
 pub use date_order::DateOrder;
 pub use encoding::{Decoded, decode};
 pub use fault::{ImportFault, MAX_BYTES};
-pub use fhir::FhirDirectory;
+pub use fhir::{FhirDirectory, counted as counted_kind};
 pub use field::Field;
 pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
@@ -53,8 +53,8 @@ pub use matching::{Known, Match, Matcher, fold, source};
 pub use namesakes::doubtful;
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
 pub use services::{Arrival, Arrivals, IncomingService, Register};
+pub use shared_numbers::refuse_shared_numbers;
 
-use crate::domain::nhs_number::NhsNumber;
 use sniff::Sort;
 
 /// Told how much is done and how much there is to do (rows of a list, bytes of a bundle; the first never passes the
@@ -116,7 +116,8 @@ pub fn read(
 pub type NamedBytes<'a> = (&'a str, &'a [u8]);
 
 /// Reads several files given together, in their order. Practitioners and organisations found in any of the bundles are
-/// known while reading each of them, and an NHS number that stands in two files is brought in from the first only.
+/// known while reading each of them; somebody who stands in two files is brought in from the first only, and nobody with
+/// a number that is somebody else's in another.
 pub fn read_set(
     files: &[NamedBytes<'_>],
     cx: &Context,
@@ -133,16 +134,6 @@ pub fn read_set(
         .iter()
         .map(|(name, bytes)| read(name, bytes, &cx, progress))
         .collect();
-    let mut seen: BTreeMap<NhsNumber, String> = BTreeMap::new();
-    for proposal in outcomes.iter_mut().flatten() {
-        proposal.refuse_repeats(&seen);
-        for number in proposal
-            .people
-            .iter()
-            .filter_map(|person| person.nhs_number)
-        {
-            seen.insert(number, proposal.file.clone());
-        }
-    }
+    refuse_shared_numbers(&mut outcomes.iter_mut().flatten().collect::<Vec<_>>());
     outcomes
 }

@@ -11,7 +11,6 @@ use super::date_order::DateOrder;
 use super::field::Field;
 use super::incoming::Incoming;
 use super::services::IncomingService;
-use super::visible::visible;
 use crate::domain::nhs_number::NhsNumber;
 
 /// What sort of file a proposal was read from.
@@ -111,6 +110,11 @@ pub struct Proposal {
     pub joined: usize,
     /// Sentences about the file as a whole; they name no person.
     pub notes: Vec<String>,
+    /// How many entries of a bundle are of a kind that is not read, by the kind in visible form.
+    pub left: BTreeMap<String, usize>,
+    /// NHS numbers that two people of this file have, or one of it and one of another, with a row; nobody comes in with
+    /// one of them.
+    pub disputed: BTreeMap<NhsNumber, usize>,
 }
 
 impl Proposal {
@@ -129,6 +133,8 @@ impl Proposal {
             skipped: 0,
             joined: 0,
             notes: Vec::new(),
+            left: BTreeMap::new(),
+            disputed: BTreeMap::new(),
         }
     }
 
@@ -139,28 +145,6 @@ impl Proposal {
             .map(|problem| problem.row)
             .collect::<BTreeSet<_>>()
             .len()
-    }
-
-    /// Takes out the people whose NHS number has been seen in another file, and says so of their rows.
-    pub fn refuse_repeats(&mut self, seen: &BTreeMap<NhsNumber, String>) {
-        let mut bad = Vec::new();
-        self.people.retain(|person| {
-            let Some((number, file)) = person
-                .nhs_number
-                .and_then(|number| seen.get_key_value(&number))
-            else {
-                return true;
-            };
-            bad.push(Problem {
-                row: person.row,
-                column: "NHS number".into(),
-                value: number.to_string(),
-                reason: format!("The same NHS number is in the file {}", visible(file)),
-                remedy: "Bring the person in from one of the two files only.".into(),
-            });
-            false
-        });
-        self.bad.append(&mut bad);
     }
 
     /// Says whether every data row is good, bad, joined or skipped, and none is two of these.

@@ -84,10 +84,10 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
     }
     let hints = commands.into_iter().filter_map(|command| {
         let key = keymap.key_of(command)?.to_string();
-        let title = match (at_door(model), command.name) {
-            (Some(opens), "form.save") => opens.to_owned(),
+        let title = match (saving(model), command.name) {
+            (Some(does), "form.save") => does.to_owned(),
             // There is nothing behind the door to go back to.
-            (Some(_), "form.leave") => return None,
+            (_, "form.leave") if model.at_door() => return None,
             _ => command.title.to_lowercase(),
         };
         Some((command.name, key, title))
@@ -107,11 +107,14 @@ fn hints(page: &mut Page<'_>, y: u16, model: &Model, keymap: &Keymap) {
     }
 }
 
-/// What saving does at the door, where that is what is on the screen.
-fn at_door(model: &Model) -> Option<&'static str> {
+/// What saving does in the form on the screen, where it keeps nothing in the record.
+fn saving(model: &Model) -> Option<&'static str> {
     match model.form()?.purpose {
         Purpose::Unlock => Some("open the store"),
         Purpose::Welcome => Some("make the store"),
+        Purpose::ImportPath => Some("read the file"),
+        Purpose::Accept => Some("bring them in"),
+        Purpose::Export(_) | Purpose::OutcomeText(_) | Purpose::ReferralText(_) => Some("write"),
         _ => None,
     }
 }

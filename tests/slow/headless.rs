@@ -22,7 +22,7 @@ const ALL_VERBS: [&[&str]; 6] = [
 
 /// Refused with a whole sentence on stderr and not a word on stdout.
 #[track_caller]
-fn assert_refused(ran: &Ran, because: &str) {
+pub fn assert_refused(ran: &Ran, because: &str) {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
     let said = ran.stderr.trim_end();
     assert!(said.contains(because), "{because:?} is not in {said:?}");
@@ -418,15 +418,42 @@ fn a_file_that_cannot_be_read_changes_nobody() {
     let ran = home.run(&["import", &whole, "--yes"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stderr.contains("Nothing new"), "{ran:?}");
-    // One bad file among good ones brings nobody in.
-    let good = home.write("good.csv", LIST.replace("9990000018", "9990000034"));
-    let bad = home.write("bad.json", "{");
-    let ran = home.run(&["import", &good, &bad, "--yes"]);
-    assert!(
-        ran.code == 1 && ran.stderr.contains("Nothing was brought in"),
+}
+
+#[test]
+fn a_bad_file_of_a_folder_is_named_and_the_good_ones_come_in() {
+    let home = Home::seeded();
+    fs::create_dir(home.path("lists")).unwrap();
+    let margaret = LIST.replace("9990000018", "9990000034");
+    home.write("lists/good.csv", margaret.replace("1944", "1954"));
+    home.write("lists/bad.json", "{");
+    let folder = home.text_path("lists");
+    let before = same_instant(home.today());
+    let unread = "1 of 2 files cannot be read; nothing of it comes in.";
+    let ran = home.run(&["import", &folder, "--dry-run"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains(unread), "{ran:?}");
+    assert_eq!(same_instant(home.today()), before, "it was only looked at");
+
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("bad.json: "), "named: {ran:?}");
+    assert!(ran.stderr.contains("1 person brought in."), "{ran:?}");
+    let last = ran.stderr.lines().last().unwrap_or_default();
+    assert!(last.starts_with(unread), "{ran:?}");
+    assert!(!ran.stdout.contains("bad.json"), "said once: {ran:?}");
+    assert_eq!(
+        home.today().pointer("/counts/open"),
+        Some(&3.into()),
         "{ran:?}"
     );
-    assert_eq!(same_instant(home.today()), before);
+    // Once there is nothing new in the others, the folder is still not done.
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    fs::remove_file(home.path("lists/good.csv")).unwrap();
+    let ran = home.run(&["import", &folder, "--yes"]);
+    assert_refused(&ran, "Nothing was brought in.");
+    assert!(!ran.stderr.contains("1 of 1"), "{ran:?}");
 }
 
 /// Every name that is left out of an error: errors go into logs and mails.
@@ -529,7 +556,7 @@ fn one_person_is_explained_by_number_name_or_id() {
     );
 
     for (whom, because) in [
-        ("nobody of this name", "Nobody on the list fits"),
+        ("nobody of this name", "Nobody here is called that"),
         ("", "Say whom"),
         ("9990000019", "NHS number"),
         ("018f0000-0000-7000-8000-000000000000", ""),
@@ -632,6 +659,12 @@ fn a_contact_is_logged_from_the_shell_and_moves_what_it_moved() {
         "4",
     ]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    // The day that was understood is said, so that a slip is seen while it can be corrected.
+    let next = ran.stdout.lines().nth(1).unwrap_or_default();
+    assert!(
+        next.starts_with("Next step: ") && next.ends_with("(in 2 weeks): speak again"),
+        "{ran:?}"
+    );
     let kept: Value =
         serde_json::from_str(&home.run(&["show", MARGARET, "--json"]).stdout).unwrap();
     let said = kept.to_string();

@@ -27,3 +27,4 @@ mod prompts;
 mod pty;
 mod sizes;
 mod users;
+mod whom;

@@ -217,10 +217,12 @@ fn stamp(command: &'static str, cx: &Cx) -> Stamp<'static> {
 fn told(app: &mut App, done: &str, further: &str, undone: &Undone, cx: &Cx) -> Result<(), Failure> {
     // It is done, whatever reading afterwards meets: pressed again, the key would go one further.
     let read = app.after(&undone.commit, cx);
-    let what = command::named(&undone.command).map_or_else(
-        || undone.command.clone(),
-        |command| command.title.to_lowercase(),
-    );
+    let what = match (undone.command.as_str(), command::named(&undone.command)) {
+        // The title is what the key does to those in sight: afterwards it would be read as what to do now.
+        ("import.accept", _) => "what was brought in".to_owned(),
+        (_, Some(command)) => command.title.to_lowercase(),
+        (name, None) => name.to_owned(),
+    };
     let whom = match undone.commit.people.as_slice() {
         [] => String::new(),
         [one] => app

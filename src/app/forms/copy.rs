@@ -179,7 +179,7 @@ fn basis(view: &PersonView, holder: &Recipient, cx: &Cx) -> String {
     let whom = Whom::named(holder.word(), &team, cx.today());
     match whom.may(&tab.shared.decisions(), cx.today()) {
         Ok(allowed) => allowed.basis,
-        Err(why) => why,
+        Err(withheld) => withheld.why,
     }
 }
 

@@ -443,7 +443,12 @@ impl App {
                 // These stay open until the job says how it went: what is refused is not typed again.
                 if matches!(
                     form.purpose,
-                    Purpose::Welcome | Purpose::Unlock | Purpose::Reassign(_) | Purpose::Export(_)
+                    Purpose::Welcome
+                        | Purpose::Unlock
+                        | Purpose::Reassign(_)
+                        | Purpose::Export(_)
+                        | Purpose::ImportPath
+                        | Purpose::Accept
                 ) {
                     self.model.overlays.push(Overlay::Form(form));
                 }

@@ -443,7 +443,7 @@ mod named;
 mod whom;
 
 pub use named::{KeptWord, kept_words};
-pub use whom::{Allowed, Verdict, Whom};
+pub use whom::{Allowed, Verdict, Whom, Withheld};
 
 #[cfg(test)]
 mod tests;

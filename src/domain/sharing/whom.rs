@@ -172,15 +172,17 @@ impl<'a> Whom<'a> {
     /// said; nobody else gets anything until a decision is recorded (R105).
     ///
     /// # Errors
-    /// A sentence that says what was decided, or what to record.
-    pub fn may(&self, decisions: &[Sharing], today: NaiveDate) -> Result<Allowed, String> {
+    /// What was decided, or what to record.
+    pub fn may(&self, decisions: &[Sharing], today: NaiveDate) -> Result<Allowed, Withheld> {
         let who = self.recipient.word();
         if let Some(one) = self.kept_from_one_of_it(decisions, today) {
-            return Err(format!(
-                "no decision about sharing with {who} is recorded, and {} there may not see everything. \
-                 Record what was decided about {who} first.",
-                one.recipient.word()
-            ));
+            return Err(Withheld {
+                why: format!(
+                    "no decision about sharing with {who} is recorded, and {} there may not see everything.",
+                    one.recipient.word()
+                ),
+                record: format!("what was decided about {who}"),
+            });
         }
         let none_since = |before: String| {
             if self.is_direct_care() {
@@ -191,26 +193,33 @@ impl<'a> Whom<'a> {
                     is_recorded: false,
                 })
             } else {
-                Err(format!(
-                    "{before}, and {who} does not give direct care in the care team. Record what was decided first."
-                ))
+                Err(Withheld {
+                    why: format!("{before}, and {who} does not give direct care in the care team."),
+                    record: "what was decided".to_owned(),
+                })
             }
         };
         match self.verdict(decisions, today) {
-            Verdict::Decided(decision) if decision.may == May::Nothing => Err(format!(
-                "nothing may be shared with {who}: {}.",
-                decision.basis_in_words()
-            )),
+            Verdict::Decided(decision) if decision.may == May::Nothing => Err(Withheld {
+                why: format!(
+                    "nothing may be shared with {who}: {}.",
+                    decision.basis_in_words()
+                ),
+                record: String::new(),
+            }),
             Verdict::Decided(decision) => Ok(Allowed {
                 may: decision.may.clone(),
                 basis: decision.basis_in_words(),
                 but_not: decision.but_not.clone(),
                 is_recorded: true,
             }),
-            Verdict::Withdrawn(_, on) => Err(format!(
-                "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
-                say::full(on)
-            )),
+            Verdict::Withdrawn(_, on) => Err(Withheld {
+                why: format!(
+                    "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
+                    say::full(on)
+                ),
+                record: String::new(),
+            }),
             Verdict::RanOut(_, last) => none_since(format!(
                 "the decision about sharing ran out on {}",
                 say::full(last)
@@ -218,6 +227,15 @@ impl<'a> Whom<'a> {
             Verdict::NotRecorded => none_since("no decision about sharing is recorded".to_owned()),
         }
     }
+}
+
+/// Why nothing may go to a recipient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// What was decided, or that nothing was, in a sentence.
+    pub why: String,
+    /// What has to be recorded first, to be said where somebody can do it; empty where that is nothing.
+    pub record: String,
 }
 
 /// What a recipient may be given.

@@ -118,7 +118,8 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
     }
     let text = text.trim_start_matches('\u{FEFF}');
     let members: Members<'_> = serde_json::from_str(text).map_err(|fault| {
-        let (line, column) = (fault.line(), fault.column());
+        // Behind a line end the next line begins, at its first column.
+        let (line, column) = (fault.line(), fault.column().max(1));
         if fault.is_data() {
             JsonFault::NotCaseload
         } else if fault.is_eof() {

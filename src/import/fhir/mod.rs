@@ -15,13 +15,29 @@ use std::ops::ControlFlow;
 use super::fault::ImportFault;
 use super::json::{self, Json};
 use super::proposal::{Kind, Problem, Proposal};
+use super::shared_numbers::refuse_shared_numbers;
 use super::visible::visible;
 use super::{Context, Progress};
+use crate::domain::say;
 
 pub use directory::FhirDirectory;
 
 /// The most entries a bundle may have.
 const MAX_ENTRIES: usize = 10_000;
+
+/// The kinds of resources of which something is brought in, or that say who somebody is.
+const READ: [&str; 10] = [
+    "CarePlan",
+    "CareTeam",
+    "Condition",
+    "Goal",
+    "HealthcareService",
+    "Organization",
+    "Patient",
+    "Practitioner",
+    "PractitionerRole",
+    "RelatedPerson",
+];
 
 /// One entry of a bundle.
 #[derive(Clone, Copy)]
@@ -124,7 +140,7 @@ pub fn read(
 
     let mut proposal = Proposal::new(file, Kind::FhirBundle);
     proposal.rows = patients.len();
-    proposal.notes.push(contents(&bundle));
+    count(&bundle, &mut proposal);
     if json
         .list_at("link")
         .iter()
@@ -146,7 +162,6 @@ pub fn read(
         local: &directory,
         shared: &cx.directory,
     };
-    let mut numbers = BTreeMap::new();
     let mut unresolved = 0;
     for (index, entry) in patients.iter().enumerate() {
         if index % 64 == 0 && progress(text.len(), text.len()) == ControlFlow::Break(()) {
@@ -156,18 +171,6 @@ pub fn read(
         let mut person = patient::read(entry, &lookup, cx.today, &mut sink);
         let about = about.remove(&entry.number).unwrap_or_default();
         unresolved += care::read(&about, entry, &lookup, &mut person, &mut sink);
-        if let Some(number) = person.nhs_number {
-            if let Some(first) = numbers.get(&number) {
-                sink.refuse(
-                    "Patient.identifier",
-                    &number.to_string(),
-                    &format!("The same NHS number as entry {first}"),
-                    "Ask the sender which of the two it belongs to.",
-                );
-            } else {
-                numbers.insert(number, entry.number);
-            }
-        }
         let (bad, warnings) = sink.into_problems();
         if bad.is_empty() {
             proposal.people.push(person);
@@ -176,6 +179,7 @@ pub fn read(
         }
         proposal.warnings.extend(warnings);
     }
+    refuse_shared_numbers(&mut [&mut proposal]);
     if unresolved > 0 {
         proposal.notes.push(format!(
             "References to practitioners or organisations that lead nowhere: {unresolved}. If the sender gave a file of practitioners or hospitals, bring it in together with this one."
@@ -194,31 +198,46 @@ fn directory_only(
         return Err(ImportFault::NoPatient);
     }
     let mut proposal = Proposal::new(file, Kind::FhirDirectory);
-    proposal.notes.push(contents(bundle));
+    count(bundle, &mut proposal);
     proposal.notes.push(
         "This is a directory of practitioners and organisations: it brings in nobody by itself. Given together with people's bundles, it names their care teams.".into(),
     );
     Ok(proposal)
 }
 
-/// Says what a bundle holds: "1 Patient, 13 Condition, 3 `CarePlan`".
-fn contents(bundle: &Bundle<'_>) -> String {
+/// Says what a bundle holds of the kinds that are read, "1 Patient, 13 Conditions", and counts the others.
+fn count(bundle: &Bundle<'_>, proposal: &mut Proposal) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in &bundle.entries {
         *kinds.entry(entry.kind).or_default() += 1;
     }
-    let mut said: Vec<String> = kinds
-        .iter()
-        .take(20)
-        .map(|(kind, count)| format!("{count} {}", visible(kind)))
-        .collect();
-    if kinds.len() > 20 {
-        said.push(format!("{} other kinds", kinds.len() - 20));
+    let mut said: Vec<String> = Vec::new();
+    for (kind, count) in kinds {
+        if READ.contains(&kind) {
+            said.push(counted(kind, count));
+        } else {
+            proposal.left.insert(visible(kind), count);
+        }
     }
     if bundle.hollow > 0 {
         said.push(format!("{} without a resource", bundle.hollow));
     }
-    format!("The bundle holds {}.", said.join(", "))
+    proposal
+        .notes
+        .push(format!("The bundle holds {}.", said.join(", ")));
+}
+
+/// A kind of resource with how many there are, as one says it: "1 Claim", "3 Claims".
+pub fn counted(kind: &str, count: usize) -> String {
+    let many = match kind {
+        "Media" => kind.to_owned(),
+        _ => match kind.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            _ if kind.ends_with('s') => kind.to_owned(),
+            _ => format!("{kind}s"),
+        },
+    };
+    say::count(count, kind, &many)
 }
 
 /// Sorts conditions, teams, plans and goals by the Patient they are about, and counts those that are about nobody
@@ -262,6 +281,25 @@ impl Problem {
             value: visible(value),
             reason: reason.to_owned(),
             remedy: remedy.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_counted_as_one_says_it() {
+        for (kind, count, said) in [
+            ("Observation", 1, "1 Observation"),
+            ("Observation", 12, "12 Observations"),
+            ("SupplyDelivery", 2, "2 SupplyDeliveries"),
+            ("ImagingStudy", 2, "2 ImagingStudies"),
+            ("DeviceMetrics", 2, "2 DeviceMetrics"),
+            ("Media", 2, "2 Media"),
+        ] {
+            assert_eq!(counted(kind, count), said);
         }
     }
 }

@@ -180,6 +180,9 @@ impl Sheet<'_, '_> {
     }
 }
 
+/// The fewest columns of a name.
+const LEAST_NAME: u16 = 16;
+
 fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let person = &folder.person;
     let today = now.date();
@@ -193,16 +196,22 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     if let Some(born) = person.born_on {
         parts.push(format!("born {}", say::birth(born)));
     }
-    parts.push(format!("{} tier", person.tier.word()));
+    // However long the name, who it is has to be in sight: the number and the birth date.
+    let facts = parts.join("  ");
+    let beside = u16::try_from(facts.len() + 2).unwrap_or(u16::MAX);
+    let room = sheet.page.width().saturating_sub(beside).max(LEAST_NAME);
     let name = if person.name.preferred.is_empty() {
         person.name.listed()
     } else {
         format!("{} \"{}\"", person.name.listed(), person.name.preferred)
     };
-    let x = sheet.page.put(0, sheet.y, Role::Title, &name);
+    let x = sheet.page.put_within(0, sheet.y, room, Role::Title, &name);
+    let room = usize::from(sheet.page.width().saturating_sub(x + 2));
+    parts.push(format!("{} tier", person.tier.word()));
+    let all = Some(parts.join("  ")).filter(|all| all.len() <= room);
     sheet
         .page
-        .put(x + 2, sheet.y, Role::Text, &parts.join("  "));
+        .put(x + 2, sheet.y, Role::Text, &all.unwrap_or(facts));
     sheet.y += 1;
 }
 

@@ -135,7 +135,7 @@ fn a_file_that_cannot_be_read_says_why_without_a_word_of_it() {
         (
             "empty",
             String::new(),
-            JsonFault::CutOff { line: 1, column: 0 },
+            JsonFault::CutOff { line: 1, column: 1 },
             "cut off",
         ),
         (

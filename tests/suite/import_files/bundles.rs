@@ -1,7 +1,7 @@
 //! FHIR bundles, alone and together.
 
 use caseload::domain::person::PhoneUse;
-use caseload::import::{Kind, read_set};
+use caseload::import::{Kind, read_set, refuse_shared_numbers};
 
 use super::*;
 
@@ -96,10 +96,10 @@ fn a_whole_person_comes_out_of_a_bundle() {
 #[test]
 fn patients_with_wrong_numbers_or_dates_are_bad_rows_of_a_bundle() {
     let proposal = list("nhs-numbers.json");
-    assert_eq!(counts(&proposal), (4, 2, 2, 0, 0));
+    assert_eq!(counts(&proposal), (4, 1, 3, 0, 0));
     let bad: Vec<_> = proposal.bad.iter().map(|problem| problem.row).collect();
-    assert_eq!(bad, [1, 3]);
-    assert_eq!(proposal.people[1].family_name, "Frankie174");
+    assert_eq!(bad, [1, 2, 3]);
+    assert_eq!(proposal.people[0].family_name, "Frankie174");
     let dates = list("dates.json");
     assert_eq!(counts(&dates), (5, 3, 2, 0, 0));
     assert_eq!(dates.people[1].died_on, Some(day(2020, 3, 25)));
@@ -152,4 +152,91 @@ fn needs_of_a_plan_that_this_program_wrote_stay_with_the_plan() {
     assert_eq!(plan.title, "Personalised care and support plan");
     assert_eq!(plan.needs, ["Falls, and the fear of them"]);
     assert!(!plan.goals.is_empty());
+}
+
+/// A bundle of patients: NHS number, family name, given name, birth date.
+fn bundle(patients: &[(&str, &str, &str, &str)], beside: &[&str]) -> Vec<u8> {
+    let patients = patients.iter().map(|(number, family, given, born)| {
+        format!(
+            r#"{{"resource":{{"resourceType":"Patient","identifier":[{{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"{number}"}}],"name":[{{"family":"{family}","given":["{given}"]}}],"birthDate":"{born}"}}}}"#
+        )
+    });
+    let beside = beside
+        .iter()
+        .map(|kind| format!(r#"{{"resource":{{"resourceType":"{kind}"}}}}"#));
+    let entries: Vec<String> = patients.chain(beside).collect();
+    let entries = entries.join(",");
+    format!(r#"{{"resourceType":"Bundle","type":"collection","entry":[{entries}]}}"#).into_bytes()
+}
+
+#[test]
+fn nobody_of_a_bundle_comes_in_with_a_number_that_is_somebody_elses_too() {
+    let one = ("9990000018", "Quillfeather", "Margaret", "1944-02-03");
+    let other = ("9990000018", "Plum", "Pat", "1950-02-03");
+    let third = ("9990000026", "Zborowska", "Grace", "1950-05-04");
+    let proposal = import("two.json", &bundle(&[one, other, third], &[])).unwrap();
+    assert_eq!(counts(&proposal), (3, 1, 2, 0, 0));
+    let told: Vec<_> = proposal
+        .bad
+        .iter()
+        .map(|bad| (bad.row, bad.reason.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (1, "The same NHS number as entry 2, for somebody else"),
+            (2, "The same NHS number as entry 1, for somebody else"),
+        ]
+    );
+    // The same person twice is one person.
+    let proposal = import("same.json", &bundle(&[one, third, one], &[])).unwrap();
+    assert_eq!(counts(&proposal), (3, 2, 1, 0, 0));
+    assert_eq!(proposal.bad[0].row, 3);
+
+    // Nor does somebody of a third file whose number two people of another have, or one of a list that has it twice.
+    let twice = bundle(&[one, other], &[]);
+    let alone = bundle(&[one, third], &[]);
+    let list = b"NHS Number,Name,DOB\n9990000026,\"PLUM, Pat\",03/02/1944\n9990000026,\"OAK, Olu\",03/02/1945\n";
+    let files = [
+        ("alone.json", alone.as_slice()),
+        ("list.csv", list),
+        ("twice.json", twice.as_slice()),
+    ];
+    let mut outcomes = read_set(&files, &context(), &mut |_, _| ControlFlow::Continue(()));
+    let told: Vec<Vec<&str>> = outcomes
+        .iter()
+        .map(|outcome| {
+            let proposal = outcome.as_ref().unwrap();
+            assert!(proposal.people.is_empty() && proposal.is_accounted_for());
+            let bad = proposal.bad.iter();
+            bad.map(|problem| problem.reason.as_str()).collect()
+        })
+        .collect();
+    assert_eq!(
+        told[0],
+        [
+            "The same NHS number as entry 1 of the file twice.json, where two people have it",
+            "The same NHS number as row 2 of the file list.csv, where two people have it",
+        ]
+    );
+    // Asked a second time, with further files, it says nothing twice.
+    let before: Vec<_> = outcomes.iter().flatten().cloned().collect();
+    refuse_shared_numbers(&mut outcomes.iter_mut().flatten().collect::<Vec<_>>());
+    assert!(before.iter().eq(outcomes.iter().flatten()));
+}
+
+#[test]
+fn what_a_bundle_holds_and_is_not_read_is_counted() {
+    let one = ("9990000018", "Quillfeather", "Margaret", "1944-02-03");
+    let beside = ["Claim", "Observation", "Observation", "Condition"];
+    let proposal = import("one.json", &bundle(&[one], &beside)).unwrap();
+    assert_eq!(
+        proposal.notes[0],
+        "The bundle holds 1 Condition, 1 Patient."
+    );
+    let left: Vec<_> = proposal.left.iter().collect();
+    assert_eq!(
+        left,
+        [(&"Claim".to_owned(), &1), (&"Observation".to_owned(), &2)]
+    );
 }

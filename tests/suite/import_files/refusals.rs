@@ -9,6 +9,11 @@ fn files_that_are_refused_say_what_is_wrong_and_what_to_do() {
         ("empty.csv", "empty", "Export it again"),
         ("blank.csv", "empty", "Export it again"),
         (
+            "headings-only.csv",
+            "headings, and nobody stands under them",
+            "has people in it",
+        ),
+        (
             "no-header.csv",
             "no row of headings: its first row looks like a person's",
             "at least Name",
@@ -128,4 +133,17 @@ fn what_is_no_list_of_people_is_refused_in_one_sentence() {
         import("names.csv", names.as_bytes()).unwrap().people.len(),
         2
     );
+}
+
+#[test]
+fn what_is_no_bundle_is_named_with_its_article() {
+    for (kind, said) in [
+        ("Observation", "it is an \"Observation\", not"),
+        ("Immunization", "it is an \"Immunization\", not"),
+        ("Claim", "it is a \"Claim\", not"),
+    ] {
+        let file = format!("{{\"resourceType\":\"{kind}\"}}");
+        let fault = import("one.json", file.as_bytes()).unwrap_err();
+        assert!(fault.reason().contains(said), "{}", fault.reason());
+    }
 }

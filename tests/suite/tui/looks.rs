@@ -5,9 +5,11 @@
 use std::fs;
 
 use caseload::domain::change::Change;
+use caseload::domain::nhs_number::NhsNumber;
+use caseload::domain::person::Tier;
 use caseload::domain::record::Record;
 
-use crate::support::people::{ADA, BERT, CY, DOT, ED, FAY, IDUNN, everybody};
+use crate::support::people::{ADA, BERT, CY, DOT, ED, FAY, IDUNN, everybody, person};
 use crate::support::{Bench, NOW};
 
 /// Compares a screen with its snapshot; the sentence stands in the snapshot too.
@@ -749,6 +751,45 @@ fn imports() {
         "How many were brought in and how to take it back; the counts have grown.",
         &bench,
     );
+    bench.press("u");
+    assert_eq!(
+        bench.said(),
+        "Taken back: what was brought in. U brings it back again."
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_the_form_and_stands_first_among_others() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("lists");
+    fs::create_dir(&folder).unwrap();
+    let list = "NHS Number,Surname,First name,DOB\n999 000 0050,Mallow,May,03/02/1944\n";
+    fs::write(folder.join("frailty.csv"), list).unwrap();
+    fs::write(folder.join("half.json"), "{\"resourceType\": ").unwrap();
+    let path = folder.to_str().unwrap().to_owned();
+    bench.press("I").type_text(&format!("{path}/half.json"));
+    bench.press("enter");
+    let said = bench.flowing();
+    assert!(said.contains("half.json: The file is cut off"), "{said}");
+    assert!(
+        bench.text().contains("half.json\n"),
+        "the path stays, to be corrected: {said}"
+    );
+    bench.press(&"backspace ".repeat("/half.json".len()));
+    bench.press("enter");
+    look(
+        "import_preview_unread",
+        "Which of the files cannot be read, and why, stands before what the others hold.",
+        &bench,
+    );
+    bench.press("enter").type_text("frailty register");
+    bench.press("ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("1 person brought in") && said.contains("1 of 2 files cannot be read"),
+        "{said}"
+    );
+    assert!(bench.is_bare(), "no form is left: {}", bench.text());
 }
 
 #[test]
@@ -1099,4 +1140,33 @@ fn conditions_stand_on_the_front_page_and_in_full_nothing_is_cut() {
     for whole in ["number 29", "The very end."] {
         assert!(read.contains(whole), "{whole}: {read}");
     }
+}
+
+#[test]
+fn no_telephone_number_is_broken_on_the_front_page() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    for width in 60..=200 {
+        bench.resize(width, 50);
+        let text = bench.text();
+        assert!(text.contains("01632 9601"), "{width}: {text}");
+        for line in text.lines() {
+            let ends = line.trim_end().ends_with("01632");
+            assert!(!ends, "{width}: {line}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_long_name_leaves_the_number_and_the_birth_date_in_sight() {
+    let family = "Featherstonehaugh".repeat(20);
+    let mut long = person(ADA, &family, "Ada", "1944-02-03", Tier::Medium);
+    long.nhs_number = Some(NhsNumber::parse("9990000018").unwrap());
+    let mut bench = Bench::with(vec![Record::Person(long)]);
+    bench.open(ADA);
+    let text = bench.text();
+    assert!(
+        text.contains("\u{2026}  82  999 000 0018  born 3 Feb 1944"),
+        "{text}"
+    );
 }

@@ -140,7 +140,9 @@ fn nothing_goes_to_whom_nothing_was_decided_about_and_who_gives_no_care() {
     let text = exported(&mut bench, "Housing association", "one");
     assert_eq!(text, "");
     assert!(
-        bench.said().contains("Record what was decided first"),
+        bench
+            .said()
+            .contains("Record what was decided first: 8 on the person's page, then n."),
         "{}",
         bench.said()
     );

@@ -310,7 +310,7 @@ fn a_flipped_byte_is_refused_and_not_read_as_another_letter() {
     let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
     utf16.extend(sound.encode_utf16().flat_map(u16::to_le_bytes));
     let whole = files(&bench, &[("whole.json", utf16.clone())]);
-    assert_eq!(whole.first_fault(), None, "UTF-16 loses nothing");
+    assert_eq!(whole.faults().next(), None, "UTF-16 loses nothing");
     let mut lone = utf16;
     let (before, _) = sound.split_at(at);
     let letters = 2 + 2 * before.encode_utf16().count();
@@ -321,7 +321,7 @@ fn a_flipped_byte_is_refused_and_not_read_as_another_letter() {
         ("lone.json", lone),
     ] {
         let read = files(&bench, &[(name, bytes)]);
-        let fault = read.first_fault().unwrap_or_default().to_owned();
+        let fault = read.faults().next().unwrap_or_default().to_owned();
         assert!(
             fault.contains("damaged at line 1, column"),
             "{name}: {fault}"
@@ -372,12 +372,68 @@ fn the_same_person_in_two_files_comes_in_once() {
             ("whole.json", file.to_string().into_bytes()),
         ],
     );
-    assert_eq!(read.admissible().count(), 1);
+    assert_eq!(read.admissible().count(), 0, "the first is no likelier");
     let told = text_of(&read);
+    for said in [
+        "The same NHS number as person 1 of the file whole.json, for somebody else",
+        "The same NHS number as row 2 of the file list.csv, for somebody else",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn two_people_of_one_file_with_one_number_both_stay_out() {
+    let there = Bench::new();
+    let mut file = file_of(&there, &[ADA, BERT]);
+    file["people"][1]["person"]["nhs_number"] = file["people"][0]["person"]["nhs_number"].clone();
+    let bench = Bench::empty();
+    let read = files(&bench, &[("two.json", file.to_string().into_bytes())]);
+    assert_eq!(read.admissible().count(), 0);
+    let told = text_of(&read);
+    for said in [
+        "The same NHS number as person 2, for somebody else",
+        "The same NHS number as person 1, for somebody else",
+        "2 bad",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn what_is_left_of_bundles_is_said_once_by_file_or_summed_for_a_folder() {
+    let bench = Bench::empty();
+    let bundle = |number: &str, claims: usize| {
+        let mut entries = vec![json!({"resource": {
+            "resourceType": "Patient",
+            "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": number}],
+            "name": [{"family": "Quillfeather", "given": ["Margaret"]}],
+        }})];
+        entries.extend((0..claims).map(|_| json!({"resource": {"resourceType": "Claim"}})));
+        entries.push(json!({"resource": {"resourceType": "Observation"}}));
+        let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": entries});
+        bundle.to_string().into_bytes()
+    };
+    let one = files(&bench, &[("one.json", bundle("9990000018", 3))]);
+    let told = text_of(&one);
     assert!(
-        told.contains("The same NHS number is in the file list.csv"),
+        told.contains(
+            "\nNot brought in, since Caseload keeps none of it: 3 Claims, 1 Observation."
+        ),
         "{told}"
     );
+    let two = [
+        ("one.json", bundle("9990000018", 3)),
+        ("two.json", bundle("9990000026", 4)),
+    ];
+    let told = text_of(&files(&bench, &two));
+    assert!(
+        told.starts_with(
+            "Left in 2 bundles\nNot brought in, since Caseload keeps none of it: 7 Claims, 2 Observations."
+        ),
+        "{told}"
+    );
+    assert_eq!(told.matches("Not brought in, since").count(), 1, "{told}");
 }
 
 /// The file of a person with every record of theirs as it is, under another identity and another name.

@@ -1,0 +1,170 @@
+//! The one door by which a command takes a person: an NHS number, a name and birth date, or the id that programs are given.
+//!
+//! Nobody is chosen in doubt. Where several fit they are printed, each with what to type for them, and the sentence that
+//! refuses names nobody, for it may end in the log of a job.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::Refused;
+use super::out::Out;
+use crate::domain::called::{Called, Meant};
+use crate::domain::id::PersonId;
+use crate::domain::nhs_number::NhsNumber;
+use crate::domain::person::{Person, Status};
+use crate::domain::say;
+use crate::store::{Fault, Store};
+
+/// The most who are listed where several fit.
+const LISTED: usize = 10;
+
+/// What a command asks a person for.
+#[derive(Clone, Copy)]
+pub struct Asks<'a> {
+    /// What stands before the person in the command, such as `show`.
+    pub before: &'a str,
+    /// What stands behind them.
+    pub after: &'a str,
+    /// Whether who fits is listed for programs.
+    pub as_json: bool,
+    /// Whether those who left count only where nobody who is followed fits.
+    pub followed_first: bool,
+}
+
+impl<'a> Asks<'a> {
+    /// A command that takes anybody, also those who left.
+    pub fn anybody(before: &'a str, after: &'a str) -> Self {
+        Self {
+            before,
+            after,
+            as_json: false,
+            followed_first: false,
+        }
+    }
+}
+
+/// The one person meant.
+///
+/// # Errors
+/// A sentence where nobody is meant, or several are; engine faults.
+pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<PersonId, Refused> {
+    let words = |fault: Fault| fault.to_string();
+    if let Ok(id) = Uuid::parse_str(typed.trim()) {
+        return match store.person(PersonId(id)) {
+            Ok(_) => Ok(PersonId(id)),
+            Err(Fault::Gone(_)) => Err(
+                "Nobody here has that id. today --json gives the id of everybody who is followed."
+                    .to_owned(),
+            ),
+            Err(fault) => Err(words(fault)),
+        };
+    }
+    let number = NhsNumber::parse(typed);
+    let is_number = |c: char| c.is_ascii_digit() || c == ' ';
+    let digits = typed.chars().any(|c| c.is_ascii_digit()) && typed.chars().all(is_number);
+    if digits || number.is_ok() {
+        let number = number.map_err(|fault| fault.to_string())?;
+        return store
+            .by_nhs_number(number)
+            .map_err(words)?
+            .ok_or_else(|| format!("Nobody here has the NHS number {number}. Check the number."));
+    }
+    let called = Called::new(typed);
+    if called.is_empty() {
+        return Err(
+            "Say whom you mean: an NHS number, or a name and, where two share it, the birth date."
+                .to_owned(),
+        );
+    }
+    let fits = fitting(store, &called, asks).map_err(words)?;
+    match fits.as_slice() {
+        [person] => Ok(person.id),
+        [] => Err(match called.born() {
+            None => "Nobody here is called that. Type an NHS number or any part of their own name; today lists everybody \
+                     who is followed.",
+            Some(_) => "Nobody here of that name has that birth date. Leave the date out to see who has the name.",
+        }
+        .to_owned()),
+        several => Err(which(several, asks, out)),
+    }
+}
+
+/// Everybody who may be meant: by whole names where somebody has them, and by the birth date.
+fn fitting(store: &Store, called: &Called, asks: Asks<'_>) -> Result<Vec<Person>, Fault> {
+    let mut fits: Vec<(Meant, Person)> = Vec::new();
+    for keys in [store.finding_keys()?, store.left_keys()?] {
+        if asks.followed_first && !fits.is_empty() {
+            break;
+        }
+        for (id, key) in keys.iter() {
+            let Some(meant) = called.meant(key) else {
+                continue;
+            };
+            let person = store.person(id)?.value;
+            if called.born().is_none() || person.born_on == called.born() {
+                fits.push((meant, person));
+            }
+        }
+    }
+    let best = fits.iter().map(|(meant, _)| *meant).min();
+    fits.retain(|(meant, _)| Some(*meant) == best);
+    Ok(fits.into_iter().map(|(_, person)| person).collect())
+}
+
+/// Prints who fits, each with what to type for them, and gives the sentence that refuses to choose.
+fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
+    let mut people: Vec<(String, &Person)> = several
+        .iter()
+        .map(|person| (person.name.listed(), person))
+        .collect();
+    people.sort_by(|(a, one), (b, other)| {
+        (a, one.born_on, one.id).cmp(&(b, other.born_on, other.id))
+    });
+    if asks.as_json {
+        let fits = people.iter().map(|(name, person)| {
+            json!({
+                "person": person.id,
+                "name": name,
+                "born_on": person.born_on,
+                "nhs_number": person.nhs_number.map(NhsNumber::digits),
+            })
+        });
+        let value = json!({ "fits": fits.collect::<Vec<_>>() });
+        out.json(&format!("{value:#}\n"));
+    } else {
+        for (name, person) in people.iter().take(LISTED) {
+            out.line(&choice(name, person, asks));
+        }
+        if people.len() > LISTED {
+            out.line(&format!("... and {} more", people.len() - LISTED));
+        }
+    }
+    format!(
+        "{} people fit that: the lines above say what to type for each. More of the name, or the birth date behind it, \
+         tells them apart too.",
+        people.len()
+    )
+}
+
+/// One of several, with the command that means them.
+fn choice(name: &str, person: &Person, asks: Asks<'_>) -> String {
+    let born = person
+        .born_on
+        .map_or_else(|| "no birth date".to_owned(), say::birth);
+    let (number, typed) = match person.nhs_number {
+        Some(number) => (number.to_string(), number.digits()),
+        None => ("no NHS number".to_owned(), person.id.0.to_string()),
+    };
+    let left = match person.status {
+        Status::Left { .. } => ", left",
+        Status::Open | Status::Paused { .. } => "",
+    };
+    let after = match asks.after {
+        "" => String::new(),
+        after => format!(" {after}"),
+    };
+    format!(
+        "{name}, {born}, {number}{left}: caseload {} {typed}{after}",
+        asks.before
+    )
+}
