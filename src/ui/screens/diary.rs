@@ -15,17 +15,19 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         return;
     }
     let today = model.now.date();
-    let all = view.diary.iter().map(|one| TabRow {
-        indent: 0,
-        role: role(one),
-        text: format!(
-            "{:<22} {:<13} {}",
-            one.at.word(today),
-            standing(one, model),
-            one.line()
-        )
-        .into(),
-    });
+    let row_at = |at: usize| {
+        view.diary.get(at).map(|one| TabRow {
+            indent: 0,
+            role: role(one),
+            text: format!(
+                "{:<22} {:<13} {}",
+                one.at.word(today),
+                standing(one, model),
+                one.line()
+            )
+            .into(),
+        })
+    };
     let below = view
         .appointment()
         .map(|one| {
@@ -33,7 +35,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             in_full(one, hints(one, all, today), model)
         })
         .unwrap_or_default();
-    rows(page, view, count, all, &below);
+    rows(page, view, count, row_at, &below);
 }
 
 /// How a row of one is dressed.

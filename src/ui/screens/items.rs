@@ -24,16 +24,18 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         nothing(page, &says.join(" "));
         return;
     }
-    let all = view.items.iter().map(|item| TabRow {
-        indent: 0,
-        role: match item.stage() {
-            Stage::Ended => Role::Muted,
-            Stage::Answered => Role::Warning,
-            Stage::Asked if late(item, model) => Role::Overdue,
-            Stage::Asked => Role::Text,
-        },
-        text: line(item, &view.folder.person.name, model).into(),
-    });
+    let row_at = |at: usize| {
+        view.items.get(at).map(|item| TabRow {
+            indent: 0,
+            role: match item.stage() {
+                Stage::Ended => Role::Muted,
+                Stage::Answered => Role::Warning,
+                Stage::Asked if late(item, model) => Role::Overdue,
+                Stage::Asked => Role::Text,
+            },
+            text: line(item, &view.folder.person.name, model).into(),
+        })
+    };
     let mut below: Vec<String> = view
         .items
         .get(view.cursor())
@@ -61,7 +63,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         })
         .unwrap_or_default();
     below.extend(unmet);
-    rows(page, view, count, all, &below);
+    rows(page, view, count, row_at, &below);
 }
 
 /// What was looked for in the directory for them in vain.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::person::{TabRow, nothing, rows};
 use crate::app::log_search::LogSearch;
 use crate::app::model::Model;
-use crate::app::person_view::{PersonView, Tab};
+use crate::app::person_view::PersonView;
 use crate::domain::contact::{Contact, Direction, Reached, With};
 use crate::domain::london;
 use crate::domain::say;
@@ -30,16 +30,19 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             .iter()
             .any(|other| other.corrects == Some(contact.id))
     };
-    let shown = (0..view.len(Tab::Log)).filter_map(|row| view.logged(row));
-    let all = shown.map(|contact| TabRow {
-        indent: 0,
-        role: if corrected(contact) || contact.result != Reached::Yes {
-            Role::Muted
-        } else {
-            Role::Text
-        },
-        text: line(contact, corrected(contact), &words(contact, view), model).into(),
-    });
+    let row_at = |at: usize| {
+        let contact = view.logged(at)?;
+        let corrected = corrected(contact);
+        Some(TabRow {
+            indent: 0,
+            role: if corrected || contact.result != Reached::Yes {
+                Role::Muted
+            } else {
+                Role::Text
+            },
+            text: line(contact, corrected, &words(contact, view), model).into(),
+        })
+    };
     let mut below: Vec<String> = view
         .logged(view.cursor())
         .map(|contact| {
@@ -62,7 +65,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         let of = view.folder.contacts.len();
         below.insert(0, searched(search, of, model.now.date()));
     }
-    rows(page, view, count, all, &below);
+    rows(page, view, count, row_at, &below);
 }
 
 /// What is searched for and narrowed to, and how many entries that hides.

@@ -11,13 +11,14 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
     if view.moves.is_empty() {
         nothing(
             page,
-            "No moves yet: d records a discharge, A an admission, o any other move.",
+            "No moves yet: {move.discharge} records a discharge, {move.admission} an admission, {move.record} any other move.",
         );
         return;
     }
-    let all = view.moves.iter().map(|row| {
+    let row_at = |at: usize| {
+        let row = view.moves.get(at)?;
         let is_move = matches!(row.part, MoveRowPart::Move(_));
-        TabRow {
+        Some(TabRow {
             indent: if is_move { 0 } else { 2 },
             role: if is_move {
                 Role::Heading
@@ -31,12 +32,12 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
             } else {
                 row.text.as_str().into()
             },
-        }
-    });
+        })
+    };
     let below = view
         .moves
         .get(view.cursor())
         .map(|row| row.below.clone())
         .unwrap_or_default();
-    rows(page, view, count, all, &below);
+    rows(page, view, count, row_at, &below);
 }

@@ -199,15 +199,17 @@ pub struct TabRow<'a> {
     pub text: std::borrow::Cow<'a, str>,
 }
 
-/// Draws the rows of a tab from the first on the screen, marks the selected one, and shows it in full below.
+/// Draws the rows of a tab that are on the screen, of which no others are asked for; marks the selected one, and shows it
+/// in full below.
 pub fn rows<'a>(
     page: &mut Page<'_>,
     view: &PersonView,
     count: usize,
-    all: impl Iterator<Item = TabRow<'a>>,
+    row_at: impl Fn(usize) -> Option<TabRow<'a>>,
     below: &[String],
 ) {
-    for (y, (at, row)) in (TAB_HEAD..).zip(all.enumerate().skip(view.top()).take(count)) {
+    let seen = (view.top()..).map_while(|at| Some((at, row_at(at)?)));
+    for (y, (at, row)) in (TAB_HEAD..).zip(seen.take(count)) {
         if at == view.cursor() {
             page.put(0, y, Role::Marker, ">");
             page.set_cursor(0, y);

@@ -32,15 +32,17 @@ pub fn draw(
     today: NaiveDate,
     holidays: &Holidays,
 ) {
-    let all = view.outline.iter().enumerate().map(|(at, row)| TabRow {
-        indent: row.depth * 2,
-        role: role(row),
-        text: shown(view, at, row).into(),
-    });
+    let row_at = |at: usize| {
+        view.outline.get(at).map(|row| TabRow {
+            indent: row.depth * 2,
+            role: role(row),
+            text: shown(view, at, row).into(),
+        })
+    };
     let used = used(view.outline.len(), view.top(), count);
     let pane = below(page, view, (count, used), today, holidays);
     let count = pane.count;
-    rows(page, view, count, all, &pane.lines);
+    rows(page, view, count, row_at, &pane.lines);
     for (y, at) in (TAB_HEAD..).zip(view.top()..).take(count) {
         if view.outline.is_hit(at) {
             page.put(1, y, Role::Marker, "*");

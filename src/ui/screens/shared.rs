@@ -14,9 +14,10 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
             row.part == SharedRowPart::Heading && row.text.starts_with(char::is_uppercase)
         })
     };
-    let all = tab.rows.iter().enumerate().map(|(at, row)| {
+    let row_at = |at: usize| {
+        let row = tab.rows.get(at)?;
         let from = tab.from.map(SharedRowPart::Version) == Some(row.part);
-        TabRow {
+        Some(TabRow {
             indent: if is_title(at) { 0 } else { 2 },
             role: if is_title(at) {
                 Role::Heading
@@ -30,12 +31,12 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize) {
                 (false, true) => format!("! {}", row.text).into(),
                 (false, false) => row.text.as_str().into(),
             },
-        }
-    });
+        })
+    };
     let below = tab
         .rows
         .get(view.cursor())
         .map(|row| row.below.clone())
         .unwrap_or_default();
-    rows(page, view, count, all, &below);
+    rows(page, view, count, row_at, &below);
 }

@@ -22,15 +22,17 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         );
         return;
     }
-    let all = view.team.iter().map(|member| TabRow {
-        indent: 0,
-        role: if member.held_on(model.now.date()) {
-            Role::Text
-        } else {
-            Role::Muted
-        },
-        text: line(member).into(),
-    });
+    let row_at = |at: usize| {
+        view.team.get(at).map(|member| TabRow {
+            indent: 0,
+            role: if member.held_on(model.now.date()) {
+                Role::Text
+            } else {
+                Role::Muted
+            },
+            text: line(member).into(),
+        })
+    };
     let below: Vec<String> = view
         .team
         .get(view.cursor())
@@ -38,7 +40,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         .unwrap_or_default();
     let used = used(view.team.len(), view.top(), count);
     let pane = Pane::shared(page, (count, used), &below, &[], "{team.open}: in full");
-    rows(page, view, pane.count, all, &pane.lines);
+    rows(page, view, pane.count, row_at, &pane.lines);
 }
 
 fn line(member: &Member) -> String {
