@@ -9,6 +9,7 @@ use super::out::Out;
 use super::whom::{self, Asks};
 use super::{Refused, opening};
 use crate::app::ids::Ids;
+use crate::domain::along;
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{
     Channel, Contact, Details, Direction, Moved, Next, Reached, With, is_message,
@@ -71,6 +72,9 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         };
         if let Some(after) = contact.moves(item, moved.mark) {
             said.push(moves(&after, moved.mark));
+            along::ticked(&folder, &after, &mut change);
+            let on = london::date(contact.at);
+            along::agreed(&folder, &after, (moved.mark, on), &mut change);
             change.writes.push(Write::Replace {
                 record: Record::Item(after),
                 seen: item.revision,

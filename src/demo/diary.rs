@@ -175,6 +175,7 @@ fn referral(sketch: &mut Sketch<'_>) -> Option<(Item, Appointment)> {
             on,
             state: step,
             booked_on,
+            told_on: booked_on.map(|_| known),
             note: String::new(),
         });
     }

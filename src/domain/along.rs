@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use crate::domain::appointment::Appointment;
 use crate::domain::change::{Change, Write};
-use crate::domain::item::{Booked, Item, Mark};
+use crate::domain::item::{Item, Mark};
 use crate::domain::record::{Folder, Record};
 
 /// The point of the discharge list follows its check: ticked with it, open again with it.
-pub(super) fn ticked(folder: &Folder, item: &Item, change: &mut Change) {
+pub fn ticked(folder: &Folder, item: &Item, change: &mut Change) {
     let Some(known) = item
         .transition
         .and_then(|id| folder.moves.iter().find(|one| one.id == id))
@@ -40,12 +40,12 @@ pub(super) fn ticked(folder: &Folder, item: &Item, change: &mut Change) {
 }
 
 /// Whoever agreed to an appointment knows for which day the referral is booked that it was made for (R67).
-pub(super) fn told(folder: &Folder, one: &Appointment, change: &mut Change) {
+pub fn told(folder: &Folder, one: &Appointment, change: &mut Change) {
     let Some(agreed) = one.agreed_on else { return };
     let tell = |item: &Item| {
-        let is_owed = item.appointment == Some(one.id) && item.booked() == Booked::Untold;
+        let is_owed = item.appointment == Some(one.id) && is_told(item) == Some(false);
         let told = is_owed.then(|| item.marked(Mark::Told, agreed, ""));
-        told.filter(|told| told.booked() == Booked::Told)
+        told.filter(|told| is_told(told) == Some(true))
     };
     // Moved to another day, it is written already.
     for write in &mut change.writes {
@@ -74,13 +74,8 @@ pub(super) fn told(folder: &Folder, one: &Appointment, change: &mut Change) {
 }
 
 /// Whoever was told for which day a referral is booked, and did not say no, has agreed to it (R69).
-pub(super) fn agreed(
-    folder: &Folder,
-    item: &Item,
-    (mark, on): (Mark, NaiveDate),
-    change: &mut Change,
-) {
-    if mark != Mark::Told || item.booked() == Booked::No {
+pub fn agreed(folder: &Folder, item: &Item, (mark, on): (Mark, NaiveDate), change: &mut Change) {
+    if mark != Mark::Told || is_told(item) != Some(true) {
         return;
     }
     let known = folder
@@ -95,4 +90,9 @@ pub(super) fn agreed(
             seen: known.revision,
         });
     }
+}
+
+/// Whether the person was told of the day for which it is booked; `None` where it is booked for none.
+fn is_told(item: &Item) -> Option<bool> {
+    item.booking().map(|booking| booking.is_told)
 }

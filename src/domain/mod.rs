@@ -7,6 +7,7 @@
 mod private;
 
 pub mod access;
+pub mod along;
 pub mod appointment;
 pub mod arrangement;
 pub mod calendar;

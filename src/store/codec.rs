@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::fault::Fault;
 use crate::domain::appointment::How;
 use crate::domain::facet::FacetKind;
-use crate::domain::item::{Booked, ItemKind, Rung, Waiting};
+use crate::domain::item::{ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
 use crate::domain::transition::MoveKind;
@@ -128,10 +128,6 @@ impl Code for Rung {
         (Self::LeadClinician, 3),
         (Self::Commissioner, 4),
     ];
-}
-
-impl Code for Booked {
-    const CODES: &'static [(Self, i64)] = &[(Self::No, 0), (Self::Told, 1), (Self::Untold, 2)];
 }
 
 impl Code for MoveKind {

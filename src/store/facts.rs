@@ -11,8 +11,8 @@ use super::deferrals;
 use super::fault::Fault;
 use super::moves;
 use super::promises;
-use crate::domain::id::{ItemId, PersonId};
-use crate::domain::item::{Booked, Item, ItemKind, Rung, Waiting};
+use crate::domain::id::{AppointmentId, ItemId, PersonId};
+use crate::domain::item::{Booking, Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
 use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
@@ -56,7 +56,7 @@ macro_rules! scans {
             people: standing_columns!($people),
             items: concat!(
                 "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on,
-                        told_on, rung, booked
+                        told_on, rung, booked_on, booked_told, appointment, ongoing
                  FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             promises: concat!(
@@ -294,7 +294,17 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
             Some(code) => Some(Rung::from_code(code)?),
             None => None,
         },
-        booked: Booked::from_code(row.get(11)?)?,
+        booking: match date_at(row, 11)? {
+            Some(on) => Some(Booking {
+                on,
+                is_told: row.get(12)?,
+                appointment: row
+                    .get::<_, Option<[u8; 16]>>(13)?
+                    .map(AppointmentId::from_bytes),
+            }),
+            None => None,
+        },
+        ongoing: row.get(14)?,
         declined: false,
         what: String::new(),
         expected_how: String::new(),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::codec::{self, Code, day, millis};
 use super::fault::Fault;
 use crate::domain::contact::Reached;
-use crate::domain::id::{ContactId, PersonId, VersionId};
+use crate::domain::id::{AppointmentId, ContactId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
@@ -122,11 +122,12 @@ pub fn put(
         }
         Record::Item(item) => {
             let fact = ItemFact::of(item);
-            let columns: [&dyn ToSql; 15] = [
+            let booking = fact.booking;
+            let columns: [&dyn ToSql; 18] = [
                 &id,
                 &person,
                 &revision,
-                &item.is_awaited(),
+                &item.is_watched(),
                 &fact.kind.code(),
                 &fact.waiting.code(),
                 &day(fact.asked_on),
@@ -137,15 +138,20 @@ pub fn put(
                 &body,
                 &fact.told_on.map(day),
                 &fact.rung.map(Code::code),
-                &fact.booked.code(),
+                &booking.map(|booking| day(booking.on)),
+                &booking.is_some_and(|booking| booking.is_told),
+                &booking.and_then(|booking| booking.appointment).map(AppointmentId::bytes),
+                &fact.ongoing,
             ];
             tx.prepare_cached(
                 "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
-                     expected_on, answered_on, chases, chased_on, body, told_on, rung, booked)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                     expected_on, answered_on, chases, chased_on, body, told_on, rung, booked_on,
+                     booked_told, appointment, ongoing)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, open = ?4, kind = ?5,
                      waiting = ?6, asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
-                     chased_on = ?11, body = ?12, told_on = ?13, rung = ?14, booked = ?15",
+                     chased_on = ?11, body = ?12, told_on = ?13, rung = ?14, booked_on = ?15,
+                     booked_told = ?16, appointment = ?17, ongoing = ?18",
             )?
             .execute(columns.as_slice())
         }

@@ -20,7 +20,7 @@ use crate::domain::service::unmet::UnmetNeed;
 /// asked: nobody waits for what goes on, and yet somebody does it.
 const WAITS_FOR_SERVICE: &str = "SELECT item.revision, item.body, standing.name
      FROM item JOIN standing ON standing.person = item.person
-     WHERE item.withdrawn = 0 AND instr(item.body, ?1) > 0
+     WHERE item.withdrawn = 0 AND standing.open = 1 AND instr(item.body, ?1) > 0
      ORDER BY standing.name, item.id";
 
 /// The needs that name a person.
@@ -85,7 +85,7 @@ impl Store {
         Ok(found)
     }
 
-    /// The open items that name a service: whoever waits for it.
+    /// The open items of people who are followed that name a service: whoever waits for it.
     ///
     /// # Errors
     /// Engine faults.

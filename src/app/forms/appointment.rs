@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::offers::team;
-use super::{Purpose, Saved, along, booked, place, saved};
+use super::{Purpose, Saved, booked, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
+use crate::domain::along;
 use crate::domain::appointment::{
     Appointment, Dealt, How, LONGEST_MINUTES, Lack, Moment, Support, hints,
 };
@@ -421,6 +422,9 @@ pub(super) fn save_came(
             return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
         }
     }
+    change
+        .writes
+        .extend(booked::took_place(app.person()?, &closed));
     let lost = booked::unbooked(app.person()?, &closed, today);
     let again = if lost.is_some() {
         ". Its referral is to be booked again: {appointment.again} does both"

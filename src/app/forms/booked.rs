@@ -140,6 +140,27 @@ pub fn unbooked(view: &PersonView, lost: &Appointment, on: NaiveDate) -> Option<
     })
 }
 
+/// The open referral that was booked with an appointment which took place, as one of which the outcome is expected next;
+/// nothing where none was.
+pub fn took_place(view: &PersonView, seen: &Appointment) -> Option<Write> {
+    if seen.how() != Some(How::Attended) {
+        return None;
+    }
+    let item = referral_of(view, seen.id)
+        .filter(|item| !item.to_book_again() && item.stage() == Stage::Asked)?;
+    let attended = item.stepped(ReferralStep {
+        on: seen.at.day(),
+        state: ReferralState::Attended,
+        booked_on: None,
+        told_on: None,
+        note: String::new(),
+    });
+    Some(Write::Replace {
+        record: Record::Item(attended),
+        seen: item.revision,
+    })
+}
+
 /// The open referral that is, or was, booked with an appointment, as one that is booked for the day on which that is from
 /// now on; nothing where none is, or nothing about it changes. Last whether the day by which it is expected is another.
 pub fn followed(
@@ -162,6 +183,7 @@ pub fn followed(
             on: today,
             state: ReferralState::Booked,
             booked_on: Some(day),
+            told_on: None,
             note: String::new(),
         })
     };

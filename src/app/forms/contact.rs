@@ -2,11 +2,13 @@
 
 use uuid::Uuid;
 
-use super::{Purpose, Saved, along, contact_details, place, refused, speak};
+use super::item_move::AGREED;
+use super::{Purpose, Saved, contact_details, place, refused, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::along;
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{Channel, Contact, Direction, Moved, Next, Reached, Template, With};
 use crate::domain::deferral::{Deferral, Subject};
@@ -349,7 +351,7 @@ pub(super) fn save(
             .at("marks"));
         }
         if item.kind == ItemKind::Supply && moved.mark == Mark::Answered {
-            form.ask_once("marks", SUPPLIED.to_owned())?;
+            form.ask_once("marks", AGREED.to_owned())?;
         }
         if let Some(after) = contact.moves(item, moved.mark) {
             along::ticked(&folder, &after, &mut change);
@@ -411,9 +413,6 @@ fn how(contact: &Contact) -> String {
 /// What is asked of a message that is said to have reached somebody.
 const MESSAGE: &str =
     "What is only sent reaches nobody until they answer: if they did not, choose another result.";
-
-/// What is asked before a contact silences the countdown of a supply.
-const SUPPLIED: &str = "Did somebody agree to supply the next? Only then is that supply answered: else mark it as chased.";
 
 /// Adds the correcting entry; the corrected one stays.
 pub(super) fn save_correction(

@@ -352,13 +352,17 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     let lost = item.to_ask_elsewhere().then(|| item.clone());
     item.what = form.text("what");
     let owner = form.text("owner");
-    // Who is kept already is not asked about again, and a service of the directory is found there.
-    if item.kind == ItemKind::Referral || owner == item.owner {
+    // Who is kept already is not asked about again, also where a service has closed since, and a service of the directory
+    // is found there.
+    let is_as_it_was = owner == item.owner;
+    if item.kind == ItemKind::Referral || is_as_it_was {
         item.owner = owner;
     } else {
         item.owner = who_is_meant(app.person()?, form, "owner", cx.today())?;
     }
-    service(app, item)?;
+    if !is_as_it_was {
+        service(app, item)?;
+    }
     let holidays = &app.model.holidays;
     let view = app.person()?;
     let word = form.word("waiting");
@@ -391,6 +395,9 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         let chosen = chosen_now(form, "goal", first_none(texts))?.checked_sub(1);
         let goal = chosen.and_then(|at| goals.get(at));
         item.goal = goal.map(|goal| goal.id);
+    }
+    // Without a goal to serve an action is looked at again all the same.
+    if form.field("review").is_some() {
         item.strategies = form.text("strategies");
         item.review_on = form
             .when("review", cx.local, holidays)?

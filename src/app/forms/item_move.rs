@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::booked::Booking;
 use super::item::find;
-use super::{Purpose, Saved, along, booked, place, refused, saved, speak};
+use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
+use crate::domain::along;
 use crate::domain::appointment::{Moment, hints};
 use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
@@ -33,7 +34,11 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
         Mark::Answered => (
             "Answered",
             answer_label(item.kind),
-            "in words the person can be told",
+            if item.kind == ItemKind::Supply {
+                "who agreed to it, from when"
+            } else {
+                "in words the person can be told"
+            },
         ),
         Mark::Told => ("The person was told", "", ""),
         Mark::Done => ("Done", "Outcome", "empty: done as agreed"),
@@ -70,7 +75,7 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
         ));
     }
     if mark == Mark::Done {
-        form.fields.extend(knows(&item));
+        form.fields.extend(knows(&item, true));
     }
     form.fields
         .push(Field::behind("on", "On", None, "empty: today"));
@@ -111,9 +116,11 @@ fn answer_label(kind: ItemKind) -> &'static str {
 
 /// Whether the person knows that it is over, and why not where they do not (R67).
 ///
-/// An answer that they have not been told is not taken for told.
-fn knows(item: &Item) -> [Field; 2] {
-    let is_owed = item.kind.owes_news() && item.outcome.is_some();
+/// An answer that they have not been told is not taken for told; nor is it that they know of an end of which they never
+/// heard anything.
+fn knows(item: &Item, is_done: bool) -> [Field; 2] {
+    let heard_nothing = !is_done && item.told_on.is_none();
+    let is_owed = item.kind.owes_news() && (item.outcome.is_some() || heard_nothing);
     [
         Field::choice("knows", "Do they know", KNOWS, usize::from(is_owed)),
         Field::line(
@@ -238,6 +245,9 @@ fn state(step: &ReferralStep) -> String {
     format!("{} {since}{note}", step.state.word())
 }
 
+/// What is asked before the countdown of a supply is silenced.
+pub(super) const AGREED: &str = "Did somebody agree to supply the next? Only then is this supply answered: else mark it as chased.";
+
 /// What follows from knowing who supplies the next.
 const SUPPLIED: &str = "Kept: it is no alarm any more. It stays open until the person has been told; {item.reopen} takes it back if nobody agreed after all";
 
@@ -256,6 +266,9 @@ pub(super) fn save_mark(
         return Err(
             Failure::new("Write the answer down, so that the person can be told it.").at("words"),
         );
+    }
+    if mark == Mark::Answered && item.kind == ItemKind::Supply {
+        form.ask_once("words", AGREED.to_owned())?;
     }
     let on = form
         .when("on", cx.local, &app.model.holidays)?
@@ -326,7 +339,7 @@ pub(super) fn build_drop(app: &mut App, id: ItemId) -> Result<Form, Failure> {
     form.base = item.revision;
     form.intro = history(&item.value, &app.model.holidays);
     form.fields = vec![Field::line("why", "Why it ends", "", "in a few words")];
-    form.fields.extend(knows(&item));
+    form.fields.extend(knows(&item, false));
     Ok(form)
 }
 
@@ -470,6 +483,7 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         on,
         state,
         booked_on,
+        told_on: None,
         note,
     });
     let answered = stepped.stage() == Stage::Answered;

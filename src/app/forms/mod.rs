@@ -3,7 +3,6 @@
 //! A form is wholly named by its [`Purpose`], so that it can be built anew from the record at any time.
 
 mod access;
-mod along;
 mod appointment;
 mod arrangement;
 mod at_place;

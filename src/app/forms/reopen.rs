@@ -2,10 +2,11 @@
 
 use super::item::{find, is_ongoing, lasts};
 use super::item_move::history;
-use super::{Purpose, Saved, along, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::along;
 use crate::domain::change::Change;
 use crate::domain::id::ItemId;
 use crate::domain::item::Stage;

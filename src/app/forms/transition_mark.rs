@@ -66,8 +66,8 @@ impl MoveMark {
     pub fn none(self) -> &'static str {
         match self {
             Self::Acknowledged => "No move waits to be acknowledged.",
-            Self::Called | Self::Explained => "No discharge is open. d records one.",
-            Self::Still => "They are not in hospital. A records an admission.",
+            Self::Called | Self::Explained => "No discharge is open. {move.discharge} records one.",
+            Self::Still => "They are not in hospital. {move.admission} records an admission.",
             Self::Close => "Every move is closed.",
         }
     }

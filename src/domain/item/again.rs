@@ -52,6 +52,7 @@ impl Item {
                     on,
                     state: ReferralState::Sent,
                     booked_on: None,
+                    told_on: None,
                     note: "opened again".to_owned(),
                 });
             }

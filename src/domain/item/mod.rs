@@ -21,7 +21,7 @@ use super::say;
 pub use again::Reopened;
 pub use kind::ItemKind;
 pub use ladder::{Chase, Rung};
-pub use referral::{Booked, ReferralState, ReferralStep};
+pub use referral::{Booking, ReferralState, ReferralStep};
 
 /// Working days within which something is expected where no day was agreed.
 pub const EXPECTED_WORKING_DAYS: u32 = 10;
@@ -427,9 +427,10 @@ impl Item {
         self.ended.is_none()
     }
 
-    /// Whether anybody still waits for it: what goes on without an end is done, not waited for.
-    pub fn is_awaited(&self) -> bool {
-        self.is_open() && !self.ongoing
+    /// Whether anything is ever due of it: what goes on without an end is done, not waited for, and looked at again only where
+    /// a day is set for that.
+    pub fn is_watched(&self) -> bool {
+        self.is_open() && (!self.ongoing || self.review_on.is_some())
     }
 
     /// Makes it go on without an end.
@@ -478,6 +479,7 @@ impl Item {
             }
             Mark::Told => {
                 item.told_on = Some(on);
+                item.hear_of_booking(on);
                 if item.stage() == Stage::Answered {
                     item.ended = Some(Ended {
                         on,

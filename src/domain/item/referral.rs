@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, ItemKind, Outcome, Stage, Waiting};
+use crate::domain::id::AppointmentId;
 use crate::domain::say;
 
 /// One step of a referral.
@@ -18,6 +19,9 @@ pub struct ReferralStep {
     /// The day for which it is booked, where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booked_on: Option<NaiveDate>,
+    /// The day on which the person was told of it, for what they were told after it was written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_on: Option<NaiveDate>,
     /// The reason or what else was said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -43,15 +47,15 @@ pub enum ReferralState {
     Attended,
 }
 
-/// Whether a referral is booked for a day.
+/// That a referral is booked for a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Booked {
-    /// It is not, or is none.
-    No,
-    /// It is, and the person was told since.
-    Told,
-    /// It is, and the person has not been told.
-    Untold,
+pub struct Booking {
+    /// The London day.
+    pub on: NaiveDate,
+    /// Its appointment in the diary.
+    pub appointment: Option<AppointmentId>,
+    /// Whether the person was told of that day.
+    pub is_told: bool,
 }
 
 impl ReferralState {
@@ -107,18 +111,35 @@ impl Item {
         is_bare && last.is_some_and(|step| step.state == ReferralState::Booked)
     }
 
-    /// Whether it is booked for a day, and whether the person was told how it stands since that is known.
-    pub fn booked(&self) -> Booked {
-        let steps = self.referral.iter().rev();
-        let booked_on = steps.clone().next().and_then(|last| last.booked_on);
+    /// The day for which it is booked, and whether the person was told of it; `None` for what is booked for no day, or is to
+    /// be asked elsewhere.
+    pub fn booking(&self) -> Option<Booking> {
+        let last = self.referral.last()?;
+        let on = last.booked_on?;
+        if self.stage() != Stage::Asked || self.to_ask_elsewhere() {
+            return None;
+        }
         // A day that was only said again is not to be told again.
         let same = |step: &&ReferralStep| {
-            step.state == ReferralState::Booked && step.booked_on == booked_on
+            step.state == ReferralState::Booked && step.booked_on == Some(on)
         };
-        match steps.take_while(same).last() {
-            Some(first) if self.is_open() && self.told_on >= Some(first.on) => Booked::Told,
-            Some(_) if self.is_open() => Booked::Untold,
-            _ => Booked::No,
+        let mut said = self.referral.iter().rev().take_while(same).peekable();
+        said.peek()?;
+        let is_told = said.any(|step| step.told_on.is_some() || self.told_on > Some(step.on));
+        Some(Booking {
+            on,
+            appointment: self.appointment,
+            is_told,
+        })
+    }
+
+    /// Whoever is told how it stands hears of the day for which it is booked, if that was known by then.
+    pub(super) fn hear_of_booking(&mut self, on: NaiveDate) {
+        if self.booking().is_some()
+            && let Some(last) = self.referral.last_mut()
+            && last.on <= on
+        {
+            last.told_on = Some(on);
         }
     }
 
@@ -188,6 +209,7 @@ impl Item {
             on,
             state: ReferralState::Accepted,
             booked_on: None,
+            told_on: None,
             note: format!("to be booked again, {because}"),
         });
         item.due_with_us(on, "when it had to be booked again");

@@ -93,6 +93,7 @@ fn step(state: ReferralState, on: &str) -> ReferralStep {
         on: day(on),
         state,
         booked_on: None,
+        told_on: None,
         note: String::new(),
     }
 }
@@ -209,6 +210,42 @@ fn a_referral_whose_day_is_lost_is_to_be_booked_again() {
     let seen = booked.stepped(step(ReferralState::Attended, "2026-03-12"));
     let never = item(ItemKind::Referral).stepped(step(ReferralState::Accepted, "2026-02-24"));
     assert!(!seen.to_book_again() && !never.to_book_again());
+}
+
+#[test]
+fn a_booking_is_told_once_it_was_known() {
+    let booked = |item: &Item, known: &str, on: &str| {
+        item.stepped(ReferralStep {
+            booked_on: Some(day(on)),
+            ..step(ReferralState::Booked, known)
+        })
+    };
+    let is_told = |item: &Item| item.booking().map(|booking| (booking.on, booking.is_told));
+    let twelfth = day("2026-03-12");
+    // Told in the morning how it stands, booked by the afternoon's post: of the day they have not heard.
+    let morning = item(ItemKind::Referral).marked(Mark::Told, day("2026-03-02"), "");
+    let known = booked(&morning, "2026-03-02", "2026-03-12");
+    assert_eq!(is_told(&known), Some((twelfth, false)));
+    // A call that was before it was known, and is written down after.
+    let late = known.marked(Mark::Told, day("2026-03-01"), "");
+    assert_eq!(is_told(&late), Some((twelfth, false)));
+    let told = known.marked(Mark::Told, day("2026-03-02"), "");
+    assert_eq!(is_told(&told), Some((twelfth, true)));
+    // The same day said again is known; another is not.
+    let again = booked(&told, "2026-03-04", "2026-03-12");
+    assert_eq!(is_told(&again), Some((twelfth, true)));
+    let moved = booked(&told, "2026-03-02", "2026-03-19");
+    assert_eq!(is_told(&moved), Some((day("2026-03-19"), false)));
+    // Records of before, which say only when they were told last.
+    let mut before = known.clone();
+    before.told_on = Some(day("2026-03-03"));
+    assert_eq!(is_told(&before), Some((twelfth, true)));
+    // Booked no more, or with a service that is no more.
+    let seen = told.stepped(step(ReferralState::Attended, "2026-03-12"));
+    let closed = told.left_by_service(day("2026-03-03"), day("2026-03-03"));
+    for none in [seen, closed.expect("waited"), item(ItemKind::Question)] {
+        assert_eq!(is_told(&none), None);
+    }
 }
 
 #[test]

@@ -218,10 +218,10 @@ impl Transition {
             .into_iter()
             .find(|which| discharge.checklist.point(*which).item == Some(check.id))?;
         let is = match &check.ended {
-            Some(ended) if ended.how == Ending::Dropped => Answer::NotApplicable,
             Some(_) if which == CheckPoint::OutOfHours && discharge.named_contact.is_empty() => {
                 return None;
             }
+            Some(ended) if ended.how == Ending::Dropped => Answer::NotApplicable,
             Some(_) => Answer::Yes,
             None => Answer::No,
         };

@@ -14,7 +14,7 @@ use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
 use crate::domain::id::{ItemId, MemberId, PersonId};
-use crate::domain::item::{Booked, Item, ItemKind, ReferralState, Rung, Waiting};
+use crate::domain::item::{Booking, Item, ItemKind, ReferralState, Rung, Waiting};
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
@@ -241,8 +241,10 @@ pub struct ItemFact {
     pub told_on: Option<NaiveDate>,
     /// The highest rung on which it was asked again (R60).
     pub rung: Option<Rung>,
-    /// Whether it is booked for the day on which it is expected, and whether they know.
-    pub booked: Booked,
+    /// Of a referral, that it is booked.
+    pub booking: Option<Booking>,
+    /// Of an action, that it goes on without an end: expected is the day on which it is looked at again.
+    pub ongoing: bool,
     /// Whether the answer is that it was declined; said only where there are words.
     pub declined: bool,
     /// What it is, in words; empty where only dates matter, as in the whole list.
@@ -259,16 +261,26 @@ impl ItemFact {
         Self {
             id: item.id,
             kind: item.kind,
-            waiting: item.waiting,
+            // Whoever does it, it is ours to look at it again.
+            waiting: if item.ongoing {
+                Waiting::Us
+            } else {
+                item.waiting
+            },
             asked_on: item.counts_from(),
             // A day that was only counted is counted anew by the calendar in force.
-            expected_on: item.expected_on.filter(|_| !item.expected_counted),
+            expected_on: if item.ongoing {
+                item.review_on
+            } else {
+                item.expected_on.filter(|_| !item.expected_counted)
+            },
             answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
             chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
             chased_on: item.chases.iter().map(|chase| chase.on).max(),
             told_on: item.told_on,
             rung: item.highest_rung(),
-            booked: item.booked(),
+            booking: item.booking(),
+            ongoing: item.ongoing,
             declined: item.referral_state() == Some(ReferralState::Declined),
             what: item.what_now().into_owned(),
             expected_how: if item.expected_counted {

@@ -81,9 +81,9 @@ fn status(item: &Item) -> &'static str {
     }
 }
 
-/// The day for which it was booked last; none while it is to be booked again.
+/// The day for which it was booked last; none while it is to be booked again or asked elsewhere.
 fn booked(item: &Item) -> Value {
-    if item.to_book_again() {
+    if item.once_more().is_some() {
         return Value::Null;
     }
     let booked = item.referral.iter().rev().find_map(|step| step.booked_on);

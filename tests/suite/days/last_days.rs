@@ -25,7 +25,8 @@ fn monday(desk: &mut Desk) {
     // The surgery prescribes for Basil from now on.
     desk.item(BASIL, "Medicines").keys("r");
     desk.types("Dr Quince, every four weeks")
-        .saved("until the person has been told");
+        .refused("words", "Did somebody agree to supply the next?");
+    desk.saved("until the person has been told");
     desk.paper(&[
         (
             BASIL,

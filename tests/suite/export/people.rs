@@ -884,12 +884,14 @@ fn items() -> Vec<Item> {
             expected_how: "Thu 12 Mar 2026, booked for that day".into(),
             referral: vec![
                 ReferralStep {
+                    told_on: None,
                     on: day("2026-02-20"),
                     state: ReferralState::Accepted,
                     booked_on: None,
                     note: String::new(),
                 },
                 ReferralStep {
+                    told_on: None,
                     on: day("2026-02-24"),
                     state: ReferralState::Booked,
                     booked_on: Some(day("2026-03-12")),

@@ -157,7 +157,10 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
             "DROP INDEX item_open;
              ALTER TABLE item DROP COLUMN told_on;
              ALTER TABLE item DROP COLUMN rung;
-             ALTER TABLE item DROP COLUMN booked;
+             ALTER TABLE item DROP COLUMN booked_on;
+             ALTER TABLE item DROP COLUMN booked_told;
+             ALTER TABLE item DROP COLUMN appointment;
+             ALTER TABLE item DROP COLUMN ongoing;
              CREATE INDEX item_open ON item (
                  person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
              ) WHERE open = 1 AND withdrawn = 0;

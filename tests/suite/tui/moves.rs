@@ -104,7 +104,7 @@ fn a_point_follows_its_check() {
     assert_eq!(list(&bench).unsettled().count(), 6);
 
     // From its own tab: done, opened again, dropped.
-    let select = |bench: &mut Bench| {
+    let select_it = |bench: &mut Bench, adviser| {
         bench.press("4 home");
         while bench
             .app
@@ -118,6 +118,7 @@ fn a_point_follows_its_check() {
             bench.press("down");
         }
     };
+    let select = |bench: &mut Bench| select_it(bench, adviser);
     select(&mut bench);
     bench.press("d ctrl-s");
     assert_eq!(list(&bench).adviser.is, Some(Answer::Yes));
@@ -134,6 +135,11 @@ fn a_point_follows_its_check() {
         .press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert_eq!(list(&bench).adviser.is, Some(Answer::NotApplicable));
+    // That nobody has to be named is said of the point, not by dropping its check.
+    select_it(&mut bench, outside);
+    bench.press("x").type_text("no time").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(list(&bench).out_of_hours.is, None);
 }
 
 #[test]

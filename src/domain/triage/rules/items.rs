@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Class, Rule};
-use crate::domain::item::{Booked, EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
+use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
 
@@ -111,7 +111,7 @@ pub const OWN_ACTION: Rule = Rule {
     put_off_at_most: Some(20),
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
-            (item.waiting == Waiting::Us && !is_answered(item) && !runs_out(item))
+            (item.waiting == Waiting::Us && !is_answered(item) && !runs_out(item) && !item.ongoing)
                 .then(|| expected(item, clock))
         });
     },
@@ -135,6 +135,37 @@ pub const OWN_ACTION: Rule = Rule {
             .collect()
     },
     otherwise: "we have no action of our own",
+};
+
+/// An action that goes on without an end: on the day that was set it is looked at again. The next day is set there.
+pub const LOOK_AGAIN: Rule = Rule {
+    name: "look_again",
+    class: Class::OwnWork,
+    watches: "days set to look again at what goes on",
+    source: "R32",
+    command: "item.edit",
+    put_off_at_most: Some(20),
+    look: |facts, _, finds| {
+        each(facts, finds, |item| {
+            item.expected_on.filter(|_| item.ongoing)
+        })
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| {
+        let what = fact(facts, found).map_or("", |item| item.what.as_str());
+        let what = if what.is_empty() { "an action" } else { what };
+        format!(
+            "look again, set for {}: {what} (ongoing)",
+            say::day(found.due, clock.today()),
+        )
+    },
+    workings: |_, found, _| {
+        vec![format!(
+            "{} is the day that was set to look at it again",
+            say::full(found.due)
+        )]
+    },
+    otherwise: "nothing that goes on is to be looked at again",
 };
 
 /// Something waits for the person: on its day we ask whether they need a hand. Never late against anybody (R59).
@@ -218,14 +249,13 @@ fn runs_out(item: &ItemFact) -> bool {
     item.kind == ItemKind::Supply
 }
 
-/// Whether the day on which something is expected is that of an appointment of which nobody knows yet how it went: who was
-/// to be seen is asked that first (`appointment_follow_up`), and the service is chased only for what should have come of it.
+/// Whether it is booked for an appointment of which nobody knows yet how it went: who was to be seen is asked that first (`appointment_follow_up`), and the service is chased only for what should have come of it.
 fn is_asked_of_the_diary(facts: &Facts, item: &ItemFact) -> bool {
-    item.booked != Booked::No
-        && facts
-            .appointments
-            .iter()
-            .any(|one| Some(one.on) == item.expected_on && one.how.is_none())
+    let appointment = item.booking.and_then(|booking| booking.appointment);
+    appointment.is_some_and(|id| {
+        let mut all = facts.appointments.iter();
+        all.any(|one| one.id == id && one.how.is_none())
+    })
 }
 
 /// The expected day: as agreed, else ten working days after asking.

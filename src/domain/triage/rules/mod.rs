@@ -141,6 +141,7 @@ pub const RULES: &[Rule] = &[
     items::OTHERS_ACTION,
     transitions::NOT_ACKNOWLEDGED,
     items::OWN_ACTION,
+    items::LOOK_AGAIN,
     items::WAITING_FOR_PERSON,
     owed_update::BOOKED_UNTOLD,
     owed_update::OWED_UPDATE,

@@ -4,7 +4,6 @@
 use super::items::{fact, what};
 use super::{Class, Rule};
 use crate::domain::appointment::PREPARE_WORKING_DAYS;
-use crate::domain::item::Booked;
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, ItemFact};
 
@@ -21,16 +20,16 @@ pub const BOOKED_UNTOLD: Rule = Rule {
     watches: "booked days that the person was not told",
     source: "R67, R71",
     command: "item.told",
-    put_off_at_most: Some(5),
+    put_off_at_most: Some(1),
     look: |facts, clock, finds| {
         for (at, item) in facts.items.iter().enumerate() {
-            if let (Booked::Untold, Some(booked)) = (item.booked, item.expected_on)
-                && booked >= clock.today()
-                && item.answered_on.is_none()
+            if let Some(booking) = item.booking
+                && !booking.is_told
+                && booking.on >= clock.today()
             {
                 let ahead = clock
                     .holidays
-                    .subtract_working_days(booked, PREPARE_WORKING_DAYS);
+                    .subtract_working_days(booking.on, PREPARE_WORKING_DAYS);
                 finds(ahead, About::Item(at));
             }
         }
@@ -40,7 +39,7 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         let item = fact(facts, found);
         let what = item.map_or("", |item| item.what.as_str());
         let what = if what.is_empty() { "a referral" } else { what };
-        let booked = item.and_then(|item| item.expected_on);
+        let booked = item.and_then(|item| Some(item.booking?.on));
         let on = booked.map_or_else(String::new, |on| {
             format!(" for {}", say::day(on, clock.today()))
         });
@@ -51,7 +50,7 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         )
     },
     workings: |facts, found, clock| {
-        let booked = fact(facts, found).and_then(|item| item.expected_on);
+        let booked = fact(facts, found).and_then(|item| Some(item.booking?.on));
         let sum = booked.map(|on| {
             clock
                 .holidays

@@ -18,8 +18,12 @@ prop_compose! {
         chased_on in prop::option::of(any_day()),
         told_on in prop::option::of(any_day()),
         rung in prop::option::of(prop::sample::select(Rung::ALL.to_vec())),
-        booked in prop::sample::select(vec![Booked::No, Booked::Told, Booked::Untold]),
+        booking in prop::option::of((any_day(), any::<bool>())),
+        ongoing in any::<bool>(),
     ) -> ItemFact {
+        // Such an action is in the facts only where a day is set to look at it again, which is ours to do.
+        let ongoing = ongoing && kind == ItemKind::Action && expected_on.is_some();
+        let waiting = if ongoing { Waiting::Us } else { waiting };
         ItemFact {
             id: ItemId(Uuid::from_u128(7)),
             kind,
@@ -31,7 +35,8 @@ prop_compose! {
             chased_on,
             told_on,
             rung,
-            booked,
+            booking: booking.map(|(on, is_told)| Booking { on, is_told, appointment: None }),
+            ongoing,
             declined: false,
             what: String::new(),
             expected_how: String::new(),

@@ -14,7 +14,7 @@ use crate::domain::appointment::{How, Lack};
 use crate::domain::id::{
     AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId, TransitionId,
 };
-use crate::domain::item::Booked;
+use crate::domain::item::Booking;
 use crate::domain::item::ItemKind;
 use crate::domain::item::Rung;
 use crate::domain::london;
@@ -135,7 +135,8 @@ pub(super) fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
         chased_on: None,
         told_on: None,
         rung: None,
-        booked: Booked::No,
+        booking: None,
+        ongoing: false,
         declined: false,
         what: "blister pack".into(),
         expected_how: String::new(),

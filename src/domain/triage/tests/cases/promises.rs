@@ -118,7 +118,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "a referral that is booked for Wednesday, which they have not heard",
-        |facts| facts.items = vec![booked("2026-03-04", Booked::Untold)],
+        |facts| facts.items = vec![booked("2026-03-04", false)],
         Bucket::Today,
         Some((
             "booked_untold",
@@ -127,14 +127,14 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "a referral that is booked for Wednesday, which they have heard",
-        |facts| facts.items = vec![booked("2026-03-04", Booked::Told)],
+        |facts| facts.items = vec![booked("2026-03-04", true)],
         Bucket::Soon,
         None,
     ),
     (
         "a referral whose appointment was on Friday: how that went is asked first",
         |facts| {
-            facts.items = vec![booked("2026-02-27", Booked::Untold)];
+            facts.items = vec![booked("2026-02-27", false)];
             facts.appointments = vec![clinic("2026-02-27")];
         },
         Bucket::Today,
@@ -144,15 +144,33 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
-        "a referral that was booked for Friday and stands in no diary is chased",
+        "a referral that was booked for Friday is chased, whatever else was on that day",
         |facts| {
-            facts.items = vec![booked("2026-02-27", Booked::Told)];
-            facts.appointments = vec![clinic("2026-03-20")];
+            facts.items = vec![booked("2026-02-27", true)];
+            facts.appointments = vec![AppointmentFact {
+                id: AppointmentId(Uuid::from_u128(99)),
+                followed_up: true,
+                ..clinic("2026-02-27")
+            }];
         },
         Bucket::Today,
         Some((
             "no_reply",
             "pharmacy: no word, 1 working day late (expected Fri 27 Feb): referral, blister pack",
+        )),
+    ),
+    (
+        "an action that goes on, on the day set to look at it again",
+        |facts| {
+            let mut action = item(ItemKind::Action, Waiting::Us);
+            action.ongoing = true;
+            action.expected_on = Some(day("2026-03-02"));
+            facts.items = vec![action];
+        },
+        Bucket::Today,
+        Some((
+            "look_again",
+            "look again, set for Mon 2 Mar: blister pack (ongoing)",
         )),
     ),
     (
@@ -243,11 +261,15 @@ pub(super) const CASES: &[Case] = &[
     ),
 ];
 
-/// A referral that is booked for a day.
-fn booked(on: &str, booked: Booked) -> ItemFact {
+/// A referral that is booked for a day, in the diary too.
+fn booked(on: &str, is_told: bool) -> ItemFact {
     ItemFact {
         expected_on: Some(day(on)),
-        booked,
+        booking: Some(Booking {
+            on: day(on),
+            appointment: Some(clinic(on).id),
+            is_told,
+        }),
         ..item(ItemKind::Referral, Waiting::Service)
     }
 }
