@@ -417,9 +417,11 @@ impl Item {
         self.chases.iter().map(|chase| chase.rung).max()
     }
 
-    /// By what a list of open items is ordered: the day by which each is expected, else that of asking.
-    pub fn listed_by(&self) -> (NaiveDate, ItemId) {
-        (self.expected_on.unwrap_or(self.asked_on), self.id)
+    /// By what a list of open items is ordered: the day by which each is expected, else that of asking; what goes on
+    /// without an end is due on no day and comes last.
+    pub fn listed_by(&self) -> (bool, NaiveDate, ItemId) {
+        let day = self.expected_on.unwrap_or(self.asked_on);
+        (self.ongoing, day, self.id)
     }
 
     /// Whether it is not over.
