@@ -89,7 +89,7 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
 }
 
 /// Who is meant in a field: by name, where a first name or a place is typed that fits one of the care team. Where it fits
-/// several it is asked once who is meant; somebody else is kept as they were typed.
+/// several, or one loosely, it is asked once who is meant; somebody else is kept as they were typed.
 pub(super) fn who_is_meant(
     view: &PersonView,
     form: &Form,
@@ -102,7 +102,7 @@ pub(super) fn who_is_meant(
     match meant(&typed, &view.folder.person.name, now) {
         Meant::One(name) => Ok(name),
         Meant::NotKnown => Ok(typed),
-        Meant::Several(names) => {
+        Meant::Perhaps(names) => {
             let names = names.join(" or ");
             form.ask_once(
                 field,
