@@ -68,17 +68,11 @@ pub fn named(member: &Member) -> &str {
 }
 
 fn fits_person(wanted: &str, name: &Name) -> Option<Fits> {
-    let whole = [
-        name.written(),
-        name.listed(),
-        format!("{} {}", name.given, name.family),
-        format!("{} {}", name.called(), name.family),
-    ];
     let called = [&name.given, &name.preferred];
-    if whole.iter().any(|known| fold(known) == wanted) {
-        Some(Fits::Named)
-    } else if called.into_iter().any(|known| fold(known) == wanted) {
+    if called.into_iter().any(|known| fold(known) == wanted) {
         Some(Fits::Called)
+    } else if name.is_said_by(wanted) {
+        Some(Fits::Named)
     } else {
         is_within(wanted, &fold(&name.written())).then_some(Fits::Within)
     }

@@ -122,11 +122,10 @@ pub(super) fn offers(words: Vec<String>) -> Vec<Offer> {
 pub(super) fn waiting_for(view: &PersonView, owner: &str, user: &str, today: NaiveDate) -> Waiting {
     let wanted = fold(owner);
     let name = &view.folder.person.name;
-    let person = [name.written(), name.called().to_owned(), name.given.clone()];
     if wanted.is_empty() || wanted == fold(user) {
         return Waiting::Us;
     }
-    if wanted == "the person" || person.iter().any(|known| fold(known) == wanted) {
+    if wanted == "the person" || name.is_said_by(owner) {
         return Waiting::Person;
     }
     let mut members = view.team.iter().filter(|member| member.held_on(today));

@@ -15,7 +15,7 @@ use super::calendar::{Holidays, Worked};
 use super::find::fold;
 use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
-use super::person::Name;
+use super::person::{Name, is_name};
 use super::say;
 
 pub use again::Reopened;
@@ -187,19 +187,8 @@ pub fn taken_by<'a>(
     if waiting != Waiting::Person || !is_theirs || owner.is_empty() {
         return None;
     }
-    let (family, given) = listed.split_once(", ").unwrap_or((listed, ""));
-    let own = [
-        "the person".to_owned(),
-        listed.to_owned(),
-        called.to_owned(),
-        given.to_owned(),
-        format!("{given} {family}"),
-        format!("{called} {family}"),
-        format!("{given} \"{called}\" {family}"),
-        format!("\"{called}\" {family}"),
-    ];
-    let wanted = fold(owner);
-    (!own.iter().any(|name| fold(name) == wanted)).then_some(owner)
+    let is_person = fold(owner) == "the person" || is_name(owner, listed, called);
+    (!is_person).then_some(owner)
 }
 
 /// What came of an item.
