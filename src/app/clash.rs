@@ -4,10 +4,10 @@
 //! Nothing is lost whichever way: where theirs is chosen, what was typed is written first and theirs over it, in one
 //! change, so that the history holds both. The rules are in `domain::merge`.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::Value;
 
-use super::model::{AfterReading, Overlay, Reading};
+use super::model::Overlay;
 use super::notice::{Failure, Notice};
 use super::other_places::write;
 use super::{App, Cx};
@@ -17,7 +17,6 @@ use crate::domain::labels::{self, Names};
 use crate::domain::merge::{self, Collision, Impossible, Step};
 use crate::domain::record::{Kind, Record, Revision};
 use crate::domain::refusal::Refusal;
-use crate::domain::text;
 use crate::domain::words::Words;
 use crate::domain::words_diff::marked;
 use crate::store::{Commit, Fault, Place, Stamp, Store};
@@ -182,19 +181,21 @@ impl Clash {
     }
 
     /// The change as it was chosen; `None` where something cannot be put together.
-    fn change(&self) -> Option<Change> {
+    fn change(&self, now: DateTime<Utc>) -> Option<Change> {
         match &self.save.what {
             What::Words { mine, theirs } => {
                 let mut words = mine.clone();
                 let row = self.rows.first()?;
-                match (row.take?, &row.both) {
-                    // Theirs holds: ours goes before it.
-                    (Side::Theirs, _) => {
-                        words.recorded_at = theirs.recorded_at - chrono::TimeDelta::milliseconds(1);
-                    }
-                    (Side::Both, Some(Value::String(both))) => words.text.clone_from(both),
-                    (Side::Mine | Side::Both, _) => {}
+                let side = row.take?;
+                if let (Side::Both, Some(Value::String(both))) = (side, &row.both) {
+                    words.text.clone_from(both);
                 }
+                // The later one holds, whatever the clock of whoever wrote theirs said.
+                let moment = TimeDelta::milliseconds(1);
+                words.recorded_at = match side {
+                    Side::Theirs => theirs.recorded_at - moment,
+                    Side::Mine | Side::Both => now.max(theirs.recorded_at + moment),
+                };
                 Some(Change::add(Record::Words(words)))
             }
             What::Records { change, pending } => {
@@ -521,7 +522,11 @@ impl App {
                 "Chosen so, the two do not fit together. {why} Choose otherwise, or go back and correct yours."
             )));
         }
-        let change = clash.change().ok_or_else(|| {
+        let shown = match &clash.save.what {
+            What::Words { theirs, .. } => Some(theirs.clone()),
+            What::Records { .. } => None,
+        };
+        let change = clash.change(cx.now).ok_or_else(|| {
             Failure::new(
                 "These two cannot be put together. {clash.back} goes back; yours is kept as a draft.",
             )
@@ -533,17 +538,25 @@ impl App {
             command: &command,
             note: "",
         };
-        let written = write(self.store()?, stamp, &change, place.as_ref());
-        let commit = match written {
-            Ok(commit) => commit,
-            Err(Fault::Stale(_)) => {
-                self.read_again(cx);
-                self.model.overlays.pop();
-                return Err(Failure::new(
-                    "It was changed once more meanwhile. Save again to see what collides now.",
-                ));
+        // Words are added beside others, which no revision guards: chosen was between those that were shown.
+        let overtaken = match shown {
+            Some(shown) => self.words_now(shown.heading)?.as_ref() != Some(&shown),
+            None => false,
+        };
+        let written = if overtaken {
+            None
+        } else {
+            match write(self.store()?, stamp, &change, place.as_ref()) {
+                Err(Fault::Stale(_)) => None,
+                written => Some(written?),
             }
-            Err(fault) => return Err(fault.into()),
+        };
+        let Some(commit) = written else {
+            self.read_again(cx);
+            self.model.overlays.pop();
+            return Err(Failure::new(
+                "It was changed once more meanwhile. Save again to see what collides now.",
+            ));
         };
         self.model.overlays.pop();
         let saved = self.model.overlays.pop();
@@ -561,35 +574,5 @@ impl App {
             "Saved as you chose; the other version can be read under The past ({tab.past}). {change.undo} takes it back.",
         ));
         Ok(())
-    }
-
-    /// Shows both versions of the selected place as a page.
-    pub(super) fn read_clash(&mut self) {
-        let Some(Overlay::Clash(clash)) = self.model.overlays.last() else {
-            return;
-        };
-        let Some(row) = clash.rows.get(clash.cursor) else {
-            return;
-        };
-        let mut lines = Vec::new();
-        for told in row.told() {
-            lines.extend(text::lines(&told).map(std::borrow::Cow::into_owned));
-            lines.push(String::new());
-        }
-        for (name, whole) in [
-            ("Theirs in full", &row.theirs),
-            ("Yours in full", &row.mine),
-        ] {
-            lines.push(format!("{name}:"));
-            lines.extend(text::lines(whole).map(std::borrow::Cow::into_owned));
-            lines.push(String::new());
-        }
-        let title = row.about.clone();
-        self.model.overlays.push(Overlay::Reading(Reading {
-            title,
-            lines,
-            top: 0,
-            then: AfterReading::Back,
-        }));
     }
 }

@@ -227,13 +227,8 @@ impl PersonView {
         };
         self.outline.forget();
         self.items = self.folder.items.clone();
-        self.items.sort_by_key(|item| {
-            (
-                !item.is_open(),
-                item.expected_on.unwrap_or(item.asked_on),
-                item.id,
-            )
-        });
+        self.items
+            .sort_by_key(|item| (!item.is_open(), item.listed_by()));
         self.diary = self.folder.appointments.clone();
         self.diary.sort_by_key(|one| {
             let starts = one.at.starts().timestamp();

@@ -235,7 +235,7 @@ impl App {
     }
 
     /// The words under a heading as the store has them now.
-    fn words_now(&mut self, heading: words::Heading) -> Result<Option<Words>, Failure> {
+    pub(super) fn words_now(&mut self, heading: words::Heading) -> Result<Option<Words>, Failure> {
         let person = self.person()?.id();
         let folder = self.store()?.folder(person, Some(0))?;
         let all: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::access::Access;
+use super::find::fold;
 use super::group::VulnerableGroup;
 use super::id::PersonId;
 use super::leaving::Tell;
@@ -138,6 +139,28 @@ impl Name {
             .find(|name| !name.is_empty())
             .map_or("", String::as_str)
     }
+
+    /// Whether a text is this name, however it is said ([`is_name`]).
+    pub fn is_said_by(&self, text: &str) -> bool {
+        is_name(text, &self.listed(), self.called())
+    }
+}
+
+/// Whether a text is the name of a person in any of the ways in which it is said, apart from case and marks. `listed` and
+/// `called` are the name as lists have it (`Ellis, Margaret`) and what to call them.
+pub fn is_name(text: &str, listed: &str, called: &str) -> bool {
+    let (family, given) = listed.split_once(", ").unwrap_or((listed, ""));
+    let ways = [
+        listed.to_owned(),
+        called.to_owned(),
+        given.to_owned(),
+        format!("{given} {family}"),
+        format!("{called} {family}"),
+        format!("{given} \"{called}\" {family}"),
+        format!("\"{called}\" {family}"),
+    ];
+    let wanted = fold(text);
+    !wanted.is_empty() && ways.iter().any(|way| fold(way) == wanted)
 }
 
 /// Administrative gender, as FHIR has it.
@@ -370,6 +393,30 @@ private_debug!(Name, Address, Phone, Practice, LocalId, Identified, Noted);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_known_however_it_is_said() {
+        let name = Name {
+            title: "Mrs".into(),
+            given: "Margaret".into(),
+            family: "Ellis".into(),
+            preferred: "Peggy".into(),
+        };
+        for said in [
+            "Ellis, Margaret",
+            "margaret",
+            "Peggy",
+            "Margaret Ellis",
+            "Peggy Ellis",
+            "Margaret \"Peggy\" Ellis",
+        ] {
+            assert!(name.is_said_by(said), "{said}");
+        }
+        for other in ["", "Ellis", "Margaret Holt", "Peg", "the person"] {
+            assert!(!name.is_said_by(other), "{other}");
+        }
+        assert!(!Name::default().is_said_by(""));
+    }
 
     #[test]
     fn names_are_written_for_their_place() {

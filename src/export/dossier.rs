@@ -428,7 +428,7 @@ impl Dossier {
             .collect()
     }
 
-    /// Everything that somebody still waits for, oldest first.
+    /// Everything that is not over, also what goes on without an end, oldest first.
     pub fn open_items(&self) -> Vec<&Item> {
         self.records
             .items

@@ -1,10 +1,13 @@
 //! Commands of two versions that collide.
 
+use std::borrow::Cow;
+
 use crate::app::App;
 use crate::app::clash::{Clash, Side};
 use crate::app::command::{Command, Scope, always, row};
-use crate::app::model::Overlay;
+use crate::app::model::{AfterReading, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
+use crate::domain::text;
 
 /// The rows.
 pub const COMMANDS: &[Command] = &[
@@ -57,7 +60,7 @@ pub const COMMANDS: &[Command] = &[
         5,
         always,
         |app, _| {
-            app.read_clash();
+            read(app);
             Ok(())
         },
     ),
@@ -125,4 +128,34 @@ fn on(app: &mut App, change: impl FnOnce(&mut Clash)) -> Result<(), Failure> {
         change(clash);
     }
     Ok(())
+}
+
+/// Shows both versions of the selected place as a page.
+fn read(app: &mut App) {
+    let Some(Overlay::Clash(clash)) = app.model.overlays.last() else {
+        return;
+    };
+    let Some(row) = clash.rows.get(clash.cursor) else {
+        return;
+    };
+    let mut lines = Vec::new();
+    for told in row.told() {
+        lines.extend(text::lines(&told).map(Cow::into_owned));
+        lines.push(String::new());
+    }
+    for (name, whole) in [
+        ("Theirs in full", &row.theirs),
+        ("Yours in full", &row.mine),
+    ] {
+        lines.push(format!("{name}:"));
+        lines.extend(text::lines(whole).map(Cow::into_owned));
+        lines.push(String::new());
+    }
+    let title = row.about.clone();
+    app.model.overlays.push(Overlay::Reading(Reading {
+        title,
+        lines,
+        top: 0,
+        then: AfterReading::Back,
+    }));
 }

@@ -89,7 +89,7 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
 }
 
 /// Who is meant in a field: by name, where a first name or a place is typed that fits one of the care team. Where it fits
-/// several it is asked once who is meant; somebody else is kept as they were typed.
+/// several, or one loosely, it is asked once who is meant; somebody else is kept as they were typed.
 pub(super) fn who_is_meant(
     view: &PersonView,
     form: &Form,
@@ -102,7 +102,7 @@ pub(super) fn who_is_meant(
     match meant(&typed, &view.folder.person.name, now) {
         Meant::One(name) => Ok(name),
         Meant::NotKnown => Ok(typed),
-        Meant::Several(names) => {
+        Meant::Perhaps(names) => {
             let names = names.join(" or ");
             form.ask_once(
                 field,
@@ -122,11 +122,10 @@ pub(super) fn offers(words: Vec<String>) -> Vec<Offer> {
 pub(super) fn waiting_for(view: &PersonView, owner: &str, user: &str, today: NaiveDate) -> Waiting {
     let wanted = fold(owner);
     let name = &view.folder.person.name;
-    let person = [name.written(), name.called().to_owned(), name.given.clone()];
     if wanted.is_empty() || wanted == fold(user) {
         return Waiting::Us;
     }
-    if wanted == "the person" || person.iter().any(|known| fold(known) == wanted) {
+    if wanted == "the person" || name.is_said_by(owner) {
         return Waiting::Person;
     }
     let mut members = view.team.iter().filter(|member| member.held_on(today));

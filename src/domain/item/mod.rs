@@ -15,7 +15,7 @@ use super::calendar::{Holidays, Worked};
 use super::find::fold;
 use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
-use super::person::Name;
+use super::person::{Name, is_name};
 use super::say;
 
 pub use again::Reopened;
@@ -187,19 +187,8 @@ pub fn taken_by<'a>(
     if waiting != Waiting::Person || !is_theirs || owner.is_empty() {
         return None;
     }
-    let (family, given) = listed.split_once(", ").unwrap_or((listed, ""));
-    let own = [
-        "the person".to_owned(),
-        listed.to_owned(),
-        called.to_owned(),
-        given.to_owned(),
-        format!("{given} {family}"),
-        format!("{called} {family}"),
-        format!("{given} \"{called}\" {family}"),
-        format!("\"{called}\" {family}"),
-    ];
-    let wanted = fold(owner);
-    (!own.iter().any(|name| fold(name) == wanted)).then_some(owner)
+    let is_person = fold(owner) == "the person" || is_name(owner, listed, called);
+    (!is_person).then_some(owner)
 }
 
 /// What came of an item.
@@ -417,9 +406,11 @@ impl Item {
         self.chases.iter().map(|chase| chase.rung).max()
     }
 
-    /// By what a list of open items is ordered: the day by which each is expected, else that of asking.
-    pub fn listed_by(&self) -> (NaiveDate, ItemId) {
-        (self.expected_on.unwrap_or(self.asked_on), self.id)
+    /// By what a list of open items is ordered: the day by which each is expected, else that of asking; what goes on
+    /// without an end is due on no day and comes last.
+    pub fn listed_by(&self) -> (bool, NaiveDate, ItemId) {
+        let day = self.expected_on.unwrap_or(self.asked_on);
+        (self.ongoing, day, self.id)
     }
 
     /// Whether it is not over.

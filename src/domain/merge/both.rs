@@ -1,6 +1,6 @@
 //! Two texts of one place kept one after the other, each under whose it is, for somebody to make one of them later.
 //!
-//! Only texts are: two days or two names in one field would be neither.
+//! Only what is told in sentences is: two days, two names or two places in one field would be neither.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -16,23 +16,37 @@ const PAGES: &[&str] = &[
     "story",
 ];
 
-/// Fields with blanks in them that name somebody or something, or follow from another field.
-const NO_TEXTS: &[&str] = &[
-    "owner",
-    "name",
-    "title",
-    "organisation",
-    "responsible",
-    "phone",
-    "number",
-    "postcode",
-    "given",
-    "family",
-    "preferred",
-    "by",
-    "lead",
-    "service",
-    "expected_how",
+/// The texts of one line that are told in sentences. Whatever is not here or among the pages names somebody, something or
+/// a place, or is a value: of those one is chosen.
+const LINES: &[&str] = &[
+    "access",
+    "answers",
+    "at_night",
+    "because",
+    "breaks",
+    "changed",
+    "content",
+    "coping",
+    "does",
+    "early_signs",
+    "for_what",
+    "if_stopped",
+    "needs",
+    "no_words_because",
+    "not_to_do",
+    "note",
+    "notes",
+    "outcome",
+    "questions",
+    "reason",
+    "red_flags",
+    "refer",
+    "says",
+    "strategies",
+    "support",
+    "taken_over",
+    "text",
+    "what_to_do",
 ];
 
 /// What both sides say, theirs first; nothing where they are no texts, or where one of them took it away.
@@ -42,7 +56,10 @@ pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
     let Some(Step::Field(field)) = collision.path.last() else {
         return None;
     };
-    if NO_TEXTS.contains(&field.as_str()) {
+    let is_page = PAGES.contains(&field.as_str());
+    // A goal's is a phrase of the person's words, and two of them stand nowhere in those.
+    let is_phrase = field == "because" && collision.path.contains(&Step::Field("goals".to_owned()));
+    if is_phrase || !is_page && !LINES.contains(&field.as_str()) {
         return None;
     }
     let join = |theirs: &Value, mine: &Value| {
@@ -51,7 +68,7 @@ pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
             .iter()
             .any(|one| one.contains(char::is_whitespace));
         is_text.then(|| {
-            if PAGES.contains(&field.as_str()) {
+            if is_page {
                 one_under_the_other([theirs, mine], whose)
             } else {
                 let [first, second] = whose;
@@ -59,8 +76,11 @@ pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
             }
         })
     };
-    // A note is a text with its day and who wrote it: it is ours from then on.
+    // The story is a text with its day and who wrote it: it is ours from then on.
     if let (Value::Object(theirs), Value::Object(mine)) = (&collision.theirs, &collision.mine) {
+        if field != "story" {
+            return None;
+        }
         let joined = join(theirs.get("text")?, mine.get("text")?)?;
         let mut note = mine.clone();
         note.insert("text".to_owned(), Value::String(joined));
@@ -144,5 +164,53 @@ mod tests {
             let kept = kept(field, theirs, mine).unwrap_or_default();
             assert_eq!(kept, expected, "{field}");
         }
+    }
+
+    #[test]
+    fn what_names_somebody_or_something_is_never_two() {
+        let kept = |path: &[&str]| {
+            let collision = Collision {
+                path: path.iter().map(|&one| Step::Field(one.into())).collect(),
+                base: Value::Null,
+                mine: json!("the second one"),
+                theirs: json!("the first one"),
+            };
+            both(&collision, ["J. Bright", "A. Okafor"])
+        };
+        for path in [
+            &["discharge", "named_contact"][..],
+            &["taking", "name"],
+            &["from"],
+            &["to"],
+            &["provider"],
+            &["place"],
+            &["who_goes"],
+            &["supplied_by"],
+            &["prescribes_next"],
+            &["agreed_with"],
+            &["works_in"],
+            &["address"],
+            &["kept_at"],
+            &["what"],
+            &["goals", "because"],
+            &["of_a_later_version"],
+        ] {
+            assert_eq!(kept(path), None, "{path:?}");
+        }
+        for path in [&["goals", "text"][..], &["because"], &["notes"]] {
+            assert!(kept(path).is_some(), "{path:?}");
+        }
+    }
+
+    /// A whole record within a field has a text too, and more that would be taken from one side unseen.
+    #[test]
+    fn a_text_with_more_beside_it_is_chosen_as_a_whole() {
+        let collision = Collision {
+            path: vec![Step::Field("access".to_owned())],
+            base: Value::Null,
+            mine: json!({ "text": "Speak slowly.", "on": "2026-03-02", "format": ["Braille"] }),
+            theirs: json!({ "text": "Ring twice.", "on": "2026-03-02" }),
+        };
+        assert_eq!(both(&collision, ["J. Bright", "A. Okafor"]), None);
     }
 }

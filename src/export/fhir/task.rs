@@ -132,15 +132,7 @@ fn owner(bundle: &Bundle<'_>, item: &Item) -> Value {
         };
     }
     let name = &dossier.person().name;
-    let wanted = fold(&item.owner);
-    let plain = format!("{} {}", name.given, name.family);
-    let person = [
-        name.written(),
-        name.listed(),
-        plain,
-        name.called().to_owned(),
-    ];
-    let is_person = wanted == "the person" || person.iter().any(|known| fold(known) == wanted);
+    let is_person = fold(&item.owner) == "the person" || name.is_said_by(&item.owner);
     match (is_person, dossier.member_named(&item.owner)) {
         (_, Some(member)) => link(member.id.0),
         (true, None) => bundle.patient(),

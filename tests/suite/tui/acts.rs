@@ -275,6 +275,40 @@ fn nine_open_items_leave_room_for_promises() {
     );
 }
 
+/// What goes on without an end is due on no day: it takes no digit from what is.
+#[test]
+fn what_goes_on_without_an_end_stands_after_what_is_due() {
+    let mut bench = Bench::new();
+    let first = bench.folder(CY).items[0].value.clone();
+    for number in 0..9 {
+        bench.elsewhere(&Change::add(Record::Item(Item {
+            id: ItemId(id(801 + number)),
+            person: GUS,
+            what: "due".into(),
+            expected_on: Some(day("2026-03-20")),
+            ..first.clone()
+        })));
+    }
+    let mut weighs = Item {
+        id: ItemId(id(800)),
+        person: GUS,
+        what: "weighs himself".into(),
+        asked_on: day("2026-01-05"),
+        ..first
+    };
+    weighs.goes_on();
+    bench.elsewhere(&Change::add(Record::Item(weighs)));
+    bench.open(GUS).press("4");
+    let view = bench.app.model.person.as_ref().expect("a person");
+    let listed: Vec<&str> = view.items.iter().map(|item| item.what.as_str()).collect();
+    assert_eq!(listed.last(), Some(&"weighs himself"), "{listed:?}");
+    bench.press("c");
+    let form = bench.app.model.form().unwrap();
+    let marks = form.lines("marks");
+    assert_eq!(marks.len(), 9);
+    assert!(marks.iter().all(|mark| mark.text.contains("due")));
+}
+
 #[test]
 fn a_date_that_is_not_understood_saves_nothing() {
     let mut bench = Bench::new();

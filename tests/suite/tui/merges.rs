@@ -244,17 +244,31 @@ fn what_the_record_says_of_a_choice_is_a_word() {
     assert!(theirs.contains("high"), "{theirs}");
 }
 
+/// Somebody else writes down what is most important to Ada.
+fn they_say(bench: &mut Bench, n: u128, text: &str, at: &str) {
+    let mut words = bench.folder(ADA).words[0].value.clone();
+    words.id = WordsId(id(n));
+    words.heading = Heading::MostImportant;
+    words.text = text.into();
+    words.recorded_at = at.parse().unwrap();
+    bench.elsewhere(&Change::add(Record::Words(words)));
+}
+
+/// What holds of what is most important to Ada.
+fn holds(bench: &Bench) -> String {
+    let kept = bench.folder(ADA).words;
+    let all = kept.iter().map(|kept| &kept.value);
+    words::current(all, Heading::MostImportant)
+        .map(|words| words.text.clone())
+        .unwrap_or_default()
+}
+
 #[test]
 fn words_that_two_people_wrote_down_both_stay_and_one_holds() {
-    for (choice, holds) in [("m", "OURS"), ("t", "THEIRS")] {
+    for (choice, held) in [("m", "OURS"), ("t", "THEIRS")] {
         let mut bench = Bench::new();
         bench.open(ADA).press("w").type_text("OURS ");
-        let mut words = bench.folder(ADA).words[0].value.clone();
-        words.id = caseload::domain::id::WordsId(crate::support::people::id(9_700));
-        words.text = "THEIRS".into();
-        words.recorded_at = "2026-03-02T09:12:00Z".parse().unwrap();
-        words.heading = Heading::MostImportant;
-        bench.elsewhere(&Change::add(Record::Words(words)));
+        they_say(&mut bench, 9_700, "THEIRS", "2026-03-02T09:12:00Z");
         bench.press("ctrl-s");
         assert!(bench.text().contains("THEIRS"), "{}", bench.text());
         bench.press(choice).press("ctrl-s");
@@ -265,8 +279,8 @@ fn words_that_two_people_wrote_down_both_stay_and_one_holds() {
             .into_iter()
             .map(|kept| kept.value)
             .collect();
-        let now = words::current(&all, Heading::MostImportant).unwrap();
-        assert!(now.text.contains(holds), "{choice}: {}", now.text);
+        let now = holds(&bench);
+        assert!(now.contains(held), "{choice}: {now}");
         for text in ["OURS", "THEIRS"] {
             assert!(
                 all.iter().any(|one| one.text.contains(text)),
@@ -276,15 +290,54 @@ fn words_that_two_people_wrote_down_both_stay_and_one_holds() {
     }
 }
 
+/// A third person saves while two versions are looked at: what was chosen is not said to hold where theirs does.
+#[test]
+fn words_that_changed_once_more_are_shown_anew_before_one_is_chosen() {
+    for choice in ["t", "m", "b"] {
+        let mut bench = Bench::new();
+        bench.open(ADA).press("w").type_text("OURS ");
+        they_say(&mut bench, 9_700, "THEIRS", "2026-03-02T09:12:00Z");
+        bench.press("ctrl-s");
+        they_say(&mut bench, 9_701, "THIRD", "2026-03-02T09:12:30Z");
+        bench.press(choice).press("ctrl-s");
+        assert!(
+            bench.said().contains("changed once more"),
+            "{choice}: {}",
+            bench.said()
+        );
+        assert_eq!(holds(&bench), "THIRD", "{choice}");
+        let kept = bench.folder(ADA).words;
+        assert!(kept.iter().all(|one| !one.text.contains("OURS")));
+        // What was typed is there still, and what collides now is shown.
+        bench.press("ctrl-s");
+        let text = bench.text();
+        assert!(text.contains("THIRD") && text.contains("OURS"), "{text}");
+        bench.press("m ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        assert!(
+            holds(&bench).contains("OURS"),
+            "{choice}: {}",
+            holds(&bench)
+        );
+    }
+}
+
+/// Theirs may be dated by a clock that is ahead: what is chosen over it holds all the same.
+#[test]
+fn words_that_are_chosen_hold_over_those_of_a_clock_that_is_ahead() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("w").type_text("OURS ");
+    they_say(&mut bench, 9_700, "THEIRS", "2026-03-02T23:00:00Z");
+    bench.press("ctrl-s m ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(holds(&bench).contains("OURS"), "{}", holds(&bench));
+}
+
 #[test]
 fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
     let mut bench = Bench::new();
     bench.open(ADA).press("w").type_text("OURS ");
-    let mut words = bench.folder(ADA).words[0].value.clone();
-    words.id = WordsId(id(9_700));
-    words.text = "THEIRS".into();
-    words.recorded_at = "2026-03-02T09:12:00Z".parse().unwrap();
-    bench.elsewhere(&Change::add(Record::Words(words)));
+    they_say(&mut bench, 9_700, "THEIRS", "2026-03-02T09:12:00Z");
     bench.press("ctrl-s b ctrl-s");
     let editor = bench
         .app
@@ -299,14 +352,7 @@ fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
     );
     assert!(at("time by A. Okafor") < at("OURS"), "{text}");
     assert!(bench.said().contains("Both are saved"), "{}", bench.said());
-    let all: Vec<Words> = bench
-        .folder(ADA)
-        .words
-        .into_iter()
-        .map(|kept| kept.value)
-        .collect();
-    let now = words::current(&all, Heading::MostImportant).unwrap();
-    assert_eq!(now.text, text, "kept before anybody edits it");
+    assert_eq!(holds(&bench), text, "kept before anybody edits it");
 
     let mut bench = Bench::new();
     bench.open(ADA).press("s").type_text("OURS ");
