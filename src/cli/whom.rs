@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Refused;
 use super::out::Out;
-use crate::domain::called::{Called, Meant};
+use crate::domain::called::{Called, Closeness};
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{Person, Status};
@@ -91,23 +91,23 @@ pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<
 
 /// Everybody who may be meant: by whole names where somebody has them, and by the birth date.
 fn fitting(store: &Store, called: &Called, asks: Asks<'_>) -> Result<Vec<Person>, Fault> {
-    let mut fits: Vec<(Meant, Person)> = Vec::new();
+    let mut fits: Vec<(Closeness, Person)> = Vec::new();
     for keys in [store.finding_keys()?, store.left_keys()?] {
         if asks.followed_first && !fits.is_empty() {
             break;
         }
         for (id, key) in keys.iter() {
-            let Some(meant) = called.meant(key) else {
+            let Some(closeness) = called.closeness(key) else {
                 continue;
             };
             let person = store.person(id)?.value;
             if called.born().is_none() || person.born_on == called.born() {
-                fits.push((meant, person));
+                fits.push((closeness, person));
             }
         }
     }
-    let best = fits.iter().map(|(meant, _)| *meant).min();
-    fits.retain(|(meant, _)| Some(*meant) == best);
+    let best = fits.iter().map(|(closeness, _)| *closeness).min();
+    fits.retain(|(closeness, _)| Some(*closeness) == best);
     Ok(fits.into_iter().map(|(_, person)| person).collect())
 }
 

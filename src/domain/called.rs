@@ -15,9 +15,9 @@ pub struct Called {
     born: Option<NaiveDate>,
 }
 
-/// How well somebody is meant; the best comes first.
+/// How close what was typed is to a name; the closest comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meant {
+pub enum Closeness {
     /// Every word is a word of their names.
     Whole,
     /// Every word occurs in a name of theirs.
@@ -62,15 +62,15 @@ impl Called {
         self.born
     }
 
-    /// How well the name is that of whoever has a search key; `None` where it is not theirs. The birth date is not in
+    /// How close the name is to that of whoever has a search key; `None` where it is not theirs. The birth date is not in
     /// question here.
-    pub fn meant(&self, key: &str) -> Option<Meant> {
+    pub fn closeness(&self, key: &str) -> Option<Closeness> {
         let names = names(key);
         let whole = |word: &String| names.split(['|', ' ']).any(|name| name == word);
         if self.words.iter().all(whole) {
-            Some(Meant::Whole)
+            Some(Closeness::Whole)
         } else if self.words.iter().all(|word| names.contains(word.as_str())) {
-            Some(Meant::InPart)
+            Some(Closeness::InPart)
         } else {
             None
         }
@@ -105,16 +105,16 @@ mod tests {
     #[test]
     fn only_own_names_count_and_whole_ones_count_more() {
         let key = "leeson|joanne||9990000018|03021944|ruth ellis|07700900123";
-        for (typed, meant) in [
-            ("Joanne Leeson", Some(Meant::Whole)),
-            ("leeson", Some(Meant::Whole)),
-            ("Ann Lee", Some(Meant::InPart)),
+        for (typed, closeness) in [
+            ("Joanne Leeson", Some(Closeness::Whole)),
+            ("leeson", Some(Closeness::Whole)),
+            ("Ann Lee", Some(Closeness::InPart)),
             ("Ruth", None),
             ("07700", None),
             ("joanne ellis", None),
-            ("3 feb 1944", Some(Meant::Whole)),
+            ("3 feb 1944", Some(Closeness::Whole)),
         ] {
-            assert_eq!(Called::new(typed).meant(key), meant, "{typed}");
+            assert_eq!(Called::new(typed).closeness(key), closeness, "{typed}");
         }
     }
 }
