@@ -165,7 +165,7 @@ fn people(
     let words = |fault: Fault| fault.to_string();
     if let Some(typed) = &args.person {
         let before = format!("export {} --person", args.format);
-        let asks = Asks::anybody(&before, "...");
+        let asks = Asks::surely(&before, "...");
         Ok(vec![whom::one(store, typed, asks, out)?])
     } else if let Some(name) = &args.view {
         let named = views::named(store, name)?;

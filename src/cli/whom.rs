@@ -29,6 +29,8 @@ pub struct Asks<'a> {
     pub as_json: bool,
     /// Whether those who left count only where nobody who is followed fits.
     pub followed_first: bool,
+    /// Whether each word has to be a whole name of theirs: what is written of somebody else cannot be taken back.
+    pub whole_names: bool,
 }
 
 impl<'a> Asks<'a> {
@@ -39,6 +41,15 @@ impl<'a> Asks<'a> {
             after,
             as_json: false,
             followed_first: false,
+            whole_names: false,
+        }
+    }
+
+    /// A command that writes of somebody, or hands their record on: a part of a name is asked about first.
+    pub fn surely(before: &'a str, after: &'a str) -> Self {
+        Self {
+            whole_names: true,
+            ..Self::anybody(before, after)
         }
     }
 }
@@ -76,9 +87,9 @@ pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<
                 .to_owned(),
         );
     }
-    let fits = fitting(store, &called, asks).map_err(words)?;
+    let (closeness, fits) = fitting(store, &called, asks).map_err(words)?;
     match fits.as_slice() {
-        [person] => Ok(person.id),
+        [person] if closeness == Closeness::Whole || !asks.whole_names => Ok(person.id),
         [] => Err(match called.born() {
             None => "Nobody here is called that. Type an NHS number or any part of their own name; today lists everybody \
                      who is followed.",
@@ -90,7 +101,11 @@ pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<
 }
 
 /// Everybody who may be meant: by whole names where somebody has them, and by the birth date.
-fn fitting(store: &Store, called: &Called, asks: Asks<'_>) -> Result<Vec<Person>, Fault> {
+fn fitting(
+    store: &Store,
+    called: &Called,
+    asks: Asks<'_>,
+) -> Result<(Closeness, Vec<Person>), Fault> {
     let mut fits: Vec<(Closeness, Person)> = Vec::new();
     for keys in [store.finding_keys()?, store.left_keys()?] {
         if asks.followed_first && !fits.is_empty() {
@@ -106,12 +121,14 @@ fn fitting(store: &Store, called: &Called, asks: Asks<'_>) -> Result<Vec<Person>
             }
         }
     }
-    let best = fits.iter().map(|(closeness, _)| *closeness).min();
-    fits.retain(|(closeness, _)| Some(*closeness) == best);
-    Ok(fits.into_iter().map(|(_, person)| person).collect())
+    let closest = fits.iter().map(|(closeness, _)| *closeness).min();
+    let closest = closest.unwrap_or(Closeness::InPart);
+    fits.retain(|(closeness, _)| *closeness == closest);
+    let people = fits.into_iter().map(|(_, person)| person);
+    Ok((closest, people.collect()))
 }
 
-/// Prints who fits, each with what to type for them, and gives the sentence that refuses to choose.
+/// Prints who may be meant, each with what to type for them, and gives the sentence that refuses to choose.
 fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
     let mut people: Vec<(String, &Person)> = several
         .iter()
@@ -138,6 +155,11 @@ fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
         if people.len() > LISTED {
             out.line(&format!("... and {} more", people.len() - LISTED));
         }
+    }
+    if let [_] = people.as_slice() {
+        return "Nobody here has those words as whole names. Did you mean the person above? The line says what to type for \
+                them; nothing was done."
+            .to_owned();
     }
     format!(
         "{} people fit that: the lines above say what to type for each. More of the name, or the birth date behind it, \
