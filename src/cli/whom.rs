@@ -13,7 +13,8 @@ use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
-use crate::store::{Fault, Store};
+use crate::platform::clock::Clock;
+use crate::store::{Fault, Stamp, Store};
 
 /// The most who are listed where several fit.
 const LISTED: usize = 10;
@@ -58,7 +59,12 @@ impl<'a> Asks<'a> {
 ///
 /// # Errors
 /// A sentence where nobody is meant, or several are; engine faults.
-pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<PersonId, Refused> {
+pub fn one(
+    store: &mut Store,
+    typed: &str,
+    asks: Asks<'_>,
+    out: &mut Out,
+) -> Result<PersonId, Refused> {
     let words = |fault: Fault| fault.to_string();
     if let Ok(id) = Uuid::parse_str(typed.trim()) {
         return match store.person(PersonId(id)) {
@@ -96,7 +102,7 @@ pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<
             Some(_) => "Nobody here of that name has that birth date. Leave the date out to see who has the name.",
         }
         .to_owned()),
-        several => Err(which(several, asks, out)),
+        several => Err(which(store, several, asks, out).map_err(words)?),
     }
 }
 
@@ -128,8 +134,14 @@ fn fitting(
     Ok((closest, people.collect()))
 }
 
-/// Prints who may be meant, each with what to type for them, and gives the sentence that refuses to choose.
-fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
+/// Prints who may be meant, each with what to type for them, and gives the sentence that refuses to choose; the journal
+/// keeps who was printed.
+fn which(
+    store: &mut Store,
+    several: &[Person],
+    asks: Asks<'_>,
+    out: &mut Out,
+) -> Result<Refused, Fault> {
     let mut people: Vec<(String, &Person)> = several
         .iter()
         .map(|person| (person.name.listed(), person))
@@ -137,8 +149,22 @@ fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
     people.sort_by(|(a, one), (b, other)| {
         (a, one.born_on, one.id).cmp(&(b, other.born_on, other.id))
     });
+    let shown = if asks.as_json {
+        people.len()
+    } else {
+        LISTED.min(people.len())
+    };
+    let (listed, others) = people.split_at(shown);
+    // Written down first: what is printed may be read, however the printing ends.
+    let stamp = Stamp {
+        at: Clock::system().now(),
+        command: "list.print",
+        note: "",
+    };
+    let seen: Vec<PersonId> = listed.iter().map(|(_, person)| person.id).collect();
+    store.note_seen(stamp, &seen)?;
     if asks.as_json {
-        let fits = people.iter().map(|(name, person)| {
+        let fits = listed.iter().map(|(name, person)| {
             json!({
                 "person": person.id,
                 "name": name,
@@ -149,23 +175,23 @@ fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
         let value = json!({ "fits": fits.collect::<Vec<_>>() });
         out.json(&format!("{value:#}\n"));
     } else {
-        for (name, person) in people.iter().take(LISTED) {
+        for (name, person) in listed {
             out.line(&choice(name, person, asks));
         }
-        if people.len() > LISTED {
-            out.line(&format!("... and {} more", people.len() - LISTED));
+        if !others.is_empty() {
+            out.line(&format!("... and {} more", others.len()));
         }
     }
     if let [_] = people.as_slice() {
-        return "Nobody here has those words as whole names. Did you mean the person above? The line says what to type for \
+        return Ok("Nobody here has those words as whole names. Did you mean the person above? The line says what to type for \
                 them; nothing was done."
-            .to_owned();
+            .to_owned());
     }
-    format!(
+    Ok(format!(
         "{} people fit that: the lines above say what to type for each. More of the name, or the birth date behind it, \
          tells them apart too.",
         people.len()
-    )
+    ))
 }
 
 /// One of several, with the command that means them.
