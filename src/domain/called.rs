@@ -6,13 +6,14 @@
 use chrono::NaiveDate;
 
 use super::find::{fold, names};
-use super::when::parse_record_date;
+use super::when::{RecordDateFault, parse_record_date};
 
 /// What was typed, ready to be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
     words: Vec<String>,
     born: Option<NaiveDate>,
+    lacks_year: bool,
 }
 
 /// How close what was typed is to a name; the closest comes first.
@@ -28,10 +29,15 @@ impl Called {
     /// Reads what was typed: the longest end of it that is a whole date is the birth date, the rest the name.
     pub fn new(typed: &str) -> Self {
         let pieces: Vec<&str> = typed.split_whitespace().collect();
+        let mut lacks_year = false;
         let dated = (0..pieces.len()).find_map(|at| {
             let (name, date) = pieces.split_at_checked(at)?;
-            let born = parse_record_date(&date.join(" ")).ok()?;
-            Some((name, born))
+            let born = parse_record_date(&date.join(" "));
+            lacks_year |= matches!(
+                born,
+                Err(RecordDateFault::NoYear { .. } | RecordDateFault::TwoDigitYear { .. })
+            );
+            Some((name, born.ok()?))
         });
         let (name, born) = match dated {
             Some((name, born)) => (name, Some(born)),
@@ -49,6 +55,7 @@ impl Called {
                 .map(str::to_owned)
                 .collect(),
             born,
+            lacks_year: lacks_year && born.is_none(),
         }
     }
 
@@ -60,6 +67,11 @@ impl Called {
     /// The birth date, where one was typed.
     pub fn born(&self) -> Option<NaiveDate> {
         self.born
+    }
+
+    /// Whether what was typed ends like a date, but without its whole year: it was taken for a part of the name.
+    pub fn lacks_year(&self) -> bool {
+        self.lacks_year
     }
 
     /// How close the name is to that of whoever has a search key; `None` where it is not theirs. The birth date is not in
@@ -99,6 +111,24 @@ mod tests {
             assert_eq!(called.words, words, "{typed}");
             assert_eq!(called.born(), born, "{typed}");
             assert_eq!(called.is_empty(), words.is_empty() && born.is_none());
+        }
+    }
+
+    #[test]
+    fn a_date_without_its_whole_year_is_noticed() {
+        for typed in ["Lee 3/2/44", "Lee 3 feb", "Lee, born 3 feb 44", "3/2/44"] {
+            let called = Called::new(typed);
+            assert!(called.lacks_year() && called.born().is_none(), "{typed}");
+        }
+        for typed in [
+            "Lee",
+            "May Lee",
+            "Lee May",
+            "Lee 44",
+            "Lee 3 feb 1944",
+            "3/2/1944",
+        ] {
+            assert!(!Called::new(typed).lacks_year(), "{typed}");
         }
     }
 

@@ -84,7 +84,8 @@ fn every_command_takes_a_person_by_name_and_none_chooses_in_doubt() {
 
     for (args, because) in [
         (&["show", "Lee", "4 feb 1944"][..], "that birth date"),
-        (&["show", "Oxenthwaite"], "Nobody here is called that"),
+        (&["show", "Oxenthwaite"], "called that. Type an NHS number"),
+        (&["show", "Lee", "3/2/44"], "needs its year in full"),
         (&["contact", "Lee 3 feb 1944 x", "--gist", "x"], "Nobody"),
         (&["show", " "], "Say whom"),
         (
