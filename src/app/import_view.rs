@@ -57,6 +57,19 @@ pub struct ReadFile {
 }
 
 impl ReadFile {
+    /// A file or folder of which nothing can be read, with the reason.
+    pub fn unread(path: PathBuf, reason: String) -> Self {
+        Self {
+            path,
+            outcome: Err(reason),
+            matches: Vec::new(),
+            differences: Vec::new(),
+            services: Arrivals::new(),
+            whole: Whole::new(),
+            directory: Vec::new(),
+        }
+    }
+
     /// Whether somebody who is here is the person of a row themselves, by their identity.
     pub fn is_themselves(&self, person: &Incoming, here: [u8; 16]) -> bool {
         let whole = self.whole.get(&person.row);

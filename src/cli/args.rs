@@ -203,7 +203,7 @@ pub struct Import {
 pub struct Export {
     /// fhir, text, markdown, html, sheet (the emergency sheet, to print), sheet-text, csv, ical, nhs-numbers or json.
     pub format: String,
-    /// One person: an NHS number, or a name with the birth date behind it where two share it.
+    /// One person: an NHS number, or a whole name with the birth date behind it where two share it.
     #[arg(long, value_name = "PERSON")]
     pub person: Option<String>,
     /// Everybody on the list.
@@ -263,7 +263,7 @@ pub struct Show {
 /// Logs a contact with one person.
 #[derive(ClapArgs)]
 pub struct ContactArgs {
-    /// An NHS number, or a name with the birth date behind it where two share it: Lee 3 feb 1944.
+    /// An NHS number, or a whole name with the birth date behind it where two share it: Lee 3 feb 1944.
     #[arg(required = true, value_name = "PERSON")]
     pub person: Vec<String>,
     /// What was said or tried; - reads it from standard input.

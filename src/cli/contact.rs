@@ -35,8 +35,8 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     let words = |fault: Fault| fault.to_string();
     let now = clock::Clock::system().now();
     let mut store = opening::open(global)?;
-    let asks = Asks::anybody("contact", "...");
-    let person = whom::one(&store, &args.person.join(" "), asks, out)?;
+    let asks = Asks::surely("contact", "...");
+    let person = whom::one(&mut store, &args.person.join(" "), asks, out)?;
     let folder = store.folder(person, Some(0)).map_err(words)?;
     let open = open_items(&folder);
     if args.list {

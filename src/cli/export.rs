@@ -48,7 +48,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
     if let Some(id) = &args.referral {
         return referral(&mut store, args, id, &made, out);
     }
-    let people = people(&store, args, now, out)?;
+    let people = people(&mut store, args, now, out)?;
     // Written down first: a record may leave only where that is known afterwards, however the writing ends.
     let stamp = Stamp {
         at: now,
@@ -157,7 +157,7 @@ fn version(typed: &str) -> Result<u32, Refused> {
 }
 
 fn people(
-    store: &Store,
+    store: &mut Store,
     args: &Export,
     now: DateTime<Utc>,
     out: &mut Out,
@@ -165,7 +165,7 @@ fn people(
     let words = |fault: Fault| fault.to_string();
     if let Some(typed) = &args.person {
         let before = format!("export {} --person", args.format);
-        let asks = Asks::anybody(&before, "...");
+        let asks = Asks::surely(&before, "...");
         Ok(vec![whom::one(store, typed, asks, out)?])
     } else if let Some(name) = &args.view {
         let named = views::named(store, name)?;

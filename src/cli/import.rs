@@ -25,19 +25,25 @@ use crate::store::{Stamp, Store};
 pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused> {
     let now = Clock::system().now();
     let mut paths = Vec::new();
+    let mut unread = Vec::new();
     for path in &args.files {
-        if path.is_dir() {
-            paths.extend(files_of(path)?);
-        } else {
+        if !path.is_dir() {
             paths.push(path.clone());
+            continue;
+        }
+        match files_of(path) {
+            Ok(files) => paths.extend(files),
+            Err(reason) => unread.push(ReadFile::unread(path.clone(), reason)),
         }
     }
     let mut store = opening::open(global)?;
     let here = Here::of(&store).map_err(|fault| fault.to_string())?;
-    let read = read_files(&paths, here, london::date(now), &mut |_, _| {
+    let mut read = read_files(&paths, here, london::date(now), &mut |_, _| {
         ControlFlow::Continue(())
     })
     .ok_or("Reading was cancelled.")?;
+    // A folder without a list is a fault beside, as a file that cannot be read is: the good ones come in.
+    read.files.extend(unread);
     if args.json {
         let files: Vec<Value> = read.files.iter().map(as_json).collect();
         let all = match <[Value; 1]>::try_from(files) {

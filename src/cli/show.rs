@@ -33,7 +33,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         as_json: args.json,
         ..Asks::anybody("show", "")
     };
-    let person = whom::one(&store, &args.person.join(" "), asks, out)?;
+    let person = whom::one(&mut store, &args.person.join(" "), asks, out)?;
     let on = args.on.as_deref().map(record_day).transpose()?;
     let folder = store.folder(person, None).map_err(words)?;
     let now = clock::Clock::system().now();

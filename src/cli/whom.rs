@@ -8,12 +8,13 @@ use uuid::Uuid;
 
 use super::Refused;
 use super::out::Out;
-use crate::domain::called::{Called, Meant};
+use crate::domain::called::{Called, Closeness};
 use crate::domain::id::PersonId;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
-use crate::store::{Fault, Store};
+use crate::platform::clock::Clock;
+use crate::store::{Fault, Stamp, Store};
 
 /// The most who are listed where several fit.
 const LISTED: usize = 10;
@@ -29,6 +30,8 @@ pub struct Asks<'a> {
     pub as_json: bool,
     /// Whether those who left count only where nobody who is followed fits.
     pub followed_first: bool,
+    /// Whether each word has to be a whole name of theirs: what is written of somebody else cannot be taken back.
+    pub whole_names: bool,
 }
 
 impl<'a> Asks<'a> {
@@ -39,6 +42,15 @@ impl<'a> Asks<'a> {
             after,
             as_json: false,
             followed_first: false,
+            whole_names: false,
+        }
+    }
+
+    /// A command that writes of somebody, or hands their record on: a part of a name is asked about first.
+    pub fn surely(before: &'a str, after: &'a str) -> Self {
+        Self {
+            whole_names: true,
+            ..Self::anybody(before, after)
         }
     }
 }
@@ -47,7 +59,12 @@ impl<'a> Asks<'a> {
 ///
 /// # Errors
 /// A sentence where nobody is meant, or several are; engine faults.
-pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<PersonId, Refused> {
+pub fn one(
+    store: &mut Store,
+    typed: &str,
+    asks: Asks<'_>,
+    out: &mut Out,
+) -> Result<PersonId, Refused> {
     let words = |fault: Fault| fault.to_string();
     if let Ok(id) = Uuid::parse_str(typed.trim()) {
         return match store.person(PersonId(id)) {
@@ -76,43 +93,57 @@ pub fn one(store: &Store, typed: &str, asks: Asks<'_>, out: &mut Out) -> Result<
                 .to_owned(),
         );
     }
-    let fits = fitting(store, &called, asks).map_err(words)?;
+    let (closeness, fits) = fitting(store, &called, asks).map_err(words)?;
     match fits.as_slice() {
-        [person] => Ok(person.id),
+        [person] if closeness == Closeness::Whole || !asks.whole_names => Ok(person.id),
         [] => Err(match called.born() {
+            None if called.lacks_year() => "Nobody here is called that. A birth date behind a name needs its year in \
+                                            full: 3 feb 1944, 3/2/1944 or 1944-02-03.",
             None => "Nobody here is called that. Type an NHS number or any part of their own name; today lists everybody \
                      who is followed.",
             Some(_) => "Nobody here of that name has that birth date. Leave the date out to see who has the name.",
         }
         .to_owned()),
-        several => Err(which(several, asks, out)),
+        several => Err(which(store, several, asks, out).map_err(words)?),
     }
 }
 
 /// Everybody who may be meant: by whole names where somebody has them, and by the birth date.
-fn fitting(store: &Store, called: &Called, asks: Asks<'_>) -> Result<Vec<Person>, Fault> {
-    let mut fits: Vec<(Meant, Person)> = Vec::new();
+fn fitting(
+    store: &Store,
+    called: &Called,
+    asks: Asks<'_>,
+) -> Result<(Closeness, Vec<Person>), Fault> {
+    let mut fits: Vec<(Closeness, Person)> = Vec::new();
     for keys in [store.finding_keys()?, store.left_keys()?] {
         if asks.followed_first && !fits.is_empty() {
             break;
         }
         for (id, key) in keys.iter() {
-            let Some(meant) = called.meant(key) else {
+            let Some(closeness) = called.closeness(key) else {
                 continue;
             };
             let person = store.person(id)?.value;
             if called.born().is_none() || person.born_on == called.born() {
-                fits.push((meant, person));
+                fits.push((closeness, person));
             }
         }
     }
-    let best = fits.iter().map(|(meant, _)| *meant).min();
-    fits.retain(|(meant, _)| Some(*meant) == best);
-    Ok(fits.into_iter().map(|(_, person)| person).collect())
+    let closest = fits.iter().map(|(closeness, _)| *closeness).min();
+    let closest = closest.unwrap_or(Closeness::InPart);
+    fits.retain(|(closeness, _)| *closeness == closest);
+    let people = fits.into_iter().map(|(_, person)| person);
+    Ok((closest, people.collect()))
 }
 
-/// Prints who fits, each with what to type for them, and gives the sentence that refuses to choose.
-fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
+/// Prints who may be meant, each with what to type for them, and gives the sentence that refuses to choose; the journal
+/// keeps who was printed.
+fn which(
+    store: &mut Store,
+    several: &[Person],
+    asks: Asks<'_>,
+    out: &mut Out,
+) -> Result<Refused, Fault> {
     let mut people: Vec<(String, &Person)> = several
         .iter()
         .map(|person| (person.name.listed(), person))
@@ -120,8 +151,22 @@ fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
     people.sort_by(|(a, one), (b, other)| {
         (a, one.born_on, one.id).cmp(&(b, other.born_on, other.id))
     });
+    let shown = if asks.as_json {
+        people.len()
+    } else {
+        LISTED.min(people.len())
+    };
+    let (listed, others) = people.split_at(shown);
+    // Written down first: what is printed may be read, however the printing ends.
+    let stamp = Stamp {
+        at: Clock::system().now(),
+        command: "list.print",
+        note: "",
+    };
+    let seen: Vec<PersonId> = listed.iter().map(|(_, person)| person.id).collect();
+    store.note_seen(stamp, &seen)?;
     if asks.as_json {
-        let fits = people.iter().map(|(name, person)| {
+        let fits = listed.iter().map(|(name, person)| {
             json!({
                 "person": person.id,
                 "name": name,
@@ -132,18 +177,23 @@ fn which(several: &[Person], asks: Asks<'_>, out: &mut Out) -> Refused {
         let value = json!({ "fits": fits.collect::<Vec<_>>() });
         out.json(&format!("{value:#}\n"));
     } else {
-        for (name, person) in people.iter().take(LISTED) {
+        for (name, person) in listed {
             out.line(&choice(name, person, asks));
         }
-        if people.len() > LISTED {
-            out.line(&format!("... and {} more", people.len() - LISTED));
+        if !others.is_empty() {
+            out.line(&format!("... and {} more", others.len()));
         }
     }
-    format!(
+    if let [_] = people.as_slice() {
+        return Ok("Nobody here has those words as whole names. Did you mean the person above? The line says what to type for \
+                them; nothing was done."
+            .to_owned());
+    }
+    Ok(format!(
         "{} people fit that: the lines above say what to type for each. More of the name, or the birth date behind it, \
          tells them apart too.",
         people.len()
-    )
+    ))
 }
 
 /// One of several, with the command that means them.

@@ -23,10 +23,9 @@ pub fn run(
     out: &mut Out,
 ) -> Result<(), Refused> {
     let asks = Asks {
-        before: "today --why",
-        after: "",
         as_json: args.json,
         followed_first: true,
+        ..Asks::anybody("today --why", "")
     };
     let person = whom::one(store, typed, asks, out)?;
     let words = |fault: Fault| fault.to_string();

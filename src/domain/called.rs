@@ -6,18 +6,19 @@
 use chrono::NaiveDate;
 
 use super::find::{fold, names};
-use super::when::parse_record_date;
+use super::when::{RecordDateFault, parse_record_date};
 
 /// What was typed, ready to be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
     words: Vec<String>,
     born: Option<NaiveDate>,
+    lacks_year: bool,
 }
 
-/// How well somebody is meant; the best comes first.
+/// How close what was typed is to a name; the closest comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meant {
+pub enum Closeness {
     /// Every word is a word of their names.
     Whole,
     /// Every word occurs in a name of theirs.
@@ -28,10 +29,15 @@ impl Called {
     /// Reads what was typed: the longest end of it that is a whole date is the birth date, the rest the name.
     pub fn new(typed: &str) -> Self {
         let pieces: Vec<&str> = typed.split_whitespace().collect();
+        let mut lacks_year = false;
         let dated = (0..pieces.len()).find_map(|at| {
             let (name, date) = pieces.split_at_checked(at)?;
-            let born = parse_record_date(&date.join(" ")).ok()?;
-            Some((name, born))
+            let born = parse_record_date(&date.join(" "));
+            lacks_year |= matches!(
+                born,
+                Err(RecordDateFault::NoYear { .. } | RecordDateFault::TwoDigitYear { .. })
+            );
+            Some((name, born.ok()?))
         });
         let (name, born) = match dated {
             Some((name, born)) => (name, Some(born)),
@@ -49,6 +55,7 @@ impl Called {
                 .map(str::to_owned)
                 .collect(),
             born,
+            lacks_year: lacks_year && born.is_none(),
         }
     }
 
@@ -62,15 +69,20 @@ impl Called {
         self.born
     }
 
-    /// How well the name is that of whoever has a search key; `None` where it is not theirs. The birth date is not in
+    /// Whether what was typed ends like a date, but without its whole year: it was taken for a part of the name.
+    pub fn lacks_year(&self) -> bool {
+        self.lacks_year
+    }
+
+    /// How close the name is to that of whoever has a search key; `None` where it is not theirs. The birth date is not in
     /// question here.
-    pub fn meant(&self, key: &str) -> Option<Meant> {
+    pub fn closeness(&self, key: &str) -> Option<Closeness> {
         let names = names(key);
         let whole = |word: &String| names.split(['|', ' ']).any(|name| name == word);
         if self.words.iter().all(whole) {
-            Some(Meant::Whole)
+            Some(Closeness::Whole)
         } else if self.words.iter().all(|word| names.contains(word.as_str())) {
-            Some(Meant::InPart)
+            Some(Closeness::InPart)
         } else {
             None
         }
@@ -103,18 +115,36 @@ mod tests {
     }
 
     #[test]
+    fn a_date_without_its_whole_year_is_noticed() {
+        for typed in ["Lee 3/2/44", "Lee 3 feb", "Lee, born 3 feb 44", "3/2/44"] {
+            let called = Called::new(typed);
+            assert!(called.lacks_year() && called.born().is_none(), "{typed}");
+        }
+        for typed in [
+            "Lee",
+            "May Lee",
+            "Lee May",
+            "Lee 44",
+            "Lee 3 feb 1944",
+            "3/2/1944",
+        ] {
+            assert!(!Called::new(typed).lacks_year(), "{typed}");
+        }
+    }
+
+    #[test]
     fn only_own_names_count_and_whole_ones_count_more() {
         let key = "leeson|joanne||9990000018|03021944|ruth ellis|07700900123";
-        for (typed, meant) in [
-            ("Joanne Leeson", Some(Meant::Whole)),
-            ("leeson", Some(Meant::Whole)),
-            ("Ann Lee", Some(Meant::InPart)),
+        for (typed, closeness) in [
+            ("Joanne Leeson", Some(Closeness::Whole)),
+            ("leeson", Some(Closeness::Whole)),
+            ("Ann Lee", Some(Closeness::InPart)),
             ("Ruth", None),
             ("07700", None),
             ("joanne ellis", None),
-            ("3 feb 1944", Some(Meant::Whole)),
+            ("3 feb 1944", Some(Closeness::Whole)),
         ] {
-            assert_eq!(Called::new(typed).meant(key), meant, "{typed}");
+            assert_eq!(Called::new(typed).closeness(key), closeness, "{typed}");
         }
     }
 }

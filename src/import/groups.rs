@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::field::Field;
 use super::incoming::Incoming;
+use super::likeness::{Likeness, is_somebody_else};
 use super::matching::fold;
 use super::proposal::{Problem, Proposal};
 use super::row::{Found, Reading, row_problem};
@@ -25,8 +26,10 @@ pub struct Groups {
     number_heading: String,
     by_number: HashMap<NhsNumber, Seen>,
     by_name: HashMap<(String, String, NaiveDate), (usize, bool)>,
-    /// The places of people whose NHS number a later row has for somebody else, and that row.
-    contested: BTreeMap<usize, usize>,
+    /// What the rows say together of whoever has a number, where several rows have it.
+    likenesses: HashMap<NhsNumber, Likeness<usize>>,
+    /// The places of people whose NHS number two people have, and what is wrong with their rows.
+    contested: BTreeMap<usize, String>,
     above: Above,
     /// Rows in which a telephone number got its 0 back.
     pub zeros: Vec<usize>,
@@ -71,6 +74,7 @@ impl Groups {
             proposal,
             by_number: HashMap::new(),
             by_name: HashMap::new(),
+            likenesses: HashMap::new(),
             contested: BTreeMap::new(),
             above: Above::Nobody,
             zeros: Vec::new(),
@@ -173,8 +177,15 @@ impl Groups {
         let Some(held) = self.proposal.people.get_mut(seen.index) else {
             return;
         };
-        let is_other = is_somebody_else(held, &found.person);
-        let is_same = !is_other
+        let likeness = self
+            .likenesses
+            .entry(number)
+            .or_insert_with(|| Likeness::of(seen.row, held));
+        // A short name fits two people who are not each other, so every row with the number counts, not the first alone.
+        let other = likeness.other(&found.person);
+        let fits_held = !is_somebody_else(held, &found.person);
+        likeness.take(row, &found.person);
+        let is_same = other.is_none()
             && held.born_on == found.person.born_on
             && fold(&held.family_name) == fold(&found.person.family_name);
         if let (true, Some(before), Some(after)) = (is_same, seen.since, found.status_on)
@@ -209,13 +220,17 @@ impl Groups {
                 return;
             }
         }
-        if is_other {
+        let (reason, remedy) = if let Some(other) = other {
             // The places of the others among the people are needed until the end.
-            self.contested.entry(seen.index).or_insert(row);
-        }
-        let (reason, remedy) = if is_other {
+            self.contested.entry(seen.index).or_insert_with(|| {
+                if fits_held {
+                    format!("The same NHS number as rows {other} and {row}, which are two people")
+                } else {
+                    format!("The same NHS number as row {row}, for somebody else")
+                }
+            });
             (
-                format!("The same NHS number as row {}, for somebody else", seen.row),
+                format!("The same NHS number as row {other}, for somebody else"),
                 WHOSE,
             )
         } else {
@@ -228,20 +243,19 @@ impl Groups {
         self.refuse(row, vec![problem]);
     }
 
-    /// Takes out those whose NHS number a later row has for somebody else: the first of two is no likelier to be right.
+    /// Takes out those whose NHS number two people have: the first of two is no likelier to be right.
     pub fn refuse_contested(&mut self) {
-        let contested = std::mem::take(&mut self.contested);
+        let mut contested = std::mem::take(&mut self.contested);
         if contested.is_empty() {
             return;
         }
         let people = std::mem::take(&mut self.proposal.people);
         let mut refused = BTreeSet::new();
         for (index, person) in people.into_iter().enumerate() {
-            let (Some(other), Some(number)) = (contested.get(&index), person.nhs_number) else {
+            let (Some(reason), Some(number)) = (contested.remove(&index), person.nhs_number) else {
                 self.proposal.people.push(person);
                 continue;
             };
-            let reason = format!("The same NHS number as row {other}, for somebody else");
             let problem = self.number_problem(person.row, number, reason, WHOSE);
             self.proposal.bad.push(problem);
             self.proposal.disputed.insert(number, person.row);
@@ -283,14 +297,6 @@ impl Groups {
 
 /// What to do about two rows that give one NHS number to two people.
 const WHOSE: &str = "Neither row comes in. Find out whose number it is, correct the other row and bring the file in again.";
-
-/// Says whether two rows are two people: another name or birth date, not only a shorter name or none given.
-pub fn is_somebody_else(one: &Incoming, other: &Incoming) -> bool {
-    let (given, others) = (fold(&one.given_names), fold(&other.given_names));
-    matches!((one.born_on, other.born_on), (Some(one), Some(other)) if one != other)
-        || fold(&one.family_name) != fold(&other.family_name)
-        || !(given.starts_with(&others) || others.starts_with(&given))
-}
 
 /// Says whether a row without a name can be more about this person: nothing in it speaks against it.
 fn is_of(row: &Incoming, person: &Incoming) -> bool {

@@ -24,6 +24,7 @@ mod groups;
 mod header;
 mod incoming;
 mod json;
+mod likeness;
 mod list;
 mod mapping;
 mod matching;

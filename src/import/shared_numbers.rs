@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::is_somebody_else;
 use super::incoming::Incoming;
+use super::likeness::{Likeness, is_somebody_else};
 use super::proposal::{Kind, Problem, Proposal};
 use super::visible::visible;
 use crate::domain::nhs_number::NhsNumber;
@@ -64,10 +64,7 @@ fn refusals(proposals: &[&mut Proposal], number: NhsNumber, places: &[Place]) ->
     let Some(held) = at(proposals, *first) else {
         return Vec::new();
     };
-    let is_other = |place: &&Place| {
-        at(proposals, **place).is_some_and(|person| is_somebody_else(held, person))
-    };
-    let Some(other) = others.iter().find(is_other) else {
+    let Some((one, other)) = two_people(proposals, places) else {
         let again = |place: &Place| {
             let why = again(proposals, *place, (first.0, held.row));
             refusal(proposals, *place, number, why, false)
@@ -75,14 +72,34 @@ fn refusals(proposals: &[&mut Proposal], number: NhsNumber, places: &[Place]) ->
         return others.iter().filter_map(again).collect();
     };
     let refuse = |place: &Place| {
-        let against = if is_other(&place) { first } else { other };
-        let row = at(proposals, *against)?.row;
-        let by = told_place(proposals, place.0, (against.0, row));
-        let reason = format!("The same NHS number as {by}, for somebody else");
+        let person = at(proposals, *place)?;
+        let differs = |against: &Place| {
+            at(proposals, *against).is_some_and(|against| is_somebody_else(against, person))
+        };
+        let (against, how) = match [one, other].into_iter().find(differs) {
+            Some(against) => (against, "for somebody else"),
+            None => (one, "where two people have it"),
+        };
+        let by = told_place(proposals, place.0, (against.0, at(proposals, against)?.row));
+        let reason = format!("The same NHS number as {by}, {how}");
         let remedy = remedy_of_two(proposals, place.0, against.0);
         refusal(proposals, *place, number, (reason, remedy), true)
     };
     places.iter().filter_map(refuse).collect()
+}
+
+/// Two of those with one NHS number who cannot be one person; `None` where all of them can.
+fn two_people(proposals: &[&mut Proposal], places: &[Place]) -> Option<(Place, Place)> {
+    let mut people = places
+        .iter()
+        .filter_map(|place| Some((*place, at(proposals, *place)?)));
+    let (first, person) = people.next()?;
+    let mut likeness = Likeness::of(first, person);
+    people.find_map(|(place, person)| {
+        let other = likeness.other(person);
+        likeness.take(place, person);
+        other.map(|other| (other, place))
+    })
 }
 
 fn at<'a>(proposals: &'a [&mut Proposal], (file, at): Place) -> Option<&'a Incoming> {

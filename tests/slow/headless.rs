@@ -456,6 +456,35 @@ fn a_bad_file_of_a_folder_is_named_and_the_good_ones_come_in() {
     assert!(!ran.stderr.contains("1 of 1"), "{ran:?}");
 }
 
+#[test]
+fn a_folder_without_a_list_is_named_and_the_good_files_come_in() {
+    let home = Home::seeded();
+    let margaret = LIST.replace("9990000018", "9990000034");
+    let good = home.write("good.csv", margaret.replace("1944", "1954"));
+    fs::create_dir(home.path("empty")).unwrap();
+    let empty = home.text_path("empty");
+    let unread = "1 of 2 files cannot be read; nothing of it comes in.";
+
+    let ran = home.run(&["import", &empty, &good, "--json", "--dry-run"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let told: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let kinds: Vec<_> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["kind"])
+        .collect();
+    assert_eq!(kinds, ["csv", "unreadable"]);
+
+    let ran = home.run(&["import", &empty, &good, "--yes"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let why = "There is no .csv or .json file in ";
+    assert_eq!(ran.stderr.matches(why).count(), 1, "{ran:?}");
+    assert!(ran.stderr.contains("1 person brought in."), "{ran:?}");
+    let last = ran.stderr.lines().last().unwrap_or_default();
+    assert!(last.starts_with(unread), "{ran:?}");
+}
+
 /// Every name that is left out of an error: errors go into logs and mails.
 #[test]
 fn no_refusal_names_a_person_or_the_passphrase() {

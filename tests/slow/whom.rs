@@ -84,7 +84,8 @@ fn every_command_takes_a_person_by_name_and_none_chooses_in_doubt() {
 
     for (args, because) in [
         (&["show", "Lee", "4 feb 1944"][..], "that birth date"),
-        (&["show", "Oxenthwaite"], "Nobody here is called that"),
+        (&["show", "Oxenthwaite"], "called that. Type an NHS number"),
+        (&["show", "Lee", "3/2/44"], "needs its year in full"),
         (&["contact", "Lee 3 feb 1944 x", "--gist", "x"], "Nobody"),
         (&["show", " "], "Say whom"),
         (
@@ -99,6 +100,46 @@ fn every_command_takes_a_person_by_name_and_none_chooses_in_doubt() {
     let ran = home.run(&["export", "text", "--person", "Lee 3 feb 1944", "-o", &out]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+#[test]
+fn nothing_is_written_or_handed_on_by_a_part_of_a_name() {
+    let home = Home::seeded();
+    let alone = LEES.lines().filter(|line| !line.contains(",Lee,"));
+    let list = home.write("leeson.csv", alone.collect::<Vec<_>>().join("\n"));
+    let ran = home.run(&["import", &list, "--yes"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+
+    // Ann Lee is not here: "ann" is within Joanne, and Lee is how Leeson begins.
+    let out = home.text_path("out");
+    for args in [
+        &["contact", "Ann", "Lee", "--gist", "x"][..],
+        &["contact", "Leeso", "--gist", "x"],
+        &["contact", "Leeso 4 may 1950", "--list"],
+        &["export", "text", "--person", "Ann Lee", "-o", &out],
+    ] {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let asked = "Leeson, Joanne, 4 May 1950, 999 000 0042: caseload ";
+        assert!(ran.stdout.starts_with(asked), "{ran:?}");
+        assert!(ran.stdout.ends_with(" 9990000042 ...\n"), "{ran:?}");
+        assert!(ran.stderr.contains("Did you mean"), "{ran:?}");
+        assert!(!ran.stderr.contains("Leeson"), "{ran:?}");
+    }
+    assert!(!home.path("out").exists());
+    let kept = home.run(&["show", "9990000042", "--json"]).stdout;
+    assert!(!kept.contains("\"gist\""), "nothing was logged: {kept}");
+
+    // Looking takes a part of a name, and a whole one is enough for everything.
+    for args in [
+        &["show", "Leeso"][..],
+        &["today", "--why", "Leeso"],
+        &["contact", "leeson", "--gist", "x"],
+        &["export", "text", "--person", "joanne", "-o", &out],
+    ] {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
 }
 
 #[test]

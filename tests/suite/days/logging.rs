@@ -3,9 +3,10 @@
 use std::fs;
 
 use caseload::domain::item::Stage;
+use caseload::domain::record::Record;
 
 use super::headless::Headless;
-use crate::support::people::ADA;
+use crate::support::people::{ADA, everybody};
 use crate::support::{Bench, PASSPHRASE};
 
 #[test]
@@ -72,4 +73,42 @@ fn a_contact_from_the_shell_answers_and_tells_an_open_item() {
         assert!(said.contains(says), "{said}");
     }
     assert_eq!(bench.store().contacts(ADA, None).unwrap().len(), before);
+}
+
+/// Names, birth dates and NHS numbers are printed: each of those who were listed finds it in their journal.
+#[test]
+fn who_is_listed_in_doubt_was_seen() {
+    let bench = Bench::new();
+    fs::write(bench.dir().join("phrase"), format!("{PASSPHRASE}\n")).unwrap();
+    let shell = Headless::on(bench.dir());
+    for (args, most) in [
+        (&["show", "a"][..], 10),
+        (&["show", "--json", "a"], usize::MAX),
+        (&["today", "--why", "a"], 10),
+        (&["contact", "applepi", "--gist", "x"], 1),
+        (&["export", "text", "--person", "a", "-o", "out"], 10),
+    ] {
+        let before = bench.store().newest_row().unwrap();
+        let (listed, _) = shell.refuses_with(args);
+        let store = bench.store();
+        let mut seen = 0;
+        for record in &everybody() {
+            let Record::Person(person) = record else {
+                continue;
+            };
+            let listed = listed.contains(&person.name.listed());
+            let newest = store.journal_of(person.id, 1).unwrap();
+            let newest = newest.first().filter(|entry| entry.seq > before);
+            assert_eq!(
+                newest.map(|entry| entry.command.as_str()),
+                listed.then_some("list.print"),
+                "{args:?}: {}",
+                person.name.listed()
+            );
+            seen += usize::from(listed);
+        }
+        assert!((1..=most).contains(&seen), "{args:?}: {seen}");
+        let rows = store.newest_row().unwrap() - before;
+        assert_eq!(rows, 1, "one row for all of them: {args:?}");
+    }
 }

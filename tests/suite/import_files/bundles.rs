@@ -226,6 +226,45 @@ fn nobody_of_a_bundle_comes_in_with_a_number_that_is_somebody_elses_too() {
 }
 
 #[test]
+fn a_short_name_that_fits_two_people_is_neither() {
+    let ann = ("9990000018", "Lee", "Ann", "1944-02-03");
+    let mary = ("9990000018", "Lee", "Ann Mary", "1944-02-03");
+    let jane = ("9990000018", "Lee", "Ann Jane", "1944-02-03");
+    for people in [[ann, mary, jane], [mary, ann, jane], [jane, mary, ann]] {
+        let whole = bundle(&people, &[]);
+        let alone = people.map(|one| bundle(&[one], &[]));
+        let rows = people
+            .map(|(number, family, given, born)| format!("{number},{family},{given},{born}\n"));
+        let headings = "NHS Number,Surname,First name,Date of Birth\n";
+        let list = format!("{headings}{}", rows.concat());
+        let [first, second, third] = &alone;
+        for files in [
+            &[("whole.json", whole.as_slice())][..],
+            &[("list.csv", list.as_bytes())],
+            &[
+                ("1.json", first.as_slice()),
+                ("2.json", second.as_slice()),
+                ("3.json", third.as_slice()),
+            ],
+        ] {
+            let outcomes = read_set(files, &context(), &mut |_, _| ControlFlow::Continue(()));
+            let proposals: Vec<_> = outcomes.into_iter().map(Result::unwrap).collect();
+            assert!(proposals.iter().all(Proposal::is_accounted_for));
+            let good = proposals.iter().map(|one| one.people.len()).sum::<usize>();
+            let bad: Vec<&str> = proposals
+                .iter()
+                .flat_map(|one| &one.bad)
+                .map(|bad| bad.reason.as_str())
+                .collect();
+            assert_eq!((good, bad.len()), (0, 3), "{people:?}: {bad:?}");
+        }
+    }
+    // Where all fit each other, they are one person, and the first comes in.
+    let proposal = import("same.json", &bundle(&[ann, mary, ann], &[])).unwrap();
+    assert_eq!(counts(&proposal), (3, 1, 2, 0, 0));
+}
+
+#[test]
 fn what_a_bundle_holds_and_is_not_read_is_counted() {
     let one = ("9990000018", "Quillfeather", "Margaret", "1944-02-03");
     let beside = ["Claim", "Observation", "Observation", "Condition"];
