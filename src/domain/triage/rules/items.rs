@@ -148,7 +148,7 @@ pub const LOOK_AGAIN: Rule = Rule {
     look: |facts, _, finds| {
         each(facts, finds, |item| {
             item.expected_on.filter(|_| item.ongoing)
-        })
+        });
     },
     late_since: super::from_due,
     says: |facts, found, clock| {
