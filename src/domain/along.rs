@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::domain::appointment::Appointment;
 use crate::domain::change::{Change, Write};
-use crate::domain::item::{Item, Mark};
+use crate::domain::item::{Heard, Item, Mark};
 use crate::domain::record::{Folder, Record};
 
 /// The point of the discharge list follows its check: ticked with it, open again with it.
@@ -94,5 +94,6 @@ pub fn agreed(folder: &Folder, item: &Item, (mark, on): (Mark, NaiveDate), chang
 
 /// Whether the person was told of the day for which it is booked; `None` where it is booked for none.
 fn is_told(item: &Item) -> Option<bool> {
-    item.booking().map(|booking| booking.is_told)
+    item.booking()
+        .map(|booking| booking.heard == Heard::ThisDay)
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::fault::Fault;
 use crate::domain::appointment::How;
 use crate::domain::facet::FacetKind;
-use crate::domain::item::{ItemKind, Rung, Waiting};
+use crate::domain::item::{Heard, ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
 use crate::domain::record::Kind;
 use crate::domain::transition::MoveKind;
@@ -118,6 +118,14 @@ impl Code for ItemKind {
         (Self::Conflict, 8),
         (Self::Concern, 9),
         (Self::Check, 10),
+    ];
+}
+
+impl Code for Heard {
+    const CODES: &'static [(Self, i64)] = &[
+        (Self::Nothing, 0),
+        (Self::ThisDay, 1),
+        (Self::AnotherDay, 2),
     ];
 }
 

@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::moves;
 use super::promises;
 use crate::domain::id::{AppointmentId, ItemId, PersonId};
-use crate::domain::item::{Booking, Item, ItemKind, Rung, Waiting};
+use crate::domain::item::{Booking, Heard, Item, ItemKind, Rung, Waiting};
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;
 use crate::domain::triage::{About, EndOfLifeFact, Facts, Found, Gaps, ItemFact, Pause, ReviewHow};
@@ -297,7 +297,7 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
         booking: match date_at(row, 11)? {
             Some(on) => Some(Booking {
                 on,
-                is_told: row.get(12)?,
+                heard: Heard::from_code(row.get(12)?)?,
                 appointment: row
                     .get::<_, Option<[u8; 16]>>(13)?
                     .map(AppointmentId::from_bytes),

@@ -139,7 +139,7 @@ pub fn put(
                 &fact.told_on.map(day),
                 &fact.rung.map(Code::code),
                 &booking.map(|booking| day(booking.on)),
-                &booking.is_some_and(|booking| booking.is_told),
+                &booking.map_or(0, |booking| booking.heard.code()),
                 &booking.and_then(|booking| booking.appointment).map(AppointmentId::bytes),
                 &fact.ongoing,
             ];

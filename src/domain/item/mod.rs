@@ -21,7 +21,7 @@ use super::say;
 pub use again::Reopened;
 pub use kind::ItemKind;
 pub use ladder::{Chase, Rung};
-pub use referral::{Booking, ReferralState, ReferralStep};
+pub use referral::{Booking, Heard, ReferralState, ReferralStep};
 
 /// Working days within which something is expected where no day was agreed.
 pub const EXPECTED_WORKING_DAYS: u32 = 10;
@@ -470,7 +470,7 @@ impl Item {
             }
             Mark::Told => {
                 item.told_on = Some(on);
-                item.hear_of_booking(on);
+                item.hear_of_step(on);
                 if item.stage() == Stage::Answered {
                     item.ended = Some(Ended {
                         on,

@@ -54,8 +54,19 @@ pub struct Booking {
     pub on: NaiveDate,
     /// Its appointment in the diary.
     pub appointment: Option<AppointmentId>,
-    /// Whether the person was told of that day.
-    pub is_told: bool,
+    /// What the person was told of it.
+    pub heard: Heard,
+}
+
+/// What a person was told of the day for which a referral is booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Of no day.
+    Nothing,
+    /// That day.
+    ThisDay,
+    /// Another day, which holds no more.
+    AnotherDay,
 }
 
 impl ReferralState {
@@ -126,17 +137,33 @@ impl Item {
         let mut said = self.referral.iter().rev().take_while(same).peekable();
         said.peek()?;
         let is_told = said.any(|step| step.told_on.is_some() || self.told_on > Some(step.on));
+        let heard = if is_told {
+            Heard::ThisDay
+        } else if self.knows_of().is_some() {
+            Heard::AnotherDay
+        } else {
+            Heard::Nothing
+        };
         Some(Booking {
             on,
             appointment: self.appointment,
-            is_told,
+            heard,
         })
     }
 
-    /// Whoever is told how it stands hears of the day for which it is booked, if that was known by then.
-    pub(super) fn hear_of_booking(&mut self, on: NaiveDate) {
-        if self.booking().is_some()
-            && let Some(last) = self.referral.last_mut()
+    /// The day for which they believe it to be booked, by what they were told last of its steps.
+    pub fn knows_of(&self) -> Option<NaiveDate> {
+        let told = self
+            .referral
+            .iter()
+            .rev()
+            .find(|step| step.told_on.is_some());
+        told.and_then(|step| step.booked_on)
+    }
+
+    /// Whoever is told how it stands hears of its last step, if that was known by then.
+    pub(super) fn hear_of_step(&mut self, on: NaiveDate) {
+        if let Some(last) = self.referral.last_mut()
             && last.on <= on
         {
             last.told_on = Some(on);
@@ -159,11 +186,16 @@ impl Item {
         }
     }
 
-    /// What it is, and what has to be done once more where that is so.
+    /// What it is, what has to be done once more, and which day they still believe in, where that is so.
     pub fn what_now(&self) -> Cow<'_, str> {
-        match self.once_more() {
-            Some(again) => Cow::Owned(format!("{}, {again}", self.what)),
-            None => Cow::Borrowed(&self.what),
+        match (self.once_more(), self.knows_of()) {
+            (Some(again), Some(off)) => Cow::Owned(format!(
+                "{}, {again}; they were told of {}, which is off",
+                self.what,
+                say::full(off)
+            )),
+            (Some(again), None) => Cow::Owned(format!("{}, {again}", self.what)),
+            (None, _) => Cow::Borrowed(&self.what),
         }
     }
 

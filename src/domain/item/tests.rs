@@ -220,31 +220,42 @@ fn a_booking_is_told_once_it_was_known() {
             ..step(ReferralState::Booked, known)
         })
     };
-    let is_told = |item: &Item| item.booking().map(|booking| (booking.on, booking.is_told));
+    let heard = |item: &Item| item.booking().map(|booking| (booking.on, booking.heard));
     let twelfth = day("2026-03-12");
     // Told in the morning how it stands, booked by the afternoon's post: of the day they have not heard.
     let morning = item(ItemKind::Referral).marked(Mark::Told, day("2026-03-02"), "");
     let known = booked(&morning, "2026-03-02", "2026-03-12");
-    assert_eq!(is_told(&known), Some((twelfth, false)));
+    assert_eq!(heard(&known), Some((twelfth, Heard::Nothing)));
     // A call that was before it was known, and is written down after.
     let late = known.marked(Mark::Told, day("2026-03-01"), "");
-    assert_eq!(is_told(&late), Some((twelfth, false)));
+    assert_eq!(heard(&late), Some((twelfth, Heard::Nothing)));
     let told = known.marked(Mark::Told, day("2026-03-02"), "");
-    assert_eq!(is_told(&told), Some((twelfth, true)));
+    assert_eq!(heard(&told), Some((twelfth, Heard::ThisDay)));
     // The same day said again is known; another is not.
     let again = booked(&told, "2026-03-04", "2026-03-12");
-    assert_eq!(is_told(&again), Some((twelfth, true)));
+    assert_eq!(heard(&again), Some((twelfth, Heard::ThisDay)));
     let moved = booked(&told, "2026-03-02", "2026-03-19");
-    assert_eq!(is_told(&moved), Some((day("2026-03-19"), false)));
+    assert_eq!(heard(&moved), Some((day("2026-03-19"), Heard::AnotherDay)));
     // Records of before, which say only when they were told last.
     let mut before = known.clone();
     before.told_on = Some(day("2026-03-03"));
-    assert_eq!(is_told(&before), Some((twelfth, true)));
+    assert_eq!(heard(&before), Some((twelfth, Heard::ThisDay)));
+    // Lost after they were told of it: what is to be done says so, until they are told.
+    let lost = told.unbooked(day("2026-03-02"), "it was cancelled");
+    assert_eq!(lost.knows_of(), Some(twelfth));
+    assert!(
+        lost.what_now()
+            .ends_with("they were told of Thu 12 Mar 2026, which is off")
+    );
+    let heard_of_it = lost.marked(Mark::Told, day("2026-03-02"), "");
+    assert!(heard_of_it.what_now().ends_with("to be booked again"));
+    let anew = booked(&lost, "2026-03-02", "2026-03-26");
+    assert_eq!(heard(&anew), Some((day("2026-03-26"), Heard::AnotherDay)));
     // Booked no more, or with a service that is no more.
     let seen = told.stepped(step(ReferralState::Attended, "2026-03-12"));
     let closed = told.left_by_service(day("2026-03-03"), day("2026-03-03"));
     for none in [seen, closed.expect("waited"), item(ItemKind::Question)] {
-        assert_eq!(is_told(&none), None);
+        assert_eq!(heard(&none), None);
     }
 }
 

@@ -31,7 +31,7 @@ fn monday(desk: &mut Desk) {
         (
             BASIL,
             Today,
-            &["B Ward 3 answered, Basil not told (since Mon 13 Apr)"],
+            &["B next supply agreed (Medicines after the discharge), Basil not told"],
         ),
         (
             CORA,

@@ -36,14 +36,20 @@ pub const NOT_TOLD: Rule = Rule {
                 say::count(usize::try_from(days).unwrap_or(0), "day", "days")
             )
         };
+        let item = fact(facts, found);
+        let answer = match item {
+            // Whoever supplied so far is not who agreed to supply the next.
+            Some(item) if item.kind == ItemKind::Supply => {
+                format!("next supply agreed ({})", item.what)
+            }
+            _ => {
+                let declined = item.is_some_and(|item| item.declined);
+                let how = if declined { "declined" } else { "answered" };
+                format!("{} {how}", owner(facts, found, "question"))
+            }
+        };
         format!(
-            "{} {}, {} not told{so_long} (since {})",
-            owner(facts, found, "question"),
-            if fact(facts, found).is_some_and(|item| item.declined) {
-                "declined"
-            } else {
-                "answered"
-            },
+            "{answer}, {} not told{so_long} (since {})",
             facts.called,
             say::day(found.due, clock.today()),
         )

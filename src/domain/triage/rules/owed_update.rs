@@ -4,6 +4,7 @@
 use super::items::{fact, what};
 use super::{Class, Rule};
 use crate::domain::appointment::PREPARE_WORKING_DAYS;
+use crate::domain::item::Heard;
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, ItemFact};
 
@@ -11,7 +12,8 @@ use crate::domain::triage::{About, Clock, ItemFact};
 /// told. Our own figure: twice the usual time for an answer.
 pub const OWED_AFTER_WORKING_DAYS: u32 = 20;
 
-/// A referral is booked and the person was not told since: due some working days before the day, until it has passed.
+/// A referral is booked and the person was not told since: due some working days before the day, until it has passed; at
+/// once where they were told another day.
 ///
 /// Most hear of it by the same letter as we do, so it is not owed at once; nobody is to miss a day that they did not know.
 pub const BOOKED_UNTOLD: Rule = Rule {
@@ -24,13 +26,20 @@ pub const BOOKED_UNTOLD: Rule = Rule {
     look: |facts, clock, finds| {
         for (at, item) in facts.items.iter().enumerate() {
             if let Some(booking) = item.booking
-                && !booking.is_told
+                && booking.heard != Heard::ThisDay
                 && booking.on >= clock.today()
             {
                 let ahead = clock
                     .holidays
                     .subtract_working_days(booking.on, PREPARE_WORKING_DAYS);
-                finds(ahead, About::Item(at));
+                // Whoever knows another day may go on that one.
+                let at_once = booking.heard == Heard::AnotherDay;
+                let due = if at_once {
+                    ahead.min(clock.today())
+                } else {
+                    ahead
+                };
+                finds(due, About::Item(at));
             }
         }
     },
@@ -43,14 +52,24 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         let on = booked.map_or_else(String::new, |on| {
             format!(" for {}", say::day(on, clock.today()))
         });
+        let called = &facts.called;
+        if item.is_some_and(knows_another_day) {
+            return format!("{what} booked{on}: {called} was told another day, and that is off");
+        }
         format!(
-            "{what} booked{on}: does {} know? (tell by {})",
-            facts.called,
+            "{what} booked{on}: does {called} know? (tell by {})",
             say::day(found.due, clock.today()),
         )
     },
     workings: |facts, found, clock| {
-        let booked = fact(facts, found).and_then(|item| Some(item.booking?.on));
+        let item = fact(facts, found);
+        if item.is_some_and(knows_another_day) {
+            return vec![format!(
+                "{}: they were told of a day that holds no more, so it is owed to them at once",
+                say::full(found.due)
+            )];
+        }
+        let booked = item.and_then(|item| Some(item.booking?.on));
         let sum = booked.map(|on| {
             clock
                 .holidays
@@ -62,6 +81,11 @@ pub const BOOKED_UNTOLD: Rule = Rule {
     },
     otherwise: "they know of every day for which a referral is booked",
 };
+
+fn knows_another_day(item: &ItemFact) -> bool {
+    item.booking
+        .is_some_and(|booking| booking.heard == Heard::AnotherDay)
+}
 
 /// Something is still open and the person has not heard of it for long.
 pub const OWED_UPDATE: Rule = Rule {

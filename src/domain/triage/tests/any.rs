@@ -18,7 +18,10 @@ prop_compose! {
         chased_on in prop::option::of(any_day()),
         told_on in prop::option::of(any_day()),
         rung in prop::option::of(prop::sample::select(Rung::ALL.to_vec())),
-        booking in prop::option::of((any_day(), any::<bool>())),
+        booking in prop::option::of((
+            any_day(),
+            prop::sample::select(vec![Heard::Nothing, Heard::ThisDay, Heard::AnotherDay]),
+        )),
         ongoing in any::<bool>(),
     ) -> ItemFact {
         // Such an action is in the facts only where a day is set to look at it again, which is ours to do.
@@ -35,7 +38,7 @@ prop_compose! {
             chased_on,
             told_on,
             rung,
-            booking: booking.map(|(on, is_told)| Booking { on, is_told, appointment: None }),
+            booking: booking.map(|(on, heard)| Booking { on, heard, appointment: None }),
             ongoing,
             declined: false,
             what: String::new(),

@@ -14,9 +14,9 @@ use crate::domain::appointment::{How, Lack};
 use crate::domain::id::{
     AppointmentId, ContactId, DeferralId, ItemId, MemberId, PersonId, TransitionId,
 };
-use crate::domain::item::Booking;
 use crate::domain::item::ItemKind;
 use crate::domain::item::Rung;
+use crate::domain::item::{Booking, Heard};
 use crate::domain::london;
 use crate::domain::person::Tier;
 use crate::domain::promise::Promise;

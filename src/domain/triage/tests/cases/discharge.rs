@@ -53,7 +53,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "not_told",
-            "County ward answered, Grace not told (since Mon 2 Mar)",
+            "next supply agreed (tablets), Grace not told (since Mon 2 Mar)",
         )),
     ),
     (

@@ -118,7 +118,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         "a referral that is booked for Wednesday, which they have not heard",
-        |facts| facts.items = vec![booked("2026-03-04", false)],
+        |facts| facts.items = vec![booked("2026-03-04", Heard::Nothing)],
         Bucket::Today,
         Some((
             "booked_untold",
@@ -126,15 +126,24 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "a referral that is booked for a day in April, and they were told another",
+        |facts| facts.items = vec![booked("2026-04-20", Heard::AnotherDay)],
+        Bucket::Today,
+        Some((
+            "booked_untold",
+            "blister pack booked for Mon 20 Apr: Grace was told another day, and that is off",
+        )),
+    ),
+    (
         "a referral that is booked for Wednesday, which they have heard",
-        |facts| facts.items = vec![booked("2026-03-04", true)],
+        |facts| facts.items = vec![booked("2026-03-04", Heard::ThisDay)],
         Bucket::Soon,
         None,
     ),
     (
         "a referral whose appointment was on Friday: how that went is asked first",
         |facts| {
-            facts.items = vec![booked("2026-02-27", false)];
+            facts.items = vec![booked("2026-02-27", Heard::Nothing)];
             facts.appointments = vec![clinic("2026-02-27")];
         },
         Bucket::Today,
@@ -146,7 +155,7 @@ pub(super) const CASES: &[Case] = &[
     (
         "a referral that was booked for Friday is chased, whatever else was on that day",
         |facts| {
-            facts.items = vec![booked("2026-02-27", true)];
+            facts.items = vec![booked("2026-02-27", Heard::ThisDay)];
             facts.appointments = vec![AppointmentFact {
                 id: AppointmentId(Uuid::from_u128(99)),
                 followed_up: true,
@@ -262,13 +271,13 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 /// A referral that is booked for a day, in the diary too.
-fn booked(on: &str, is_told: bool) -> ItemFact {
+fn booked(on: &str, heard: Heard) -> ItemFact {
     ItemFact {
         expected_on: Some(day(on)),
         booking: Some(Booking {
             on: day(on),
             appointment: Some(clinic(on).id),
-            is_told,
+            heard,
         }),
         ..item(ItemKind::Referral, Waiting::Service)
     }
