@@ -152,9 +152,9 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
     }
     if all.is_empty() {
         let text = if folder.person.sharing.is_some() {
-            "nothing is decided about a single recipient: n records it"
+            "nothing is decided about a single recipient: {sharing.decide} records it"
         } else {
-            "nothing is recorded: n records who may see what, and who decided it"
+            "nothing is recorded: {sharing.decide} records who may see what, and who decided it"
         };
         rows.push(SharedRow {
             part: SharedRowPart::Heading,

@@ -144,7 +144,9 @@ fn has_moves(model: &Model) -> Availability {
     if view.is_some_and(|view| !view.moves.is_empty()) {
         Availability::Ready
     } else {
-        Availability::Blocked("There is no move yet. d records a discharge, A an admission.")
+        Availability::Blocked(
+            "There is no move yet. {move.discharge} records a discharge, {move.admission} an admission.",
+        )
     }
 }
 
@@ -157,7 +159,7 @@ fn has_discharge(model: &Model) -> Availability {
     if found {
         Availability::Ready
     } else {
-        Availability::Blocked("There is no discharge yet. d records one.")
+        Availability::Blocked("There is no discharge yet. {move.discharge} records one.")
     }
 }
 

@@ -120,7 +120,7 @@ fn part(model: &Model) -> Option<SharedRowPart> {
 fn on_row(model: &Model) -> Availability {
     match part(model) {
         Some(SharedRowPart::Heading) | None => Availability::Blocked(
-            "Choose a decision, a copy or a version. n records a decision, h a copy given by hand.",
+            "Choose a decision, a copy or a version. {sharing.decide} records a decision, {copy.by_hand} a copy given by hand.",
         ),
         Some(_) => Availability::Ready,
     }

@@ -374,7 +374,7 @@ fn prints(sources: &[Source]) -> Vec<Finding> {
 const DOES: &[&str] = &[
     "adds", "asks", "books", "brings", "cancels", "changes", "chooses", "clears", "closes", "ends",
     "gives", "goes", "hands", "keeps", "leaves", "lists", "logs", "makes", "marks", "opens",
-    "puts", "reads", "saves", "says", "shows", "takes", "ticks", "ties", "writes",
+    "puts", "reads", "records", "saves", "says", "shows", "takes", "ticks", "ties", "writes",
 ];
 
 /// Sentences that may name a key: of what is no command, or of a page on which the key is one of several.
