@@ -134,8 +134,13 @@ pub fn unbooked(view: &PersonView, lost: &Appointment, on: NaiveDate) -> Option<
         say::full(lost.at.day()),
         how.word()
     );
+    let mut again = item.unbooked(on, &because);
+    if how == How::Missed {
+        // That day is over: there is nothing to tell them of it.
+        again.hear_of_step(on);
+    }
     Some(Write::Replace {
-        record: Record::Item(item.unbooked(on, &because)),
+        record: Record::Item(again),
         seen: item.revision,
     })
 }

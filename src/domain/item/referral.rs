@@ -151,18 +151,17 @@ impl Item {
         })
     }
 
-    /// The day for which they believe it to be booked, by what they were told last of its steps.
+    /// The day for which they believe it to be booked, by what they were told last of its steps; `None` where that was over
+    /// by the time of the last one, so that nobody goes there in vain.
     pub fn knows_of(&self) -> Option<NaiveDate> {
-        let told = self
-            .referral
-            .iter()
-            .rev()
-            .find(|step| step.told_on.is_some());
-        told.and_then(|step| step.booked_on)
+        let last = self.referral.last()?;
+        let mut steps = self.referral.iter().rev();
+        let told = steps.find(|step| step.told_on.is_some())?;
+        told.booked_on.filter(|day| *day >= last.on)
     }
 
     /// Whoever is told how it stands hears of its last step, if that was known by then.
-    pub(super) fn hear_of_step(&mut self, on: NaiveDate) {
+    pub fn hear_of_step(&mut self, on: NaiveDate) {
         if let Some(last) = self.referral.last_mut()
             && last.on <= on
         {
@@ -188,14 +187,17 @@ impl Item {
 
     /// What it is, what has to be done once more, and which day they still believe in, where that is so.
     pub fn what_now(&self) -> Cow<'_, str> {
-        match (self.once_more(), self.knows_of()) {
-            (Some(again), Some(off)) => Cow::Owned(format!(
+        let Some(again) = self.once_more() else {
+            return Cow::Borrowed(&self.what);
+        };
+        // With a service that closed nobody knows yet whether the day is off.
+        match self.knows_of().filter(|_| self.to_book_again()) {
+            Some(off) => Cow::Owned(format!(
                 "{}, {again}; they were told of {}, which is off",
                 self.what,
                 say::full(off)
             )),
-            (Some(again), None) => Cow::Owned(format!("{}, {again}", self.what)),
-            (None, _) => Cow::Borrowed(&self.what),
+            None => Cow::Owned(format!("{}, {again}", self.what)),
         }
     }
 

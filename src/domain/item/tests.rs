@@ -251,10 +251,15 @@ fn a_booking_is_told_once_it_was_known() {
     assert!(heard_of_it.what_now().ends_with("to be booked again"));
     let anew = booked(&lost, "2026-03-02", "2026-03-26");
     assert_eq!(heard(&anew), Some((day("2026-03-26"), Heard::AnotherDay)));
+    // A day that was over by then is no day on which they could go in vain.
+    let after = booked(&told, "2026-03-13", "2026-03-26");
+    assert_eq!(heard(&after), Some((day("2026-03-26"), Heard::Nothing)));
     // Booked no more, or with a service that is no more.
     let seen = told.stepped(step(ReferralState::Attended, "2026-03-12"));
     let closed = told.left_by_service(day("2026-03-03"), day("2026-03-03"));
-    for none in [seen, closed.expect("waited"), item(ItemKind::Question)] {
+    let closed = closed.expect("waited");
+    assert!(closed.what_now().ends_with("to be asked elsewhere"));
+    for none in [seen, closed, item(ItemKind::Question)] {
         assert_eq!(heard(&none), None);
     }
 }

@@ -390,19 +390,18 @@ fn directory(bench: &mut Bench) -> Service {
     clinic
 }
 
+/// Refers Bert to the clinic of the directory.
+fn refer(bench: &mut Bench, what: &str) {
+    bench.press("+").press("r").type_text(what).press("tab");
+    bench.type_text("balance").press("right ctrl-s");
+}
+
 #[test]
 fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     let mut bench = Bench::new();
     let clinic = directory(&mut bench);
-    bench
-        .open(BERT)
-        .press("4 +")
-        .press("r")
-        .type_text("two falls");
-    bench
-        .press("tab")
-        .type_text("balance")
-        .press("right ctrl-s");
+    bench.open(BERT).press("4");
+    refer(&mut bench, "two falls");
     done(&bench);
     let item = newest(&bench);
     assert_eq!(
@@ -430,11 +429,8 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     bench.press("h");
     let text = bench.text();
     assert!(text.contains("closed since"), "{text}");
-    bench.press("esc +").press("r").type_text("a third fall");
-    bench
-        .press("tab")
-        .type_text("balance")
-        .press("right ctrl-s");
+    bench.press("esc");
+    refer(&mut bench, "a third fall");
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
 
@@ -443,15 +439,8 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
 fn a_service_that_closes_gives_its_referrals_back() {
     let mut bench = Bench::new();
     let clinic = directory(&mut bench);
-    bench
-        .open(BERT)
-        .press("4 +")
-        .press("r")
-        .type_text("two falls");
-    bench
-        .press("tab")
-        .type_text("balance")
-        .press("right ctrl-s");
+    bench.open(BERT).press("4");
+    refer(&mut bench, "two falls");
     done(&bench);
     assert_eq!(newest(&bench).waiting, Waiting::Service);
     bench
@@ -559,6 +548,25 @@ fn who_was_never_told_is_asked_about_when_it_is_dropped() {
         item.ended.map(|ended| ended.because).as_deref(),
         Some("she moved; not told: cannot be reached")
     );
+}
+
+/// Told of a day that is called off, or missed: only the first can still go there in vain.
+#[test]
+fn a_day_that_they_were_told_is_named_where_it_is_off() {
+    for (booked, key, is_off) in [("12 mar 10:30", "x", true), ("2 mar 8:00", "r", false)] {
+        let mut bench = referred();
+        step(&mut bench, "b", booked);
+        bench.press("t ctrl-s 6").press(key);
+        bench.type_text("a burst pipe").press("ctrl-s");
+        done(&bench);
+        let item = newest(&bench);
+        assert_eq!(item.what_now().contains("which is off"), is_off, "{key}");
+        // Booked for another day: who knows the first is told at once.
+        bench.press("b").type_text("20 apr 9:00").press("ctrl-s");
+        done(&bench);
+        let speaks = rules(&bench).contains(&"booked_untold");
+        assert_eq!(speaks, is_off, "{key}: {:?}", rules(&bench));
+    }
 }
 
 /// What goes on without an end is looked at again on the day that was set for that, and not before.

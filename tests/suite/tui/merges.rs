@@ -355,14 +355,7 @@ fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
     assert_eq!(holds(&bench), text, "kept before anybody edits it");
 
     let mut bench = Bench::new();
-    bench.open(ADA).press("s").type_text("OURS ");
-    they_change(&mut bench, ADA, |person| {
-        person.story = Some(Noted {
-            text: "THEIRS".into(),
-            on: day("2026-03-02"),
-            by: "j.bright".into(),
-        });
-    });
+    over_their_story(&mut bench);
     bench.press("ctrl-s b ctrl-s");
     let story = bench.folder(ADA).person.value.story.unwrap();
     assert!(
@@ -456,17 +449,22 @@ fn a_draft_left_overnight_follows_the_record() {
     );
 }
 
-#[test]
-fn a_story_that_somebody_else_changed_is_not_overwritten() {
-    let mut bench = Bench::new();
+/// Two write the same story; theirs is saved first.
+fn over_their_story(bench: &mut Bench) {
     bench.open(ADA).press("s").type_text("OURS ");
-    they_change(&mut bench, ADA, |person| {
+    they_change(bench, ADA, |person| {
         person.story = Some(Noted {
             text: "THEIRS".into(),
             on: day("2026-03-02"),
             by: "j.bright".into(),
         });
     });
+}
+
+#[test]
+fn a_story_that_somebody_else_changed_is_not_overwritten() {
+    let mut bench = Bench::new();
+    over_their_story(&mut bench);
     bench.press("ctrl-s");
     for side in ["THEIRS", "OURS"] {
         assert!(

@@ -112,16 +112,11 @@ fn an_owner_who_may_be_two_or_fits_loosely_is_asked_about_once() {
 fn an_action_without_an_end_asks_for_no_day_and_is_waited_for_by_nobody() {
     let mut bench = Bench::new();
     on_the_garden(&mut bench);
-    let items = || {
-        bench
-            .store()
-            .facts(ADA)
-            .unwrap()
-            .expect("facts")
-            .items
-            .len()
+    let watched = |bench: &Bench| {
+        let facts = bench.store().facts(ADA).unwrap();
+        facts.expect("facts").items.len()
     };
-    let before = items();
+    let before = watched(&bench);
     bench.press("a").type_text("Water the roses").press("tab");
     bench.type_text("addie").press("tab").type_text("+2w");
     bench.press("tab o ctrl-s");
@@ -133,16 +128,7 @@ fn an_action_without_an_end_asks_for_no_day_and_is_waited_for_by_nobody() {
     assert_eq!(selected(&bench), row);
     let action = watering(&bench).expect("an action");
     assert!(action.ongoing && action.expected_on.is_none() && !action.expected_counted);
-    assert_eq!(
-        bench
-            .store()
-            .facts(ADA)
-            .unwrap()
-            .expect("facts")
-            .items
-            .len(),
-        before
-    );
+    assert_eq!(watched(&bench), before);
     // It has an end after all, and goes on again: the day that stood there goes.
     bench
         .press("enter tab tab")

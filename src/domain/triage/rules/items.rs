@@ -255,7 +255,8 @@ fn runs_out(item: &ItemFact) -> bool {
     item.kind == ItemKind::Supply
 }
 
-/// Whether it is booked for an appointment of which nobody knows yet how it went: who was to be seen is asked that first (`appointment_follow_up`), and the service is chased only for what should have come of it.
+/// Whether it is booked for an appointment of which nobody knows yet how it went: that is asked first
+/// (`appointment_follow_up`), and the service is chased only for what should have come of it.
 fn is_asked_of_the_diary(facts: &Facts, item: &ItemFact) -> bool {
     let appointment = item.booking.and_then(|booking| booking.appointment);
     appointment.is_some_and(|id| {
