@@ -147,9 +147,15 @@ fn rule(watched: &Watched, clock: &Clock<'_>, keymap: &Keymap) -> Vec<String> {
     for finding in &watched.findings {
         lines.extend(found(finding, clock));
     }
-    if let Some(keys) = what_to_press(rule.command, keymap) {
-        lines.push(labelled("Dealt with by", &keys));
+    let mut commands: Vec<&str> = watched.findings.iter().map(|one| one.command).collect();
+    commands.dedup();
+    if commands.is_empty() {
+        commands.push(rule.command);
     }
+    let keys = commands
+        .into_iter()
+        .filter_map(|command| what_to_press(command, keymap));
+    lines.extend(keys.map(|keys| labelled("Dealt with by", &keys)));
     lines.push(labelled("Rule", rule.name));
     lines
 }

@@ -203,7 +203,7 @@ fn reasons(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> Vec<Reason> {
     let reason = |found: &Found| Reason {
         class: Some(found.rule.class),
         says: found.says(facts, clock),
-        command: found.rule.command,
+        command: found.command(facts),
         because: found.because(facts).map(str::to_owned),
     };
     let all = shown(facts, verdict, clock).map(|found| {

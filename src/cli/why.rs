@@ -92,6 +92,7 @@ fn finding(finding: &Finding) -> Value {
     json!({
         "due": finding.due,
         "speaks": finding.speaks,
+        "command": finding.command,
         "put_off": finding.put_off.as_ref().map(|(until, because)| json!({ "until": until, "because": because })),
         "says": finding.says,
         "workings": finding.workings,

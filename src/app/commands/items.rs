@@ -44,7 +44,7 @@ pub const COMMANDS: &[Command] = &[
         "Records the answer; it stays open until the person has been told.",
         &["r"],
         2,
-        open_item,
+        |model| fits(model, Mark::Answered),
         |app, cx| mark(app, Mark::Answered, cx),
     ),
     row(
@@ -64,7 +64,7 @@ pub const COMMANDS: &[Command] = &[
         "Ends the item: it is done and the person knows.",
         &["d"],
         4,
-        open_item,
+        |model| fits(model, Mark::Done),
         |app, cx| mark(app, Mark::Done, cx),
     ),
     row(
@@ -153,6 +153,21 @@ fn open_item(model: &Model) -> Availability {
             "This item has ended; its life stands below. {item.reopen} opens it again.",
         ),
         Some(_) => Availability::Ready,
+    }
+}
+
+/// Whether a mark fits the item: what owes news is answered and told, the others are done.
+fn fits(model: &Model, mark: Mark) -> Availability {
+    let item = model.person.as_ref().and_then(|view| view.item());
+    match (open_item(model), item) {
+        (Availability::Ready, Some(item)) if !item.marks().contains(&mark) => {
+            Availability::Blocked(if item.kind.owes_news() {
+                "The person is owed the answer to this one: {item.answer} keeps it, {item.told} says that they know, {item.drop} ends it otherwise."
+            } else {
+                "Nothing is answered here: {item.done} ends it."
+            })
+        }
+        (can, _) => can,
     }
 }
 

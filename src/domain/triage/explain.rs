@@ -62,6 +62,8 @@ pub struct Finding {
     pub put_off: Option<(NaiveDate, String)>,
     /// The sentence.
     pub says: String,
+    /// The command that deals with it.
+    pub command: &'static str,
     /// How its day came about, a sum or a source a line.
     pub workings: Vec<String>,
     /// How late it is, with the working days that count.
@@ -117,6 +119,7 @@ fn finding(found: &Found, facts: &Facts, clock: &Clock<'_>) -> Finding {
             (put_off.until, because.to_owned())
         }),
         says: found.says(facts, clock),
+        command: found.command(facts),
         workings: (found.rule.workings)(facts, found, clock),
         late: found
             .is_due(clock)

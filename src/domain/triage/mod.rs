@@ -185,6 +185,22 @@ impl Found {
         whole.split(" (").next().map(str::to_owned).unwrap_or(whole)
     }
 
+    /// The command that deals with it. What owes news is not just done: a referral makes its next step, the others are
+    /// answered.
+    pub fn command(&self, facts: &Facts) -> &'static str {
+        let kind = match self.about {
+            About::Item(at) if self.rule.command == "item.done" => {
+                facts.items.get(at).map(|item| item.kind)
+            }
+            _ => None,
+        };
+        match kind {
+            Some(kind) if kind.is_referral() => "item.step",
+            Some(kind) if kind.owes_news() => "item.answer",
+            _ => self.rule.command,
+        }
+    }
+
     /// The finding in plain words, with its dates. What can be left out at a glance stands in a bracket.
     pub fn says(&self, facts: &Facts, clock: &Clock<'_>) -> String {
         let says = (self.rule.says)(facts, self, clock);

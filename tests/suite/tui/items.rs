@@ -561,8 +561,24 @@ fn a_day_that_they_were_told_is_named_where_it_is_off() {
         done(&bench);
         let item = newest(&bench);
         assert_eq!(item.what_now().contains("which is off"), is_off, "{key}");
+        // Whoever asks what to do is sent to a key that does it: a referral is not just done.
+        on_newest(&mut bench);
+        assert!(!bench.text().contains("d:done"), "{}", bench.text());
+        bench.press("d");
+        assert!(
+            bench.said().contains("is owed the answer"),
+            "{}",
+            bench.said()
+        );
+        bench.resize(120, 200);
+        bench.press("y");
+        let why = bench.flowing();
+        assert!(why.contains("choose it, then b: "), "{why}");
+        assert!(!why.contains("then d: done Rule own_action"), "{why}");
+        bench.press("esc");
+        bench.resize(80, 24);
         // Booked for another day: who knows the first is told at once.
-        bench.press("b").type_text("20 apr 9:00").press("ctrl-s");
+        bench.press("6 b").type_text("20 apr 9:00").press("ctrl-s");
         done(&bench);
         let speaks = rules(&bench).contains(&"booked_untold");
         assert_eq!(speaks, is_off, "{key}: {:?}", rules(&bench));

@@ -54,7 +54,8 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         });
         let called = &facts.called;
         if item.is_some_and(knows_another_day) {
-            return format!("{what} booked{on}: {called} was told another day, and that is off");
+            // What matters first: the end of a long sentence is cut in a list.
+            return format!("{called} was told a day that is off: {what}, now booked{on}");
         }
         format!(
             "{what} booked{on}: does {called} know? (tell by {})",

@@ -131,7 +131,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "booked_untold",
-            "blister pack booked for Mon 20 Apr: Grace was told another day, and that is off",
+            "Grace was told a day that is off: blister pack, now booked for Mon 20 Apr",
         )),
     ),
     (
