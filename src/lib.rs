@@ -45,6 +45,7 @@
 //! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule; everybody's diary is `app/diaries.rs` |
 //! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |
 //! | a move, the checklist of a discharge, what it opens | [`domain::transition`]; what is due about it is a rule |
+//! | what goes along when an item moves, in the same save | [`domain::along`]: the point of a discharge, the agreement to a booked day; in the app also `app/forms/booked.rs` |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
@@ -59,7 +60,7 @@
 //! | an export format | one module in [`export`], one row of `FORMATS`, one golden file |
 //! | what a referral letter says, and what is said beside it | `export/outline/referral.rs`, [`export::referral_text`] |
 //! | what is told of an outcome to the lead or who referred | `export/outline/outcome.rs`, [`export::outcome_text`] |
-//! | who of the files given together has one NHS number | `import/groups` in a list, `import/shared_numbers` in and across all files |
+//! | who of the files given together has one NHS number | `import/groups` in a list, `import/shared_numbers` in and across all files; when two are somebody else is `import/likeness` |
 //! | what a GP system calls a column | `import/synonyms.rs` |
 //! | a colour | `themes/*.toml`; what a role means is in [`ui::theme`] |
 //!

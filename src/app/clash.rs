@@ -562,12 +562,16 @@ impl App {
         let saved = self.model.overlays.pop();
         self.refresh(&commit, cx);
         if keeps_both {
-            if let Some(Overlay::Editor(editor)) = saved {
+            // In the editor a letter is typed: undoing waits until it is left.
+            let then = if let Some(Overlay::Editor(editor)) = saved {
                 self.open_editor(editor.target)?;
-            }
-            self.model.notice = Some(Notice::done(
-                "Both are saved, theirs first, each under whose it is: make one text of them when you can. {change.undo} takes it back.",
-            ));
+                "Make one text of them here, or leave them so."
+            } else {
+                "{change.undo} takes it back."
+            };
+            self.model.notice = Some(Notice::done(format!(
+                "Both are saved, theirs first, each under whose it is. {then}"
+            )));
             return Ok(());
         }
         self.model.notice = Some(Notice::done(
