@@ -9,12 +9,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::appointment_fact::AppointmentFact;
 use super::carer_day::CarerDays;
 use super::deferred::DeferralFact;
+use super::item_fact::ItemFact;
 use super::moves::MoveFact;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
-use crate::domain::id::{ItemId, MemberId, PersonId};
-use crate::domain::item::{Booking, Item, ItemKind, ReferralState, Rung, Waiting};
+use crate::domain::id::{MemberId, PersonId};
+use crate::domain::item::Item;
 use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
@@ -126,15 +127,6 @@ private_debug!(CarerAway {
     until_on
 });
 
-private_debug!(ItemFact {
-    kind,
-    waiting,
-    asked_on,
-    expected_on,
-    answered_on,
-    chased_on
-});
-
 /// How the days of the review came about, each as a sum or with its source; empty where that is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReviewHow {
@@ -216,81 +208,6 @@ fn took_over(team: &[&Member]) -> Option<NaiveDate> {
     let after_another = now.handover.is_some()
         || navigators().any(|other| other.id != now.id && other.from_on < now.from_on);
     after_another.then_some(now.from_on)
-}
-
-/// One open item, as the rules see it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ItemFact {
-    /// Which.
-    pub id: ItemId,
-    /// What kind.
-    pub kind: ItemKind,
-    /// Who is waited for.
-    pub waiting: Waiting,
-    /// The day from which it counts: when it was asked or agreed, or when the last step of it was taken.
-    pub asked_on: NaiveDate,
-    /// The day by which it is expected.
-    pub expected_on: Option<NaiveDate>,
-    /// The day an answer came.
-    pub answered_on: Option<NaiveDate>,
-    /// How often it was chased.
-    pub chases: u16,
-    /// The day of the last chase.
-    pub chased_on: Option<NaiveDate>,
-    /// The day the person was last told how it stands (R67).
-    pub told_on: Option<NaiveDate>,
-    /// The highest rung on which it was asked again (R60).
-    pub rung: Option<Rung>,
-    /// Of a referral, that it is booked.
-    pub booking: Option<Booking>,
-    /// Of an action, that it goes on without an end: expected is the day on which it is looked at again.
-    pub ongoing: bool,
-    /// Whether the answer is that it was declined; said only where there are words.
-    pub declined: bool,
-    /// What it is, in words; empty where only dates matter, as in the whole list.
-    pub what: String,
-    /// How the expected day was agreed or counted, as it was kept; empty where only dates matter.
-    pub expected_how: String,
-    /// Who was asked or does it; empty where only dates matter.
-    pub owner: String,
-}
-
-impl ItemFact {
-    /// The digest of an item.
-    pub fn of(item: &Item) -> Self {
-        Self {
-            id: item.id,
-            kind: item.kind,
-            // Whoever does it, it is ours to look at it again.
-            waiting: if item.ongoing {
-                Waiting::Us
-            } else {
-                item.waiting
-            },
-            asked_on: item.counts_from(),
-            // A day that was only counted is counted anew by the calendar in force.
-            expected_on: if item.ongoing {
-                item.review_on
-            } else {
-                item.expected_on.filter(|_| !item.expected_counted)
-            },
-            answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
-            chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
-            chased_on: item.chases.iter().map(|chase| chase.on).max(),
-            told_on: item.told_on,
-            rung: item.highest_rung(),
-            booking: item.booking(),
-            ongoing: item.ongoing,
-            declined: item.referral_state() == Some(ReferralState::Declined),
-            what: item.what_now().into_owned(),
-            expected_how: if item.expected_counted {
-                String::new()
-            } else {
-                item.expected_how.clone()
-            },
-            owner: item.owner.clone(),
-        }
-    }
 }
 
 /// Something that a usable record has and this one lacks (class E, DESIGN 3).

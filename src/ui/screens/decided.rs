@@ -1,6 +1,6 @@
 //! What was decided and wished for when things go wrong, on the front page: whoever opens it then has no time for the plan.
 
-use super::front::Sheet;
+use super::sheet::Sheet;
 use crate::domain::arrangement::Arrangement;
 use crate::domain::record::Folder;
 use crate::ui::theme::Role;

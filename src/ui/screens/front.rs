@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::sheet::{Sheet, TEXT};
 use super::{decided, standing};
 use crate::app::outlook::{Outlook, Reason};
 use crate::domain::appointment::Appointment;
@@ -17,18 +18,9 @@ use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
-use crate::ui::page::{Page, wrap};
+use crate::ui::page::Page;
 use crate::ui::screens::today::{Setting, reasons as draw_reasons};
 use crate::ui::theme::Role;
-
-/// The column at which what follows a label begins: a tab stop, so that moving to it is cheap.
-const TEXT: u16 = 8;
-/// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
-const ROOMY: u16 = 26;
-/// Rows from which what they have stands there.
-const LEAST_FOR_CONDITIONS: u16 = 17;
-/// Columns of text where rows are few.
-const SHORT: u16 = 54;
 
 /// How much of the front page is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,14 +40,7 @@ pub fn draw(
     holidays: &Holidays,
     extent: Extent,
 ) {
-    let full = extent == Extent::InFull;
-    let roomy = full || page.height() >= ROOMY;
-    let mut sheet = Sheet {
-        page,
-        y: 0,
-        roomy,
-        full,
-    };
+    let mut sheet = Sheet::new(page, extent == Extent::InFull);
     name(&mut sheet, folder, now);
     standing::draw(&mut sheet, folder, now.date());
     who(&mut sheet, folder, now);
@@ -79,105 +64,6 @@ pub fn draw(
     }
     open_and_next(&mut sheet, folder, &outlook.promises, now, holidays);
     standing::around(&mut sheet, folder, now.date());
-}
-
-/// A front page as far as it is drawn.
-pub(super) struct Sheet<'p, 'b> {
-    page: &'p mut Page<'b>,
-    y: u16,
-    roomy: bool,
-    /// Whether nothing is cut.
-    full: bool,
-}
-
-impl Sheet<'_, '_> {
-    /// Whether rows are so few that what is due counts for more than what they have and what was arranged.
-    pub(super) fn is_low(&self) -> bool {
-        !self.full && self.page.height() < LEAST_FOR_CONDITIONS
-    }
-
-    /// Columns from the text to the edge.
-    fn room(&self) -> usize {
-        self.page.width().saturating_sub(TEXT + 1).into()
-    }
-
-    /// Columns that a line of text has.
-    fn columns(&self) -> usize {
-        let room = self.room();
-        if self.roomy {
-            room
-        } else {
-            room.min(SHORT.into())
-        }
-    }
-
-    /// A label and as many parts as fit whole into so many rows up to the edge: half a telephone number helps nobody.
-    fn whole(&self, label: &str, parts: &[String], rows: usize) -> String {
-        let fits = |text: &str| wrap(text, self.room()).len() <= rows;
-        let Some((first, others)) = parts.split_first() else {
-            return String::new();
-        };
-        let mut line = format!("{label}: {first}");
-        for part in others {
-            let longer = format!("{line} | {part}");
-            if fits(&longer) {
-                line = longer;
-            }
-        }
-        line
-    }
-
-    /// As many rows as there is room for: the second number where there is plenty, any number in full.
-    pub(super) fn most(&self, short: usize, long: usize) -> usize {
-        match (self.full, self.roomy) {
-            (true, _) => usize::MAX,
-            (false, true) => long,
-            (false, false) => short,
-        }
-    }
-
-    /// A label and a line for each of several, so many at most; in full each to its end.
-    pub(super) fn lines_of(&mut self, label: &str, each: &[String], most: usize) {
-        let rows = self.most(1, 2);
-        for (at, text) in each.iter().take(most).enumerate() {
-            let which = if each.len() > most {
-                format!("{} of {}: ", at + 1, each.len())
-            } else {
-                String::new()
-            };
-            let label = if at == 0 { label } else { "" };
-            self.wide_line(label, Role::Text, &format!("{which}{text}"), rows);
-        }
-    }
-
-    /// A label and its text, wrapped to at most so many rows; to its end in full.
-    pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
-        self.line_within(self.columns(), label, role, text, most);
-    }
-
-    /// The same up to the edge, where what would be cut is what is needed: numbers, and what to do.
-    pub(super) fn wide_line(&mut self, label: &str, role: Role, text: &str, most: usize) {
-        self.line_within(self.room(), label, role, text, most);
-    }
-
-    fn line_within(&mut self, columns: usize, label: &str, role: Role, text: &str, most: usize) {
-        if text.is_empty() || self.y >= self.page.height() {
-            return;
-        }
-        self.page.put(0, self.y, Role::Text, label);
-        let lines = wrap(&self.page.spoken(text), columns);
-        let most = if self.full { usize::MAX } else { most };
-        let cut = lines.len() > most;
-        for (at, line) in lines.iter().take(most).enumerate() {
-            let text = if cut && at + 1 == most {
-                format!("{line} \u{2026}")
-            } else {
-                line.clone()
-            };
-            self.page.put(TEXT, self.y, role, &text);
-            self.y += 1;
-        }
-    }
 }
 
 /// The fewest columns of a name.

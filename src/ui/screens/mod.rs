@@ -17,6 +17,7 @@ pub(super) mod person;
 mod plan;
 pub(super) mod services;
 mod shared;
+mod sheet;
 mod standing;
 mod team;
 pub(super) mod today;

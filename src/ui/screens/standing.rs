@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::front::Sheet;
+use super::sheet::Sheet;
 use crate::app::moves_view;
 use crate::domain::calendar::Holidays;
 use crate::domain::handover;

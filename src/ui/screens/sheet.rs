@@ -1,0 +1,126 @@
+//! The front page as it is filled from the top: a label, and as much of its text as there is room for.
+
+use crate::ui::page::{Page, wrap};
+use crate::ui::theme::Role;
+
+/// The column at which what follows a label begins: a tab stop, so that moving to it is cheap.
+pub(super) const TEXT: u16 = 8;
+/// Rows from which nothing has to be cut short: at 24 rows the page is also short to send over a slow line.
+const ROOMY: u16 = 26;
+/// Rows from which what they have stands there.
+const LEAST_FOR_CONDITIONS: u16 = 17;
+/// Columns of text where rows are few.
+const SHORT: u16 = 54;
+
+/// A front page as far as it is drawn.
+pub(super) struct Sheet<'p, 'b> {
+    /// What is drawn on.
+    pub(super) page: &'p mut Page<'b>,
+    /// The row that is drawn next.
+    pub(super) y: u16,
+    /// Whether there are rows enough for nothing to be cut short.
+    pub(super) roomy: bool,
+    /// Whether nothing is cut.
+    full: bool,
+}
+
+impl<'p, 'b> Sheet<'p, 'b> {
+    /// An empty one; in full, nothing of it is cut.
+    pub(super) fn new(page: &'p mut Page<'b>, full: bool) -> Self {
+        let roomy = full || page.height() >= ROOMY;
+        Self {
+            page,
+            y: 0,
+            roomy,
+            full,
+        }
+    }
+
+    /// Whether rows are so few that what is due counts for more than what they have and what was arranged.
+    pub(super) fn is_low(&self) -> bool {
+        !self.full && self.page.height() < LEAST_FOR_CONDITIONS
+    }
+
+    /// Columns from the text to the edge.
+    fn room(&self) -> usize {
+        self.page.width().saturating_sub(TEXT + 1).into()
+    }
+
+    /// Columns that a line of text has.
+    fn columns(&self) -> usize {
+        let room = self.room();
+        if self.roomy {
+            room
+        } else {
+            room.min(SHORT.into())
+        }
+    }
+
+    /// A label and as many parts as fit whole into so many rows up to the edge: half a telephone number helps nobody.
+    pub(super) fn whole(&self, label: &str, parts: &[String], rows: usize) -> String {
+        let fits = |text: &str| wrap(text, self.room()).len() <= rows;
+        let Some((first, others)) = parts.split_first() else {
+            return String::new();
+        };
+        let mut line = format!("{label}: {first}");
+        for part in others {
+            let longer = format!("{line} | {part}");
+            if fits(&longer) {
+                line = longer;
+            }
+        }
+        line
+    }
+
+    /// As many rows as there is room for: the second number where there is plenty, any number in full.
+    pub(super) fn most(&self, short: usize, long: usize) -> usize {
+        match (self.full, self.roomy) {
+            (true, _) => usize::MAX,
+            (false, true) => long,
+            (false, false) => short,
+        }
+    }
+
+    /// A label and a line for each of several, so many at most; in full each to its end.
+    pub(super) fn lines_of(&mut self, label: &str, each: &[String], most: usize) {
+        let rows = self.most(1, 2);
+        for (at, text) in each.iter().take(most).enumerate() {
+            let which = if each.len() > most {
+                format!("{} of {}: ", at + 1, each.len())
+            } else {
+                String::new()
+            };
+            let label = if at == 0 { label } else { "" };
+            self.wide_line(label, Role::Text, &format!("{which}{text}"), rows);
+        }
+    }
+
+    /// A label and its text, wrapped to at most so many rows; to its end in full.
+    pub(super) fn line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+        self.line_within(self.columns(), label, role, text, most);
+    }
+
+    /// The same up to the edge, where what would be cut is what is needed: numbers, and what to do.
+    pub(super) fn wide_line(&mut self, label: &str, role: Role, text: &str, most: usize) {
+        self.line_within(self.room(), label, role, text, most);
+    }
+
+    fn line_within(&mut self, columns: usize, label: &str, role: Role, text: &str, most: usize) {
+        if text.is_empty() || self.y >= self.page.height() {
+            return;
+        }
+        self.page.put(0, self.y, Role::Text, label);
+        let lines = wrap(&self.page.spoken(text), columns);
+        let most = if self.full { usize::MAX } else { most };
+        let cut = lines.len() > most;
+        for (at, line) in lines.iter().take(most).enumerate() {
+            let text = if cut && at + 1 == most {
+                format!("{line} \u{2026}")
+            } else {
+                line.clone()
+            };
+            self.page.put(TEXT, self.y, role, &text);
+            self.y += 1;
+        }
+    }
+}
