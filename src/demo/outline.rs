@@ -120,6 +120,8 @@ fn effective(every: Option<u16>) -> u16 {
 
 fn interval(tier: Tier, lot: Lot, dice: &mut Dice) -> Option<u16> {
     match (tier, lot) {
+        // Nothing is agreed with somebody with whom nobody has spoken.
+        (_, Lot::New) => None,
         // Whoever is rung every week always has something soon, so only people with something due are.
         (Tier::High, Lot::Today(_) | Lot::Soon(Trouble::Quiet)) => Some(dice.one(&[7, 14, 14])),
         (Tier::High, _) => Some(14),

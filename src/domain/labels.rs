@@ -34,6 +34,7 @@ const LABELS: &[(&str, &str)] = &[
     ("answers", "answers to the questions"),
     ("came", "what became of it"),
     ("dealt", "what was done about it"),
+    ("off_told_on", "the day they knew that it is off"),
     ("prepare", "to prepare"),
     ("prepare_on", "to prepare by"),
     ("provider", "with whom"),

@@ -166,7 +166,12 @@ impl Record {
             Self::Contact(contact) => vec![Some(london::date(contact.recorded_at))],
             Self::Deferral(deferral) => vec![Some(deferral.first_on)],
             Self::Version(version) => vec![Some(london::date(version.at))],
-            Self::Appointment(one) => vec![one.agreed_on, one.asked_on, one.prepared_on],
+            Self::Appointment(one) => vec![
+                one.agreed_on,
+                one.asked_on,
+                one.prepared_on,
+                one.off_told_on,
+            ],
             Self::Transition(one) => vec![Some(london::date(one.at)), one.told_on],
             Self::Sharing(_) | Self::Copy(_) | Self::Service(_) | Self::UnmetNeed(_) => Vec::new(),
         };

@@ -67,6 +67,10 @@ pub fn next(rows: &mut Rows<'_>) -> Result<Option<(PersonId, AppointmentFact)>, 
         lacking: Lacking::from_bits(row.get(6)?),
         prepare_on: date_at(row, 7)?,
         recall_on: date_at(row, 8)?,
+        off_on: date_at(row, 9)?,
+        next: row
+            .get::<_, Option<[u8; 16]>>(10)?
+            .map(AppointmentId::from_bytes),
         what: String::new(),
         prepare: String::new(),
         every_months: None,

@@ -12,7 +12,7 @@ use super::{row, search, standing};
 use crate::domain::contact::Contact;
 use crate::domain::id::PersonId;
 use crate::domain::london;
-use crate::domain::record::{Record, Revision};
+use crate::domain::record::{Kind, Record, Revision};
 
 /// What is worked out apart: contacts are many, and seldom worked out differently.
 #[derive(Clone, Copy)]
@@ -23,10 +23,10 @@ struct Part {
     version: &'static str,
 }
 
-/// What `standing` says of everybody, and the columns of items.
+/// What `standing` says of everybody, and the columns of items and appointments.
 const STANDINGS: Part = Part {
     setting: "derived",
-    version: "18",
+    version: "19",
 };
 /// The columns of contacts, and the words by which they are found.
 const CONTACTS: Part = Part {
@@ -47,7 +47,12 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
         contacts(&tx)?;
     }
     if !standings || !columns {
-        items(&tx)?;
+        columns_of(&tx, Kind::Item, |body| {
+            Ok(Record::Item(codec::value(body)?))
+        })?;
+        columns_of(&tx, Kind::Appointment, |body| {
+            Ok(Record::Appointment(codec::value(body)?))
+        })?;
         let mut people = Vec::new();
         let mut statement = tx.prepare("SELECT id FROM person ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -91,16 +96,21 @@ fn is_current(conn: &Connection, part: Part) -> Result<bool, Fault> {
     Ok(known.as_deref() == Some(part.version))
 }
 
-/// The columns of every item, from its body.
-fn items(tx: &Transaction<'_>) -> Result<(), Fault> {
-    let mut statement = tx.prepare("SELECT revision, withdrawn, body FROM item")?;
+/// The columns of every record of a kind, from its body.
+fn columns_of(
+    tx: &Transaction<'_>,
+    kind: Kind,
+    read: impl Fn(&str) -> Result<Record, Fault>,
+) -> Result<(), Fault> {
+    let table = row::table(kind);
+    let mut statement = tx.prepare(&format!("SELECT revision, withdrawn, body FROM {table}"))?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let all = rows.collect::<rusqlite::Result<Vec<Row>>>()?;
     for (revision, withdrawn, body) in &all {
-        let record = Record::Item(codec::value(body)?);
+        let record = read(body)?;
         row::put(tx, &record, *revision, body)?;
         if *withdrawn {
-            tx.prepare_cached("UPDATE item SET withdrawn = 1 WHERE id = ?1")?
+            tx.prepare_cached(&format!("UPDATE {table} SET withdrawn = 1 WHERE id = ?1"))?
                 .execute([record.id().into_bytes()])?;
         }
     }

@@ -56,7 +56,8 @@ macro_rules! scans {
             people: standing_columns!($people),
             items: concat!(
                 "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on,
-                        told_on, rung, booked_on, booked_told, appointment, ongoing
+                        told_on, rung, booked_on, booked_told, appointment, ongoing,
+                        taken_back_on
                  FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             promises: concat!(
@@ -76,7 +77,8 @@ macro_rules! scans {
                  FROM carer_days WHERE TRUE ", $rest, " ORDER BY person, member"
             ),
             appointments: concat!(
-                "SELECT person, id, on_day, how, closed_on, followed_up, lacking, prepare_on, recall_on
+                "SELECT person, id, on_day, how, closed_on, followed_up, lacking, prepare_on, recall_on,
+                        off_on, next
                  FROM appointment WHERE watched = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             moves: concat!(
@@ -306,6 +308,8 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
         },
         ongoing: row.get(14)?,
         declined: false,
+        taken_back_on: date_at(row, 15)?,
+        taken_back: String::new(),
         what: String::new(),
         expected_how: String::new(),
         owner: String::new(),

@@ -123,7 +123,7 @@ pub fn put(
         Record::Item(item) => {
             let fact = ItemFact::of(item);
             let booking = fact.booking;
-            let columns: [&dyn ToSql; 18] = [
+            let columns: [&dyn ToSql; 19] = [
                 &id,
                 &person,
                 &revision,
@@ -142,16 +142,19 @@ pub fn put(
                 &booking.map_or(0, |booking| booking.heard.code()),
                 &booking.and_then(|booking| booking.appointment).map(AppointmentId::bytes),
                 &fact.ongoing,
+                &fact.taken_back_on.map(day),
             ];
             tx.prepare_cached(
                 "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
                      expected_on, answered_on, chases, chased_on, body, told_on, rung, booked_on,
-                     booked_told, appointment, ongoing)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                     booked_told, appointment, ongoing, taken_back_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+                     ?19)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, open = ?4, kind = ?5,
                      waiting = ?6, asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
                      chased_on = ?11, body = ?12, told_on = ?13, rung = ?14, booked_on = ?15,
-                     booked_told = ?16, appointment = ?17, ongoing = ?18",
+                     booked_told = ?16, appointment = ?17, ongoing = ?18,
+                     taken_back_on = ?19",
             )?
             .execute(columns.as_slice())
         }
@@ -222,7 +225,7 @@ pub fn put(
         }
         Record::Appointment(appointment) => {
             let fact = AppointmentFact::of(appointment);
-            let columns: [&dyn ToSql; 13] = [
+            let columns: [&dyn ToSql; 15] = [
                 &id,
                 &person,
                 &revision,
@@ -236,14 +239,17 @@ pub fn put(
                 &fact.prepare_on.map(day),
                 &fact.recall_on.map(day),
                 &body,
+                &fact.off_on.map(day),
+                &fact.next.map(AppointmentId::bytes),
             ];
             tx.prepare_cached(
                 "INSERT INTO appointment (id, person, revision, watched, starts_at, on_day, how,
-                     closed_on, followed_up, lacking, prepare_on, recall_on, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                     closed_on, followed_up, lacking, prepare_on, recall_on, body, off_on, next)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, watched = ?4,
                      starts_at = ?5, on_day = ?6, how = ?7, closed_on = ?8, followed_up = ?9,
-                     lacking = ?10, prepare_on = ?11, recall_on = ?12, body = ?13",
+                     lacking = ?10, prepare_on = ?11, recall_on = ?12, body = ?13, off_on = ?14,
+                     next = ?15",
             )?
             .execute(columns.as_slice())
         }

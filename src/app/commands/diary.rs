@@ -74,10 +74,10 @@ pub const COMMANDS: &[Command] = &[
         Scope::Diary,
         "appointment.after",
         "Afterwards",
-        "Takes down how it was, the answers, or what was found out and done about a missed one.",
+        "Takes down how it was, the answers, what was done about a missed one, or that they know it is off.",
         &["h"],
         7,
-        over,
+        has_after,
         |app, cx| with(app, cx, Purpose::AfterAppointment),
     ),
     row(
@@ -139,6 +139,16 @@ fn over(model: &Model) -> Availability {
             "This one is booked. {appointment.attended} says that it took place, {appointment.missed} that it was missed.",
         ),
         Some(_) => Availability::Ready,
+    }
+}
+
+fn has_after(model: &Model) -> Availability {
+    let is_off = |one: &Appointment| matches!(one.how(), Some(How::Cancelled | How::Moved));
+    match one(model) {
+        Some(one) if is_off(one) && one.off_since().is_none() => Availability::Blocked(
+            "Nothing is left to do about this one. {appointment.again} books it again.",
+        ),
+        _ => over(model),
     }
 }
 

@@ -1,17 +1,17 @@
-//! Appointments: booked or changed, what became of them, what was done about a missed one (R68-R74).
+//! Appointments: booked, changed, booked again (R68-R71, R74).
+//!
+//! What became of them is in `appointment_came`.
 
 use chrono::{NaiveDate, Timelike};
 
 use super::offers::team;
-use super::{Purpose, Saved, booked, place, saved};
+use super::{Purpose, Saved, booked, place};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
 use crate::app::{App, Cx};
 use crate::domain::along;
-use crate::domain::appointment::{
-    Appointment, Dealt, How, LONGEST_MINUTES, Lack, Moment, Support, hints,
-};
+use crate::domain::appointment::{Appointment, LONGEST_MINUTES, Lack, Moment, Support, hints};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::AppointmentId;
 use crate::domain::leaving;
@@ -144,7 +144,7 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
     Ok(form)
 }
 
-fn when_field(at: Option<Moment>) -> Field {
+pub(super) fn when_field(at: Option<Moment>) -> Field {
     let text = at.map(typed).unwrap_or_default();
     Field {
         name: "when",
@@ -164,7 +164,12 @@ fn typed(at: Moment) -> String {
 }
 
 /// The moment of the form; one that was not touched stays to the millisecond.
-fn moment(form: &Form, before: Option<Moment>, app: &App, cx: &Cx) -> Result<Moment, Failure> {
+pub(super) fn moment(
+    form: &Form,
+    before: Option<Moment>,
+    app: &App,
+    cx: &Cx,
+) -> Result<Moment, Failure> {
     if let Some(before) = before.filter(|before| typed(*before) == form.text("when")) {
         return Ok(before);
     }
@@ -218,6 +223,7 @@ pub(super) fn save(
         .transpose()?
         .map(|kept| kept.value);
     let known_at = before.as_ref().map(|one| one.at);
+    let agreed_on = before.as_ref().and_then(|one| one.agreed_on);
     let at = moment(form, known_at, app, cx)?;
     let new = AppointmentId(app.ids.next(cx.now));
     let person = app.person()?.id();
@@ -231,6 +237,7 @@ pub(super) fn save(
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
     if one.is_booked() && known_at != Some(at) {
         form.ask_past("when", at.day(), cx.today())?;
+        ask_agreed(form, known_at, agreed_on, &one, cx.today())?;
     }
     let record = Record::Appointment(Box::new(one.clone()));
     let (command, mut change, verb) = if id.is_some() {
@@ -249,9 +256,34 @@ pub(super) fn save(
     Ok(Saved::Done(said(app, &one, verb, is_followed, cx.today())))
 }
 
+/// Asks once whether the person agreed to the new time too, where they had agreed to another: else nobody tells them.
+fn ask_agreed(
+    form: &Form,
+    before: Option<Moment>,
+    agreed_on: Option<NaiveDate>,
+    now: &Appointment,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let (Some(before), Some(agreed)) = (before, agreed_on) else {
+        return Ok(());
+    };
+    let is_time_only = before.time().is_none() && before.day() == now.at.day();
+    if is_time_only || now.agreed_on != agreed_on {
+        return Ok(());
+    }
+    form.ask_once(
+        "agreed",
+        format!(
+            "On {} they agreed to {}. If it was moved since, leave this and press {{appointment.moved}}: then they are to be told.",
+            say::day(agreed, today),
+            before.word(today)
+        ),
+    )
+}
+
 /// Adds to a change that the referral which is booked with an appointment is booked for where that is now. Whether it is
 /// expected on another day.
-fn follow(
+pub(super) fn follow(
     app: &App,
     change: &mut Change,
     before: AppointmentId,
@@ -267,7 +299,13 @@ fn follow(
 }
 
 /// What is said after a save: when, that its referral follows, by which day it shall be ready, clashes and clusters.
-fn said(app: &App, one: &Appointment, verb: &str, is_followed: bool, today: NaiveDate) -> String {
+pub(super) fn said(
+    app: &App,
+    one: &Appointment,
+    verb: &str,
+    is_followed: bool,
+    today: NaiveDate,
+) -> String {
     let mut said = vec![format!("{verb}: {}", one.at.word(today))];
     if is_followed {
         said.push("The referral is booked for that day too".to_owned());
@@ -319,203 +357,6 @@ fn field_of(refusal: &Refusal) -> &'static str {
         Refusal::NotYet(_) => "agreed",
         _ => "when",
     }
-}
-
-/// The form that says what became of an appointment.
-pub(super) fn build_came(
-    app: &mut App,
-    id: AppointmentId,
-    how: How,
-    cx: &Cx,
-) -> Result<Form, Failure> {
-    let known = find(app, id)?;
-    // Said before anything is typed.
-    known.closed(how, cx.today(), "")?;
-    let title = match how {
-        How::Attended => "Took place",
-        How::Missed => "Missed",
-        How::Cancelled => "Cancelled",
-        How::Moved => "Moved",
-    };
-    let mut form = Form::new(
-        Purpose::Came(id, how),
-        format!("{title}: {}", known.what),
-        place(&format!("appointment.{}", command_word(how)), id.0),
-    );
-    form.base = known.revision;
-    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
-    if how == How::Attended && !known.questions.is_empty() {
-        form.intro.push(format!("Asked there: {}", known.questions));
-    }
-    if how == How::Moved {
-        form.fields.push(when_field(None));
-    }
-    form.fields.push(Field::long(
-        "words",
-        if how == How::Attended {
-            "What came of it"
-        } else {
-            "Why"
-        },
-        "",
-        "",
-    ));
-    if how == How::Attended {
-        form.fields.push(Field::long(
-            "answers",
-            "Answers",
-            &known.answers,
-            "to the questions",
-        ));
-        form.fields.push(Field::behind(
-            "asked",
-            "Person asked on",
-            Some(cx.today()),
-            "how it was for them; empty: not asked yet",
-        ));
-    }
-    Ok(form)
-}
-
-fn command_word(how: How) -> &'static str {
-    match how {
-        How::Attended => "attended",
-        How::Missed => "missed",
-        How::Cancelled => "cancelled",
-        How::Moved => "moved",
-    }
-}
-
-/// Keeps what became of an appointment; one that moved is booked anew in the same change.
-pub(super) fn save_came(
-    app: &mut App,
-    id: AppointmentId,
-    how: How,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Saved, Failure> {
-    let known = find(app, id)?.value;
-    let today = cx.today();
-    let mut closed = known.closed(how, today, &form.text("words"))?;
-    let mut change = Change::default();
-    let (mut next, mut is_followed) = (None, false);
-    if how == How::Moved {
-        let at = moment(form, None, app, cx)?;
-        if at.day() < today {
-            return Err(Failure::from(Refusal::MovedBack(at.day())).at("when"));
-        }
-        let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
-        new.check(today)
-            .map_err(|refusal| Failure::from(refusal).at("when"))?;
-        closed.next = Some(new.id);
-        change
-            .writes
-            .push(Write::Add(Record::Appointment(Box::new(new.clone()))));
-        is_followed = follow(app, &mut change, known.id, &new, today)?;
-        next = Some(new);
-    }
-    if how == How::Attended {
-        closed.answers = form.text("answers");
-        let asked = form.when("asked", cx.local, &app.model.holidays)?;
-        closed.asked_on = asked.map(|when| when.date);
-        if let Some(on) = closed.asked_on.filter(|on| *on > today) {
-            return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
-        }
-    }
-    change
-        .writes
-        .extend(booked::took_place(app.person()?, &closed));
-    let lost = booked::unbooked(app.person()?, &closed, today);
-    let again = if lost.is_some() {
-        ". Its referral is to be booked again: {appointment.again} does both"
-    } else {
-        ""
-    };
-    change.writes.extend(lost);
-    change.writes.push(Write::Replace {
-        record: Record::Appointment(Box::new(closed)),
-        seen: form.base,
-    });
-    let command = match how {
-        How::Attended => "appointment.attended",
-        How::Missed => "appointment.missed",
-        How::Cancelled => "appointment.cancelled",
-        How::Moved => "appointment.moved",
-    };
-    app.save_change(form, command, &change, cx)?;
-    Ok(match next {
-        Some(next) => Saved::Done(said(app, &next, "Moved", is_followed, today)),
-        None if how == How::Missed => saved(&format!(
-            "Missed: it stays in Today until {{appointment.after}} says what was found out and done{again}"
-        )),
-        None => saved(&format!("Noted{again}")),
-    })
-}
-
-/// The form for what comes after one that is over: what was done about a missed one, else how it was.
-pub(super) fn build_after(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<Form, Failure> {
-    let known = find(app, id)?;
-    let mut form = Form::new(
-        Purpose::AfterAppointment(id),
-        format!("Afterwards: {}", known.what),
-        place("appointment.after", id.0),
-    );
-    form.base = known.revision;
-    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
-    form.fields = match known.how() {
-        Some(How::Missed) => {
-            let before = known.dealt.as_ref().map_or("", |dealt| &dealt.words);
-            vec![Field::long(
-                "dealt",
-                "Why, and what now",
-                before,
-                "the reason that was found; booked again, a visit thought of",
-            )]
-        }
-        _ => vec![
-            Field::long(
-                "answers",
-                "Answers",
-                &known.answers,
-                "to the questions that were taken",
-            ),
-            Field::behind(
-                "asked",
-                "Person asked on",
-                Some(known.asked_on.unwrap_or(cx.today())),
-                "how it was for them",
-            ),
-        ],
-    };
-    Ok(form)
-}
-
-/// Keeps what came after.
-pub(super) fn save_after(
-    app: &mut App,
-    id: AppointmentId,
-    form: &Form,
-    cx: &Cx,
-) -> Result<Saved, Failure> {
-    let mut known = find(app, id)?.value;
-    if known.how() == Some(How::Missed) {
-        let words = form.text("dealt");
-        if words.is_empty() {
-            return Err(Failure::from(Refusal::NoReason).at("dealt"));
-        }
-        let on = known.dealt.as_ref().map_or(cx.today(), |dealt| dealt.on);
-        known.dealt = Some(Dealt { on, words });
-    } else {
-        known.answers = form.text("answers");
-        let asked = form.when("asked", cx.local, &app.model.holidays)?;
-        known.asked_on = asked.map(|when| when.date);
-        if let Some(on) = known.asked_on.filter(|on| *on > cx.today()) {
-            return Err(Failure::from(Refusal::NotYet(on)).at("asked"));
-        }
-    }
-    let change = Change::replace(Record::Appointment(Box::new(known)), form.base);
-    app.save_change(form, "appointment.after", &change, cx)?;
-    Ok(saved("Noted"))
 }
 
 /// The form that books the same again: in place of a missed one, or the recall.
@@ -570,7 +411,7 @@ pub(super) fn save_again(
     )))
 }
 
-fn find(app: &App, id: AppointmentId) -> Result<Kept<Appointment>, Failure> {
+pub(super) fn find(app: &App, id: AppointmentId) -> Result<Kept<Appointment>, Failure> {
     app.person()?
         .folder
         .appointments

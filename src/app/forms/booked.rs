@@ -121,7 +121,14 @@ fn referral_of(view: &PersonView, appointment: AppointmentId) -> Option<&Kept<It
 
 /// The open referral that was booked with an appointment which is lost, as one that is to be booked again; nothing where
 /// none was, where an answer to it is in hand, or where the appointment goes on.
-pub fn unbooked(view: &PersonView, lost: &Appointment, on: NaiveDate) -> Option<Write> {
+///
+/// `told` is the day on which the person knew of it, where they do.
+pub fn unbooked(
+    view: &PersonView,
+    lost: &Appointment,
+    on: NaiveDate,
+    told: Option<NaiveDate>,
+) -> Option<Write> {
     let how = lost.how()?;
     if !matches!(how, How::Cancelled | How::Missed) {
         return None;
@@ -135,8 +142,8 @@ pub fn unbooked(view: &PersonView, lost: &Appointment, on: NaiveDate) -> Option<
         how.word()
     );
     let mut again = item.unbooked(on, &because);
-    if how == How::Missed {
-        // That day is over: there is nothing to tell them of it.
+    if how == How::Missed || told.is_some() {
+        // A missed day is over: there is nothing to tell them of it.
         again.hear_of_step(on);
     }
     Some(Write::Replace {

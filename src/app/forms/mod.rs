@@ -4,6 +4,7 @@
 
 mod access;
 mod appointment;
+mod appointment_came;
 mod arrangement;
 mod at_place;
 mod booked;
@@ -342,8 +343,8 @@ impl App {
             Purpose::CloseService(id) => service::build_close(self, *id),
             Purpose::UnmetNeed => Ok(service::build_unmet(self)),
             Purpose::Appointment(id) => appointment::build(self, *id, cx),
-            Purpose::Came(id, how) => appointment::build_came(self, *id, *how, cx),
-            Purpose::AfterAppointment(id) => appointment::build_after(self, *id, cx),
+            Purpose::Came(id, how) => appointment_came::build_came(self, *id, *how, cx),
+            Purpose::AfterAppointment(id) => appointment_came::build_after(self, *id, cx),
             Purpose::AppointmentAgain(id) => appointment::build_again(self, *id, cx),
             Purpose::OutcomeText(id) => outcome_text::build(self, *id, cx),
             Purpose::ReferralText(id) => referral_text::build(self, *id, cx),
@@ -420,8 +421,8 @@ impl App {
             Purpose::CloseService(id) => service::save_close(self, *id, &form, cx),
             Purpose::UnmetNeed => service::save_unmet(self, &form, cx),
             Purpose::Appointment(id) => appointment::save(self, *id, &form, cx),
-            Purpose::Came(id, how) => appointment::save_came(self, *id, *how, &form, cx),
-            Purpose::AfterAppointment(id) => appointment::save_after(self, *id, &form, cx),
+            Purpose::Came(id, how) => appointment_came::save_came(self, *id, *how, &form, cx),
+            Purpose::AfterAppointment(id) => appointment_came::save_after(self, *id, &form, cx),
             Purpose::AppointmentAgain(id) => appointment::save_again(self, *id, &form, cx),
             Purpose::OutcomeText(id) => outcome_text::save(self, *id, &form, cx),
             Purpose::ReferralText(id) => referral_text::save(self, *id, &form, cx),

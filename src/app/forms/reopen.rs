@@ -99,12 +99,15 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
             .check_expected()
             .map_err(|fault| refused(fault, &[("expected_on", "expected")]))?;
     }
+    let is_owed = again.taken_back().is_some();
     let owes_news = again.stage() == Stage::Answered;
     let mut change = Change::replace(Record::Item(again.clone()), form.base);
     along::ticked(&app.person()?.folder, &again, &mut change);
     app.save_change(form, "item.reopen", &change, cx)?;
     Ok(saved(if was_open {
         "It waits again; the answer is kept with the reason"
+    } else if is_owed {
+        "Open again; tell them that the answer does not hold, {item.told} says that they know"
     } else if owes_news {
         "Open again; it stays open until the person has been told"
     } else {

@@ -4,6 +4,7 @@
 //! speaks up before and after it is in `triage::rules::appointments`; the words are the same on every screen and export.
 
 mod crowding;
+mod off;
 
 use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,9 @@ pub struct Appointment {
     /// The day on which the person was asked how it went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_on: Option<NaiveDate>,
+    /// Of one that is off, to which they had agreed: the day on which they knew (London).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off_told_on: Option<NaiveDate>,
     /// Of a missed one: what was found out and done about it (R73).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dealt: Option<Dealt>,
@@ -333,6 +337,7 @@ impl Appointment {
             came: None,
             answers: String::new(),
             asked_on: None,
+            off_told_on: None,
             dealt: None,
             next: None,
             every_months: None,
@@ -514,6 +519,7 @@ impl Appointment {
             came: None,
             answers: String::new(),
             asked_on: None,
+            off_told_on: None,
             dealt: None,
             next: None,
             recall_on: None,

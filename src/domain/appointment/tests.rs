@@ -246,3 +246,41 @@ fn a_moment_keeps_its_shape() {
         assert_eq!(serde_json::from_str::<Moment>(json).unwrap(), at);
     }
 }
+
+#[test]
+fn whoever_agreed_to_a_day_is_to_be_told_that_it_is_off() {
+    let agreed = Appointment {
+        agreed_on: Some(day("2026-02-20")),
+        ..booked(1, "2026-03-12 10:30", None)
+    };
+    let off = |one: &Appointment, how, on: &str| {
+        let closed = one.closed(how, day(on), "").unwrap();
+        (closed.off_since(), closed)
+    };
+    for how in [How::Cancelled, How::Moved] {
+        let (since, closed) = off(&agreed, how, "2026-03-02");
+        assert_eq!(since, Some(day("2026-03-02")));
+        let told = closed.told_off(day("2026-03-03"));
+        assert_eq!(
+            (told.off_since(), told.off_told_on),
+            (None, Some(day("2026-03-03")))
+        );
+        // Told twice, the first day stands.
+        assert_eq!(told.told_off(day("2026-03-05")), told);
+        // Noted only afterwards, it sends nobody there any more.
+        assert_eq!(off(&agreed, how, "2026-03-13").0, None);
+        assert_eq!(
+            off(&booked(1, "2026-03-12 10:30", None), how, "2026-03-02").0,
+            None
+        );
+    }
+    assert_eq!(off(&agreed, How::Missed, "2026-03-12").0, None);
+    // Another one for the same is told anew.
+    let (_, closed) = off(&agreed, How::Moved, "2026-03-02");
+    let told = closed.told_off(day("2026-03-03"));
+    let again = told.again(
+        booked(2, "2026-03-20", None).id,
+        Moment::On(day("2026-03-20")),
+    );
+    assert_eq!((again.agreed_on, again.off_told_on), (None, None));
+}

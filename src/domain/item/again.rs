@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Item, Outcome, ReferralState, ReferralStep};
+use super::{Chase, Ended, Ending, Item, Outcome, ReferralState, ReferralStep};
 
 /// That an ended item was opened again, or an answer taken back.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Reopened {
     /// What had come of it, where that does not hold any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// How often it had been asked again by then: that belongs to the time before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chases_before: Option<u16>,
 }
 
 private_debug!(Reopened { on });
@@ -70,7 +73,30 @@ impl Item {
             because: because.to_owned(),
             ended,
             outcome,
+            chases_before: u16::try_from(item.chases.len())
+                .ok()
+                .filter(|chases| *chases > 0),
         });
         item
+    }
+
+    /// Each time it was asked again since it was last opened again: the ladder begins anew with it.
+    pub fn chases_now(&self) -> &[Chase] {
+        let before = self.reopened.last().and_then(|again| again.chases_before);
+        self.chases
+            .get(usize::from(before.unwrap_or(0))..)
+            .unwrap_or_default()
+    }
+
+    /// The answer that the person was told and that was taken back since, while nobody told them so; with the day on which
+    /// it was. Of what owes them no news nothing is to be told.
+    pub fn taken_back(&self) -> Option<(NaiveDate, &Outcome)> {
+        let again = self.reopened.last()?;
+        let outcome = again.outcome.as_ref()?;
+        let was_told = (again.ended.as_ref())
+            .is_some_and(|ended| ended.how == Ending::Done && ended.because.is_empty());
+        let knows = self.told_on.is_some_and(|told| told >= again.on);
+        let is_owed = self.is_open() && self.kind.owes_news() && was_told && !knows;
+        is_owed.then_some((again.on, outcome))
     }
 }

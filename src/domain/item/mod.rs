@@ -401,9 +401,9 @@ impl Item {
         self.counted_from.unwrap_or(self.asked_on)
     }
 
-    /// The highest rung on which it was asked again.
+    /// The highest rung on which it was asked again, since it was last opened.
     pub fn highest_rung(&self) -> Option<Rung> {
-        self.chases.iter().map(|chase| chase.rung).max()
+        self.chases_now().iter().map(|chase| chase.rung).max()
     }
 
     /// By what a list of open items is ordered: the day by which each is expected, else that of asking; what goes on

@@ -263,8 +263,9 @@ impl Item {
     /// The referral after a step.
     ///
     /// A decision is an answer: declined, or accepted by us, the person is to be told. A booked day is the day by which
-    /// something is expected next; once they were seen, the outcome is expected after the usual time, and so is another day
-    /// where they take it on again that is booked no more.
+    /// something is expected next; once they were seen, the outcome is expected after the usual time. So is a day once they
+    /// take it on, unless one was agreed that lies ahead; of what was booked or theirs before, once they say so much as that
+    /// it arrived.
     #[must_use]
     pub fn stepped(&self, step: ReferralStep) -> Self {
         let mut item = self.clone();
@@ -287,7 +288,10 @@ impl Item {
             }
             ReferralState::Acknowledged | ReferralState::Accepted => {
                 let was_booked = self.referral_state() == Some(ReferralState::Booked);
-                if was_booked || self.to_book_again() || self.to_ask_elsewhere() {
+                let is_agreed = !self.expected_counted
+                    && self.expected_on.is_some_and(|agreed| agreed > step.on);
+                let is_taken_on = step.state == ReferralState::Accepted && !is_agreed;
+                if is_taken_on || was_booked || self.to_book_again() || self.to_ask_elsewhere() {
                     item.count_anew(step.on);
                 }
             }

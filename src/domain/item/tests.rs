@@ -346,3 +346,61 @@ fn what_a_carer_took_on_waits_for_them_by_name() {
         assert_eq!(found, expected, "{kind:?} {waiting:?} {owner:?}");
     }
 }
+
+#[test]
+fn an_answer_that_was_told_and_taken_back_is_owed_until_they_hear_so() {
+    let on = day;
+    let asked = item(ItemKind::Question).marked(Mark::Chased, on("2026-02-27"), "");
+    let told = asked
+        .marked(Mark::Answered, on("2026-03-01"), "from Monday")
+        .marked(Mark::Told, on("2026-03-02"), "");
+    let owed = |item: &Item| item.taken_back().map(|(on, old)| (on, old.text.clone()));
+    let again = told.reopened(on("2026-03-02"), "they had the wrong person", false);
+    let expected = Some((on("2026-03-02"), "from Monday".to_owned()));
+    assert_eq!(owed(&again), expected);
+    // A new answer changes nothing: what they know is still the old one.
+    let anew = again.marked(Mark::Answered, on("2026-03-04"), "no");
+    assert_eq!(owed(&anew), expected);
+    assert_eq!(owed(&again.marked(Mark::Told, on("2026-03-02"), "")), None);
+    assert_eq!(owed(&anew.marked(Mark::Told, on("2026-03-05"), "")), None);
+    // Never told, or told and holding: nothing is owed.
+    let untold = asked.marked(Mark::Answered, on("2026-03-01"), "from Monday");
+    assert_eq!(
+        owed(&untold.reopened(on("2026-03-02"), "wrong", false)),
+        None
+    );
+    assert_eq!(
+        owed(&told.reopened(on("2026-03-02"), "by mistake", true)),
+        None
+    );
+    // The ladder begins anew; what was asked before stays in its history.
+    assert_eq!((again.chases.len(), again.chases_now().len()), (1, 0));
+    assert_eq!(again.highest_rung(), None);
+    let chased = again.marked(Mark::Chased, on("2026-03-03"), "");
+    assert_eq!(chased.chases_now().len(), 1);
+}
+
+#[test]
+fn the_usual_time_begins_when_a_referral_is_taken_on_unless_a_day_was_agreed() {
+    let england = Holidays::england();
+    let accepted = |item: &Item| {
+        let after = item.stepped(step(ReferralState::Accepted, "2026-03-05"));
+        after.expected(&england).map(|worked| worked.date)
+    };
+    let sent = item(ItemKind::Referral);
+    assert_eq!(
+        accepted(&sent),
+        Some(day("2026-03-06")),
+        "agreed, and ahead"
+    );
+    let late = Item {
+        expected_on: Some(day("2026-03-04")),
+        ..sent.clone()
+    };
+    assert_eq!(accepted(&late), Some(day("2026-03-19")));
+    let counted = Item {
+        expected_counted: true,
+        ..sent
+    };
+    assert_eq!(accepted(&counted), Some(day("2026-03-19")));
+}

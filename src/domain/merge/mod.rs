@@ -111,7 +111,7 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
         Kind::Appointment,
         &[
             &["at", "minutes"],
-            &["came", "dealt", "next"],
+            &["came", "dealt", "next", "off_told_on"],
             &["prepare", "prepare_on", "prepared_on"],
             &["every_months", "recall_on"],
         ],

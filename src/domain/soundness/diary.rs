@@ -33,6 +33,7 @@ impl Appointment {
             (1, LONGEST_RECALL_MONTHS),
         )?;
         have_been("asked_on", self.asked_on, today)?;
+        have_been("off_told_on", self.off_told_on, today)?;
         have_been("came.on", self.came.iter().map(|came| came.on), today)?;
         have_been("dealt.on", self.dealt.iter().map(|dealt| dealt.on), today)?;
         let day = self.at.day();

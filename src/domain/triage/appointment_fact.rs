@@ -24,6 +24,10 @@ pub struct AppointmentFact {
     pub prepare_on: Option<NaiveDate>,
     /// The day on which it is due again, while nothing is booked for that.
     pub recall_on: Option<NaiveDate>,
+    /// The day since which they may go there in vain, while they do not know that it is off.
+    pub off_on: Option<NaiveDate>,
+    /// The one that came after it.
+    pub next: Option<AppointmentId>,
     /// What it is, in words; empty where only dates matter, as in the whole list.
     pub what: String,
     /// What is to be prepared, in words; empty where only dates matter.
@@ -40,7 +44,8 @@ private_debug!(AppointmentFact {
     followed_up,
     lacking,
     prepare_on,
-    recall_on
+    recall_on,
+    off_on
 });
 
 impl AppointmentFact {
@@ -55,6 +60,8 @@ impl AppointmentFact {
             lacking: appointment.lacks().fold(Lacking::default(), Lacking::with),
             prepare_on: appointment.prepare_on,
             recall_on: appointment.recall_due(),
+            off_on: appointment.off_since(),
+            next: appointment.next,
             what: appointment.what.clone(),
             prepare: appointment.prepare.clone(),
             every_months: appointment
@@ -68,7 +75,7 @@ impl AppointmentFact {
         let after = match self.how {
             None => true,
             Some(How::Attended | How::Missed) => !self.followed_up,
-            Some(How::Cancelled | How::Moved) => false,
+            Some(How::Cancelled | How::Moved) => self.off_on.is_some(),
         };
         after || self.recall_on.is_some()
     }

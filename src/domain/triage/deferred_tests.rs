@@ -275,7 +275,9 @@ fn harm_is_never_put_off_and_every_other_class_has_its_time() {
             Class::Harm => None,
             _ if ["review_past_maximum", "end_of_life_review"].contains(&rule.name) => None,
             // Put off for longer, it would come back when the day has passed.
-            _ if rule.name == "booked_untold" => Some(1),
+            _ if ["booked_untold", "appointment_prepare"].contains(&rule.name) => Some(1),
+            // Meanwhile they may act on what does not hold.
+            _ if ["taken_back", "appointment_off"].contains(&rule.name) => Some(1),
             Class::Promise => Some(5),
             Class::Chase => Some(10),
             Class::OwnWork => Some(20),
@@ -342,8 +344,8 @@ fn the_longest_time_counts_from_the_first_day_whatever_happened_since() {
 fn a_gap_that_comes_back_after_a_year_may_be_put_off_anew() {
     let facts = Facts {
         gaps: Gaps::default().with_if(true, Gap::Lead),
-        first_conversation: false,
-        spoken_on: None,
+        // Nobody goes quiet meanwhile.
+        contact_every_days: Some(9_999),
         ..settled()
     };
     let first = put_off(&facts, "2025-11-03", "2025-11-28").unwrap();

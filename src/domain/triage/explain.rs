@@ -314,6 +314,7 @@ mod tests {
                 |facts| {
                     facts.first_conversation = false;
                     facts.spoken_on = None;
+                    facts.joined_on = day("2026-02-27");
                 },
                 Bucket::New,
                 "nothing is due and nobody has spoken with them yet",

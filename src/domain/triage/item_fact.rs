@@ -34,8 +34,12 @@ pub struct ItemFact {
     pub ongoing: bool,
     /// Whether the answer is that it was declined; said only where there are words.
     pub declined: bool,
+    /// The day on which an answer that they were told was taken back, while they were not told that.
+    pub taken_back_on: Option<NaiveDate>,
     /// What it is, in words; empty where only dates matter, as in the whole list.
     pub what: String,
+    /// That answer, in words; empty where only dates matter.
+    pub taken_back: String,
     /// How the expected day was agreed or counted, as it was kept; empty where only dates matter.
     pub expected_how: String,
     /// Who was asked or does it; empty where only dates matter.
@@ -71,13 +75,16 @@ impl ItemFact {
                 item.expected_on.filter(|_| !item.expected_counted)
             },
             answered_on: item.outcome.as_ref().map(|outcome| outcome.on),
-            chases: u16::try_from(item.chases.len()).unwrap_or(u16::MAX),
-            chased_on: item.chases.iter().map(|chase| chase.on).max(),
+            chases: u16::try_from(item.chases_now().len()).unwrap_or(u16::MAX),
+            chased_on: item.chases_now().iter().map(|chase| chase.on).max(),
             told_on: item.told_on,
             rung: item.highest_rung(),
             booking: item.booking(),
             ongoing: item.ongoing,
             declined: item.referral_state() == Some(ReferralState::Declined),
+            taken_back_on: item.taken_back().map(|(on, _)| on),
+            taken_back: (item.taken_back())
+                .map_or_else(String::new, |(_, outcome)| outcome.text.clone()),
             what: item.what_now().into_owned(),
             expected_how: if item.expected_counted {
                 String::new()

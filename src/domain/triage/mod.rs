@@ -301,9 +301,11 @@ pub fn look(facts: &Facts, clock: &Clock<'_>) -> Verdict {
     let today = clock.today();
     found.sort_by_key(|one: &Found| {
         let ahead = one.speaks_on() > today;
+        // What is said in advance is less pressing than what is late.
+        let late_since = |one: &Found| (one.rule.late_since)(facts, one, clock);
         (
             ahead,
-            if ahead { None } else { Some(one.rule.class) },
+            (!ahead).then(|| (one.rule.class, late_since(one))),
             one.speaks_on(),
             one.about,
         )

@@ -52,6 +52,11 @@ pub fn lines(dossier: &Dossier, one: &Appointment) -> Vec<String> {
     let asked = one.asked_on.map_or_else(String::new, |on| {
         format!("The person was asked how it was {}", day(on))
     });
+    let off_told = match (one.off_since(), one.off_told_on) {
+        (Some(_), _) => "The person was not told that it is off".to_owned(),
+        (None, Some(on)) => format!("The person knew that it is off {}", day(on)),
+        (None, None) => String::new(),
+    };
     let dealt = one.dealt.as_ref().map_or_else(String::new, |dealt| {
         format!("Seen to {}: {}", day(dealt.on), dealt.words)
     });
@@ -86,6 +91,7 @@ pub fn lines(dossier: &Dossier, one: &Appointment) -> Vec<String> {
         ]),
         said("To ask there", &one.questions),
         came,
+        off_told,
         said("Answers", &one.answers),
         asked,
         dealt,

@@ -123,6 +123,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "item_booked",
         sql: include_str!("../sql/0021_item_booked.sql"),
     },
+    Migration {
+        version: 22,
+        name: "taken_back",
+        sql: include_str!("../sql/0022_taken_back.sql"),
+    },
 ];
 
 /// A step that failed and was undone.

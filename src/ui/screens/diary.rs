@@ -77,6 +77,14 @@ pub(super) fn in_full(one: &Appointment, hints: Vec<String>, model: &Model) -> V
             say::day(came.on, today)
         )];
         after.extend((!came.words.is_empty()).then(|| came.words.clone()));
+        after.extend(
+            one.off_since()
+                .map(|_| "the person was not told".to_owned()),
+        );
+        after.extend(
+            one.off_told_on
+                .map(|on| format!("the person knew {}", say::day(on, today))),
+        );
         after.extend((!one.answers.is_empty()).then(|| format!("answers: {}", one.answers)));
         after.extend(
             one.asked_on

@@ -296,10 +296,10 @@ fn friday(desk: &mut Desk) {
             MAVIS,
             Today,
             &[
-                "A Medicines after the discharge ends Wed 1 Apr; nobody agreed to supply the next (so far: Ward 7)",
+                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
                 // Nobody works on Saturday: whoever hears of it now is the one who can arrange the call.
                 "A home since Fri 27 Mar 19:10, no call yet (after 18:30): first call due Sat 28 Mar 19:10, before the practice opens again Mon 30 Mar 08:00: arrange it now",
-                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
+                "A Medicines after the discharge ends Wed 1 Apr; nobody agreed to supply the next (so far: Ward 7)",
             ],
         ),
         // Five working days from here are Mon, Tue, Wed, Thu and, after Easter, Tue 7 April.

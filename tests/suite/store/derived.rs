@@ -139,6 +139,7 @@ fn what_another_version_worked_out_is_worked_out_anew() {
              UPDATE standing SET gaps = 0, spoken_on = NULL, spoken_at = NULL, review_held_on = NULL, end_of_life_on = NULL,
                  reviewed_on = NULL, elsewhere_on = NULL;
              UPDATE item SET told_on = 1, rung = 4;
+             UPDATE appointment SET off_on = 1;
              DELETE FROM setting WHERE key LIKE 'derived%';",
         )
         .unwrap();
@@ -161,6 +162,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              ALTER TABLE item DROP COLUMN booked_told;
              ALTER TABLE item DROP COLUMN appointment;
              ALTER TABLE item DROP COLUMN ongoing;
+             ALTER TABLE item DROP COLUMN taken_back_on;
              CREATE INDEX item_open ON item (
                  person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
              ) WHERE open = 1 AND withdrawn = 0;

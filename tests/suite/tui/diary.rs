@@ -160,6 +160,98 @@ fn one_that_moves_is_booked_anew_in_the_same_change() {
     assert!(all.len() == 1 && all[0].is_booked());
 }
 
+/// Books one to which she agreed, on Ada's diary.
+fn book_agreed(bench: &mut Bench, when: &str, what: &str) {
+    bench.press("n").type_text(when).press("tab");
+    bench.type_text(what).press("tab tab tab tab tab");
+    bench.type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
+fn whoever_agreed_to_one_that_is_called_off_is_to_be_told() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book_agreed(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench.press("x");
+    assert!(bench.screen().contains("They agreed to that day"));
+    bench.type_text("the surgeon is ill").press("ctrl-s");
+    assert!(
+        bench.said().contains("they are to be told"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(rules(&bench), ["appointment_off"]);
+    assert!(bench.screen().contains("the person was not told"));
+    // What comes after it is that they know, since a day.
+    bench.press("h ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(rules(&bench).is_empty());
+    assert!(bench.screen().contains("the person knew Mon 2 Mar"));
+    bench.press("h");
+    assert!(
+        bench.said().contains("Nothing is left to do"),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
+fn whoever_calls_it_off_themselves_knows_it() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book_agreed(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench.press("x").type_text("she has a cold").press("tab");
+    bench.type_text("tomorrow").press("ctrl-s");
+    assert!(bench.said().contains("ahead"), "{}", bench.said());
+    bench.press("ctrl-u").type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(rules(&bench).is_empty());
+}
+
+#[test]
+fn an_agreed_one_that_moves_is_to_be_told_until_the_new_day_is_agreed() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book_agreed(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench.press("v").type_text("19 mar 9:00").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(rules(&bench).contains(&"appointment_off"));
+    // The new one is selected: that she agrees to it says that she knows of the other.
+    bench.press("enter tab tab tab tab tab tab");
+    bench.type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let all = diary(&bench);
+    assert!(all[0].off_told_on.is_some() && all[1].agreed_on.is_some());
+    assert!(!rules(&bench).contains(&"appointment_off"));
+    // Agreed at once, in the form that moves it.
+    bench.press("v").type_text("26 mar 9:00").press("tab tab");
+    bench.type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let all = diary(&bench);
+    assert!(all[1].off_told_on.is_some() && all[2].agreed_on.is_some());
+    assert!(!rules(&bench).contains(&"appointment_off"));
+}
+
+#[test]
+fn another_time_for_an_agreed_one_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book_agreed(&mut bench, "12 mar 10:30", "fracture clinic");
+    bench
+        .press("enter ctrl-u")
+        .type_text("12 mar 14:00")
+        .press("ctrl-s");
+    assert!(
+        bench.said().contains("they agreed to Thu 12 Mar 10:30"),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(diary(&bench)[0].agreed_on.is_some());
+}
+
 #[test]
 fn one_that_took_place_is_followed_up_in_the_same_form() {
     let mut bench = Bench::new();

@@ -561,6 +561,7 @@ fn a_day_that_they_were_told_is_named_where_it_is_off() {
         done(&bench);
         let item = newest(&bench);
         assert_eq!(item.what_now().contains("which is off"), is_off, "{key}");
+        assert_eq!(rules(&bench).contains(&"appointment_off"), is_off, "{key}");
         // Whoever asks what to do is sent to a key that does it: a referral is not just done.
         on_newest(&mut bench);
         assert!(!bench.text().contains("d:done"), "{}", bench.text());
@@ -582,6 +583,14 @@ fn a_day_that_they_were_told_is_named_where_it_is_off() {
         done(&bench);
         let speaks = rules(&bench).contains(&"booked_untold");
         assert_eq!(speaks, is_off, "{key}: {:?}", rules(&bench));
+        // It is said once; told of the new day they know that the other is off.
+        assert!(!rules(&bench).contains(&"appointment_off"));
+        on_newest(&mut bench);
+        bench.press("t ctrl-s");
+        done(&bench);
+        assert!(!rules(&bench).contains(&"booked_untold"));
+        let off = bench.folder(ADA).appointments;
+        assert!(off.iter().all(|one| one.off_since().is_none()));
     }
 }
 
@@ -985,6 +994,14 @@ fn an_item_ended_by_mistake_is_opened_again_with_a_reason_and_its_clocks_run() {
     let item = newest(&bench);
     assert_eq!((item.stage(), item.told_on), (Stage::Asked, None));
     assert_eq!(item.expected_on, Some(day("2026-03-16")));
+    // She may go by what she was told, until she hears that it does not hold.
+    assert!(bench.said().contains("does not hold"), "{}", bench.said());
+    assert!(rules(&bench).contains(&"taken_back"));
+    on_newest(&mut bench);
+    bench.press("t ctrl-s");
+    assert!(!rules(&bench).contains(&"taken_back"));
+    assert_eq!(newest(&bench).stage(), Stage::Asked);
+    bench.press("u");
     let again = &item.reopened[0];
     assert_eq!(again.outcome, ended.outcome);
     assert_eq!(again.because, "It was about the other one");

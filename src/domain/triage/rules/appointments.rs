@@ -17,7 +17,8 @@ pub const PREPARE: Rule = Rule {
     watches: "appointments to prepare",
     source: "R71, R72",
     command: "tab.diary",
-    put_off_at_most: Some(20),
+    // Two working days before is its usual day: put off for longer it would never be seen again.
+    put_off_at_most: Some(1),
     look: |facts, clock, finds| {
         each(facts, finds, |one| {
             let to_come = one.how.is_none() && one.on >= clock.today();
@@ -177,7 +178,7 @@ pub const RECALL: Rule = Rule {
     otherwise: "nothing comes back that is not booked",
 };
 
-fn each(
+pub(super) fn each(
     facts: &Facts,
     finds: &mut super::Finds<'_>,
     due: impl Fn(&AppointmentFact) -> Option<NaiveDate>,
@@ -189,7 +190,7 @@ fn each(
     }
 }
 
-fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a AppointmentFact> {
+pub(super) fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a AppointmentFact> {
     match found.about {
         About::Appointment(at) => facts.appointments.get(at),
         About::Record | About::Item(_) | About::Promise(_) | About::Move(_) | About::Carer(_) => {
@@ -198,7 +199,7 @@ fn fact<'a>(facts: &'a Facts, found: &Found) -> Option<&'a AppointmentFact> {
     }
 }
 
-fn what(one: &AppointmentFact) -> &str {
+pub(super) fn what(one: &AppointmentFact) -> &str {
     if one.what.is_empty() {
         "an appointment"
     } else {

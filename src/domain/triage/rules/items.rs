@@ -237,7 +237,11 @@ fn each_chased(
     }
 }
 
-fn each(facts: &Facts, finds: &mut super::Finds<'_>, due: impl Fn(&ItemFact) -> Option<NaiveDate>) {
+pub(super) fn each(
+    facts: &Facts,
+    finds: &mut super::Finds<'_>,
+    due: impl Fn(&ItemFact) -> Option<NaiveDate>,
+) {
     for (at, item) in facts.items.iter().enumerate() {
         if let Some(day) = due(item) {
             finds(day, About::Item(at));

@@ -4,6 +4,7 @@
 
 mod access;
 mod appointments;
+mod called_off;
 mod carer;
 mod carer_review;
 mod check_in;
@@ -17,6 +18,7 @@ mod quiet;
 mod record;
 mod review;
 mod supply;
+mod taken_back;
 mod transitions;
 
 use chrono::NaiveDate;
@@ -134,6 +136,8 @@ pub const RULES: &[Rule] = &[
     review::PAST_MAXIMUM,
     end_of_life::DAILY_REVIEW,
     items::NOT_TOLD,
+    taken_back::TAKEN_BACK,
+    called_off::CALLED_OFF,
     appointments::MISSED,
     check_in::RETRY,
     check_in::CHECK_IN,

@@ -12,10 +12,11 @@ use crate::domain::triage::{About, Clock, ItemFact};
 /// told. Our own figure: twice the usual time for an answer.
 pub const OWED_AFTER_WORKING_DAYS: u32 = 20;
 
-/// A referral is booked and the person was not told since: due some working days before the day, until it has passed; at
-/// once where they were told another day.
+/// A referral is booked and the person was not told since: due some working days before the day; at once where they were
+/// told another day.
 ///
 /// Most hear of it by the same letter as we do, so it is not owed at once; nobody is to miss a day that they did not know.
+/// It does not go with time: once the day is over, whoever was not told may have missed it, until it is known how it went.
 pub const BOOKED_UNTOLD: Rule = Rule {
     name: "booked_untold",
     class: Class::Promise,
@@ -27,7 +28,6 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         for (at, item) in facts.items.iter().enumerate() {
             if let Some(booking) = item.booking
                 && booking.heard != Heard::ThisDay
-                && booking.on >= clock.today()
             {
                 let ahead = clock
                     .holidays
@@ -53,6 +53,9 @@ pub const BOOKED_UNTOLD: Rule = Rule {
             format!(" for {}", say::day(on, clock.today()))
         });
         let called = &facts.called;
+        if booked.is_some_and(|on| on < clock.today()) {
+            return format!("{what} was booked{on}, {called} was not told: did they go?");
+        }
         if item.is_some_and(knows_another_day) {
             // What matters first: the end of a long sentence is cut in a list.
             return format!("{called} was told a day that is off: {what}, now booked{on}");

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::{Class, Rule};
 use crate::domain::calendar::add_days_shown;
 use crate::domain::say;
-use crate::domain::triage::{About, Facts};
+use crate::domain::triage::{About, Clock, Facts, Found};
 
 /// The silence allowed where none was agreed, in days; the sentence says so.
 pub const DEFAULT_DAYS: u16 = 28;
@@ -23,22 +23,20 @@ fn allowed(facts: &Facts) -> u16 {
     facts.contact_every_days.unwrap_or(without)
 }
 
-/// The day from which the silence counts, and whether anybody spoke then.
+/// The day from which the silence counts, and whether anybody spoke then: else they joined on it.
 ///
-/// A contact on a day ahead, as a file or a clock that was wrong may claim, silences nothing: then it counts from the
-/// day they joined, until somebody mends the entry.
-fn since(facts: &Facts, today: NaiveDate) -> Option<(NaiveDate, bool)> {
-    let spoken = facts.spoken_on?;
-    Some(if spoken > today {
-        (facts.joined_on, false)
-    } else {
-        (spoken, true)
-    })
+/// A contact on a day ahead, as a file or a clock that was wrong may claim, silences nothing, until somebody mends the
+/// entry.
+fn since(facts: &Facts, today: NaiveDate) -> (NaiveDate, bool) {
+    match facts.spoken_on {
+        Some(spoken) if spoken <= today => (spoken, true),
+        Some(_) | None => (facts.joined_on, false),
+    }
 }
 
 /// Due when the agreed number of days has passed since anybody spoke with the person or their carer.
 ///
-/// Somebody who has just joined is New, not quiet: the silence counts from the first conversation.
+/// Until the first conversation it counts from the day they joined: whoever is New has a clock from the first day.
 pub const QUIET: Rule = Rule {
     name: "quiet",
     class: Class::Promise,
@@ -48,16 +46,15 @@ pub const QUIET: Rule = Rule {
     put_off_at_most: Some(5),
     look: |facts, clock, finds| {
         let days = allowed(facts);
-        if let Some(due) = since(facts, clock.today())
-            .and_then(|(on, _)| on.checked_add_days(Days::new(u64::from(days))))
-        {
+        let (on, _) = since(facts, clock.today());
+        if let Some(due) = on.checked_add_days(Days::new(u64::from(days))) {
             finds(due, About::Record);
         }
     },
     late_since: super::from_due,
-    says: |facts, _, clock| {
+    says: |facts, found, clock| {
         let Some(spoken) = facts.spoken_on else {
-            return "not spoken yet".to_owned();
+            return first_conversation(facts, found, clock);
         };
         if spoken > clock.today() {
             return format!(
@@ -86,13 +83,14 @@ pub const QUIET: Rule = Rule {
     workings: |facts, _, clock| {
         let days = allowed(facts);
         let since = since(facts, clock.today());
-        let what = match since {
-            Some((_, false)) => {
+        let what = match (since.1, facts.spoken_on) {
+            (true, _) => "the last conversation",
+            (false, Some(_)) => {
                 "the day they joined; the last conversation is logged for a day ahead"
             }
-            _ => "the last conversation",
+            (false, None) => "the day they joined; nobody has spoken with them yet",
         };
-        let sum = since.and_then(|(day, _)| add_days_shown(day, days));
+        let sum = add_days_shown(since.0, days);
         let interval = match (facts.contact_every_days, facts.self_coordinating) {
             (Some(_), _) => format!("every {days} days is what was agreed with them"),
             (None, None) => format!("no interval was agreed with them, so {days} days are used"),
@@ -107,5 +105,22 @@ pub const QUIET: Rule = Rule {
             .chain([interval])
             .collect()
     },
-    otherwise: "nobody has spoken with them yet; the silence counts from then on",
+    otherwise: "no day for it can be counted",
 };
+
+/// That nobody has spoken with them yet: by when, then for how long.
+fn first_conversation(facts: &Facts, found: &Found, clock: &Clock<'_>) -> String {
+    let today = clock.today();
+    let joined = say::day(facts.joined_on, today);
+    let interval = match facts.contact_every_days {
+        Some(days) => format!("agreed every {days}"),
+        None => format!("no interval agreed, {} used", allowed(facts)),
+    };
+    if found.due > today {
+        let by = say::day(found.due, today);
+        return format!("first conversation by {by} (joined {joined}; {interval})");
+    }
+    let days = (today - facts.joined_on).num_days();
+    let days = say::count(usize::try_from(days).unwrap_or(0), "day", "days");
+    format!("nobody has spoken with them yet, {days} since they joined ({joined}; {interval})")
+}

@@ -23,6 +23,7 @@ prop_compose! {
             prop::sample::select(vec![Heard::Nothing, Heard::ThisDay, Heard::AnotherDay]),
         )),
         ongoing in any::<bool>(),
+        taken_back_on in prop::option::weighted(0.1, any_day()),
     ) -> ItemFact {
         // Such an action is in the facts only where a day is set to look at it again, which is ours to do.
         let ongoing = ongoing && kind == ItemKind::Action && expected_on.is_some();
@@ -41,6 +42,8 @@ prop_compose! {
             booking: booking.map(|(on, heard)| Booking { on, heard, appointment: None }),
             ongoing,
             declined: false,
+            taken_back_on,
+            taken_back: String::new(),
             what: String::new(),
             expected_how: String::new(),
             owner: String::new(),
@@ -57,6 +60,7 @@ prop_compose! {
         lacking in 0_u8..32,
         prepare_on in prop::option::weighted(0.3, any_day()),
         recall_on in prop::option::weighted(0.3, any_day()),
+        off_on in prop::option::weighted(0.3, any_day()),
     ) -> AppointmentFact {
         AppointmentFact {
             on,
@@ -66,6 +70,7 @@ prop_compose! {
             lacking: Lacking::from_bits(lacking),
             prepare_on,
             recall_on,
+            off_on: off_on.filter(|_| matches!(how, Some(How::Cancelled | How::Moved))),
             what: String::new(),
             ..clinic("2026-03-04")
         }

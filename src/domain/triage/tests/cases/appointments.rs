@@ -37,6 +37,65 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "an appointment next week to which they agreed is called off",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Cancelled),
+                closed_on: Some(day("2026-02-27")),
+                off_on: Some(day("2026-02-27")),
+                ..clinic("2026-03-11")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_off",
+            "fracture clinic on Wed 11 Mar is cancelled, Grace does not know: tell them (noted Fri 27 Feb)",
+        )),
+    ),
+    (
+        "the same when its day has passed: they may have gone there in vain",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Moved),
+                closed_on: Some(day("2026-02-25")),
+                off_on: Some(day("2026-02-25")),
+                ..clinic("2026-02-27")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_off",
+            "fracture clinic on Fri 27 Feb was moved, Grace does not know: ask whether they went (noted Wed 25 Feb)",
+        )),
+    ),
+    (
+        "one that was moved with its referral, which says so itself",
+        |facts| {
+            let next = AppointmentId(Uuid::from_u128(12));
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Moved),
+                closed_on: Some(day("2026-02-27")),
+                off_on: Some(day("2026-02-27")),
+                next: Some(next),
+                ..clinic("2026-03-04")
+            }];
+            facts.items = vec![ItemFact {
+                expected_on: Some(day("2026-03-11")),
+                booking: Some(Booking {
+                    on: day("2026-03-11"),
+                    appointment: Some(next),
+                    heard: Heard::AnotherDay,
+                }),
+                ..item(ItemKind::Referral, Waiting::Service)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "booked_untold",
+            "Grace was told a day that is off: blister pack, now booked for Wed 11 Mar",
+        )),
+    ),
+    (
         "an appointment tomorrow for which everything is ready",
         |facts| facts.appointments = vec![clinic("2026-03-03")],
         Bucket::Soon,

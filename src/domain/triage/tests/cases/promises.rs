@@ -40,13 +40,59 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
-        "never spoken with",
+        "never spoken with, on the last day before it counts as silence",
         |facts| {
             facts.first_conversation = false;
             facts.spoken_on = None;
+            facts.contact_every_days = None;
+            facts.joined_on = day("2026-02-03");
         },
         Bucket::New,
         None,
+    ),
+    (
+        "never spoken with since they joined four weeks ago",
+        |facts| {
+            facts.first_conversation = false;
+            facts.spoken_on = None;
+            facts.contact_every_days = None;
+            facts.joined_on = day("2026-02-02");
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "nobody has spoken with them yet, 28 days since they joined (Mon 2 Feb; no interval agreed, 28 used)",
+        )),
+    ),
+    (
+        "never spoken with, and a call each week is agreed",
+        |facts| {
+            facts.first_conversation = false;
+            facts.spoken_on = None;
+            facts.contact_every_days = Some(7);
+            facts.joined_on = day("2026-02-23");
+        },
+        Bucket::Today,
+        Some((
+            "quiet",
+            "nobody has spoken with them yet, 7 days since they joined (Mon 23 Feb; agreed every 7)",
+        )),
+    ),
+    (
+        "an answer that they were told was taken back on Friday",
+        |facts| {
+            facts.items = vec![ItemFact {
+                taken_back_on: Some(day("2026-02-27")),
+                taken_back: "yes, from Monday".into(),
+                expected_on: Some(day("2026-03-20")),
+                ..item(ItemKind::Question, Waiting::Service)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "taken_back",
+            "Grace was told \"yes, from Monday\", which does not hold: tell them (blister pack; taken back Fri 27 Feb)",
+        )),
     ),
     (
         "the review is past its maximum",
@@ -143,13 +189,25 @@ pub(super) const CASES: &[Case] = &[
     (
         "a referral whose appointment was on Friday: how that went is asked first",
         |facts| {
-            facts.items = vec![booked("2026-02-27", Heard::Nothing)];
+            facts.items = vec![booked("2026-02-27", Heard::ThisDay)];
             facts.appointments = vec![clinic("2026-02-27")];
         },
         Bucket::Today,
         Some((
             "appointment_follow_up",
             "fracture clinic was on Fri 27 Feb: did it take place, and how was it",
+        )),
+    ),
+    (
+        "a referral whose appointment was on Friday, which they were never told",
+        |facts| {
+            facts.items = vec![booked("2026-02-27", Heard::Nothing)];
+            facts.appointments = vec![clinic("2026-02-27")];
+        },
+        Bucket::Today,
+        Some((
+            "booked_untold",
+            "blister pack was booked for Fri 27 Feb, Grace was not told: did they go?",
         )),
     ),
     (

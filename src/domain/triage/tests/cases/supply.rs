@@ -102,6 +102,21 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "tablets that last until Thursday do not stand before a call that is late",
+        |facts| {
+            facts.items = vec![ItemFact {
+                asked_on: day("2026-02-20"),
+                ..tablets("2026-03-05")
+            }];
+            facts.moves = vec![moved(MoveKind::Discharge, "2026-02-27T10:00:00")];
+        },
+        Bucket::Today,
+        Some((
+            "first_call",
+            "home since Fri 27 Feb 10:00, no call yet: first call was due Sat 28 Feb 10:00",
+        )),
+    ),
+    (
         "tablets for a fortnight are counted down, not chased",
         |facts| facts.items = vec![tablets("2026-03-16")],
         Bucket::Soon,

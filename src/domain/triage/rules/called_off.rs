@@ -1,0 +1,60 @@
+//! An appointment to which the person agreed, and that was called off or moved without them (R67, R69).
+
+use super::appointments::{each, fact, what};
+use super::{Class, Rule};
+use crate::domain::appointment::How;
+use crate::domain::item::Heard;
+use crate::domain::say;
+use crate::domain::triage::{AppointmentFact, Facts};
+
+/// They agreed to a day that holds no more and do not know it: due from the day on which it was called off or moved.
+///
+/// It does not go with time: once the day is over they may have gone there in vain.
+pub const CALLED_OFF: Rule = Rule {
+    name: "appointment_off",
+    class: Class::Promise,
+    watches: "agreed appointments that are off",
+    source: "R67, R69",
+    command: "tab.diary",
+    put_off_at_most: Some(1),
+    look: |facts, _, finds| {
+        each(facts, finds, |one| {
+            one.off_on.filter(|_| !is_said_of_referral(facts, one))
+        });
+    },
+    late_since: super::from_due,
+    says: |facts, found, clock| {
+        let Some(one) = fact(facts, found) else {
+            return format!("{} believes in a day that is off", facts.called);
+        };
+        let today = clock.today();
+        let how = one.how.map_or("off", How::word);
+        let (verb, ask) = if one.on < today {
+            ("was", "ask whether they went")
+        } else {
+            ("is", "tell them")
+        };
+        format!(
+            "{} on {} {verb} {how}, {} does not know: {ask} (noted {})",
+            what(one),
+            say::day(one.on, today),
+            facts.called,
+            say::day(found.due, today),
+        )
+    },
+    workings: |_, found, _| {
+        vec![format!(
+            "{} is the day on which it was noted: they had agreed to that day, so it is owed to them at once",
+            say::full(found.due)
+        )]
+    },
+    otherwise: "they know of every agreed appointment that is off",
+};
+
+/// Whether its referral says so already: booked for another day, which they were not told.
+fn is_said_of_referral(facts: &Facts, one: &AppointmentFact) -> bool {
+    let mut bookings = facts.items.iter().filter_map(|item| item.booking);
+    one.next.is_some()
+        && bookings
+            .any(|booking| booking.heard == Heard::AnotherDay && booking.appointment == one.next)
+}
