@@ -211,7 +211,7 @@ fn wednesday(desk: &mut Desk) {
         (
             FRED,
             Today,
-            &["B eye clinic on Tue 17 Mar was missed (find out why, book again"],
+            &["B missed Tue 17 Mar: eye clinic (find out why, book again"],
         ),
         (MAVIS, Soon, &[]),
         (greta, Soon, &[]),
@@ -226,7 +226,7 @@ fn wednesday(desk: &mut Desk) {
 fn thursday(desk: &mut Desk) {
     desk.morning("Thu 19 Mar");
     let greta = greta(desk);
-    let fred = "B eye clinic on Tue 17 Mar was missed";
+    let fred = "B missed Tue 17 Mar: eye clinic";
     desk.paper(&[
         (
             MAVIS,

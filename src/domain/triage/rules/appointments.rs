@@ -125,10 +125,11 @@ pub const MISSED: Rule = Rule {
         let Some(one) = fact(facts, found) else {
             return "a missed appointment: find out why, book again, think of a visit".to_owned();
         };
+        // What matters first: the end of a long sentence is cut in a list.
         format!(
-            "{} on {} was missed (find out why, book again, think of a visit)",
-            what(one),
+            "missed {}: {} (find out why, book again, think of a visit)",
             say::day(one.on, clock.today()),
+            what(one),
         )
     },
     workings: |_, found, _| {

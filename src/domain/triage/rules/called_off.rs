@@ -35,10 +35,10 @@ pub const CALLED_OFF: Rule = Rule {
             ("is", "tell them")
         };
         format!(
-            "{} on {} {verb} {how}, {} does not know: {ask} (noted {})",
+            "{} does not know: {} on {} {verb} {how} ({ask}; noted {})",
+            facts.called,
             what(one),
             say::day(one.on, today),
-            facts.called,
             say::day(found.due, today),
         )
     },

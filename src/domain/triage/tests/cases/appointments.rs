@@ -49,7 +49,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "appointment_off",
-            "fracture clinic on Wed 11 Mar is cancelled, Grace does not know: tell them (noted Fri 27 Feb)",
+            "Grace does not know: fracture clinic on Wed 11 Mar is cancelled (tell them; noted Fri 27 Feb)",
         )),
     ),
     (
@@ -65,7 +65,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "appointment_off",
-            "fracture clinic on Fri 27 Feb was moved, Grace does not know: ask whether they went (noted Wed 25 Feb)",
+            "Grace does not know: fracture clinic on Fri 27 Feb was moved (ask whether they went; noted Wed 25 Feb)",
         )),
     ),
     (
@@ -158,7 +158,7 @@ pub(super) const CASES: &[Case] = &[
         Bucket::Today,
         Some((
             "appointment_missed",
-            "fracture clinic on Wed 25 Feb was missed (find out why, book again, think of a visit)",
+            "missed Wed 25 Feb: fracture clinic (find out why, book again, think of a visit)",
         )),
     ),
     (
