@@ -19,6 +19,7 @@ mod log;
 mod looks;
 mod merges;
 mod moves;
+mod needs;
 mod newer_lists;
 mod plans;
 mod privacy;

@@ -330,7 +330,10 @@ fn what_others_did_is_never_taken_back() {
 #[test]
 fn what_is_taken_back_is_named_in_words() {
     let mut bench = Bench::new();
-    bench.press("@ enter n").type_text("Day centre").press("tab");
+    bench
+        .press("@ enter n")
+        .type_text("Day centre")
+        .press("tab");
     bench.type_text("Lunch").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     bench
