@@ -158,6 +158,11 @@ fn who_goes_out_of_sight_by_an_act_is_said_to_be_elsewhere() {
     assert!(said.contains("Bramble, Bert is in Steady now."), "{said}");
     assert!(bench.flowing().contains("is in Steady now."));
 
+    bench.press("u").open(BERT).press("c").type_text("Fine.");
+    bench.press("ctrl-s esc");
+    assert_eq!(bench.selected(), Some(KEN));
+    assert_eq!(bench.said(), "Bramble, Bert is in Steady now.");
+
     // What is taken back is about him: the next key is too.
     bench.press("down u");
     assert_eq!(bench.selected(), Some(BERT));
