@@ -13,6 +13,7 @@ mod deferrals;
 mod diary;
 mod drafts;
 mod explaining;
+mod front;
 mod items;
 mod lists;
 mod log;
