@@ -251,6 +251,7 @@ fn lengthen(plan: &mut Plan) {
         plan.needs.push(Need {
             id: NeedId(Uuid::from_u128(0x1000 + n)),
             text: format!("The stairs, the bath and the bus: number {n} of what is hard"),
+            ended: None,
         });
     }
     for n in 0..GOALS {

@@ -55,7 +55,7 @@ fn on_the_list(store: &Store, clock: &Clock<'_>, rows: &[Row]) {
     let mut each = people.iter().cycle();
     timed("one person's place after a write", 200, || {
         let person = *each.next().expect("somebody");
-        list.renew(store, clock, &[person], false).expect("a place");
+        list.renew(store, clock, &[person]).expect("a place");
     });
     let mut place = 0;
     let mut tick = Duration::ZERO;

@@ -7,6 +7,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::Value;
 
+use super::command::in_words;
 use super::model::Overlay;
 use super::notice::{Failure, Notice};
 use super::other_places::write;
@@ -431,6 +432,10 @@ impl App {
         place: Option<&Place>,
         cx: &Cx,
     ) -> Result<Commit, Fault> {
+        debug_assert!(
+            in_words(command).is_some(),
+            "what is taken back is named by its command: {command}"
+        );
         let stamp = Stamp {
             at: cx.now,
             command,

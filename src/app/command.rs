@@ -278,3 +278,26 @@ pub fn all() -> impl Iterator<Item = &'static Command> + Clone {
 pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
 }
+
+/// What was done by a command of a name, as it is named when it is taken back: its title, unless that says afterwards
+/// what to do now, or not of what.
+pub fn in_words(name: &str) -> Option<String> {
+    let words = match name {
+        "import.accept" => "what was brought in",
+        "services.add" => "a new service",
+        "services.edit" => "a change of a service",
+        "services.checked" => "that a service was checked today",
+        "services.close" => "whether a service is closed",
+        "item.referral" => "a referral",
+        "item.referral_in" => "a referral to us",
+        "item.letter" => "a letter awaited",
+        "item.supply" => "a supply that runs out",
+        "item.gap" => "a gap that nobody owns",
+        "item.conflict" => "a conflict between services",
+        "item.concern" => "a concern",
+        "item.check" => "a check",
+        "copy.end" => "that a copy is no longer held",
+        _ => return Some(named(name)?.title.to_lowercase()),
+    };
+    Some(words.to_owned())
+}

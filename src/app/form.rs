@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use super::autosave::Autosave;
@@ -302,7 +302,7 @@ impl Form {
         field: &Field,
         now: NaiveDateTime,
         holidays: &Holidays,
-    ) -> Option<Result<String, String>> {
+    ) -> Option<Result<Echo, String>> {
         let Input::Date(edit, bias) = &field.input else {
             return None;
         };
@@ -312,10 +312,20 @@ impl Form {
         }
         Some(match when::parse(text.trim(), now, *bias, holidays) {
             Ok(read) => {
-                let day = say::echo(read.date, now.date());
-                Ok(read
-                    .time
-                    .map_or(day.clone(), |time| format!("{day} {}", say::time(time))))
+                let at = |day: String| match read.time {
+                    None => day,
+                    Some(time) => format!("{day} {}", say::time(time)),
+                };
+                Ok(match off(*bias, read.date, holidays) {
+                    Some(why) => Echo {
+                        text: format!("{}: {why}", at(say::full(read.date))),
+                        is_off: true,
+                    },
+                    None => Echo {
+                        text: at(say::echo(read.date, now.date())),
+                        is_off: false,
+                    },
+                })
             }
             Err(_) => Err("not a date yet: +2w, fri, 12 mar, tomorrow 10".to_owned()),
         })
@@ -428,6 +438,26 @@ impl Form {
     }
 }
 
+/// How a date is understood.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Echo {
+    /// The day, and the time if there is one.
+    pub text: String,
+    /// Whether it lies ahead and nobody works then, which `text` says; it may be meant all the same.
+    pub is_off: bool,
+}
+
+/// Why nobody works on a day that is typed for something to come.
+fn off(bias: Bias, date: NaiveDate, holidays: &Holidays) -> Option<&'static str> {
+    if bias == Bias::Past || holidays.is_working_day(date) {
+        None
+    } else if holidays.is_holiday(date).is_some() {
+        Some("a bank holiday")
+    } else {
+        Some("a weekend")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -480,5 +510,29 @@ mod tests {
                 .field,
             Some("next")
         );
+    }
+
+    #[test]
+    fn a_day_ahead_on_which_nobody_works_is_said_to_be_one() {
+        let holidays = Holidays::england();
+        let now = "2026-03-02T09:12:00".parse().expect("a time");
+        for (typed, text, is_off) in [
+            ("fri", "Fri 6 Mar 2026 (in 4 days)", false),
+            ("sat", "Sat 7 Mar 2026: a weekend", true),
+            ("sun 10", "Sun 8 Mar 2026 10:00: a weekend", true),
+            ("3 apr", "Fri 3 Apr 2026: a bank holiday", true),
+        ] {
+            let mut field = Field::ahead("next", "Next", None, "");
+            field.input = Input::Date(LineEdit::new(typed), Bias::Future);
+            let echo = Echo {
+                text: text.to_owned(),
+                is_off,
+            };
+            assert_eq!(Form::echo(&field, now, &holidays), Some(Ok(echo)));
+            // What was may have been on any day.
+            field.input = Input::Date(LineEdit::new(typed), Bias::Past);
+            let echo = Form::echo(&field, now, &holidays);
+            assert!(echo.is_some_and(|echo| echo.is_ok_and(|echo| !echo.is_off)));
+        }
     }
 }

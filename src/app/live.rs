@@ -170,6 +170,18 @@ impl App {
         ))
     }
 
+    /// Adds to what was said of an act where the person is now, whom it took out of sight: the selection is on somebody
+    /// else.
+    pub(super) fn say_where_they_went(&mut self) {
+        let Some(went) = self.went.take() else {
+            return;
+        };
+        match &mut self.model.notice {
+            Some(notice) => notice.text = format!("{} {went}", notice.text),
+            None => self.model.notice = Some(Notice::done(went)),
+        }
+    }
+
     /// Works everybody out anew; `joined` is how many may have come since the last time.
     pub(super) fn relist(&mut self, joined: usize, cx: &Cx) -> Result<(), Fault> {
         self.note_before();
@@ -233,7 +245,7 @@ impl App {
         };
         let clock = Self::clock(&self.model.holidays, cx);
         if !people.is_empty() {
-            self.model.today.renew(store, &clock, &people, false)?;
+            self.model.today.renew(store, &clock, &people)?;
         }
         self.follows.seq = seq;
         self.tell_of_others();

@@ -131,6 +131,8 @@ pub struct App {
     clash: Option<Box<clash::Clash>>,
     /// Whether the last save was put together with what somebody else wrote.
     merged: bool,
+    /// Where somebody is whom an act of the user has just taken out of sight in the list.
+    went: Option<String>,
     /// The draft that was last gone back to, so that the same key goes on to the next.
     unsaved_shown: Option<Place>,
     /// Wrong passphrases in a row.
@@ -200,6 +202,7 @@ impl App {
             since: None,
             clash: None,
             merged: false,
+            went: None,
             unsaved_shown: None,
             wrong_tries: 0,
         };
@@ -214,6 +217,7 @@ impl App {
         if self.model.overlays.len() < depth {
             self.reread_unsaved();
         }
+        self.say_where_they_went();
         self.speak();
     }
 
@@ -453,13 +457,12 @@ impl App {
             return Ok(());
         };
         let clock = Self::clock(&self.model.holidays, cx);
-        if let [person] = commit.people.as_slice() {
-            let stay = self.model.screen == Screen::Today;
-            self.model.today.renew(store, &clock, &[*person], stay)?;
-        } else if commit.people.len() <= live::ONE_BY_ONE {
-            self.model
-                .today
-                .renew(store, &clock, &commit.people, false)?;
+        if commit.people.len() <= live::ONE_BY_ONE {
+            let selected = self.model.today.selected();
+            self.model.today.renew(store, &clock, &commit.people)?;
+            self.went = selected
+                .filter(|person| commit.people.contains(person))
+                .and_then(|person| self.model.today.where_hidden(person));
         } else {
             self.relist(commit.people.len(), cx)?;
         }

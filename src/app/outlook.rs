@@ -7,6 +7,7 @@ use crate::domain::person::Person;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::say;
+use crate::domain::triage::rules::discharge::first_call_due;
 use crate::domain::triage::{self, Bucket, Class, Clock, Facts, Found, Verdict};
 use crate::store::{Fault, Store};
 
@@ -178,7 +179,14 @@ fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
             "joined {}, not spoken with yet",
             say::day(facts.joined_on, today)
         ),
-        (_, Some(found), _) => found.briefly(facts, clock),
+        (_, Some(found), _) => match first_call_due(facts, found) {
+            // Counted in hours: what says when it is due stands at the end of the sentence, and a row is short.
+            Some(by) => {
+                let verb = if by < clock.now { "was due" } else { "due" };
+                format!("first call {verb} {}", say::day_time(by, today))
+            }
+            None => found.briefly(facts, clock),
+        },
         (_, None, _) => match facts.self_coordinating {
             Some(since) => format!("runs things themselves since {}", say::day(since, today)),
             None => "nothing due".to_owned(),

@@ -114,6 +114,23 @@ impl Today {
         self.selected
     }
 
+    /// Where somebody is whom the filter hides, as a sentence; `None` where they are shown, or have left.
+    pub fn where_hidden(&self, person: PersonId) -> Option<String> {
+        let row = self.rows.iter().find(|row| row.person == person)?;
+        let is_shown = |place| self.row(place).is_some_and(|row| row.person == person);
+        if (0..self.len()).any(is_shown) {
+            return None;
+        }
+        let bucket = row.bucket.word();
+        Some(match self.filter.bucket {
+            Some(sought) if sought != row.bucket => format!("{} is in {bucket} now.", row.name),
+            _ => format!(
+                "{} is not in this list any more, but in {bucket}.",
+                row.name
+            ),
+        })
+    }
+
     /// Why somebody on the screen is where they are, in a few words.
     pub fn brief(&self, person: PersonId) -> Option<&str> {
         self.glimpses.get(&person)?.brief()
@@ -160,8 +177,8 @@ impl Today {
 
     /// Works the places of a few people out anew after a write; counts, search and selection follow once.
     ///
-    /// The selection follows its person, but after an act of the user on the selected person it stays at its place
-    /// when that person moves away, so that the next one is under it.
+    /// The selection follows its person, wherever they stand now; where the filter hides them by now, whoever has come
+    /// into their place is selected.
     ///
     /// # Errors
     /// Engine faults.
@@ -170,7 +187,6 @@ impl Today {
         store: &Store,
         clock: &Clock<'_>,
         people: &[PersonId],
-        stay: bool,
     ) -> Result<(), Fault> {
         // Read before anything is touched: what fails leaves the list as it was. A row needs dates alone.
         let mut fresh = Vec::with_capacity(people.len());
@@ -202,15 +218,7 @@ impl Today {
             self.narrowing
                 .renew(store, &self.filter, *person, clock.today())
         });
-        if stay && self.selected.is_some_and(|selected| people == [selected]) {
-            let place = self.cursor;
-            self.apply_filter();
-            if self.cursor != place {
-                self.go_to(place);
-            }
-        } else {
-            self.apply_filter();
-        }
+        self.apply_filter();
         narrowed
     }
 

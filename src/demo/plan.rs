@@ -156,10 +156,10 @@ fn serve_nothing(sketch: &mut Sketch<'_>, plan: &mut Plan, begun_on: NaiveDate) 
 }
 
 fn add_goal(sketch: &mut Sketch<'_>, plan: &mut Plan, hope: &Hope, state: GoalState) {
-    let need = Need {
-        id: NeedId(sketch.id_on(plan.begun_on)),
-        text: sketch.cast.told(hope.need),
-    };
+    let need = Need::new(
+        NeedId(sketch.id_on(plan.begun_on)),
+        &sketch.cast.told(hope.need),
+    );
     let id = GoalId(sketch.id_on(plan.begun_on));
     plan.goals.push(Goal {
         need: Some(need.id),

@@ -53,7 +53,7 @@ const ASKED: &[Asked] = &[
         says: "a need, concern or problem",
         remedy: ("plan.need", "adds one"),
         source: "D3",
-        is_missing: |read| read.lacks(|plan| plan.needs.is_empty()),
+        is_missing: |read| read.lacks(|plan| plan.needs.iter().all(|need| need.is_in_error())),
     },
     Asked {
         says: "a goal or hope",

@@ -35,6 +35,7 @@ pub mod london;
 pub mod meant;
 pub mod merge;
 mod merge_lines;
+pub mod need;
 pub mod nhs_number;
 pub mod person;
 pub mod phrase;

@@ -9,6 +9,7 @@ use super::arrangement::Arrangements;
 use super::calendar::{Worked, add_days_shown};
 pub use super::goal::{Goal, GoalState};
 use super::id::{GoalId, NeedId, PersonId, PlanId};
+pub use super::need::{NEED, Need, NeedEnded, NeedEnding};
 use super::say;
 
 /// The one live plan of a person.
@@ -161,18 +162,6 @@ impl Plan {
     }
 }
 
-/// What a need is called where it stands among other things, such as the conditions of a FHIR bundle (STANDARDS D3).
-pub const NEED: &str = "Need, concern or problem";
-
-/// A need, concern or problem.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Need {
-    /// Identity.
-    pub id: NeedId,
-    /// The need, in words.
-    pub text: String,
-}
-
 /// When a plan is looked at again, and by whom (R7, R37).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
@@ -208,4 +197,4 @@ pub struct Agreement {
     pub contributors: String,
 }
 
-private_debug!(Need, Agreement);
+private_debug!(Agreement);

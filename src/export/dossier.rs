@@ -366,7 +366,7 @@ impl Dossier {
         let spoken = Spoken::new(&self.records.words);
         let sheet = |goal| GoalSheet {
             goal,
-            need: plan.need_of(goal),
+            need: plan.need_of(goal).filter(|need| !need.is_in_error()),
             is_anchored: spoken.says(&goal.because),
             actions: self.actions_of(goal),
         };

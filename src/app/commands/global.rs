@@ -217,12 +217,12 @@ fn stamp(command: &'static str, cx: &Cx) -> Stamp<'static> {
 fn told(app: &mut App, done: &str, further: &str, undone: &Undone, cx: &Cx) -> Result<(), Failure> {
     // It is done, whatever reading afterwards meets: pressed again, the key would go one further.
     let read = app.after(&undone.commit, cx);
-    let what = match (undone.command.as_str(), command::named(&undone.command)) {
-        // The title is what the key does to those in sight: afterwards it would be read as what to do now.
-        ("import.accept", _) => "what was brought in".to_owned(),
-        (_, Some(command)) => command.title.to_lowercase(),
-        (name, None) => name.to_owned(),
-    };
+    let what = command::in_words(&undone.command)
+        .unwrap_or_else(|| "the last change of this session".to_owned());
+    if let [one] = undone.commit.people.as_slice() {
+        // What the next key does is done for whom this was about.
+        app.model.today.select(*one);
+    }
     let whom = match undone.commit.people.as_slice() {
         [] => String::new(),
         [one] => app

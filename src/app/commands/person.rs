@@ -217,7 +217,10 @@ pub const COMMANDS: &[Command] = &[
             } else {
                 Screen::Today
             };
-            app.model.person = None;
+            let person = app.model.person.take().map(|view| view.id());
+            if app.model.screen == Screen::Today {
+                app.went = person.and_then(|person| app.model.today.where_hidden(person));
+            }
             Ok(())
         },
     ),

@@ -78,7 +78,7 @@ fn intro(view: &PersonView, need: Option<NeedId>) -> Vec<String> {
             .find(|need| need.id == id)
     });
     named
-        .map(|need| format!("Answers the need: {}", need.text))
+        .map(|need| format!("Answers the need: {}", need.said()))
         .into_iter()
         .collect()
 }
@@ -118,7 +118,7 @@ fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<F
     let needs = needs(view);
     if !needs.is_empty() {
         let at = needs.iter().position(|known| Some(known.id) == need);
-        let texts = needs.iter().map(|need| need.text.clone());
+        let texts = needs.iter().map(Need::said);
         fields.push(Field::choice(
             "need",
             "Answers the need",
@@ -236,7 +236,7 @@ fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure
     goal.importance = one_to_ten(form, "importance")?;
     if form.field("need").is_some() {
         let needs = needs(app.person()?);
-        let texts = needs.iter().map(|need| need.text.clone());
+        let texts = needs.iter().map(Need::said);
         let chosen = chosen_now(form, "need", first_none(texts))?.checked_sub(1);
         goal.need = chosen.and_then(|at| needs.get(at)).map(|need| need.id);
     }

@@ -175,7 +175,12 @@ pub(super) fn save(
         Some(_) => Change::replace(record, form.base),
         None => Change::add(record),
     };
-    app.save_change(form, "services.save", &change, cx)?;
+    let command = if known.is_some() {
+        "services.edit"
+    } else {
+        "services.add"
+    };
+    app.save_change(form, command, &change, cx)?;
     if let Some(view) = &mut app.model.services {
         view.select(id);
     }

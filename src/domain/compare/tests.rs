@@ -162,6 +162,31 @@ fn what_reads_the_same_is_no_difference() {
 }
 
 #[test]
+fn how_a_need_ended_is_said_in_words() {
+    let need = |ended| {
+        let mut body = body();
+        body.plan.needs = vec![
+            serde_json::from_value(
+                serde_json::json!({ "id": id(40), "text": "Stairs", "ended": ended }),
+            )
+            .expect("a need"),
+        ];
+        body
+    };
+    let active = need(serde_json::Value::Null);
+    let met = need(serde_json::json!({ "on": "2026-03-02", "how": "met", "because": "rails" }));
+    let slip = need(serde_json::json!({ "on": "2026-03-02", "how": "entered_in_error" }));
+    assert_eq!(
+        told(&active, &met),
+        ["need Stairs: ended | {+Mon 2 Mar 2026, met, because rails+}"]
+    );
+    assert_eq!(
+        told(&active, &slip),
+        ["need Stairs: ended | {+Mon 2 Mar 2026, entered in error+}"]
+    );
+}
+
+#[test]
 fn places_and_views_are_said_as_people_say_them() {
     let was = body();
     let mut now = body();

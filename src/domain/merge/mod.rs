@@ -84,6 +84,7 @@ const FIELD_BY_FIELD: &[&str] = &[
 const TOGETHER_WITHIN: &[(&str, &[&[&str]])] = &[
     ("carer", &[&["assessment", "assessment_on"]]),
     ("end_of_life", &[&["until_on", "ended_because"]]),
+    ("ended", &[&["on", "how", "because"]]),
     ("lines", &[&["into", "left_out_because"]]),
 ];
 

@@ -92,6 +92,21 @@ fn fields_that_belong_together_are_chosen_together() {
     );
 }
 
+/// Met on one day by one, resolved on another by the other: half of each would be neither.
+#[test]
+fn how_a_need_ended_is_one_value() {
+    let need = |ended: serde_json::Value| json!({ "needs": [{ "id": "n1", "text": "Stairs", "ended": ended }] });
+    let base = need(json!({ "on": "2026-03-01", "how": "met" }));
+    let mine = need(json!({ "on": "2026-03-02", "how": "met" }));
+    let theirs = need(json!({ "on": "2026-03-01", "how": "resolved", "because": "moved" }));
+    let merged = merge(Kind::Plan, &base, &mine, &theirs);
+    assert_eq!(merged.collisions.len(), 1);
+    assert_eq!(merged.value, theirs);
+    let mut chosen = merged.value;
+    take_mine(&mut chosen, &merged.collisions[0]);
+    assert_eq!(chosen, mine);
+}
+
 #[test]
 fn half_of_two_decisions_is_none() {
     let base = json!({ "may": { "is": "everything" }, "basis": "consent" });

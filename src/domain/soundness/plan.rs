@@ -1,11 +1,11 @@
-//! What cannot be of a plan: its goals, its review, its agreement, and everything that it arranges.
+//! What cannot be of a plan: its needs, its goals, its review, its agreement, and everything that it arranges.
 
 use chrono::NaiveDate;
 
 use super::{Flaws, as_value, known_by};
 use crate::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Visit, facts};
 use crate::domain::goal::Goal;
-use crate::domain::plan::{Agreement, Plan, Review};
+use crate::domain::plan::{Agreement, Need, Plan, Review};
 use crate::domain::refusal::{Refusal, Refused, have_been, wanted, within};
 use crate::domain::words::Words;
 
@@ -27,6 +27,17 @@ impl Goal {
             .map_err(|fault| Refused::at(fault.field, Refusal::NotOneToTen))?;
         have_been("progress", self.progress.iter().map(|note| note.on), today)?;
         have_been("outcomes", self.outcomes.iter().map(|one| one.on), today)
+    }
+}
+
+impl Need {
+    /// Refuses what cannot be.
+    ///
+    /// # Errors
+    /// The field, and a refusal that says what to correct.
+    pub fn check(&self, today: NaiveDate) -> Result<(), Refused> {
+        wanted("text", &self.text, "what the need is")?;
+        have_been("ended.on", self.ended.as_ref().map(|ended| ended.on), today)
     }
 }
 
@@ -105,7 +116,7 @@ pub(super) fn look(flaws: &mut Flaws, plan: &Plan, today: NaiveDate) {
         flaws.take("agreement", agreed, agreed.check(today));
     }
     for need in &plan.needs {
-        flaws.take("need", need, wanted("text", &need.text, "what the need is"));
+        flaws.take(&known_by("need", &as_value(need)), need, need.check(today));
     }
     for goal in &plan.goals {
         let name = known_by("goal", &as_value(goal));

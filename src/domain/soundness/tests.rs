@@ -36,7 +36,7 @@ fn sound(kind: &str) -> Value {
         }),
         "plan" => json!({
             "begun_on": "2026-01-05",
-            "needs": [{ "id": ID, "text": "walking" }],
+            "needs": [{ "id": ID, "text": "walking", "ended": { "on": "2026-03-01", "how": "met" } }],
             "goals": [{
                 "id": ID, "text": "To the shop", "importance": 9, "state": "active",
                 "progress": [{ "on": "2026-03-01", "view": "person", "text": "well", "by": "m.lee", "at": "2026-03-01T10:00:00Z" }],
@@ -263,6 +263,20 @@ fn each_impossible_value_is_told_with_its_field() {
             "/begun_on",
             json!("2026-11-05"),
             "begun_on",
+            "lies ahead",
+        ),
+        (
+            "plan",
+            "/needs/0/text",
+            json!(""),
+            "text",
+            "what the need is",
+        ),
+        (
+            "plan",
+            "/needs/0/ended/on",
+            json!("2026-11-05"),
+            "ended.on",
             "lies ahead",
         ),
         (

@@ -21,6 +21,8 @@ use crate::domain::team::Role;
 use crate::export::codes::REVIEW_OF_CARE_PLAN;
 use crate::export::dossier::GoalSheet;
 
+const CLINICAL: &str = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+const VERIFICATION: &str = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
 const ACHIEVEMENT: &str = "http://terminology.hl7.org/CodeSystem/goal-achievement";
 
 /// Adds the goals and the plan, if there is a plan.
@@ -75,7 +77,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
         "created": date(plan.begun_on),
         "author": author,
         "careTeam": [link(team_id(bundle))],
-        "addresses": needs.iter().map(|need| link(need.id.0)).collect::<Vec<_>>(),
+        "addresses": needs.iter().filter(|need| !need.is_in_error()).map(|need| link(need.id.0)).collect::<Vec<_>>(),
         "supportingInfo": supporting,
         "goal": goals.iter().map(|sheet| link(sheet.goal.id.0)).collect::<Vec<_>>(),
         "activity": activities,
@@ -85,12 +87,29 @@ pub fn add(bundle: &mut Bundle<'_>) {
 }
 
 /// A need as what the plan addresses. It is nobody's diagnosis: its category says what it is, in words, since the codes
-/// for what is on a problem list would claim more; and nobody here has verified it, so it claims no status.
+/// for what is on a problem list would claim more; and nobody here has verified it, so it claims no such status, unless
+/// it never was a need: then R4 wants no other.
 fn condition(bundle: &Bundle<'_>, need: &Need) -> Value {
+    let ended = need.ended.as_ref();
+    let is_over = ended.is_some() && !need.is_in_error();
+    let clinical = match (need.is_in_error(), is_over) {
+        (true, _) => Value::Null,
+        (false, true) => coded(CLINICAL, "resolved", "Resolved", ""),
+        (false, false) => coded(CLINICAL, "active", "Active", ""),
+    };
+    let verification = if need.is_in_error() {
+        coded(VERIFICATION, "entered-in-error", "Entered in Error", "")
+    } else {
+        Value::Null
+    };
     json!({
+        "clinicalStatus": clinical,
+        "verificationStatus": verification,
         "category": [concept(NEED)],
         "code": concept(&need.text),
         "subject": bundle.patient(),
+        "abatementDateTime": date_of(ended.filter(|_| is_over).map(|ended| ended.on)),
+        "note": [ended.map_or(Value::Null, |ended| note(&ended.said()))],
     })
 }
 

@@ -20,9 +20,15 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         return section;
     };
     section.fact("Strengths", plan.strengths.clone());
+    let mut over = 0;
     for need in &plan.needs {
-        section.fact("Need", need.text.clone());
+        if need.ended.is_some() && extent == Extent::Brief {
+            over += 1;
+        } else {
+            section.fact("Need", need.said());
+        }
     }
+    loss.count(over, "need that is over", "needs that are over");
     let person = &dossier.person().name;
     let mut over = 0;
     for sheet in dossier.goals() {
@@ -63,7 +69,7 @@ fn goal(
         under.push(format!("Because: \"{}\"{moved_on}", goal.because));
     }
     if let Some(need) = sheet.need {
-        under.push(format!("For the need: {}", need.text));
+        under.push(format!("For the need: {}", need.said()));
     }
     under.push(said("Reason", &goal.reason));
     under.extend(arrangements.taken_from_others(Taken::Goal(goal.id)));

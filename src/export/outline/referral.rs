@@ -150,7 +150,7 @@ fn plan(dossier: &Dossier, item: &Item) -> Section {
     };
     if let Some(sheet) = goal_of(dossier, item) {
         section.fact("Goal that this serves", sheet.goal.text.clone());
-        let need = sheet.need.map(|need| need.text.clone());
+        let need = sheet.need.map(|need| need.said());
         section.fact("For the need", need.unwrap_or_default());
     } else {
         let is_open = |state| !matches!(state, GoalState::Reached | GoalState::Dropped);

@@ -116,7 +116,8 @@ fn draw_field(page: &mut Page<'_>, field: &Field, focused: bool, y: u16, model: 
             if let Some(echo) = Form::echo(field, model.now, &model.holidays) {
                 let after = VALUE + u16::try_from(edit.text().width()).unwrap_or(0).max(12) + 2;
                 let (role, text) = match &echo {
-                    Ok(day) => (Role::Good, format!("= {day}")),
+                    Ok(day) if day.is_off => (Role::Warning, format!("= {}", day.text)),
+                    Ok(day) => (Role::Good, format!("= {}", day.text)),
                     Err(why) => (Role::Muted, why.clone()),
                 };
                 page.put(after, y, role, &text);

@@ -16,6 +16,7 @@ use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
+use crate::domain::triage::Class;
 use crate::domain::variation::Variation;
 use crate::domain::words::{self, Heading, Words};
 use crate::ui::page::Page;
@@ -40,30 +41,50 @@ pub fn draw(
     holidays: &Holidays,
     extent: Extent,
 ) {
-    let mut sheet = Sheet::new(page, extent == Extent::InFull);
-    name(&mut sheet, folder, now);
-    standing::draw(&mut sheet, folder, now.date());
-    who(&mut sheet, folder, now);
-    standing::moved(&mut sheet, folder, now.date(), holidays);
-    standing::handed_over(&mut sheet, folder, now.date(), holidays);
-    needs(&mut sheet, folder);
-    standing::carers_away(&mut sheet, folder, now.date());
-    groups(&mut sheet, folder);
-    conditions(&mut sheet, folder);
+    let in_full = extent == Extent::InFull;
+    let draw = |page: &mut Page<'_>, spare| {
+        let mut sheet = Sheet::new(page, in_full, spare);
+        fill(&mut sheet, folder, outlook, now, holidays);
+        (sheet.is_cut, sheet.left())
+    };
+    // What is cut though rows stay empty is drawn once more with those.
+    if let (true, left @ 1..) = draw(page, 0) {
+        (0..page.height()).for_each(|y| page.clear_row(y));
+        draw(page, left);
+    }
+}
+
+/// Fills the front page from the top.
+fn fill(
+    sheet: &mut Sheet<'_, '_>,
+    folder: &Folder,
+    outlook: &Outlook,
+    now: NaiveDateTime,
+    holidays: &Holidays,
+) {
+    name(sheet, folder, now);
+    standing::draw(sheet, folder, now.date());
+    who(sheet, folder, now);
+    standing::moved(sheet, folder, now.date(), holidays);
+    standing::handed_over(sheet, folder, now.date(), holidays);
+    needs(sheet, folder);
+    standing::carers_away(sheet, folder, now.date());
+    groups(sheet, folder);
+    conditions(sheet, folder);
     if folder.person.status.is_open() {
-        decided::draw(&mut sheet, folder);
+        decided::draw(sheet, folder);
     }
     // Nobody is rung about somebody who died; who has to hear of it stands above.
     if !standing::died(&folder.person) {
-        ringing(&mut sheet, folder, now, holidays);
+        ringing(sheet, folder, now, holidays);
     }
-    own_words(&mut sheet, folder);
+    own_words(sheet, folder);
     // Nothing is due for somebody who left; a death silences every prompt.
     if folder.person.status.is_open() {
-        due(&mut sheet, &outlook.reasons);
+        due(sheet, &outlook.reasons);
     }
-    open_and_next(&mut sheet, folder, &outlook.promises, now, holidays);
-    standing::around(&mut sheet, folder, now.date());
+    open_and_next(sheet, folder, &outlook.promises, now, holidays);
+    standing::around(sheet, folder, now.date());
 }
 
 /// The fewest columns of a name.
@@ -104,27 +125,30 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
 fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let today = now.date();
+    let roomy = sheet.roomy;
     let describe = |member: &Member| {
-        let parts: Vec<&str> = [
-            member.name.as_str(),
-            member.title.as_str(),
-            member.organisation.as_str(),
-            member.phone.as_str(),
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+        let (name, title) = (member.name.as_str(), member.title.as_str());
+        let (place, phone) = (member.organisation.as_str(), member.phone.as_str());
+        let whom = format!("{name} {phone}");
+        // Where the end is cut, the number is not at the end.
+        let parts = if roomy {
+            [name, title, place, phone]
+        } else {
+            [whom.trim_end(), title, place, ""]
+        };
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(", ")
     };
     let lead = team::holder(&all, Place::Lead, today);
     let text = match lead {
         Some(lead) => {
             let variation = lead.variation.as_ref().map(varies).unwrap_or_default();
-            format!(
-                "{}, since {}{variation}",
-                describe(lead),
-                say::full(lead.from_on)
-            )
+            let since = if roomy {
+                format!(", since {}", say::full(lead.from_on))
+            } else {
+                String::new()
+            };
+            format!("{}{since}{variation}", describe(lead))
         }
         // Nobody is sought for somebody who left.
         None if !folder.person.status.is_open() => String::new(),
@@ -171,8 +195,13 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
 
 fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
     match &folder.person.access {
+        Some(access) if access.is_none_needed() => {
+            let text = format!("no special needs said (asked on {})", say::full(access.on));
+            sheet.line("Needs", Role::Text, &text, 1);
+        }
         Some(access) => {
-            sheet.line("Needs", Role::Text, &access.line(), sheet.most(1, 4));
+            let rows = (sheet.most(1, 4), 2);
+            sheet.vital("Needs", Role::Text, &access.line(), rows);
         }
         None => sheet.line(
             "Needs",
@@ -285,9 +314,10 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         };
         reach_now.push(format!("{nobody} is recorded for this hour"));
     }
-    let rows = sheet.most(1, 3);
     // The top line says already whether the practice is open.
     let now_label = if roomy { now_label.as_str() } else { "NOW" };
+    let all = format!("{now_label}: {}", reach_now.join(" | "));
+    let rows = sheet.rows_for(&all, sheet.most(1, 3), 1);
     let line = sheet.whole(now_label, &reach_now, rows);
     sheet.wide_line("Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
@@ -353,11 +383,18 @@ fn due(sheet: &mut Sheet<'_, '_>, reasons: &[Reason]) {
         sheet.y += 1;
         return;
     }
-    let room = usize::from(sheet.page.height().saturating_sub(sheet.y)).min(sheet.most(3, 8));
-    let setting = if sheet.roomy {
-        Setting::Full
-    } else {
-        Setting::RowEach
+    // The first of them is never cut where a row is left: it is why somebody may come to harm.
+    let harm = reasons
+        .first()
+        .filter(|first| first.class == Some(Class::Harm));
+    let rows = harm.map_or(1, |first| {
+        sheet.rows_for(&format!("A {}", first.says), 1, 1)
+    });
+    let room = sheet.left().min(sheet.most(2, 7).saturating_add(rows));
+    let setting = match (sheet.roomy, rows) {
+        (true, _) => Setting::Full,
+        (false, 1) => Setting::RowEach,
+        (false, rows) => Setting::FirstIn(rows),
     };
     sheet.y = draw_reasons(sheet.page, (TEXT, sheet.y), room, setting, reasons);
 }
@@ -453,8 +490,10 @@ fn open_and_next(
         && followed
         && (sheet.roomy || review > today)
     {
+        // The day that counts sooner; the longest time allowed where there is room.
         let latest = plan
             .review_by()
+            .filter(|_| sheet.roomy)
             .map(|by| format!(", at the latest {}", say::day(by, today)))
             .unwrap_or_default();
         sheet.line(

@@ -22,18 +22,63 @@ pub(super) struct Sheet<'p, 'b> {
     pub(super) roomy: bool,
     /// Whether nothing is cut.
     full: bool,
+    /// Rows at the foot that would stay empty: what somebody may come to harm without is given them before it is cut.
+    spare: usize,
+    /// Whether any of that is cut.
+    pub(super) is_cut: bool,
 }
 
 impl<'p, 'b> Sheet<'p, 'b> {
-    /// An empty one; in full, nothing of it is cut.
-    pub(super) fn new(page: &'p mut Page<'b>, full: bool) -> Self {
+    /// An empty one; in full, nothing of it is cut. Of a short one so many rows are known to be left.
+    pub(super) fn new(page: &'p mut Page<'b>, full: bool, spare: usize) -> Self {
         let roomy = full || page.height() >= ROOMY;
         Self {
             page,
             y: 0,
             roomy,
             full,
+            spare,
+            is_cut: false,
         }
+    }
+
+    /// Rows that nothing is drawn on so far.
+    pub(super) fn left(&self) -> usize {
+        self.page.height().saturating_sub(self.y).into()
+    }
+
+    /// Rows for what somebody may come to harm without, up to the edge: those that it has, and as many of the spare ones
+    /// as it needs and may have.
+    pub(super) fn rows_for(&mut self, text: &str, most: usize, more: usize) -> usize {
+        let lacks = wrap(text, self.room()).len().saturating_sub(most);
+        let lacks = lacks.min(more);
+        let given = lacks.min(self.spare);
+        self.spare -= given;
+        self.is_cut |= given < lacks;
+        most.saturating_add(given)
+    }
+
+    /// A label and what somebody may come to harm without, up to the edge where it would be cut.
+    pub(super) fn vital(
+        &mut self,
+        label: &str,
+        role: Role,
+        text: &str,
+        (most, more): (usize, usize),
+    ) {
+        let spoken = self.page.spoken(text).into_owned();
+        let is_short = wrap(&spoken, self.columns()).len() <= most;
+        let columns = if is_short {
+            self.columns()
+        } else {
+            self.room()
+        };
+        let most = if is_short {
+            most
+        } else {
+            self.rows_for(&spoken, most, more)
+        };
+        self.line_within(columns, label, role, text, most);
     }
 
     /// Whether rows are so few that what is due counts for more than what they have and what was arranged.
@@ -91,7 +136,7 @@ impl<'p, 'b> Sheet<'p, 'b> {
                 String::new()
             };
             let label = if at == 0 { label } else { "" };
-            self.wide_line(label, Role::Text, &format!("{which}{text}"), rows);
+            self.vital(label, Role::Text, &format!("{which}{text}"), (rows, 1));
         }
     }
 

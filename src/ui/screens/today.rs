@@ -13,7 +13,7 @@ use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Counts, Row};
 use crate::domain::view::View;
 use crate::ui::layout::{self, LIST_WIDTH, SIDE_BY_SIDE, TODAY_HEAD};
-use crate::ui::page::{Page, fit, wrap};
+use crate::ui::page::{Page, ended, fit, wrap};
 use crate::ui::theme::Role;
 
 /// Columns of the parts of a row.
@@ -390,6 +390,8 @@ fn detail(page: &mut Page<'_>, today: &Today, keymap: &Keymap, top: u16) {
 pub enum Setting {
     /// A row each, cut where it is long: little changes from person to person.
     RowEach,
+    /// The same, but the first in so many rows.
+    FirstIn(usize),
     /// In full, wrapped.
     Full,
 }
@@ -419,7 +421,10 @@ pub fn reasons(
         page.put(x, y, class_role(reason.class), &letter);
         let columns = usize::from(width.saturating_sub(2));
         let lines = match setting {
-            Setting::RowEach => vec![fit(&reason.says, columns.min(REASON_WIDTH))],
+            Setting::FirstIn(rows) if at == 0 => ended(wrap(&reason.says, columns), rows, columns),
+            Setting::RowEach | Setting::FirstIn(_) => {
+                vec![fit(&reason.says, columns.min(REASON_WIDTH))]
+            }
             Setting::Full => wrap(&reason.says, columns),
         };
         for line in lines {

@@ -7,6 +7,7 @@ mod arrangements;
 mod carers;
 mod json;
 mod left_out;
+mod needs;
 mod parts;
 mod people;
 mod recipients;

@@ -5,6 +5,7 @@ use caseload::domain::goal::Eyes;
 use caseload::domain::group::VulnerableGroup;
 use caseload::domain::id::{MemberId, VersionId};
 use caseload::domain::person::Status;
+use caseload::domain::plan::{NeedEnded, NeedEnding};
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::domain::team::{Handover, Role};
@@ -117,7 +118,12 @@ fn plan(folder: &mut Folder, mark: &mut Marker) {
         &mut plan.agreed.as_mut().expect("agreed").contributors,
     ]);
     for need in &mut plan.needs {
-        mark.on([&mut need.text]);
+        let ended = need.ended.insert(NeedEnded {
+            on: day("2026-02-20"),
+            how: NeedEnding::Met,
+            because: String::new(),
+        });
+        mark.on([&mut need.text, &mut ended.because]);
     }
     for goal in &mut plan.goals {
         mark.on([&mut goal.text, &mut goal.reason]);

@@ -27,7 +27,9 @@ use caseload::domain::person::{
     Address, Gender, Identified, Leaving, LocalId, Name, Noted, Person, Phone, PhoneUse, Practice,
     Status, Tier,
 };
-use caseload::domain::plan::{Agreement, Goal, GoalState, Need, Plan, Review};
+use caseload::domain::plan::{
+    Agreement, Goal, GoalState, Need, NeedEnded, NeedEnding, Plan, Review,
+};
 use caseload::domain::record::{Folder, Kept};
 use caseload::domain::service::{Checked, Sector, Service};
 use caseload::domain::shared::Shared;
@@ -393,6 +395,7 @@ fn plan() -> Plan {
         needs: vec![Need {
             id: NeedId(id(31)),
             text: "Falls, and the fear of them".into(),
+            ended: None,
         }],
         goals: vec![
             Goal {
@@ -1256,6 +1259,11 @@ fn vary_plan(
         }
         for need in &mut plan.needs {
             need.text = text();
+            need.ended = keep().then(|| NeedEnded {
+                on: day("2026-02-20"),
+                how: NeedEnding::Resolved,
+                because: text(),
+            });
         }
         for goal in &mut plan.goals {
             goal.text = text();

@@ -342,6 +342,7 @@ fn ada_words_and_plan() -> Vec<Record> {
     plan.needs = vec![Need {
         id: NeedId(id(121)),
         text: "Stairs, and fear of falling again".into(),
+        ended: None,
     }];
     plan.goals = vec![
         Goal {

@@ -5,6 +5,7 @@ use caseload::domain::id::{ContactId, ItemId, PersonId};
 use caseload::domain::item::{Item, ItemKind, Waiting};
 use caseload::domain::record::Record;
 use caseload::domain::triage::Bucket;
+use caseload::domain::view::View;
 use std::time::Duration;
 
 use super::check_list;
@@ -115,24 +116,72 @@ fn the_cursor_of_the_terminal_stands_on_the_selected_row() {
     );
 }
 
+/// A key that follows a save is for whom the save was for, wherever the list has put them.
 #[test]
-fn after_an_act_the_next_person_is_under_the_selection() {
+fn after_an_act_the_selection_is_on_the_same_person() {
     let mut bench = Bench::new();
     bench.select(BERT);
     let place = bench.app.model.today.cursor();
     bench.press("c").type_text("Fine.").press("ctrl-s");
     assert_ne!(order(&bench)[place], BERT, "he has moved to Steady");
-    assert_eq!(bench.app.model.today.cursor(), place);
-    assert_eq!(bench.selected(), Some(KEN));
+    assert_eq!(bench.selected(), Some(BERT));
+    let row = bench.text();
+    let row = row.lines().find(|line| line.starts_with('>')).unwrap();
+    assert!(row.contains("Bramble"), "in sight too: {row}");
+    assert!(!bench.said().contains("is in"), "{}", bench.said());
 
-    bench.press("u");
-    assert_eq!(
-        bench.selected(),
-        Some(KEN),
-        "taking it back moves nobody's selection"
-    );
+    let before = bench.folder(BERT).contacts.len();
+    bench.press("C ctrl-s");
+    assert_eq!(bench.folder(BERT).contacts.len(), before + 1);
+
+    bench.press("u u");
+    assert_eq!(bench.selected(), Some(BERT));
     assert_eq!(order(&bench)[place], BERT);
     check_list(&bench);
+}
+
+/// Who leaves the list that is shown is named with where they went: somebody else is selected now.
+#[test]
+fn who_goes_out_of_sight_by_an_act_is_said_to_be_elsewhere() {
+    let mut bench = Bench::new();
+    bench.select(BERT);
+    let view = View {
+        bucket: Some(Bucket::Today),
+        ..View::default()
+    };
+    let (store, today) = (bench.store(), day("2026-03-02"));
+    let list = &mut bench.app.model.today;
+    list.narrow(view, None, &store, today).unwrap();
+    bench.press("c").type_text("Fine.").press("ctrl-s");
+    assert_eq!(bench.selected(), Some(KEN), "the next of Today");
+    let said = bench.said();
+    assert!(said.contains("Bramble, Bert is in Steady now."), "{said}");
+    assert!(bench.flowing().contains("is in Steady now."));
+
+    bench.press("u").open(BERT).press("c").type_text("Fine.");
+    bench.press("ctrl-s esc");
+    assert_eq!(bench.selected(), Some(KEN));
+    assert_eq!(bench.said(), "Bramble, Bert is in Steady now.");
+
+    // What is taken back is about him: the next key is too.
+    bench.press("down u");
+    assert_eq!(bench.selected(), Some(BERT));
+    check_list(&bench);
+
+    // Where it is not their place in the list that changed, the list is what they are no longer in.
+    let view = View {
+        silent_days: Some(14),
+        ..View::default()
+    };
+    let (store, list) = (bench.store(), &mut bench.app.model.today);
+    list.narrow(view, None, &store, today).unwrap();
+    assert_eq!(bench.selected(), Some(BERT));
+    bench.press("c").type_text("Fine.").press("ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("Bramble, Bert is not in this list any more, but in Steady."),
+        "{said}"
+    );
 }
 
 #[test]

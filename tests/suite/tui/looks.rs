@@ -802,7 +802,7 @@ fn notices() {
         .press("tab + 2 w ctrl-s");
     look(
         "notice_saved",
-        "What was done, and how to take it back; the next person is selected.",
+        "What was done, and how to take it back; they stay selected where they stand now.",
         &bench,
     );
     bench.press("u");

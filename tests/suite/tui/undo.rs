@@ -2,11 +2,15 @@
 
 use std::fs;
 
-use caseload::domain::id::PersonId;
+use caseload::domain::change::Change;
+use caseload::domain::id::{ItemId, PersonId};
+use caseload::domain::item::{Item, ItemKind, Waiting};
+use caseload::domain::record::Record;
+use caseload::store::Stamp;
 
 use super::{Whole, check_list};
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, IDUNN, JOY};
+use crate::support::people::{ADA, BERT, CY, DOT, FAY, GUS, IDUNN, JOY, day, id};
 
 /// A change by keys, with the person whose page is open, or the list.
 struct Case {
@@ -265,4 +269,83 @@ fn what_was_taken_back_stays_in_the_journal() {
         commands.contains(&"contact.log") && commands.contains(&"change.undo"),
         "{commands:?}"
     );
+}
+
+/// What stands newest on a record may be somebody else's: only what was done here is taken back.
+#[test]
+fn what_others_did_is_never_taken_back() {
+    let mut bench = Bench::new();
+    let theirs = Change::add(Record::Item(Item::new(
+        ItemId(id(9_001)),
+        BERT,
+        ItemKind::Question,
+        "theirs",
+        Waiting::Us,
+        day("2026-03-02"),
+    )));
+    bench
+        .open(BERT)
+        .press("q")
+        .type_text("ours")
+        .press("ctrl-s");
+    let at = bench.cx().now;
+    let stamp = Stamp {
+        at,
+        command: "item.question",
+        note: "",
+    };
+    // A colleague, and ourselves at another terminal.
+    bench.store_as("n.nettle").write(stamp, &theirs).unwrap();
+    bench.elsewhere(&Change::add(Record::Item(Item::new(
+        ItemId(id(9_002)),
+        BERT,
+        ItemKind::Question,
+        "elsewhere",
+        Waiting::Us,
+        day("2026-03-02"),
+    ))));
+    let asked = |bench: &Bench| {
+        let items = bench.folder(BERT).items;
+        let mut what: Vec<_> = items.iter().map(|item| item.value.what.clone()).collect();
+        what.sort();
+        what
+    };
+    let others = ["elsewhere", "theirs"];
+    assert_eq!(asked(&bench), ["elsewhere", "ours", "theirs"]);
+    bench.press("u");
+    assert_eq!(asked(&bench), others);
+    bench.press("u");
+    assert_eq!(asked(&bench), others);
+    assert!(
+        bench
+            .said()
+            .contains("nothing left to undo in this session")
+    );
+    // Nor after the lock, when everything that is here was done before.
+    bench.press("z").unlock().press("u");
+    assert_eq!(asked(&bench), others);
+}
+
+/// The name of a command is no sentence, also where no person is concerned.
+#[test]
+fn what_is_taken_back_is_named_in_words() {
+    let mut bench = Bench::new();
+    bench
+        .press("@ enter n")
+        .type_text("Day centre")
+        .press("tab");
+    bench.type_text("Lunch").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench
+        .press("enter")
+        .type_text(" (Mill Lane)")
+        .press("ctrl-s u");
+    let said = bench.said();
+    assert!(
+        said.starts_with("Taken back: a change of a service."),
+        "{said}"
+    );
+    bench.press("u");
+    let said = bench.said();
+    assert!(said.starts_with("Taken back: a new service."), "{said}");
 }

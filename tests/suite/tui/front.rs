@@ -1,0 +1,94 @@
+//! The front page at 24 rows: what somebody may come to harm without is not cut while rows stay empty.
+
+use caseload::domain::change::Change;
+use caseload::domain::id::TransitionId;
+use caseload::domain::record::Record;
+use caseload::domain::transition::{MoveKind, Transition};
+
+use crate::support::Bench;
+use crate::support::people::{ADA, BERT, IDUNN, id};
+
+/// The dozen, of whom one is changed.
+fn changed(bench: &mut Bench, change: impl FnOnce(&mut caseload::domain::person::Person)) {
+    let kept = bench.folder(ADA).person;
+    let mut person = kept.value;
+    change(&mut person);
+    bench.elsewhere(&Change::replace(Record::Person(person), kept.revision));
+}
+
+#[test]
+fn what_is_vital_is_whole_while_rows_are_left() {
+    let mut bench = Bench::new();
+    bench.open(ADA);
+    let said = bench.flowing();
+    for whole in [
+        "NOW: A. Okafor 01632 960155 | Addie 01632 960101 | Nell Nettle 01632 960140 for pain, dressings | Dr Quince \
+         01632 960100",
+        "Lead Dr Quince 01632 960100, GP",
+        "ring the nurse the same day",
+    ] {
+        assert!(said.contains(whole), "{whole}: {}", bench.text());
+    }
+
+    // How to speak with them comes first.
+    let needs = "Hearing loss: face her, speak clearly, lip-reads, hearing aids in the blue case by the bed, never \
+                 shout, no telephone menus, large print on yellow paper";
+    bench.press("esc");
+    changed(&mut bench, |person| {
+        person.access.as_mut().unwrap().text = needs.into();
+    });
+    bench.open(ADA);
+    assert!(bench.flowing().contains(needs), "{}", bench.text());
+    let text = bench.text();
+    let rows: Vec<&str> = text.lines().collect();
+    assert!(rows[22].contains("j: in full"), "{text}");
+    assert!(rows[21].contains("Review"), "{text}");
+
+    // Where rows are few what is due is not pushed out.
+    let mut bench = bench.sized(80, 20);
+    bench.press("esc enter");
+    let text = bench.text();
+    assert!(text.contains("Due "), "{text}");
+    assert!(text.contains("Open 3"), "{text}");
+}
+
+#[test]
+fn that_nothing_is_needed_is_said_with_the_day_it_was_asked() {
+    let mut bench = Bench::new();
+    changed(&mut bench, |person| {
+        let access = person.access.as_mut().unwrap();
+        *access = caseload::domain::access::Access::said("", access.on, "a.okafor");
+    });
+    bench.open(ADA);
+    let on = bench.folder(ADA).person.access.as_ref().unwrap().on;
+    let said = format!(
+        "Needs no special needs said (asked on {})",
+        caseload::domain::say::full(on)
+    );
+    assert!(bench.flowing().contains(&said), "{}", bench.text());
+}
+
+/// A first call is counted in hours: the row says by when, not since when.
+#[test]
+fn a_row_says_the_hour_of_a_first_call() {
+    let mut bench = Bench::new();
+    for (n, person, at) in [
+        (1, BERT, "2026-02-27T19:10:00Z"),
+        (2, IDUNN, "2026-03-02T08:30:00Z"),
+    ] {
+        bench.elsewhere(&Change::add(Record::Transition(Box::new(Transition::new(
+            TransitionId(id(9_100 + n)),
+            person,
+            MoveKind::Discharge,
+            at.parse().unwrap(),
+        )))));
+    }
+    bench.wait(std::time::Duration::from_secs(60));
+    let text = bench.text();
+    for row in [
+        "first call was due Sat 28 Feb 19:10",
+        "first call due Tue 3 Mar 08:30",
+    ] {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+}
