@@ -224,9 +224,10 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             "past or future place in the care team",
             "past or future places in the care team",
         );
+        let kept_back = !carer::own_matters_go(dossier, extent);
         let with_own = others
             .iter()
-            .filter(|one| carer::has_own_matters(dossier, one));
+            .filter(|one| kept_back && carer::has_own_matters(dossier, one));
         loss.count(
             with_own.count(),
             "carer's strain, breaks, own needs and assessment",
