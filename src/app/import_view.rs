@@ -19,6 +19,7 @@ use crate::domain::record::{Kept, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
+use crate::domain::user::User;
 use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
@@ -87,6 +88,7 @@ impl ReadFile {
 pub struct Here {
     people: Vec<KnownPerson>,
     services: Vec<Kept<Service>>,
+    users: Vec<User>,
     store: Store,
 }
 
@@ -99,6 +101,7 @@ impl Here {
         Ok(Self {
             people: store.known_people()?,
             services: store.services()?,
+            users: store.users()?,
             store: store.again()?,
         })
     }
@@ -336,11 +339,13 @@ pub fn read_files(
             Ok(Loaded::Whole(Err(fault))) => {
                 (Err(format!("{}: {fault}", visible(&name))), Whole::new())
             }
-            Ok(Loaded::Whole(Ok(read))) => {
+            Ok(Loaded::Whole(Ok(mut read))) => {
+                read.told_apart(&here.users);
                 let Read {
                     mut proposal,
                     whole,
                     directory: services,
+                    ..
                 } = *read;
                 refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
