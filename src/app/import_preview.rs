@@ -49,6 +49,11 @@ pub fn lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
         let all = std::iter::once((LineTone::Heading, text)).chain(faults);
         lines.extend(all.map(|(tone, text)| PreviewLine { tone, text }));
     }
+    let beside = read.beside.iter().cloned();
+    lines.extend(beside.map(|text| PreviewLine {
+        tone: LineTone::Warning,
+        text,
+    }));
     lines.extend(read_lines(read, keys));
     lines
 }

@@ -19,6 +19,7 @@ use crate::domain::record::{Kept, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
+use crate::domain::user::User;
 use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
@@ -36,6 +37,8 @@ pub struct ReadFiles {
     pub known_services: BTreeSet<ServiceId>,
     /// What the carers of whole records are here already.
     pub carers: CarersHere,
+    /// What stands beside the files and was not read, in sentences.
+    pub beside: Vec<String>,
 }
 
 /// What was read from one file.
@@ -87,6 +90,7 @@ impl ReadFile {
 pub struct Here {
     people: Vec<KnownPerson>,
     services: Vec<Kept<Service>>,
+    users: Vec<User>,
     store: Store,
 }
 
@@ -99,6 +103,7 @@ impl Here {
         Ok(Self {
             people: store.known_people()?,
             services: store.services()?,
+            users: store.users()?,
             store: store.again()?,
         })
     }
@@ -251,33 +256,59 @@ pub fn counted(people: usize, services: usize) -> String {
     }
 }
 
-/// The file itself, or the JSON and CSV files of a folder, in order.
+/// What is to be read of a path that was given.
+pub struct Found {
+    /// The file itself, or the JSON and CSV files of a folder, in order.
+    pub files: Vec<PathBuf>,
+    /// What stands in the folder and is not looked into, in a sentence; nothing where nothing does.
+    pub beside: Option<String>,
+}
+
+/// The files to read of a path.
 ///
 /// # Errors
 /// A sentence, where there is nothing to read at all.
-pub fn files_of(path: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn files_of(path: &Path) -> Result<Found, String> {
     let fault = |error| FileFault::from_io(path, &error).to_string();
     if !path.metadata().map_err(fault)?.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok(Found {
+            files: vec![path.to_owned()],
+            beside: None,
+        });
     }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(path)
+    let within: Vec<PathBuf> = std::fs::read_dir(path)
         .map_err(fault)?
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| {
-            path.extension().is_some_and(|ending| {
-                ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("csv")
-            })
-        })
         .collect();
+    let is_hidden = |path: &PathBuf| name_of(path).starts_with('.');
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        within.into_iter().partition(|path| path.is_dir());
+    files.retain(|path| {
+        path.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("json") || ending.eq_ignore_ascii_case("csv")
+        })
+    });
     files.sort();
-    if files.is_empty() {
-        return Err(format!(
-            "There is no .csv or .json file in {}. Name another folder.",
+    let beside = match folders.iter().filter(|path| !is_hidden(path)).count() {
+        0 => None,
+        1 => Some(format!(
+            "There is a folder inside {}, which is not read: name it by itself where it is meant.",
             shown(path)
-        ));
+        )),
+        folders => Some(format!(
+            "There are {folders} folders inside {}, which are not read: name each by itself where it is meant.",
+            shown(path)
+        )),
+    };
+    if files.is_empty() {
+        let nothing = format!("There is no .csv or .json file in {}.", shown(path));
+        return Err(match beside {
+            Some(beside) => format!("{nothing} {beside}"),
+            None => format!("{nothing} Name another folder."),
+        });
     }
-    Ok(files)
+    Ok(Found { files, beside })
 }
 
 /// Reads files and compares their people with those who are known. Nothing is written.
@@ -336,11 +367,13 @@ pub fn read_files(
             Ok(Loaded::Whole(Err(fault))) => {
                 (Err(format!("{}: {fault}", visible(&name))), Whole::new())
             }
-            Ok(Loaded::Whole(Ok(read))) => {
+            Ok(Loaded::Whole(Ok(mut read))) => {
+                read.told_apart(&here.users);
                 let Read {
                     mut proposal,
                     whole,
                     directory: services,
+                    ..
                 } = *read;
                 refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
@@ -433,6 +466,7 @@ pub fn read_files(
         files,
         known_services,
         carers,
+        beside: Vec::new(),
     })
 }
 

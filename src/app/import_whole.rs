@@ -3,12 +3,14 @@
 //! What the file says of them is not shown beyond who they are; they come in as they are in the file, with their
 //! identities, and nothing is asked about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
+use crate::domain::text::visible;
+use crate::domain::user::User;
 use crate::export::Records;
 use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
 use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode, refuse_shared_numbers};
@@ -24,6 +26,29 @@ pub struct Read {
     pub whole: Whole,
     /// The services of the directory that came along.
     pub directory: Vec<Service>,
+    /// Who the logins are under which its entries stand, as far as the file says.
+    authors: BTreeMap<String, String>,
+}
+
+impl Read {
+    /// Keeps what was written under a login that is somebody else's here from standing under their name, and says so.
+    pub fn told_apart(&mut self, users: &[User]) {
+        let names = json::distinct(&self.authors, users);
+        let mut used = BTreeSet::new();
+        for records in self.whole.values_mut() {
+            if let Some((renamed, names)) = json::renamed(records, &names) {
+                *records = renamed;
+                used.extend(names);
+            }
+        }
+        if !used.is_empty() {
+            let names: Vec<_> = used.iter().map(|name| visible(name)).collect();
+            self.proposal.notes.push(format!(
+                "Who wrote what stays apart from users here with the same login: it comes in under {}.",
+                names.join(", ")
+            ));
+        }
+    }
 }
 
 /// How a file may be stopped while it is read.
@@ -104,6 +129,7 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
         proposal,
         whole,
         directory: file.directory,
+        authors: file.authors,
     }
 }
 

@@ -167,8 +167,8 @@ impl Glimpse {
     }
 }
 
-/// Why a person is where they are, in a few words.
-fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
+/// Why a person is where they are, in a few words: what a row says of them, on the screen and in a shell.
+pub fn brief(facts: &Facts, verdict: &Verdict, clock: &Clock<'_>) -> String {
     let today = clock.today();
     match (verdict.bucket, verdict.foremost(facts), facts.pause) {
         (Bucket::Paused, _, Some(pause)) => {

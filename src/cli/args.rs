@@ -269,7 +269,8 @@ pub struct ContactArgs {
     /// What was said or tried; - reads it from standard input.
     #[arg(long, value_name = "TEXT", required_unless_present = "list")]
     pub gist: Option<String>,
-    /// Print their open items with the numbers that --answered and the others take, and log nothing.
+    /// Print their open items, each behind the code that --answered and the others take, and log nothing. A code stays with
+    /// its item, whatever else ends; show and today print it too.
     #[arg(long, conflicts_with = "gist")]
     pub list: bool,
     /// By which way: phone, visit, face-to-face, video, e-mail, text-message, letter.
@@ -299,21 +300,21 @@ pub struct ContactArgs {
     /// How many minutes it took.
     #[arg(long, value_parser = clap::value_parser!(u16).range(0..=1440))]
     pub minutes: Option<u16>,
-    /// An open item that was answered.
-    #[arg(long, value_name = "NUMBER")]
-    pub answered: Vec<usize>,
+    /// An open item that was answered, by its code: 4f21c0.
+    #[arg(long, value_name = "CODE")]
+    pub answered: Vec<String>,
     /// An open item of which the person was told.
-    #[arg(long, value_name = "NUMBER")]
-    pub told: Vec<usize>,
+    #[arg(long, value_name = "CODE")]
+    pub told: Vec<String>,
     /// An open item that was chased.
-    #[arg(long, value_name = "NUMBER")]
-    pub chased: Vec<usize>,
+    #[arg(long, value_name = "CODE")]
+    pub chased: Vec<String>,
     /// An open item that is done.
-    #[arg(long, value_name = "NUMBER")]
-    pub done: Vec<usize>,
+    #[arg(long, value_name = "CODE")]
+    pub done: Vec<String>,
     /// An open item that was talked about.
-    #[arg(long, value_name = "NUMBER")]
-    pub about: Vec<usize>,
+    #[arg(long, value_name = "CODE")]
+    pub about: Vec<String>,
 }
 
 /// Searches the directory.

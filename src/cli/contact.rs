@@ -14,8 +14,9 @@ use crate::domain::change::{Change, Write};
 use crate::domain::contact::{
     Channel, Contact, Details, Direction, Moved, Next, Reached, With, is_message,
 };
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, ItemId};
 use crate::domain::item::{Item, Mark, Stage};
+use crate::domain::item_code::{self, Meant};
 use crate::domain::leaving::did;
 use crate::domain::london;
 use crate::domain::person::Status;
@@ -30,7 +31,7 @@ use crate::store::{Fault, Stamp};
 /// Longest gist that is read from standard input, in bytes.
 const LONGEST: u64 = 100_000;
 
-/// Logs the contact; with `--list` prints the open items with the numbers that the marks take.
+/// Logs the contact; with `--list` prints the open items with the codes that the marks take.
 pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Refused> {
     let words = |fault: Fault| fault.to_string();
     let now = clock::Clock::system().now();
@@ -38,7 +39,6 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     let asks = Asks::surely("contact", "...");
     let person = whom::one(&mut store, &args.person.join(" "), asks, out)?;
     let folder = store.folder(person, Some(0)).map_err(words)?;
-    let open = open_items(&folder);
     if args.list {
         let stamp = Stamp {
             at: now,
@@ -46,28 +46,21 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
             note: "",
         };
         store.note_seen(stamp, &[person]).map_err(words)?;
-        for (at, item) in (1..).zip(&open) {
-            let standing = match item.stage() {
-                Stage::Answered => " (answered, not told)",
-                Stage::Asked | Stage::Ended => "",
-            };
-            out.line(&format!(
-                "{at} {}: {}{standing}",
-                item.kind.word(),
-                item.what
-            ));
+        let listed = listed(&folder);
+        for line in &listed {
+            out.line(line);
         }
-        if open.is_empty() {
+        if listed.is_empty() {
             out.line("Nothing is open.");
         }
         return Ok(());
     }
     let login = store.user().login.clone();
-    let contact = read(args, &folder, &open, (now, &login), out)?;
+    let contact = read(args, &folder, (now, &login), out)?;
     let mut change = Change::default();
     let mut said = Vec::new();
     for moved in &contact.moved {
-        let Some(item) = open.iter().find(|item| item.id == moved.item) else {
+        let Some(item) = folder.items.iter().find(|item| item.id == moved.item) else {
             continue;
         };
         if let Some(after) = contact.moves(item, moved.mark) {
@@ -143,6 +136,26 @@ fn moves(after: &Item, mark: Mark) -> String {
     )
 }
 
+/// The open items, a line each, behind the code by which the marks take them.
+pub(super) fn listed(folder: &Folder) -> Vec<String> {
+    let all = all_items(folder);
+    let open = open_items(folder).into_iter();
+    open.map(|item| {
+        let standing = match item.stage() {
+            Stage::Answered => " (answered, not told)",
+            Stage::Asked | Stage::Ended => "",
+        };
+        let code = item_code::code(item.id, &all);
+        format!("{code} {}: {}{standing}", item.kind.word(), item.what)
+    })
+    .collect()
+}
+
+/// Every item of theirs, also what is over: its code is not given to another.
+fn all_items(folder: &Folder) -> Vec<ItemId> {
+    folder.items.iter().map(|item| item.id).collect()
+}
+
 /// The open items as the form lists them: by the day by which they are expected.
 fn open_items(folder: &Folder) -> Vec<&Kept<Item>> {
     let mut open: Vec<_> = folder.items.iter().filter(|item| item.is_open()).collect();
@@ -153,7 +166,6 @@ fn open_items(folder: &Folder) -> Vec<&Kept<Item>> {
 fn read(
     args: &ContactArgs,
     folder: &Folder,
-    open: &[&Kept<Item>],
     (now, login): (DateTime<Utc>, &str),
     out: &mut Out,
 ) -> Result<Contact, Refused> {
@@ -223,7 +235,7 @@ fn read(
         }),
         minutes: args.minutes,
         details: Details::default(),
-        moved: moved(args, open)?,
+        moved: moved(args, folder)?,
         keeps: Vec::new(),
         corrects: None,
     };
@@ -288,8 +300,8 @@ fn named<T: Copy>(
     })
 }
 
-/// The open items that were marked, by their numbers in the list.
-fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused> {
+/// The open items that were marked, by their codes.
+fn moved(args: &ContactArgs, folder: &Folder) -> Result<Vec<Moved>, Refused> {
     let marks = [
         ("--answered", Mark::Answered, &args.answered),
         ("--told", Mark::Told, &args.told),
@@ -298,18 +310,18 @@ fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused
         ("--about", Mark::About, &args.about),
     ];
     let mut moved: Vec<Moved> = Vec::new();
-    for (option, mark, numbers) in marks {
-        for number in numbers {
-            let item = number.checked_sub(1).and_then(|at| open.get(at));
-            let Some(item) = item else {
+    for (option, mark, codes) in marks {
+        for code in codes {
+            let item = coded(option, code, folder)?;
+            if !item.is_open() {
                 return Err(format!(
-                    "{option}: there is no open item {number}. --list shows the {} there are.",
-                    open.len()
+                    "{option} {code}: that {} has ended. --list shows what is open.",
+                    item.kind.word()
                 ));
-            };
+            }
             if !item.marks().contains(&mark) {
                 return Err(format!(
-                    "{option} {number}: that does not fit this {} as it stands. Fitting: {}.",
+                    "{option} {code}: that does not fit this {} as it stands. Fitting: {}.",
                     item.kind.word(),
                     item.marks()
                         .iter()
@@ -320,7 +332,7 @@ fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused
             }
             if moved.iter().any(|other| other.item == item.id) {
                 return Err(format!(
-                    "{option} {number}: item {number} is marked twice. Mark it once, and log another contact for the rest."
+                    "{option} {code}: that item is marked twice. Mark it once, and log another contact for the rest."
                 ));
             }
             moved.push(Moved {
@@ -330,4 +342,21 @@ fn moved(args: &ContactArgs, open: &[&Kept<Item>]) -> Result<Vec<Moved>, Refused
         }
     }
     Ok(moved)
+}
+
+/// The item of theirs that a code means, open or over.
+fn coded<'a>(option: &str, code: &str, folder: &'a Folder) -> Result<&'a Kept<Item>, Refused> {
+    let because = match item_code::meant(code, &all_items(folder)) {
+        Meant::One(id) => match folder.items.iter().find(|item| item.id == id) {
+            Some(item) => return Ok(item),
+            None => "they have no item of that code. --list shows the open ones.",
+        },
+        Meant::Nothing => "they have no item of that code. --list shows the open ones.",
+        Meant::Several => "several of their items end so. --list shows the longer code of each.",
+        Meant::NoCode => {
+            "that is no code of an item. Write the code that stands before it in --list, such as 4f21c0: its place in the \
+             list would be another item's as soon as one ends."
+        }
+    };
+    Err(format!("{option} {code}: {because}"))
 }

@@ -20,6 +20,7 @@ use crate::domain::london;
 use crate::domain::record::Record;
 use crate::domain::user::{User, UserRole};
 use crate::platform::clock::Clock;
+use crate::platform::files::shown;
 use crate::store::{KeyCost, Stamp, Store};
 
 /// Records written in one transaction.
@@ -31,6 +32,16 @@ const LOCK_AFTER: Duration = Duration::from_secs(24 * 3_600);
 
 /// Opens a demonstration, or makes a store of made-up people.
 pub fn run(global: &Global, args: &Demo, out: &mut Out) -> Result<(), Refused> {
+    // That of the environment is where one's own list is: it is meant for the other verbs, and is left alone.
+    let usual = std::env::var_os("CASELOAD_STORE");
+    let asked = global.store.as_ref();
+    if let Some(dir) = asked.filter(|dir| Some(dir.as_os_str()) != usual.as_deref()) {
+        return Err(format!(
+            "demo opens no store: its people are in one of its own that is thrown away. Leave --store out; --make DIR keeps \
+             such a store, in a folder that is not there yet. Nothing in {} was touched.",
+            shown(dir)
+        ));
+    }
     let clock = match &args.now {
         Some(typed) => Clock::fixed(london::instant(opening::local_time(typed)?)),
         None => Clock::system(),

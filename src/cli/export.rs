@@ -71,6 +71,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         made: &made,
         version,
         directory,
+        authors: store.users().map_err(|fault| fault.to_string())?,
     };
     let store = RefCell::new(store);
     let mut next = |at: usize| {

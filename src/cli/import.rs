@@ -25,14 +25,17 @@ use crate::store::{Stamp, Store};
 pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused> {
     let now = Clock::system().now();
     let mut paths = Vec::new();
-    let mut unread = Vec::new();
+    let (mut unread, mut beside) = (Vec::new(), Vec::new());
     for path in &args.files {
         if !path.is_dir() {
             paths.push(path.clone());
             continue;
         }
         match files_of(path) {
-            Ok(files) => paths.extend(files),
+            Ok(found) => {
+                paths.extend(found.files);
+                beside.extend(found.beside);
+            }
             Err(reason) => unread.push(ReadFile::unread(path.clone(), reason)),
         }
     }
@@ -59,6 +62,9 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
     }
     for reason in read.faults() {
         out.warn(reason);
+    }
+    for told in &beside {
+        out.warn(told);
     }
     let done = good_ones(&mut store, args, &read, out);
     // Whoever clears away what was brought in shall not take a file along of which nothing was.

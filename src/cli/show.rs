@@ -64,8 +64,9 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
     } else if args.json {
         let format = Format::named("json").ok_or("This program has no JSON format.")?;
         let mut bytes = Vec::new();
-        (format.render)(&[Dossier::of(&folder, &made)], &mut bytes)
-            .map_err(|error| error.to_string())?;
+        let mut dossier = Dossier::of(&folder, &made);
+        dossier.authors = store.users().map_err(words)?;
+        (format.render)(&[dossier], &mut bytes).map_err(|error| error.to_string())?;
         out.json(&String::from_utf8_lossy(&bytes));
     } else {
         let local = london::local(now);

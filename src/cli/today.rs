@@ -5,11 +5,15 @@ use serde_json::{Value, json};
 use super::args::{Global, Today};
 use super::out::Out;
 use super::{Refused, opening, views, why};
+use crate::app::outlook::brief;
+use crate::domain::deferral::Subject;
+use crate::domain::id::ItemId;
+use crate::domain::item_code;
 use crate::domain::london;
 use crate::domain::nhs_number::NhsNumber;
 use crate::domain::say;
 use crate::domain::triage::rules::discharge::first_call_due;
-use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row};
+use crate::domain::triage::{self, Bucket, Clock, Counts, Facts, Found, Row, Verdict};
 use crate::domain::view::Named;
 use crate::platform::clock;
 use crate::store::{Fault, Stamp, Store};
@@ -95,6 +99,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
                     "class": found.rule.class.letter().to_string(),
                     "due": due(found, &facts),
                     "says": found.says(&facts, clock),
+                    "item": item(found, &facts),
                     "sources": found.rule.source.split(", ").collect::<Vec<_>>(),
                 })
             })
@@ -109,6 +114,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
                     "until": found.speaks_on(),
                     "because": found.because(&facts),
                     "says": found.says(&facts, clock),
+                    "item": item(found, &facts),
                 })
             })
             .collect();
@@ -120,6 +126,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
                     "rule": found.rule.name,
                     "due": due(found, &facts),
                     "says": found.says(&facts, clock),
+                    "item": item(found, &facts),
                 })
             })
             .collect();
@@ -130,6 +137,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
             "born_on": row.born_on,
             "bucket": row.bucket.word().to_lowercase(),
             "tier": row.tier.word(),
+            "says": brief(&facts, &verdict, clock),
             "reasons": reasons,
             "put_off": put_off,
             "next": next,
@@ -216,13 +224,15 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
         let due = verdict.due(clock).chain(verdict.put_off());
         says.extend(due.map(|found| reason(found, &facts, clock)));
         if says.is_empty() {
-            says.extend(verdict.ahead(&facts, clock).map(|found| {
-                let day = say::full(found.due);
-                format!("next {day}: {}", found.says(&facts, clock))
-            }));
-        }
-        if says.is_empty() {
-            says.push("nothing due".to_owned());
+            let ahead: Vec<String> = verdict
+                .ahead(&facts, clock)
+                .map(|found| coming(found, &verdict, &facts, clock))
+                .collect();
+            // Nobody is new because of what comes next, and what nothing is due of may have its own reason.
+            if row.bucket == Bucket::New || ahead.is_empty() {
+                says.push(brief(&facts, &verdict, clock));
+            }
+            says.extend(ahead);
         }
         let born = row
             .born_on
@@ -239,10 +249,40 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
     Ok(())
 }
 
+/// The item that a finding is about.
+fn item(found: &Found, facts: &Facts) -> Option<ItemId> {
+    match found.subject(facts) {
+        Subject::Item(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// A finding in plain words; where it is about an item, with the code by which `contact` takes that.
+fn coded(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
+    let says = found.says(facts, clock);
+    let Some(item) = item(found, facts) else {
+        return says;
+    };
+    let all: Vec<ItemId> = facts.items.iter().map(|one| one.id).collect();
+    format!("{says} [{}]", item_code::code(item, &all))
+}
+
+/// What is awaited, or comes next.
+fn coming(found: &Found, verdict: &Verdict, facts: &Facts, clock: &Clock<'_>) -> String {
+    let says = coded(found, facts, clock);
+    let day = say::full(found.due);
+    let awaited = verdict.awaited(facts);
+    if awaited.is_some_and(|awaited| std::ptr::eq(awaited, found)) {
+        format!("awaited: {says}; comes up {day}")
+    } else {
+        format!("next {day}: {says}")
+    }
+}
+
 /// A reason that is due or put off, with why it is put off.
 fn reason(found: &Found, facts: &Facts, clock: &Clock<'_>) -> String {
     let letter = found.rule.class.letter();
-    let says = found.says(facts, clock);
+    let says = coded(found, facts, clock);
     match found.because(facts) {
         Some(because) => format!("{letter} {says}, because {because}"),
         None => format!("{letter} {says}"),

@@ -99,6 +99,8 @@ pub fn one(
         [] => Err(match called.born() {
             None if called.lacks_year() => "Nobody here is called that. A birth date behind a name needs its year in \
                                             full: 3 feb 1944, 3/2/1944 or 1944-02-03.",
+            None if asks.whole_names => "Nobody here is called that. Type an NHS number or a whole name of theirs; today \
+                                         lists everybody who is followed.",
             None => "Nobody here is called that. Type an NHS number or any part of their own name; today lists everybody \
                      who is followed.",
             Some(_) => "Nobody here of that name has that birth date. Leave the date out to see who has the name.",

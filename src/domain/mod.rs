@@ -28,6 +28,7 @@ pub mod group;
 pub mod handover;
 pub mod id;
 pub mod item;
+pub mod item_code;
 pub mod labels;
 pub mod leaving;
 pub mod letters;

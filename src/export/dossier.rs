@@ -28,6 +28,7 @@ use crate::domain::sharing::Sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
+use crate::domain::user::User;
 use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
 
@@ -152,6 +153,8 @@ pub struct Dossier {
     /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
     /// nobody's. Empty in every other case.
     pub directory: Vec<Service>,
+    /// The users of the store, whose names go along with whole records: with the first of the people too.
+    pub authors: Vec<User>,
 }
 
 /// A goal with what belongs to it.
@@ -238,6 +241,7 @@ impl Dossier {
             version_number: None,
             standing,
             directory: Vec::new(),
+            authors: Vec::new(),
         }
     }
 
@@ -280,6 +284,7 @@ impl Dossier {
             version_number: Some(version.number),
             standing: String::new(),
             directory: Vec::new(),
+            authors: Vec::new(),
         }
     }
 

@@ -36,7 +36,7 @@ pub fn document(out: &mut dyn Write, outlines: &[Outline], style: &str) -> io::R
     page(out, &title(outlines), style, &mut |out| {
         for outline in outlines {
             writeln!(out, "<article>")?;
-            head(out, &outline.title, &outline.subtitle)?;
+            head(out, outline)?;
             for part in &outline.sections {
                 section(out, part)?;
             }
@@ -85,10 +85,14 @@ fn page(
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
-/// Writes whose record it is.
-fn head(out: &mut dyn Write, title: &str, subtitle: &str) -> io::Result<()> {
-    writeln!(out, "<h1>{}</h1>", escaped(title))?;
-    writeln!(out, "<p class=\"who\">{}</p>", escaped(subtitle))
+/// Writes whose record it is, which version and of which day.
+fn head(out: &mut dyn Write, outline: &Outline) -> io::Result<()> {
+    writeln!(out, "<h1>{}</h1>", escaped(&outline.title))?;
+    writeln!(out, "<p class=\"who\">{}</p>", escaped(&outline.subtitle))?;
+    for line in &outline.standing {
+        writeln!(out, "<p>{}</p>", escaped(line))?;
+    }
+    Ok(())
 }
 
 /// Writes a part under its heading; facts that follow one another are one list, and so are points.

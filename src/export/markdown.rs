@@ -25,7 +25,8 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
 fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
     let outline = outline(dossier, Extent::Full);
     writeln!(out, "# {}\n", escaped(&outline.title))?;
-    writeln!(out, "{}", escaped(&outline.subtitle))?;
+    let head = std::iter::once(&outline.subtitle).chain(&outline.standing);
+    writeln!(out, "{}", paragraph(head, ""))?;
     for section in &outline.sections {
         writeln!(out, "\n## {}", section.title)?;
         // A list is loose or tight as a whole; a paragraph needs an empty line before it.

@@ -28,6 +28,7 @@ pub fn dossier() -> Dossier {
         version_number: None,
         standing: String::new(),
         directory: Vec::new(),
+        authors: Vec::new(),
     }
 }
 

@@ -75,7 +75,8 @@ fn fitted(dossiers: &[Dossier], paper: Paper) -> (Vec<Outline>, Loss) {
 
 /// A sheet on its paper: with a note where it takes two sides, and without what would need a third.
 fn fit(mut sheet: Outline, paper: Paper) -> Outline {
-    let around = HEAD + lines(sheet.footer.iter().map(String::as_str), paper);
+    let beside = sheet.standing.iter().chain(&sheet.footer);
+    let around = HEAD + lines(beside.map(String::as_str), paper);
     let whole = around
         + sheet
             .sections
@@ -223,6 +224,7 @@ mod tests {
         Outline {
             title: "Emergency sheet: A".to_owned(),
             subtitle: "Born 3 Feb 1944".to_owned(),
+            standing: vec!["Plan: version 2.".to_owned()],
             sections: vec![first, what_if, last],
             footer: vec!["Written by B.".to_owned()],
             loss: Loss::default(),
@@ -249,7 +251,7 @@ mod tests {
         let more = "This sheet has two pages, which do not hold everything: keep both together. Left out: ";
         for (points, begins, ends, losses) in [
             (3, "", "", 0),
-            (paper.lines - HEAD - 9, "", "", 0),
+            (paper.lines - HEAD - 10, "", "", 0),
             (paper.lines - HEAD, both, both, 0),
             (200, more, ". The plan has it all.", 1),
         ] {

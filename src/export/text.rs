@@ -42,6 +42,9 @@ pub fn written(outline: &Outline) -> String {
 pub fn put_outline(out: &mut dyn Write, outline: &Outline) -> io::Result<()> {
     put(out, &outline.title, "", "")?;
     put(out, &outline.subtitle, "", "")?;
+    for line in &outline.standing {
+        put(out, line, "", "  ")?;
+    }
     for section in &outline.sections {
         writeln!(out)?;
         put(out, &section.title.to_uppercase(), "", "")?;

@@ -4,6 +4,9 @@
 
 use super::visible::tidy;
 
+/// The most letters of one part of a name: nobody's are as many, and a cell with more holds something else.
+pub const LONGEST: usize = 200;
+
 /// A name in its parts; empty where the list gives none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PersonName {

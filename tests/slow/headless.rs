@@ -668,7 +668,11 @@ fn a_contact_is_logged_from_the_shell_and_moves_what_it_moved() {
         (&["--gist", "x", "--at", "tomorrow 10"], "lies ahead"),
         (&["--gist", "x", "--next", "yesterday"], "passed"),
         (&["--gist", "x", "--step", "ring"], "--next"),
-        (&["--gist", "x", "--answered", "3"], "no open item 3"),
+        (&["--gist", "x", "--answered", "3"], "no code of an item"),
+        (
+            &["--gist", "x", "--answered", "4f21c0"],
+            "no item of that code",
+        ),
     ] {
         assert_refused(&log(more), because);
     }

@@ -180,11 +180,16 @@ pub(super) fn save(
         } else {
             Vec::new()
         };
+        let authors = match worker.users() {
+            Ok(users) => users,
+            Err(fault) => return JobDone::Exported(Err(fault.to_string())),
+        };
         let order = Order {
             format,
             made: &provenance,
             version,
             directory,
+            authors,
         };
         let worker = RefCell::new(worker);
         let mut folder = |done: usize| {
@@ -221,6 +226,7 @@ fn ask_of_kept_back(
         made,
         version,
         directory: Vec::new(),
+        authors: Vec::new(),
     };
     for person in people {
         let folder = app.store()?.folder(*person, None)?;

@@ -44,7 +44,7 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
             Failure::new("Name the file to read, or press {form.leave} to leave it.").at("path"),
         );
     }
-    let paths =
+    let found =
         files_of(&paths::typed(&typed)).map_err(|reason| Failure::new(reason).at("path"))?;
     let here = Here::of(app.store()?)?;
     let today = cx.today();
@@ -62,7 +62,11 @@ pub(super) fn read(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, Failure
             }
             ControlFlow::Continue(())
         };
-        JobDone::Read(read_files(&paths, here, today, &mut progress))
+        let mut read = read_files(&found.files, here, today, &mut progress);
+        if let Some(read) = &mut read {
+            read.beside.extend(found.beside);
+        }
+        JobDone::Read(read)
     });
     Ok(Saved::UnderWay)
 }

@@ -10,6 +10,7 @@ use super::tidy::is_blank;
 use super::value::{concept, date, date_of, dated_note, labelled_note, link, note, period};
 use crate::domain::arrangement::Taken;
 use crate::domain::find::fold;
+use crate::domain::goal::GoalState;
 use crate::domain::item::{Ending, Item, ItemKind, ReferralState, Rung, Stage, Waiting};
 use crate::domain::person::Name;
 use crate::domain::say;
@@ -65,7 +66,7 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     let came = came.flat_map(|plan| plan.arrangements.taken_from_others(Taken::Action(item.id)));
     notes.extend(came.map(|line| note(&line)));
     json!({
-        "status": status(item),
+        "status": status(item, &bundle.dossier.person().name),
         "businessStatus": concept(&business_status(item, &bundle.dossier.person().name)),
         "intent": intent,
         "code": concept(item.kind.word()),
@@ -85,16 +86,42 @@ fn task(bundle: &Bundle<'_>, item: &Item) -> Value {
     })
 }
 
-fn status(item: &Item) -> &'static str {
-    match (&item.ended, item.stage(), item.kind) {
-        (Some(ended), _, _) => match ended.how {
+/// Where it stands by the definitions of R4: nothing is accepted that nobody is known to have accepted.
+fn status(item: &Item, person: &Name) -> &'static str {
+    if let Some(ended) = &item.ended {
+        return match ended.how {
             Ending::Done => "completed",
             Ending::Dropped => "cancelled",
-        },
-        (None, Stage::Answered, _) => "in-progress",
-        (None, ..) if item.ongoing => "in-progress",
-        (None, Stage::Asked | Stage::Ended, kind) if kind.owes_news() => "requested",
-        (None, Stage::Asked | Stage::Ended, _) => "accepted",
+        };
+    }
+    let state = item.referral_state();
+    match item.stage() {
+        // Not taken on: no work was done, whoever has still to be told so.
+        Stage::Answered if state == Some(ReferralState::Declined) => return "rejected",
+        Stage::Answered => return "in-progress",
+        Stage::Asked | Stage::Ended => {}
+    }
+    let begun = item
+        .stages
+        .iter()
+        .any(|one| one.state == GoalState::Reached);
+    match (item.waiting, state) {
+        _ if item.ongoing || begun => "in-progress",
+        // To be sought anew, whatever was said by whom it was asked before.
+        _ if item.to_ask_elsewhere() => "requested",
+        // How far it was, of what was declined: that answer was taken back.
+        (_, Some(ReferralState::Sent | ReferralState::Declined)) => "requested",
+        (_, Some(ReferralState::Acknowledged)) => "received",
+        (_, Some(ReferralState::Accepted | ReferralState::Booked)) => "accepted",
+        (_, Some(ReferralState::Attended)) => "in-progress",
+        // What we wrote down as ours we have taken on; of what was asked again the work has begun.
+        (Waiting::Us, None) if item.chases.is_empty() => "accepted",
+        (Waiting::Us, None) => "in-progress",
+        // Who said how sure they are of doing it themselves has agreed to.
+        (Waiting::Person, None) if item.confidence.is_some() && item.taken_by(person).is_none() => {
+            "accepted"
+        }
+        (Waiting::Service | Waiting::Person, None) => "requested",
     }
 }
 
@@ -224,5 +251,138 @@ fn outcome(item: &Item) -> Value {
             "valueString": outcome.text,
         }),
         _ => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::goal::StageGoal;
+    use crate::domain::id::{ItemId, PersonId, StageId};
+    use crate::domain::item::{Ended, Mark, ReferralStep};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn person() -> Name {
+        Name {
+            given: "Margaret".to_owned(),
+            family: "Ellis".to_owned(),
+            ..Name::default()
+        }
+    }
+
+    fn item(kind: ItemKind, waiting: Waiting) -> Item {
+        let (id, person) = (ItemId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        Item::new(id, person, kind, "x", waiting, day("2026-02-20"))
+    }
+
+    fn stepped(states: &[ReferralState]) -> Item {
+        let sent = item(ItemKind::Referral, Waiting::Service);
+        states.iter().fold(sent, |item, state| {
+            item.stepped(ReferralStep {
+                on: day("2026-02-24"),
+                state: *state,
+                booked_on: (*state == ReferralState::Booked).then(|| day("2026-03-12")),
+                told_on: None,
+                note: String::new(),
+            })
+        })
+    }
+
+    #[test]
+    fn a_task_is_accepted_where_somebody_is_known_to_have_accepted_it() {
+        let sure = |owner: &str| Item {
+            confidence: Some(7),
+            owner: owner.to_owned(),
+            ..item(ItemKind::Action, Waiting::Person)
+        };
+        let ended = |how| Item {
+            ended: Some(Ended {
+                on: day("2026-02-27"),
+                how,
+                because: String::new(),
+            }),
+            ..item(ItemKind::Action, Waiting::Us)
+        };
+        let begun = Item {
+            stages: vec![StageGoal {
+                id: StageId(Uuid::from_u128(3)),
+                text: "a step".to_owned(),
+                state: GoalState::Reached,
+                outcome: String::new(),
+            }],
+            ..item(ItemKind::Action, Waiting::Service)
+        };
+        let mut goes_on = item(ItemKind::Action, Waiting::Person);
+        goes_on.goes_on();
+        let declined = stepped(&[ReferralState::Declined]);
+        let taken_back = Item {
+            outcome: None,
+            ..declined.clone()
+        };
+        let ours = item(ItemKind::Action, Waiting::Us);
+        let asked_again = ours.marked(Mark::Chased, day("2026-02-25"), "");
+        let closed = stepped(&[ReferralState::Accepted])
+            .left_by_service(day("2026-02-26"), day("2026-02-27"))
+            .expect("it waited for them");
+        let unbooked = stepped(&[ReferralState::Booked]).unbooked(day("2026-02-27"), "missed");
+        for (what, item, expected) in [
+            (
+                "a service was asked to act",
+                item(ItemKind::Action, Waiting::Service),
+                "requested",
+            ),
+            (
+                "a question",
+                item(ItemKind::Question, Waiting::Service),
+                "requested",
+            ),
+            (
+                "a person who said nothing",
+                item(ItemKind::Action, Waiting::Person),
+                "requested",
+            ),
+            ("a person who is sure", sure(""), "accepted"),
+            ("a carer of whom nobody knows", sure("Ruth"), "requested"),
+            ("ours", ours, "accepted"),
+            ("ours, asked again", asked_again, "in-progress"),
+            ("a step is reached", begun, "in-progress"),
+            ("it goes on", goes_on, "in-progress"),
+            ("sent", stepped(&[]), "requested"),
+            (
+                "acknowledged",
+                stepped(&[ReferralState::Acknowledged]),
+                "received",
+            ),
+            ("taken on", stepped(&[ReferralState::Accepted]), "accepted"),
+            ("booked", stepped(&[ReferralState::Booked]), "accepted"),
+            (
+                "attended",
+                stepped(&[ReferralState::Booked, ReferralState::Attended]),
+                "in-progress",
+            ),
+            ("declined", declined, "rejected"),
+            ("that they declined was taken back", taken_back, "requested"),
+            ("to be asked elsewhere", closed, "requested"),
+            ("to be booked again", unbooked, "accepted"),
+            (
+                "answered",
+                item(ItemKind::Question, Waiting::Service).marked(
+                    Mark::Answered,
+                    day("2026-02-26"),
+                    "yes",
+                ),
+                "in-progress",
+            ),
+            ("done", ended(Ending::Done), "completed"),
+            ("dropped", ended(Ending::Dropped), "cancelled"),
+        ] {
+            assert_eq!(status(&item, &person()), expected, "{what}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Caseload JSON: the complete records, to move people from one store to another unchanged.
 //!
-//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "program", "services": [...], "people": [...] }`, each
-//! person with the serde form of `domain::record`; the services are those of the directory that nobody's items name, where
+//! `{ "format": "caseload", "version": 1, "made_at", "made_by", "authors": {...}, "program", "services": [...],
+//! "people": [...] }`: the authors are the names behind the logins under which entries stand (`authors`), and each
+//! person comes with the serde form of `domain::record`; the services are those of the directory that nobody's items name, where
 //! a whole caseload moves. What is read is what was written, whoever wrote it: deliberately not here is any
 //! cleaning of texts, and any judgement who is already known (`import`).
 //!
@@ -9,6 +10,7 @@
 //! belongs to somebody else refuses the one whose record it is in. What this program does not know is never passed over
 //! in silence (`unread`).
 
+mod authors;
 mod fault;
 mod judge;
 mod once;
@@ -17,7 +19,7 @@ mod read;
 mod shape;
 mod unread;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
@@ -28,6 +30,7 @@ use super::loss::{Loss, UNMET};
 use crate::domain::id::ServiceId;
 use crate::domain::service::Service;
 
+pub use authors::{distinct, renamed};
 pub use fault::{JsonFault, RecordFault};
 pub use judge::judge;
 pub use read::{Entry, File, Progress, is_caseload, read};
@@ -47,6 +50,9 @@ struct Document<'a> {
     program: String,
     made_at: DateTime<Utc>,
     made_by: &'a str,
+    /// Who the logins are under which entries stand; absent where nobody is known of those who wrote any.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    authors: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     made_for: Option<&'a str>,
     /// What the people's records were cut by; absent when they are whole.
@@ -84,6 +90,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         }),
         made_at: made.map_or(DateTime::UNIX_EPOCH, |made| made.made_at),
         made_by: made.map_or("", |made| &made.author_login),
+        authors: authors(dossiers),
         made_for: made.and_then(|made| made.recipient.as_deref()),
         without: without.into_iter().collect(),
         services,
@@ -96,4 +103,26 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         loss.count(dossier.unmet.len(), UNMET.0, UNMET.1);
     }
     Ok(loss)
+}
+
+/// The names of those who wrote any of it, as far as they are known: of whoever makes the file, and of the users that came
+/// along.
+fn authors(dossiers: &[Dossier]) -> BTreeMap<&str, &str> {
+    let known: BTreeMap<&str, &str> = dossiers
+        .iter()
+        .flat_map(|dossier| {
+            let made = &dossier.made;
+            let maker = (made.author_login.as_str(), made.author_name.as_str());
+            let users = dossier.authors.iter();
+            let users = users.map(|user| (user.login.as_str(), user.name.as_str()));
+            users.chain([maker])
+        })
+        .filter(|(_, name)| !name.trim().is_empty())
+        .collect();
+    let mut wrote = BTreeSet::new();
+    for dossier in dossiers {
+        wrote.extend(authors::of(&dossier.records));
+    }
+    let known = known.into_iter();
+    known.filter(|(login, _)| wrote.contains(*login)).collect()
 }

@@ -29,9 +29,9 @@ use crate::export::Records;
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 /// What stands at the top of a file and is known.
-const HEAD: [&str; 9] = [
-    "format", "version", "program", "made_at", "made_by", "made_for", "without", "services",
-    "people",
+const HEAD: [&str; 10] = [
+    "format", "version", "program", "made_at", "made_by", "authors", "made_for", "without",
+    "services", "people",
 ];
 
 /// The most people of a file: twice as many as a store is made for.
@@ -44,6 +44,8 @@ const BEGINNING: usize = 4096;
 pub struct File {
     /// What its records were cut by; empty when they are whole.
     pub without: Vec<String>,
+    /// Who the logins are under which its entries stand, as far as it says.
+    pub authors: BTreeMap<String, String>,
     /// What stands at its top that this program does not know.
     pub not_read: Vec<Unread>,
     /// The entries of the directory that came along with the people.
@@ -158,8 +160,11 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
             value: shown(&serde_json::from_str(value).unwrap_or_default()),
         })
         .collect();
+    let authors = members.get("authors");
+    let authors = authors.and_then(|text| serde_json::from_str(text).ok());
     let mut file = File {
         without,
+        authors: authors.unwrap_or_default(),
         not_read,
         directory: Vec::new(),
         directory_faults: Vec::new(),

@@ -1,6 +1,6 @@
 //! What the plan arranges: what to do when things go wrong, near the top; shared care and the rest after the goals.
 
-use super::{Extent, Section};
+use super::{Extent, Section, critical};
 use crate::domain::arrangement::{ArrangementKind, Entry, repetitions};
 use crate::domain::plan::Plan;
 use crate::export::dossier::Dossier;
@@ -8,24 +8,29 @@ use crate::export::loss::Loss;
 
 /// Kinds that belong to what to do when things go wrong.
 const WHAT_IF: [ArrangementKind; 6] = [
+    ArrangementKind::Cpr,
     ArrangementKind::EndOfLife,
     ArrangementKind::Contingency,
     ArrangementKind::AtHand,
     ArrangementKind::Backups,
     ArrangementKind::Wishes,
-    ArrangementKind::Cpr,
 ];
 
 /// What to do when things go wrong, wishes, and who steps in: for whoever has to act now.
 pub fn what_if(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     let mut section = Section::new("When things go wrong");
+    critical::no_resuscitation(dossier, &mut section);
     let Some(plan) = dossier.plan() else {
+        critical::no_contingency(dossier, &mut section);
         return section;
     };
     for kind in WHAT_IF {
         points(&mut section, dossier, plan, kind, extent, loss);
         match kind {
-            ArrangementKind::Contingency => section.fact("In general", plan.contingency.clone()),
+            ArrangementKind::Contingency => {
+                section.fact("In general", plan.contingency.clone());
+                critical::no_contingency(dossier, &mut section);
+            }
             ArrangementKind::Backups => section.fact("Who steps in", plan.backup.clone()),
             _ => {}
         }
@@ -81,10 +86,9 @@ fn points(
 
 /// An arrangement as a point: what it is, and everything that is known about it under that.
 fn told(dossier: &Dossier, plan: &Plan, entry: &Entry) -> (String, Vec<String>) {
-    let team = dossier.everybody_in_the_team();
-    let told = plan.arrangements.told(entry, &team, dossier.today());
-    let under = told.facts.into_iter();
-    let under = under.map(|fact| format!("{}: {}", fact.label, fact.value));
+    let (title, facts) = critical::told(dossier, plan, entry);
+    let under = facts.into_iter();
+    let under = under.map(|(label, value)| format!("{label}: {value}"));
     let lines = dossier.lines_of(plan, entry);
-    (told.title, under.chain(lines).collect())
+    (title, under.chain(lines).collect())
 }

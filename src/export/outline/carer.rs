@@ -16,13 +16,21 @@ pub fn under(dossier: &Dossier, member: &Member, extent: Extent) -> Vec<String> 
         said("may be told", &member.may_be_told),
         said("words that work", &member.words_that_work),
     ];
-    match (&member.carer, extent) {
-        (None, _) => {}
-        // The carer's own matters are theirs; a summary of the person needs to know how to speak with them.
-        (Some(carer), Extent::Brief) => lines.extend(spoken_with(dossier, carer)),
-        (Some(carer), Extent::Full) => lines.extend(themselves(dossier, carer)),
+    match &member.carer {
+        None => {}
+        Some(carer) if own_matters_go(dossier, extent) => lines.extend(themselves(dossier, carer)),
+        Some(carer) => lines.extend(spoken_with(dossier, carer)),
     }
     lines
+}
+
+/// Whether how carers are themselves goes along, as far as this reader may have it.
+///
+/// A summary for nobody in particular is pasted into the record of the person, where others read it: there they need to
+/// know how to speak with the carer, and no more. To whom what was decided was applied, whatever is left is theirs to read
+/// (`export::scope`).
+pub fn own_matters_go(dossier: &Dossier, extent: Extent) -> bool {
+    extent == Extent::Full || !dossier.scope.sharing
 }
 
 /// Whether more is known of a carer than a summary of the person says.

@@ -7,6 +7,7 @@ mod access;
 pub(super) mod appointments;
 mod arrangements;
 mod carer;
+mod critical;
 mod deferral;
 mod log;
 mod moves;
@@ -48,6 +49,8 @@ pub struct Outline {
     pub title: String,
     /// Date of birth and NHS number, to make sure of it; short enough never to be broken.
     pub subtitle: String,
+    /// Of a record: which version of the plan it has, and the day it was printed; a sentence each.
+    pub standing: Vec<String>,
     /// The parts in reading order; none is empty.
     pub sections: Vec<Section>,
     /// Who made it, when and for whom.
@@ -127,6 +130,7 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     Outline {
         title: person::title(dossier),
         subtitle: person::subtitle(dossier),
+        standing: critical::standing(dossier),
         sections,
         footer,
         loss,
@@ -160,9 +164,6 @@ fn footer(dossier: &Dossier) -> Vec<String> {
     )];
     if let Some(recipient) = &made.recipient {
         lines.push(format!("For {recipient}."));
-    }
-    if let Some(version) = &dossier.version {
-        lines.push(format!("This is {version}."));
     }
     if !dossier.basis.is_empty() {
         lines.push(format!("Shared on this basis: {}.", dossier.basis));

@@ -27,6 +27,7 @@ pub fn letter(dossier: &Dossier, item: &Item, next: &str) -> Outline {
             say::capital(item.kind.word()),
             day(item.asked_on)
         ),
+        standing: Vec::new(),
         sections,
         footer: footer(dossier),
         loss: Loss::default(),

@@ -1,6 +1,6 @@
 //! Who the person is, who leads their care, and their own words.
 
-use super::{Block, Extent, Section, access, carer, day, first_of, listed, said};
+use super::{Block, Extent, Section, access, carer, critical, day, first_of, listed, said};
 use crate::domain::group::VulnerableGroup;
 use crate::domain::leaving::{Tell, Telling};
 use crate::domain::person::{Gender, Leaving, Noted, Status};
@@ -98,7 +98,7 @@ pub fn identity(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     match extent {
         Extent::Brief => {
             found(dossier, &mut section);
-            conditions(dossier, &mut section);
+            critical::conditions(dossier, &mut section);
             loss.count(
                 1,
                 "person's e-mail, ethnicity, religion, further numbers, groups and reasons",
@@ -131,12 +131,6 @@ fn found(dossier: &Dossier, section: &mut Section) {
     );
 }
 
-/// What they live with.
-fn conditions(dossier: &Dossier, section: &mut Section) {
-    let conditions = dossier.person().conditions.iter();
-    section.fact("Conditions", listed(conditions.map(String::as_str)));
-}
-
 fn full_identity(dossier: &Dossier, section: &mut Section) {
     let person = dossier.person();
     found(dossier, section);
@@ -146,7 +140,7 @@ fn full_identity(dossier: &Dossier, section: &mut Section) {
     for id in &person.local_ids {
         section.fact("Other number", format!("{} {}", id.label, id.value));
     }
-    conditions(dossier, section);
+    critical::conditions(dossier, section);
     section.fact(
         "Vulnerable groups",
         listed(person.groups.iter().map(VulnerableGroup::word)),
@@ -230,9 +224,10 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
             "past or future place in the care team",
             "past or future places in the care team",
         );
+        let kept_back = !carer::own_matters_go(dossier, extent);
         let with_own = others
             .iter()
-            .filter(|one| carer::has_own_matters(dossier, one));
+            .filter(|one| kept_back && carer::has_own_matters(dossier, one));
         loss.count(
             with_own.count(),
             "carer's strain, breaks, own needs and assessment",

@@ -44,7 +44,6 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
     section.fact("Contact with the practice", plan.practice_contact.clone());
     section.fact("Review", review(plan));
     section.fact("Agreed", agreed(plan));
-    section.fact("As it stands", dossier.standing.clone());
     section
 }
 

@@ -27,6 +27,7 @@ pub fn letter(dossier: &Dossier, item: &Item) -> Outline {
     Outline {
         title: format!("Referral: {}", item.what),
         subtitle: format!("Asked {}", day(item.asked_on)),
+        standing: Vec::new(),
         sections,
         footer: footer(dossier),
         loss: Loss::default(),

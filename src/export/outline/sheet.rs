@@ -4,7 +4,7 @@
 //! Every text stands on one line, so that its room on paper can be told. What the record does not hold is said where
 //! somebody could take its absence for an answer.
 
-use super::{Block, Outline, Section, day, first_of, listed, person};
+use super::{Block, Outline, Section, critical, day, first_of, listed, person};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::person::{Leaving, Status};
 use crate::domain::team::{self, Member};
@@ -48,6 +48,7 @@ pub fn sheet(dossier: &Dossier) -> Outline {
     Outline {
         title: format!("Emergency sheet: {}", person::title(dossier)),
         subtitle: person::subtitle(dossier),
+        standing: critical::standing(dossier),
         sections,
         footer: super::footer(dossier),
         loss: Loss::default(),
@@ -83,26 +84,14 @@ fn first(dossier: &Dossier) -> Section {
     section.fact("Lives at", address);
     let phones = who.phones.iter().map(|phone| phone.number.as_str());
     section.fact("Telephone", listed(phones));
-    section.fact(
-        "Conditions",
-        listed(who.conditions.iter().map(String::as_str)),
-    );
+    critical::conditions(dossier, &mut section);
     // Silence would be taken for "none".
     section.fact(
         "Allergies, medicines",
         "not kept in this record: ask the practice, or look into the GP record",
     );
-    let above = section.blocks.len();
     arranged(&mut section, dossier, &[ArrangementKind::Cpr]);
-    if section.blocks.len() == above {
-        // Where they may not see it, that is said, and not that there is none.
-        let says = if dossier.scope.contingency {
-            "no decision is recorded here: ask the practice, and look for a paper"
-        } else {
-            "not part of what this reader was given: ask the practice"
-        };
-        section.fact("Resuscitation", says);
-    }
+    critical::no_resuscitation(dossier, &mut section);
     section
 }
 
@@ -113,9 +102,7 @@ fn what_if(dossier: &Dossier) -> Section {
     if let Some(plan) = dossier.plan() {
         section.fact("In general", plan.contingency.clone());
     }
-    if section.blocks.is_empty() && dossier.scope.contingency {
-        section.text("Nothing is recorded of what to do when things go wrong.");
-    }
+    critical::no_contingency(dossier, &mut section);
     arranged(&mut section, dossier, &[ArrangementKind::AtHand]);
     section
 }
@@ -222,20 +209,19 @@ fn own_words(dossier: &Dossier) -> Section {
 /// The arrangements of some kinds that hold, each with what helps now.
 fn arranged(section: &mut Section, dossier: &Dossier, kinds: &[ArrangementKind]) {
     let Some(plan) = dossier.plan() else { return };
-    let (team, today) = (dossier.everybody_in_the_team(), dossier.today());
     for kind in kinds {
-        for entry in plan.arrangements.entries(*kind, today) {
+        for entry in plan.arrangements.entries(*kind, dossier.today()) {
             if entry.ended_on.is_some() {
                 continue;
             }
-            let told = plan.arrangements.told(&entry, &team, today);
-            let facts = told.facts.into_iter();
+            let (title, facts) = critical::told(dossier, plan, &entry);
             let under = facts
-                .filter(|fact| !NOT_NOW.contains(&fact.label))
-                .map(|fact| format!("{}: {}", fact.label, fact.value));
+                .into_iter()
+                .filter(|(label, _)| !NOT_NOW.contains(label))
+                .map(|(label, value)| format!("{label}: {value}"));
             let under: Vec<String> = under.collect();
             section.point(
-                told.title,
+                title,
                 match kind {
                     // What to do is looked for line by line; the rest is read, and the page is one.
                     ArrangementKind::Contingency | ArrangementKind::Backups => under,

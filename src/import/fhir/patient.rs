@@ -96,6 +96,18 @@ fn read_names(patient: &Json, person: &mut Incoming, sink: &mut Sink) {
         sink.refuse("Patient.name", &given, "There is no family name", ASK);
         return;
     }
+    for part in [&family, &given] {
+        let letters = part.chars().count();
+        if letters > names::LONGEST {
+            let cut: String = part.chars().take(40).chain("...".chars()).collect();
+            let reason = format!(
+                "A name has at most {} letters, and this has {letters}",
+                names::LONGEST
+            );
+            sink.refuse("Patient.name", &cut, &reason, ASK);
+            return;
+        }
+    }
     if given.is_empty() {
         sink.warn(
             "Patient.name",

@@ -232,6 +232,26 @@ impl Reader<'_> {
             );
             return;
         }
+        if text.chars().nth(names::LONGEST).is_some() {
+            let too_long = Doubt::new(
+                format!(
+                    "A name has at most {} letters, and this has {}",
+                    names::LONGEST,
+                    text.chars().count()
+                ),
+                "Check whether the cells of this row have run together, and shorten it to what they are called.",
+            );
+            let mut problem = self.problem(at, too_long);
+            // Its beginning is enough to find it.
+            problem.value = problem
+                .value
+                .chars()
+                .take(40)
+                .chain("...".chars())
+                .collect();
+            self.bad.push(problem);
+            return;
+        }
         if lost_a_letter(&text) {
             self.found.warnings.push(self.problem(
                 at,

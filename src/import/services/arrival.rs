@@ -177,9 +177,23 @@ fn updated(before: &Service, file: &Service) -> Service {
             (Some(here), Some(there)) if here.on >= there.on => Some(here.clone()),
             (here, there) => there.clone().or_else(|| here.clone()),
         },
-        notes: text(&before.notes, &file.notes),
+        notes: notes(&before.notes, &file.notes),
         // Closed here stays closed until somebody opens it; the day it was first said stays too.
         closed: before.closed.clone().or_else(|| file.closed.clone()),
         source: text(&before.source, &file.source),
+    }
+}
+
+/// Notes of our own stay where all that the file adds is who runs it.
+fn notes(here: &str, there: &str) -> String {
+    let only_run_by = there
+        .strip_suffix('.')
+        .is_some_and(|said| said.starts_with("Run by ") && !said.contains(". "));
+    if there.is_empty() || here.contains(there) {
+        here.to_owned()
+    } else if only_run_by && !here.is_empty() {
+        format!("{there} {here}")
+    } else {
+        there.to_owned()
     }
 }

@@ -9,7 +9,8 @@ use super::super::records::{Record, Records};
 use super::super::synonyms::heading_key;
 use super::super::values;
 use super::super::visible::{tidy, unwrap_text_guard, visible};
-use super::{IncomingService, MOST, nothing, several, text};
+use super::{IncomingService, LONGEST_NAME, MOST, nothing, said_run_by, several, text};
+use crate::domain::find::fold;
 use crate::domain::service::{Checked, Closed, Sector};
 
 /// The characters that may stand between cells, in order of preference.
@@ -22,6 +23,7 @@ const SEARCHED: usize = 10;
 enum Column {
     Id,
     Name,
+    RunBy,
     Does,
     Needs,
     Places,
@@ -46,15 +48,18 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Id, &["id", "serviceid", "reference", "ref", "uid"]),
     (
         Column::Name,
+        &["name", "servicename", "service", "nameofservice", "title"],
+    ),
+    (
+        Column::RunBy,
         &[
-            "name",
-            "servicename",
-            "service",
-            "nameofservice",
-            "title",
             "organisation",
             "organisationname",
             "organization",
+            "organizationname",
+            "provider",
+            "providername",
+            "deliveredby",
         ],
     ),
     (
@@ -270,6 +275,7 @@ impl Column {
         match self {
             Self::Id => "id in the file",
             Self::Name => "name",
+            Self::RunBy => "run by",
             Self::Does => "what it does",
             Self::Needs => "needs met",
             Self::Places => "places",
@@ -325,6 +331,15 @@ fn header(whole: &str) -> Option<Header> {
                 };
                 column = column.filter(|one| !taken(*one));
                 columns.push((visible(&tidy(cell)), column));
+            }
+            // Where nothing else is called, the organisation is the service.
+            if !columns.iter().any(|(_, one)| *one == Some(Column::Name)) {
+                let run_by = columns
+                    .iter_mut()
+                    .find(|(_, one)| *one == Some(Column::RunBy));
+                if let Some((_, column)) = run_by {
+                    *column = Some(Column::Name);
+                }
             }
             let has = |one: &Column| columns.iter().any(|(_, known)| known.as_ref() == Some(one));
             if has(&Column::Name) && TELLING.iter().filter(|one| has(one)).count() >= 2 {
@@ -433,6 +448,7 @@ fn row(
     let mut bad = Vec::new();
     let mut service = nothing();
     let (mut checked_on, mut checked_by) = (None, String::new());
+    let mut run_by = String::new();
     for (cell, (heading, column)) in record.cells.iter().zip(&header.columns) {
         let Some(column) = column else { continue };
         let value = match text(unwrap_text_guard(cell)) {
@@ -447,7 +463,20 @@ fn row(
         }
         match column {
             Column::Id => service.source = value,
+            Column::Name if value.chars().nth(LONGEST_NAME).is_some() => {
+                let cut: String = value.chars().take(40).chain("...".chars()).collect();
+                bad.push(problem(
+                    heading,
+                    &cut,
+                    format!(
+                        "A name has at most {LONGEST_NAME} letters, and this has {}",
+                        value.chars().count()
+                    ),
+                    "Write what it is called, and the rest where it says what it does.".into(),
+                ));
+            }
             Column::Name => service.name = value,
+            Column::RunBy => run_by = value,
             Column::Does => service.does = value,
             Column::Needs => service.needs = several(&value, &[',', ';', '|', '/']),
             Column::Places => service.places = several(&value, &[',', ';', '|', '/']),
@@ -511,6 +540,12 @@ fn row(
                 });
             }
         }
+    }
+    if !run_by.is_empty() && !fold(&service.name).contains(&fold(&run_by)) {
+        let notes = std::mem::take(&mut service.notes);
+        service.notes = format!("{} {notes}", said_run_by(&run_by))
+            .trim_end()
+            .to_owned();
     }
     service.checked = checked_on.map(|on| Checked { on, by: checked_by });
     if service.name.is_empty() && bad.is_empty() {

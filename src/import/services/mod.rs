@@ -27,6 +27,14 @@ const MOST: usize = 20_000;
 /// The longest text of a service, in characters.
 const LONGEST: usize = 4_000;
 
+/// The most letters of a name.
+const LONGEST_NAME: usize = 200;
+
+/// Who runs a service, as its notes say it.
+fn said_run_by(name: &str) -> String {
+    format!("Run by {name}.")
+}
+
 /// A service as a file has it, its identity still to be given.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IncomingService {

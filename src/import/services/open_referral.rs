@@ -308,7 +308,7 @@ impl Reader {
         };
         let name = self.text(organisation, "name");
         if !name.is_empty() && !service.name.contains(&name) {
-            service.notes = format!("Run by {name}.");
+            service.notes = super::said_run_by(&name);
         }
         if service.web.is_empty() {
             service.web = self.first(organisation, &["url", "website"]);

@@ -182,6 +182,69 @@ fn a_list_is_read_with_whatever_its_columns_are_called() {
 }
 
 #[test]
+fn who_runs_a_service_comes_in_beside_its_name_or_as_its_name() {
+    for (list, name, notes) in [
+        (
+            "Organisation,Service name,Description,Area,Notes\nAge Concern,Lunch club,Lunch,Northfield,ring first\n",
+            "Lunch club",
+            "Run by Age Concern. ring first",
+        ),
+        (
+            "Service name,Description,Provider,Area\nAge Concern lunch,Lunch,AGE CONCERN,Northfield\n",
+            "Age Concern lunch",
+            "",
+        ),
+        (
+            "Organisation,Description,Area\nAge Concern,Lunch,Northfield\n",
+            "Age Concern",
+            "",
+        ),
+    ] {
+        let proposal = read_all(list).expect("services");
+        let service = &proposal.services[0].service;
+        assert_eq!(
+            (service.name.as_str(), service.notes.as_str()),
+            (name, notes)
+        );
+        assert!(
+            proposal
+                .service_columns
+                .iter()
+                .all(|(_, column)| column.is_some())
+        );
+    }
+    // What we wrote about it stays beside that.
+    let list = "Name,Description,Organisation,Area\nLunch club,Lunch,Age Concern,Northfield\n";
+    let list = read_all(list).expect("services");
+    let mut here = list.services[0].service.clone();
+    here.notes = "ask for Jo".to_owned();
+    let all = arrivals(&list.services, &[kept(here)]);
+    let (_, Arrival::Update { service, .. }) = &all[0] else {
+        panic!("an update");
+    };
+    assert_eq!(service.notes, "Run by Age Concern. ask for Jo");
+    let again = arrivals(&list.services, &[kept(service.clone())]);
+    assert!(matches!(again[0], (_, Arrival::Same)));
+}
+
+#[test]
+fn a_name_that_is_a_text_makes_a_row_bad() {
+    let list = |name: &str| format!("Name,Description,Area\n{name},Lunch,Northfield\n");
+    let fits = read_all(&list(&"a".repeat(200))).expect("services");
+    assert_eq!((fits.services.len(), fits.bad.len()), (1, 0));
+    let long = read_all(&list(&"a".repeat(201))).expect("services");
+    let [bad] = long.bad.as_slice() else {
+        panic!("one row is bad");
+    };
+    assert_eq!((bad.row, bad.column.as_str()), (2, "Name"));
+    assert_eq!(
+        bad.reason,
+        "A name has at most 200 letters, and this has 201"
+    );
+    assert!(bad.value.len() < 50 && long.services.is_empty());
+}
+
+#[test]
 fn lists_of_people_and_other_files_are_left_to_their_readers() {
     for text in [
         "NHS Number,Surname,Forename,DOB,Postcode\n9990000018,Ellis,Margaret,03/02/1944,ZZ99 3VZ\n",

@@ -33,6 +33,15 @@ impl Headless {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// What the program answers, and what it says beside.
+    #[track_caller]
+    pub fn says_with(&self, args: &[&str]) -> (String, String) {
+        let output = self.run(args);
+        let beside = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{beside}");
+        (String::from_utf8(output.stdout).unwrap(), beside)
+    }
+
     /// The sentence with which the program refuses what was asked.
     #[track_caller]
     pub fn refuses(&self, args: &[&str]) -> String {

@@ -46,8 +46,9 @@ fn a_contact_from_the_shell_answers_and_tells_an_open_item() {
     let item = ended(&bench);
     assert_eq!(item.stage(), Stage::Answered);
     assert_eq!(item.outcome.unwrap().text, "Since Monday.");
-    let (at, line) = number(&list(&shell));
+    let (same, line) = number(&list(&shell));
     assert!(line.ends_with("(answered, not told)"), "{line}");
+    assert_eq!(same, at, "a code stays");
     let said = run(log("--told", &at, "Told her."));
     assert!(
         said.contains("Told: question: Is the lift mended? (over)"),
@@ -66,13 +67,80 @@ fn a_contact_from_the_shell_answers_and_tells_an_open_item() {
     let action = action.split(' ').next().unwrap();
     for (number, says) in [
         (action, "that does not fit this action as it stands"),
-        ("30", "there is no open item 30"),
+        (
+            "1",
+            "that is no code of an item. Write the code that stands before it in --list",
+        ),
+        ("ffffff", "they have no item of that code"),
+        (&at, "that question has ended"),
     ] {
         let args = log("--answered", number, "x");
         let said = shell.refuses(&args.each_ref().map(String::as_str));
         assert!(said.contains(says), "{said}");
     }
     assert_eq!(bench.store().contacts(ADA, None).unwrap().len(), before);
+}
+
+/// A script that read the list once marks what it read, also after something before it has ended.
+#[test]
+fn two_calls_in_a_row_end_what_the_list_named_and_never_its_neighbour() {
+    let mut bench = Bench::new();
+    let asked = [
+        "Who has the key?",
+        "Is the lift mended?",
+        "When is the bus?",
+    ];
+    for question in asked {
+        bench.open(ADA).press("q").type_text(question);
+        bench.press("ctrl-s");
+    }
+    fs::write(bench.dir().join("phrase"), format!("{PASSPHRASE}\n")).unwrap();
+    let shell = Headless::on(bench.dir());
+    let code = |of: &str, says: &str| {
+        let line = says.lines().find(|line| line.contains(of)).expect("listed");
+        line.trim().split(' ').next().unwrap().to_owned()
+    };
+    let list = shell.says(&["contact", "9990000018", "--list"]);
+    let show = shell.says(&["show", "9990000018"]);
+    let (_, by_code) = show
+        .split_once("What is open, by the code that caseload contact takes")
+        .expect("the codes");
+    let [key, lift, bus] = asked.map(|question| code(question, &list));
+    for (code_listed, question) in [&key, &lift, &bus].into_iter().zip(asked) {
+        assert_eq!(*code_listed, code(question, by_code), "{question}");
+    }
+    // The list of everybody names the item of a reason that is due, by the same code.
+    let today = shell.says(&["today", "--as-at", "2026-05-04T09:00"]);
+    assert!(
+        today.contains(&format!("Is the lift mended? [{lift}]")),
+        "{today}"
+    );
+    let says =
+        |mark: &str, code: &str| shell.says(&["contact", "9990000018", "--gist", "x", mark, code]);
+    says("--answered", &key);
+    says("--told", &key);
+    let said = says("--answered", &lift);
+    assert!(said.contains("question: Is the lift mended?"), "{said}");
+    // What has ended is not marked again, and nothing else in its place.
+    let again = ["contact", "9990000018", "--gist", "x", "--told", &key];
+    assert!(shell.refuses(&again).contains("that question has ended"));
+    let left = shell.says(&["contact", "9990000018", "--list"]);
+    assert!(
+        left.contains(&format!("{bus} question: When is the bus?\n")),
+        "{left}"
+    );
+    // The whole id, as show --json has it, means the same.
+    let folder = bench.folder(ADA);
+    let bus = folder
+        .items
+        .iter()
+        .find(|one| one.what == asked[2])
+        .unwrap();
+    let said = says("--chased", &bus.id.to_string());
+    assert!(
+        said.contains("Chased: question: When is the bus?"),
+        "{said}"
+    );
 }
 
 /// Names, birth dates and NHS numbers are printed: each of those who were listed finds it in their journal.

@@ -13,6 +13,7 @@ mod headless;
 mod last_days;
 mod logging;
 mod second_week;
+mod shell;
 mod third_week;
 
 use desk::Desk;

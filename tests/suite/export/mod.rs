@@ -5,6 +5,7 @@
 
 mod arrangements;
 mod carers;
+mod critical;
 mod json;
 mod left_out;
 mod needs;

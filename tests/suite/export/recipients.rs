@@ -140,7 +140,7 @@ fn how_carers_are_themselves_goes_to_them_and_to_who_coordinates() {
         made.recipient = Some(to.into());
         let outgoing = Outgoing::of(&folder, &made).expect("it may go");
         for (name, text) in in_every_format(&outgoing.dossier) {
-            if ["fhir", "markdown", "html", "json"].contains(&name) {
+            if SAYING.contains(&name) {
                 assert_eq!(text.contains(ruths), hers, "{name} for {to}");
                 assert_eq!(text.contains(bills), his, "{name} for {to}");
                 for n in [180, 181] {
@@ -160,6 +160,25 @@ fn how_carers_are_themselves_goes_to_them_and_to_who_coordinates() {
             }
         }
     }
+}
+
+/// A text for nobody in particular is pasted into the person's own record, where others read it.
+#[test]
+fn a_text_that_names_no_reader_leaves_out_how_carers_are_and_says_so() {
+    let folder = carers_of_their_own();
+    let (text, loss) = written(format("text"), &[Dossier::of(&folder, &made())]);
+    assert!(!text.contains("yy-"), "{text}");
+    assert!(text.contains("xx-access-180"), "{text}");
+    let says = "2 times a carer's strain, breaks, own needs and assessment";
+    assert!(loss.says().iter().any(|one| one == says), "{loss:?}");
+    let mut made = made();
+    made.recipient = Some("Joan Bell".into());
+    let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+    let (_, loss) = written(format("text"), &[outgoing.dossier]);
+    assert!(
+        !loss.says().iter().any(|one| one.contains("strain")),
+        "{loss:?}"
+    );
 }
 
 #[test]

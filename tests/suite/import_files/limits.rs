@@ -55,6 +55,30 @@ fn files_past_the_limits_are_refused() {
     ));
 }
 
+#[test]
+fn a_name_that_no_name_is_as_long_as_makes_its_row_bad() {
+    for (letters, people) in [(200, 1), (201, 0), (500, 0)] {
+        let long = "Æ".repeat(letters);
+        let text = format!("Family Name,First Name,DOB\n{long},Ann,03/02/1944\n");
+        let proposal = import("long.csv", text.as_bytes()).unwrap();
+        assert_eq!(proposal.people.len(), people, "{letters}");
+        let Some(bad) = proposal.bad.first() else {
+            continue;
+        };
+        assert_eq!((bad.row, bad.column.as_str()), (2, "Family Name"));
+        let reason = format!("A name has at most 200 letters, and this has {letters}");
+        assert_eq!(bad.reason, reason);
+        assert!(bad.value.chars().count() < 50, "{}", bad.value);
+        let bundle = format!(
+            "{{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{{\"resource\":{{\"resourceType\":\
+             \"Patient\",\"name\":[{{\"family\":\"{long}\",\"given\":[\"Ann\"]}}]}}}}]}}"
+        );
+        let proposal = import("long.json", bundle.as_bytes()).unwrap();
+        assert!(proposal.people.is_empty());
+        assert_eq!(proposal.bad[0].reason, reason);
+    }
+}
+
 fn big_list(rows: u64) -> String {
     let mut text = String::from(
         "NHS Number,Title,Family Name,Calling Name,Date of Birth,Gender,Number and Street,Town,Postcode,Home Telephone,Mobile Telephone,E-mail Address,Notes\r\n",

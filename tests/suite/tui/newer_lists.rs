@@ -166,3 +166,17 @@ fn somebody_alike_is_asked_about_once_when_added_by_hand() {
         bench.said()
     );
 }
+
+#[test]
+fn a_folder_inside_the_folder_is_named_in_the_preview() {
+    let mut bench = Bench::empty();
+    let lists = bench.dir().join("lists");
+    std::fs::create_dir_all(lists.join("older")).unwrap();
+    let list = "Surname,First name,Date of Birth\nLee,Ann,03/02/1944\n";
+    std::fs::write(lists.join("a.csv"), list).unwrap();
+    bench.press("I").type_text(lists.to_str().unwrap());
+    bench.press("enter");
+    let text = bench.flowing();
+    assert!(text.contains("There is a folder inside"), "{text}");
+    assert!(text.contains("1 to bring in"), "{text}");
+}

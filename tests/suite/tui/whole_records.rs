@@ -23,7 +23,7 @@ fn provenance() -> Provenance {
         program_version: "0.1.0".into(),
         made_at: NOW.parse().unwrap(),
         author_login: "a.okafor".into(),
-        author_name: "Amara Okafor".into(),
+        author_name: "A. Okafor".into(),
         recipient: None,
     }
 }
@@ -158,6 +158,53 @@ fn whole_records_are_previewed_brought_in_unasked_and_the_same() {
         bench.store().everybody().unwrap().is_empty(),
         "one undo takes all back"
     );
+}
+
+/// A login is one person's in one store: what another of that login wrote elsewhere never stands under their name here.
+#[test]
+fn what_another_of_the_same_login_wrote_comes_in_under_their_own_name() {
+    let there = Bench::new();
+    let file = |authors: Value| {
+        let mut file = file_of(&there, &[ADA]);
+        file["authors"] = authors;
+        file.to_string()
+    };
+    let apart = "a.okafor (Amara Okafor)";
+    for (authors, by) in [
+        (json!({ "a.okafor": "A. Okafor" }), "a.okafor"),
+        (json!({ "a.okafor": "Amara Okafor" }), apart),
+        (json!({}), "a.okafor (of another store)"),
+    ] {
+        let mut bench = Bench::empty();
+        read(&mut bench, "ada.json", file(authors));
+        let says =
+            "Who wrote what stays apart from users here with the same login: it comes in under";
+        let told = bench.flowing().contains(says);
+        assert_eq!(told, by != "a.okafor", "{}", bench.text());
+        bench.press("enter");
+        let (here, before) = (bench.folder(ADA), there.folder(ADA));
+        assert!(!before.contacts.is_empty());
+        for contact in &before.contacts {
+            let mut contact = contact.value.clone();
+            assert_eq!(contact.by, "a.okafor");
+            contact.by = by.to_owned();
+            let mut brought = here.contacts.iter();
+            assert!(brought.any(|one| one.value == contact), "{by}");
+        }
+        // As a colleague reads it: never under the name of whoever has that login here.
+        let dossier = Dossier::of(&here, &provenance());
+        let mut page = Vec::new();
+        (Format::named("html").unwrap().render)(&[dossier], &mut page).unwrap();
+        let page = String::from_utf8(page).unwrap();
+        let stands = page.contains("Written down by: A. Okafor<");
+        assert_eq!(stands, by == "a.okafor", "{by}");
+        // What goes on from here says so too, and is read back the same.
+        let again = file_of(&bench, &[ADA]);
+        let mut third = Bench::empty();
+        read(&mut third, "ada.json", again.to_string());
+        third.press("enter");
+        assert!(file_of(&third, &[ADA])["people"] == again["people"], "{by}");
+    }
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! What the shell says of somebody is what the screen says of them.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::headless::Headless;
+use crate::support::{Bench, PASSPHRASE};
+
+fn shell(bench: &Bench) -> Headless {
+    fs::write(bench.dir().join("phrase"), format!("{PASSPHRASE}\n")).unwrap();
+    Headless::on(bench.dir())
+}
+
+#[test]
+fn somebody_new_is_on_the_list_for_the_reason_that_the_screen_gives() {
+    let bench = Bench::new();
+    let row = "joined Fri 27 Feb, not spoken with yet";
+    assert!(bench.text().contains(row));
+    let shell = shell(&bench);
+    let plain = shell.says(&["today", "--as-at", "2026-03-02T09:12"]);
+    let fay = plain
+        .lines()
+        .find(|line| line.contains("Foxglove"))
+        .unwrap();
+    assert!(fay.contains(&format!("tier): {row}; next ")), "{fay}");
+    let list = shell.says(&["today", "--as-at", "2026-03-02T09:12", "--json"]);
+    let list: Value = serde_json::from_str(&list).unwrap();
+    let people = list["people"].as_array().unwrap();
+    let fay = people.iter().find(|one| one["name"] == "Foxglove, Fay");
+    assert_eq!(fay.unwrap()["says"], row);
+    // Whom others keep waiting is said as awaited, not as what comes next.
+    for (line, one) in plain
+        .lines()
+        .filter(|line| line.contains(" tier): "))
+        .zip(people)
+    {
+        let awaited = line.contains("tier): awaited: ");
+        let waits = one["bucket"] == "waiting" && one["put_off"].as_array().unwrap().is_empty();
+        assert_eq!(awaited, waits, "{line}");
+    }
+}
+
+/// What may be typed where whole names alone are taken is said there, and not what `show` takes.
+#[test]
+fn whoever_is_not_found_is_asked_for_as_the_command_takes_them() {
+    let bench = Bench::new();
+    let shell = shell(&bench);
+    let show = shell.refuses(&["show", "Oxenthwaite"]);
+    assert!(show.contains("or any part of their own name"), "{show}");
+    for args in [
+        &["contact", "Oxenthwaite", "--gist", "x"][..],
+        &["export", "text", "--person", "Oxenthwaite", "-o", "x.txt"],
+    ] {
+        let said = shell.refuses(args);
+        assert!(said.contains("or a whole name of theirs"), "{said}");
+        assert!(!said.contains("any part"), "{said}");
+    }
+}
+
+#[test]
+fn a_demonstration_that_is_given_a_store_says_that_it_opens_none() {
+    let bench = Bench::new();
+    let said = shell(&bench).refuses(&["demo"]);
+    assert!(said.contains("demo opens no store"), "{said}");
+}
+
+#[test]
+fn a_folder_inside_a_folder_that_is_brought_in_is_named() {
+    let bench = Bench::empty();
+    let shell = shell(&bench);
+    let lists = bench.dir().join("lists");
+    fs::create_dir_all(lists.join("older")).unwrap();
+    fs::create_dir_all(lists.join(".hidden")).unwrap();
+    fs::write(
+        lists.join("a.csv"),
+        "Surname,First name,Date of Birth\nLee,Ann,03/02/1944\n",
+    )
+    .unwrap();
+    let import = ["import", "lists", "--dry-run"];
+    let (_, beside) = shell.says_with(&import);
+    assert!(
+        beside.contains("There is a folder inside lists, which is not read"),
+        "{beside}"
+    );
+    fs::create_dir(lists.join("newer")).unwrap();
+    let (_, beside) = shell.says_with(&import);
+    assert!(
+        beside.contains("There are 2 folders inside lists, which are not read"),
+        "{beside}"
+    );
+    fs::remove_file(lists.join("a.csv")).unwrap();
+    let said = shell.refuses(&import);
+    assert!(
+        said.contains("There is no .csv or .json file in lists. There are 2 folders"),
+        "{said}"
+    );
+}
