@@ -13,7 +13,7 @@ use crate::domain::item::ONGOING;
 use crate::domain::london;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
-use crate::domain::ring::ring;
+use crate::domain::ring::{Ring, ring};
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::triage::Class;
@@ -64,7 +64,7 @@ fn fill(
 ) {
     name(sheet, folder, now);
     standing::draw(sheet, folder, now.date());
-    who(sheet, folder, now);
+    who(sheet, folder, now, holidays);
     standing::moved(sheet, folder, now.date(), holidays);
     standing::handed_over(sheet, folder, now.date(), holidays);
     needs(sheet, folder);
@@ -122,7 +122,7 @@ fn name(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
     sheet.y += 1;
 }
 
-fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
+fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let today = now.date();
     let roomy = sheet.roomy;
@@ -130,11 +130,11 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
         let (name, title) = (member.name.as_str(), member.title.as_str());
         let (place, phone) = (member.organisation.as_str(), member.phone.as_str());
         let whom = format!("{name} {phone}");
-        // Where the end is cut, the number is not at the end.
+        // Where rows are few it is who and how to reach them; the rest stands in the team.
         let parts = if roomy {
             [name, title, place, phone]
         } else {
-            [whom.trim_end(), title, place, ""]
+            [whom.trim_end(), title, "", ""]
         };
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(", ")
@@ -184,13 +184,24 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime) {
             .trim_end()
             .to_owned()
     };
-    let text = match (navigator, gp) {
-        (Some(navigator), Some(gp)) => format!("{}   GP {}", short(navigator), short(gp)),
-        (Some(navigator), None) => short(navigator),
-        (None, Some(gp)) => format!("nobody   GP {}", short(gp)),
-        (None, None) => String::new(),
+    // Whoever is first among those to ring stands there, with their number and as what.
+    let whom = ring(&all, now, holidays);
+    let is_rung = !standing::died(&folder.person)
+        && navigator.is_some_and(|navigator| rings_first(&whom, navigator));
+    let (label, text) = match (navigator.filter(|_| !is_rung), gp) {
+        (Some(navigator), Some(gp)) => ("Nav", format!("{}   GP {}", short(navigator), short(gp))),
+        (Some(navigator), None) => ("Nav", short(navigator)),
+        (None, Some(gp)) if is_rung => ("GP", short(gp)),
+        (None, Some(gp)) => ("Nav", format!("nobody   GP {}", short(gp))),
+        (None, None) => ("Nav", String::new()),
     };
-    sheet.line("Nav", Role::Text, &text, 1);
+    sheet.line(label, Role::Text, &text, 1);
+}
+
+/// Whether somebody is the first to ring now, or the first from the change of hours on: those are never left out.
+fn rings_first(whom: &Ring<'_>, member: &Member) -> bool {
+    let mut first = [whom.now.first(), whom.then.first()].into_iter().flatten();
+    first.any(|one| one.id == member.id)
 }
 
 fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
@@ -278,7 +289,15 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         } else {
             format!(" [{needs}]")
         };
-        format!("{} {}{about}{needs}{told}", member.name, member.phone)
+        let place = match member.role {
+            Place::Navigator if !roomy => "nav ",
+            _ => "",
+        };
+        // "NHS 111" is its own number.
+        let is_number = member.name.split(' ').any(|word| word == member.phone);
+        let phone = Some(&member.phone).filter(|_| !is_number);
+        let phone = phone.map(|phone| format!(" {phone}")).unwrap_or_default();
+        format!("{place}{}{phone}{about}{needs}{told}", member.name)
     };
     let (now_label, then_label) = match whom.hours {
         PracticeHours::Open { until } => (

@@ -26,8 +26,8 @@ fn monday(desk: &mut Desk) {
             MAVIS,
             Today,
             &[
-                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
                 "A home since Fri 27 Mar 19:10, no call yet (after 18:30): first call was due Sat 28 Mar 19:10",
+                "A nobody named to ring out of hours: home since Fri 27 Mar 19:10 (after 18:30)",
                 "A Medicines after the discharge ends Wed 1 Apr",
                 "C Ward 7: no word, 1 working day late (expected Sat 28 Mar): letter",
                 "D due Mon 30 Mar: check, Name whom to ring out of hours",

@@ -22,7 +22,7 @@ fn what_is_vital_is_whole_while_rows_are_left() {
     bench.open(ADA);
     let said = bench.flowing();
     for whole in [
-        "NOW: A. Okafor 01632 960155 | Addie 01632 960101 | Nell Nettle 01632 960140 for pain, dressings | Dr Quince \
+        "NOW: nav A. Okafor 01632 960155 | Addie 01632 960101 | Nell Nettle 01632 960140 for pain, dressings | Dr Quince \
          01632 960100",
         "Lead Dr Quince 01632 960100, GP",
         "ring the nurse the same day",

@@ -95,7 +95,10 @@ pub const NO_CONTACT: Rule = Rule {
             (!one.names_contact && is_out_of_hours(one, clock)).then(|| london::date(one.at))
         });
     },
-    late_since: super::from_due,
+    // With the call: whoever makes it names somebody too.
+    late_since: |facts, found, _| {
+        discharge(facts, found).map_or(found.due, |one| deadline(one).date())
+    },
     says: |facts, found, clock| match discharge(facts, found) {
         Some(one) => format!(
             "nobody named to ring out of hours: {}{}",
