@@ -66,7 +66,7 @@ pub use view::SavedView;
 pub use visit::{Foreign, Visit};
 
 use crate::domain::change::Change;
-use crate::domain::id::{PersonId, WordsId};
+use crate::domain::id::PersonId;
 use crate::domain::london;
 use crate::domain::record::Record;
 use crate::domain::user::User;
@@ -128,7 +128,7 @@ struct Beside<'a> {
     /// The draft that it was typed in.
     draft: Option<&'a Place>,
     /// The words that hold as far as was seen, where words are added beside them.
-    words: Option<Option<WordsId>>,
+    words: Option<said::Seen>,
 }
 
 impl Store {

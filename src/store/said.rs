@@ -27,14 +27,18 @@ impl Store {
         let beside = Beside {
             draft,
             undoes: None,
-            words: Some(seen),
+            words: Some(Seen(seen)),
         };
         self.commit(stamp, &change, beside, |_| ())
     }
 }
 
+/// The words that hold under a heading as far as was seen, if any do.
+#[derive(Clone, Copy)]
+pub struct Seen(Option<WordsId>);
+
 /// Refuses to add words where others hold under their heading than those that were seen.
-pub fn check_seen(conn: &Connection, change: &Change, seen: Option<WordsId>) -> Result<(), Fault> {
+pub fn check_seen(conn: &Connection, change: &Change, seen: Seen) -> Result<(), Fault> {
     for write in &change.writes {
         let Write::Add(Record::Words(added)) = write else {
             continue;
@@ -47,7 +51,7 @@ pub fn check_seen(conn: &Connection, change: &Change, seen: Option<WordsId>) -> 
             let body: String = row.get(0)?;
             all.push(codec::value(&body)?);
         }
-        if current(&all, added.heading).map(|words| words.id) != seen {
+        if current(&all, added.heading).map(|words| words.id) != seen.0 {
             return Err(Fault::Stale(Kind::Words));
         }
     }
