@@ -527,10 +527,6 @@ impl App {
                 "Chosen so, the two do not fit together. {why} Choose otherwise, or go back and correct yours."
             )));
         }
-        let shown = match &clash.save.what {
-            What::Words { theirs, .. } => Some(theirs.clone()),
-            What::Records { .. } => None,
-        };
         let change = clash.change(cx.now).ok_or_else(|| {
             Failure::new(
                 "These two cannot be put together. {clash.back} goes back; yours is kept as a draft.",
@@ -544,17 +540,21 @@ impl App {
             note: "",
         };
         // Words are added beside others, which no revision guards: chosen was between those that were shown.
-        let overtaken = match shown {
-            Some(shown) => self.words_now(shown.heading)?.as_ref() != Some(&shown),
-            None => false,
+        let shown = match &clash.save.what {
+            What::Words { theirs, .. } => Some(theirs.id),
+            What::Records { .. } => None,
         };
-        let written = if overtaken {
-            None
-        } else {
-            match write(self.store()?, stamp, &change, place.as_ref()) {
-                Err(Fault::Stale(_)) => None,
-                written => Some(written?),
+        let written = match (shown, change.writes.first()) {
+            (Some(shown), Some(Write::Add(Record::Words(words)))) => {
+                let words = words.clone();
+                self.store()?
+                    .write_words(stamp, &words, Some(shown), place.as_ref())
             }
+            _ => write(self.store()?, stamp, &change, place.as_ref()),
+        };
+        let written = match written {
+            Err(Fault::Stale(_)) => None,
+            written => Some(written?),
         };
         let Some(commit) = written else {
             self.read_again(cx);

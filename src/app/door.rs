@@ -240,10 +240,17 @@ impl App {
                 self.say_written(&written);
             }
             JobDone::Exported(Err(reason)) => {
-                self.model.notice = Some(Notice {
-                    tone: Tone::Failed,
-                    text: reason,
-                });
+                // Where one looks: in the form, if it is still there.
+                let form = self.model.form_mut();
+                match form.filter(|form| matches!(form.purpose, Purpose::Export(_))) {
+                    Some(form) => form.problem = Some(reason),
+                    None => {
+                        self.model.notice = Some(Notice {
+                            tone: Tone::Failed,
+                            text: reason,
+                        });
+                    }
+                }
             }
         }
     }

@@ -55,6 +55,8 @@ pub struct Form {
     pub put: Vec<String>,
     /// What was typed when the store was asked last for what a field offers.
     pub asked: String,
+    /// What was typed when the directory was asked last what makes a service the wrong place, and what it said.
+    pub warned: (String, Option<String>),
     /// The field in which a phrase stands that is only proposed: what is typed takes its place.
     pub proposed: Option<&'static str>,
     /// What was typed at a choice that has no such word.
@@ -80,6 +82,7 @@ impl Form {
             seen: BTreeMap::new(),
             put: Vec::new(),
             asked: String::new(),
+            warned: (String::new(), None),
             proposed: None,
             stray: Stray::default(),
         }

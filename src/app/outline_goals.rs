@@ -24,6 +24,7 @@ pub fn rows(folder: &Folder, plan: &Plan, holidays: &Holidays, rows: &mut Vec<Ou
         spoken: Spoken::new(folder.words.iter().map(|kept| &kept.value)),
     };
     for need in &plan.needs {
+        // Before the need: in a narrow row the end of a long text is cut off.
         let ended = need.ended.as_ref().map(|ended| {
             let (how, on) = (ended.how.word(), say::full(ended.on));
             (format!(" [{how} {on}]"), one_line(&ended.because))
@@ -34,7 +35,7 @@ pub fn rows(folder: &Folder, plan: &Plan, holidays: &Holidays, rows: &mut Vec<Ou
         } else {
             format!(" - {because}")
         };
-        let text = format!("need: {}{ended}{because}", one_line(&need.text));
+        let text = format!("need{ended}: {}{because}", one_line(&need.text));
         rows.push(row(1, Part::Need(need.id), text, false));
         for goal in plan.goals.iter().filter(|goal| goal.need == Some(need.id)) {
             sheet.goal(goal, 2, rows);

@@ -37,6 +37,27 @@ pub fn offer(form: &mut Form, name: &str, store: &Store) -> Result<(), Fault> {
     })
 }
 
+/// Says above the fields what makes the service that stands in a field the wrong place, once it is another one.
+///
+/// # Errors
+/// Engine faults.
+pub fn warn(form: &mut Form, name: &str, store: &Store) -> Result<(), Fault> {
+    let typed = form.text(name);
+    if form.warned.0 == typed {
+        return Ok(());
+    }
+    let flags = chosen(&typed, store)?.map(|service| service.value.red_flags);
+    let said = flags
+        .filter(|flags| !flags.trim().is_empty())
+        .map(|flags| format!("Wrong place: {}", flags.trim()));
+    if let Some(before) = &form.warned.1 {
+        form.intro.retain(|line| line != before);
+    }
+    form.intro.extend(said.clone());
+    form.warned = (typed, said);
+    Ok(())
+}
+
 /// The service that is meant by what stands in a field: all the words of an offer, or a name that only one has. `None`
 /// where it is somebody who is not in the directory.
 ///

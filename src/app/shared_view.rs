@@ -1,6 +1,7 @@
 //! The "Shared" tab of an open person: what was decided about sharing, who holds which version, and the versions.
 
 use super::person_view::PersonView;
+use crate::domain::find::fold;
 use crate::domain::id::{CopyId, SharingId, VersionId};
 use crate::domain::labels;
 use crate::domain::record::Folder;
@@ -222,8 +223,8 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
 
 fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<SharedRow>) {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
-    let held = shared.held(&team, today);
-    let old = held.iter().filter(|one| one.is_old).count();
+    let held = by_service(shared.held(&team, today), &team);
+    let old = held.iter().filter(|(one, _)| one.is_old).count();
     heading(
         if held.is_empty() {
             "Who holds a copy".to_owned()
@@ -236,8 +237,8 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
         },
         rows,
     );
-    for one in &held {
-        rows.push(copy_row(one, shared, today));
+    for (one, others) in &held {
+        rows.push(copy_row(one, others, shared, today));
     }
     let without = without_copy(shared, &team, today);
     if held.is_empty() {
@@ -269,15 +270,63 @@ fn not_yet(without: &[String]) -> Vec<String> {
     }
 }
 
-fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
-    let copy = &held.copy.value;
-    let version = match held.version {
-        Some(version) => format!("version {}", version.number),
-        None => "the record without a plan".to_owned(),
+/// Who holds a copy, a row each: a service and those who are of it are one holder, with the newest that any of them was
+/// given first.
+fn by_service<'a>(held: Vec<Held<'a>>, team: &[Member]) -> Vec<(Held<'a>, Vec<Held<'a>>)> {
+    let is_of = |one: &Recipient, service: &Recipient| match (one, service) {
+        (Recipient::Member { member, .. }, Recipient::Named { name }) => {
+            let place = team.iter().find(|place| place.id == *member);
+            place.is_some_and(|place| fold(&place.organisation) == fold(name))
+        }
+        _ => false,
     };
-    let old = match (held.is_old, shared.newest()) {
-        (true, Some(newest)) => format!("; version {} is newer", newest.number),
-        _ => String::new(),
+    let mut rows: Vec<(Held<'a>, Vec<Held<'a>>)> = Vec::new();
+    // Services first: each gathers those who are of it.
+    let (services, people): (Vec<_>, Vec<_>) = held
+        .into_iter()
+        .partition(|one| matches!(one.copy.holder, Recipient::Named { .. }));
+    rows.extend(services.into_iter().map(|one| (one, Vec::new())));
+    for mut one in people {
+        let service = rows.iter_mut().find(|(first, others)| {
+            let mut all = std::iter::once(first).chain(others);
+            all.any(|service| is_of(&one.copy.holder, &service.copy.holder))
+        });
+        match service {
+            Some((first, others)) => {
+                if (first.copy.on, first.copy.id) < (one.copy.on, one.copy.id) {
+                    std::mem::swap(first, &mut one);
+                }
+                others.push(one);
+            }
+            None => rows.push((one, Vec::new())),
+        }
+    }
+    rows.sort_by_key(|(first, _)| first.copy.holder.word().to_lowercase());
+    rows
+}
+
+/// What somebody has, by its number.
+fn what(held: &Held<'_>) -> String {
+    held.version.map_or_else(
+        || "the record without a plan".to_owned(),
+        |version| format!("version {}", version.number),
+    )
+}
+
+fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveDate) -> SharedRow {
+    let copy = &held.copy.value;
+    let version = what(held);
+    let newest = shared.newest().map(|newest| newest.number);
+    let holds = match (held.version.is_some(), held.is_old, newest) {
+        (true, true, Some(newest)) => format!("an old one, {version} of {newest}"),
+        (false, true, Some(newest)) => format!("{version}, though version {newest} is there"),
+        _ => version.clone(),
+    };
+    let also: Vec<&str> = others.iter().map(|one| one.copy.holder.word()).collect();
+    let also = if also.is_empty() {
+        String::new()
+    } else {
+        format!(" (and {})", also.join(", "))
     };
     let mut below = vec![format!(
         "{} has {version} since {}: {}",
@@ -285,6 +334,10 @@ fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
         say::full(copy.on),
         copy.how
     )];
+    below.extend(others.iter().map(|one| {
+        let (who, on) = (one.copy.holder.word(), say::full(one.copy.on));
+        format!("{who}: {} since {on}", what(one))
+    }));
     if held.is_old {
         below.push(
             "{version.compare} shows what changed since theirs; {copy.send} sends them the plan as it is now.".to_owned(),
@@ -306,7 +359,7 @@ fn copy_row(held: &Held<'_>, shared: &Shared, today: NaiveDate) -> SharedRow {
     SharedRow {
         part: SharedRowPart::Copy(copy.id),
         text: format!(
-            "{}: {version} since {}{old}",
+            "{}{also}: holds {holds}, since {}",
             copy.holder.word(),
             say::day(copy.on, today)
         ),

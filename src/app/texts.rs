@@ -19,7 +19,7 @@ use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::words::{self, Words};
-use crate::store::Place;
+use crate::store::{Fault, Place, Stamp};
 
 impl App {
     /// Opens a text of the open person in the editor, with its draft if one was left.
@@ -124,6 +124,7 @@ impl App {
         }
         // Words that somebody wrote anew since these were opened.
         let mut theirs = None;
+        let mut seen = None;
         let change = match target {
             Target::Words(heading) => {
                 if text.trim().is_empty() && self.words_empty(heading) {
@@ -132,6 +133,7 @@ impl App {
                 let now = self.words_now(heading)?;
                 // What shows or plays it goes with the words until it is said otherwise.
                 let media = now.as_ref().map(|now| now.media.clone());
+                seen = now.as_ref().map(|now| now.id);
                 theirs = now.filter(|now| now.text != editor_before);
                 let id = WordsId(self.ids.next(cx.now));
                 let recorded_by = self.model.login.clone();
@@ -187,7 +189,22 @@ impl App {
             .iter()
             .map(|goal| goal.0)
             .collect();
-        if let Err(failure) = self.commit_draft(command, &change, &place, cx) {
+        if let Some(Write::Add(Record::Words(words))) = change.writes.first() {
+            let stamp = Stamp {
+                at: cx.now,
+                command,
+                note: "",
+            };
+            match self.store()?.write_words(stamp, words, seen, Some(&place)) {
+                Ok(commit) => self.refresh(&commit, cx),
+                // Written between the look and the save: they are shown as any that were written before.
+                Err(Fault::Stale(_)) => return self.save_editor(cx),
+                Err(fault) => {
+                    self.read_again(cx);
+                    return Err(fault.into());
+                }
+            }
+        } else if let Err(failure) = self.commit_draft(command, &change, &place, cx) {
             return if self.show_clash() {
                 Ok(())
             } else {

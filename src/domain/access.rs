@@ -117,6 +117,17 @@ impl Subset {
     }
 }
 
+/// What people write in the line where nothing is needed.
+const NONE: [&str; 7] = [
+    "none",
+    "none needed",
+    "none known",
+    "no needs",
+    "no special needs",
+    "nothing",
+    "nil",
+];
+
 impl Access {
     /// An answer of which no more is known than its words; empty words say that nothing is needed.
     pub fn said(text: &str, on: NaiveDate, by: &str) -> Self {
@@ -156,6 +167,10 @@ impl Access {
     /// The summary comes first, then whatever it does not say already.
     pub fn line(&self) -> String {
         let mut line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Alone after "How to communicate" it would read as: do not.
+        if NONE.contains(&fold(&line).trim_end_matches('.')) {
+            line.clear();
+        }
         let entries = Subset::ALL
             .iter()
             .flat_map(|subset| self.of(*subset))
@@ -189,7 +204,8 @@ impl Access {
                     by: by.to_owned(),
                     ..before
                 };
-                (!after.is_none_needed()).then_some(after)
+                let says_none = !after.text.is_empty();
+                (says_none || !after.is_none_needed()).then_some(after)
             }
             None => (!text.is_empty()).then(|| Self::said(text, on, by)),
         }
@@ -242,7 +258,9 @@ mod tests {
         };
         for (access, line) in [
             (needs("", &[], &[]), ""),
-            (needs("none", &[], &[]), "none"),
+            (needs("none", &[], &[]), ""),
+            (needs("No needs.", &[], &["long slot"]), "long slot"),
+            (needs("none by telephone", &[], &[]), "none by telephone"),
             (
                 needs("", &["text message"], &["long slot"]),
                 "text message; long slot",
@@ -273,6 +291,8 @@ mod tests {
             |access: &Access, text| Access::with_summary(Some(access.clone()), text, today, "a");
         assert_eq!(written(&bare, "face her"), Some(bare.clone()), "unchanged");
         assert_eq!(written(&bare, ""), None);
+        let none = written(&bare, "none").expect("an answer");
+        assert!(none.is_none_needed() && none.on == today);
         let left = written(&rich, "").expect("the format stands");
         assert_eq!((left.line().as_str(), left.on), ("large print", today));
         assert_eq!(Access::with_summary(None, "", today, "a"), None);

@@ -2,7 +2,7 @@
 
 use super::goal::{Goal, GoalState};
 use super::item::{Item, ItemKind};
-use super::plan::Plan;
+use super::plan::{Need, Plan};
 use super::record::Folder;
 use super::team::{Reach, Role};
 use super::words::{self, Heading, Spoken};
@@ -53,7 +53,7 @@ const ASKED: &[Asked] = &[
         says: "a need, concern or problem",
         remedy: ("plan.need", "adds one"),
         source: "D3",
-        is_missing: |read| read.lacks(|plan| plan.needs.iter().all(|need| need.is_in_error())),
+        is_missing: |read| read.lacks(|plan| plan.needs.iter().all(Need::is_in_error)),
     },
     Asked {
         says: "a goal or hope",

@@ -20,11 +20,34 @@ struct Hunk<'a> {
 /// Neighbouring lines count as the same place: two sentences that were written one after the other may well answer each
 /// other.
 pub fn merge(base: &str, mine: &str, theirs: &str) -> Option<String> {
+    together(base, mine, theirs, |one, two| {
+        one.start <= two.end && two.start <= one.end
+    })
+}
+
+/// The same of a text in which each line is a thing of its own: only one that both changed is the same place, and what
+/// both added at one place is kept.
+pub fn merge_list(base: &str, mine: &str, theirs: &str) -> Option<String> {
+    // The last line is the same one when another follows it.
+    let closed = |text: &str| match text.trim_end_matches('\n') {
+        "" => String::new(),
+        text => format!("{text}\n"),
+    };
+    let merged = together(&closed(base), &closed(mine), &closed(theirs), |one, two| {
+        one.start < two.end && two.start < one.end
+    });
+    merged.map(|text| text.trim_end_matches('\n').to_owned())
+}
+
+fn together(
+    base: &str,
+    mine: &str,
+    theirs: &str,
+    is_one_place: fn(&Range<usize>, &Range<usize>) -> bool,
+) -> Option<String> {
     let old = lines(base);
     let (own, other) = (hunks(&old, mine), hunks(&old, theirs));
-    let meets = |one: &Hunk<'_>, two: &Hunk<'_>| {
-        one != two && one.base.start <= two.base.end && two.base.start <= one.base.end
-    };
+    let meets = |one: &Hunk<'_>, two: &Hunk<'_>| one != two && is_one_place(&one.base, &two.base);
     if own
         .iter()
         .any(|one| other.iter().any(|two| meets(one, two)))
@@ -37,7 +60,10 @@ pub fn merge(base: &str, mine: &str, theirs: &str) -> Option<String> {
             all.push(hunk);
         }
     }
-    all.sort_by_key(|hunk| (hunk.base.start, hunk.base.end));
+    all.sort_by(|one, two| {
+        let key = |hunk: &Hunk<'_>| (hunk.base.start, hunk.base.end);
+        (key(one), &one.now).cmp(&(key(two), &two.now))
+    });
     let mut merged = String::with_capacity(mine.len().max(theirs.len()));
     let mut at = 0;
     for hunk in &all {
@@ -118,6 +144,45 @@ mod tests {
                 "{mine:?}, {theirs:?}"
             );
         }
+    }
+
+    #[test]
+    fn lines_that_are_things_of_their_own_clash_only_with_themselves() {
+        let base = "cooks\nRose\nthe Row";
+        for (mine, theirs, both) in [
+            (
+                "bakes\nRose\nthe Row",
+                "cooks\nRose and Len\nthe Row",
+                Some("bakes\nRose and Len\nthe Row"),
+            ),
+            (
+                "cooks\nRose\nthe Row\nchess",
+                "cooks\nRose\nthe Row\nthe choir",
+                Some("cooks\nRose\nthe Row\nchess\nthe choir"),
+            ),
+            (
+                "cooks\nthe Row",
+                "cooks\nRose\nthe whole Row",
+                Some("cooks\nthe whole Row"),
+            ),
+            ("bakes\nRose\nthe Row", "sings\nRose\nthe Row", None),
+            ("cooks\nthe Row", "cooks\nRose and Len\nthe Row", None),
+        ] {
+            assert_eq!(
+                merge_list(base, mine, theirs).as_deref(),
+                both,
+                "{mine:?}, {theirs:?}"
+            );
+            assert_eq!(
+                merge_list(base, theirs, mine).as_deref(),
+                both,
+                "{mine:?}, {theirs:?}"
+            );
+        }
+        assert_eq!(
+            merge_list("", "chess", "the choir").as_deref(),
+            Some("chess\nthe choir")
+        );
     }
 
     proptest! {

@@ -30,6 +30,7 @@ mod plans;
 mod promises;
 mod records;
 mod row;
+mod said;
 mod search;
 mod services;
 mod setting;
@@ -126,6 +127,8 @@ struct Beside<'a> {
     undoes: Option<i64>,
     /// The draft that it was typed in.
     draft: Option<&'a Place>,
+    /// The words that hold as far as was seen, where words are added beside them.
+    words: Option<said::Seen>,
 }
 
 impl Store {
@@ -254,7 +257,7 @@ impl Store {
             change,
             Beside {
                 draft: Some(draft),
-                undoes: None,
+                ..Beside::default()
             },
             |_| (),
         )
@@ -274,7 +277,7 @@ impl Store {
     ) -> Result<Commit, Fault> {
         let beside = Beside {
             draft,
-            undoes: None,
+            ..Beside::default()
         };
         self.commit(stamp, change, beside, progress)
     }
@@ -293,6 +296,9 @@ impl Store {
         let mark = self.session().mark.clone();
         let tx = self.begin()?;
         user::check_writer(&tx, &login)?;
+        if let Some(seen) = beside.words {
+            said::check_seen(&tx, change, seen)?;
+        }
         let mut written = Vec::with_capacity(change.writes.len());
         let mut people = Vec::new();
         for (done, write) in change.writes.iter().enumerate() {

@@ -138,7 +138,7 @@ impl Store {
         }
         let beside = Beside {
             undoes: Some(seq),
-            draft: None,
+            ..Beside::default()
         };
         let command = self.first_command(seq)?;
         let commit = self.commit(stamp, &Change { writes }, beside, |_| ())?;

@@ -1,5 +1,6 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
+use super::chased;
 use super::choices::{apart, chosen_now, first_none};
 use super::offers::{team, waiting_for, who_is_meant};
 use super::{Purpose, Saved, place, refused, saved};
@@ -16,7 +17,6 @@ use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::soundness::MOST_IMPORTANT;
-use crate::domain::when::{Bias, counted_forward};
 use crate::store::{Fault, Store};
 
 /// The form for a new item.
@@ -313,6 +313,7 @@ pub(super) fn offer_services(form: &mut Form, store: &Store) -> Result<(), Fault
         .is_some_and(|field| field.label == labels(ItemKind::Referral).1);
     if is_referral {
         services_picker::offer(form, "owner", store)?;
+        services_picker::warn(form, "owner", store)?;
     }
     Ok(())
 }
@@ -434,17 +435,7 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
             item.expected_counted = true;
         }
         Some(when) if item.expected_counted || Some(when.date) != item.expected_on => {
-            item.expected_on = Some(when.date);
-            item.expected_counted = false;
-            item.counted_from = None;
-            item.expected_how = match counted_forward(&typed, cx.local, Bias::Future, holidays) {
-                Some(sum) => format!("{}, agreed as \"{typed}\"", sum.how),
-                None => format!(
-                    "{} = \"{typed}\", agreed {}",
-                    say::full(when.date),
-                    say::full(cx.today())
-                ),
-            };
+            chased::agreed(item, when.date, &typed, holidays, cx);
         }
         Some(_) => {}
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::booked::Booking;
+use super::chased;
 use super::item::find;
 use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
@@ -73,6 +74,9 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
             Rung::ALL.map(Rung::word),
             at.unwrap_or(0),
         ));
+    }
+    if mark == Mark::Chased {
+        form.fields.extend(chased::field(&item));
     }
     if mark == Mark::Done {
         form.fields.extend(knows(&item, true));
@@ -280,6 +284,7 @@ pub(super) fn save_mark(
         && let Some(chase) = moved.chases.last_mut()
     {
         chase.rung = form.chosen("rung", &Rung::ALL).unwrap_or_default();
+        chased::take(app, form, &mut moved, cx)?;
     }
     if mark == Mark::Done
         && let Some(because) = untold(form)?

@@ -9,6 +9,7 @@ mod arrangement;
 mod at_place;
 mod booked;
 mod carer;
+mod chased;
 mod choices;
 mod contact;
 mod contact_details;

@@ -4,12 +4,18 @@ use crate::domain::find::fold;
 use crate::domain::item::{Item, Waiting};
 use crate::domain::person::Person;
 use crate::domain::record::{Folder, Kept};
+use crate::domain::say;
 use crate::domain::team::Member;
 
-/// How to communicate with the person, where something is needed.
+/// How to communicate with the person, where they were asked.
 pub(super) fn with_person(person: &Person) -> Option<String> {
-    let line = person.access.as_ref()?.line();
-    (!line.is_empty()).then(|| format!("How to communicate: {line}"))
+    let access = person.access.as_ref()?;
+    Some(if access.is_none_needed() {
+        let on = say::full(access.on);
+        format!("How to communicate: no special needs said (asked on {on})")
+    } else {
+        format!("How to communicate: {}", access.line())
+    })
 }
 
 /// How to communicate with the carers and relatives who need something.

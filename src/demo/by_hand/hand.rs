@@ -211,7 +211,7 @@ impl<'f> Hand<'f> {
         importance: u8,
     ) -> GoalId {
         let at = self.frame.at(plan.begun_on, 16 * 60 + 10);
-        let need = Need::new(NeedId(self.dice.id(at)), &need.to_owned());
+        let need = Need::new(NeedId(self.dice.id(at)), need);
         let id = GoalId(self.dice.id(at));
         plan.goals.push(Goal {
             need: Some(need.id),

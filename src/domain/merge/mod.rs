@@ -121,6 +121,9 @@ const TOGETHER: &[(Kind, &[&[&str]])] = &[
     (Kind::Transition, &[&["kind", "from", "to", "at"]]),
 ];
 
+/// The text of which each line is a thing of its own, as its rows in the plan are.
+const LINES_APART: &str = "strengths";
+
 /// Kinds that are one value as a whole: half of one decision and half of another is a decision that nobody made.
 const WHOLE: &[Kind] = &[
     Kind::Words,
@@ -293,7 +296,13 @@ fn value(
         }
         (Value::String(own), Value::String(other)) => {
             let old = base.as_str().unwrap_or_default();
-            merge_lines::merge(old, own, other).map(Value::String)
+            let is_list = path.last() == Some(&Step::Field(LINES_APART.to_owned()));
+            let merge = if is_list {
+                merge_lines::merge_list
+            } else {
+                merge_lines::merge
+            };
+            merge(old, own, other).map(Value::String)
         }
         _ => None,
     };

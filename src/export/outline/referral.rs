@@ -8,6 +8,7 @@ use super::person::{described, subtitle, title};
 use super::{Block, Outline, Section, access, day, first_of, footer, listed, said};
 use crate::domain::goal::GoalState;
 use crate::domain::item::Item;
+use crate::domain::plan::Need;
 use crate::domain::service::Service;
 use crate::domain::team::{Member, Role};
 use crate::export::dossier::{Dossier, GoalSheet};
@@ -151,7 +152,7 @@ fn plan(dossier: &Dossier, item: &Item) -> Section {
     };
     if let Some(sheet) = goal_of(dossier, item) {
         section.fact("Goal that this serves", sheet.goal.text.clone());
-        let need = sheet.need.map(|need| need.said());
+        let need = sheet.need.map(Need::said);
         section.fact("For the need", need.unwrap_or_default());
     } else {
         let is_open = |state| !matches!(state, GoalState::Reached | GoalState::Dropped);

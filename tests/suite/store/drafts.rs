@@ -1,13 +1,14 @@
 //! Drafts: one a session, place and subject, kept until they are saved or let go.
 
 use caseload::domain::change::Change;
-use caseload::domain::record::Record;
+use caseload::domain::record::{Kind, Record};
 use caseload::domain::user::UserRole;
+use caseload::domain::words::{Heading, Words};
 use caseload::store::vault::migrations::MIGRATIONS;
-use caseload::store::{Draft, Place};
+use caseload::store::{Draft, Fault, Place};
 use uuid::Uuid;
 
-use super::{Desk, LOGIN, at, id, item, open, stamp};
+use super::{Desk, LOGIN, at, id, item, open, stamp, words};
 
 fn place(name: &str, subject: u128) -> Place {
     Place {
@@ -174,4 +175,49 @@ fn a_draft_of_an_earlier_build_is_not_lost() {
     assert_eq!(found.body, "typed before");
     store.drop_draft(&here).unwrap();
     assert_eq!(desk.count("draft"), 0);
+}
+
+/// Between the look at what holds and the save somebody else may write: nothing is added beside words that were not seen,
+/// and the draft stays.
+#[test]
+fn words_are_added_beside_those_that_were_seen_alone() {
+    let mut desk = Desk::with_person(1);
+    let here = place("words.most_important", 1);
+    let mut colleague = desk.colleague();
+    desk.store.keep_draft(&draft(&here, "mine", 1)).unwrap();
+    // Seen: none. Written meanwhile: the first.
+    colleague
+        .write(
+            stamp("plan.words"),
+            &Change::add(Record::Words(words(10, 1))),
+        )
+        .unwrap();
+    let mine = Words {
+        text: "I want to sing.".into(),
+        recorded_at: at(1),
+        ..words(11, 1)
+    };
+    for seen in [None, Some(mine.id)] {
+        let fault = desk
+            .store
+            .write_words(stamp("plan.words"), &mine, seen, Some(&here))
+            .unwrap_err();
+        assert!(matches!(fault, Fault::Stale(Kind::Words)), "{fault:?}");
+        assert_eq!(desk.count("words"), 1);
+        assert!(desk.store.draft(&here).unwrap().is_some());
+    }
+    let other = Words {
+        heading: Heading::Wellness,
+        ..words(12, 1)
+    };
+    desk.store
+        .write_words(stamp("plan.words"), &other, None, None)
+        .expect("nothing holds under that heading");
+    let seen = Some(words(10, 1).id);
+    desk.store
+        .write_words(stamp("plan.words"), &mine, seen, Some(&here))
+        .expect("it was seen");
+    assert_eq!(desk.count("words"), 3);
+    assert!(desk.store.draft(&here).unwrap().is_none());
+    desk.store.undo(stamp("change.undo")).unwrap();
 }

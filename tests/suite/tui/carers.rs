@@ -81,8 +81,8 @@ fn access_needs_stand_wherever_somebody_is_about_to_be_contacted() {
     assert!(bench.is_bare(), "{}", bench.said());
     let access = bench.folder(BERT).person.value.access.expect("asked");
     assert_eq!(access.contact, ["text first", "letters"]);
-    // What was in the record before stays in sight: it is the summary.
-    assert_eq!(access.line(), "none; lip-reads; text first; letters");
+    // What was in the record before stays in sight; that nothing was needed does not any more.
+    assert_eq!(access.line(), "lip-reads; text first; letters");
     assert!(bench.text().contains("lip-reads"), "front page");
     bench.press("c");
     assert!(bench.text().contains("lip-reads"), "contact form");

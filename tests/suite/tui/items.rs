@@ -1166,3 +1166,86 @@ fn an_answer_that_does_not_hold_is_taken_back_and_waited_for_again() {
     bench.press("esc u");
     assert_eq!(newest(&bench).stage(), Stage::Answered, "undone");
 }
+
+/// Who is chased says when it will come: that day is expected from then on, in the same save.
+#[test]
+fn a_chase_takes_the_day_on_which_it_will_come() {
+    let mut bench = begun("q");
+    bench.type_text("ramp?").press("tab").type_text("council");
+    bench.press("ctrl-s");
+    done(&bench);
+    let before = newest(&bench);
+    let chase = |bench: &mut Bench, expected: &str| {
+        on_newest(bench);
+        bench.press("h");
+        bench.app.model.form_mut().unwrap().focus_on("expected");
+        bench.type_text(expected).press("ctrl-s");
+    };
+    chase(&mut bench, "");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.chases.len(), 1);
+    assert_eq!(item.expected_on, before.expected_on, "as it was");
+    assert!(item.expected_counted);
+
+    chase(&mut bench, "1 mar 2026");
+    let said = bench.said();
+    assert!(said.contains("Sun 1 Mar 2026 has passed."), "{said}");
+    let form = bench.app.model.form().expect("the form stays");
+    assert_eq!(form.fields[form.focus].name, "expected");
+    bench.press("end ctrl-u ctrl-k").type_text("+6w");
+    assert!(
+        bench.text().contains("= Mon 13 Apr 2026"),
+        "{}",
+        bench.text()
+    );
+    bench.press("ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert_eq!(item.expected_on, Some(day("2026-04-13")));
+    assert!(!item.expected_counted && item.expected_how.contains("agreed as \"+6w\""));
+    assert_eq!(item.chases.len(), 2);
+
+    // What lasts until a day, and what goes on without one, has no such field.
+    let mut bench = begun("s");
+    bench.type_text("dressings").press("tab");
+    bench.app.model.form_mut().unwrap().focus_on("expected");
+    bench.type_text("fri").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("h");
+    let form = bench.app.model.form().expect("a form");
+    assert!(form.field("rung").is_some() && form.field("expected").is_none());
+}
+
+/// What makes a service the wrong place is read before one refers to it, not when it says no.
+#[test]
+fn a_referral_says_what_makes_its_service_the_wrong_place() {
+    let mut bench = Bench::new();
+    let mut clinic = directory(&mut bench);
+    clinic.red_flags = "a fall with a blow to the head: 999".into();
+    let record = Record::Service(Box::new(clinic.clone()));
+    bench.elsewhere(&Change::replace(record, 1));
+    bench
+        .open(BERT)
+        .press("4 + r")
+        .type_text("two falls")
+        .press("tab");
+    bench.type_text("balance");
+    let flags = "Wrong place: a fall with a blow to the head: 999";
+    assert!(!bench.text().contains(flags), "nothing is chosen yet");
+    bench.press("right");
+    assert!(bench.text().contains(flags), "{}", bench.text());
+    bench.press("backspace");
+    assert!(!bench.text().contains(flags), "it is another text");
+    bench
+        .press("home ctrl-k")
+        .type_text(&clinic.name)
+        .press("tab");
+    assert_eq!(bench.text().matches(flags).count(), 1, "{}", bench.text());
+    bench.press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("enter");
+    assert!(bench.text().contains(flags), "{}", bench.text());
+}

@@ -37,7 +37,7 @@ fn a_need_is_ended_on_a_day_with_a_reason_and_its_goals_stay() {
     assert!(plan(&bench).goals == before.goals);
     let text = bench.text();
     for words in [
-        "[met Fri 27 Feb 2026] - rails are up",
+        "need [met Fri 27 Feb 2026]: Stairs, and fear of falling again - rails are up",
         "goal: Down to the garden",
     ] {
         assert!(text.contains(words), "{words}: {text}");

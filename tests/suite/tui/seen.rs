@@ -63,6 +63,8 @@ fn an_export_is_written_down_before_it_is_made() {
         said.contains("no-folder") && !said.contains("Written"),
         "{said}"
     );
+    let form = bench.app.model.form().expect("the form stays");
+    assert_eq!(form.problem.as_ref(), Some(&said), "said where one looks");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "in the way");
     assert_eq!(journal(&bench, ADA), ["record.export"]);
 }

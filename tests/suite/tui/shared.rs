@@ -114,7 +114,7 @@ fn what_may_not_be_seen_does_not_go_and_the_copy_is_kept() {
     assert!(
         bench
             .text()
-            .contains("Nell Nettle: version 1 since Mon 2 Mar"),
+            .contains("Nell Nettle: holds version 1, since Mon 2 Mar"),
         "{}",
         bench.text()
     );
@@ -343,4 +343,31 @@ fn what_is_kept_back_and_named_all_the_same_is_asked_about_once() {
     bench.press("esc esc");
     let text = exported(&mut bench, "Dr Quince", "unasked");
     assert!(text.contains("COPD"), "{}", bench.said());
+}
+
+/// A service and somebody of it are one holder, and an old version is called one.
+#[test]
+fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 h").type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    let row = "Nell Nettle: holds version 1, since Mon 2 Mar";
+    assert!(bench.text().contains(row), "{}", bench.text());
+    kept_elsewhere(&mut bench, 9_003, 2);
+    bench.press("esc").open(ADA).press("8");
+    let row = "Nell Nettle: holds an old one, version 1 of 2, since Mon 2 Mar";
+    assert!(bench.text().contains(row), "{}", bench.text());
+
+    bench.press("h").type_text("Vale Community Trust");
+    bench.press("ctrl-s");
+    let text = bench.text();
+    assert!(
+        bench.folder(ADA).shared.copies.len() == 2,
+        "{}",
+        bench.said()
+    );
+    let row = "Vale Community Trust (and Nell Nettle): holds version 3, since Mon 2 Mar";
+    assert!(text.contains(row), "{text}");
+    assert!(text.contains("Who holds a copy: 1"), "{text}");
+    assert!(!text.contains("old one"), "{text}");
 }
