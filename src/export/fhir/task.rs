@@ -212,10 +212,20 @@ fn notes(item: &Item) -> Vec<Value> {
             labelled_note(&from(&conflict.other_from), &conflict.other),
         ]
     });
-    let again = item
-        .reopened
-        .iter()
-        .map(|again| dated_note(&format!("Opened again: {}", again.because), Some(again.on)));
+    let again = item.reopened.iter().flat_map(|again| {
+        let answer = again.outcome.as_ref().map_or(Value::Null, |outcome| {
+            let known = say::full(outcome.on);
+            dated_note(
+                &format!(
+                    "An answer or outcome of {known} was taken back: {}",
+                    outcome.text
+                ),
+                Some(again.on),
+            )
+        });
+        let opened = format!("Opened again: {}", again.because);
+        [dated_note(&opened, Some(again.on)), answer]
+    });
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),
