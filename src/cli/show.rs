@@ -83,7 +83,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             out.line(line);
         }
         if lines.iter().any(|line| Keymap::names_screen(line)) {
-            out.warn(ON_SCREEN);
+            out.remark(ON_SCREEN);
         }
     }
     Ok(())

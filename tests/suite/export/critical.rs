@@ -17,7 +17,7 @@ fn says(dossier: &Dossier, says: &[&str], never: &[&str]) {
     for name in READ {
         let (text, _) = written(format(name), std::slice::from_ref(dossier));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = text.replace("\\", "");
+        let text = text.replace('\\', "");
         for words in says {
             assert!(text.contains(words), "{name} lacks {words:?}: {text}");
         }
