@@ -201,6 +201,14 @@ fn labelled(label: &str, text: &str) -> String {
 /// `on their page 4, choose it, then h: chased`.
 pub fn what_to_press(name: &str, keymap: &Keymap) -> Option<String> {
     let command = command::named(name)?;
+    if let Some(said) = keymap.without_keys(command) {
+        let tab = tab_of(command.scope).and_then(command::named);
+        let tab = tab.filter(|_| said.starts_with('"'));
+        return Some(match tab.and_then(|tab| keymap.without_keys(tab)) {
+            Some(tab) => format!("{said} under {tab}"),
+            None => said,
+        });
+    }
     let key = keymap.key_of(command)?;
     let title = command.title.to_lowercase();
     Some(match tab_of(command.scope) {

@@ -23,8 +23,8 @@ use crate::domain::user::User;
 use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
-    Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Problem,
-    Proposal, Register, admit, doubtful, read_set, refuse_shared_numbers,
+    Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Namesakes,
+    Problem, Proposal, Register, admit, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
 use crate::store::{KnownPerson, OpenFault, Store};
@@ -409,7 +409,7 @@ pub fn read_files(
     // A list, a bundle and whole records that were given together may hold one number.
     let proposals = given.iter_mut().filter_map(|one| one.outcome.as_mut().ok());
     refuse_shared_numbers(&mut proposals.collect::<Vec<_>>());
-    let mut files = Vec::new();
+    let (mut files, mut namesakes) = (Vec::new(), Namesakes::default());
     for one in given {
         let Given {
             path,
@@ -432,7 +432,7 @@ pub fn read_files(
             Err(_) => Vec::new(),
         };
         if let Ok(proposal) = &mut outcome {
-            let doubtful = doubtful(&proposal.people, &matches, &matcher);
+            let doubtful = namesakes.doubtful(&name, &proposal.people, &matches, &matcher);
             proposal.warnings.extend(doubtful);
             for (person, known) in proposal.people.iter().zip(&matches) {
                 carers.take(person, *known, &whole);

@@ -11,7 +11,28 @@ pub struct Keymap {
     bound: BTreeMap<(Scope, Key), &'static Command>,
     /// The same from commands, by their names, to keys: what every frame asks for its hints.
     keys: BTreeMap<&'static str, Vec<Key>>,
+    /// Whether there are no keys at all to press: what is said is read in a shell.
+    in_shell: bool,
 }
+
+/// What to type in a shell for what a key does, where there is something.
+const IN_SHELL: [(&str, &str); 15] = [
+    ("contact.log", "caseload contact"),
+    ("contact.failed", "caseload contact --result no-answer"),
+    ("contact.search", "caseload show"),
+    ("item.answer", "caseload contact --answered"),
+    ("item.told", "caseload contact --told"),
+    ("item.chase", "caseload contact --chased"),
+    ("item.done", "caseload contact --done"),
+    ("record.export", "caseload export"),
+    ("person.export", "caseload export"),
+    ("copy.send", "caseload export"),
+    ("import.read", "caseload import"),
+    ("list.views", "caseload views"),
+    ("list.why", "caseload today --why"),
+    ("services.open", "caseload services"),
+    ("past.day", "caseload show --on"),
+];
 
 impl Keymap {
     fn new(bound: BTreeMap<(Scope, Key), &'static Command>) -> Self {
@@ -25,7 +46,25 @@ impl Keymap {
             let place = |key: &Key| usual.iter().position(|name| Key::parse(name) == Ok(*key));
             keys.sort_by_key(|key| place(key).unwrap_or(usize::MAX));
         }
-        Self { bound, keys }
+        Self {
+            bound,
+            keys,
+            in_shell: false,
+        }
+    }
+
+    /// No keys: sentences name what to type in a shell, or else what a command is called on the screen.
+    pub fn shell() -> Self {
+        Self {
+            in_shell: true,
+            ..Self::new(BTreeMap::new())
+        }
+    }
+
+    /// Whether a text names a command by what it is called on the screen, since a shell has none for it.
+    pub fn names_screen(text: &str) -> bool {
+        let mut all = command::all();
+        all.any(|command| text.contains(&quoted(command)))
     }
 
     /// The default keys. A key name that cannot be read is left out; a test forbids that in the table.
@@ -113,7 +152,7 @@ impl Keymap {
             rest = if let Some((command, after)) = named {
                 match self.key_of(command) {
                     Some(key) => said.push_str(&key.to_string()),
-                    None => said.extend(["\"", command.title, "\""]),
+                    None => said.push_str(&self.unkeyed(command)),
                 }
                 after
             } else {
@@ -126,6 +165,24 @@ impl Keymap {
         }
         said.push_str(rest);
         Cow::Owned(said)
+    }
+
+    /// What to say of a command that has no key.
+    fn unkeyed(&self, command: &Command) -> String {
+        let shell = self.typed(command.name);
+        shell.map_or_else(|| quoted(command), str::to_owned)
+    }
+
+    /// What to type for a command, where what is said is read in a shell and it has something for it.
+    fn typed(&self, name: &str) -> Option<&'static str> {
+        let known = IN_SHELL.iter().find(|(known, _)| *known == name);
+        known.filter(|_| self.in_shell).map(|(_, typed)| *typed)
+    }
+
+    /// How a command is named where nothing can be pressed: what to type for it, or what it is called on the screen. `None`
+    /// where keys can be pressed.
+    pub fn without_keys(&self, command: &Command) -> Option<String> {
+        self.in_shell.then(|| self.unkeyed(command))
     }
 
     /// The same for the lines of a page.
@@ -144,9 +201,35 @@ impl Keymap {
     }
 }
 
+/// A command by its title.
+fn quoted(command: &Command) -> String {
+    format!("\"{}\"", command.title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_in_a_shell_names_no_key() {
+        let shell = Keymap::shell();
+        for (sentence, says) in [
+            (
+                "{item.told} says so; {person.export} hands it on",
+                "caseload contact --told says so; caseload export hands it on",
+            ),
+            ("nobody yet: {team.add}", "nobody yet: \"Add to the team\""),
+            ("nothing of the kind", "nothing of the kind"),
+        ] {
+            assert_eq!(shell.spoken(sentence), says);
+        }
+        assert!(Keymap::names_screen("nobody yet: \"Add to the team\""));
+        assert!(!Keymap::names_screen("caseload export hands it on"));
+        for (name, _) in IN_SHELL {
+            assert!(command::named(name).is_some(), "{name}");
+        }
+        assert!(command::all().all(|command| shell.key_of(command).is_none()));
+    }
 
     #[test]
     fn a_sentence_names_the_keys_in_force() {

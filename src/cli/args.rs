@@ -175,8 +175,8 @@ pub struct Demo {
 /// Brings people in.
 #[derive(ClapArgs)]
 pub struct Import {
-    /// Files to read, or folders: of those, every .csv and .json file. A file comes in as a whole reading or not at all:
-    /// one that cannot be read is named with the reason, the others are brought in, all in one go, and the command ends
+    /// Files to read, or folders: of those, every .csv and .json file, without what is in folders inside. A file comes in
+    /// as a whole reading or not at all: one that cannot be read is named with the reason, the others are brought in, all in one go, and the command ends
     /// with 1.
     #[arg(required = true, value_name = "FILE-OR-FOLDER")]
     pub files: Vec<PathBuf>,

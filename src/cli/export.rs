@@ -99,7 +99,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         Some(_) => written.says(),
         None => written.says_unasked(),
     };
-    for sentence in Keymap::standard().spoken_lines(says) {
+    for sentence in Keymap::shell().spoken_lines(says) {
         out.warn(&sentence);
     }
     Ok(())

@@ -56,7 +56,7 @@ pub fn run(global: &Global, args: &Import, out: &mut Out) -> Result<(), Refused>
         out.json(&format!("{all:#}\n"));
     } else {
         // Why a file cannot be read is said once, beside.
-        for line in read_lines(&read, &Keymap::standard()) {
+        for line in read_lines(&read, &Keymap::shell()) {
             out.line(&line.text);
         }
     }

@@ -27,13 +27,16 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::app::keymap::Keymap;
-use crate::domain::text::visible;
 use crate::platform::hardening;
 use args::{Args, Verb};
 use out::Out;
 
 /// Why a verb did not do what was asked: a sentence, or several.
 type Refused = String;
+
+/// What is said beside names of commands that a shell has nothing for.
+const ON_SCREEN: &str =
+    "What stands in quotation marks is a command of the full screen, which caseload alone opens.";
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -49,14 +52,19 @@ pub fn main() -> ExitCode {
         out.warn(warning);
     }
     let ran = run(args, &mut out);
-    let mut code = ExitCode::SUCCESS;
+    let (mut code, mut names_screen) = (ExitCode::SUCCESS, false);
     // What was printed before a refusal is flushed as well, and a list that was cut off is no success.
     for reason in [ran, out.finish()].into_iter().filter_map(Result::err) {
         for line in reason.lines() {
-            // Sentences of the rules and of the screen name commands; here they name the usual keys.
-            out.warn(&visible(&Keymap::standard().spoken(line)));
+            // Sentences of the rules and of the screen name commands; here they name what to type.
+            let line = Keymap::shell().spoken(line).into_owned();
+            out.warn(&line);
+            names_screen |= Keymap::names_screen(&line);
         }
         code = ExitCode::from(1);
+    }
+    if names_screen {
+        out.warn(ON_SCREEN);
     }
     code
 }

@@ -91,6 +91,16 @@ impl Out {
         }
     }
 
+    /// Something said beside what was printed, which nobody needs who has not read that (`head`).
+    pub fn remark(&mut self, text: &str) {
+        if self.broken.is_none() {
+            self.broken = self.stdout.flush().err();
+        }
+        if self.broken.is_none() {
+            self.warn(text);
+        }
+    }
+
     /// Something said beside.
     pub fn warn(&mut self, text: &str) {
         let _ = writeln!(self.stderr, "{}", visible(text));

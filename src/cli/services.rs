@@ -117,7 +117,7 @@ fn unmet(store: &Store, args: &Services, out: &mut Out) -> Result<(), Refused> {
         out.json(&format!("{whole:#}\n"));
         return Ok(());
     }
-    for line in Keymap::standard().spoken_lines(unmet_page(&needs)) {
+    for line in Keymap::shell().spoken_lines(unmet_page(&needs)) {
         out.line(&line);
     }
     out.warn(&format!(

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::args::{Global, Show};
 use super::out::Out;
 use super::whom::{self, Asks};
-use super::{Refused, opening, show_plan};
+use super::{ON_SCREEN, Refused, opening, show_plan};
 use crate::app::keymap::Keymap;
 use crate::app::outlook::Outlook;
 use crate::app::past;
@@ -59,7 +59,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             say::full(on)
         ));
         for row in past::responsible(&team, on) {
-            out.line(&row.text);
+            out.line(&Keymap::shell().spoken(&row.text));
         }
     } else if args.json {
         let format = Format::named("json").ok_or("This program has no JSON format.")?;
@@ -76,14 +76,14 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
             Some(facts) => Outlook::of(&facts, &clock),
             None => Outlook::none(),
         };
-        for line in ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS) {
-            out.line(&line);
+        let mut lines = ui::plain_front(&folder, &outlook, local, &holidays, COLUMNS);
+        lines.extend(show_plan::lines(&folder, &made));
+        lines.extend(Keymap::shell().spoken_lines(shared_lines(&folder, local.date())));
+        for line in &lines {
+            out.line(line);
         }
-        for line in show_plan::lines(&folder, &made) {
-            out.line(&line);
-        }
-        for line in Keymap::standard().spoken_lines(shared_lines(&folder, local.date())) {
-            out.line(&line);
+        if lines.iter().any(|line| Keymap::names_screen(line)) {
+            out.remark(ON_SCREEN);
         }
     }
     Ok(())
@@ -103,12 +103,13 @@ fn shared_lines(folder: &Folder, today: NaiveDate) -> Vec<String> {
         let title = is_title.then(|| [String::new(), row.text.clone()]);
         let line = (!is_title).then(|| format!("  {}", row.text));
         let below: &[String] = match (row.part, row.below.as_slice()) {
-            // The first line says what the row says, and the last of a version which keys work on it.
+            // The first line says what the row says, and the last of a version what can be done with it.
             (SharedRowPart::Decision(_) | SharedRowPart::Copy(_), [_, below @ ..])
             | (SharedRowPart::Version(_), [_, below @ .., _]) => below,
             _ => &[],
         };
-        let below = below.iter().filter(|line| !line.starts_with("v shows"));
+        // What can be done on the screen alone, which the line begins with, is said there.
+        let below = below.iter().filter(|line| !line.starts_with('{'));
         let below = below.map(|line| format!("      {line}"));
         title.into_iter().flatten().chain(line).chain(below)
     });

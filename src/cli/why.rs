@@ -52,7 +52,7 @@ pub fn run(
         if args.as_at.is_some() {
             out.line(AS_IT_STANDS);
         }
-        for line in page(&facts, place(&rows, person), clock, &Keymap::standard()) {
+        for line in page(&facts, place(&rows, person), clock, &Keymap::shell()) {
             out.line(&line);
         }
     }

@@ -177,6 +177,10 @@ impl Scope {
             person.notes.clear();
             person.tier_because.clear();
             person.identified = Identified::default();
+            // How what they live with came about says what that is.
+            if let Some(plan) = &mut records.plan {
+                plan.arrangements.formulation = None;
+            }
             let carers = records.team.iter_mut();
             let carers = carers.filter_map(|member| member.carer.as_mut()?.access.as_mut());
             for access in person.access.iter_mut().chain(carers) {
@@ -290,9 +294,14 @@ fn cut_team(records: &mut Records) {
     if let Status::Left { tell, .. } = &mut person.status {
         tell.clear();
     }
-    let agreed = records.plan.as_mut().and_then(|plan| plan.agreed.as_mut());
-    if let Some(agreed) = agreed {
-        agreed.contributors.clear();
+    if let Some(plan) = &mut records.plan {
+        if let Some(agreed) = &mut plan.agreed {
+            agreed.contributors.clear();
+        }
+        if let Some(completion) = &mut plan.arrangements.completion {
+            completion.made_by.clear();
+            completion.completed_by.clear();
+        }
     }
 }
 

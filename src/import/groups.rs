@@ -234,6 +234,7 @@ impl Groups {
                 WHOSE,
             )
         } else {
+            self.proposal.again.push(found.person);
             (
                 format!("The same NHS number as row {}", seen.row),
                 "Take the row out if it is the same person; otherwise find out whose number it is.",
@@ -258,6 +259,13 @@ impl Groups {
             };
             let problem = self.number_problem(person.row, number, reason, WHOSE);
             self.proposal.bad.push(problem);
+            // Whoever seemed to be the same is not to be told to take the row out: it may be that one's number.
+            let reason = format!(
+                "The same NHS number as row {}, where two people have it",
+                person.row
+            );
+            self.proposal
+                .dispute_again(number, |_| (reason.clone(), WHOSE.to_owned()));
             self.proposal.disputed.insert(number, person.row);
             refused.insert(person.row);
         }

@@ -51,7 +51,7 @@ pub use field::Field;
 pub use incoming::{Incoming, IncomingMember, IncomingPlan};
 pub use mapping::{Mapping, MappingFault};
 pub use matching::{Known, Match, Matcher, fold, source};
-pub use namesakes::doubtful;
+pub use namesakes::Namesakes;
 pub use proposal::{ColumnReading, Kind, Problem, Proposal};
 pub use services::{Arrival, Arrivals, IncomingService, Register};
 pub use shared_numbers::refuse_shared_numbers;

@@ -115,6 +115,9 @@ pub struct Proposal {
     /// NHS numbers that two people of this file have, or one of it and one of another, with a row; nobody comes in with
     /// one of them.
     pub disputed: BTreeMap<NhsNumber, usize>,
+    /// People who stay out because somebody further up has their NHS number and may be the same: what they say of whoever
+    /// has it still counts where the number is held against other files.
+    pub again: Vec<Incoming>,
 }
 
 impl Proposal {
@@ -135,6 +138,25 @@ impl Proposal {
             notes: Vec::new(),
             left: BTreeMap::new(),
             disputed: BTreeMap::new(),
+            again: Vec::new(),
+        }
+    }
+
+    /// Says of those who stand here again with a number that two people turn out to have why they stay out now, and what to
+    /// do; they count no further.
+    pub fn dispute_again(
+        &mut self,
+        number: NhsNumber,
+        mut why: impl FnMut(&Incoming) -> (String, String),
+    ) {
+        let is_theirs = |person: &mut Incoming| person.nhs_number == Some(number);
+        for person in self.again.extract_if(.., is_theirs) {
+            let shown = number.to_string();
+            let mut bad = self.bad.iter_mut();
+            let told = bad.find(|one| one.row == person.row && one.value == shown);
+            if let Some(told) = told {
+                (told.reason, told.remedy) = why(&person);
+            }
         }
     }
 

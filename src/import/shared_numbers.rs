@@ -1,7 +1,9 @@
 //! One NHS number for several people of the files given together: none of them comes in, since the first of two is no
 //! likelier to be right. The same person in two places comes in from the first alone.
 //!
-//! Rows of one list are settled while it is read (`groups`), where a row may continue the one above it.
+//! Rows of one list are settled while it is read (`groups`), where a row may continue the one above it. Whoever was kept out
+//! there, or in a file by itself, as somebody who stands in it already is held against the others all the same: what they
+//! say may tell two people apart whom a shorter name or a missing birth date does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +13,7 @@ use super::proposal::{Kind, Problem, Proposal};
 use super::visible::visible;
 use crate::domain::nhs_number::NhsNumber;
 
-/// The file and the person's place in it.
+/// The file, and the person's place in it: among those who would come in, then among those who stand in it again.
 type Place = (usize, usize);
 
 /// Why somebody does not come in.
@@ -27,7 +29,7 @@ struct Refusal {
 pub fn refuse_shared_numbers(proposals: &mut [&mut Proposal]) {
     let mut holders: BTreeMap<NhsNumber, Vec<Place>> = BTreeMap::new();
     for (file, proposal) in proposals.iter().enumerate() {
-        for (at, person) in proposal.people.iter().enumerate() {
+        for (at, person) in proposal.people.iter().chain(&proposal.again).enumerate() {
             if let Some(number) = person.nhs_number {
                 holders.entry(number).or_default().push((file, at));
             }
@@ -58,18 +60,21 @@ fn refusals(proposals: &[&mut Proposal], number: NhsNumber, places: &[Place]) ->
         };
         return places.iter().filter_map(refuse).collect();
     }
-    let Some((first, others)) = places.split_first() else {
-        return Vec::new();
-    };
-    let Some(held) = at(proposals, *first) else {
-        return Vec::new();
-    };
     let Some((one, other)) = two_people(proposals, places) else {
+        let mut coming = places
+            .iter()
+            .filter(|place| !stands_again(proposals, **place));
+        let Some((first, held)) = coming
+            .next()
+            .and_then(|first| Some((first, at(proposals, *first)?)))
+        else {
+            return Vec::new();
+        };
         let again = |place: &Place| {
             let why = again(proposals, *place, (first.0, held.row));
             refusal(proposals, *place, number, why, false)
         };
-        return others.iter().filter_map(again).collect();
+        return coming.filter_map(again).collect();
     };
     let refuse = |place: &Place| {
         let person = at(proposals, *place)?;
@@ -103,7 +108,14 @@ fn two_people(proposals: &[&mut Proposal], places: &[Place]) -> Option<(Place, P
 }
 
 fn at<'a>(proposals: &'a [&mut Proposal], (file, at): Place) -> Option<&'a Incoming> {
-    proposals.get(file)?.people.get(at)
+    let proposal = proposals.get(file)?;
+    proposal.people.iter().chain(&proposal.again).nth(at)
+}
+
+/// Whether somebody is among those who stay out already, since they stand further up.
+fn stands_again(proposals: &[&mut Proposal], (file, at): Place) -> bool {
+    let people = proposals.get(file).map(|proposal| proposal.people.len());
+    people.is_some_and(|people| at >= people)
 }
 
 fn kind(proposals: &[&mut Proposal], file: usize) -> Option<Kind> {
@@ -193,8 +205,25 @@ fn refusal(
     })
 }
 
-/// Moves those who are refused from the people to the bad rows.
+/// Moves those who are refused from the people to the bad rows, and says anew of those who stay out already why they do.
 fn take_out(proposal: &mut Proposal, file: usize, refused: &mut BTreeMap<Place, Refusal>) {
+    let coming = proposal.people.len();
+    let mut otherwise = BTreeMap::new();
+    for (at, person) in proposal.again.iter().enumerate() {
+        if let (Some(refusal), Some(number)) =
+            (refused.remove(&(file, coming + at)), person.nhs_number)
+        {
+            proposal.disputed.entry(number).or_insert(person.row);
+            let Problem { reason, remedy, .. } = refusal.problem;
+            otherwise.insert((number, person.row), (reason, remedy));
+        }
+    }
+    let numbers: BTreeSet<NhsNumber> = otherwise.keys().map(|(number, _)| *number).collect();
+    for number in numbers {
+        proposal.dispute_again(number, |person| {
+            otherwise.remove(&(number, person.row)).unwrap_or_default()
+        });
+    }
     let mut rows = BTreeSet::new();
     let people = std::mem::take(&mut proposal.people);
     for (at, person) in people.into_iter().enumerate() {
@@ -203,10 +232,13 @@ fn take_out(proposal: &mut Proposal, file: usize, refused: &mut BTreeMap<Place, 
             continue;
         };
         rows.insert(person.row);
-        if let Some(number) = person.nhs_number.filter(|_| refusal.is_disputed) {
-            proposal.disputed.entry(number).or_insert(person.row);
-        }
         proposal.bad.push(refusal.problem);
+        match person.nhs_number.filter(|_| refusal.is_disputed) {
+            Some(number) => {
+                proposal.disputed.entry(number).or_insert(person.row);
+            }
+            None => proposal.again.push(person),
+        }
     }
     if !rows.is_empty() {
         proposal

@@ -93,7 +93,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, keymap: &Keymap, theme: &Theme
     }
 }
 
-/// The front page as plain lines, for the command line and screen readers.
+/// The front page as plain lines, for the command line and screen readers: no key is named, since none can be pressed.
 pub fn plain_front(
     folder: &Folder,
     outlook: &Outlook,
@@ -104,7 +104,7 @@ pub fn plain_front(
     let area = Rect::new(0, 0, columns, 160);
     let mut buffer = Buffer::empty(area);
     let theme = Theme::probe();
-    let keymap = Keymap::standard();
+    let keymap = Keymap::shell();
     let mut page = Page::new(&mut buffer, area, &theme, &keymap);
     let extent = screens::front::Extent::InFull;
     screens::front::draw(&mut page, folder, outlook, now, holidays, extent);

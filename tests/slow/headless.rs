@@ -176,10 +176,11 @@ fn what_is_asked_for_wrongly_is_refused_with_1() {
         (&["--user", "nobody.known", "today"], ""),
         (&["--theme", "plaid"], "There is no theme"),
         (&[], "needs a terminal"),
-        (&["demo"], "needs a terminal"),
+        (&["demo"], "demo opens no store"),
     ] {
         assert_refused(&home.run(args), because);
     }
+    assert_refused(&home.run_bare(&["demo"]), "needs a terminal");
 }
 
 #[test]

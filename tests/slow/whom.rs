@@ -162,13 +162,13 @@ fn numbers_alone_say_how_many_people_have_none() {
 }
 
 #[test]
-fn what_is_to_be_recorded_before_something_may_go_names_the_keys() {
+fn what_is_to_be_recorded_before_something_may_go_names_where_that_is() {
     let home = Home::seeded();
     let to = home.text_path("out");
     let housing = "Housing association";
     let ran = home.run(&["export", "text", "--all", "--to", housing, "-o", &to]);
     assert_refused(
         &ran,
-        "Record what was decided first: 8 on the person's page, then n.",
+        "Record what was decided first: \"Shared\" on the person's page, then \"Record a decision\".",
     );
 }

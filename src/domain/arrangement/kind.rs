@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::entry::{Entry, entries, known};
 use super::{
-    Arrangement, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere, EndOfLife, Fact,
-    Funding, Intervention, Medicines, OtherPlan, SelfCare, SharedCare, SupportPlan, Wishes,
+    Arrangement, Arrangements, AtHand, Backups, Completion, Contingency, Cpr, Elsewhere, EndOfLife,
+    Fact, Formulation, Funding, Intervention, Medicines, OtherPlan, SelfCare, SharedCare,
+    SupportPlan, Wishes,
 };
 use crate::domain::id::ArrangementId;
 use crate::domain::team::Member;
@@ -39,8 +40,12 @@ pub enum ArrangementKind {
     Medicines,
     /// An additional support plan.
     SupportPlan,
+    /// The formulation of a mental health plan.
+    Formulation,
     /// How care is paid for.
     Funding,
+    /// Who made the plan, and who completed it.
+    Completion,
 }
 
 /// Something done with the type of a kind.
@@ -53,7 +58,7 @@ pub trait Visit {
 
 impl ArrangementKind {
     /// Every kind, in the order of the plan.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Contingency,
         Self::AtHand,
         Self::Backups,
@@ -67,7 +72,9 @@ impl ArrangementKind {
         Self::Intervention,
         Self::Medicines,
         Self::SupportPlan,
+        Self::Formulation,
         Self::Funding,
+        Self::Completion,
     ];
 
     /// What stands over those of the kind.
@@ -86,7 +93,9 @@ impl ArrangementKind {
             Self::Intervention => "What services do",
             Self::Medicines => "Medicines",
             Self::SupportPlan => "Additional support plans",
+            Self::Formulation => "Formulation",
             Self::Funding => "Funding",
+            Self::Completion => "Who made this plan",
         }
     }
 
@@ -106,7 +115,9 @@ impl ArrangementKind {
             Self::Intervention => "Intervention",
             Self::Medicines => "Medicines",
             Self::SupportPlan => "Additional plan",
+            Self::Formulation => "Formulation",
             Self::Funding => "Funding",
+            Self::Completion => "Plan made by",
         }
     }
 
@@ -126,7 +137,9 @@ impl ArrangementKind {
             Self::Intervention => "what a service does, how often, what for",
             Self::Medicines => "who supplies, who prescribes next, what waits",
             Self::SupportPlan => "a plan of its own beside this one",
+            Self::Formulation => "how it came about, worked out with them",
             Self::Funding => "personal budget and others; its coordinator",
+            Self::Completion => "who made it with them, where, who completed it",
         }
     }
 
@@ -146,7 +159,9 @@ impl ArrangementKind {
             Self::Intervention => 'i',
             Self::Medicines => 'm',
             Self::SupportPlan => 'a',
+            Self::Formulation => 'u',
             Self::Funding => 'f',
+            Self::Completion => 'p',
         }
     }
 
@@ -166,13 +181,18 @@ impl ArrangementKind {
             Self::Intervention => "arranged.intervention",
             Self::Medicines => "arranged.medicines",
             Self::SupportPlan => "arranged.support_plan",
+            Self::Formulation => "arranged.formulation",
             Self::Funding => "arranged.funding",
+            Self::Completion => "arranged.completion",
         }
     }
 
     /// Whether a plan has one of the kind at most.
     pub fn is_single(self) -> bool {
-        matches!(self, Self::Backups | Self::Wishes | Self::Cpr)
+        matches!(
+            self,
+            Self::Backups | Self::Wishes | Self::Cpr | Self::Formulation | Self::Completion
+        )
     }
 
     /// Does something with the type of the kind.
@@ -191,7 +211,9 @@ impl ArrangementKind {
             Self::Intervention => visit.visit::<Intervention>(),
             Self::Medicines => visit.visit::<Medicines>(),
             Self::SupportPlan => visit.visit::<SupportPlan>(),
+            Self::Formulation => visit.visit::<Formulation>(),
             Self::Funding => visit.visit::<Funding>(),
+            Self::Completion => visit.visit::<Completion>(),
         }
     }
 }

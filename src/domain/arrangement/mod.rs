@@ -6,11 +6,13 @@
 
 mod at_hand;
 mod backups;
+mod completion;
 mod contingency;
 mod cpr;
 mod elsewhere;
 mod end_of_life;
 mod entry;
+mod formulation;
 mod funding;
 mod intervention;
 mod kind;
@@ -32,11 +34,13 @@ use serde::{Deserialize, Serialize};
 pub use super::refusal::Refused;
 pub use at_hand::{AtHand, AtHandKind};
 pub use backups::Backups;
+pub use completion::Completion;
 pub use contingency::Contingency;
 pub use cpr::Cpr;
 pub use elsewhere::Elsewhere;
 pub use end_of_life::EndOfLife;
 pub use entry::{Arrangement, Entry, Told};
+pub use formulation::Formulation;
 pub use funding::{Funding, FundingKind};
 pub use intervention::{Intervention, InterventionKind};
 pub use kind::{ArrangementKind, Visit};
@@ -92,9 +96,15 @@ pub struct Arrangements {
     /// Additional support plans (D3 item 9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub support_plans: Vec<SupportPlan>,
+    /// The formulation of a mental health plan (D3 item 6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub formulation: Option<Formulation>,
     /// How care is paid for (R42).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub funding: Vec<Funding>,
+    /// Who made the plan, where, and who completed it (D3 item 7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completion: Option<Completion>,
 }
 
 impl Arrangements {
@@ -121,7 +131,9 @@ impl Arrangements {
             interventions,
             medicines,
             support_plans,
+            formulation,
             funding,
+            completion,
         } = self;
         let when_it_goes_wrong = Self {
             contingency,
@@ -140,7 +152,9 @@ impl Arrangements {
             interventions,
             medicines,
             support_plans,
+            formulation,
             funding,
+            completion,
             ..Self::default()
         };
         (when_it_goes_wrong, rest)
@@ -165,12 +179,14 @@ private_debug!(
     Arrangements,
     AtHand,
     Backups,
+    Completion,
     Contingency,
     Cpr,
     Elsewhere,
     EndOfLife,
     Entry,
     Fact,
+    Formulation,
     Funding,
     Intervention,
     Medicines,

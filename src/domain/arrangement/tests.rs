@@ -425,7 +425,7 @@ fn each_kind_has_a_letter_and_a_place_of_its_own() {
         .into_iter()
         .map(ArrangementKind::place)
         .collect();
-    assert_eq!((letters.len(), places.len()), (14, 14));
+    assert_eq!((letters.len(), places.len()), (16, 16));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::domain::item::ItemKind;
 use crate::domain::person::Status;
 use crate::domain::plan::{GoalState, NEED, Need, Plan};
 use crate::domain::say;
-use crate::domain::team::Role;
+use crate::domain::team::{Member, Role};
 use crate::export::codes::REVIEW_OF_CARE_PLAN;
 use crate::export::dossier::GoalSheet;
 
@@ -57,9 +57,18 @@ pub fn add(bundle: &mut Bundle<'_>) {
         Status::Paused { .. } => ("on-hold", None),
         Status::Left { on, .. } => ("completed", Some(*on)),
     };
-    let author = dossier
-        .holder(Role::Navigator)
+    let completion = plan.arrangements.completion.as_ref();
+    let by = |name: &str| {
+        dossier
+            .member_named(name)
+            .filter(|one| is_professional(one))
+    };
+    let completed_by = completion.and_then(|one| by(&one.completed_by));
+    let author = completed_by
+        .or(dossier.holder(Role::Navigator))
         .map_or(Value::Null, |member| link(member.id.0));
+    let made_by = completion.and_then(|one| by(&one.made_by));
+    let contributor = made_by.map_or(Value::Null, |member| link(member.id.0));
     let words = words_id(bundle);
     let supporting = if bundle.has(words) {
         json!([link(words)])
@@ -76,6 +85,7 @@ pub fn add(bundle: &mut Bundle<'_>) {
         "period": period(Some(plan.begun_on), left),
         "created": date(plan.begun_on),
         "author": author,
+        "contributor": [contributor],
         "careTeam": [link(team_id(bundle))],
         "addresses": needs.iter().filter(|need| !need.is_in_error()).map(|need| link(need.id.0)).collect::<Vec<_>>(),
         "supportingInfo": supporting,
@@ -111,6 +121,14 @@ fn condition(bundle: &Bundle<'_>, need: &Need) -> Value {
         "abatementDateTime": date_of(ended.filter(|_| is_over).map(|ended| ended.on)),
         "note": [ended.map_or(Value::Null, |ended| note(&ended.said()))],
     })
+}
+
+/// Whether somebody of the team can stand as author of a plan: a service cannot.
+fn is_professional(member: &Member) -> bool {
+    matches!(
+        member.role,
+        Role::Lead | Role::Navigator | Role::NamedGp | Role::Professional
+    )
 }
 
 fn is_said(need: &Need) -> bool {

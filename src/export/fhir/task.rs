@@ -105,23 +105,26 @@ fn status(item: &Item, person: &Name) -> &'static str {
         .stages
         .iter()
         .any(|one| one.state == GoalState::Reached);
-    match (item.waiting, state) {
-        _ if item.ongoing || begun => "in-progress",
-        // To be sought anew, whatever was said by whom it was asked before.
-        _ if item.to_ask_elsewhere() => "requested",
-        // How far it was, of what was declined: that answer was taken back.
-        (_, Some(ReferralState::Sent | ReferralState::Declined)) => "requested",
-        (_, Some(ReferralState::Acknowledged)) => "received",
-        (_, Some(ReferralState::Accepted | ReferralState::Booked)) => "accepted",
-        (_, Some(ReferralState::Attended)) => "in-progress",
+    // What is to be sought anew is, whatever was said by whom it was asked before.
+    if item.ongoing || begun {
+        return "in-progress";
+    } else if item.to_ask_elsewhere() {
+        return "requested";
+    }
+    let is_ours = item.waiting == Waiting::Us;
+    // Who said how sure they are of doing it themselves has agreed to.
+    let agreed = item.waiting == Waiting::Person
+        && item.confidence.is_some()
+        && item.taken_by(person).is_none();
+    match state {
+        Some(ReferralState::Acknowledged) => "received",
+        Some(ReferralState::Accepted | ReferralState::Booked) => "accepted",
+        Some(ReferralState::Attended) => "in-progress",
         // What we wrote down as ours we have taken on; of what was asked again the work has begun.
-        (Waiting::Us, None) if item.chases.is_empty() => "accepted",
-        (Waiting::Us, None) => "in-progress",
-        // Who said how sure they are of doing it themselves has agreed to.
-        (Waiting::Person, None) if item.confidence.is_some() && item.taken_by(person).is_none() => {
-            "accepted"
-        }
-        (Waiting::Service | Waiting::Person, None) => "requested",
+        None if is_ours && !item.chases.is_empty() => "in-progress",
+        None if is_ours || agreed => "accepted",
+        // Declined, and not answered so: that answer was taken back.
+        Some(ReferralState::Sent | ReferralState::Declined) | None => "requested",
     }
 }
 
@@ -212,10 +215,20 @@ fn notes(item: &Item) -> Vec<Value> {
             labelled_note(&from(&conflict.other_from), &conflict.other),
         ]
     });
-    let again = item
-        .reopened
-        .iter()
-        .map(|again| dated_note(&format!("Opened again: {}", again.because), Some(again.on)));
+    let again = item.reopened.iter().flat_map(|again| {
+        let answer = again.outcome.as_ref().map_or(Value::Null, |outcome| {
+            let known = say::full(outcome.on);
+            dated_note(
+                &format!(
+                    "An answer or outcome of {known} was taken back: {}",
+                    outcome.text
+                ),
+                Some(again.on),
+            )
+        });
+        let opened = format!("Opened again: {}", again.because);
+        [dated_note(&opened, Some(again.on)), answer]
+    });
     [
         confidence,
         labelled_note("How the day was set", &item.expected_how),

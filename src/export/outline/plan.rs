@@ -3,7 +3,7 @@
 use super::{Block, Extent, Section, day, listed, said};
 use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
-use crate::domain::item::{Chase, Item, ONGOING, Rung, Stage};
+use crate::domain::item::{Chase, Ending, Item, ONGOING, Reopened, Rung, Stage};
 use crate::domain::person::Name;
 use crate::domain::plan::Plan;
 use crate::domain::say;
@@ -89,6 +89,8 @@ fn goal(
     let shown = |item: &&&Item| item.is_open() || extent == Extent::Full;
     for item in sheet.actions.iter().filter(shown) {
         under.push(action(item, person));
+        let again = item.reopened.iter().flat_map(opened_again);
+        under.extend(again.map(|line| format!("Of this action: {line}")));
         let came = arrangements.taken_from_others(Taken::Action(item.id));
         under.extend(
             came.into_iter()
@@ -163,10 +165,7 @@ fn standing(item: &Item, person: &Name) -> String {
 
 fn how_it_stands(item: &Item, person: &Name) -> String {
     if let Some(ended) = &item.ended {
-        let how = match ended.how {
-            crate::domain::item::Ending::Done => "done",
-            crate::domain::item::Ending::Dropped => "dropped",
-        };
+        let how = how_ended(ended.how);
         return listed([format!("{how} {}", day(ended.on)).as_str(), &ended.because]);
     }
     match item.stage() {
@@ -238,17 +237,11 @@ pub fn point(item: &Item, person: &Name) -> Block {
             .iter()
             .map(|chase| listed([chased(chase).as_str(), &chase.note])),
     );
-    under.extend(
-        item.reopened
-            .iter()
-            .map(|again| format!("Opened again {}: {}", day(again.on), again.because)),
-    );
+    under.extend(item.reopened.iter().flat_map(opened_again));
     if let Some(outcome) = &item.outcome {
         under.push(format!("Answer {}: {}", day(outcome.on), outcome.text));
     }
-    if let Some(told) = item.told_on {
-        under.push(format!("The person was told {}", day(told)));
-    }
+    under.extend(told(item));
     under.retain(|line| !line.is_empty());
     Block::Point {
         text: format!(
@@ -258,6 +251,54 @@ pub fn point(item: &Item, person: &Name) -> Block {
         ),
         under,
     }
+}
+
+/// That it was opened again, how it had ended, and what had come of it that does not hold.
+fn opened_again(again: &Reopened) -> Vec<String> {
+    let on = day(again.on);
+    let answer = again.outcome.as_ref().map(|outcome| {
+        let known = day(outcome.on);
+        format!(
+            "Answer taken back on {on}: {} (known since {known})",
+            outcome.text
+        )
+    });
+    let Some(ended) = &again.ended else {
+        return match answer {
+            Some(answer) => vec![format!("{answer}, because: {}", again.because)],
+            None => vec![format!("Opened again {on}: {}", again.because)],
+        };
+    };
+    let how = format!("{} {}", how_ended(ended.how), day(ended.on));
+    let ended = listed([how.as_str(), &ended.because]);
+    std::iter::once(format!(
+        "Opened again {on} (was {ended}): {}",
+        again.because
+    ))
+    .chain(answer)
+    .collect()
+}
+
+fn how_ended(how: Ending) -> &'static str {
+    match how {
+        Ending::Done => "done",
+        Ending::Dropped => "dropped",
+    }
+}
+
+/// When the person was told, and of what: hearing meanwhile how it stands is not hearing what came of it.
+fn told(item: &Item) -> Option<String> {
+    let on = item.told_on?;
+    Some(if item.told_of_end_on().is_some() {
+        format!("The person was told {}", day(on))
+    } else if item.stage() == Stage::Answered {
+        format!(
+            "The person was last told how it stood {}, and not of the answer",
+            day(on)
+        )
+    } else {
+        format!("The person was last told how it stands {}", day(on))
+    })
 }
 
 /// Who gave one side of conflicting advice.

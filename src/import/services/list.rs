@@ -543,9 +543,11 @@ fn row(
     }
     if !run_by.is_empty() && !fold(&service.name).contains(&fold(&run_by)) {
         let notes = std::mem::take(&mut service.notes);
-        service.notes = format!("{} {notes}", said_run_by(&run_by))
-            .trim_end()
-            .to_owned();
+        service.notes = said_run_by(&run_by);
+        if !notes.is_empty() {
+            service.notes.push(' ');
+            service.notes.push_str(&notes);
+        }
     }
     service.checked = checked_on.map(|on| Checked { on, by: checked_by });
     if service.name.is_empty() && bad.is_empty() {

@@ -96,3 +96,35 @@ fn a_folder_inside_a_folder_that_is_brought_in_is_named() {
         "{said}"
     );
 }
+
+/// There are no keys to press in a shell: what can be typed is named, or what the command is called on the screen.
+#[test]
+fn no_key_is_named_where_none_can_be_pressed() {
+    let bench = Bench::new();
+    let shell = shell(&bench);
+    // Fay has nobody yet, no words, and nothing that was decided.
+    let (page, beside) = shell.says_with(&["show", "Foxglove"]);
+    for words in [
+        "nobody yet: \"Add to the team\" adds the Lead Clinical Coordinator",
+        "(\"Write their words\")",
+        "nothing is recorded: \"Record a decision\" records who may see what",
+        "nobody is known to: caseload export hands it on",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(
+        beside.contains("is a command of the full screen"),
+        "{beside}"
+    );
+    let why = shell.says(&["today", "--why", "Foxglove", "--as-at", "2026-05-04T09:00"]);
+    assert!(why.contains("\"Change this row\" under \"Plan\""), "{why}");
+    let ada = shell.says(&["today", "--why", "9990000018"]);
+    assert!(ada.contains(" caseload contact\n"), "{ada}");
+    for line in why.lines().filter(|line| line.contains("Dealt with by")) {
+        let (_, by) = line.split_once("Dealt with by").unwrap();
+        let by = by.trim();
+        assert!(by.starts_with("caseload ") || by.starts_with('"'), "{line}");
+    }
+    let on = shell.says(&["show", "Foxglove", "--on", "2026-03-01"]);
+    assert!(!on.contains('{') && !on.contains("o: another day"), "{on}");
+}

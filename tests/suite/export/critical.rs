@@ -17,7 +17,7 @@ fn says(dossier: &Dossier, says: &[&str], never: &[&str]) {
     for name in READ {
         let (text, _) = written(format(name), std::slice::from_ref(dossier));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = text.replace("\\", "");
+        let text = text.replace('\\', "");
         for words in says {
             assert!(text.contains(words), "{name} lacks {words:?}: {text}");
         }
@@ -150,4 +150,29 @@ fn that_nothing_is_planned_for_bad_days_is_said() {
         }
     });
     says(&over, &[nothing], &[]);
+}
+
+/// How what they live with came about is as private as that itself, and who made the plan is in the team.
+#[test]
+fn a_formulation_goes_with_the_conditions_and_who_made_the_plan_with_the_team() {
+    for (parts, formulation, made_by) in [
+        (&[SharedPart::Plan][..], false, false),
+        (&[SharedPart::Plan, SharedPart::Health], true, false),
+        (&[SharedPart::Plan, SharedPart::Team], false, true),
+    ] {
+        let may = May::Only {
+            parts: parts.into(),
+        };
+        let cut = Dossier::within(&full(), &made(), Scope::of(&may, None));
+        for name in ["text", "html", "json", "fhir"] {
+            let (text, _) = written(format(name), std::slice::from_ref(&cut));
+            let has = |words: &str| text.contains(words);
+            assert_eq!(has("lost her sister"), formulation, "{name}: {parts:?}");
+            assert!(has("at home, in the kitchen"), "{name}: {parts:?}");
+        }
+        let plan = cut.records.plan.as_ref().expect("a plan");
+        let completion = plan.arrangements.completion.as_ref().expect("who made it");
+        assert_eq!(!completion.made_by.is_empty(), made_by, "{parts:?}");
+        assert_eq!(!completion.completed_by.is_empty(), made_by, "{parts:?}");
+    }
 }

@@ -3,6 +3,7 @@
 //! `CASELOAD_GOLDEN=write` rewrites the golden files after a change that was meant; `CASELOAD_FHIR_VALIDATE` and
 //! `CASELOAD_CHECK_EXPORTS` name outside programs, without which their tests only say that they were skipped.
 
+mod again;
 mod arrangements;
 mod carers;
 mod critical;

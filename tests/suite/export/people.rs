@@ -2,9 +2,9 @@
 
 use caseload::domain::appointment::{Appointment, Dealt, How, Moment, Support};
 use caseload::domain::arrangement::{
-    Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Contingency, Cpr, Elsewhere,
-    EndOfLife, Funding, Holds, Intervention, InterventionKind, Medicines, OtherLine, OtherPlan,
-    Paper, SharedCare, Taken, Visit, Wishes,
+    Arrangement, ArrangementKind, Arrangements, AtHand, Backups, Completion, Contingency, Cpr,
+    Elsewhere, EndOfLife, Formulation, Funding, Holds, Intervention, InterventionKind, Medicines,
+    OtherLine, OtherPlan, Paper, SharedCare, Taken, Visit, Wishes,
 };
 use caseload::domain::contact::{
     Channel, Contact, Details, Direction, Given, Moved, Next, Purpose, Reached, With,
@@ -569,6 +569,18 @@ fn arrangements() -> Arrangements {
             pays_for: "company twice a week".into(),
             ..Funding::begin(arranged(709), began)
         }],
+        formulation: Some(Formulation {
+            says: "lost her sister; stays in; the club helps".into(),
+            by: "Vale wellbeing team".into(),
+            involved: "in her own words, with Ruth".into(),
+            on: Some(began),
+        }),
+        completion: Some(Completion {
+            made_by: "Joan Bell".into(),
+            place: "at home, in the kitchen".into(),
+            completed_by: "A. Okafor".into(),
+            updated_on: Some(began),
+        }),
         ..Arrangements::default()
     }
 }

@@ -1,11 +1,8 @@
 //! Every element of the two standards that a plan follows (STANDARDS D3, D4): where it is kept, and that it reaches
 //! whoever reads or imports it.
 //!
-//! Without a place of their own are: a formulation (an additional support
-//! plan by that name), the location and the performing professional of a plan (the contact in which it was made), who
-//! completes it (the author of the file), and codes of health issues, statuses and care plan types, whose members are not
-//! confirmed. The order of preference of contact details is the order in which they stand; when a plan was last updated
-//! is in its versions and in the history.
+//! Without a place of their own are the codes of health issues, statuses and care plan types, whose members are not
+//! confirmed. The order of preference of contact details is the order in which they stand.
 
 use caseload::domain::words::Heading;
 use caseload::export::{Dossier, Records};
@@ -313,6 +310,32 @@ fn table() -> Vec<(&'static str, String, Held, Carried)> {
         "D3.7 responsibility for review",
         "/plan/review/responsible",
         Words,
+        Text,
+    );
+    add(
+        "D3.6 formulation",
+        "/plan/arrangements/formulation/says",
+        Words,
+        Text,
+    );
+    add(
+        "D3.6 formulation, who",
+        "/plan/arrangements/formulation/by",
+        Words,
+        Text,
+    );
+    for (element, field) in [
+        ("D3.7 performing professional", "made_by"),
+        ("D3.7 location", "place"),
+        ("D3.7 person completing record", "completed_by"),
+    ] {
+        let at = format!("/plan/arrangements/completion/{field}");
+        add(element, &at, Words, Text);
+    }
+    add(
+        "D3.7 date last updated",
+        "/plan/arrangements/completion/updated_on",
+        Past,
         Text,
     );
     let when_wrong = |field: &str| format!("/plan/arrangements/contingency/0/{field}");

@@ -257,11 +257,61 @@ fn a_short_name_that_fits_two_people_is_neither() {
                 .map(|bad| bad.reason.as_str())
                 .collect();
             assert_eq!((good, bad.len()), (0, 3), "{people:?}: {bad:?}");
+            // Nobody is told to take the one in the middle out: nothing would come of that but another guess.
+            for bad in proposals.iter().flat_map(|one| &one.bad) {
+                let neither = bad.remedy.starts_with("Neither ");
+                assert!(neither, "{people:?}: row {}: {}", bad.row, bad.remedy);
+            }
         }
     }
     // Where all fit each other, they are one person, and the first comes in.
     let proposal = import("same.json", &bundle(&[ann, mary, ann], &[])).unwrap();
     assert_eq!(counts(&proposal), (3, 1, 2, 0, 0));
+}
+
+/// A row that stays out because it repeats the one above says all the same who has the number: here the birth date, which
+/// the row above and the third file are silent about.
+#[test]
+fn a_row_that_stays_out_counts_when_files_are_held_against_each_other() {
+    let headings = "NHS Number,Surname,First name,Date of Birth\n";
+    let rows = |rows: &[(&str, &str)]| {
+        let rows = rows.iter();
+        let rows = rows.map(|(given, born)| format!("9990000018,Lee,{given},{born}\n"));
+        format!("{headings}{}", rows.collect::<String>()).into_bytes()
+    };
+    let entry = |given, born| ("9990000018", "Lee", given, born);
+    let twice_in_a_list = rows(&[("Ann", ""), ("Ann Mary", "1944-02-03")]);
+    let twice_in_a_bundle = bundle(&[entry("Ann", ""), entry("Ann Mary", "1944-02-03")], &[]);
+    let other = rows(&[("Ann", "1950-05-05")]);
+    let silent = rows(&[("Ann", "")]);
+    for twice in [
+        ("twice.csv", &twice_in_a_list),
+        ("twice.json", &twice_in_a_bundle),
+    ] {
+        let files = [twice, ("other.csv", &other), ("silent.csv", &silent)];
+        for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [2, 0, 1]] {
+            let files = order.map(|at| (files[at].0, files[at].1.as_slice()));
+            let outcomes = read_set(&files, &context(), &mut |_, _| ControlFlow::Continue(()));
+            let proposals: Vec<_> = outcomes.into_iter().map(Result::unwrap).collect();
+            assert!(proposals.iter().all(Proposal::is_accounted_for));
+            let told: Vec<_> = proposals.iter().flat_map(|one| &one.bad).collect();
+            assert_eq!(told.len(), 4, "{order:?}: {told:?}");
+            for bad in told {
+                assert!(
+                    bad.remedy.starts_with("Neither comes in."),
+                    "{order:?}: {bad:?}"
+                );
+            }
+        }
+    }
+    // Without the one who was born on another day they are one person, who comes in once.
+    let files = [
+        ("twice.csv", twice_in_a_list.as_slice()),
+        ("silent.csv", &silent),
+    ];
+    let outcomes = read_set(&files, &context(), &mut |_, _| ControlFlow::Continue(()));
+    let people = outcomes.iter().flatten().map(|one| one.people.len());
+    assert_eq!(people.collect::<Vec<_>>(), [1, 0]);
 }
 
 #[test]
