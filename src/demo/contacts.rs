@@ -10,6 +10,7 @@ use super::talk::{self, Draft};
 use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use crate::domain::id::ContactId;
 use crate::domain::item::Mark;
+use crate::domain::promise::Log;
 
 /// The hours of the last call, and those of anything earlier on the same day.
 const LATE: (u32, u32) = (10, 18);
@@ -22,12 +23,13 @@ pub(super) fn draw(sketch: &mut Sketch<'_>, events: Vec<Event>, count: u32) -> V
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     let mut log = Vec::with_capacity(count);
     if let Some(spoken) = sketch.outline.spoken_on {
-        last_call(sketch, spoken, &mut log);
+        let last = last_call(sketch, spoken, &mut log);
         if sketch.outline.is_due(Trouble::Retry) {
             failed_attempt(sketch, spoken, &mut log);
         }
         tell_events(sketch, events, spoken, count, &mut log);
         fill(sketch, spoken, count, &mut log);
+        keep(last, spoken, &mut log);
     } else {
         first_steps(sketch, count, &mut log);
     }
@@ -67,7 +69,7 @@ fn contact(sketch: &mut Sketch<'_>, draft: Draft, at: DateTime<Utc>, on: NaiveDa
 }
 
 /// The conversation that the silence is counted from, with its next step.
-fn last_call(sketch: &mut Sketch<'_>, spoken: NaiveDate, log: &mut Vec<Contact>) {
+fn last_call(sketch: &mut Sketch<'_>, spoken: NaiveDate, log: &mut Vec<Contact>) -> ContactId {
     let draft = if talk::child(sketch) || sketch.dice.chance(15) {
         talk::with_kin(sketch)
     } else {
@@ -78,7 +80,26 @@ fn last_call(sketch: &mut Sketch<'_>, spoken: NaiveDate, log: &mut Vec<Contact>)
         .moment(&mut sketch.dice, spoken, LATE.0, LATE.1);
     let mut call = contact(sketch, draft, at, spoken);
     call.next = next_step(sketch, spoken);
+    let id = call.id;
     log.push(call);
+    id
+}
+
+/// The last call keeps what the person was promised before it, also where it is with somebody close to them.
+fn keep(last: ContactId, spoken: NaiveDate, log: &mut [Contact]) {
+    let at = log.iter().find(|call| call.id == last).map(|call| call.at);
+    let before = log.iter().filter(|one| Some(one.at) <= at);
+    let all: Vec<&Contact> = before.collect();
+    let kept: Vec<ContactId> = Log::of(&all)
+        .promises
+        .iter()
+        .filter(|promise| promise.to_person && promise.contact != last)
+        .filter(|promise| !promise.reached || promise.due_on.is_none_or(|due| due <= spoken))
+        .map(|promise| promise.contact)
+        .collect();
+    if let Some(call) = log.iter_mut().find(|contact| contact.id == last) {
+        call.keeps = kept;
+    }
 }
 
 fn next_step(sketch: &mut Sketch<'_>, spoken: NaiveDate) -> Option<Next> {
@@ -206,7 +227,11 @@ fn fill(sketch: &mut Sketch<'_>, spoken: NaiveDate, count: usize, log: &mut Vec<
         let draft = talk::ordinary(sketch);
         let at = time_of(sketch, on, spoken);
         let mut filler = contact(sketch, draft, at, on);
-        let with_people = matches!(filler.with, With::Person | With::Carer);
+        // What a carer was promised would stand until that carer is spoken with again.
+        if filler.with == With::Carer {
+            filler.result = Reached::Yes;
+        }
+        let with_people = filler.with == With::Person;
         if filler.result != Reached::Yes || (with_people && sketch.dice.chance(28)) {
             let ahead = sketch.dice.between(1, 14);
             let next = sketch.frame.working_days_after(day(on, ahead), 0);

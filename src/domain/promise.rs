@@ -1,7 +1,8 @@
 //! What was promised in contacts and stands until it is kept: next steps on a day, and new tries after failed ones
 //! (R47, R50).
 //!
-//! Promises are kept party by party: a later call to the pharmacy says nothing about a call that the person was promised.
+//! Promises are kept party by party: a later call to the pharmacy, or from a neighbour, says nothing about a call that the
+//! person was promised.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{HashMap, HashSet};
@@ -10,9 +11,12 @@ use super::contact::{Contact, With};
 use super::find::fold;
 use super::id::ContactId;
 
+/// What the party of somebody close to the person begins with.
+const CLOSE: &str = "~";
+
 /// With whom a promise was made, so far as that decides what keeps it.
 ///
-/// The person and those close to them are one party; of professionals and services each name is one.
+/// The person is one party; of those close to them, of professionals and services each name is one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Party(String);
 
@@ -20,7 +24,8 @@ impl Party {
     /// The party of a contact.
     pub fn of(contact: &Contact) -> Self {
         match contact.with {
-            With::Person | With::Carer => Self(String::new()),
+            With::Person => Self(String::new()),
+            With::Carer => Self(format!("{CLOSE}{}", fold(&contact.whom))),
             With::Professional | With::Service => Self(format!("@{}", fold(&contact.whom))),
         }
     }
@@ -35,9 +40,19 @@ impl Party {
         Self(column)
     }
 
-    /// Whether it is the person or somebody close to them.
-    pub fn is_person(&self) -> bool {
+    /// Whether it is the person.
+    fn is_person(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether it is the person or somebody close to them.
+    fn is_at_home(&self) -> bool {
+        self.is_person() || self.0.starts_with(CLOSE)
+    }
+
+    /// Whether it is the person, or somebody close to them whom nobody named: as good as them.
+    pub fn is_person_or_unnamed(&self) -> bool {
+        self.is_person() || self.0 == CLOSE
     }
 }
 
@@ -130,7 +145,7 @@ pub struct Promise {
     pub due_on: Option<NaiveDate>,
     /// Whether somebody was reached then; if not, it is a new try.
     pub reached: bool,
-    /// Whether it was made to the person or somebody close to them.
+    /// Whether it was made to the person, or to somebody close to them whom nobody named.
     pub to_person: bool,
     /// Who else it was made to; empty where only dates matter, as in the whole list.
     pub whom: String,
@@ -153,7 +168,7 @@ impl Promise {
             made_on: entry.on,
             due_on: entry.next_on,
             reached: entry.reached,
-            to_person: entry.party.is_person(),
+            to_person: entry.party.is_person_or_unnamed(),
             whom: contact.whom.clone(),
             what: contact
                 .next
@@ -168,6 +183,8 @@ impl Promise {
 pub struct Log {
     /// When somebody last spoke with the person or their carer (UTC).
     pub spoken_at: Option<DateTime<Utc>>,
+    /// When they were last spoken with, or somebody close to them was rung (UTC).
+    pub asked_after_at: Option<DateTime<Utc>>,
     /// When the newest contact or attempt was (UTC).
     pub last_at: Option<DateTime<Utc>>,
     /// The promises that stand, in the order of the contacts' ids.
@@ -195,6 +212,10 @@ impl Log {
                 .iter()
                 .find(|(contact, _)| contact.spoke())
                 .map(|(contact, _)| contact.at),
+            asked_after_at: valid
+                .iter()
+                .find(|(contact, _)| contact.asked_after())
+                .map(|(contact, _)| contact.at),
             last_at: valid.first().map(|(contact, _)| contact.at),
             promises,
         }
@@ -206,13 +227,14 @@ impl Log {
 /// A promise for a day stands until somebody of the same party is spoken with on or after that day. A try that reaches
 /// nobody keeps no promise, whether it names a day for the next try or not: both stand, each with its own day and words.
 /// What was agreed with others is often a step with the person (a ward sends them home, we ring them there), so that
-/// speaking with the person keeps it too. An entry before the day keeps it only where it says so: what a paper diary has
+/// speaking with the person, or with somebody close to them, keeps it too. What the person was promised is kept with them
+/// alone, and what one of those close to them was with that one: whoever speaks with another says so. An entry before the day keeps it only where it says so: what a paper diary has
 /// on Tuesday stays there when the telephone rings on Monday.
 /// A new try stands until the next entry with the same party.
 pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<ContactId> {
     let mut told: HashSet<&Party> = HashSet::new();
     let mut reached: HashMap<&Party, NaiveDate> = HashMap::new();
-    let mut person_reached: Option<NaiveDate> = None;
+    let mut home_reached: Option<NaiveDate> = None;
     // Whoever says so may have spoken before the promise was made: they write it down when they know.
     let kept: HashSet<ContactId> = entries
         .clone()
@@ -224,7 +246,8 @@ pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<Con
         let is_over = match entry.next_on {
             _ if kept.contains(&entry.contact) => true,
             Some(day) if entry.reached => {
-                let spoken = reached.get(&entry.party).copied().max(person_reached);
+                let at_home = home_reached.filter(|_| !entry.party.is_at_home());
+                let spoken = reached.get(&entry.party).copied().max(at_home);
                 spoken.is_some_and(|spoken| spoken >= day)
             }
             _ => told.contains(&entry.party),
@@ -234,8 +257,8 @@ pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<Con
         }
         told.insert(&entry.party);
         if entry.reached {
-            if entry.party.is_person() {
-                person_reached = person_reached.max(Some(entry.on));
+            if entry.party.is_at_home() {
+                home_reached = home_reached.max(Some(entry.on));
             }
             reached
                 .entry(&entry.party)
@@ -286,6 +309,7 @@ mod tests {
     fn a_promise_stands_until_its_party_is_spoken_with_on_its_day() {
         const HER: &str = "";
         const BOOTS: &str = "@boots";
+        const RUTH: &str = "~ruth";
         let cases: &[(&str, &[Told], &[u128])] = &[
             ("nothing was promised", &[("02-20", true, None, HER)], &[]),
             (
@@ -429,6 +453,43 @@ mod tests {
                     ("02-28", false, None, HER),
                 ],
                 &[1, 2],
+            ),
+            (
+                "her neighbour rings about the bins: she is still to be rung",
+                &[
+                    ("02-20", true, Some("03-06"), HER),
+                    ("03-06", true, None, RUTH),
+                ],
+                &[1],
+            ),
+            (
+                "nobody answered; her daughter who rings is not her",
+                &[("03-02", false, None, HER), ("03-03", true, None, RUTH)],
+                &[1],
+            ),
+            (
+                "her daughter was promised a call; ringing her mother is not that",
+                &[
+                    ("02-20", true, Some("03-06"), RUTH),
+                    ("03-06", true, None, HER),
+                ],
+                &[1],
+            ),
+            (
+                "and ringing the daughter is",
+                &[
+                    ("02-20", true, Some("03-06"), RUTH),
+                    ("03-06", true, None, RUTH),
+                ],
+                &[],
+            ),
+            (
+                "the ward sends her home: her daughter who is rung there does for it",
+                &[
+                    ("02-26", true, Some("02-28"), "@ward 7"),
+                    ("02-28", true, None, RUTH),
+                ],
+                &[],
             ),
             (
                 "written down late: the order is that of the contacts",

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
 use crate::domain::appointment::How;
+use crate::domain::contact::Contact;
 use crate::domain::facet::FacetKind;
 use crate::domain::item::{Heard, ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
@@ -75,6 +76,32 @@ pub trait Code: Copy + Sized + 'static {
             .map(|(value, _)| *value)
             .ok_or(Fault::Unreadable("a code"))
     }
+}
+
+/// What a contact says of when somebody was spoken with, as its column has it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spoke {
+    /// With nobody of theirs.
+    No,
+    /// The person or somebody close to them was spoken with.
+    With,
+    /// So that it can be the first call after a discharge.
+    AskedAfter,
+}
+
+impl Spoke {
+    /// What a contact says.
+    pub fn of(contact: &Contact) -> Self {
+        match (contact.spoke(), contact.asked_after()) {
+            (_, true) => Self::AskedAfter,
+            (true, false) => Self::With,
+            (false, false) => Self::No,
+        }
+    }
+}
+
+impl Code for Spoke {
+    const CODES: &'static [(Self, i64)] = &[(Self::No, 0), (Self::With, 1), (Self::AskedAfter, 2)];
 }
 
 impl Code for Kind {

@@ -31,7 +31,7 @@ const STANDINGS: Part = Part {
 /// The columns of contacts, and the words by which they are found.
 const CONTACTS: Part = Part {
     setting: "derived_contacts",
-    version: "12",
+    version: "13",
 };
 
 /// Works out anew what another version of the program worked out last.

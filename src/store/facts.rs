@@ -57,7 +57,7 @@ macro_rules! scans {
             items: concat!(
                 "SELECT person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on,
                         told_on, rung, booked_on, booked_told, appointment, ongoing,
-                        taken_back_on
+                        taken_back_on, booked_since
                  FROM item WHERE open = 1 AND withdrawn = 0 ", $rest, " ORDER BY person, id"
             ),
             promises: concat!(
@@ -300,6 +300,8 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
             Some(on) => Some(Booking {
                 on,
                 heard: Heard::from_code(row.get(12)?)?,
+                // A row of before this column is brought up to date before it is read.
+                since: date_at(row, 16)?.unwrap_or(on),
                 appointment: row
                     .get::<_, Option<[u8; 16]>>(13)?
                     .map(AppointmentId::from_bytes),
@@ -336,7 +338,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         carers_away: Vec::new(),
         first_conversation: spoken_on.is_some(),
         spoken_on,
-        spoken_at: row.get::<_, Option<i64>>(20)?.map(instant).transpose()?,
+        asked_after_at: row.get::<_, Option<i64>>(20)?.map(instant).transpose()?,
         contact_every_days: row.get(8)?,
         last_on: date_at(row, 9)?,
         promises: Vec::new(),

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Rows, Transaction};
 
-use super::codec::{self, date, date_at, day};
+use super::codec::{self, Code, Spoke, date, date_at, day};
 use super::fault::Fault;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
@@ -25,14 +25,18 @@ const BODY: &str = "SELECT body FROM contact WHERE id = ?1";
 struct Line {
     entry: Entry,
     at: DateTime<Utc>,
-    spoke: bool,
+    spoke: Spoke,
 }
 
 /// Reads what a person's log says. The promises come without their words.
 pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
     let mut lines = lines(tx, person)?;
     Corrections::of(lines.iter().map(|line| &line.entry)).apply(&mut lines, |line| &mut line.entry);
-    let spoken_at = lines.iter().find(|line| line.spoke).map(|line| line.at);
+    let newest = |least| {
+        let found = lines.iter().find(|line| line.spoke >= least);
+        found.map(|line| line.at)
+    };
+    let (spoken_at, asked_after_at) = (newest(Spoke::With), newest(Spoke::AskedAfter));
     let last_at = lines.first().map(|line| line.at);
     let entries: Vec<Entry> = lines.into_iter().map(|line| line.entry).collect();
     let stand = standing(entries.iter());
@@ -44,7 +48,7 @@ pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
             made_on: entry.on,
             due_on: entry.next_on,
             reached: entry.reached,
-            to_person: entry.party.is_person(),
+            to_person: entry.party.is_person_or_unnamed(),
             whom: String::new(),
             what: String::new(),
         })
@@ -52,6 +56,7 @@ pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
     promises.sort_by_key(|promise| promise.contact);
     Ok(Log {
         spoken_at,
+        asked_after_at,
         last_at,
         promises,
     })
@@ -71,7 +76,7 @@ fn lines(tx: &Transaction<'_>, person: PersonId) -> Result<Vec<Line>, Fault> {
         };
         lines.push(Line {
             at,
-            spoke: row.get(2)?,
+            spoke: Spoke::from_code(row.get(2)?)?,
             entry: Entry {
                 contact,
                 on: london::date(at),

@@ -5,7 +5,7 @@ use rusqlite::types::ToSql;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::codec::{self, Code, day, millis};
+use super::codec::{self, Code, Spoke, day, millis};
 use super::fault::Fault;
 use crate::domain::contact::Reached;
 use crate::domain::id::{AppointmentId, ContactId, PersonId, VersionId};
@@ -123,7 +123,7 @@ pub fn put(
         Record::Item(item) => {
             let fact = ItemFact::of(item);
             let booking = fact.booking;
-            let columns: [&dyn ToSql; 19] = [
+            let columns: [&dyn ToSql; 20] = [
                 &id,
                 &person,
                 &revision,
@@ -143,18 +143,20 @@ pub fn put(
                 &booking.and_then(|booking| booking.appointment).map(AppointmentId::bytes),
                 &fact.ongoing,
                 &fact.taken_back_on.map(day),
+                &booking.map(|booking| day(booking.since)),
             ];
             tx.prepare_cached(
                 "INSERT INTO item (id, person, revision, open, kind, waiting, asked_on,
                      expected_on, answered_on, chases, chased_on, body, told_on, rung, booked_on,
-                     booked_told, appointment, ongoing, taken_back_on)
+                     booked_told, appointment, ongoing, taken_back_on,
+                     booked_since)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                     ?19)
+                     ?19, ?20)
                  ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = 0, open = ?4, kind = ?5,
                      waiting = ?6, asked_on = ?7, expected_on = ?8, answered_on = ?9, chases = ?10,
                      chased_on = ?11, body = ?12, told_on = ?13, rung = ?14, booked_on = ?15,
                      booked_told = ?16, appointment = ?17, ongoing = ?18,
-                     taken_back_on = ?19",
+                     taken_back_on = ?19, booked_since = ?20",
             )?
             .execute(columns.as_slice())
         }
@@ -172,7 +174,7 @@ pub fn put(
                 person,
                 revision,
                 millis(contact.at),
-                contact.spoke(),
+                Spoke::of(contact).code(),
                 contact.corrects.map(ContactId::bytes),
                 contact.result == Reached::Yes,
                 contact.next.as_ref().map(|next| day(next.on)),

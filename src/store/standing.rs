@@ -195,7 +195,7 @@ fn keep(tx: &Transaction<'_>, facts: &Facts, open: bool) -> Result<(), Fault> {
         &facts.elsewhere_on.map(day),
         &facts.access_review_on.map(day),
         &facts.lead_until_on.map(day),
-        &facts.spoken_at.map(millis),
+        &facts.asked_after_at.map(millis),
         &facts.review_held_on.map(day),
         &facts.lead_since.map(day),
     ];

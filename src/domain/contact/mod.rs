@@ -74,6 +74,13 @@ impl Contact {
         self.result == Reached::Yes && !is_letter && matches!(self.with, With::Person | With::Carer)
     }
 
+    /// Whether it can be the first call after a discharge (R78): the person was spoken with, or somebody close to them was
+    /// rung. A neighbour who rings in about something else is no such call.
+    pub fn asked_after(&self) -> bool {
+        let is_theirs = self.with == With::Carer && self.direction != Direction::Out;
+        self.spoke() && !is_theirs
+    }
+
     /// Whether it is a message that went out: it reaches nobody until they answer.
     pub fn is_message(&self) -> bool {
         is_message(self.channel, self.direction)

@@ -56,6 +56,8 @@ pub struct Booking {
     pub appointment: Option<AppointmentId>,
     /// What the person was told of it.
     pub heard: Heard,
+    /// The London day on which it was first known to be booked for that day.
+    pub since: NaiveDate,
 }
 
 /// What a person was told of the day for which a referral is booked.
@@ -135,8 +137,12 @@ impl Item {
             step.state == ReferralState::Booked && step.booked_on == Some(on)
         };
         let mut said = self.referral.iter().rev().take_while(same).peekable();
-        said.peek()?;
-        let is_told = said.any(|step| step.told_on.is_some() || self.told_on > Some(step.on));
+        let mut since = said.peek()?.on;
+        let mut is_told = false;
+        for step in said {
+            since = since.min(step.on);
+            is_told |= step.told_on.is_some() || self.told_on > Some(step.on);
+        }
         let heard = if is_told {
             Heard::ThisDay
         } else if self.knows_of().is_some() {
@@ -148,6 +154,7 @@ impl Item {
             on,
             appointment: self.appointment,
             heard,
+            since,
         })
     }
 
@@ -190,7 +197,15 @@ impl Item {
         let Some(again) = self.once_more() else {
             return Cow::Borrowed(&self.what);
         };
+        let booked = self.referral.last().and_then(|step| step.booked_on);
         // With a service that closed nobody knows yet whether the day is off.
+        if let Some(day) = booked.filter(|_| self.to_ask_elsewhere()) {
+            return Cow::Owned(format!(
+                "{}, {again}: ask whether {} holds",
+                self.what,
+                say::full(day)
+            ));
+        }
         match self.knows_of().filter(|_| self.to_book_again()) {
             Some(off) => Cow::Owned(format!(
                 "{}, {again}; they were told of {}, which is off",

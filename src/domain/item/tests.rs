@@ -258,7 +258,12 @@ fn a_booking_is_told_once_it_was_known() {
     let seen = told.stepped(step(ReferralState::Attended, "2026-03-12"));
     let closed = told.left_by_service(day("2026-03-03"), day("2026-03-03"));
     let closed = closed.expect("waited");
-    assert!(closed.what_now().ends_with("to be asked elsewhere"));
+    let now = closed.what_now();
+    assert!(
+        now.ends_with("to be asked elsewhere: ask whether Thu 12 Mar 2026 holds"),
+        "{now}"
+    );
+    drop(now);
     for none in [seen, closed, item(ItemKind::Question)] {
         assert_eq!(heard(&none), None);
     }

@@ -60,8 +60,9 @@ pub struct Facts {
     pub first_conversation: bool,
     /// The day somebody last spoke with them or their carer.
     pub spoken_on: Option<NaiveDate>,
-    /// The instant of that conversation (UTC): a call on the day of a discharge may have been before it.
-    pub spoken_at: Option<DateTime<Utc>>,
+    /// The instant at which they were last spoken with, or somebody close to them was rung (UTC): a call on the day of a
+    /// discharge may have been before it.
+    pub asked_after_at: Option<DateTime<Utc>>,
     /// Longest silence agreed, in days.
     pub contact_every_days: Option<u16>,
     /// The day of the newest contact or attempt.
@@ -423,7 +424,7 @@ impl Facts {
             carers_away: CarerAway::of(sources.team),
             first_conversation: sources.log.spoken_at.is_some(),
             spoken_on: sources.log.spoken_at.map(london::date),
-            spoken_at: sources.log.spoken_at,
+            asked_after_at: sources.log.asked_after_at,
             contact_every_days: person.contact_every_days,
             last_on: sources.log.last_at.map(london::date),
             promises: sources.log.promises.clone(),

@@ -163,6 +163,7 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
              ALTER TABLE item DROP COLUMN appointment;
              ALTER TABLE item DROP COLUMN ongoing;
              ALTER TABLE item DROP COLUMN taken_back_on;
+             ALTER TABLE item DROP COLUMN booked_since;
              CREATE INDEX item_open ON item (
                  person, id, kind, waiting, asked_on, expected_on, answered_on, chases, chased_on
              ) WHERE open = 1 AND withdrawn = 0;

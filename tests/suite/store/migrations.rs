@@ -58,7 +58,7 @@ fn released_steps_are_as_they_were() {
         "1984f2a5a58684e81fb0c3e5d69bc4ce87976aa78890dfe5853fac6d66e06833",
         "1abc2461995889bae4e39b8cd7a6214941d16ad4b6d125cd9f741ab657a8882e",
         "dce7c3cae5a6ba1c979d51b04bcf5130145c135781d281c9004bbe7099445ee8",
-        "4a897d4a8581c819dc9ab3f0489106d84536160ccbbea6238c34c67647cb886e",
+        "b02fb6357a14aa95a20c05b48828568dc5f7de09f04805b84d3b8eaca4984bc3",
     ];
     assert_eq!(MIGRATIONS.len(), pinned.len(), "pin the new step too");
     for (step, pin) in MIGRATIONS.iter().zip(pinned) {

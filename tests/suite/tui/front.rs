@@ -6,7 +6,7 @@ use caseload::domain::record::Record;
 use caseload::domain::transition::{MoveKind, Transition};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, IDUNN, id};
+use crate::support::people::{ADA, BERT, IDUNN, contact, id};
 
 /// The dozen, of whom one is changed.
 fn changed(bench: &mut Bench, change: impl FnOnce(&mut caseload::domain::person::Person)) {
@@ -91,4 +91,33 @@ fn a_row_says_the_hour_of_a_first_call() {
     ] {
         assert!(text.contains(row), "{row}: {text}");
     }
+}
+
+/// A neighbour who rings in about the bins has not asked how she is: the first call is still to be made.
+#[test]
+fn a_call_that_somebody_else_made_is_no_first_call() {
+    use caseload::domain::contact::{Direction, With};
+    use caseload::domain::triage::{Clock, look};
+    let mut bench = Bench::new();
+    bench.elsewhere(&Change::add(Record::Transition(Box::new(Transition::new(
+        TransitionId(id(9_200)),
+        BERT,
+        MoveKind::Discharge,
+        "2026-02-27T19:10:00Z".parse().unwrap(),
+    )))));
+    let is_due = |bench: &Bench| {
+        let facts = bench.store().facts(BERT).unwrap().unwrap();
+        let clock = Clock::new(bench.app.model.now, &bench.app.model.holidays);
+        let found = look(&facts, &clock).found;
+        found.iter().any(|one| one.rule.name == "first_call")
+    };
+    let mut log = |n, with, direction| {
+        let mut call = contact(n, BERT, "2026-02-28T10:00:00Z", "the bins");
+        (call.with, call.direction) = (with, direction);
+        bench.elsewhere(&Change::add(Record::Contact(call)));
+        is_due(&bench)
+    };
+    assert!(log(9_301, With::Carer, Direction::In), "a neighbour rang");
+    assert!(!log(9_302, With::Carer, Direction::Out), "we rang her son");
+    assert!(!log(9_303, With::Person, Direction::In), "she rang herself");
 }

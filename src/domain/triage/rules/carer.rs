@@ -5,7 +5,8 @@ use crate::domain::say;
 use crate::domain::triage::facts::CarerAway;
 use crate::domain::triage::{About, Clock, Facts, Gap};
 
-/// Due on the first day on which a carer cannot care and the plan names no backup; over after the last.
+/// Due on the last working day before a carer cannot care and the plan names no backup, or when that is known later; over
+/// after the last. Over a holiday nobody is there to find somebody else.
 ///
 /// It is the one reason that time alone takes away: when the carer is back the danger is gone. A last day is optional,
 /// and without one the reason stays until somebody says so.
@@ -18,10 +19,14 @@ pub const AWAY: Rule = Rule {
     put_off_at_most: None,
     look: |facts, clock, finds| {
         if let Some(away) = missing(facts, clock) {
-            finds(away.from_on, About::Record);
+            finds(
+                clock.holidays.subtract_working_days(away.from_on, 1),
+                About::Record,
+            );
         }
     },
-    late_since: super::from_due,
+    // Said in advance it is not late.
+    late_since: |facts, found, clock| missing(facts, clock).map_or(found.due, |away| away.from_on),
     says: |facts, _, clock| {
         let Some(away) = missing(facts, clock) else {
             return "a carer is ill or away, no backup in place".to_owned();
@@ -42,11 +47,15 @@ pub const AWAY: Rule = Rule {
             say::day(away.from_on, today),
         )
     },
-    workings: |_, found, _| {
-        vec![format!(
-            "{} is the first day on which the carer cannot care; the plan names no backup",
-            say::full(found.due)
-        )]
+    workings: |facts, _, clock| {
+        let sum = missing(facts, clock).map(|away| {
+            let sum = clock.holidays.subtract_working_days_shown(away.from_on, 1);
+            format!(
+                "{}, the first day on which the carer cannot care; the plan names no backup",
+                sum.how
+            )
+        });
+        sum.into_iter().collect()
     },
     otherwise: "no carer is ill or away, or the plan names who steps in",
 };

@@ -24,7 +24,7 @@ pub const FIRST_CALL: Rule = Rule {
     put_off_at_most: None,
     look: |facts, clock, finds| {
         each_discharge(facts, finds, |one| {
-            let called = facts.spoken_at.is_some_and(|spoken| spoken > one.at);
+            let called = facts.asked_after_at.is_some_and(|spoken| spoken > one.at);
             (!called && !one.was_called).then(|| {
                 if is_out_of_hours(one, clock) && opens_too_late(one, clock).is_none() {
                     deadline(one).date()

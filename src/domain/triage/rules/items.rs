@@ -45,7 +45,23 @@ pub const NOT_TOLD: Rule = Rule {
             _ => {
                 let declined = item.is_some_and(|item| item.declined);
                 let how = if declined { "declined" } else { "answered" };
-                format!("{} {how}", owner(facts, found, "question"))
+                let kind = item.map_or("question", |item| item.kind.word());
+                match item.map(|item| (item.kind, declined)) {
+                    // Whoever referred to us is told too: it is we who decided.
+                    Some((ItemKind::ReferralIn, true)) => {
+                        format!(
+                            "we declined what {} referred",
+                            owner(facts, found, "somebody")
+                        )
+                    }
+                    Some((ItemKind::ReferralIn, false)) => {
+                        format!(
+                            "we took on what {} referred",
+                            owner(facts, found, "somebody")
+                        )
+                    }
+                    _ => format!("{} {how}", owner(facts, found, kind)),
+                }
             }
         };
         format!(

@@ -35,7 +35,7 @@ pub const BOOKED_UNTOLD: Rule = Rule {
                 // Whoever knows another day may go on that one.
                 let at_once = booking.heard == Heard::AnotherDay;
                 let due = if at_once {
-                    ahead.min(clock.today())
+                    ahead.min(booking.since)
                 } else {
                     ahead
                 };
@@ -69,7 +69,7 @@ pub const BOOKED_UNTOLD: Rule = Rule {
         let item = fact(facts, found);
         if item.is_some_and(knows_another_day) {
             return vec![format!(
-                "{}: they were told of a day that holds no more, so it is owed to them at once",
+                "{} is the day on which the new one was known: they were told of a day that holds no more, so it is owed to them from then on",
                 say::full(found.due)
             )];
         }

@@ -21,6 +21,7 @@ prop_compose! {
         booking in prop::option::of((
             any_day(),
             prop::sample::select(vec![Heard::Nothing, Heard::ThisDay, Heard::AnotherDay]),
+            any_day(),
         )),
         ongoing in any::<bool>(),
         taken_back_on in prop::option::weighted(0.1, any_day()),
@@ -39,7 +40,7 @@ prop_compose! {
             chased_on,
             told_on,
             rung,
-            booking: booking.map(|(on, heard)| Booking { on, heard, appointment: None }),
+            booking: booking.map(|(on, heard, since)| Booking { on, heard, since, appointment: None }),
             ongoing,
             declined: false,
             taken_back_on,

@@ -52,7 +52,7 @@ pub(super) fn settled() -> Facts {
         carers_away: Vec::new(),
         first_conversation: true,
         spoken_on: Some(day("2026-03-01")),
-        spoken_at: None,
+        asked_after_at: None,
         contact_every_days: Some(14),
         last_on: None,
         promises: Vec::new(),

@@ -85,6 +85,7 @@ pub(super) const CASES: &[Case] = &[
                     on: day("2026-03-11"),
                     appointment: Some(next),
                     heard: Heard::AnotherDay,
+                    since: day("2026-02-27"),
                 }),
                 ..item(ItemKind::Referral, Waiting::Service)
             }];

@@ -114,6 +114,19 @@ pub(super) const CASES: &[Case] = &[
         None,
     ),
     (
+        "a carer who will be away from tomorrow, or over a weekend: somebody can still be found today",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.carers_away = vec![carer("Ruth", "2026-03-03", None)];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "carer Ruth ill or away from Tue 3 Mar, no backup in place (the plan names nobody who steps in)",
+        )),
+    ),
+    (
         "a carer who will be away next week",
         |facts| {
             facts.joined_on = day("2026-03-02");

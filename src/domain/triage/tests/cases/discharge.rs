@@ -16,7 +16,7 @@ pub(super) const CASES: &[Case] = &[
         "a conversation on the day, before the discharge, is no first call",
         |facts| {
             facts.moves = vec![moved(MoveKind::Discharge, "2026-03-02T08:30:00")];
-            facts.spoken_at = Some("2026-03-02T08:29:00Z".parse().expect("an instant"));
+            facts.asked_after_at = Some("2026-03-02T08:29:00Z".parse().expect("an instant"));
         },
         Bucket::Today,
         Some((
@@ -37,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
         "a call after the discharge ends it; the second explanation lies ahead",
         |facts| {
             facts.moves = vec![moved(MoveKind::Discharge, "2026-02-27T19:10:00")];
-            facts.spoken_at = Some("2026-02-28T10:00:00Z".parse().expect("an instant"));
+            facts.asked_after_at = Some("2026-02-28T10:00:00Z".parse().expect("an instant"));
         },
         Bucket::Soon,
         None,

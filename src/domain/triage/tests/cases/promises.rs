@@ -79,6 +79,22 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "a referral to us that we declined",
+        |facts| {
+            facts.items = vec![ItemFact {
+                answered_on: Some(day("2026-02-27")),
+                declined: true,
+                owner: "Dr Sample".into(),
+                ..item(ItemKind::ReferralIn, Waiting::Us)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "not_told",
+            "we declined what Dr Sample referred, Grace not told 3 days (since Fri 27 Feb)",
+        )),
+    ),
+    (
         "an answer that they were told was taken back on Friday",
         |facts| {
             facts.items = vec![ItemFact {
@@ -336,6 +352,7 @@ fn booked(on: &str, heard: Heard) -> ItemFact {
             on: day(on),
             appointment: Some(clinic(on).id),
             heard,
+            since: day("2026-02-26"),
         }),
         ..item(ItemKind::Referral, Waiting::Service)
     }
