@@ -156,6 +156,7 @@ fn as_json(store: &Store, clock: &Clock<'_>, list: &List) -> Result<Value, Fault
         "as_at": clock.now.format("%Y-%m-%dT%H:%M").to_string(),
         "counts": by_bucket,
         "people": people,
+        "to_tell": store.to_tell()?,
     });
     if let (true, Value::Object(whole)) = (list.of_another_day, &mut whole) {
         whole.insert("record".to_owned(), AS_IT_STANDS.into());
@@ -202,6 +203,10 @@ fn plain(store: &Store, clock: &Clock<'_>, list: &List, out: &mut Out) -> Result
         each.join(", "),
         counts.open()
     ));
+    match store.to_tell()? {
+        0 => {}
+        to_tell => out.line(&format!("Still to tell of somebody who left: {to_tell}")),
+    }
     if let Some(named) = &list.view {
         out.line(&format!(
             "View {}: {} shown, {} hidden",

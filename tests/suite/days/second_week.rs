@@ -44,6 +44,11 @@ fn monday(desk: &mut Desk) {
     let left = desk.bench.text();
     assert!(left.contains("Elder") && left.contains("to tell"), "{left}");
 
+    let still = desk.shell.says(&["today", "--as-at", "2026-03-23T10:00"]);
+    assert!(
+        still.contains("Still to tell of somebody who left: 3"),
+        "{still}"
+    );
     // Whatever was open of hers is silent: question, clinic, silence.
     desk.paper(&[
         (greta, Soon, &[]),
