@@ -29,9 +29,20 @@ pub struct Header {
     /// Rows before it that are not blank.
     pub passed_over: usize,
     /// Headings that stand twice and are read once only.
-    pub repeated: Vec<String>,
+    pub repeated: Vec<Repeated>,
     /// Rows before it that look like people rather than titles.
     pub people_above: Vec<usize>,
+}
+
+/// A column that says once more what one before it says, or should.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// Its heading, tidied and in visible form.
+    pub heading: String,
+    /// Its place, from 0, and that of the one that is read.
+    pub at: (usize, usize),
+    /// The rows in which it says something else.
+    pub differs: Vec<usize>,
 }
 
 /// One column of a list.
@@ -99,6 +110,17 @@ impl Header {
         self.has(Field::FullName) || self.has(Field::FamilyName)
     }
 
+    /// Notes where a row says something else in a column that is read once only.
+    pub fn compare_repeated(&mut self, record: &Record<'_>) {
+        let cell = |at: usize| record.cells.get(at).map_or("", |cell| cell.trim());
+        for one in &mut self.repeated {
+            let (again, read) = (cell(one.at.0), cell(one.at.1));
+            if !again.is_empty() && again != read {
+                one.differs.push(record.row);
+            }
+        }
+    }
+
     /// Says whether a row repeats the headings, as printed pages do.
     pub fn is_repeated_by(&self, record: &Record<'_>) -> bool {
         let mut same = 0;
@@ -140,11 +162,16 @@ fn header(record: &Record<'_>, delimiter: u8, passed_over: usize, mapping: &Mapp
     for cell in &record.cells {
         let heading = visible(&tidy(cell));
         let mut field = mapping.apply(cell);
-        let taken = field.is_some_and(|f| {
-            !f.may_repeat() && columns.iter().any(|column| column.field == Some(f))
-        });
-        if taken {
-            repeated.push(heading.clone());
+        let once = field.filter(|field| !field.may_repeat());
+        let read = columns
+            .iter()
+            .position(|column| once.is_some() && column.field == once);
+        if let Some(read) = read {
+            repeated.push(Repeated {
+                heading: heading.clone(),
+                at: (columns.len(), read),
+                differs: Vec::new(),
+            });
             field = None;
         }
         columns.push(Column {
@@ -264,7 +291,12 @@ mod tests {
                 None
             ]
         );
-        assert_eq!(header.repeated, ["Date of Birth"]);
+        let repeated: Vec<_> = header
+            .repeated
+            .iter()
+            .map(|one| (one.heading.as_str(), one.at))
+            .collect();
+        assert_eq!(repeated, [("Date of Birth", (4, 2))]);
     }
 
     #[test]

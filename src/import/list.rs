@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use super::fault::ImportFault;
 use super::field::Field;
 use super::groups::Groups;
-use super::header::{self, Column, Header};
+use super::header::{self, Column, Header, Repeated};
 use super::incoming::Incoming;
 use super::proposal::{ColumnReading, Kind, Proposal};
 use super::records::{Record, Records};
@@ -83,6 +83,7 @@ pub fn read(
             continue;
         }
         take_samples(&mut groups.proposal.columns, &record);
+        header.compare_repeated(&record);
         let reading = row::read(&record, &header, cx.today);
         groups.add(record.row, reading);
     }
@@ -179,8 +180,19 @@ fn notes(header: &Header, groups: &Groups) -> Vec<String> {
             header.row
         ));
     }
-    for heading in &header.repeated {
-        notes.push(format!("A second column, \"{heading}\", says the same as one before it; only the first is read."));
+    for Repeated {
+        heading, differs, ..
+    } in &header.repeated
+    {
+        notes.push(if differs.is_empty() {
+            format!("A second column, \"{heading}\", says the same as one before it; only the first is read.")
+        } else {
+            format!(
+                "A second column, \"{heading}\", says something else in {}: only the first is read. Where the second is \
+                 right, take the first out of the file.",
+                rows(differs)
+            )
+        });
     }
     for column in &header.columns {
         if let Some(says) = column.dates.says().filter(|_| column.dates.is_doubtful()) {

@@ -376,3 +376,28 @@ fn a_profile_decides_how_columns_are_read() {
         Some(Field::FullName)
     );
 }
+
+#[test]
+fn a_heading_that_stands_twice_says_where_its_columns_differ() {
+    let note = |second: &str| {
+        let text = format!(
+            "Name,DOB,NHS Number,DOB\nOne Ann,01/01/1940,,01/01/1940\nTwo Bob,02/02/1941,,{second}\n"
+        );
+        let list = import("list.csv", text.as_bytes()).unwrap();
+        list.notes
+            .iter()
+            .find(|note| note.contains("second"))
+            .cloned()
+            .unwrap()
+    };
+    assert!(note("02/02/1941").contains("says the same"));
+    assert!(
+        note("").contains("says the same"),
+        "nothing is no other day"
+    );
+    let differs = note("03/02/1941");
+    assert!(
+        differs.contains("says something else in row 3"),
+        "{differs}"
+    );
+}
