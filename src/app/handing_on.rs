@@ -280,11 +280,13 @@ impl Order<'_> {
             return None;
         }
         let on = london::date(self.made.made_at);
+        // A sheet is a sheet, and a record without its plan is none: nobody holds a version by it.
+        let has_plan = self.format.has_plan && outgoing.dossier.scope.plan;
         Some(Given {
             person: folder.person.id,
             holder: outgoing.holder.clone()?,
-            body: Body::of(folder, on),
-            version,
+            body: Body::of(folder, on).filter(|_| has_plan),
+            version: version.filter(|_| has_plan),
             on,
             how: format!("file: {}", self.format.title),
             without: outgoing

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::item_move::AGREED;
+use super::silence::ask_paused;
 use super::{Purpose, Saved, contact_details, place, refused, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
@@ -482,6 +483,10 @@ fn read(
             say::full(next.date)
         ))
         .at("next"));
+    }
+    if next.is_some() && before.is_none() {
+        let known = app.store()?.person(person)?;
+        ask_paused(&known.value, form, "next", cx.today())?;
     }
     let mut what = form.text("what");
     // A time that was typed with the day stands before the words, so that it is not lost.

@@ -16,6 +16,7 @@ use crate::domain::id::{PlanId, VersionId};
 use crate::domain::meant;
 use crate::domain::plan::{Agreement, Plan};
 use crate::domain::record::Record;
+use crate::domain::say;
 use crate::domain::soundness::{LONGEST_REVIEW_DAYS, LONGEST_WITHOUT_REVIEW_DAYS};
 use crate::domain::version::{Body, Version};
 use crate::domain::words::Words;
@@ -188,6 +189,18 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
     plan.review
         .check(cx.today())
         .map_err(|fault| refused(fault, &[("last_on", "last")]))?;
+    if let (Some(due), Some(latest)) = (plan.review_due(), plan.review_by())
+        && due > latest
+    {
+        form.ask_once(
+            "due",
+            format!(
+                "{} is after {}, the longest time allowed: Today speaks from then on.",
+                say::full(due),
+                say::full(latest)
+            ),
+        )?;
+    }
     write_plan(app, plan, form, "plan.review", cx)?;
     Ok(saved("Saved"))
 }

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::app::form::Form;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::id::PersonId;
+use crate::domain::person::{Person, Status};
+use crate::domain::say;
 use crate::domain::triage::{self, Class, Clock, Facts, Found};
 
 /// The most reasons that a sentence names.
@@ -42,6 +45,28 @@ impl Silence {
             more => format!("; and {more} more"),
         };
         format!("; silent: {}{more}", named.join("; "))
+    }
+}
+
+/// Asks once where somebody is paused: what is written down now speaks to nobody before the pause is over.
+///
+/// # Errors
+/// The question, the first time.
+pub(super) fn ask_paused(
+    person: &Person,
+    form: &Form,
+    field: &'static str,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    match person.status {
+        Status::Paused { until, .. } if until > today => form.ask_once(
+            field,
+            format!(
+                "They are paused until {}: nothing of this speaks before. {{person.status}} ends the pause.",
+                say::day(until, today)
+            ),
+        ),
+        _ => Ok(()),
     }
 }
 

@@ -171,7 +171,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Way::Left(how) => {
             let on = day(app, form, cx)?;
             person
-                .check_leaving(on, cx.today())
+                .check_leaving(how, on, cx.today())
                 .map_err(|fault| refused(fault, &[("status.on", "on")]))?;
             let tell = whom(&folder, how, cx.today(), &app.model.user_name);
             person.status = Status::Left {

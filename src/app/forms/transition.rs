@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::offers::team;
+use super::silence::ask_paused;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -275,6 +276,7 @@ pub(super) fn save_new(
     fill(app, &mut one, form, cx)?;
     check_named(&one)?;
     check_after_admission(app.person()?, &one)?;
+    ask_paused(&app.person()?.folder.person, form, "at", cx.today())?;
     let beside = Beside::of(moves(app.person()?), &one);
     ask_twice(beside, &one, form)?;
     // Written down afterwards: they are home by now.

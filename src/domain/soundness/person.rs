@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::access::Access;
 use crate::domain::leaving::Telling;
-use crate::domain::person::{Person, Status};
+use crate::domain::person::{Leaving, Person, Status};
 use crate::domain::refusal::{Refusal, Refused, have_been, said_why, within};
 use crate::domain::told::Told;
 
@@ -52,10 +52,13 @@ impl Person {
                 Status::check_pause(*until, today)
             }
             Status::Left {
-                on, because, tell, ..
+                on,
+                how,
+                because,
+                tell,
             } => {
                 said_why("status.because", because)?;
-                self.check_leaving(*on, today)?;
+                self.check_leaving(*how, *on, today)?;
                 let told = tell.iter().filter_map(|tell| match tell.state {
                     Telling::Told { on } => Some(on),
                     Telling::ToTell | Telling::NeedNot => None,
@@ -68,8 +71,13 @@ impl Person {
     /// Refuses a day on which they cannot have left.
     ///
     /// # Errors
-    /// The day lies ahead, or before they were born or came.
-    pub fn check_leaving(&self, on: NaiveDate, today: NaiveDate) -> Result<(), Refused> {
+    /// The day lies ahead, or before they were born or came; somebody who died may have before they were on a late list.
+    pub fn check_leaving(
+        &self,
+        how: Leaving,
+        on: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<(), Refused> {
         let refuse = |why| Err(Refused::at("status.on", why));
         let early = |than| Refusal::TooEarly { day: on, than };
         if on > today {
@@ -78,7 +86,7 @@ impl Person {
         if self.born_on.is_some_and(|born| on < born) {
             return refuse(early("they were born"));
         }
-        if on < self.joined_on {
+        if on < self.joined_on && how != Leaving::Died {
             return refuse(early("they joined the list"));
         }
         Ok(())

@@ -201,7 +201,7 @@ fn not_just_past(
     ahead: NaiveDate,
 ) -> Result<(), WhenFault> {
     if asked.bias == Bias::Past {
-        return Ok(());
+        return not_just_ahead(asked, (day, month), ahead);
     }
     let last = (0..=1)
         .filter_map(|years| NaiveDate::from_ymd_opt(asked.today.year() - years, month, day))
@@ -209,6 +209,24 @@ fn not_just_past(
     match last {
         Some(past) if ahead > asked.today && (asked.today - past).num_days() <= JUST_PAST_DAYS => {
             Err(WhenFault::JustPast { past, ahead })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The converse: on 30 March "1 apr" of what has happened is more likely a slip, or meant ahead, than a day a year ago, from
+/// which clocks would have run out long since.
+fn not_just_ahead(
+    asked: &Asked<'_>,
+    (day, month): (u32, u32),
+    past: NaiveDate,
+) -> Result<(), WhenFault> {
+    let next = (0..=1)
+        .filter_map(|years| NaiveDate::from_ymd_opt(asked.today.year() + years, month, day))
+        .find(|date| *date > asked.today);
+    match next {
+        Some(ahead) if past < asked.today && (ahead - asked.today).num_days() <= JUST_PAST_DAYS => {
+            Err(WhenFault::JustAhead { ahead, past })
         }
         _ => Ok(()),
     }

@@ -53,6 +53,13 @@ pub enum WhenFault {
         /// The next such day.
         ahead: NaiveDate,
     },
+    /// A day and month that is meant behind and lies a little ahead: it may be that day, or the one of last year.
+    JustAhead {
+        /// The day that is to come.
+        ahead: NaiveDate,
+        /// The last such day.
+        past: NaiveDate,
+    },
     /// The date lies outside 1900 to 2199.
     TooFar,
 }
@@ -168,6 +175,13 @@ impl fmt::Display for WhenFault {
                 f,
                 "{} has just passed; with the year it is clear: {} or {}.",
                 past.format("%-d %B"),
+                past.format("%-d %b %Y"),
+                ahead.format("%-d %b %Y")
+            )?,
+            Self::JustAhead { ahead, past } => write!(
+                f,
+                "{} lies just ahead; with the year it is clear: {} or {}.",
+                ahead.format("%-d %B"),
                 past.format("%-d %b %Y"),
                 ahead.format("%-d %b %Y")
             )?,

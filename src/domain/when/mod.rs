@@ -133,7 +133,10 @@ fn day_and_time(tokens: &[Token], asked: &Asked<'_>) -> Result<Option<When>, Whe
                         time: Some(time),
                     }));
                 }
-                (Err(found @ WhenFault::JustPast { .. }), Ok(Some(_))) => return Err(found),
+                (
+                    Err(found @ (WhenFault::JustPast { .. } | WhenFault::JustAhead { .. })),
+                    Ok(Some(_)),
+                ) => return Err(found),
                 (Err(found), Ok(Some(_)) | Err(_)) | (Ok(Some(_)), Err(found)) => {
                     fault.get_or_insert(found);
                 }

@@ -21,13 +21,13 @@ pub fn run(desk: &mut Desk) {
 fn monday(desk: &mut Desk) {
     desk.morning("Mon 23 Mar");
     let greta = greta(desk);
-    // Elsie's son rings: she died yesterday. It cannot have been tomorrow, nor before she joined the list.
+    // Elsie's son rings: she died yesterday. It cannot have been tomorrow, nor before she was born.
     desk.page(ELSIE).keys("p d d");
     desk.field("because").types("at home, her son with her");
     desk.field("on").types("tomorrow");
     desk.refused("on", "This day lies ahead");
-    desk.keys("home ctrl-k").types("1 nov 2025");
-    desk.refused("on", "is before they joined the list");
+    desk.keys("home ctrl-k").types("1 nov 1925");
+    desk.refused("on", "is before they were born");
     desk.keys("home ctrl-k").types("yesterday").keys("ctrl-s");
     let asked = desk.bench.text();
     for told in [

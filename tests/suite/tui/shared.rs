@@ -313,6 +313,14 @@ fn one_key_on_any_tab_hands_out_the_emergency_sheet() {
         "{text}"
     );
     assert!(text.contains("<h2>Whom to ring</h2>"), "{text}");
+
+    // Whoever got a sheet holds no version of the plan by it.
+    bench.press("O");
+    fill(&mut bench, "to", "nell nettle");
+    bench.press("ctrl-s ctrl-s");
+    let copies = bench.store().shared(ADA).expect("what was shared").copies;
+    assert_eq!(copies.len(), 1, "{}", bench.text());
+    assert_eq!(copies[0].version, None);
 }
 
 /// What is kept back may be named in free text, out of which no rule takes it: that is asked before anything is written.

@@ -599,6 +599,38 @@ fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
     assert_eq!(row(&bench, ED).unwrap().bucket, Bucket::Paused);
 }
 
+/// Whatever is written down for somebody who is paused speaks to nobody: that is said before it is kept.
+#[test]
+fn what_is_promised_in_a_pause_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.select(BERT).press("p p tab").type_text("+4w");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text("in Spain").press("ctrl-s ctrl-s esc");
+    assert_eq!(row(&bench, BERT).unwrap().bucket, Bucket::Paused);
+    bench
+        .open(BERT)
+        .press("c")
+        .type_text("Ring about the pain.");
+    bench.press("tab").type_text("fri").press("ctrl-s");
+    assert!(
+        bench.said().contains("paused until Mon 30 Mar"),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    // A discharge card is no less silent.
+    bench.press("7 d").type_text("today 08:00").press("tab");
+    bench.type_text("County").press("ctrl-s");
+    assert!(
+        bench.said().contains("paused until Mon 30 Mar"),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
 #[test]
 fn running_things_oneself_names_what_is_no_longer_chased() {
     let mut bench = Bench::new();
