@@ -23,7 +23,7 @@ use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
 use crate::domain::user::User;
 use crate::domain::version::Body;
-use crate::export::{Format, Loss, Outgoing, Provenance};
+use crate::export::{Format, Gives, Loss, Outgoing, Provenance};
 use crate::platform::files::{Overwrite, private_dir, shown, write_atomic};
 use crate::store::{Fault, Stamp, Store};
 
@@ -276,12 +276,12 @@ impl Order<'_> {
         outgoing: &Outgoing,
         version: Option<VersionId>,
     ) -> Option<Given> {
-        if !self.format.is_copy {
+        if self.format.gives == Gives::Nothing {
             return None;
         }
         let on = london::date(self.made.made_at);
         // A sheet is a sheet, and a record without its plan is none: nobody holds a version by it.
-        let has_plan = self.format.has_plan && outgoing.dossier.scope.plan;
+        let has_plan = self.format.gives == Gives::Plan && outgoing.dossier.scope.plan;
         Some(Given {
             person: folder.person.id,
             holder: outgoing.holder.clone()?,

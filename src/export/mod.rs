@@ -41,6 +41,17 @@ pub use scope::{OwnMatters, Scope};
 
 use crate::domain::id::PersonId;
 
+/// What whoever gets a file holds of somebody's plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// No copy of it: rows, dates or numbers.
+    Nothing,
+    /// What is needed in an emergency, which is no version of the plan.
+    Sheet,
+    /// A version of it.
+    Plan,
+}
+
 /// One format that a dossier can be written in.
 pub struct Format {
     /// What is typed to ask for it; never changes.
@@ -53,10 +64,8 @@ pub struct Format {
     pub media_type: &'static str,
     /// Whether each person gets a file of their own; `render` is then given one dossier at a time.
     pub one_file_per_person: bool,
-    /// Whether whoever gets it holds a copy of the plan.
-    pub is_copy: bool,
-    /// Whether the plan is in it, and not only what is needed in an emergency: then they hold a version of it.
-    pub has_plan: bool,
+    /// What whoever gets it holds from then on.
+    pub gives: Gives,
     /// Where a record can lack everything that the format holds: a file of such records alone is not written.
     pub holds: Option<Holds>,
     /// Whether whom its files lack is said beside each time: they are numbers alone, of which nobody misses one.
@@ -82,8 +91,7 @@ pub const FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/fhir+json",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: true,
+        gives: Gives::Plan,
         holds: None,
         says_loss: false,
         render: fhir::render,
@@ -94,8 +102,7 @@ pub const FORMATS: &[Format] = &[
         extension: "txt",
         media_type: "text/plain; charset=utf-8",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: true,
+        gives: Gives::Plan,
         holds: None,
         says_loss: false,
         render: text::render,
@@ -106,8 +113,7 @@ pub const FORMATS: &[Format] = &[
         extension: "md",
         media_type: "text/markdown; charset=utf-8",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: true,
+        gives: Gives::Plan,
         holds: None,
         says_loss: false,
         render: markdown::render,
@@ -118,8 +124,7 @@ pub const FORMATS: &[Format] = &[
         extension: "html",
         media_type: "text/html; charset=utf-8",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: true,
+        gives: Gives::Plan,
         holds: None,
         says_loss: false,
         render: html::render,
@@ -130,8 +135,7 @@ pub const FORMATS: &[Format] = &[
         extension: "html",
         media_type: "text/html; charset=utf-8",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: false,
+        gives: Gives::Sheet,
         holds: None,
         says_loss: false,
         render: sheet::render_page,
@@ -142,8 +146,7 @@ pub const FORMATS: &[Format] = &[
         extension: "txt",
         media_type: "text/plain; charset=utf-8",
         one_file_per_person: true,
-        is_copy: true,
-        has_plan: false,
+        gives: Gives::Sheet,
         holds: None,
         says_loss: false,
         render: sheet::render_text,
@@ -154,8 +157,7 @@ pub const FORMATS: &[Format] = &[
         extension: "csv",
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
-        is_copy: false,
-        has_plan: false,
+        gives: Gives::Nothing,
         holds: None,
         says_loss: false,
         render: spreadsheet::render,
@@ -166,8 +168,7 @@ pub const FORMATS: &[Format] = &[
         extension: "ics",
         media_type: "text/calendar; charset=utf-8",
         one_file_per_person: false,
-        is_copy: false,
-        has_plan: false,
+        gives: Gives::Nothing,
         holds: Some(ical::HOLDS),
         says_loss: false,
         render: ical::render,
@@ -178,8 +179,7 @@ pub const FORMATS: &[Format] = &[
         extension: "csv",
         media_type: "text/csv; charset=utf-8; header=present",
         one_file_per_person: false,
-        is_copy: false,
-        has_plan: false,
+        gives: Gives::Nothing,
         holds: Some(nhs_numbers::HOLDS),
         says_loss: true,
         render: nhs_numbers::render,
@@ -190,8 +190,7 @@ pub const FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/json",
         one_file_per_person: false,
-        is_copy: true,
-        has_plan: true,
+        gives: Gives::Plan,
         holds: None,
         says_loss: false,
         render: json::render,
