@@ -28,25 +28,35 @@ const STANDINGS: Part = Part {
     setting: "derived",
     version: "19",
 };
-/// The columns of contacts, and the words by which they are found.
+/// The columns of contacts.
 const CONTACTS: Part = Part {
-    setting: "derived_contacts",
-    version: "13",
+    setting: "derived_contact_columns",
+    version: "1",
 };
+/// The words by which contacts are found: they cost the most by far, and have nothing to do with the rest.
+const WORDS: Part = Part {
+    setting: "derived_contacts",
+    version: "12",
+};
+const PARTS: [Part; 3] = [STANDINGS, CONTACTS, WORDS];
 
 /// Works out anew what another version of the program worked out last.
 pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
-    if is_current(conn, STANDINGS)? && is_current(conn, CONTACTS)? {
+    let mut all = PARTS.iter().map(|part| is_current(conn, *part));
+    if all.try_fold(true, |so_far, is| Ok::<_, Fault>(so_far && is?))? {
         return Ok(());
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Somebody else may have done it while we waited for the write lock.
     let (standings, columns) = (is_current(&tx, STANDINGS)?, is_current(&tx, CONTACTS)?);
-    if !columns {
+    let words = is_current(&tx, WORDS)?;
+    if !words {
         search::forget_vocabulary(&tx)?;
-        contacts(&tx)?;
     }
-    if !standings || !columns {
+    if !columns || !words {
+        contacts(&tx, !words)?;
+    }
+    if !standings || !columns || !words {
         columns_of(&tx, Kind::Item, |body| {
             Ok(Record::Item(codec::value(body)?))
         })?;
@@ -72,7 +82,7 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
 
 /// Notes that this version of the program worked everything out.
 pub fn note_version(conn: &Connection) -> Result<(), Fault> {
-    for part in [STANDINGS, CONTACTS] {
+    for part in PARTS {
         conn.execute(
             "INSERT INTO setting (key, value) VALUES (?1, ?2)
              ON CONFLICT (key) DO UPDATE SET value = ?2",
@@ -127,8 +137,8 @@ fn changed_on(tx: &Transaction<'_>, person: PersonId) -> Result<Option<NaiveDate
     Ok(at.map(codec::instant).transpose()?.map(london::date))
 }
 
-/// The columns of every contact, from its body.
-fn contacts(tx: &Transaction<'_>) -> Result<(), Fault> {
+/// The columns of every contact, from its body, and its words where those are asked for.
+fn contacts(tx: &Transaction<'_>, words: bool) -> Result<(), Fault> {
     let mut after: Option<[u8; 16]> = None;
     loop {
         let batch = batch(tx, after)?;
@@ -136,7 +146,9 @@ fn contacts(tx: &Transaction<'_>) -> Result<(), Fault> {
             let contact: Contact = codec::value(body)?;
             let record = Record::Contact(contact.clone());
             row::put(tx, &record, *revision, body)?;
-            search::put(tx, &contact)?;
+            if words {
+                search::put(tx, &contact)?;
+            }
             // Putting a record brings it into sight; what was out of sight stays so.
             if *withdrawn {
                 tx.prepare_cached("UPDATE contact SET withdrawn = 1 WHERE id = ?1")?

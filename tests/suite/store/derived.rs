@@ -216,3 +216,29 @@ fn a_store_of_the_first_schema_is_brought_up_to_date() {
     drop(reopened(&desk));
     assert_eq!(desk.rows(), before);
 }
+
+/// The columns of contacts alone: the words by which they are found cost the most and stay as they are.
+#[test]
+fn the_columns_of_contacts_are_worked_out_apart_from_their_words() {
+    let desk = desk();
+    desk.beside
+        .execute_batch(
+            "UPDATE contact SET party = '', spoke = 0;
+             DELETE FROM vocabulary;
+             DELETE FROM setting WHERE key = 'derived_contact_columns';",
+        )
+        .unwrap();
+    drop(reopened(&desk));
+    let counted: i64 = desk
+        .beside
+        .query_row("SELECT count(*) FROM vocabulary", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(counted, 0, "no word was looked at");
+    let parties: i64 = desk
+        .beside
+        .query_row("SELECT count(*) FROM contact WHERE spoke > 0", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert!(parties > 0, "who was spoken with is known again");
+}
