@@ -83,14 +83,16 @@ const COLUMNS: &[Column] = &[
         date(agreed.map(|agreed| agreed.on))
     }),
     ("Goals", |d| {
-        d.plan().map_or(0, |plan| plan.goals.len()).to_string()
+        number(d.scope.plan, d.plan().map_or(0, |plan| plan.goals.len()))
     }),
-    ("Open items", |d| d.open_items().len().to_string()),
+    ("Open items", |d| number(d.scope.plan, d.open_items().len())),
     ("Ongoing actions", |d| {
         let ongoing = d.open_items().into_iter().filter(|item| item.ongoing);
-        ongoing.count().to_string()
+        number(d.scope.plan, ongoing.count())
     }),
-    ("Contacts", |d| d.records.contacts.len().to_string()),
+    ("Contacts", |d| {
+        number(d.scope.contacts, d.records.contacts.len())
+    }),
     ("What is most important to me", |d| {
         d.most_important()
             .map_or_else(String::new, |words| words.text.clone())
@@ -184,6 +186,15 @@ pub fn cell(text: &str) -> String {
         format!("'{line}")
     } else {
         line
+    }
+}
+
+/// How many there are; nothing where that is kept back, for 0 would say that there are none.
+fn number(is_given: bool, count: usize) -> String {
+    if is_given {
+        count.to_string()
+    } else {
+        String::new()
     }
 }
 

@@ -397,3 +397,25 @@ fn a_part_that_may_be_seen_is_there() {
         }
     }
 }
+
+/// A count of nothing would say that there is nothing.
+#[test]
+fn what_is_kept_back_is_no_number_in_a_row() {
+    let cells = |scope: Scope| {
+        let dossier = Dossier::within(&full(), &made(), scope);
+        let (text, _) = written(format("csv"), &[dossier]);
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        let mut rows = csv::Reader::from_reader(text.as_bytes());
+        let headings = rows.headers().expect("headings").clone();
+        let row = rows.records().next().expect("a row").expect("whole");
+        ["Goals", "Open items", "Ongoing actions", "Contacts"].map(|heading| {
+            let at = headings.iter().position(|one| one == heading);
+            row[at.expect("the column")].to_owned()
+        })
+    };
+    assert!(cells(Scope::ALL).iter().all(|cell| !cell.is_empty()));
+    let plan = cells(without(SharedPart::Plan));
+    assert_eq!(plan[..3], ["", "", ""]);
+    assert_ne!(plan[3], "");
+    assert_eq!(cells(without(SharedPart::Contacts))[3], "");
+}
