@@ -24,10 +24,10 @@ fn version(dossier: &Dossier) -> String {
         return "not part of this copy.".to_owned();
     }
     if let Some(version) = &dossier.version {
-        return format!("{version}.");
+        return format!("{}.", say::capital(version));
     }
-    if let Some(rest) = dossier.standing.strip_prefix('V') {
-        return format!("v{rest}");
+    if !dossier.standing.is_empty() {
+        return dossier.standing.clone();
     }
     match dossier.plan() {
         None => "none has been begun.".to_owned(),

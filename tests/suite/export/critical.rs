@@ -3,6 +3,7 @@
 
 use caseload::domain::arrangement::Paper;
 use caseload::domain::record::Folder;
+use caseload::domain::say;
 use caseload::domain::sharing::{May, SharedPart};
 use caseload::export::{Dossier, Scope};
 
@@ -42,7 +43,7 @@ fn every_text_says_on_top_whose_plan_which_version_and_of_which_day() {
     ];
     let day = "Printed Mon 2 Mar 2026.";
     let version =
-        "Plan: version 2, agreed Thu 5 Feb 2026 by Margaret Ellis; changed since in 8 places.";
+        "Plan: Version 2, agreed Thu 5 Feb 2026 by Margaret Ellis; changed since in 8 places.";
     says(
         &of(&full()),
         &[whose[0], whose[1], whose[2], version, day],
@@ -60,7 +61,7 @@ fn every_text_says_on_top_whose_plan_which_version_and_of_which_day() {
     let kept = Dossier::of_version(&one.value, &[], &made(), Scope::ALL);
     says(
         &kept,
-        &[&format!("Plan: {}.", one.word()), day],
+        &[&format!("Plan: {}.", say::capital(&one.word())), day],
         &["changed since in"],
     );
     let unkept = |folder: &mut Folder| folder.shared.versions.clear();
