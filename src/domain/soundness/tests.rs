@@ -323,13 +323,6 @@ fn each_impossible_value_is_told_with_its_field() {
         ),
         (
             "plan",
-            "/needs/0/text",
-            json!(""),
-            "text",
-            "what the need is",
-        ),
-        (
-            "plan",
             "/review/last_on",
             json!("2026-11-05"),
             "last_on",
