@@ -45,7 +45,7 @@
 //! | what an appointment is, what it overlaps, when it comes back | [`domain::appointment`]; what is due about it is a rule; everybody's diary is `app/diaries.rs` |
 //! | a kind of open item, the ladder, the states of a referral | [`domain::item`]; how a contact moves one is `Contact::moves` |
 //! | a move, the checklist of a discharge, what it opens | [`domain::transition`]; what is due about it is a rule |
-//! | what goes along when an item moves, in the same save | [`domain::along`]: the point of a discharge, the agreement to a booked day; in the app also `app/forms/booked.rs` |
+//! | what goes along when an item moves, in the same save | [`domain::along`]: the point of a discharge, the agreement to a booked day, that they know which day is off; in the app also `app/forms/booked.rs` |
 //! | what counts as a promise that stands | [`domain::promise`] |
 //! | whether a record can be true, however it came | [`domain::soundness`]; the forms ask the same functions |
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |

@@ -116,6 +116,10 @@ impl Today {
 
     /// Where somebody is whom the filter hides, as a sentence; `None` where they are shown, or have left.
     pub fn where_hidden(&self, person: PersonId) -> Option<String> {
+        // The selection is always shown, and a key costs no more where the list is long.
+        if self.selected == Some(person) {
+            return None;
+        }
         let row = self.rows.iter().find(|row| row.person == person)?;
         let is_shown = |place| self.row(place).is_some_and(|row| row.person == person);
         if (0..self.len()).any(is_shown) {

@@ -176,8 +176,8 @@ pub struct Demo {
 #[derive(ClapArgs)]
 pub struct Import {
     /// Files to read, or folders: of those, every .csv and .json file, without what is in folders inside. A file comes in
-    /// as a whole reading or not at all: one that cannot be read is named with the reason, the others are brought in, all in one go, and the command ends
-    /// with 1.
+    /// as a whole reading or not at all: one that cannot be read is named with the reason, the others are brought in, all in
+    /// one go, and the command ends with 1.
     #[arg(required = true, value_name = "FILE-OR-FOLDER")]
     pub files: Vec<PathBuf>,
     /// Show what would be brought in, and write nothing.

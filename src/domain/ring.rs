@@ -17,6 +17,15 @@ pub struct Ring<'a> {
     pub unsaid: Vec<&'a Member>,
 }
 
+impl Ring<'_> {
+    /// Whether somebody is the first to ring now, or the first once the hours change: however short a list of those to ring
+    /// is, it begins with these.
+    pub fn begins_with(&self, member: &Member) -> bool {
+        let mut first = [self.now.first(), self.then.first()].into_iter().flatten();
+        first.any(|one| one.id == member.id)
+    }
+}
+
 /// Works out whom to ring at a London local time. Only members with a telephone number count.
 pub fn ring<'a>(team: &'a [Member], now: NaiveDateTime, holidays: &Holidays) -> Ring<'a> {
     let hours = holidays.practice_hours(now);

@@ -42,8 +42,7 @@ const PARTS: [Part; 3] = [STANDINGS, CONTACTS, WORDS];
 
 /// Works out anew what another version of the program worked out last.
 pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
-    let mut all = PARTS.iter().map(|part| is_current(conn, *part));
-    if all.try_fold(true, |so_far, is| Ok::<_, Fault>(so_far && is?))? {
+    if are_current(conn)? {
         return Ok(());
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -90,6 +89,16 @@ pub fn note_version(conn: &Connection) -> Result<(), Fault> {
         )?;
     }
     Ok(())
+}
+
+/// Whether this version of the program worked every part out.
+fn are_current(conn: &Connection) -> Result<bool, Fault> {
+    for part in PARTS {
+        if !is_current(conn, part)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether this version of the program worked a part out. Stores from before the parts had one version for all of it.

@@ -13,7 +13,7 @@ use crate::domain::item::ONGOING;
 use crate::domain::london;
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
-use crate::domain::ring::{Ring, ring};
+use crate::domain::ring::ring;
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::triage::Class;
@@ -187,7 +187,7 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays:
     // Whoever is first among those to ring stands there, with their number and as what.
     let whom = ring(&all, now, holidays);
     let is_rung = !standing::died(&folder.person)
-        && navigator.is_some_and(|navigator| rings_first(&whom, navigator));
+        && navigator.is_some_and(|navigator| whom.begins_with(navigator));
     let (label, text) = match (navigator.filter(|_| !is_rung), gp) {
         (Some(navigator), Some(gp)) => ("Nav", format!("{}   GP {}", short(navigator), short(gp))),
         (Some(navigator), None) => ("Nav", short(navigator)),
@@ -196,12 +196,6 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays:
         (None, None) => ("Nav", String::new()),
     };
     sheet.line(label, Role::Text, &text, 1);
-}
-
-/// Whether somebody is the first to ring now, or the first from the change of hours on: those are never left out.
-fn rings_first(whom: &Ring<'_>, member: &Member) -> bool {
-    let mut first = [whom.now.first(), whom.then.first()].into_iter().flatten();
-    first.any(|one| one.id == member.id)
 }
 
 fn needs(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
