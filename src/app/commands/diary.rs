@@ -143,12 +143,11 @@ fn over(model: &Model) -> Availability {
 }
 
 fn has_after(model: &Model) -> Availability {
-    let is_off = |one: &Appointment| matches!(one.how(), Some(How::Cancelled | How::Moved));
-    match one(model) {
-        Some(one) if is_off(one) && one.off_since().is_none() => Availability::Blocked(
+    match (over(model), one(model)) {
+        (Availability::Ready, Some(one)) if !one.has_after() => Availability::Blocked(
             "Nothing is left to do about this one. {appointment.again} books it again.",
         ),
-        _ => over(model),
+        (can, _) => can,
     }
 }
 

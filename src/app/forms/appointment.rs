@@ -362,17 +362,10 @@ fn field_of(refusal: &Refusal) -> &'static str {
 /// The form that books the same again: in place of a missed one, or the recall.
 pub(super) fn build_again(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<Form, Failure> {
     let known = find(app, id)?;
-    let mut form = Form::new(
-        Purpose::AppointmentAgain(id),
-        format!("Book again: {}", known.what),
-        place("appointment.again", id.0),
-    );
-    form.base = known.revision;
-    form.intro = vec![format!(
-        "{}, {}. What was arranged for it has to be arranged anew.",
-        known.at.word(cx.today()),
-        known.line()
-    )];
+    let purpose = Purpose::AppointmentAgain(id);
+    let mut form = about(purpose, "Book again", &known, "appointment.again", cx);
+    form.intro
+        .push("What was arranged for it has to be arranged anew.".to_owned());
     form.fields = vec![when_field(None)];
     Ok(form)
 }
@@ -409,6 +402,21 @@ pub(super) fn save_again(
         is_followed,
         cx.today(),
     )))
+}
+
+/// A form about an appointment that there is: which it is stands above the fields.
+pub(super) fn about(
+    purpose: Purpose,
+    title: &str,
+    known: &Kept<Appointment>,
+    command: &str,
+    cx: &Cx,
+) -> Form {
+    let title = format!("{title}: {}", known.what);
+    let mut form = Form::new(purpose, title, place(command, known.id.0));
+    form.base = known.revision;
+    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
+    form
 }
 
 pub(super) fn find(app: &App, id: AppointmentId) -> Result<Kept<Appointment>, Failure> {

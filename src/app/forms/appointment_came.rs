@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::appointment::{find, follow, moment, said, when_field};
-use super::{Purpose, Saved, booked, place, saved};
+use super::appointment::{about, find, follow, moment, said, when_field};
+use super::{Purpose, Saved, booked, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -31,13 +31,7 @@ pub(super) fn build_came(
         How::Cancelled => "Cancelled",
         How::Moved => "Moved",
     };
-    let mut form = Form::new(
-        Purpose::Came(id, how),
-        format!("{title}: {}", known.what),
-        place(&format!("appointment.{}", command_word(how)), id.0),
-    );
-    form.base = known.revision;
-    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
+    let mut form = about(Purpose::Came(id, how), title, &known, command(how), cx);
     if how == How::Attended && !known.questions.is_empty() {
         form.intro.push(format!("Asked there: {}", known.questions));
     }
@@ -45,10 +39,13 @@ pub(super) fn build_came(
         form.fields.push(when_field(None));
     }
     let is_off = matches!(how, How::Cancelled | How::Moved);
-    if is_off && known.agreed_on.is_some() && known.at.day() >= cx.today() {
+    if let Some(agreed) = known.agreed_on
+        && is_off
+        && known.is_ahead(cx.today())
+    {
         form.intro.push(format!(
             "They agreed to that day on {}: until they know that it is off, it stays in Today.",
-            say::full(known.agreed_on.unwrap_or(cx.today()))
+            say::full(agreed)
         ));
     }
     form.fields.push(Field::long(
@@ -93,12 +90,12 @@ pub(super) fn build_came(
     Ok(form)
 }
 
-fn command_word(how: How) -> &'static str {
+fn command(how: How) -> &'static str {
     match how {
-        How::Attended => "attended",
-        How::Missed => "missed",
-        How::Cancelled => "cancelled",
-        How::Moved => "moved",
+        How::Attended => "appointment.attended",
+        How::Missed => "appointment.missed",
+        How::Cancelled => "appointment.cancelled",
+        How::Moved => "appointment.moved",
     }
 }
 
@@ -161,15 +158,16 @@ pub(super) fn save_came(
     if let Some(next) = &next {
         along::told(&app.person()?.folder, next, &mut change);
     }
-    let command = match how {
-        How::Attended => "appointment.attended",
-        How::Missed => "appointment.missed",
-        How::Cancelled => "appointment.cancelled",
-        How::Moved => "appointment.moved",
-    };
-    app.save_change(form, command, &change, cx)?;
+    app.save_change(form, command(how), &change, cx)?;
     Ok(match next {
-        Some(next) => Saved::Done(said(app, &next, "Moved", is_followed, today)),
+        Some(next) => {
+            let verb = if is_owed {
+                "They are to be told. Moved"
+            } else {
+                "Moved"
+            };
+            Saved::Done(said(app, &next, verb, is_followed, today))
+        }
         None if how == How::Missed => saved(&format!(
             "Missed: it stays in Today until {{appointment.after}} says what was found out and done{again}"
         )),
@@ -183,13 +181,8 @@ pub(super) fn save_came(
 /// The form for what comes after one that is over: what was done about a missed one, else how it was.
 pub(super) fn build_after(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<Form, Failure> {
     let known = find(app, id)?;
-    let mut form = Form::new(
-        Purpose::AfterAppointment(id),
-        format!("Afterwards: {}", known.what),
-        place("appointment.after", id.0),
-    );
-    form.base = known.revision;
-    form.intro = vec![format!("{}, {}", known.at.word(cx.today()), known.line())];
+    let purpose = Purpose::AfterAppointment(id);
+    let mut form = about(purpose, "Afterwards", &known, "appointment.after", cx);
     form.fields = match known.how() {
         Some(How::Missed) => {
             let before = known.dealt.as_ref().map_or("", |dealt| &dealt.words);

@@ -484,9 +484,9 @@ fn read(
         ))
         .at("next"));
     }
-    if next.is_some() && before.is_none() {
+    if let (Some(next), None) = (next, before) {
         let known = app.store()?.person(person)?;
-        ask_paused(&known.value, form, "next", cx.today())?;
+        ask_paused(&known.value, form, "next", (next.date, cx.today()))?;
     }
     let mut what = form.text("what");
     // A time that was typed with the day stands before the words, so that it is not lost.

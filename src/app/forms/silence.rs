@@ -48,7 +48,7 @@ impl Silence {
     }
 }
 
-/// Asks once where somebody is paused: what is written down now speaks to nobody before the pause is over.
+/// Asks once where somebody is paused beyond a day: what is written down for it speaks to nobody before the pause is over.
 ///
 /// # Errors
 /// The question, the first time.
@@ -56,13 +56,13 @@ pub(super) fn ask_paused(
     person: &Person,
     form: &Form,
     field: &'static str,
-    today: NaiveDate,
+    (on, today): (NaiveDate, NaiveDate),
 ) -> Result<(), Failure> {
     match person.status {
-        Status::Paused { until, .. } if until > today => form.ask_once(
+        Status::Paused { until, .. } if until > today.max(on) => form.ask_once(
             field,
             format!(
-                "They are paused until {}: nothing of this speaks before. {{person.status}} ends the pause.",
+                "They are paused until {}: nothing of this speaks before. To end the pause, leave this first and press {{person.status}}.",
                 say::day(until, today)
             ),
         ),

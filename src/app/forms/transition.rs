@@ -276,7 +276,8 @@ pub(super) fn save_new(
     fill(app, &mut one, form, cx)?;
     check_named(&one)?;
     check_after_admission(app.person()?, &one)?;
-    ask_paused(&app.person()?.folder.person, form, "at", cx.today())?;
+    let person = &app.person()?.folder.person;
+    ask_paused(person, form, "at", (london::date(at), cx.today()))?;
     let beside = Beside::of(moves(app.person()?), &one);
     ask_twice(beside, &one, form)?;
     // Written down afterwards: they are home by now.

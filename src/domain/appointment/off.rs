@@ -16,12 +16,21 @@ impl Appointment {
         (is_off && is_ahead && is_owed).then_some(came.on)
     }
 
+    /// Whether there is anything to take down of it afterwards: of what is off, that the person knows it, while they do not.
+    pub fn has_after(&self) -> bool {
+        match self.how() {
+            None => false,
+            Some(How::Attended | How::Missed) => true,
+            Some(How::Cancelled | How::Moved) => self.off_since().is_some(),
+        }
+    }
+
     /// The same, the person knows since a day that it is off; as it was where nothing was to be told.
     #[must_use]
     pub fn told_off(&self, on: NaiveDate) -> Self {
         let mut one = self.clone();
-        if let Some(since) = self.off_since() {
-            one.off_told_on = Some(on.max(since));
+        if self.off_since().is_some() {
+            one.off_told_on = Some(on);
         }
         one
     }

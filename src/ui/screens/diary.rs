@@ -42,6 +42,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
 pub(super) fn role(one: &Appointment) -> Role {
     match one.how() {
         Some(How::Missed) if !one.is_followed_up() => Role::Warning,
+        _ if one.off_since().is_some() => Role::Warning,
         Some(_) => Role::Muted,
         None => Role::Text,
     }
@@ -50,6 +51,7 @@ pub(super) fn role(one: &Appointment) -> Role {
 /// How one stands, in a word or two.
 pub(super) fn standing(one: &Appointment, model: &Model) -> &'static str {
     match one.how() {
+        Some(_) if one.off_since().is_some() => "off, not told",
         Some(how) => how.word(),
         None if one.at.day() < model.now.date() => "how was it?",
         None if one.lacks().next().is_some() => "not ready",

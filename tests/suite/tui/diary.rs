@@ -204,9 +204,10 @@ fn whoever_calls_it_off_themselves_knows_it() {
     bench.press("x").type_text("she has a cold").press("tab");
     bench.type_text("tomorrow").press("ctrl-s");
     assert!(bench.said().contains("ahead"), "{}", bench.said());
-    bench.press("ctrl-u").type_text("today").press("ctrl-s");
+    bench.press("ctrl-u").type_text("yesterday").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert!(rules(&bench).is_empty());
+    assert!(bench.screen().contains("the person knew Sun 1 Mar"));
 }
 
 #[test]
@@ -217,6 +218,12 @@ fn an_agreed_one_that_moves_is_to_be_told_until_the_new_day_is_agreed() {
     bench.press("v").type_text("19 mar 9:00").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert!(rules(&bench).contains(&"appointment_off"));
+    assert!(
+        bench.said().starts_with("They are to be told. Moved: "),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.screen().contains("off, not told"));
     // The new one is selected: that she agrees to it says that she knows of the other.
     bench.press("enter tab tab tab tab tab tab");
     bench.type_text("today").press("ctrl-s");

@@ -578,9 +578,7 @@ fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
         .press("ctrl-s esc")
         .select(ED);
     assert_eq!(row(&bench, ED).unwrap().class, Some(Class::Harm));
-    bench.press("p p tab").type_text("+4w");
-    bench.app.model.form_mut().unwrap().focus_on("because");
-    bench.type_text(".").press("ctrl-s");
+    pause(&mut bench, ".");
     assert!(bench.said().contains("Say why"), "{}", bench.said());
     bench.type_text(" with her sister").press("ctrl-s");
     let asked = bench.said();
@@ -599,13 +597,19 @@ fn a_pause_over_harm_is_asked_about_once_and_says_what_goes_silent() {
     assert_eq!(row(&bench, ED).unwrap().bucket, Bucket::Paused);
 }
 
+/// Pauses whoever is selected for four weeks.
+fn pause(bench: &mut Bench, because: &str) {
+    bench.press("p p tab").type_text("+4w");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.type_text(because).press("ctrl-s");
+}
+
 /// Whatever is written down for somebody who is paused speaks to nobody: that is said before it is kept.
 #[test]
 fn what_is_promised_in_a_pause_is_asked_about_once() {
     let mut bench = Bench::new();
-    bench.select(BERT).press("p p tab").type_text("+4w");
-    bench.app.model.form_mut().unwrap().focus_on("because");
-    bench.type_text("in Spain").press("ctrl-s ctrl-s esc");
+    pause(bench.select(BERT), "in Spain");
+    bench.press("ctrl-s esc");
     assert_eq!(row(&bench, BERT).unwrap().bucket, Bucket::Paused);
     bench
         .open(BERT)
@@ -618,6 +622,10 @@ fn what_is_promised_in_a_pause_is_asked_about_once() {
         bench.said()
     );
     bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    // What is due when they are followed again is not silent.
+    bench.press("c").type_text("Ring when she is back.");
+    bench.press("tab").type_text("+5w").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     // A discharge card is no less silent.
     bench.press("7 d").type_text("today 08:00").press("tab");
@@ -654,9 +662,7 @@ fn a_promise_that_falls_due_in_a_pause_is_named_as_silent() {
         .press("tab")
         .type_text("ring housing")
         .press("ctrl-s esc");
-    bench.select(BERT).press("p p tab").type_text("+4w");
-    bench.app.model.form_mut().unwrap().focus_on("because");
-    bench.type_text("in Spain").press("ctrl-s");
+    pause(bench.select(BERT), "in Spain");
     let said = bench.said();
     assert!(
         said.contains("silent") && said.contains("Fri 6 Mar"),
