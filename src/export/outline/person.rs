@@ -178,7 +178,7 @@ pub fn team(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
                 listed([
                     described(member).as_str(),
                     &said("does", &member.does),
-                    &said("may be told", &member.may_be_told),
+                    &said("may be told", &dossier.may_be_told(member)),
                 ]),
             ),
             None => section.fact(label, "nobody recorded"),
