@@ -84,7 +84,8 @@
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to
-//!   them and to those who coordinate alone. What is left out is said ([`export::Outgoing`]).
+//!   them and to those who coordinate alone. The person is given their own record without that, and without what was
+//!   spoken with carers. What is left out is said ([`export::Outgoing`]).
 //! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
 //!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
 //! - Drafts live in the encrypted store and nowhere else: no swap file, no `$EDITOR`.
