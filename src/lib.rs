@@ -51,6 +51,7 @@
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
 //! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
 //! | what whole records collide with, what becomes of carers who are here too | `app/import_claims.rs`, `app/import_carers.rs` |
+//! | what whole records hold of those who are here, and the store does not | `app/import_records.rs` |
 //! | what is news to a user, and until when | `app/changes_view.rs` (`Since`), [`domain::triage::Seen`], `store/visit.rs` |
 //! | what is unlikely but can be, and is asked about once | `Form::ask_once` in `app/asking.rs` |
 //! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
