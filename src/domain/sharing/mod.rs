@@ -479,7 +479,7 @@ mod named;
 mod told;
 mod whom;
 
-pub use named::{KeptWord, kept_words};
+pub use named::{KeptWord, kept_names, kept_words};
 pub use told::may_be_told;
 pub use whom::{Allowed, Verdict, Whom, Withheld};
 

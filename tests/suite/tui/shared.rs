@@ -449,3 +449,21 @@ fn the_person_is_offered_first_gets_their_plan_and_holds_the_copy() {
         bench.text()
     );
 }
+
+/// Names of a team that is kept back are asked about as other words are.
+#[test]
+fn names_of_a_team_that_is_kept_back_are_asked_about_with_the_parts_that_hold_them() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("8 n")
+        .type_text("Housing association");
+    bench.press("tab tab 6 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(!decisions(&bench)[0].may.has(SharedPart::Team));
+    assert_eq!(exported(&mut bench, "Housing association", "asked"), "");
+    let said = bench.said();
+    assert!(said.contains("names of the care team (under "), "{said}");
+    bench.press("ctrl-s");
+    assert_eq!(bench.folder(ADA).shared.copies.len(), 1);
+}
