@@ -312,7 +312,7 @@ impl SharedPart {
             Self::Story => "story",
             Self::Health => "conditions",
             Self::Plan => "plan",
-            Self::Contingency => "emergencies",
+            Self::Contingency => "emergency plan",
             Self::Team => "team",
             Self::Contacts => "contact log",
         }

@@ -385,7 +385,11 @@ fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
 fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let mut bench = Bench::new().sized(160, 50);
     bench.open(ADA);
-    assert!(bench.flowing().contains("(everything)"), "{}", bench.text());
+    assert!(
+        bench.flowing().contains("(tell: everything)"),
+        "{}",
+        bench.text()
+    );
     bench.press("8 n").type_text("Rose Applepip");
     bench.app.model.form_mut().unwrap().focus_on("may");
     bench.press("right ctrl-s");
@@ -393,8 +397,8 @@ fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let nothing = "nothing, decided 2 Mar 2026";
     bench.press("1");
     let front = bench.flowing();
-    assert!(front.contains(&format!("({nothing})")), "{front}");
-    assert!(!front.contains("(everything)"), "{front}");
+    assert!(front.contains(&format!("(tell: {nothing})")), "{front}");
+    assert!(!front.contains("(tell: everything)"), "{front}");
     bench.press("5 end");
     for _ in 0..20 {
         let view = bench.app.model.person.as_ref().unwrap();
