@@ -7,7 +7,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{HashMap, HashSet};
 
-use super::contact::{Contact, With};
+use super::contact::{Contact, Direction, Reached, With};
 use super::find::fold;
 use super::id::ContactId;
 
@@ -56,6 +56,33 @@ impl Party {
     }
 }
 
+/// Whether somebody was reached in a contact, and by whose doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Nobody was.
+    Nobody,
+    /// We began it.
+    ByUs,
+    /// They did: whoever rings in has something of their own to say.
+    ByThem,
+}
+
+impl Reach {
+    /// That of a contact.
+    pub fn of(contact: &Contact) -> Self {
+        match (contact.result, contact.direction) {
+            (Reached::Yes, Direction::Out) => Self::ByUs,
+            (Reached::Yes, Direction::In) => Self::ByThem,
+            _ => Self::Nobody,
+        }
+    }
+
+    /// Whether somebody was reached.
+    pub fn is_reached(self) -> bool {
+        self != Self::Nobody
+    }
+}
+
 /// One contact, so far as promises go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -64,7 +91,7 @@ pub struct Entry {
     /// Its London day.
     pub on: NaiveDate,
     /// Whether somebody was reached.
-    pub reached: bool,
+    pub reach: Reach,
     /// The day of its next step, if one was named.
     pub next_on: Option<NaiveDate>,
     /// With whom.
@@ -81,7 +108,7 @@ impl Entry {
         Self {
             contact: contact.id,
             on: super::london::date(contact.at),
-            reached: contact.result == super::contact::Reached::Yes,
+            reach: Reach::of(contact),
             next_on: contact.next.as_ref().map(|next| next.on),
             party: Party::of(contact),
             keeps: contact.keeps.clone(),
@@ -90,7 +117,7 @@ impl Entry {
     }
 
     fn promises(&self) -> bool {
-        self.next_on.is_some() || !self.reached
+        self.next_on.is_some() || !self.reach.is_reached()
     }
 }
 
@@ -167,7 +194,7 @@ impl Promise {
             contact: contact.id,
             made_on: entry.on,
             due_on: entry.next_on,
-            reached: entry.reached,
+            reached: entry.reach.is_reached(),
             to_person: entry.party.is_person_or_unnamed(),
             whom: contact.whom.clone(),
             what: contact
@@ -226,15 +253,16 @@ impl Log {
 ///
 /// A promise for a day stands until somebody of the same party is spoken with on or after that day. A try that reaches
 /// nobody keeps no promise, whether it names a day for the next try or not: both stand, each with its own day and words.
-/// What was agreed with others is often a step with the person (a ward sends them home, we ring them there), so that
-/// speaking with the person, or with somebody close to them, keeps it too. What the person was promised is kept with them
+/// What was agreed with others is ours to do, and often a step with the person (a ward sends them home, we ring them
+/// there): it is kept by speaking with those others, with the person, or with somebody close to them, where we began it.
+/// Whoever rings in on that day says something of their own, and the step stands unless the entry says that it is done. What the person was promised is kept with them
 /// alone, and what one of those close to them was with that one: whoever speaks with another says so. An entry before the day keeps it only where it says so: what a paper diary has
 /// on Tuesday stays there when the telephone rings on Monday.
 /// A new try stands until the next entry with the same party.
 pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<ContactId> {
     let mut told: HashSet<&Party> = HashSet::new();
-    let mut reached: HashMap<&Party, NaiveDate> = HashMap::new();
-    let mut home_reached: Option<NaiveDate> = None;
+    let mut spoken: HashMap<&Party, NaiveDate> = HashMap::new();
+    let mut ours = Ours::default();
     // Whoever says so may have spoken before the promise was made: they write it down when they know.
     let kept: HashSet<ContactId> = entries
         .clone()
@@ -245,10 +273,13 @@ pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<Con
     for entry in entries {
         let is_over = match entry.next_on {
             _ if kept.contains(&entry.contact) => true,
-            Some(day) if entry.reached => {
-                let at_home = home_reached.filter(|_| !entry.party.is_at_home());
-                let spoken = reached.get(&entry.party).copied().max(at_home);
-                spoken.is_some_and(|spoken| spoken >= day)
+            Some(day) if entry.reach.is_reached() => {
+                let newest = if entry.party.is_at_home() {
+                    spoken.get(&entry.party).copied()
+                } else {
+                    ours.with(&entry.party)
+                };
+                newest.is_some_and(|newest| newest >= day)
             }
             _ => told.contains(&entry.party),
         };
@@ -256,17 +287,42 @@ pub fn standing<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Vec<Con
             stand.push(entry.contact);
         }
         told.insert(&entry.party);
-        if entry.reached {
-            if entry.party.is_at_home() {
-                home_reached = home_reached.max(Some(entry.on));
-            }
-            reached
-                .entry(&entry.party)
-                .and_modify(|day| *day = entry.on.max(*day))
-                .or_insert(entry.on);
+        if entry.reach.is_reached() {
+            note(&mut spoken, &entry.party, entry.on);
+        }
+        if entry.reach == Reach::ByUs {
+            ours.note(entry);
         }
     }
     stand
+}
+
+/// When we last spoke with each party, where we began it.
+#[derive(Default)]
+struct Ours<'a> {
+    parties: HashMap<&'a Party, NaiveDate>,
+    home: Option<NaiveDate>,
+}
+
+impl<'a> Ours<'a> {
+    fn note(&mut self, entry: &'a Entry) {
+        if entry.party.is_at_home() {
+            self.home = self.home.max(Some(entry.on));
+        }
+        note(&mut self.parties, &entry.party, entry.on);
+    }
+
+    /// The day of the newest with a party, or with the person or somebody close to them.
+    fn with(&self, party: &Party) -> Option<NaiveDate> {
+        self.parties.get(party).copied().max(self.home)
+    }
+}
+
+/// Notes a day for a party, where it is newer.
+fn note<'a>(days: &mut HashMap<&'a Party, NaiveDate>, party: &'a Party, on: NaiveDate) {
+    days.entry(party)
+        .and_modify(|day| *day = on.max(*day))
+        .or_insert(on);
 }
 
 #[cfg(test)]
@@ -289,7 +345,7 @@ mod tests {
             .map(|(n, (on, reached, next, whom))| Entry {
                 contact: ContactId(Uuid::from_u128(n)),
                 on: day(on),
-                reached: *reached,
+                reach: if *reached { Reach::ByUs } else { Reach::Nobody },
                 next_on: next.map(day),
                 party: Party((*whom).to_owned()),
                 keeps: Vec::new(),
@@ -537,6 +593,45 @@ mod tests {
         assert_eq!(stand(&earlier, &[(1, 2)], &[]), [] as [u128; 0]);
         // Nothing keeps what it promises itself.
         assert_eq!(stand(&earlier, &[(2, 2)], &[]), [2]);
+    }
+
+    #[test]
+    fn whoever_rings_in_keeps_nothing_that_was_ours_to_do() {
+        // Whom the step was agreed with, who is spoken with on its day, whether it stands when they rang and when we did.
+        let cases = [
+            ("@ward 7", "@ward 7", true, false),
+            ("@ward 7", "", true, false),
+            ("@ward 7", "~ruth", true, false),
+            ("@ward 7", "@boots", true, true),
+            ("", "", false, false),
+            ("~ruth", "~ruth", false, false),
+        ];
+        for (promised, spoken, stands_theirs, stands_ours) in cases {
+            for (reach, stands) in [
+                (Reach::ByThem, stands_theirs),
+                (Reach::ByUs, stands_ours),
+                (Reach::Nobody, true),
+            ] {
+                let mut entries = entries(&[
+                    ("02-26", true, Some("02-28"), promised),
+                    ("02-28", true, None, spoken),
+                ]);
+                entries[0].reach = reach;
+                let found = standing(entries.iter());
+                assert_eq!(
+                    found.contains(&entries[1].contact),
+                    stands,
+                    "agreed with {promised:?}, {reach:?} with {spoken:?}"
+                );
+            }
+        }
+        // A try is over when they ring back.
+        let mut tried = entries(&[
+            ("02-26", false, Some("02-28"), "@ward 7"),
+            ("02-27", true, None, "@ward 7"),
+        ]);
+        tried[0].reach = Reach::ByThem;
+        assert_eq!(standing(tried.iter()), []);
     }
 
     #[test]

@@ -26,12 +26,12 @@ struct Part {
 /// What `standing` says of everybody, and the columns of items and appointments.
 const STANDINGS: Part = Part {
     setting: "derived",
-    version: "19",
+    version: "20",
 };
 /// The columns of contacts.
 const CONTACTS: Part = Part {
     setting: "derived_contact_columns",
-    version: "1",
+    version: "2",
 };
 /// The words by which contacts are found: they cost the most by far, and have nothing to do with the rest.
 const WORDS: Part = Part {

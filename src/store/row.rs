@@ -7,10 +7,9 @@ use uuid::Uuid;
 
 use super::codec::{self, Code, Spoke, day, millis};
 use super::fault::Fault;
-use crate::domain::contact::Reached;
 use crate::domain::id::{AppointmentId, ContactId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
-use crate::domain::promise::Party;
+use crate::domain::promise::{Party, Reach};
 use crate::domain::record::{Kind, Record, Revision};
 use crate::domain::triage::{AppointmentFact, ItemFact, MoveFact};
 
@@ -176,7 +175,7 @@ pub fn put(
                 millis(contact.at),
                 Spoke::of(contact).code(),
                 contact.corrects.map(ContactId::bytes),
-                contact.result == Reached::Yes,
+                Reach::of(contact).code(),
                 contact.next.as_ref().map(|next| day(next.on)),
                 Party::of(contact).as_str(),
                 !contact.keeps.is_empty(),
