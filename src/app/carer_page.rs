@@ -10,8 +10,14 @@ use crate::domain::team::{Member, Reach};
 /// Answers of how it is for them that stand on the page.
 const SHOWN: usize = 6;
 
-/// The lines of the page. `called` is the person cared for, `elsewhere` whom else they care for.
-pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDate) -> Vec<String> {
+/// The lines of the page. `called` is the person cared for, `told` what they may be told as it was decided, `elsewhere`
+/// whom else they care for.
+pub fn lines(
+    member: &Member,
+    (called, told): (&str, &str),
+    elsewhere: &[String],
+    today: NaiveDate,
+) -> Vec<String> {
     let mut page = Page { lines: Vec::new() };
     let until = member
         .until_on
@@ -45,11 +51,15 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
     };
     page.fact("Ring", &reach);
     page.fact("Ring about", &member.ring_for);
-    page.known(
-        "May be told",
-        &member.may_be_told,
-        "not recorded ({team.care})",
-    );
+    page.known("May be told", told, "not recorded ({team.care})");
+    let noted = member.may_be_told.trim();
+    if !told.starts_with(noted) {
+        // Both are seen, so that whoever looks can put the words right.
+        page.fact(
+            "",
+            &format!("beside the place stands: {noted} ({{team.care}})"),
+        );
+    }
     let carer = member.carer.as_ref();
     page.needs(carer.and_then(|carer| carer.access.as_ref()));
     page.fact("Words that work", &member.words_that_work);

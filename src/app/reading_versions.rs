@@ -4,13 +4,20 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::compare::differences;
 use crate::domain::id::VersionId;
+use crate::domain::record::Kept;
 use crate::domain::say;
+use crate::domain::sharing::Sharing;
 use crate::domain::text;
 use crate::domain::version::{Body, Version};
 use crate::export::{Dossier, Format, Provenance, Scope};
 
 /// A plan as text, as whoever was given it reads it.
-pub fn printed(body: &Body, login: &str, name: &str, now: DateTime<Utc>) -> Vec<String> {
+pub fn printed(
+    body: &Body,
+    decisions: &[Kept<Sharing>],
+    (login, name): (&str, &str),
+    now: DateTime<Utc>,
+) -> Vec<String> {
     let made = Provenance {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: now,
@@ -28,7 +35,7 @@ pub fn printed(body: &Body, login: &str, name: &str, now: DateTime<Utc>) -> Vec<
         agreed: None,
         body: body.clone(),
     };
-    let mut dossier = Dossier::of_version(&version, &[], &made, Scope::ALL);
+    let mut dossier = Dossier::of_version(&version, (&[], decisions), &made, Scope::ALL);
     dossier.version = None;
     dossier.version_number = None;
     let mut bytes = Vec::new();

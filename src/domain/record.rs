@@ -265,7 +265,7 @@ pub struct Folder {
     /// The entries of the directory that their items name, as the directory has them now; empty where only part of the log
     /// was read.
     pub services: Vec<Kept<Service>>,
-    /// What was decided about sharing, the versions of their plan and who holds a copy; empty where only part of the
-    /// log was read, since no front page needs it.
+    /// What was decided about sharing, the versions of their plan and who holds a copy; where only part of the log was
+    /// read, the decisions alone, since no front page needs the others.
     pub shared: Shared,
 }

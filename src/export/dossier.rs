@@ -24,7 +24,7 @@ use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
-use crate::domain::sharing::Sharing;
+use crate::domain::sharing::{self, Sharing};
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
@@ -135,6 +135,9 @@ impl Records {
 pub struct Dossier {
     /// Where it comes from.
     pub made: Provenance,
+    /// What was decided about sharing, where that goes along, also beside a version of the plan, which holds none of it:
+    /// it says what each carer may be told.
+    pub decisions: Vec<Sharing>,
     /// What it was cut to.
     pub scope: Scope,
     /// The records that are left.
@@ -199,6 +202,7 @@ impl Dossier {
         let body = shown.then(|| Body::of(folder, london::date(made.made_at)));
         let standing = folder.shared.says(body.flatten().as_ref());
         scope.cut(&mut records);
+        let decisions = records.sharing.clone();
         let unmet = if scope.plan {
             values(&folder.unmet)
         } else {
@@ -233,6 +237,7 @@ impl Dossier {
         records.services.sort_by_key(|one| one.id);
         Self {
             made: made.clone(),
+            decisions,
             scope,
             records,
             unmet,
@@ -245,11 +250,11 @@ impl Dossier {
         }
     }
 
-    /// A version of a plan as it was frozen, cut to a scope. Of the services at hand it has those that its items name, as
+    /// A version of a plan as it was frozen, cut to a scope, beside what was decided about sharing. Of the services at hand it has those that its items name, as
     /// they are now: a number that has changed since is of no use to anybody.
     pub fn of_version(
         version: &Version,
-        services: &[Kept<Service>],
+        (services, decisions): (&[Kept<Service>], &[Kept<Sharing>]),
         made: &Provenance,
         scope: Scope,
     ) -> Self {
@@ -273,6 +278,11 @@ impl Dossier {
         scope.cut(&mut records);
         Self {
             made: made.clone(),
+            decisions: if scope.sharing {
+                values(decisions)
+            } else {
+                Vec::new()
+            },
             scope: Scope {
                 contacts: false,
                 ..scope
@@ -323,6 +333,11 @@ impl Dossier {
         let today = self.today();
         let else_when = |member: &&Member| !member.held_on(today);
         self.records.team.iter().filter(else_when).collect()
+    }
+
+    /// What a member may be told, in a few words, where that goes along (`Scope::sharing`).
+    pub fn may_be_told(&self, member: &Member) -> String {
+        sharing::may_be_told(member, &self.records.team, &self.decisions, self.today())
     }
 
     /// The member that somebody means by a name, title or service; nobody where several could be meant.

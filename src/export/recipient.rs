@@ -45,7 +45,12 @@ impl Outgoing {
         made: &Provenance,
     ) -> Result<Self, String> {
         Self::built(folder, made, |scope| {
-            Dossier::of_version(version, &folder.services, made, scope)
+            Dossier::of_version(
+                version,
+                (&folder.services, &folder.shared.decisions),
+                made,
+                scope,
+            )
         })
     }
 

@@ -20,6 +20,7 @@ pub fn dossier() -> Dossier {
             author_name: "A. Okafor".to_owned(),
             recipient: None,
         },
+        decisions: Vec::new(),
         scope: Scope::ALL,
         records,
         unmet: Vec::new(),

@@ -22,8 +22,8 @@ pub(super) const CONTACT_COUNT: &str =
     "SELECT count(*) FROM contact WHERE person = ?1 AND withdrawn = 0";
 
 impl Store {
-    /// Everything about one person, with their newest contacts (at most `contacts`). For `None` it is the whole record:
-    /// all contacts, and what was shared.
+    /// Everything about one person, with their newest contacts (at most `contacts`) and what was decided about sharing.
+    /// For `None` it is the whole record: all contacts, and the versions and copies too.
     ///
     /// # Errors
     /// [`Fault::Gone`] when there is no such person; engine faults.
@@ -32,7 +32,10 @@ impl Store {
         let items: Vec<Kept<Item>> = self.all_of(Kind::Item, person)?;
         let shared = match contacts {
             None => self.shared(person)?,
-            Some(_) => Shared::default(),
+            Some(_) => Shared {
+                decisions: self.all_of(Kind::Sharing, person)?,
+                ..Shared::default()
+            },
         };
         Ok(Folder {
             person: self.person(person)?,

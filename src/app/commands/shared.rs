@@ -187,13 +187,13 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         Some(SharedRowPart::Version(_)) => {
             let version = view.shared_version().cloned();
             if let Some(version) = version {
-                read(app, &version.body, &version.word(), cx);
+                read(app, &version.body, &version.word(), cx)?;
             }
             Ok(())
         }
         Some(SharedRowPart::Now) => {
             if let Some(body) = Body::of(&view.folder, cx.today()) {
-                read(app, &body, "the plan as it is now", cx);
+                read(app, &body, "the plan as it is now", cx)?;
             }
             Ok(())
         }
@@ -202,15 +202,18 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 }
 
 /// Shows a version as a page.
-fn read(app: &mut App, body: &Body, title: &str, cx: &Cx) {
+fn read(app: &mut App, body: &Body, title: &str, cx: &Cx) -> Result<(), Failure> {
     let name = body.person.name.written();
-    let lines = printed(body, &app.model.login, &app.model.user_name, cx.now);
+    let decisions = &app.person()?.folder.shared.decisions;
+    let reader = (app.model.login.as_str(), app.model.user_name.as_str());
+    let lines = printed(body, decisions, reader, cx.now);
     app.model.overlays.push(Overlay::Reading(Reading {
         title: format!("{name}: {title}"),
         lines,
         top: 0,
         then: AfterReading::Back,
     }));
+    Ok(())
 }
 
 /// Shows what changed: from the marked version, else from the selected one or what was agreed last, to the selected row or now.

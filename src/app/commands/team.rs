@@ -6,6 +6,7 @@ use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx, carer_page};
 use crate::domain::id::MemberId;
+use crate::domain::sharing::may_be_told;
 use crate::domain::team::{self, Member, Role};
 
 /// The rows.
@@ -201,9 +202,12 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         let member = selected(app)?;
         return app.open_form(Purpose::Member(Some(member)), cx);
     };
+    let team: Vec<Member> = view.team.iter().map(|kept| kept.value.clone()).collect();
+    let decisions = view.folder.shared.decisions();
+    let told = may_be_told(member, &team, &decisions, cx.today());
     let lines = carer_page::lines(
         member,
-        view.folder.person.name.called(),
+        (view.folder.person.name.called(), &told),
         view.cares_elsewhere(member.id),
         cx.today(),
     );

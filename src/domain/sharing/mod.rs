@@ -223,19 +223,28 @@ impl May {
 
     /// What may be seen, in words: the shorter of "only ..." and "everything but ...".
     pub fn word(&self) -> String {
+        self.said("everything", SharedPart::word)
+    }
+
+    /// The same in as few words as tell it, to stand beside a name.
+    pub fn short(&self) -> String {
+        self.said("all", SharedPart::short)
+    }
+
+    fn said(&self, all: &str, word: fn(SharedPart) -> &'static str) -> String {
         let words = |may: bool| {
             let parts = SharedPart::ALL.into_iter();
             let parts: Vec<&str> = parts
                 .filter(|part| self.has(*part) == may)
-                .map(SharedPart::word)
+                .map(word)
                 .collect();
             parts.join(", ")
         };
         match self {
-            Self::Everything => "everything".to_owned(),
+            Self::Everything => all.to_owned(),
             Self::Nothing => "nothing".to_owned(),
             Self::Only { parts } if parts.len() * 2 > SharedPart::ALL.len() => {
-                format!("everything but {}", words(false))
+                format!("{all} but {}", words(false))
             }
             Self::Only { .. } => format!("only {}", words(true)),
         }
@@ -284,6 +293,19 @@ impl SharedPart {
             Self::Contingency => "what to do when things go wrong",
             Self::Team => "the care team",
             Self::Contacts => "the contact log",
+        }
+    }
+
+    /// The part in as few words as tell it.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Words => "own words",
+            Self::Story => "story",
+            Self::Health => "conditions",
+            Self::Plan => "plan",
+            Self::Contingency => "emergencies",
+            Self::Team => "team",
+            Self::Contacts => "contact log",
         }
     }
 }
@@ -440,9 +462,11 @@ fn members_of<'a>(organisation: &str, team: &'a [Member], today: NaiveDate) -> V
 }
 
 mod named;
+mod told;
 mod whom;
 
 pub use named::{KeptWord, kept_words};
+pub use told::may_be_told;
 pub use whom::{Allowed, Verdict, Whom, Withheld};
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ impl<'a> Whom<'a> {
     }
 
     /// Somebody in the care team.
-    fn member(member: &'a Member, team: &'a [Member]) -> Self {
+    pub(super) fn member(member: &'a Member, team: &'a [Member]) -> Self {
         Self {
             recipient: Recipient::Member {
                 member: member.id,

@@ -13,6 +13,7 @@ use crate::domain::carer::{Assessment, Carer};
 use crate::domain::person::Status;
 use crate::domain::team::{Member, Reach, Role, Tie};
 use crate::export::codes::CARE_COORDINATOR;
+use crate::export::dossier::Dossier;
 use crate::export::outline::variation;
 
 const RELATIONSHIP: &str =
@@ -142,7 +143,7 @@ fn add_team(bundle: &mut Bundle<'_>) {
     });
     let notes: Vec<Value> = [told, choosing]
         .into_iter()
-        .chain(members.iter().flat_map(notes))
+        .chain(members.iter().flat_map(|member| notes(dossier, member)))
         .collect();
     let fields = json!({
         "status": status,
@@ -171,7 +172,7 @@ fn role(member: &Member) -> Value {
 }
 
 /// What FHIR has no field for.
-fn notes(member: &Member) -> Vec<Value> {
+fn notes(dossier: &Dossier, member: &Member) -> Vec<Value> {
     let about = |what: &str| format!("{} ({}), {what}", named(member), member.role.word());
     // A professional's is told with their role.
     let reach = if member.role.is_personal() || member.role == Role::Service {
@@ -185,7 +186,7 @@ fn notes(member: &Member) -> Vec<Value> {
         labelled_note(&about("if they stopped"), &member.if_stopped),
         labelled_note(&about("ring about"), &member.ring_for),
         reach,
-        labelled_note(&about("may be told"), &member.may_be_told),
+        labelled_note(&about("may be told"), &dossier.may_be_told(member)),
         labelled_note(&about("words that work"), &member.words_that_work),
         labelled_note(&about("team"), &member.works_in),
         member.away.as_ref().map_or(Value::Null, |away| {

@@ -13,7 +13,7 @@ pub fn under(dossier: &Dossier, member: &Member, extent: Extent) -> Vec<String> 
         said("does", &member.does),
         said("by night", &member.at_night),
         said("if they stopped", &member.if_stopped),
-        said("may be told", &member.may_be_told),
+        said("may be told", &dossier.may_be_told(member)),
         said("words that work", &member.words_that_work),
     ];
     match &member.carer {

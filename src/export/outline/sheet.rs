@@ -133,7 +133,7 @@ fn ring(dossier: &Dossier) -> Section {
                 .chain([member.phone.as_str(), member.reach.word()]),
         );
         let about = super::said("about", &member.ring_for);
-        let told = super::said("may be told", &member.may_be_told);
+        let told = super::said("may be told", &dossier.may_be_told(member));
         let needs = super::said("speak with them", &member.access_line());
         let under = [told, needs].into_iter().filter(|one| !one.is_empty());
         let under: Vec<String> = under.collect();

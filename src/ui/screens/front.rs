@@ -15,6 +15,7 @@ use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
+use crate::domain::sharing::may_be_told;
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::triage::Class;
 use crate::domain::variation::Variation;
@@ -262,6 +263,7 @@ fn conditions(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
 
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+    let decisions = folder.shared.decisions();
     let whom = ring(&all, now, holidays);
     let roomy = sheet.roomy;
     let describe = |member: &&Member| {
@@ -271,10 +273,11 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         } else {
             format!(" for {}", member.ring_for)
         };
-        let told = if member.may_be_told.is_empty() || !roomy {
+        let told = may_be_told(member, &all, &decisions, now.date());
+        let told = if told.is_empty() || !roomy {
             String::new()
         } else {
-            format!(" ({})", member.may_be_told)
+            format!(" ({told})")
         };
         // How to reach a carer who has access needs counts before the number is dialled.
         let needs = member.access_line();

@@ -8,6 +8,7 @@ use super::standing::away;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::say;
+use crate::domain::sharing::may_be_told;
 use crate::domain::team::{Member, Reach};
 use crate::domain::variation::{Lasts, Variation};
 use crate::ui::page::Page;
@@ -36,7 +37,7 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
     let below: Vec<String> = view
         .team
         .get(view.cursor())
-        .map(|member| full(member, model.now.date()))
+        .map(|member| full(member, &told(view, member, model), model.now.date()))
         .unwrap_or_default();
     let used = used(view.team.len(), view.top(), count);
     let pane = Pane::shared(page, (count, used), &below, &[], "{team.open}: in full");
@@ -62,7 +63,14 @@ fn line(member: &Member) -> String {
     )
 }
 
-fn full(member: &Member, today: NaiveDate) -> Vec<String> {
+/// What somebody may be told, as it was decided.
+fn told(view: &PersonView, member: &Member, model: &Model) -> String {
+    let team: Vec<Member> = view.team.iter().map(|kept| kept.value.clone()).collect();
+    let decisions = view.folder.shared.decisions();
+    may_be_told(member, &team, &decisions, model.now.date())
+}
+
+fn full(member: &Member, told: &str, today: NaiveDate) -> Vec<String> {
     let mut lines = Vec::new();
     // What it takes to ring them stands first: what is long comes after it.
     let mut parts: Vec<String> = [
@@ -106,8 +114,8 @@ fn full(member: &Member, today: NaiveDate) -> Vec<String> {
         .map(|strain| format!("{} ({})", strain.line(), say::day(strain.on, today)))
         .unwrap_or_default();
     for (label, text) in [
-        ("needs", &needs),
-        ("may be told", &member.may_be_told),
+        ("needs", needs.as_str()),
+        ("may be told", told),
         ("does", &member.does),
         ("by night", &member.at_night),
         ("if they stopped", &member.if_stopped),

@@ -58,7 +58,7 @@ fn every_text_says_on_top_whose_plan_which_version_and_of_which_day() {
     }
     let folder = full();
     let one = folder.shared.versions.first().expect("a version");
-    let kept = Dossier::of_version(&one.value, &[], &made(), Scope::ALL);
+    let kept = Dossier::of_version(&one.value, (&[], &[]), &made(), Scope::ALL);
     says(
         &kept,
         &[&format!("Plan: {}.", say::capital(&one.word())), day],

@@ -368,7 +368,12 @@ fn what_is_cut_is_nowhere_and_every_copy_says_so() {
         let scope = without(part);
         let cut = [
             Dossier::within(&folder, &made(), scope),
-            Dossier::of_version(&frozen(&folder), &folder.services, &made(), scope),
+            Dossier::of_version(
+                &frozen(&folder),
+                (&folder.services, &folder.shared.decisions),
+                &made(),
+                scope,
+            ),
         ];
         for dossier in &cut {
             for (name, text) in in_every_format(dossier) {

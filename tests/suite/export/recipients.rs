@@ -211,3 +211,40 @@ fn nobody_reads_in_their_copy_what_they_or_others_may_be_told() {
         }
     }
 }
+
+/// Whoever rings a carer reads what was decided, whatever was written beside the place, also in a version of the plan.
+#[test]
+fn what_a_carer_may_be_told_is_what_was_decided_in_every_format() {
+    let mut folder = full();
+    let version = folder.shared.versions[1].value.clone();
+    let frozen = |folder: &Folder| {
+        let mut version = version.clone();
+        version.body.team = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        version
+    };
+    let whole = |folder: &Folder| {
+        let mut made = made();
+        made.recipient = None;
+        [
+            Outgoing::of(folder, &made).expect("it may go"),
+            Outgoing::of_version(folder, &frozen(folder), &made).expect("it may go"),
+        ]
+    };
+    let told = [
+        "may be told: everything but money",
+        "may be told: nothing, withdrawn 20 Feb 2026",
+    ];
+    for (decided, [there, gone]) in [(true, [told[1], told[0]]), (false, told)] {
+        if !decided {
+            folder.shared.decisions.clear();
+        }
+        for outgoing in whole(&folder) {
+            for (name, text) in in_every_format(&outgoing.dossier) {
+                assert!(!text.contains(gone), "{name}: {text}");
+                if ["text", "html", "markdown", "sheet", "fhir"].contains(&name) {
+                    assert!(text.contains(there), "{name}: {text}");
+                }
+            }
+        }
+    }
+}

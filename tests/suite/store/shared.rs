@@ -70,11 +70,14 @@ fn one_decision_closes_the_gap() {
 }
 
 #[test]
-fn what_was_shared_is_read_with_the_whole_record_alone() {
+fn versions_and_copies_are_read_with_the_whole_record_alone_and_decisions_always() {
     let mut desk = Desk::with_person(1);
     desk.add(Record::Sharing(sharing(10, 1)));
+    desk.add(Record::Copy(copy(11, 1)));
     let opened = desk.store.folder(person_id(1), Some(5)).unwrap();
-    assert!(opened.shared.decisions.is_empty());
     let whole = desk.store.folder(person_id(1), None).unwrap();
-    assert_eq!(whole.shared.decisions[0].value, sharing(10, 1));
+    for folder in [&opened, &whole] {
+        assert_eq!(folder.shared.decisions[0].value, sharing(10, 1));
+    }
+    assert!(opened.shared.copies.is_empty() && whole.shared.copies.len() == 1);
 }

@@ -379,3 +379,37 @@ fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
     assert!(text.contains("Who holds a copy: 1"), "{text}");
     assert!(!text.contains("old one"), "{text}");
 }
+
+/// What stands beside a carer's number is what was decided, not the words that were typed there once.
+#[test]
+fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
+    let mut bench = Bench::new().sized(160, 50);
+    bench.open(ADA);
+    assert!(bench.flowing().contains("(everything)"), "{}", bench.text());
+    bench.press("8 n").type_text("Rose Applepip");
+    bench.app.model.form_mut().unwrap().focus_on("may");
+    bench.press("right ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let nothing = "nothing, decided 2 Mar 2026";
+    bench.press("1");
+    let front = bench.flowing();
+    assert!(front.contains(&format!("({nothing})")), "{front}");
+    assert!(!front.contains("(everything)"), "{front}");
+    bench.press("5 end");
+    for _ in 0..20 {
+        let view = bench.app.model.person.as_ref().unwrap();
+        if view.member().unwrap().name == "Rose Applepip" {
+            break;
+        }
+        bench.press("up");
+    }
+    let team = bench.flowing();
+    assert!(team.contains(&format!("may be told: {nothing}")), "{team}");
+    bench.press("enter");
+    let page = bench.flowing();
+    assert!(page.contains(&format!("May be told {nothing}")), "{page}");
+    assert!(
+        page.contains("beside the place stands: everything"),
+        "{page}"
+    );
+}
