@@ -11,6 +11,7 @@ mod carer_days;
 mod carers;
 mod check;
 mod codec;
+mod contact_columns;
 mod deferrals;
 mod derive;
 mod draft;
