@@ -51,6 +51,7 @@
 //! | what was written over, and by whom | [`domain::rewritten`] says what, `store/history.rs` when; the tab is `app/past.rs` |
 //! | whole records out of Caseload JSON | [`export::json`] reads them, each person by themselves, and asks [`domain::soundness`]; the preview is `app/import_whole.rs` |
 //! | what whole records collide with, what becomes of carers who are here too | `app/import_claims.rs`, `app/import_carers.rs` |
+//! | what whole records hold of those who are here, and the store does not | `app/import_records.rs` |
 //! | what is news to a user, and until when | `app/changes_view.rs` (`Since`), [`domain::triage::Seen`], `store/visit.rs` |
 //! | what is unlikely but can be, and is asked about once | `Form::ask_once` in `app/asking.rs` |
 //! | whose typing waits unsaved, and the way back to it | `app/unsaved.rs`; the drafts themselves are `app/drafts.rs` |
@@ -84,7 +85,8 @@
 //! - A version of a plan never changes. A named recipient is given what was decided for them; where nothing is recorded,
 //!   who gives direct care is given the record for that care, this is said, and nobody else is given anything. No
 //!   recipient is given decisions about sharing, kept versions or who holds copies; how carers are themselves goes to
-//!   them and to those who coordinate alone. What is left out is said ([`export::Outgoing`]).
+//!   them and to those who coordinate alone. The person is given their own record without that, and without what was
+//!   spoken with carers. What is left out is said ([`export::Outgoing`]).
 //! - Nothing is deleted: records are withdrawn, replaced bodies go to the history, contacts are corrected by new
 //!   entries, undo is a new change. No file is ever removed, cut or renamed because it could not be opened.
 //! - Drafts live in the encrypted store and nowhere else: no swap file, no `$EDITOR`.

@@ -134,6 +134,7 @@ pub fn read_lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
             push(LineTone::Plain, text);
         }
         differing(&mut push, file, row, keys);
+        other_records(&mut push, file);
         for note in &proposal.notes {
             push(LineTone::Plain, note.clone());
         }
@@ -244,6 +245,27 @@ fn differing(push: &mut impl FnMut(LineTone, String), file: &ReadFile, row: &str
             })
             .collect(),
     );
+}
+
+/// Which records the file has of those who are here, and this store has not.
+fn other_records(push: &mut impl FnMut(LineTone, String), file: &ReadFile) {
+    if file.other_records.is_empty() {
+        return;
+    }
+    push(
+        LineTone::Heading,
+        "Here already, with other records in this file. Nothing of them is brought in: compare, and record what is right"
+            .to_owned(),
+    );
+    for one in file.other_records.iter().take(LISTED) {
+        let (row, who) = (one.row, visible(&one.who));
+        let text = format!("person {row}: {who} differs in: {}", one.told());
+        push(LineTone::Warning, text);
+    }
+    let more = file.other_records.len().saturating_sub(LISTED);
+    if more > 0 {
+        push(LineTone::Plain, format!("... and {more} more"));
+    }
 }
 
 fn problems(

@@ -11,6 +11,7 @@ use super::import_claims::Claims;
 use super::import_differences::{Difference, differences};
 use super::import_preview::sentence;
 pub use super::import_preview::{LineTone, PreviewLine, lines, read_lines};
+use super::import_records::{OtherRecords, other_records};
 use super::import_whole::{self, Read, Whole};
 use super::keymap::Keymap;
 use crate::domain::change::Write;
@@ -20,11 +21,10 @@ use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
 use crate::domain::user::User;
-use crate::export::Records;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Namesakes,
-    Problem, Proposal, Register, admit, read_set, refuse_shared_numbers,
+    Proposal, Register, admit, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
 use crate::store::{KnownPerson, OpenFault, Store};
@@ -51,6 +51,8 @@ pub struct ReadFile {
     pub matches: Vec<Match>,
     /// What it says otherwise of those who are here already; nothing of it is written.
     pub differences: Vec<Difference>,
+    /// Which of its records are missing or otherwise here, of those who are; nothing of them is written.
+    pub other_records: Vec<OtherRecords>,
     /// What becomes of each service proposed.
     pub services: Arrivals,
     /// The records of those who come with everything that is kept of them, by their row.
@@ -67,6 +69,7 @@ impl ReadFile {
             outcome: Err(reason),
             matches: Vec::new(),
             differences: Vec::new(),
+            other_records: Vec::new(),
             services: Arrivals::new(),
             whole: Whole::new(),
             directory: Vec::new(),
@@ -197,6 +200,16 @@ impl ReadFiles {
             self.admissible().count(),
             self.services().count() + self.directory().count(),
         )
+    }
+
+    /// Whether anything in the files is missing or otherwise here, of people who are here already.
+    pub fn has_other_records(&self) -> bool {
+        self.other_records().next().is_some()
+    }
+
+    /// Those who are here already, and of whom a file has records that are missing or otherwise here.
+    pub fn other_records(&self) -> impl Iterator<Item = &OtherRecords> {
+        self.files.iter().flat_map(|file| &file.other_records)
     }
 
     /// The people who would be brought in: new here, and not said to have died.
@@ -361,6 +374,7 @@ pub fn read_files(
     let mut taken = BTreeMap::new();
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
+        let mut is_cut = false;
         let (outcome, whole) = match loaded {
             Err(reason) => (Err(reason), Whole::new()),
             Ok(Loaded::Whole(Err(JsonFault::Stopped))) => return None,
@@ -373,9 +387,11 @@ pub fn read_files(
                     mut proposal,
                     whole,
                     directory: services,
+                    is_cut: cut,
                     ..
                 } = *read;
-                refuse_taken(&mut proposal, &whole, &name, &mut taken);
+                is_cut = cut;
+                import_whole::refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
                     ids.contains(&id) || matcher.find(person, &name) != Match::New
                 });
@@ -404,6 +420,7 @@ pub fn read_files(
             outcome,
             whole,
             directory,
+            is_cut,
         });
     }
     // A list, a bundle and whole records that were given together may hold one number.
@@ -417,6 +434,7 @@ pub fn read_files(
             mut outcome,
             whole,
             directory,
+            is_cut,
         } = one;
         let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
@@ -448,6 +466,13 @@ pub fn read_files(
                 Err(fault) => outcome = Err(format!("{}: {fault}", visible(&name))),
             }
         }
+        let mut others = Vec::new();
+        if let Ok(proposal) = &outcome {
+            match other_records(&proposal.people, &matches, (&whole, is_cut), &here.store) {
+                Ok(found) => others = found,
+                Err(fault) => outcome = Err(format!("{}: {fault}", visible(&name))),
+            }
+        }
         let services = match &outcome {
             Ok(proposal) => register.arrivals(&visible(&name), &proposal.services),
             Err(_) => Vec::new(),
@@ -457,6 +482,7 @@ pub fn read_files(
             outcome,
             matches,
             differences: differing,
+            other_records: others,
             services,
             whole,
             directory,
@@ -477,6 +503,7 @@ struct Given<'a> {
     outcome: Result<Proposal, String>,
     whole: Whole,
     directory: Vec<Service>,
+    is_cut: bool,
 }
 
 /// A file as it was read first.
@@ -498,52 +525,6 @@ fn load(
         Some(read) => Loaded::Whole(read.map(Box::new)),
         None => Loaded::Other(bytes),
     })
-}
-
-/// Takes out those whose record another of the files given together has brought already.
-fn refuse_taken(
-    proposal: &mut Proposal,
-    whole: &Whole,
-    name: &str,
-    taken: &mut BTreeMap<PersonId, (String, Records)>,
-) {
-    let (mut bad, mut same) = (Vec::new(), Vec::new());
-    proposal.people.retain(|person| {
-        let Some(records) = whole.get(&person.row) else {
-            return true;
-        };
-        let id = records.person.id;
-        let Some((file, first)) = taken.get(&id) else {
-            taken.insert(id, (name.to_owned(), records.clone()));
-            return true;
-        };
-        if first == records {
-            same.push(Problem {
-                row: person.row,
-                column: Problem::WHOLE_ROW.to_owned(),
-                value: String::new(),
-                reason: format!("The same record stands in the file {}", visible(file)),
-                remedy: "It comes in once, and nothing has to be done".to_owned(),
-            });
-            return false;
-        }
-        bad.push(Problem {
-            row: person.row,
-            column: Problem::WHOLE_ROW.to_owned(),
-            value: String::new(),
-            reason: format!(
-                "The same person is in the file {}, with something else in their record",
-                visible(file)
-            ),
-            remedy:
-                "Look which of the two files is newer, and bring the person in from that one only"
-                    .to_owned(),
-        });
-        false
-    });
-    proposal.bad.append(&mut bad);
-    proposal.joined += same.len();
-    proposal.warnings.append(&mut same);
 }
 
 /// Somebody who is here, as they are listed.

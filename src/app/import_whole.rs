@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::id::PersonId;
 use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
 use crate::domain::text::visible;
@@ -26,6 +27,8 @@ pub struct Read {
     pub whole: Whole,
     /// The services of the directory that came along.
     pub directory: Vec<Service>,
+    /// Whether parts of the records were left out when it was written.
+    pub is_cut: bool,
     /// Who the logins are under which its entries stand, as far as the file says.
     authors: BTreeMap<String, String>,
 }
@@ -128,6 +131,7 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
     Read {
         proposal,
         whole,
+        is_cut: !file.without.is_empty(),
         directory: file.directory,
         authors: file.authors,
     }
@@ -184,4 +188,50 @@ fn shown(row: usize, records: &Records) -> Incoming {
         left_on,
         ..Incoming::default()
     }
+}
+
+/// Takes out those whose record another of the files given together has brought already.
+pub fn refuse_taken(
+    proposal: &mut Proposal,
+    whole: &Whole,
+    name: &str,
+    taken: &mut BTreeMap<PersonId, (String, Records)>,
+) {
+    let (mut bad, mut same) = (Vec::new(), Vec::new());
+    proposal.people.retain(|person| {
+        let Some(records) = whole.get(&person.row) else {
+            return true;
+        };
+        let id = records.person.id;
+        let Some((file, first)) = taken.get(&id) else {
+            taken.insert(id, (name.to_owned(), records.clone()));
+            return true;
+        };
+        if first == records {
+            same.push(Problem {
+                row: person.row,
+                column: Problem::WHOLE_ROW.to_owned(),
+                value: String::new(),
+                reason: format!("The same record stands in the file {}", visible(file)),
+                remedy: "It comes in once, and nothing has to be done".to_owned(),
+            });
+            return false;
+        }
+        bad.push(Problem {
+            row: person.row,
+            column: Problem::WHOLE_ROW.to_owned(),
+            value: String::new(),
+            reason: format!(
+                "The same person is in the file {}, with something else in their record",
+                visible(file)
+            ),
+            remedy:
+                "Look which of the two files is newer, and bring the person in from that one only"
+                    .to_owned(),
+        });
+        false
+    });
+    proposal.bad.append(&mut bad);
+    proposal.joined += same.len();
+    proposal.warnings.append(&mut same);
 }

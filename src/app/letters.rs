@@ -123,7 +123,9 @@ fn addressed(made: &Provenance, record: &Folder, item: ItemId) -> Option<Provena
     let decided = names
         .map(str::trim)
         .filter(|name| !name.is_empty())
-        .find(|name| Whom::named(name, &team, today).is_decided(&decisions, today))?;
+        .find(|name| {
+            Whom::named(name, &record.person.name, &team, today).is_decided(&decisions, today)
+        })?;
     Some(Provenance {
         recipient: Some(decided.to_owned()),
         ..made.clone()

@@ -28,6 +28,7 @@ mod import_carers;
 mod import_claims;
 mod import_differences;
 mod import_preview;
+mod import_records;
 pub mod import_view;
 mod import_whole;
 pub mod inbox;

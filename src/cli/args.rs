@@ -212,7 +212,8 @@ pub struct Export {
     /// Everybody whom a view shows now, by its name.
     #[arg(long, value_name = "NAME")]
     pub view: Option<String>,
-    /// For whom it is: what was decided about sharing with them is applied, and it is kept that they hold a copy.
+    /// For whom it is ("the person" for themselves): what was decided about sharing with them is applied, and it is kept
+    /// that they hold a copy. Without it the file is for nobody in particular, and carers' own matters go along.
     #[arg(long, value_name = "RECIPIENT")]
     pub to: Option<String>,
     /// A version of the plan, by its number, instead of the record as it is now; whoever has none of that number is left

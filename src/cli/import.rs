@@ -96,10 +96,13 @@ fn good_ones(
                     .to_owned(),
             );
         }
-        out.warn("Nothing new to bring in; nothing was written.");
+        if !differ(read, out) {
+            out.warn("Nothing new to bring in; nothing was written.");
+        }
         return Ok(());
     }
     if args.dry_run {
+        differ(read, out);
         left_out(bad, out);
         return Ok(());
     }
@@ -108,8 +111,29 @@ fn good_ones(
         return Ok(());
     }
     bring_in(store, args, read, out)?;
+    differ(read, out);
     left_out(bad, out);
     Ok(())
+}
+
+/// Says of whom the files hold records that are missing or otherwise here; whether there is anybody.
+fn differ(read: &ReadFiles, out: &mut Out) -> bool {
+    let mut all = read.other_records();
+    let (first, more) = (all.next(), all.count());
+    if let Some(first) = first {
+        let who = match more {
+            0 => format!("Person {} is here already and", first.row),
+            _ => format!(
+                "{} people are here already, named above; the first",
+                more + 1
+            ),
+        };
+        out.warn(&format!(
+            "{who} differs in: {}; nothing of it was brought in.",
+            first.told()
+        ));
+    }
+    first.is_some()
 }
 
 /// Says last how many rows do not come in: the end is what is left on the screen and in the log of a job.
@@ -265,6 +289,11 @@ fn as_json(file: &ReadFile) -> Value {
             json!({"row": one.row, "who": one.who, "died_or_left": one.gone, "fields": fields})
         })
         .collect();
+    let other_records: Vec<Value> = file
+        .other_records
+        .iter()
+        .map(|one| json!({"row": one.row, "who": one.who, "records": one.kinds}))
+        .collect();
     let died: Vec<usize> = proposal
         .people
         .iter()
@@ -288,7 +317,7 @@ fn as_json(file: &ReadFile) -> Value {
     }
     json!({
         "file": path, "kind": kind, "rows": proposal.rows, "good": good, "bad": bad,
-        "already_here": already, "differing": differing, "have_died": died, "skipped": proposal.skipped + proposal.joined,
+        "already_here": already, "differing": differing, "other_records": other_records, "have_died": died, "skipped": proposal.skipped + proposal.joined,
         "columns": columns, "notes": proposal.notes, "left": proposal.left, "warnings": warnings,
     })
 }

@@ -49,6 +49,33 @@ pub fn meant<'a>(text: &str, person: &Name, team: impl IntoIterator<Item = &'a M
             None => found.push((fits, name.to_owned())),
         }
     }
+    closest(found)
+}
+
+/// Who is meant by a text among people of whom the name alone is known: those who open this store.
+pub fn meant_of(text: &str, names: &[String]) -> Meant {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return Meant::NotKnown;
+    }
+    let found = names.iter().filter_map(|name| {
+        let known = fold(name);
+        let fits = if known == wanted {
+            Fits::Named
+        } else if first_name(&known) == Some(wanted.as_str()) {
+            Fits::Called
+        } else if is_within(&wanted, &known) {
+            Fits::Within
+        } else {
+            return None;
+        };
+        Some((fits, name.clone()))
+    });
+    closest(found.collect())
+}
+
+/// Of those who fit, the ones who fit best.
+fn closest(mut found: Vec<(Fits, String)>) -> Meant {
     let closest = found.iter().map(|(fits, _)| *fits).max();
     found.retain(|(fits, _)| Some(*fits) == closest);
     match found.as_slice() {
@@ -84,14 +111,17 @@ fn is_within(wanted: &str, known: &str) -> bool {
     words.all(|word| known.split(' ').any(|own| own == word))
 }
 
+/// The first name of a folded name: "Sister Nell Nettle" is Nell.
+fn first_name(name: &str) -> Option<&str> {
+    name.split(' ').find(|word| !FORMS.contains(word))
+}
+
 fn fits_member(wanted: &str, member: &Member) -> Option<Fits> {
     let (name, title) = (fold(&member.name), fold(&member.title));
     if name == wanted {
         return Some(Fits::Named);
     }
-    // "Sister Nell Nettle" is Nell; "Dr Quince" has no first name.
-    let first = name.split(' ').find(|word| !FORMS.contains(word));
-    let first = first.filter(|_| member.role != Role::Service);
+    let first = first_name(&name).filter(|_| member.role != Role::Service);
     if title == wanted || first == Some(wanted) || places(member.role).contains(&wanted) {
         return Some(Fits::Called);
     }
@@ -159,6 +189,26 @@ mod tests {
                 name,
                 from,
             )
+        }
+    }
+
+    #[test]
+    fn of_those_who_are_known_by_name_alone_a_first_name_that_one_has_is_enough() {
+        let users = ["Beth Hall", "Dr Ruth Osei", "Ruth Abbot", "A. Okafor"].map(str::to_owned);
+        let one = |name: &str| Meant::One(name.to_owned());
+        for (text, expected) in [
+            ("beth", one("Beth Hall")),
+            ("BETH HALL", one("Beth Hall")),
+            ("a okafor", one("A. Okafor")),
+            (
+                "Ruth",
+                Meant::Perhaps(vec!["Dr Ruth Osei".into(), "Ruth Abbot".into()]),
+            ),
+            ("Okafor", Meant::Perhaps(vec!["A. Okafor".into()])),
+            ("M. Shah", Meant::NotKnown),
+            (" ", Meant::NotKnown),
+        ] {
+            assert_eq!(meant_of(text, &users), expected, "{text}");
         }
     }
 

@@ -91,6 +91,25 @@ pub struct Records {
 }
 
 impl Records {
+    /// The records of a folder, in its order.
+    pub fn of(folder: &Folder) -> Self {
+        Self {
+            person: folder.person.value.clone(),
+            team: values(&folder.team),
+            words: values(&folder.words),
+            plan: folder.plan.as_ref().map(|plan| plan.value.clone()),
+            items: values(&folder.items),
+            contacts: values(&folder.contacts),
+            deferrals: values(&folder.deferrals),
+            sharing: values(&folder.shared.decisions),
+            versions: values(&folder.shared.versions),
+            copies: values(&folder.shared.copies),
+            appointments: values(&folder.appointments),
+            moves: values(&folder.moves),
+            services: values(&folder.services),
+        }
+    }
+
     /// Every record of the person by itself, theirs first. The services that they name are nobody's.
     pub fn into_all(self) -> Vec<Record> {
         // Named one by one, so that nothing new is forgotten.
@@ -181,21 +200,7 @@ impl Dossier {
 
     /// The record of a person, cut to a scope.
     pub fn within(folder: &Folder, made: &Provenance, scope: Scope) -> Self {
-        let mut records = Records {
-            person: folder.person.value.clone(),
-            team: values(&folder.team),
-            words: values(&folder.words),
-            plan: folder.plan.as_ref().map(|plan| plan.value.clone()),
-            items: values(&folder.items),
-            contacts: values(&folder.contacts),
-            deferrals: values(&folder.deferrals),
-            sharing: values(&folder.shared.decisions),
-            versions: values(&folder.shared.versions),
-            copies: values(&folder.shared.copies),
-            appointments: values(&folder.appointments),
-            moves: values(&folder.moves),
-            services: values(&folder.services),
-        };
+        let mut records = Records::of(folder);
         let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
         let shown = scope.plan && !folder.shared.versions.is_empty();

@@ -70,7 +70,7 @@ impl Outgoing {
         };
         let today = london::date(made.made_at);
         let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
-        let whom = Whom::named(name, &team, today);
+        let whom = Whom::named(name, &folder.person.name, &team, today);
         let allowed = whom
             .may(&folder.shared.decisions(), today)
             .map_err(withheld)?;
@@ -96,7 +96,14 @@ impl Outgoing {
                 allowed.but_not.trim()
             ));
         }
-        let mut dossier = dossier(Scope::of(&allowed.may, whom.member));
+        let mut dossier = if whom.is_person() {
+            dossier(Scope::of_own(&allowed.may))
+        } else {
+            dossier(Scope::of(&allowed.may, whom.member))
+        };
+        if whom.is_person() {
+            dossier.made.recipient = Some(folder.person.name.written());
+        }
         dossier.basis.clone_from(&allowed.basis);
         Ok(Self {
             dossier,

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 
 use super::dossier::Records;
 use crate::domain::carer::Carer;
+use crate::domain::contact::{Contact, With};
+use crate::domain::deferral::Subject;
 use crate::domain::goal::Eyes;
-use crate::domain::id::{CarerId, MemberId, ServiceId};
+use crate::domain::id::{CarerId, ContactId, MemberId, ServiceId};
 use crate::domain::person::{Identified, Status};
 use crate::domain::sharing::{May, SharedPart};
 use crate::domain::team::{Member, Role};
@@ -53,6 +55,8 @@ pub enum OwnMatters {
     Only(MemberId),
     /// Of none.
     Nobodys,
+    /// Of none, nor what was spoken with them: the person reads it, and it was not said for their ears.
+    NotForThePerson,
 }
 
 impl OwnMatters {
@@ -101,6 +105,14 @@ impl Scope {
         }
     }
 
+    /// What the person may see of their own record.
+    pub fn of_own(may: &May) -> Self {
+        Self {
+            carers: OwnMatters::NotForThePerson,
+            ..Self::of(may, None)
+        }
+    }
+
     /// Whether a part goes along.
     fn has(self, part: SharedPart) -> bool {
         match part {
@@ -135,9 +147,17 @@ impl Scope {
             left.extend(["decisions about sharing", "kept versions and copies"]);
         }
         match self.carers {
-            OwnMatters::Nobodys if self.team => left.push("carers' own matters"),
+            OwnMatters::Nobodys | OwnMatters::NotForThePerson if self.team => {
+                left.push("carers' own matters");
+            }
             OwnMatters::Only(_) if self.team => left.push("other carers' own matters"),
-            OwnMatters::Everybodys | OwnMatters::Only(_) | OwnMatters::Nobodys => {}
+            OwnMatters::Everybodys
+            | OwnMatters::Only(_)
+            | OwnMatters::Nobodys
+            | OwnMatters::NotForThePerson => {}
+        }
+        if self.carers == OwnMatters::NotForThePerson && self.contacts {
+            left.push("contacts with carers");
         }
         left
     }
@@ -201,6 +221,13 @@ impl Scope {
         }
         if !self.contacts {
             records.contacts.clear();
+        } else if self.carers == OwnMatters::NotForThePerson {
+            cut_contacts_with_carers(records);
+        }
+        if self.carers == OwnMatters::NotForThePerson {
+            // What is put off about somebody in the team is when a carer is asked how it is for them.
+            let deferrals = &mut records.deferrals;
+            deferrals.retain(|one| !matches!(one.about, Subject::Member(_)));
         }
         if !self.team {
             cut_team(records);
@@ -217,7 +244,7 @@ impl Scope {
         let reader = match self.carers {
             OwnMatters::Everybodys => return,
             OwnMatters::Only(id) => Some(id),
-            OwnMatters::Nobodys => None,
+            OwnMatters::Nobodys | OwnMatters::NotForThePerson => None,
         };
         // One carer may hold several places.
         let is_reader = |member: &Member| Some(member.id) == reader;
@@ -270,6 +297,22 @@ impl Scope {
             contact.moved.clear();
         }
     }
+}
+
+/// Takes out what was spoken with carers, with what points to it.
+fn cut_contacts_with_carers(records: &mut Records) {
+    let (gone, mut left): (Vec<Contact>, Vec<Contact>) = std::mem::take(&mut records.contacts)
+        .into_iter()
+        .partition(|contact| contact.with == With::Carer);
+    let gone: BTreeSet<ContactId> = gone.iter().map(|contact| contact.id).collect();
+    for contact in &mut left {
+        contact.keeps.retain(|id| !gone.contains(id));
+        contact.corrects = contact.corrects.filter(|id| !gone.contains(id));
+    }
+    records.contacts = left;
+    records
+        .deferrals
+        .retain(|one| !matches!(one.about, Subject::Promise(id) if gone.contains(&id)));
 }
 
 /// Takes out the care team, with what else tells who is in it and how they are reached.

@@ -25,6 +25,8 @@ pub struct Groups {
     /// The heading of the column of NHS numbers.
     number_heading: String,
     by_number: HashMap<NhsNumber, Seen>,
+    /// The first row of each number that was only seen in rows that cannot be brought in.
+    refused: HashMap<NhsNumber, usize>,
     by_name: HashMap<(String, String, NaiveDate), (usize, bool)>,
     /// What the rows say together of whoever has a number, where several rows have it.
     likenesses: HashMap<NhsNumber, Likeness<usize>>,
@@ -73,6 +75,7 @@ impl Groups {
                 .unwrap_or_default(),
             proposal,
             by_number: HashMap::new(),
+            refused: HashMap::new(),
             by_name: HashMap::new(),
             likenesses: HashMap::new(),
             contested: BTreeMap::new(),
@@ -94,7 +97,8 @@ impl Groups {
     /// Places one row.
     pub fn add(&mut self, row: usize, reading: Reading) {
         match reading {
-            Reading::Bad(problems) => self.refuse(row, problems),
+            Reading::Bad(problems, None) => self.refuse(row, problems),
+            Reading::Bad(problems, Some(person)) => self.refuse_named(row, problems, *person),
             Reading::Nameless(found) => self.continue_above(row, *found),
             Reading::Person(found) => self.add_person(row, *found),
         }
@@ -103,6 +107,21 @@ impl Groups {
     fn refuse(&mut self, row: usize, problems: Vec<Problem>) {
         self.proposal.bad.extend(problems);
         self.above = Above::Bad(row);
+    }
+
+    /// Places a row that cannot be brought in and has somebody's NHS number. What it says of them counts where the number is
+    /// held against other rows and files (`shared_numbers`).
+    fn refuse_named(&mut self, row: usize, mut problems: Vec<Problem>, person: Incoming) {
+        if let Some(number) = person.nhs_number {
+            if let Some(seen) = self.by_number.get(&number) {
+                let reason = format!("The same NHS number as row {}", seen.row);
+                problems.push(self.number_problem(row, number, reason, ONCE));
+            } else {
+                self.refused.entry(number).or_insert(row);
+            }
+        }
+        self.proposal.again.push(person);
+        self.refuse(row, problems);
     }
 
     fn warn(&mut self, warnings: Vec<Problem>) {
@@ -156,6 +175,17 @@ impl Groups {
             self.by_number.insert(number, Seen { row, index, since });
         }
         let mut warnings = found.warnings;
+        let refused = found
+            .person
+            .nhs_number
+            .and_then(|number| self.refused.get(&number));
+        if let Some(refused) = refused {
+            warnings.push(row_problem(
+                row,
+                format!("The same NHS number as row {refused}, which cannot be brought in"),
+                "Check which of the two rows is right; this one comes in.",
+            ));
+        }
         if let Some(first) = self.same_name(row, &found.person) {
             warnings.push(row_problem(
                 row,
@@ -235,10 +265,7 @@ impl Groups {
             )
         } else {
             self.proposal.again.push(found.person);
-            (
-                format!("The same NHS number as row {}", seen.row),
-                "Take the row out if it is the same person; otherwise find out whose number it is.",
-            )
+            (format!("The same NHS number as row {}", seen.row), ONCE)
         };
         let problem = self.number_problem(row, number, reason, remedy);
         self.refuse(row, vec![problem]);
@@ -302,6 +329,10 @@ impl Groups {
         (first != row && !(has_number && had_number)).then_some(first)
     }
 }
+
+/// What to do about a row that may be somebody who stands further up.
+const ONCE: &str =
+    "Take the row out if it is the same person; otherwise find out whose number it is.";
 
 /// What to do about two rows that give one NHS number to two people.
 const WHOSE: &str = "Neither row comes in. Find out whose number it is, correct the other row and bring the file in again.";

@@ -115,7 +115,8 @@ impl Header {
         let cell = |at: usize| record.cells.get(at).map_or("", |cell| cell.trim());
         for one in &mut self.repeated {
             let (again, read) = (cell(one.at.0), cell(one.at.1));
-            if !again.is_empty() && again != read {
+            let field = self.columns.get(one.at.1).and_then(|column| column.field);
+            if !says_the_same(field, again, read) {
                 one.differs.push(record.row);
             }
         }
@@ -136,6 +137,31 @@ impl Header {
             same += usize::from(!cell.is_empty());
         }
         same > 0
+    }
+}
+
+/// Whether a cell of a second column says nothing else than the one that is read: a day is one day and a number one number,
+/// however they are written.
+fn says_the_same(field: Option<Field>, again: &str, read: &str) -> bool {
+    if again.is_empty() || again == read {
+        return true;
+    }
+    match field {
+        Some(Field::NhsNumber) => means_the_same(values::nhs_number, again, read),
+        Some(field) if field.is_date() => means_the_same(values::date, again, read),
+        _ => false,
+    }
+}
+
+fn means_the_same<T: PartialEq>(
+    read_as: fn(&str) -> Result<Option<T>, values::Doubt>,
+    again: &str,
+    read: &str,
+) -> bool {
+    match (read_as(again), read_as(read)) {
+        (Ok(None), _) => true,
+        (Ok(again), Ok(read)) => again == read,
+        _ => false,
     }
 }
 

@@ -115,7 +115,8 @@ pub struct Proposal {
     /// NHS numbers that two people of this file have, or one of it and one of another, with a row; nobody comes in with
     /// one of them.
     pub disputed: BTreeMap<NhsNumber, usize>,
-    /// People who stay out because somebody further up has their NHS number and may be the same: what they say of whoever
+    /// People who stay out because somebody further up has their NHS number and may be the same, or because something else
+    /// is wrong with their row: what they say of whoever
     /// has it still counts where the number is held against other files.
     pub again: Vec<Incoming>,
 }

@@ -106,6 +106,11 @@ pub const COMMANDS: &[Command] = &[
 
 fn brings_any(model: &Model) -> Availability {
     match &model.import {
+        Some(view) if !view.read.brings_any() && view.read.has_other_records() => {
+            Availability::Blocked(
+                "Nobody in it is new. What differs of those who are here is named, and nothing of it is brought in; {import.leave} leaves.",
+            )
+        }
         Some(view) if !view.read.brings_any() => Availability::Blocked(
             "There is nobody and nothing new to bring in. Rows that are named as bad can be corrected in the file and read again; {import.leave} leaves.",
         ),

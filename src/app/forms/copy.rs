@@ -1,6 +1,6 @@
 //! Copies that were given outside this program, and copies that nobody holds any more.
 
-use super::sharing::{recipients, team_of};
+use super::sharing::{holders, team_of};
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -40,7 +40,7 @@ pub(super) fn build(app: &mut App, id: Option<CopyId>, cx: &Cx) -> Result<Form, 
             "holder",
             "Who has it",
             holder,
-            recipients(view, false, cx),
+            holders(view, cx),
             "Right takes what is offered, or type a name",
         ),
         Field::choice(
@@ -123,7 +123,7 @@ pub(super) fn save(
     let team = team_of(view);
     let holder = match &known {
         Some(known) if known.holder.word() == holder => known.holder.clone(),
-        _ => Recipient::of(&holder, &team, cx.today()),
+        _ => Recipient::of(&holder, &view.folder.person.name, &team, cx.today()),
     };
     let basis = match &known {
         Some(known) => known.basis.clone(),
@@ -176,7 +176,7 @@ fn basis(view: &PersonView, holder: &Recipient, cx: &Cx) -> String {
         return String::new();
     };
     let team = team_of(view);
-    let whom = Whom::named(holder.word(), &team, cx.today());
+    let whom = Whom::named(holder.word(), &view.folder.person.name, &team, cx.today());
     match whom.may(&tab.shared.decisions(), cx.today()) {
         Ok(allowed) => allowed.basis,
         Err(withheld) => withheld.why,

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use super::sharing::recipients;
+use super::sharing::holders;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::handing_on::{Given, Order, keep_copy, write_folder};
@@ -12,6 +12,7 @@ use crate::app::notice::Failure;
 use crate::app::offer::Offer;
 use crate::app::{App, Cx};
 use crate::domain::id::{CopyId, PersonId, VersionId};
+use crate::domain::sharing::THE_PERSON;
 use crate::export::{FORMATS, Format, Provenance};
 use crate::platform::files::shown;
 use crate::platform::paths;
@@ -50,7 +51,7 @@ pub(super) fn build(app: &App, person: Option<PersonId>, cx: &Cx) -> Form {
             "For",
             "",
             offered(app, person, cx),
-            "who gets it: their decision is applied, and the copy is kept; empty: nobody in particular",
+            "who gets it: what was decided is applied, the copy is kept; empty: nobody in particular, carers' own matters go along",
         ),
         Field::line(
             "version",
@@ -76,13 +77,16 @@ pub(super) fn build(app: &App, person: Option<PersonId>, cx: &Cx) -> Form {
     form
 }
 
-/// Whom a copy can be for: the care team of the open person, and whoever was named before.
+/// Whom a copy can be for: the person themselves, the care team of the open person, and whoever was named before.
 fn offered(app: &App, person: Option<PersonId>, cx: &Cx) -> Vec<Offer> {
     app.model
         .person
         .as_ref()
         .filter(|view| Some(view.id()) == person)
-        .map_or_else(Vec::new, |view| recipients(view, false, cx))
+        .map_or_else(
+            || vec![Offer::new(THE_PERSON.to_owned())],
+            |view| holders(view, cx),
+        )
 }
 
 /// The folder that was written into last; before that the one that the program was started in.

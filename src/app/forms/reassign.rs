@@ -12,9 +12,9 @@ use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::Change;
-use crate::domain::find::fold;
 use crate::domain::handover::{self, Succession};
 use crate::domain::id::{MemberId, PersonId};
+use crate::domain::meant::{Meant, meant_of};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::team::Reach;
@@ -118,15 +118,29 @@ pub(super) fn save(
     }
     // Somebody without a login may take over; a slip of the fingers may not.
     let here = navigators(app.store()?)?;
-    if !here.iter().any(|name| fold(name) == fold(&to)) {
-        form.ask_once(
-            "to",
-            format!(
-                "Nobody who opens this store is called \"{to}\"; those who do are: {}.",
-                here.join(", ")
-            ),
-        )?;
-    }
+    let to = match meant_of(&to, &here) {
+        Meant::One(name) => name,
+        Meant::Perhaps(names) => {
+            form.ask_once(
+                "to",
+                format!(
+                    "Nobody who opens this store is called \"{to}\". It may be {}.",
+                    names.join(" or ")
+                ),
+            )?;
+            to
+        }
+        Meant::NotKnown => {
+            form.ask_once(
+                "to",
+                format!(
+                    "Nobody who opens this store is called \"{to}\"; those who do are: {}.",
+                    here.join(", ")
+                ),
+            )?;
+            to
+        }
+    };
     let succession = Succession {
         to,
         phone: form.text("phone"),

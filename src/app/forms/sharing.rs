@@ -14,7 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::id::SharingId;
 use crate::domain::record::{Kept, Record};
 use crate::domain::sharing::{
-    Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing, called,
+    Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing, THE_PERSON, called,
 };
 use crate::domain::team::{self, Member};
 
@@ -165,7 +165,7 @@ pub(super) fn save(
     // A member is named as they were then, also when they have left the team since.
     let with = match &known {
         Some(known) if known.with.word() == with => known.with.clone(),
-        _ => Recipient::of(&with, &team_of(view), cx.today()),
+        _ => Recipient::of(&with, &view.folder.person.name, &team_of(view), cx.today()),
     };
     let decision = Sharing {
         id: id.unwrap_or(new),
@@ -255,12 +255,22 @@ pub(super) fn team_of(view: &PersonView) -> Vec<Member> {
         .collect()
 }
 
-/// Who can be meant: the care team of the day, their organisations, whoever was named before, and kinds where a decision
-/// is asked for.
+/// Who can hold a copy: the person before all others, then whoever can be meant.
+pub(super) fn holders(view: &PersonView, cx: &Cx) -> Vec<Offer> {
+    let mut offers = recipients(view, false, cx);
+    if let Some(at) = offers.iter().position(|offer| offer.words == THE_PERSON) {
+        offers[..=at].rotate_right(1);
+    }
+    offers
+}
+
+/// Who can be meant: the care team of the day, the person, organisations of the team, whoever was named before, and kinds
+/// where a decision is asked for.
 pub(super) fn recipients(view: &PersonView, kinds: bool, cx: &Cx) -> Vec<Offer> {
     let team = team_of(view);
     let now = team::on(&team, cx.today());
     let mut words: Vec<String> = now.iter().map(|member| called(member)).collect();
+    words.push(THE_PERSON.to_owned());
     if kinds {
         words.extend(RecipientKind::ALL.map(|kind| kind.word().to_owned()));
     }

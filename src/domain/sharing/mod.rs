@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::find::fold;
 use crate::domain::id::{MemberId, PersonId, SharingId};
+use crate::domain::person::Name;
 use crate::domain::say;
 use crate::domain::team::{self, Member};
 
@@ -85,10 +86,15 @@ pub enum Recipient {
     },
 }
 
+/// The person whose record it is, as a recipient: a name would be theirs no more once they have another, and might be that
+/// of somebody in the team.
+pub const THE_PERSON: &str = "the person";
+
 impl Recipient {
-    /// The recipient of a text: a kind by its words; else an organisation of the team, which stays one also where a single
-    /// member is of it; else the one member who has that name or title; else whoever is called so.
-    pub fn of(text: &str, team: &[Member], today: NaiveDate) -> Self {
+    /// The recipient of a text in the record of somebody who has a name: a kind by its words; else an organisation of the
+    /// team, which stays one also where a single member is of it; else the one member who has that name or title; else the
+    /// person themselves, however their name is said; else whoever is called so.
+    pub fn of(text: &str, own: &Name, team: &[Member], today: NaiveDate) -> Self {
         let wanted = fold(text);
         if let Some(kind) = RecipientKind::ALL
             .into_iter()
@@ -101,6 +107,9 @@ impl Recipient {
             Some(member) => Self::Member {
                 member: member.id,
                 name: called(member),
+            },
+            None if !is_organisation && is_own(text, own) => Self::Named {
+                name: THE_PERSON.to_owned(),
             },
             None => Self::Named {
                 name: text.trim().to_owned(),
@@ -417,6 +426,11 @@ impl Sharing {
             say::full(self.on)
         )
     }
+}
+
+/// Whether a text names the person whose record it is.
+fn is_own(text: &str, own: &Name) -> bool {
+    fold(text) == THE_PERSON || own.is_said_by(text)
 }
 
 /// A member as others name them: by name, else by title, else by organisation.

@@ -27,6 +27,16 @@ fn member(n: u128, role: Role, name: &str, organisation: &str) -> Member {
     member
 }
 
+/// The person's name.
+fn own() -> Name {
+    Name {
+        title: "Mrs".into(),
+        given: "Margaret".into(),
+        family: "Ellis".into(),
+        preferred: "Peggy".into(),
+    }
+}
+
 fn team() -> Vec<Member> {
     vec![
         member(1, Role::Lead, "Dr Patel", "Mill Lane"),
@@ -66,7 +76,7 @@ fn words_only() -> May {
 /// What may go to somebody, in a word or two.
 fn may(text: &str, decisions: &[Sharing]) -> String {
     let team = team();
-    match Whom::named(text, &team, TODAY).may(decisions, TODAY) {
+    match Whom::named(text, &own(), &team, TODAY).may(decisions, TODAY) {
         Ok(allowed) if allowed.is_recorded => allowed.may.word(),
         Ok(allowed) => format!("{}, not recorded", allowed.may.word()),
         Err(_) => "no".to_owned(),
@@ -78,7 +88,7 @@ fn the_closest_decision_holds_and_of_those_the_newest() {
     let direct = Recipient::Kind {
         kind: RecipientKind::DirectCare,
     };
-    let nurses = Recipient::of("district nurses", &team(), TODAY);
+    let nurses = Recipient::of("district nurses", &own(), &team(), TODAY);
     assert!(matches!(nurses, Recipient::Member { .. }));
     let mut withdrawn = decision(5, nurses.clone(), May::Everything, "2026-01-05");
     withdrawn.withdrawn_on = Some(day("2026-02-01"));
@@ -177,16 +187,16 @@ fn what_may_be_seen_is_said_the_short_way() {
 fn an_organisation_stays_one_and_members_are_meant_by_name_or_title() {
     let mut team = team();
     team[2].title = "nursing team".into();
-    let nurses = Recipient::of("District nurses", &team, TODAY);
-    assert!(nurses == Recipient::of("nursing TEAM", &team, TODAY));
+    let nurses = Recipient::of("District nurses", &own(), &team, TODAY);
+    assert!(nurses == Recipient::of("nursing TEAM", &own(), &team, TODAY));
     assert!(matches!(nurses, Recipient::Member { .. }));
     for organisation in ["vale trust", "Mill Lane"] {
-        let recipient = Recipient::of(organisation, &team, TODAY);
+        let recipient = Recipient::of(organisation, &own(), &team, TODAY);
         assert!(recipient == named(organisation), "{organisation}");
     }
     // A service that is called as the organisation of others is no narrower than it.
     team.push(member(9, Role::Service, "Vale Trust", ""));
-    assert!(Recipient::of("Vale Trust", &team, TODAY) == named("Vale Trust"));
+    assert!(Recipient::of("Vale Trust", &own(), &team, TODAY) == named("Vale Trust"));
 }
 
 #[test]
@@ -194,13 +204,13 @@ fn what_an_organisation_may_see_whoever_is_of_it_may_see_later_as_well() {
     let mut team = team();
     let decisions = [decision(
         1,
-        Recipient::of("Vale Trust", &team, TODAY),
+        Recipient::of("Vale Trust", &own(), &team, TODAY),
         words_only(),
         "2026-01-05",
     )];
     team.push(member(9, Role::Professional, "Nurse Nettle", "Vale Trust"));
     for who in ["Vale Trust", "District nurses", "Nurse Nettle"] {
-        let allowed = Whom::named(who, &team, TODAY).may(&decisions, TODAY);
+        let allowed = Whom::named(who, &own(), &team, TODAY).may(&decisions, TODAY);
         let allowed = allowed.expect("it was decided");
         assert!(allowed.is_recorded && allowed.may == words_only(), "{who}");
     }
@@ -208,7 +218,7 @@ fn what_an_organisation_may_see_whoever_is_of_it_may_see_later_as_well() {
 
 #[test]
 fn what_one_may_not_see_their_organisation_is_not_given_unasked() {
-    let nurses = Recipient::of("District nurses", &team(), TODAY);
+    let nurses = Recipient::of("District nurses", &own(), &team(), TODAY);
     let direct = Recipient::Kind {
         kind: RecipientKind::DirectCare,
     };
@@ -237,13 +247,14 @@ fn what_one_may_not_see_their_organisation_is_not_given_unasked() {
 #[test]
 fn somebody_with_two_places_is_one_and_two_without_a_name_are_two() {
     let mut team = team();
-    let lead = Recipient::of("dr patel", &team, TODAY);
+    let lead = Recipient::of("dr patel", &own(), &team, TODAY);
     let nothing = decision(1, lead.clone(), May::Nothing, "2026-01-05");
     // They leave one of their places, and what was decided holds in the other.
     team[0].until_on = Some(day("2026-02-01"));
-    let gp = Recipient::of("Dr Patel", &team, TODAY);
+    let gp = Recipient::of("Dr Patel", &own(), &team, TODAY);
     assert!(lead != gp && !lead.is_same(&gp) && lead.is_same_in(&gp, &team));
-    let whom = Whom::named("Dr Patel", &team, TODAY);
+    let own = own();
+    let whom = Whom::named("Dr Patel", &own, &team, TODAY);
     assert!(whom.may(&[nothing], TODAY).is_err());
 
     for n in [11, 12] {
@@ -272,7 +283,8 @@ fn who_is_named_by_a_title_before_they_join_is_meant_afterwards() {
     let mut matron = member(9, Role::Professional, "Joan Bell", "Vale Trust");
     matron.title = "community matron".into();
     team.push(matron);
-    let whom = Whom::named("Joan Bell", &team, TODAY);
+    let own = own();
+    let whom = Whom::named("Joan Bell", &own, &team, TODAY);
     assert!(whom.may(&[nothing], TODAY).is_err());
 }
 
@@ -284,4 +296,37 @@ fn the_basis_names_who_decided_and_when() {
         "consent; decided by Margaret Ellis (the person) on Fri 20 Feb 2026"
     );
     assert!(!format!("{decision:?}").contains("Margaret"));
+}
+
+/// Their record is theirs: no decision is needed, no kind of recipient is them, and what is kept from them is.
+#[test]
+fn the_person_is_given_their_own_record_however_their_name_is_said() {
+    let kind = |kind| Recipient::Kind { kind };
+    let others = decision(1, kind(RecipientKind::Others), May::Nothing, "2026-01-05");
+    let mut over = decision(2, named("the person"), words_only(), "2026-01-06");
+    over.withdrawn_on = Some(day("2026-02-01"));
+    let cut = decision(3, named("Margaret Ellis"), words_only(), "2026-02-03");
+    for said in [
+        "the person",
+        "The Person",
+        "Margaret Ellis",
+        "peggy ellis",
+        "Peggy",
+        "Margaret \"Peggy\" Ellis",
+        "Ellis, Margaret",
+    ] {
+        let who = Recipient::of(said, &own(), &team(), TODAY);
+        assert!(who == named(THE_PERSON), "{said}");
+        assert_eq!(may(said, &[]), "everything", "{said}");
+        assert_eq!(may(said, std::slice::from_ref(&others)), "everything");
+        assert_eq!(may(said, &[others.clone(), over.clone()]), "everything");
+        let kept = [over.clone(), cut.clone()];
+        assert_eq!(may(said, &kept), words_only().word(), "{said}");
+    }
+    // Whoever is called the same in the team is meant by that name, and what was decided about them holds.
+    let mut team = team();
+    team.push(member(9, Role::Family, "Margaret Ellis", ""));
+    let own = own();
+    assert!(!Whom::named("Margaret Ellis", &own, &team, TODAY).is_person());
+    assert!(Whom::named("the person", &own, &team, TODAY).is_person());
 }

@@ -5,8 +5,11 @@
 
 use chrono::NaiveDate;
 
-use super::{May, Recipient, RecipientKind, Sharing, Stands, called, is_one, members_of};
+use super::{
+    May, Recipient, RecipientKind, Sharing, Stands, THE_PERSON, called, is_one, is_own, members_of,
+};
 use crate::domain::find::fold;
+use crate::domain::person::Name;
 use crate::domain::say;
 use crate::domain::team::Member;
 
@@ -34,12 +37,14 @@ pub struct Whom<'a> {
     places: Vec<&'a Member>,
     /// Of an organisation: those in place who are of it.
     staff: Vec<Self>,
+    /// Of the person whose record it is: their name.
+    own: Option<&'a Name>,
 }
 
 impl<'a> Whom<'a> {
-    /// Who is meant by a text, on a day (London).
-    pub fn named(text: &str, team: &'a [Member], today: NaiveDate) -> Self {
-        let recipient = Recipient::of(text, team, today);
+    /// Who is meant by a text in the record of somebody who has a name, on a day (London).
+    pub fn named(text: &str, own: &'a Name, team: &'a [Member], today: NaiveDate) -> Self {
+        let recipient = Recipient::of(text, own, team, today);
         let staff = match &recipient {
             Recipient::Member { member: id, .. } => {
                 if let Some(member) = team.iter().find(|one| one.id == *id) {
@@ -53,12 +58,19 @@ impl<'a> Whom<'a> {
                 .collect(),
             Recipient::Kind { .. } => Vec::new(),
         };
+        let is_own = matches!(&recipient, Recipient::Named { name } if name == THE_PERSON);
         Self {
             recipient,
             member: None,
             places: Vec::new(),
             staff,
+            own: is_own.then_some(own),
         }
+    }
+
+    /// Whether it is the person whose record it is.
+    pub fn is_person(&self) -> bool {
+        self.own.is_some()
     }
 
     /// Somebody in the care team.
@@ -71,6 +83,7 @@ impl<'a> Whom<'a> {
             member: Some(member),
             places: team.iter().filter(|one| is_one(member, one)).collect(),
             staff: Vec::new(),
+            own: None,
         }
     }
 
@@ -95,7 +108,9 @@ impl<'a> Whom<'a> {
         let is = |text: &str| !fold(text).is_empty() && fold(text) == fold(decision.with.word());
         let now = || self.places.iter().filter(|place| place.held_on(today));
         match &decision.with {
-            Recipient::Kind { kind } => u8::from(*kind == self.kind()),
+            // The person is nobody else: no kind of recipient is them.
+            Recipient::Kind { kind } => u8::from(!self.is_person() && *kind == self.kind()),
+            Recipient::Named { name } if self.own.is_some_and(|own| is_own(name, own)) => 3,
             with if with.is_same(&self.recipient) => 3,
             Recipient::Named { .. } if now().any(|place| is(&place.name) || is(&place.title)) => 3,
             Recipient::Named { .. } if now().any(|place| is(&place.organisation)) => 2,
@@ -169,7 +184,8 @@ impl<'a> Whom<'a> {
     /// What they may be given on a day (London), and why; `Err` with the reason where nothing may go.
     ///
     /// Where nothing is recorded, whoever gives direct care by profession gets the record for that care, and this is
-    /// said; nobody else gets anything until a decision is recorded (R105).
+    /// said; nobody else gets anything until a decision is recorded (R105). Their own record is the person's, but for what a
+    /// decision that holds keeps back from them.
     ///
     /// # Errors
     /// What was decided, or what to record.
@@ -185,7 +201,14 @@ impl<'a> Whom<'a> {
             });
         }
         let none_since = |before: String| {
-            if self.is_direct_care() {
+            if self.is_person() {
+                Ok(Allowed {
+                    may: May::Everything,
+                    basis: "their own record".to_owned(),
+                    but_not: String::new(),
+                    is_recorded: true,
+                })
+            } else if self.is_direct_care() {
                 Ok(Allowed {
                     may: May::Everything,
                     basis: format!("{before}; given for direct care"),
@@ -213,7 +236,7 @@ impl<'a> Whom<'a> {
                 but_not: decision.but_not.clone(),
                 is_recorded: true,
             }),
-            Verdict::Withdrawn(_, on) => Err(Withheld {
+            Verdict::Withdrawn(_, on) if !self.is_person() => Err(Withheld {
                 why: format!(
                     "the decision to share with {who} was withdrawn on {}. Record a new one if that has changed.",
                     say::full(on)
@@ -224,7 +247,9 @@ impl<'a> Whom<'a> {
                 "the decision about sharing ran out on {}",
                 say::full(last)
             )),
-            Verdict::NotRecorded => none_since("no decision about sharing is recorded".to_owned()),
+            Verdict::Withdrawn(..) | Verdict::NotRecorded => {
+                none_since("no decision about sharing is recorded".to_owned())
+            }
         }
     }
 }
@@ -247,6 +272,6 @@ pub struct Allowed {
     pub basis: String,
     /// What has to be kept back by hand, in the words of the decision.
     pub but_not: String,
-    /// Whether a decision says so.
+    /// Whether a decision says so, or none is needed: it is their own record.
     pub is_recorded: bool,
 }

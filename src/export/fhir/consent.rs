@@ -10,7 +10,9 @@ use super::team::team_id;
 use super::tidy::is_blank;
 use super::value::{coded, concept, date, link, period};
 use crate::domain::find::fold;
-use crate::domain::sharing::{May, Recipient, RecipientKind, SharedPart, Sharing, Stands};
+use crate::domain::sharing::{
+    May, Recipient, RecipientKind, SharedPart, Sharing, Stands, THE_PERSON,
+};
 
 const SCOPE: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
 const PARTICIPATION: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
@@ -101,6 +103,7 @@ fn recipient(bundle: &mut Bundle<'_>, with: &Recipient) -> Value {
                 named(bundle, name)
             }
         }
+        Recipient::Named { name } if name == THE_PERSON => bundle.patient(),
         Recipient::Named { name } => named(bundle, name),
         Recipient::Kind {
             kind: RecipientKind::DirectCare,

@@ -33,6 +33,20 @@ pub fn own_matters_go(dossier: &Dossier, extent: Extent) -> bool {
     extent == Extent::Full || !dossier.scope.sharing
 }
 
+/// What stands on top of what is for nobody in particular, where it says how carers are themselves: whoever has it may
+/// give it to the person.
+pub fn holds_own_matters(dossier: &Dossier, extent: Extent) -> Option<String> {
+    let is_for_nobody = dossier.made.recipient.is_none();
+    let mut team = dossier.records.team.iter();
+    (is_for_nobody
+        && own_matters_go(dossier, extent)
+        && team.any(|member| has_own_matters(dossier, member)))
+    .then(|| {
+        "This copy is for nobody in particular and holds carers' own matters: it is not for the person or others to read."
+            .to_owned()
+    })
+}
+
 /// Whether more is known of a carer than a summary of the person says.
 pub fn has_own_matters(dossier: &Dossier, member: &Member) -> bool {
     member.carer.as_ref().is_some_and(|carer| {

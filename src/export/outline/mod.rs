@@ -130,7 +130,10 @@ pub fn outline(dossier: &Dossier, extent: Extent) -> Outline {
     Outline {
         title: person::title(dossier),
         subtitle: person::subtitle(dossier),
-        standing: critical::standing(dossier),
+        standing: critical::standing(dossier)
+            .into_iter()
+            .chain(carer::holds_own_matters(dossier, extent))
+            .collect(),
         sections,
         footer,
         loss,

@@ -28,8 +28,9 @@ pub enum Reading {
     Person(Box<Found>),
     /// Cells without a name: perhaps more about the person above.
     Nameless(Box<Found>),
-    /// A row that cannot be brought in.
-    Bad(Vec<Problem>),
+    /// A row that cannot be brought in, with whoever it names where it has their NHS number: another row with that number
+    /// is held against it.
+    Bad(Vec<Problem>, Option<Box<Incoming>>),
 }
 
 /// A person found in a row, with what is worth telling about the row.
@@ -87,8 +88,9 @@ pub fn read(record: &Record<'_>, header: &Header, today: NaiveDate) -> Reading {
         reader.settle_address();
     }
     if !reader.bad.is_empty() {
+        let named = reader.named();
         reader.bad.truncate(MAX_PROBLEMS);
-        return Reading::Bad(reader.bad);
+        return Reading::Bad(reader.bad, named);
     }
     if reader.found.person.left.is_some() {
         reader.found.person.left_on = reader.found.status_on;
@@ -122,6 +124,16 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whoever a bad row names, as far as it can be read, where it has their NHS number.
+    fn named(&mut self) -> Option<Box<Incoming>> {
+        self.found.person.nhs_number?;
+        let told = self.bad.len();
+        self.settle_name();
+        self.bad.truncate(told);
+        let person = std::mem::take(&mut self.found.person);
+        (!person.family_name.is_empty()).then(|| Box::new(person))
+    }
+
     fn problem(&self, at: usize, doubt: Doubt) -> Problem {
         Problem {
             row: self.record.row,

@@ -16,6 +16,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let keys = if view.read.brings_any() {
         let what = view.read.in_words();
         format!("{{import.accept}} brings {what} in, {{import.leave}} leaves.")
+    } else if view.read.has_other_records() {
+        "Nobody new; see what differs. {import.leave} leaves.".to_owned()
     } else {
         "There is nothing to bring in; {import.leave} leaves.".to_owned()
     };

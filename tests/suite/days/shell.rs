@@ -65,6 +65,38 @@ fn a_demonstration_that_is_given_a_store_says_that_it_opens_none() {
     assert!(said.contains("demo opens no store"), "{said}");
 }
 
+/// Whoever moves a record here and there hears that the file holds more than what is here.
+#[test]
+fn a_newer_file_of_somebody_who_is_here_is_not_nothing_new() {
+    let bench = Bench::new();
+    let shell = shell(&bench);
+    let export = [
+        "export",
+        "json",
+        "--person",
+        "Ada Applepip",
+        "-o",
+        "ada.json",
+    ];
+    shell.says(&export);
+    let import = ["import", "ada.json", "--yes"];
+    let (_, beside) = shell.says_with(&import);
+    assert!(beside.contains("Nothing new to bring in"), "{beside}");
+
+    let path = bench.dir().join("ada.json");
+    let mut file: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    file["people"][0]["plan"]["contingency"] = "Ring her brother".into();
+    fs::write(&path, file.to_string()).unwrap();
+    let (said, beside) = shell.says_with(&import);
+    let says = "Person 1 is here already and differs in: plan; nothing of it was brought in.";
+    assert!(beside.contains(says), "{beside}");
+    assert!(!beside.contains("Nothing new"), "{beside}");
+    assert!(said.contains("Applepip, Ada differs in: plan"), "{said}");
+    let json = shell.says(&["import", "ada.json", "--dry-run", "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["other_records"][0]["records"]["plan"], 1, "{json}");
+}
+
 #[test]
 fn a_folder_inside_a_folder_that_is_brought_in_is_named() {
     let bench = Bench::empty();

@@ -1,6 +1,8 @@
 //! What a named recipient is given: nothing of what was decided about others, in any format.
 
-use caseload::domain::id::{CarerId, CopyId, PersonId, SharingId};
+use caseload::domain::contact::With;
+use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::id::{CarerId, CopyId, DeferralId, PersonId, SharingId};
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{Recipient, Sharing};
 use caseload::export::{Dossier, FORMATS, Outgoing};
@@ -113,7 +115,7 @@ fn carers_of_their_own() -> Folder {
     folder.shared.decisions.clear();
     for (n, to) in ["Ruth Ellis", "Bill Tran"].into_iter().enumerate() {
         let team: Vec<_> = folder.team.iter().map(|kept| kept.value.clone()).collect();
-        let with = Recipient::of(to, &team, made().made_at.date_naive());
+        let with = Recipient::of(to, &folder.person.name, &team, made().made_at.date_naive());
         folder.shared.decisions.push(kept(Sharing {
             id: SharingId(id(140 + n as u128)),
             with,
@@ -244,6 +246,75 @@ fn what_a_carer_may_be_told_is_what_was_decided_in_every_format() {
                 if ["text", "html", "markdown", "sheet", "fhir"].contains(&name) {
                     assert!(text.contains(there), "{name}: {text}");
                 }
+            }
+        }
+    }
+}
+
+/// Their plan is theirs; how their carers are, and what a carer said on the telephone, was not said for their ears.
+#[test]
+fn the_person_is_given_their_record_without_what_carers_said_of_themselves() {
+    let mut folder = carers_of_their_own();
+    let spoken = folder.contacts.iter_mut();
+    let mut carers: Vec<_> = spoken.filter(|one| one.with == With::Carer).collect();
+    assert_eq!(carers.len(), 1);
+    carers[0].value.gist = "yy-in-confidence".into();
+    let (gone, put_off) = (carers[0].id, folder.deferrals[0].value.clone());
+    folder.contacts[0].value.keeps = vec![gone];
+    folder.deferrals.push(kept(Deferral {
+        id: DeferralId(id(189)),
+        about: Subject::Promise(gone),
+        ..put_off
+    }));
+    let mut made = made();
+    for said in ["the person", "Peggy", "margaret ellis"] {
+        made.recipient = Some(said.into());
+        let outgoing = Outgoing::of(&folder, &made).expect("it is theirs");
+        assert_eq!(
+            outgoing.holder.as_ref().map(Recipient::word),
+            Some("the person")
+        );
+        assert!(outgoing.say.is_empty(), "{:?}", outgoing.say);
+        for (name, text) in in_every_format(&outgoing.dossier) {
+            assert!(!text.contains("yy-"), "{name}: {text}");
+            assert!(!text.contains(&gone.to_string()), "{name}: {text}");
+            assert!(!text.contains("asking a carer again"), "{name}: {text}");
+            assert!(!text.contains("for nobody in particular"), "{name}: {text}");
+            if SAYING.contains(&name) {
+                assert!(text.contains("contacts with carers"), "{name}: {text}");
+            }
+            if ["text", "html", "markdown"].contains(&name) {
+                assert!(text.contains("For Margaret "), "{name}: {text}");
+                assert!(
+                    text.contains("Shared on this basis: their own record."),
+                    "{name}: {text}"
+                );
+            }
+        }
+    }
+}
+
+/// Whoever finds a file without a name on it has to see that it is not for the person.
+#[test]
+fn a_file_for_nobody_in_particular_says_on_its_top_that_it_holds_carers_own_matters() {
+    let says = "This copy is for nobody in particular and holds carers' own matters";
+    let mut made = made();
+    for (recipient, carers, expected) in [
+        (None, true, true),
+        (None, false, false),
+        (Some("Joan Bell"), true, false),
+    ] {
+        let mut folder = carers_of_their_own();
+        made.recipient = recipient.map(str::to_owned);
+        for member in &mut folder.team {
+            member.value.carer = member.value.carer.take().filter(|_| carers);
+        }
+        let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+        for (name, text) in in_every_format(&outgoing.dossier) {
+            if ["html", "markdown"].contains(&name) {
+                assert_eq!(text.contains(says), expected, "{name}: {text}");
+                let top = text.split("Who leads").next().unwrap_or_default();
+                assert_eq!(top.contains(says), expected, "{name}: {text}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Lists with something wrong in their rows, and lists as record systems write them.
 
 use caseload::domain::person::PhoneUse;
-use caseload::import::{Field, Mapping};
+use caseload::import::{Field, Mapping, Problem, read_set};
 
 use super::*;
 
@@ -395,9 +395,63 @@ fn a_heading_that_stands_twice_says_where_its_columns_differ() {
         note("").contains("says the same"),
         "nothing is no other day"
     );
+    for same in ["1941-02-02", "2 Feb 1941", "02-02-1941", "unknown"] {
+        assert!(note(same).contains("says the same"), "{same}");
+    }
+    for unreadable in ["02/02/194", "31/02/1941"] {
+        assert!(note(unreadable).contains("something else in row 3"));
+    }
     let differs = note("03/02/1941");
     assert!(
         differs.contains("says something else in row 3"),
         "{differs}"
+    );
+}
+
+/// A row that cannot be read has its NHS number all the same: a second with it is no stranger.
+#[test]
+fn a_row_that_is_refused_counts_for_its_number() {
+    let rows = |rows: &str| {
+        let text = format!("NHS Number,Surname,Forename,DOB\n{rows}");
+        let mut on = |_, _| ControlFlow::Continue(());
+        let list = read_set(&[("list.csv", text.as_bytes())], &context(), &mut on)
+            .remove(0)
+            .unwrap();
+        assert!(list.is_accounted_for());
+        list
+    };
+    let said = |problems: &[Problem]| {
+        let told = problems
+            .iter()
+            .map(|one| format!("{}: {}", one.row, one.reason));
+        told.collect::<Vec<_>>().join("; ")
+    };
+    let (bad, good) = (
+        "9990000018,Smith,John,31/02/1950\n",
+        "9990000018,SMITH,John,10/07/1949\n",
+    );
+    let list = rows(&format!("{bad}{good}"));
+    assert_eq!((list.people.len(), list.bad_rows()), (1, 1));
+    let warned = said(&list.warnings);
+    assert!(
+        warned.contains("3: The same NHS number as row 2, which cannot be brought in"),
+        "{warned}"
+    );
+
+    let list = rows(&format!("{good}{bad}"));
+    assert_eq!((list.people.len(), list.bad_rows()), (1, 1));
+    let refused = said(&list.bad);
+    assert!(
+        refused.contains("3: The same NHS number as row 2"),
+        "{refused}"
+    );
+
+    // Whoever is somebody else does not come in with a number that the row above has.
+    let list = rows(&format!("{bad}9990000018,Jones,Mary,10/07/1949\n"));
+    assert_eq!((list.people.len(), list.bad_rows()), (0, 2));
+    let refused = said(&list.bad);
+    assert!(
+        refused.contains("3: The same NHS number as row 2, for somebody else"),
+        "{refused}"
     );
 }

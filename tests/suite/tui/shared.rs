@@ -413,3 +413,39 @@ fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
         "{page}"
     );
 }
+
+/// Their plan is theirs, and the first who is offered.
+#[test]
+fn the_person_is_offered_first_gets_their_plan_and_holds_the_copy() {
+    let mut bench = Bench::new();
+    let folder = bench.dir().join("own");
+    fs::create_dir(&folder).unwrap();
+    bench.open(ADA).press("X");
+    bench.app.model.form_mut().unwrap().focus_on("to");
+    bench.press("right");
+    assert_eq!(bench.app.model.form().unwrap().text("to"), "the person");
+    bench.press("esc");
+    let text = exported(&mut bench, "Addie", "own");
+    assert!(
+        text.contains("Shared on this basis: their own record."),
+        "{text}"
+    );
+    assert!(
+        bench.is_bare(),
+        "there is nothing to keep back: {}",
+        bench.text()
+    );
+    let shared = bench.folder(ADA).shared;
+    let holders: Vec<&str> = shared
+        .copies
+        .iter()
+        .map(|copy| copy.holder.word())
+        .collect();
+    assert_eq!(holders, ["the person"]);
+    bench.press("8");
+    assert!(
+        bench.text().contains("the person: holds version 1"),
+        "{}",
+        bench.text()
+    );
+}

@@ -340,6 +340,31 @@ fn a_navigator_added_to_the_team_has_to_be_told_of_too() {
     assert_eq!(facts.coordinator_since, Some(day("2026-03-02")));
 }
 
+/// A first name is enough where one colleague has it, and what stands then is who they are here.
+#[test]
+fn a_first_name_hands_over_to_the_one_colleague_who_has_it() {
+    let mut bench = Bench::new();
+    let add = "INSERT INTO user (login, name, role, added_at) VALUES (?1, ?2, 1, 0)";
+    for (login, name) in [
+        ("b.hall", "Beth Hall"),
+        ("r.one", "Ruth One"),
+        ("r.two", "Ruth Two"),
+    ] {
+        let made = bench.raw().execute(add, [login, name]).unwrap();
+        assert_eq!(made, 1);
+    }
+    bench.select(BERT).press("R").type_text("ruth");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("Rings on Mondays.").press("ctrl-s");
+    let asked = bench.said();
+    assert!(asked.contains("It may be Ruth One or Ruth Two."), "{asked}");
+    let form = bench.app.model.form_mut().unwrap();
+    form.restore(&[("to".to_owned(), "beth".to_owned())].into());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "Beth Hall");
+}
+
 #[test]
 fn a_hand_over_needs_somebody_and_a_note() {
     let mut bench = Bench::new();

@@ -763,3 +763,46 @@ fn rows_without_a_birth_date_are_recognised_again() {
     let read = files(&bench, &[("other.csv", other.into())]);
     assert_eq!(read.admissible().count(), 1);
 }
+
+/// A newer file of somebody who is here brings nothing in, and is not nothing new.
+#[test]
+fn what_a_newer_file_holds_of_somebody_who_is_here_is_named() {
+    let mut bench = Bench::new();
+    let before = bench.folder(ADA);
+    let mut file = file_of(&bench, &[ADA, BERT]);
+    let same = files(&bench, &[("same.json", file.to_string().into())]);
+    assert!(!same.has_other_records(), "{}", text_of(&same));
+
+    let ada = &mut file["people"][0];
+    assert_eq!(ada["person"]["id"], json!(ADA));
+    ada["words"][0]["text"] = json!("Newer words");
+    ada["plan"]["contingency"] = json!("Ring her brother");
+    for n in 0..2 {
+        let mut contact = ada["contacts"][0].clone();
+        contact["id"] = json!(uuid::Uuid::from_u128(9_700 + n));
+        let (contacts, keeps) = (ada["contacts"].as_array_mut().unwrap(), json!([]));
+        contact["keeps"] = keeps;
+        contacts.push(contact);
+    }
+    let says = "Applepip, Ada differs in: words, plan, 2 contacts";
+    read(&mut bench, "newer.json", file.to_string());
+    let text = bench.flowing();
+    assert!(text.contains(says), "{text}");
+    assert!(text.contains("Nobody new; see what differs."), "{text}");
+    bench.press("enter");
+    assert!(
+        bench.said().contains("nothing of it is brought in"),
+        "{}",
+        bench.said()
+    );
+    assert!(bench.folder(ADA) == before, "nothing is written");
+
+    // What was cut for somebody is no other record: there alone is missing what is.
+    file["without"] = json!(["the story"]);
+    let cut = files(&bench, &[("cut.json", file.to_string().into())]);
+    let text = text_of(&cut);
+    assert!(
+        text.contains("Applepip, Ada differs in: 2 contacts"),
+        "{text}"
+    );
+}
