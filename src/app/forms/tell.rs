@@ -10,7 +10,7 @@ use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::PersonId;
-use crate::domain::leaving::{self, Tell, Telling, did};
+use crate::domain::leaving::{Tell, Telling, did};
 use crate::domain::person::Status;
 use crate::domain::record::{Folder, Record};
 use crate::domain::say;
@@ -128,13 +128,27 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             say::count(off, "appointment", "appointments")
         ),
     };
-    let left = leaving::to_tell(&person.status);
+    let (appointments, people): (Vec<_>, Vec<_>) = tell
+        .iter()
+        .filter(|tell| tell.state == Telling::ToTell)
+        .partition(|tell| tell.appointment.is_some());
+    let mut left = Vec::new();
+    if !people.is_empty() {
+        let people = say::count(people.len(), "person", "people");
+        left.push(format!("{people} still to tell"));
+    }
+    if !appointments.is_empty() {
+        let appointments = say::count(appointments.len(), "appointment", "appointments");
+        left.push(format!("{appointments} still to call off"));
+    }
+    let left = left.join(", ");
     let mut change = Change::replace(Record::Person(person), form.base);
     change.writes.append(&mut diary.writes);
     app.save_change(form, "person.tell", &change, cx)?;
-    Ok(saved(&match left {
-        0 => format!("Everybody knows{off}"),
-        left => format!("Saved; {left} still to tell{off}"),
+    Ok(saved(&if left.is_empty() {
+        format!("Everybody knows{off}")
+    } else {
+        format!("Saved; {left}{off}")
     }))
 }
 
