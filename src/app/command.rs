@@ -3,9 +3,11 @@
 //! A command is a row and a function in `commands/<scope>.rs`; nothing else has to be touched to add one.
 
 use super::commands;
+use super::forms::new_item_command;
 use super::model::Model;
 use super::notice::Failure;
 use super::{App, Cx};
+use crate::domain::item::ItemKind;
 
 /// Something the user can do.
 pub struct Command {
@@ -25,23 +27,39 @@ pub struct Command {
     pub when: fn(&Model) -> Availability,
     /// Does it.
     pub run: fn(&mut App, &Cx) -> Result<(), Failure>,
+    /// What to type for it in a shell, where there is a verb for it.
+    pub shell: Option<&'static str>,
+    /// How it is named when it is taken back, where its title says what to do now, or not of what.
+    taken_back: Option<&'static str>,
+    /// Whether it may be used while a job is under way.
+    while_busy: bool,
 }
 
 impl Command {
+    /// The row, with what to type for it in a shell.
+    #[must_use]
+    pub const fn in_shell(mut self, typed: &'static str) -> Self {
+        self.shell = Some(typed);
+        self
+    }
+
+    /// The row, with how it is named when it is taken back.
+    #[must_use]
+    pub const fn taken_back_as(mut self, words: &'static str) -> Self {
+        self.taken_back = Some(words);
+        self
+    }
+
+    /// The row, which may be used while a job is under way.
+    #[must_use]
+    pub const fn while_busy(mut self) -> Self {
+        self.while_busy = true;
+        self
+    }
+
     /// Whether it may be used while a job is under way: leaving, locking, cancelling, painting anew.
     pub fn works_while_busy(&self) -> bool {
-        matches!(
-            self.name,
-            "program.quit"
-                | "program.lock"
-                | "program.cancel"
-                | "program.redraw"
-                | "program.suspend"
-                | "form.quit"
-                | "form.leave"
-                | "form.suspend"
-                | "form.redraw"
-        ) || self.scope == Scope::Confirm
+        self.while_busy || self.scope == Scope::Confirm
     }
 }
 
@@ -228,6 +246,9 @@ pub const fn row(
         hint,
         when,
         run,
+        shell: None,
+        taken_back: None,
+        while_busy: false,
     }
 }
 
@@ -279,25 +300,15 @@ pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|command| command.name == name)
 }
 
-/// What was done by a command of a name, as it is named when it is taken back: its title, unless that says afterwards
-/// what to do now, or not of what.
+/// What was done by a command of a name, as it is named when it is taken back.
 pub fn in_words(name: &str) -> Option<String> {
-    let words = match name {
-        "import.accept" => "what was brought in",
-        "services.add" => "a new service",
-        "services.edit" => "a change of a service",
-        "services.checked" => "that a service was checked today",
-        "services.close" => "whether a service is closed",
-        "item.referral" => "a referral",
-        "item.referral_in" => "a referral to us",
-        "item.letter" => "a letter awaited",
-        "item.supply" => "a supply that runs out",
-        "item.gap" => "a gap that nobody owns",
-        "item.conflict" => "a conflict between services",
-        "item.concern" => "a concern",
-        "item.check" => "a check",
-        "copy.end" => "that a copy is no longer held",
-        _ => return Some(named(name)?.title.to_lowercase()),
-    };
-    Some(words.to_owned())
+    if let Some(kind) = ItemKind::ALL
+        .into_iter()
+        .find(|kind| new_item_command(*kind) == name)
+    {
+        return Some(kind.one().to_owned());
+    }
+    let command = named(name)?;
+    let words = command.taken_back.map(str::to_owned);
+    Some(words.unwrap_or_else(|| command.title.to_lowercase()))
 }

@@ -15,25 +15,6 @@ pub struct Keymap {
     in_shell: bool,
 }
 
-/// What to type in a shell for what a key does, where there is something.
-const IN_SHELL: [(&str, &str); 15] = [
-    ("contact.log", "caseload contact"),
-    ("contact.failed", "caseload contact --result no-answer"),
-    ("contact.search", "caseload show"),
-    ("item.answer", "caseload contact --answered"),
-    ("item.told", "caseload contact --told"),
-    ("item.chase", "caseload contact --chased"),
-    ("item.done", "caseload contact --done"),
-    ("record.export", "caseload export"),
-    ("person.export", "caseload export"),
-    ("copy.send", "caseload export"),
-    ("import.read", "caseload import"),
-    ("list.views", "caseload views"),
-    ("list.why", "caseload today --why"),
-    ("services.open", "caseload services"),
-    ("past.day", "caseload show --on"),
-];
-
 impl Keymap {
     fn new(bound: BTreeMap<(Scope, Key), &'static Command>) -> Self {
         let mut keys: BTreeMap<&str, Vec<Key>> = BTreeMap::new();
@@ -167,16 +148,10 @@ impl Keymap {
         Cow::Owned(said)
     }
 
-    /// What to say of a command that has no key.
+    /// What to say of a command that has no key: what to type for it, where what is said is read in a shell.
     fn unkeyed(&self, command: &Command) -> String {
-        let shell = self.typed(command.name);
+        let shell = command.shell.filter(|_| self.in_shell);
         shell.map_or_else(|| quoted(command), str::to_owned)
-    }
-
-    /// What to type for a command, where what is said is read in a shell and it has something for it.
-    fn typed(&self, name: &str) -> Option<&'static str> {
-        let known = IN_SHELL.iter().find(|(known, _)| *known == name);
-        known.filter(|_| self.in_shell).map(|(_, typed)| *typed)
     }
 
     /// How a command is named where nothing can be pressed: what to type for it, or what it is called on the screen. `None`
@@ -225,9 +200,6 @@ mod tests {
         }
         assert!(Keymap::names_screen("nobody yet: \"Add to the team\""));
         assert!(!Keymap::names_screen("caseload export hands it on"));
-        for (name, _) in IN_SHELL {
-            assert!(command::named(name).is_some(), "{name}");
-        }
         assert!(command::all().all(|command| shell.key_of(command).is_none()));
     }
 

@@ -4,10 +4,11 @@ use super::person_view::PersonView;
 use crate::domain::find::fold;
 use crate::domain::id::{CopyId, SharingId, VersionId};
 use crate::domain::labels;
+use crate::domain::person::Name;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::shared::{Held, Shared};
-use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, called};
+use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called};
 use crate::domain::team::{self, Member};
 use crate::domain::version::{Body, Version};
 use crate::store::{Fault, Store};
@@ -223,7 +224,8 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
 
 fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<SharedRow>) {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
-    let held = by_service(shared.held(&team, today), &team);
+    let own = &folder.person.name;
+    let held = by_service(shared.held(own, &team, today), &team);
     let old = held.iter().filter(|(one, _)| one.is_old).count();
     heading(
         if held.is_empty() {
@@ -240,7 +242,7 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
     for (one, others) in &held {
         rows.push(copy_row(one, others, shared, today));
     }
-    let without = without_copy(shared, &team, today);
+    let without = without_copy(shared, own, &team, today);
     if held.is_empty() {
         rows.push(SharedRow {
             part: SharedRowPart::Heading,
@@ -356,10 +358,19 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     if !more.is_empty() {
         below.push(more.join("; "));
     }
+    let may_not = if held.given_nothing {
+        below.push(
+            "They may not be given the plan any more. {sharing.withdraw} takes down that they no longer hold it."
+                .to_owned(),
+        );
+        "may not be given the plan any more; "
+    } else {
+        ""
+    };
     SharedRow {
         part: SharedRowPart::Copy(copy.id),
         text: format!(
-            "{}{also}: holds {holds}, since {}",
+            "{}{also}: {may_not}holds {holds}, since {}",
             copy.holder.word(),
             say::day(copy.on, today)
         ),
@@ -368,8 +379,9 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     }
 }
 
-/// Who gives direct care and has no copy, by name. Who writes the plan needs none.
-fn without_copy(shared: &Shared, team: &[Member], today: NaiveDate) -> Vec<String> {
+/// Who gives direct care, may be given the plan and has no copy, by name. Who writes it needs none.
+fn without_copy(shared: &Shared, own: &Name, team: &[Member], today: NaiveDate) -> Vec<String> {
+    let decisions = shared.decisions();
     let mut names: Vec<String> = Vec::new();
     for member in team::on(team, today) {
         let name = called(member);
@@ -381,7 +393,8 @@ fn without_copy(shared: &Shared, team: &[Member], today: NaiveDate) -> Vec<Strin
         if !writes
             && !member.role.is_personal()
             && !names.contains(&name)
-            && !shared.holds(&recipient, team, today)
+            && !shared.holds(&recipient, own, team, today)
+            && !Whom::of(&recipient, own, team, today).is_given_nothing(&decisions, today)
         {
             names.push(name);
         }

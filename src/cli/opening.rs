@@ -1,6 +1,6 @@
 //! Opening a store without the screen, and what every verb needs: the time, the calendar, the paths.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -157,13 +157,24 @@ pub fn open(global: &Global) -> Result<Store, Refused> {
     Ok(open_by(global)?.0)
 }
 
+/// With more than so many to work out anew an upgrade takes longer than half a second.
+const MANY: usize = 5_000;
+
 /// The store, open, and whether the recovery code stood in for the passphrase; then it is in the journal.
 pub fn open_by(global: &Global) -> Result<(Store, bool), Refused> {
     let dir = store_dir(global)?;
     let login = login(global)?;
     let passphrase = passphrase(global)?;
     let (key, by) = unlock_by(&dir, &login, &passphrase).map_err(|fault| fault.to_string())?;
-    let store = Store::open_by(&dir, key, &login, by, Clock::system().now())
+    let mut told = false;
+    let mut say = |_, of| {
+        if of > MANY && !told {
+            told = true;
+            // Who cannot hear it loses nothing.
+            let _ = writeln!(io::stderr(), "Bringing the record up to date ...");
+        }
+    };
+    let store = Store::open_by(&dir, key, &login, by, Clock::system().now(), &mut say)
         .map_err(|fault| fault.to_string())?;
     Ok((store, by == By::RecoveryCode))
 }

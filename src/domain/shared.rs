@@ -5,9 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::compare;
 use super::copy::PlanCopy;
 use super::id::VersionId;
+use super::person::Name;
 use super::record::Kept;
 use super::say;
-use super::sharing::{Recipient, Sharing};
+use super::sharing::{Recipient, Sharing, Whom};
 use super::team::Member;
 use super::version::{Body, Version};
 
@@ -29,8 +30,10 @@ pub struct Held<'a> {
     pub copy: &'a Kept<PlanCopy>,
     /// Its version, where there is one.
     pub version: Option<&'a Version>,
-    /// Whether there is a newer one.
+    /// Whether there is a newer one that they may be given.
     pub is_old: bool,
+    /// Whether they may be given nothing any more.
+    pub given_nothing: bool,
 }
 
 impl Shared {
@@ -110,8 +113,8 @@ impl Shared {
         }
     }
 
-    /// Who holds a copy on a day (London), each with the newest that they were given, in the order of their names.
-    pub fn held(&self, team: &[Member], today: NaiveDate) -> Vec<Held<'_>> {
+    /// Who holds a copy of the record of somebody who has a name, on a day (London), each with the newest that they were given, in the order of their names.
+    pub fn held(&self, own: &Name, team: &[Member], today: NaiveDate) -> Vec<Held<'_>> {
         let newest = self.newest().map(|version| version.id);
         let mut held: Vec<&Kept<PlanCopy>> = Vec::new();
         for copy in &self.copies {
@@ -126,18 +129,24 @@ impl Shared {
         }
         held.retain(|copy| copy.ended_on.is_none_or(|ended| today < ended));
         held.sort_by_key(|copy| copy.holder.word().to_lowercase());
+        let decisions = self.decisions();
         held.into_iter()
-            .map(|copy| Held {
-                copy,
-                version: copy.version.and_then(|id| self.version(id)),
-                is_old: newest.is_some() && copy.version != newest,
+            .map(|copy| {
+                let whom = Whom::of(&copy.holder, own, team, today);
+                let given_nothing = whom.is_given_nothing(&decisions, today);
+                Held {
+                    copy,
+                    version: copy.version.and_then(|id| self.version(id)),
+                    is_old: newest.is_some() && copy.version != newest && !given_nothing,
+                    given_nothing,
+                }
             })
             .collect()
     }
 
     /// Whether somebody holds a copy on a day (London).
-    pub fn holds(&self, who: &Recipient, team: &[Member], today: NaiveDate) -> bool {
-        self.held(team, today)
+    pub fn holds(&self, who: &Recipient, own: &Name, team: &[Member], today: NaiveDate) -> bool {
+        self.held(own, team, today)
             .iter()
             .any(|held| held.copy.holder.is_same_in(who, team))
     }

@@ -13,6 +13,7 @@ use crate::domain::contact::Contact;
 use crate::domain::facet::FacetKind;
 use crate::domain::item::{Heard, ItemKind, Rung, Waiting};
 use crate::domain::person::{Leaving, Tier};
+use crate::domain::promise::Reach;
 use crate::domain::record::Kind;
 use crate::domain::transition::MoveKind;
 use crate::domain::user::UserRole;
@@ -102,6 +103,11 @@ impl Spoke {
 
 impl Code for Spoke {
     const CODES: &'static [(Self, i64)] = &[(Self::No, 0), (Self::With, 1), (Self::AskedAfter, 2)];
+}
+
+impl Code for Reach {
+    // 0 and 1 are those of a plain yes and no, which the column was at first.
+    const CODES: &'static [(Self, i64)] = &[(Self::Nobody, 0), (Self::ByUs, 1), (Self::ByThem, 2)];
 }
 
 impl Code for Kind {

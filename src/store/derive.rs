@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::codec;
+use super::contact_columns::{ContactColumns, NAMES};
 use super::fault::Fault;
 use super::{row, search, standing};
 use crate::domain::contact::Contact;
@@ -26,12 +27,12 @@ struct Part {
 /// What `standing` says of everybody, and the columns of items and appointments.
 const STANDINGS: Part = Part {
     setting: "derived",
-    version: "19",
+    version: "20",
 };
 /// The columns of contacts.
 const CONTACTS: Part = Part {
     setting: "derived_contact_columns",
-    version: "1",
+    version: "2",
 };
 /// The words by which contacts are found: they cost the most by far, and have nothing to do with the rest.
 const WORDS: Part = Part {
@@ -40,8 +41,12 @@ const WORDS: Part = Part {
 };
 const PARTS: [Part; 3] = [STANDINGS, CONTACTS, WORDS];
 
-/// Works out anew what another version of the program worked out last.
-pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
+/// Hears how far it is: so many are done, of so many.
+pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
+
+/// Works out anew what another version of the program worked out last, and says how far it is: with a million contacts it
+/// takes a while.
+pub fn bring_up_to_date(conn: &mut Connection, progress: Progress<'_>) -> Result<(), Fault> {
     if are_current(conn)? {
         return Ok(());
     }
@@ -52,8 +57,11 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
     if !words {
         search::forget_vocabulary(&tx)?;
     }
-    if !columns || !words {
-        contacts(&tx, !words)?;
+    let people = people(&tx)?;
+    let log = if columns && words { 0 } else { count(&tx)? };
+    let of = log + people.len();
+    if log > 0 {
+        contacts(&tx, !words, &mut |done| progress(done, of))?;
     }
     if !standings || !columns || !words {
         columns_of(&tx, Kind::Item, |body| {
@@ -62,21 +70,29 @@ pub fn bring_up_to_date(conn: &mut Connection) -> Result<(), Fault> {
         columns_of(&tx, Kind::Appointment, |body| {
             Ok(Record::Appointment(codec::value(body)?))
         })?;
-        let mut people = Vec::new();
-        let mut statement = tx.prepare("SELECT id FROM person ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            people.push(PersonId::from_bytes(row.get(0)?));
-        }
-        drop(rows);
-        drop(statement);
-        for person in people {
+        for (at, person) in people.into_iter().enumerate() {
+            if at % usize::from(BATCH) == 0 {
+                progress(log + at, of);
+            }
             let on = changed_on(&tx, person)?.unwrap_or(NaiveDate::MAX);
             standing::renew(&tx, person, on)?;
         }
         note_version(&tx)?;
     }
     Ok(tx.commit()?)
+}
+
+/// Everybody, open or not.
+fn people(tx: &Transaction<'_>) -> Result<Vec<PersonId>, Fault> {
+    let mut statement = tx.prepare("SELECT id FROM person ORDER BY id")?;
+    let ids = statement.query_map([], |row| Ok(PersonId::from_bytes(row.get(0)?)))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many contacts there are.
+fn count(tx: &Transaction<'_>) -> Result<usize, Fault> {
+    let count: u32 = tx.query_row("SELECT COUNT(*) FROM contact", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// Notes that this version of the program worked everything out.
@@ -146,24 +162,32 @@ fn changed_on(tx: &Transaction<'_>, person: PersonId) -> Result<Option<NaiveDate
     Ok(at.map(codec::instant).transpose()?.map(london::date))
 }
 
-/// The columns of every contact, from its body, and its words where those are asked for.
-fn contacts(tx: &Transaction<'_>, words: bool) -> Result<(), Fault> {
+/// How many are worked out between two looks at how far it is.
+const BATCH: u16 = 1000;
+
+/// The columns of every contact, from its body, and its words where those are asked for; says how many are done.
+fn contacts(
+    tx: &Transaction<'_>,
+    words: bool,
+    progress: &mut dyn FnMut(usize),
+) -> Result<(), Fault> {
     let mut after: Option<[u8; 16]> = None;
+    let mut done = 0;
     loop {
+        progress(done);
         let batch = batch(tx, after)?;
-        for (revision, withdrawn, body) in &batch {
+        done += batch.len();
+        for (id, known, body) in &batch {
             let contact: Contact = codec::value(body)?;
-            let record = Record::Contact(contact.clone());
-            row::put(tx, &record, *revision, body)?;
+            let columns = ContactColumns::of(&contact);
+            // Most are as they were, and a row that is not written costs a tenth of one that is.
+            if columns != *known {
+                columns.put(tx, id)?;
+            }
             if words {
                 search::put(tx, &contact)?;
             }
-            // Putting a record brings it into sight; what was out of sight stays so.
-            if *withdrawn {
-                tx.prepare_cached("UPDATE contact SET withdrawn = 1 WHERE id = ?1")?
-                    .execute([record.id().into_bytes()])?;
-            }
-            after = Some(record.id().into_bytes());
+            after = Some(*id);
         }
         if batch.is_empty() {
             return Ok(());
@@ -173,11 +197,17 @@ fn contacts(tx: &Transaction<'_>, words: bool) -> Result<(), Fault> {
 
 type Row = (Revision, bool, String);
 
-fn batch(tx: &Transaction<'_>, after: Option<[u8; 16]>) -> Result<Vec<Row>, Fault> {
-    let mut statement = tx.prepare_cached(
-        "SELECT revision, withdrawn, body FROM contact
-         WHERE ?1 IS NULL OR id > ?1 ORDER BY id LIMIT 1000",
-    )?;
-    let rows = statement.query_map([after], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<rusqlite::Result<Vec<Row>>>()?)
+/// A contact as it stands: its id, its columns and its body.
+type Known = ([u8; 16], ContactColumns, String);
+
+/// The next contacts by their ids.
+fn batch(tx: &Transaction<'_>, after: Option<[u8; 16]>) -> Result<Vec<Known>, Fault> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT id, body, {NAMES} FROM contact
+         WHERE ?1 IS NULL OR id > ?1 ORDER BY id LIMIT ?2"
+    ))?;
+    let rows = statement.query_map((after, BATCH), |row| {
+        Ok((row.get(0)?, ContactColumns::read(row, 2)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<Vec<Known>>>()?)
 }

@@ -11,6 +11,7 @@ mod carer_days;
 mod carers;
 mod check;
 mod codec;
+mod contact_columns;
 mod deferrals;
 mod derive;
 mod draft;
@@ -50,6 +51,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use appointments::DiaryEntry;
 pub use carers::KnownCarer;
+pub use derive::Progress;
 pub use draft::{Draft, Place};
 pub use facts::DATES_AT_ONCE;
 pub use fault::Fault;
@@ -137,12 +139,23 @@ impl Store {
     /// # Errors
     /// Everything that [`OpenFault`] tells apart; no file is changed by any of them.
     pub fn open(dir: &Path, key: DataKey, login: &str) -> Result<Self, OpenFault> {
+        Self::open_saying(dir, key, login, &mut |_, _| {})
+    }
+
+    /// Opens the store as [`Store::open`] does, and says how far it is where an upgrade has much to work out anew.
+    fn open_saying(
+        dir: &Path,
+        key: DataKey,
+        login: &str,
+        progress: Progress<'_>,
+    ) -> Result<Self, OpenFault> {
         let mut conn = vault::connect(dir, &key, Access::ReadWrite)?;
-        derive::bring_up_to_date(&mut conn)?;
+        derive::bring_up_to_date(&mut conn, progress)?;
         Self::on(conn, dir, Arc::new(key), login, Arc::default())
     }
 
-    /// Opens the store as [`Store::open`] does; that the recovery code was used is written in the journal first.
+    /// Opens the store as [`Store::open`] does; that the recovery code was used is written in the journal first. `progress`
+    /// hears how far it is where an upgrade has much to work out anew.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -152,8 +165,9 @@ impl Store {
         login: &str,
         by: vault::By,
         at: DateTime<Utc>,
+        progress: Progress<'_>,
     ) -> Result<Self, OpenFault> {
-        let mut store = Self::open(dir, key, login)?;
+        let mut store = Self::open_saying(dir, key, login, progress)?;
         if by == vault::By::RecoveryCode {
             let stamp = Stamp {
                 at,

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::london;
-use crate::domain::promise::{Corrections, Entry, Log, Party, Promise, standing};
+use crate::domain::promise::{Corrections, Entry, Log, Party, Promise, Reach, standing};
 
 pub(super) const LOG: &str =
     "SELECT id, at_at, spoke, reached, next_on, party, keeps, corrects FROM contact
@@ -47,7 +47,7 @@ pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
             contact: entry.contact,
             made_on: entry.on,
             due_on: entry.next_on,
-            reached: entry.reached,
+            reached: entry.reach.is_reached(),
             to_person: entry.party.is_person_or_unnamed(),
             whom: String::new(),
             what: String::new(),
@@ -80,7 +80,7 @@ fn lines(tx: &Transaction<'_>, person: PersonId) -> Result<Vec<Line>, Fault> {
             entry: Entry {
                 contact,
                 on: london::date(at),
-                reached: row.get(3)?,
+                reach: Reach::from_code(row.get(3)?)?,
                 next_on: date_at(row, 4)?,
                 party: Party::from_column(row.get(5)?),
                 keeps,

@@ -5,12 +5,11 @@ use rusqlite::types::ToSql;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::codec::{self, Code, Spoke, day, millis};
+use super::codec::{self, Code, day, millis};
+use super::contact_columns::ContactColumns;
 use super::fault::Fault;
-use crate::domain::contact::Reached;
-use crate::domain::id::{AppointmentId, ContactId, PersonId, VersionId};
+use crate::domain::id::{AppointmentId, PersonId, VersionId};
 use crate::domain::nhs_number::NhsNumber;
-use crate::domain::promise::Party;
 use crate::domain::record::{Kind, Record, Revision};
 use crate::domain::triage::{AppointmentFact, ItemFact, MoveFact};
 
@@ -169,19 +168,15 @@ pub fn put(
                      spoke = ?5, corrects = ?6, reached = ?7, next_on = ?8, party = ?9, keeps = ?10,
                      body = ?11",
             )?
-            .execute((
-                id,
-                person,
-                revision,
-                millis(contact.at),
-                Spoke::of(contact).code(),
-                contact.corrects.map(ContactId::bytes),
-                contact.result == Reached::Yes,
-                contact.next.as_ref().map(|next| day(next.on)),
-                Party::of(contact).as_str(),
-                !contact.keeps.is_empty(),
-                body,
-            )),
+            .execute(
+                [
+                    &[&id as &dyn ToSql, &person, &revision],
+                    &ContactColumns::of(contact).params()[..],
+                    &[&body],
+                ]
+                .concat()
+                .as_slice(),
+            ),
         Record::Deferral(deferral) => {
             // Empty where it is about the record as a whole: nothing equals NULL, and there may be one only.
             let about = deferral.about.id().map(Uuid::into_bytes);

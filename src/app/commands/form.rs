@@ -64,7 +64,8 @@ pub const COMMANDS: &[Command] = &[
             app.leave_draft(cx);
             Ok(())
         },
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Form,
         "form.discard",
@@ -100,7 +101,8 @@ pub const COMMANDS: &[Command] = &[
             app.leave_program(cx);
             Ok(())
         },
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Form,
         "form.suspend",
@@ -110,7 +112,8 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         super::global::suspend,
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Form,
         "form.redraw",
@@ -120,7 +123,8 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         super::global::redraw,
-    ),
+    )
+    .while_busy(),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]

@@ -44,7 +44,8 @@ pub const COMMANDS: &[Command] = &[
         0,
         super::services::can_open,
         super::services::show,
-    ),
+    )
+    .in_shell("caseload services"),
     row(
         Scope::Global,
         "draft.open",
@@ -97,7 +98,8 @@ pub const COMMANDS: &[Command] = &[
             app.lock(cx, "Locked. Nothing is lost.");
             Ok(())
         },
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Global,
         "program.cancel",
@@ -116,7 +118,8 @@ pub const COMMANDS: &[Command] = &[
             }
             Ok(())
         },
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Global,
         "program.redraw",
@@ -126,7 +129,8 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         redraw,
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Global,
         "program.suspend",
@@ -136,7 +140,8 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         suspend,
-    ),
+    )
+    .while_busy(),
     row(
         Scope::Global,
         "program.quit",
@@ -149,7 +154,8 @@ pub const COMMANDS: &[Command] = &[
             app.leave_program(cx);
             Ok(())
         },
-    ),
+    )
+    .while_busy(),
 ];
 
 fn open(model: &Model) -> Availability {

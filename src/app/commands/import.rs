@@ -25,7 +25,8 @@ pub const COMMANDS: &[Command] = &[
                 app.open_form(Purpose::Accept, cx)
             }
         },
-    ),
+    )
+    .taken_back_as("what was brought in"),
     row(
         Scope::Import,
         "import.leave",

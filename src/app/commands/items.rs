@@ -36,7 +36,8 @@ pub const COMMANDS: &[Command] = &[
         1,
         open_item,
         |app, cx| mark(app, Mark::Chased, cx),
-    ),
+    )
+    .in_shell("caseload contact --chased"),
     row(
         Scope::Items,
         "item.answer",
@@ -46,7 +47,8 @@ pub const COMMANDS: &[Command] = &[
         2,
         |model| fits(model, Mark::Answered),
         |app, cx| mark(app, Mark::Answered, cx),
-    ),
+    )
+    .in_shell("caseload contact --answered"),
     row(
         Scope::Items,
         "item.told",
@@ -56,7 +58,8 @@ pub const COMMANDS: &[Command] = &[
         3,
         open_item,
         |app, cx| mark(app, Mark::Told, cx),
-    ),
+    )
+    .in_shell("caseload contact --told"),
     row(
         Scope::Items,
         "item.done",
@@ -66,7 +69,8 @@ pub const COMMANDS: &[Command] = &[
         4,
         |model| fits(model, Mark::Done),
         |app, cx| mark(app, Mark::Done, cx),
-    ),
+    )
+    .in_shell("caseload contact --done"),
     row(
         Scope::Items,
         "item.step",

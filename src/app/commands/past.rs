@@ -27,7 +27,8 @@ pub const COMMANDS: &[Command] = &[
         2,
         always,
         |app, cx| app.open_form(Purpose::PastDay, cx),
-    ),
+    )
+    .in_shell("caseload show --on"),
     row(
         Scope::Past,
         "past.older",

@@ -436,7 +436,8 @@ pub const COMMANDS: &[Command] = &[
             let person = app.subject().ok();
             app.open_form(Purpose::Export(person), cx)
         },
-    ),
+    )
+    .in_shell("caseload export"),
     row(
         Scope::Person,
         "person.sheet",

@@ -108,7 +108,8 @@ pub const COMMANDS: &[Command] = &[
             let id = chosen(app)?;
             app.open_form(Purpose::Service(Some(id)), cx)
         },
-    ),
+    )
+    .taken_back_as("a change of a service"),
     row(
         Scope::Services,
         "services.checked",
@@ -118,7 +119,8 @@ pub const COMMANDS: &[Command] = &[
         4,
         selected,
         checked,
-    ),
+    )
+    .taken_back_as("that a service was checked today"),
     row(
         Scope::Services,
         "services.add",
@@ -128,7 +130,8 @@ pub const COMMANDS: &[Command] = &[
         5,
         always,
         |app, cx| app.open_form(Purpose::Service(None), cx),
-    ),
+    )
+    .taken_back_as("a new service"),
     row(
         Scope::Services,
         "services.import",
@@ -151,7 +154,8 @@ pub const COMMANDS: &[Command] = &[
             let id = chosen(app)?;
             app.open_form(Purpose::CloseService(id), cx)
         },
-    ),
+    )
+    .taken_back_as("whether a service is closed"),
     row(
         Scope::Services,
         "services.unmet",

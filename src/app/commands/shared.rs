@@ -45,7 +45,8 @@ pub const COMMANDS: &[Command] = &[
             Some(SharedRowPart::Copy(id)) => app.open_form(Purpose::EndCopy(id), cx),
             _ => Ok(()),
         },
-    ),
+    )
+    .taken_back_as("what was withdrawn, or is no longer held"),
     row(
         Scope::Shared,
         "copy.by_hand",
@@ -73,7 +74,8 @@ pub const COMMANDS: &[Command] = &[
             }
             Ok(())
         },
-    ),
+    )
+    .in_shell("caseload export"),
     row(
         Scope::Shared,
         "version.compare",

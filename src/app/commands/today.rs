@@ -120,7 +120,7 @@ pub const COMMANDS: &[Command] = &[
             let person = app.subject()?;
             app.open_form(Purpose::Contact(person, false), cx)
         },
-    ),
+    ).in_shell("caseload contact"),
     row(
         Scope::Today,
         "contact.kept",
@@ -146,7 +146,7 @@ pub const COMMANDS: &[Command] = &[
             let person = app.subject()?;
             app.open_form(Purpose::Contact(person, true), cx)
         },
-    ),
+    ).in_shell("caseload contact --result no-answer"),
     row(
         Scope::Today,
         "reason.put_off",
@@ -169,7 +169,7 @@ pub const COMMANDS: &[Command] = &[
         4,
         selected,
         App::explain,
-    ),
+    ).in_shell("caseload today --why"),
     row(
         Scope::Today,
         "list.changes",
@@ -203,7 +203,7 @@ pub const COMMANDS: &[Command] = &[
             app.model.overlays.push(Overlay::WordSearch(search));
             Ok(())
         },
-    ),
+    ).in_shell("caseload show"),
     row(
         Scope::Today,
         "list.bucket",
@@ -236,7 +236,7 @@ pub const COMMANDS: &[Command] = &[
         5,
         always,
         super::views::choose,
-    ),
+    ).in_shell("caseload views"),
     row(
         Scope::Today,
         "list.everybody",
@@ -349,7 +349,7 @@ pub const COMMANDS: &[Command] = &[
         0,
         always,
         |app, cx| app.open_form(Purpose::ImportPath, cx),
-    ),
+    ).in_shell("caseload import"),
     row(
         Scope::Today,
         "sample.load",
@@ -372,7 +372,7 @@ pub const COMMANDS: &[Command] = &[
             let person = app.subject().ok();
             app.open_form(Purpose::Export(person), cx)
         },
-    ),
+    ).in_shell("caseload export"),
 ];
 
 fn nobody_yet(model: &Model) -> Availability {

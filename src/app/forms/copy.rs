@@ -215,7 +215,7 @@ pub(super) fn save_end(app: &mut App, id: CopyId, form: &Form, cx: &Cx) -> Resul
         .map_err(|fault| refused(fault, &[("ended_on", "on")]))?;
     copy.note = form.text("note");
     let change = Change::replace(Record::Copy(copy), form.base);
-    app.save_change(form, "copy.end", &change, cx)?;
+    app.save_change(form, "sharing.withdraw", &change, cx)?;
     Ok(saved("Noted"))
 }
 

@@ -129,12 +129,13 @@ impl App {
         let (holidays, local, now) = (self.model.holidays.clone(), cx.local, cx.now);
         let pause = pause_after(self.wrong_tries);
         self.busy("Opening");
-        self.jobs.start(move |_| {
+        self.jobs.start(move |reporter| {
             // In the job, which waits without doing anything.
             std::thread::sleep(pause);
             // Whoever forgot the passphrase types the recovery code in its place.
             let opened = unlock_by(&dir, &login, &passphrase).and_then(|(key, by)| {
-                let store = Store::open_by(&dir, key, &login, by, now)?;
+                let mut say = |done, of| reporter.progress(done, of);
+                let store = Store::open_by(&dir, key, &login, by, now, &mut say)?;
                 let list = read_list(store, &holidays, local)?;
                 Ok(Opened { by, ..list })
             });

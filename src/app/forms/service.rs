@@ -1,17 +1,21 @@
 //! An entry of the services directory, its end, and a need that nothing there met (R94-R97).
 
+use chrono::NaiveDate;
+
 use super::{Purpose, Saved, parts, place, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::services_view::ServicesView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::id::{PersonId, ServiceId, UnmetNeedId};
+use crate::domain::id::{ItemId, PersonId, ServiceId, UnmetNeedId};
+use crate::domain::item::Item;
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::service::{Checked, Sector, Service};
+use crate::store::DiaryEntry;
 
 /// Where the draft of something new is kept: it is about nothing yet.
 const NOTHING: uuid::Uuid = uuid::Uuid::nil();
@@ -266,9 +270,25 @@ pub(super) fn save_close(
             seen: one.item.revision,
         })
     }));
+    let booked = booked_with(app, &known.name, &change, cx.today())?;
+    for one in &booked {
+        let id = ItemId(app.ids.next(cx.now));
+        let question = Item::whether_it_holds(id, &one.appointment, cx.today());
+        change.writes.push(Write::Add(Record::Item(question)));
+    }
     app.save_change(form, "services.close", &change, cx)?;
+    let ask_about = if booked.is_empty() {
+        String::new()
+    } else {
+        format!(
+            ". {} with it: to be asked whether it holds, on their list",
+            say::count(booked.len(), "appointment is", "appointments are")
+        )
+    };
     if waiting.is_empty() {
-        return Ok(saved("Closed; it stays in the directory"));
+        return Ok(saved(&format!(
+            "Closed; it stays in the directory{ask_about}"
+        )));
     }
     let mut names: Vec<&str> = waiting.iter().map(|one| one.name.as_str()).collect();
     names.dedup();
@@ -280,10 +300,32 @@ pub(super) fn save_close(
         format!(" and {more} more")
     };
     Ok(saved(&format!(
-        "Closed; it stays in the directory. Ask elsewhere for {}{more}: {} still names it; {{services.read}} lists them",
+        "Closed; it stays in the directory{ask_about}. Ask elsewhere for {}{more}: {} still names it; {{services.read}} lists them",
         names.join("; "),
         say::count(waiting.len(), "open item", "open items")
     )))
+}
+
+/// The appointments ahead with a service of a name, but those of which a referral that a change leaves with us asks anyway.
+fn booked_with(
+    app: &mut App,
+    name: &str,
+    change: &Change,
+    today: NaiveDate,
+) -> Result<Vec<DiaryEntry>, Failure> {
+    let fold = crate::domain::find::fold;
+    let name = fold(name);
+    let asked = |id| {
+        change.writes.iter().any(|write| {
+            matches!(write, Write::Replace { record: Record::Item(item), .. } if item.appointment == Some(id))
+        })
+    };
+    let mut booked = app.store()?.diary(today, NaiveDate::MAX)?;
+    booked.retain(|one| {
+        let is_ahead = one.appointment.is_ahead(today);
+        is_ahead && fold(&one.appointment.provider) == name && !asked(one.id)
+    });
+    Ok(booked)
 }
 
 /// The person from whose page the directory was opened, with their name.

@@ -61,6 +61,22 @@ impl ItemKind {
         }
     }
 
+    /// One of the kind, in a few words.
+    pub fn one(self) -> &'static str {
+        match self {
+            Self::Action => "an action",
+            Self::Question => "a question",
+            Self::Referral => "a referral",
+            Self::ReferralIn => "a referral to us",
+            Self::Letter => "a letter awaited",
+            Self::Supply => "a supply that runs out",
+            Self::Gap => "a gap that nobody owns",
+            Self::Conflict => "a conflict between services",
+            Self::Concern => "a concern",
+            Self::Check => "a check",
+        }
+    }
+
     /// What it is for, in a line.
     pub fn explained(self) -> &'static str {
         match self {

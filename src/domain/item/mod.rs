@@ -4,6 +4,7 @@
 //! over items are in `triage`; how a contact moves one is in `contact`.
 
 mod again;
+mod holds;
 mod kind;
 mod ladder;
 mod referral;

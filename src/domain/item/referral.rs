@@ -243,7 +243,7 @@ impl Item {
     }
 
     /// It is ours, and due on a day.
-    fn due_with_us(&mut self, on: NaiveDate, when: &str) {
+    pub(super) fn due_with_us(&mut self, on: NaiveDate, when: &str) {
         self.waiting = Waiting::Us;
         self.expected_on = Some(on);
         self.expected_how = format!("{}, {when}", say::full(on));

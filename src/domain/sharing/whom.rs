@@ -68,6 +68,19 @@ impl<'a> Whom<'a> {
         }
     }
 
+    /// Whom a recipient is in the record of somebody who has a name, on a day (London): a place in the team stays one, also
+    /// where two are called the same.
+    pub fn of(recipient: &Recipient, own: &'a Name, team: &'a [Member], today: NaiveDate) -> Self {
+        let member = match recipient {
+            Recipient::Member { member, .. } => team.iter().find(|one| one.id == *member),
+            Recipient::Named { .. } | Recipient::Kind { .. } => None,
+        };
+        match member {
+            Some(member) => Self::member(member, team),
+            None => Self::named(recipient.word(), own, team, today),
+        }
+    }
+
     /// Whether it is the person whose record it is.
     pub fn is_person(&self) -> bool {
         self.own.is_some()
@@ -170,6 +183,15 @@ impl<'a> Whom<'a> {
             }
         }
         ran_out
+    }
+
+    /// Whether it was decided that they are given nothing, or what was decided was withdrawn.
+    pub fn is_given_nothing(&self, decisions: &[Sharing], today: NaiveDate) -> bool {
+        match self.verdict(decisions, today) {
+            Verdict::Decided(decision) => decision.may == May::Nothing,
+            Verdict::Withdrawn(..) => true,
+            Verdict::RanOut(..) | Verdict::NotRecorded => false,
+        }
     }
 
     /// Whether anything was decided about sharing with them that still speaks: a decision, or that one was taken back.

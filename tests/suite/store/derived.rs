@@ -2,7 +2,7 @@
 
 use caseload::domain::arrangement::{Arrangement, Arrangements, Elsewhere, EndOfLife};
 use caseload::domain::carer::Carer;
-use caseload::domain::contact::{Contact, Next, Reached, With};
+use caseload::domain::contact::{Contact, Direction, Next, Reached, With};
 use caseload::domain::id::{ArrangementId, CarerId, PlanId};
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::plan::Plan;
@@ -10,7 +10,7 @@ use caseload::domain::record::{Kind, Record};
 use caseload::domain::team::Away;
 use caseload::domain::triage::EndOfLifeFact;
 use caseload::store::Store;
-use caseload::store::vault::unlock;
+use caseload::store::vault::{unlock, unlock_by};
 
 use super::{
     Desk, LOGIN, PHRASE, contact, day, item, member, one, person_id, sample_person, withdraw, write,
@@ -39,6 +39,10 @@ fn desk() -> Desk {
     (keeps.with, keeps.whom) = (With::Service, "matron".to_owned());
     keeps.keeps = vec![promised(10, 20, "2026-03-06").id];
     desk.add(Record::Contact(keeps));
+    let mut rang_in: Contact = contact(15, 1, -20);
+    (rang_in.with, rang_in.whom) = (With::Service, "Boots".to_owned());
+    rang_in.direction = Direction::In;
+    desk.add(Record::Contact(rang_in));
     desk.add(Record::Item(item(20, 1)));
     let mut carer = member(21, 1);
     carer.away = Some(Away {
@@ -146,6 +150,36 @@ fn what_another_version_worked_out_is_worked_out_anew() {
     assert_ne!(desk.rows(), before);
     drop(reopened(&desk));
     assert_eq!(desk.rows(), before);
+}
+
+/// What takes a while with a million contacts says how far it is; where there is nothing to do it says nothing.
+#[test]
+fn working_everything_out_anew_says_how_far_it_is() {
+    let desk = desk();
+    let heard = || {
+        let mut heard = Vec::new();
+        let (key, by) = unlock_by(desk.dir(), LOGIN, PHRASE).unwrap();
+        let mut say = |done, of| heard.push((done, of));
+        drop(
+            Store::open_by(
+                desk.dir(),
+                key,
+                LOGIN,
+                by,
+                super::stamp("test").at,
+                &mut say,
+            )
+            .unwrap(),
+        );
+        heard
+    };
+    assert_eq!(heard(), []);
+    let (log, people) = (desk.rows()["contact"].len(), desk.rows()["person"].len());
+    desk.beside
+        .execute_batch("DELETE FROM setting WHERE key LIKE 'derived%';")
+        .unwrap();
+    let of = log + people;
+    assert_eq!(heard(), [(0, of), (log, of), (log, of)]);
 }
 
 /// A store of the first schema, as its program left it.

@@ -1,6 +1,6 @@
 //! The facts behind the list: the same from the list, from one person and from the whole record, whatever was written.
 
-use caseload::domain::contact::{Contact, Next, Reached};
+use caseload::domain::contact::{Contact, Direction, Next, Reached, With};
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::promise::{Log, Promise};
 use caseload::domain::record::{Kind, Record};
@@ -150,6 +150,35 @@ fn attempts_are_the_last_contact_and_no_conversation() {
     let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
     assert!(!facts.first_conversation);
     assert_eq!(facts.promises[0].due_on, Some(day("2026-03-04")));
+}
+
+/// R50: a ward that rings in on the day of what we promised the ward leaves it standing; ringing them keeps it.
+#[test]
+fn a_service_that_rings_in_keeps_no_step_of_ours() {
+    let mut desk = Desk::with_person(1);
+    let ward = |mut contact: Contact| {
+        (contact.with, contact.whom) = (With::Service, "Ward 7".to_owned());
+        contact
+    };
+    let mut agreed = ward(days_ago(10, 3));
+    agreed.next = Some(Next {
+        on: day("2026-03-02"),
+        what: "tell her that the scan is off".to_owned(),
+    });
+    desk.add(Record::Contact(agreed));
+    let standing = |desk: &Desk| {
+        let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
+        let folder = desk.store.folder(person_id(1), None).unwrap();
+        let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
+        assert_eq!(Log::of(&contacts).promises, facts.promises);
+        facts.promises.len()
+    };
+    let mut rang_in = ward(days_ago(11, 0));
+    rang_in.direction = Direction::In;
+    desk.add(Record::Contact(rang_in));
+    assert_eq!(standing(&desk), 1);
+    desk.add(Record::Contact(ward(days_ago(12, 0))));
+    assert_eq!(standing(&desk), 0);
 }
 
 /// R47, R50: a try that reaches nobody does not take the place of what was promised, in one person's facts, in the list and

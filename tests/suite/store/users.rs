@@ -161,7 +161,7 @@ fn the_recovery_code_opens_for_a_known_login_and_is_written_down() {
     let come = |login: &str| {
         let (key, by) = unlock_by(root.path(), login, &code)?;
         assert_eq!(by, By::RecoveryCode);
-        Store::open_by(root.path(), key, login, by, at(1))
+        Store::open_by(root.path(), key, login, by, at(1), &mut |_, _| {})
     };
     let rows = store.newest_row().unwrap();
     let said = come("stranger").map(drop).unwrap_err().to_string();

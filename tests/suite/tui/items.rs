@@ -486,6 +486,47 @@ fn a_service_that_closes_gives_its_referrals_back() {
     );
 }
 
+/// A day in the diary with a service that closes, for which nothing was asked: whether it holds is asked, on their list.
+#[test]
+fn a_service_that_closes_leaves_no_appointment_to_go_to_in_vain() {
+    let mut bench = Bench::new();
+    directory(&mut bench);
+    bench.open(BERT).press("6");
+    for (when, with) in [
+        ("12 mar 10:30", "falls clinic, Wexmoor "),
+        ("13 mar 9:00", "Dr Quince"),
+    ] {
+        bench.press("n").type_text(when).press("tab");
+        bench.type_text("balance class").press("tab");
+        bench.type_text(with).press("ctrl-s");
+        done(&bench);
+    }
+    let before = bench.folder(BERT).items.len();
+    bench
+        .press("esc @")
+        .type_text("falls clinic")
+        .press("enter x");
+    bench.type_text("no doctor").press("ctrl-s");
+    done(&bench);
+    assert!(
+        bench.said().contains("1 appointment is with it"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(bench.folder(BERT).items.len(), before + 1);
+    let item = newest(&bench);
+    assert_eq!(
+        (item.what.as_str(), item.waiting, item.expected_on),
+        (
+            "Does balance class on Thu 12 Mar 2026 hold? falls clinic, Wexmoor closed",
+            Waiting::Us,
+            Some(day("2026-03-02"))
+        )
+    );
+    bench.press("u");
+    assert_eq!(bench.folder(BERT).items.len(), before);
+}
+
 /// A day that nobody told them is asked about before it comes; who is told it has agreed to it.
 #[test]
 fn a_booked_day_is_told_before_it_comes() {
@@ -1248,4 +1289,31 @@ fn a_referral_says_what_makes_its_service_the_wrong_place() {
     on_newest(&mut bench);
     bench.press("enter");
     assert!(bench.text().contains(flags), "{}", bench.text());
+}
+
+/// The beginning of one name that is offered is enough; of several it is asked who is meant.
+#[test]
+fn an_owner_is_known_by_the_beginning_of_a_name() {
+    let owner = |typed: &str, saves: &str| {
+        let mut bench = begun("q");
+        bench.type_text("blister packs?");
+        bench.app.model.form_mut().unwrap().focus_on("owner");
+        bench.type_text(typed).press(saves);
+        done(&bench);
+        newest(&bench).owner
+    };
+    assert_eq!(owner("Hedg", "ctrl-s"), "Hedgerow night line");
+    assert_eq!(owner("nig", "ctrl-s"), "Hedgerow night line");
+    assert_eq!(owner("Housing", "ctrl-s"), "Housing");
+    let mut bench = begun("q");
+    bench.type_text("blister packs?");
+    bench.app.model.form_mut().unwrap().focus_on("owner");
+    bench.type_text("Qu").press("ctrl-s");
+    assert!(
+        bench
+            .said()
+            .contains("\"Qu\" may be Dr Quince: type enough"),
+        "{}",
+        bench.said()
+    );
 }

@@ -1,5 +1,7 @@
 //! A carer who is ill or away while nobody steps in: the one who holds things together is missing (R11, R86).
 
+use chrono::NaiveDate;
+
 use super::{Class, Rule};
 use crate::domain::say;
 use crate::domain::triage::facts::CarerAway;
@@ -8,8 +10,8 @@ use crate::domain::triage::{About, Clock, Facts, Gap};
 /// Due on the last working day before a carer cannot care and the plan names no backup, or when that is known later; over
 /// after the last. Over a holiday nobody is there to find somebody else.
 ///
-/// It is the one reason that time alone takes away: when the carer is back the danger is gone. A last day is optional,
-/// and without one the reason stays until somebody says so.
+/// A last day that was named is a hope: once it has passed the reason stays until somebody has spoken with them since, or
+/// says in the carer's place that they are back.
 pub const AWAY: Rule = Rule {
     name: "carer_away",
     class: Class::Harm,
@@ -37,14 +39,21 @@ pub const AWAY: Rule = Rule {
         } else {
             "from"
         };
+        let from = say::day(away.from_on, today);
+        if let Some(last) = away.until_on.filter(|last| *last < today) {
+            return format!(
+                "carer {} ill or away {from} to {}, no backup in place (nobody has spoken with them since: are they back?)",
+                away.name,
+                say::day(last, today),
+            );
+        }
         let until = away
             .until_on
             .map(|last| format!("until {}; ", say::day(last, today)))
             .unwrap_or_default();
         format!(
-            "carer {} ill or away {since} {}, no backup in place ({until}the plan names nobody who steps in)",
+            "carer {} ill or away {since} {from}, no backup in place ({until}the plan names nobody who steps in)",
             away.name,
-            say::day(away.from_on, today),
         )
     },
     workings: |facts, _, clock| {
@@ -57,17 +66,22 @@ pub const AWAY: Rule = Rule {
         });
         sum.into_iter().collect()
     },
-    otherwise: "no carer is ill or away, or the plan names who steps in",
+    otherwise: "no carer is ill or away, somebody has spoken with them since, or the plan names who steps in",
 };
 
-/// The carer who is missing first, of those whose absence is not over; nobody while the plan names a backup.
+/// The carer who is missing first: now, then of those of whom nobody knows that they are back, then from a day ahead.
+/// Nobody while the plan names a backup.
 fn missing<'a>(facts: &'a Facts, clock: &Clock<'_>) -> Option<&'a CarerAway> {
     let today = clock.today();
     facts
         .carers_away
         .iter()
         .filter(|away| {
-            facts.gaps.has(Gap::Backup) && away.until_on.is_none_or(|last| today <= last)
+            let is_known_back = |last: NaiveDate| facts.spoken_on.is_some_and(|on| on > last);
+            facts.gaps.has(Gap::Backup) && !away.until_on.is_some_and(is_known_back)
         })
-        .min_by_key(|away| (away.from_on, away.member))
+        .min_by_key(|away| {
+            let is_over = away.until_on.is_some_and(|last| last < today);
+            (away.from_on > today, is_over, away.from_on, away.member)
+        })
 }

@@ -100,10 +100,6 @@ proptest! {
         if let Some(last_days) = &mut facts.end_of_life {
             last_days.reviewed_on = last_days.reviewed_on.filter(|on| *on <= today);
         }
-        // The one that may: a carer whose last day away is known comes back.
-        for away in &mut facts.carers_away {
-            away.until_on = None;
-        }
         // One whose place ends is no longer asked.
         for carer in &mut facts.carer_days {
             carer.until_on = None;

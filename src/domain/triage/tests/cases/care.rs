@@ -104,9 +104,25 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
-        "a carer's absence that is over",
+        "a carer's absence that should be over, and nobody has spoken with them since",
         |facts| {
             facts.joined_on = day("2026-03-02");
+            facts.spoken_on = Some(day("2026-03-01"));
+            facts.carers_away = vec![carer("Ruth", "2026-02-27", Some("2026-03-01"))];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "carer Ruth ill or away Fri 27 Feb to Sun 1 Mar, no backup in place \
+             (nobody has spoken with them since: are they back?)",
+        )),
+    ),
+    (
+        "a carer's absence that is over, as whoever spoke with them since knows",
+        |facts| {
+            facts.joined_on = day("2026-03-02");
+            facts.spoken_on = Some(day("2026-03-02"));
             facts.carers_away = vec![carer("Ruth", "2026-02-27", Some("2026-03-01"))];
             facts.gaps = Gaps::default().with_if(true, Gap::Backup);
         },
@@ -137,7 +153,7 @@ pub(super) const CASES: &[Case] = &[
         None,
     ),
     (
-        "of two carers away the one who is missing first, and none whose absence is over",
+        "of carers away the one who is missing first, before one of whom nobody knows that they are back",
         |facts| {
             facts.carers_away = vec![
                 carer("Tom", "2026-02-23", Some("2026-02-27")),
