@@ -67,11 +67,25 @@ impl App {
         if minute(before) == minute(cx.local) {
             return false;
         }
+        if before.date() != cx.local.date() {
+            self.pin_open_forms(before);
+        }
         self.look_around(cx);
         if let Some(changes) = &mut self.model.changes {
             changes.say_anew();
         }
         true
+    }
+
+    /// Over midnight `tomorrow` stays the day that was meant when it was typed.
+    fn pin_open_forms(&mut self, typed_at: NaiveDateTime) {
+        for overlay in &mut self.model.overlays {
+            if let Overlay::Form(form) = overlay
+                && form.touched
+            {
+                form.pin_days(typed_at, &self.model.holidays);
+            }
+        }
     }
 
     /// Whether no key was pressed for so long that the screen locks.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::editor::DraftState;
@@ -44,6 +45,16 @@ impl TextDraft {
     }
 }
 
+/// When a draft was typed last: the hour, and the day where it is another than today's (London).
+pub(super) fn typed_at(saved_at: DateTime<Utc>, now: NaiveDateTime) -> String {
+    let at = london::local(saved_at);
+    if at.date() == now.date() {
+        say::time(at.time())
+    } else {
+        say::day_time(at, now.date())
+    }
+}
+
 impl App {
     /// Puts a form on the screen, with its draft if one was left.
     pub(super) fn show_form(&mut self, mut form: Form) {
@@ -53,9 +64,17 @@ impl App {
             && let Ok(kept) = serde_json::from_str::<FormDraft>(&draft.body)
         {
             let clashes = form.restore_changes(&kept.opened, &kept.now);
-            let at = say::time(london::local(draft.saved_at).time());
+            let at = typed_at(draft.saved_at, self.model.now);
+            let saved_at = london::local(draft.saved_at);
+            let is_older = saved_at.date() != self.model.now.date();
+            let pinned = is_older && form.pin_days(saved_at, &self.model.holidays);
             let text = if clashes.is_empty() {
-                format!("Draft from {at} is back. {{form.discard}} lets it go.")
+                let days = if pinned {
+                    ", its days as they were meant then"
+                } else {
+                    ""
+                };
+                format!("Draft from {at} is back{days}. {{form.discard}} lets it go.")
             } else {
                 form.intro.extend(clashes);
                 format!(

@@ -67,6 +67,7 @@ pub mod palette;
 pub mod past;
 pub mod person_log;
 pub mod person_view;
+mod pinned;
 pub mod reading;
 mod reading_versions;
 mod seen;

@@ -1,7 +1,7 @@
 //! Opening and saving the texts of the full-screen editor: words, story, the texts of the plan.
 
 use super::autosave::Autosave;
-use super::drafts::TextDraft;
+use super::drafts::{TextDraft, typed_at};
 use super::editor::{DraftState, Editor, PlanText, Target};
 use super::forms::{begin_plan, plan_change};
 use super::keymap::Keymap;
@@ -13,11 +13,9 @@ use super::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::completeness;
 use crate::domain::id::{GoalId, WordsId};
-use crate::domain::london;
 use crate::domain::person::Noted;
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
-use crate::domain::say;
 use crate::domain::words::{self, Words};
 use crate::store::{Fault, Place, Stamp};
 
@@ -78,7 +76,7 @@ impl App {
         if let Some((saved_at, draft)) = draft {
             note = NoteEditor::new(&draft.now).with_cursor(draft.now.len());
             kept = DraftState::Kept;
-            let at = say::time(london::local(saved_at).time());
+            let at = typed_at(saved_at, self.model.now);
             self.model.notice = Some(Notice::warning(format!(
                 "Draft from {at} is back. {{text.discard}} lets it go."
             )));

@@ -10,7 +10,7 @@ use super::talk::{self, Draft};
 use crate::domain::contact::{Channel, Contact, Details, Direction, Moved, Next, Reached, With};
 use crate::domain::id::ContactId;
 use crate::domain::item::Mark;
-use crate::domain::promise::Log;
+use crate::domain::promise::promises;
 
 /// The hours of the last call, and those of anything earlier on the same day.
 const LATE: (u32, u32) = (10, 18);
@@ -90,8 +90,7 @@ fn keep(last: ContactId, spoken: NaiveDate, log: &mut [Contact]) {
     let at = log.iter().find(|call| call.id == last).map(|call| call.at);
     let before = log.iter().filter(|one| Some(one.at) <= at);
     let all: Vec<&Contact> = before.collect();
-    let kept: Vec<ContactId> = Log::of(&all)
-        .promises
+    let kept: Vec<ContactId> = promises(&all)
         .iter()
         .filter(|promise| promise.to_person && promise.contact != last)
         .filter(|promise| !promise.reached || promise.due_on.is_none_or(|due| due <= spoken))

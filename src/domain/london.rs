@@ -39,6 +39,11 @@ pub fn instant(local: NaiveDateTime) -> DateTime<Utc> {
     local.checked_sub_offset(offset).unwrap_or(local).and_utc()
 }
 
+/// Returns whether clocks in London ever show a date and time: in March an hour is left out.
+pub fn comes(local: NaiveDateTime) -> bool {
+    London.from_local_datetime(&local).earliest().is_some()
+}
+
 /// Returns the instant a date begins in London.
 pub fn start_of_day(date: NaiveDate) -> DateTime<Utc> {
     instant(date.and_time(NaiveTime::MIN))

@@ -19,7 +19,7 @@ use crate::domain::leaving::to_tell;
 use crate::domain::london;
 use crate::domain::person::{Gender, Status};
 use crate::domain::plan::Plan;
-use crate::domain::promise::{Log, Promise};
+use crate::domain::promise::{Promise, promises};
 use crate::domain::team::Role;
 
 /// Without it Excel takes UTF-8 for a code page and spoils names.
@@ -219,7 +219,7 @@ fn last(dossier: &Dossier, wanted: fn(&Contact) -> bool) -> Option<&Contact> {
 /// Of the promises that stand, the one due first (R50).
 fn next_step(dossier: &Dossier) -> Option<Promise> {
     let contacts: Vec<&Contact> = dossier.records.contacts.iter().collect();
-    let standing = Log::of(&contacts).promises.into_iter();
+    let standing = promises(&contacts).into_iter();
     (standing.filter(|promise| promise.due_on.is_some()))
         .min_by_key(|promise| (promise.due_on, promise.contact))
 }

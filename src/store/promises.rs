@@ -11,7 +11,7 @@ use super::fault::Fault;
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, PersonId};
 use crate::domain::london;
-use crate::domain::promise::{Corrections, Entry, Log, Party, Promise, Reach, standing};
+use crate::domain::promise::{Close, Corrections, Entry, Log, Party, Promise, Reach, standing};
 
 pub(super) const LOG: &str =
     "SELECT id, at_at, spoke, reached, next_on, party, keeps, corrects FROM contact
@@ -28,12 +28,14 @@ struct Line {
     spoke: Spoke,
 }
 
-/// Reads what a person's log says. The promises come without their words.
-pub fn log(tx: &Transaction<'_>, person: PersonId) -> Result<Log, Fault> {
+/// Reads what the log of a person says, with those who are close to them. The promises come without their words.
+pub fn log(tx: &Transaction<'_>, person: PersonId, close: &Close) -> Result<Log, Fault> {
     let mut lines = lines(tx, person)?;
     Corrections::of(lines.iter().map(|line| &line.entry)).apply(&mut lines, |line| &mut line.entry);
     let newest = |least| {
-        let found = lines.iter().find(|line| line.spoke >= least);
+        let found = lines
+            .iter()
+            .find(|line| line.spoke >= least && close.is_theirs(&line.entry));
         found.map(|line| line.at)
     };
     let (spoken_at, asked_after_at) = (newest(Spoke::With), newest(Spoke::AskedAfter));

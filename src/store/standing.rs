@@ -18,6 +18,7 @@ use crate::domain::id::PersonId;
 use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
+use crate::domain::promise::Close;
 use crate::domain::team::Member;
 use crate::domain::triage::{Facts, Sources};
 use crate::domain::words::Words;
@@ -68,7 +69,7 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
         // Items, appointments, moves and deferrals keep their own columns; the list reads those.
         items: &[],
         moves: &[],
-        log: promises::log(tx, person)?,
+        log: promises::log(tx, person, &Close::of(team.iter()))?,
         appointments: &[],
         deferrals: &[],
         has_decisions: has_decisions(tx, person)?,

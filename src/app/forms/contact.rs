@@ -16,6 +16,7 @@ use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::london;
+use crate::domain::promise::{Close, Entry};
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -382,6 +383,15 @@ pub(super) fn save(
         }
         None => String::new(),
     };
+    let close = Close::of(folder.team.iter().map(|kept| &kept.value));
+    let apart = if contact.spoke() && !close.is_theirs(&Entry::of(&contact)) {
+        format!(
+            "; not counted as speaking with them, as {} is not in their care team",
+            contact.whom
+        )
+    } else {
+        String::new()
+    };
     change.writes.push(Write::Add(Record::Contact(contact)));
     let command = if corrects.is_some() {
         "contact.correct"
@@ -396,7 +406,7 @@ pub(super) fn save(
         format!("Attempt to reach {name} logged")
     };
     Ok(Saved::Done(format!(
-        "{what}{next}. {{change.undo}} takes it back."
+        "{what}{next}{apart}. {{change.undo}} takes it back."
     )))
 }
 

@@ -15,7 +15,7 @@ use crate::domain::item::Item;
 use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
-use crate::domain::promise::Log;
+use crate::domain::promise::{Close, Log};
 use crate::domain::record::Record;
 use crate::domain::team::Member;
 use crate::domain::transition::Transition;
@@ -115,7 +115,10 @@ fn facts(taken: &Taken) -> Facts {
             .shared
             .iter()
             .any(|one| matches!(one, Record::Sharing(_))),
-        log: Log::of(&taken.contacts.iter().collect::<Vec<_>>()),
+        log: Log::of(
+            &taken.contacts.iter().collect::<Vec<_>>(),
+            &Close::of(taken.team.iter()),
+        ),
     })
 }
 

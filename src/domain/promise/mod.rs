@@ -4,6 +4,7 @@
 //! Promises are kept party by party: a later call to the pharmacy, or from a neighbour, says nothing about a call that the
 //! person was promised.
 
+mod close;
 mod party;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod tests;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{HashMap, HashSet};
 
+pub use close::Close;
 pub use party::{Party, Reach};
 
 use super::contact::Contact;
@@ -152,34 +154,49 @@ pub struct Log {
 }
 
 impl Log {
-    /// What the log of one person says, in any order; entries that another one corrects say nothing any more (R54).
-    pub fn of(contacts: &[&Contact]) -> Self {
-        let mut valid: Vec<(&Contact, Entry)> = contacts
-            .iter()
-            .map(|contact| (*contact, Entry::of(contact)))
-            .collect();
-        Corrections::of(valid.iter().map(|(_, entry)| entry)).apply(&mut valid, |(_, entry)| entry);
-        valid.sort_by_key(|(contact, _)| std::cmp::Reverse((contact.at, contact.id)));
-        let stand = standing(valid.iter().map(|(_, entry)| entry));
-        let mut promises: Vec<Promise> = valid
-            .iter()
-            .filter(|(contact, _)| stand.contains(&contact.id))
-            .map(|(contact, _)| Promise::of(contact))
-            .collect();
-        promises.sort_by_key(|promise| promise.contact);
+    /// What the log of one person says, in any order, of whom somebody is close by their care team; entries that another one
+    /// corrects say nothing any more (R54).
+    pub fn of(contacts: &[&Contact], close: &Close) -> Self {
+        let valid = valid(contacts);
+        let newest = |is: fn(&Contact) -> bool| {
+            let mut spoken = valid.iter();
+            let found = spoken.find(|(contact, entry)| is(contact) && close.is_theirs(entry));
+            found.map(|(contact, _)| contact.at)
+        };
         Self {
-            spoken_at: valid
-                .iter()
-                .find(|(contact, _)| contact.spoke())
-                .map(|(contact, _)| contact.at),
-            asked_after_at: valid
-                .iter()
-                .find(|(contact, _)| contact.asked_after())
-                .map(|(contact, _)| contact.at),
+            spoken_at: newest(Contact::spoke),
+            asked_after_at: newest(Contact::asked_after),
             last_at: valid.first().map(|(contact, _)| contact.at),
-            promises,
+            promises: promised(&valid),
         }
     }
+}
+
+/// The promises of one person that stand, in the order of the contacts' ids; the contacts come in any order.
+pub fn promises(contacts: &[&Contact]) -> Vec<Promise> {
+    promised(&valid(contacts))
+}
+
+/// What says something still, the newest first (R54).
+fn valid<'a>(contacts: &[&'a Contact]) -> Vec<(&'a Contact, Entry)> {
+    let mut valid: Vec<(&Contact, Entry)> = contacts
+        .iter()
+        .map(|contact| (*contact, Entry::of(contact)))
+        .collect();
+    Corrections::of(valid.iter().map(|(_, entry)| entry)).apply(&mut valid, |(_, entry)| entry);
+    valid.sort_by_key(|(contact, _)| std::cmp::Reverse((contact.at, contact.id)));
+    valid
+}
+
+fn promised(valid: &[(&Contact, Entry)]) -> Vec<Promise> {
+    let stand = standing(valid.iter().map(|(_, entry)| entry));
+    let mut promises: Vec<Promise> = valid
+        .iter()
+        .filter(|(contact, _)| stand.contains(&contact.id))
+        .map(|(contact, _)| Promise::of(contact))
+        .collect();
+    promises.sort_by_key(|promise| promise.contact);
+    promises
 }
 
 /// Which contacts made a promise that still stands. `entries` come newest first, without those that were corrected.

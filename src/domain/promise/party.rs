@@ -4,7 +4,7 @@ use crate::domain::contact::{Contact, Direction, Reached, With};
 use crate::domain::find::fold;
 
 /// What the party of somebody close to the person begins with.
-const CLOSE: &str = "~";
+pub(super) const CLOSE: &str = "~";
 
 /// With whom a promise was made, so far as that decides what keeps it.
 ///

@@ -52,6 +52,14 @@ pub(super) fn read(tokens: &[Token], asked: &Asked<'_>) -> Found {
     }
 }
 
+/// Whether the words are no more than the weekday of today.
+pub(super) fn is_todays_weekday(tokens: &[Token], asked: &Asked<'_>) -> bool {
+    match tokens {
+        [Token::Weekday(day)] | [Token::On, Token::Weekday(day)] => *day == asked.today.weekday(),
+        _ => false,
+    }
+}
+
 /// `fri`, `12 mar`, `fri 12 mar 2026`.
 fn written_or_weekday(tokens: &[Token], asked: &Asked<'_>) -> Found {
     match tokens {

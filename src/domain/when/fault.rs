@@ -60,6 +60,11 @@ pub enum WhenFault {
         /// The last such day.
         past: NaiveDate,
     },
+    /// The hour that does not come on the day on which the clocks go forward.
+    LeftOut {
+        /// That day.
+        date: NaiveDate,
+    },
     /// The date lies outside 1900 to 2199.
     TooFar,
 }
@@ -184,6 +189,11 @@ impl fmt::Display for WhenFault {
                 ahead.format("%-d %B"),
                 past.format("%-d %b %Y"),
                 ahead.format("%-d %b %Y")
+            )?,
+            Self::LeftOut { date } => write!(
+                f,
+                "There is no such time on {}: the clocks go forward, from 01:00 to 02:00.",
+                say::full(*date)
             )?,
             Self::TooFar => write!(f, "Dates go from 1900 to 2199.")?,
         }

@@ -10,7 +10,7 @@
 //! | `+3d` `+2w` `+6m` `+1y` `+10wd`, `in 2 weeks` | counted forward from today |
 //! | `-2d`, `3 days ago` | counted back |
 //! | `2w`, `3 days`, `a fortnight`, `10 working days` | counted in the direction of the [`Bias`] |
-//! | `fri`, `friday` | the nearest in the direction of the bias, never today |
+//! | `fri`, `friday` | the nearest in the direction of the bias, never today unless an hour of today fits |
 //! | `next fri`, `next week` | the one in the week that begins next Monday; its Monday |
 //! | `last tue` | the nearest that was |
 //! | `fri week`, `a week on fri` | seven days after the nearest to come |
@@ -42,6 +42,7 @@ pub use record::parse_record_date;
 pub use sum::counted_forward;
 
 use super::calendar::Holidays;
+use super::london;
 #[cfg(doc)]
 use super::say;
 use words::Token;
@@ -77,8 +78,23 @@ struct Asked<'a> {
 /// Reads a date, a time, or both in either order.
 ///
 /// Dates written with their year, or counted explicitly (`+2w`, `-2d`, `next fri`), are taken as
-/// they are, whatever the bias. Refuses dates outside 1900 to 2199.
+/// they are, whatever the bias. Refuses dates outside 1900 to 2199, and the hour that London's clocks leave out in March.
 pub fn parse(
+    text: &str,
+    now: NaiveDateTime,
+    bias: Bias,
+    holidays: &Holidays,
+) -> Result<When, WhenFault> {
+    let when = meant(text, now, bias, holidays)?;
+    match when.time {
+        Some(time) if !london::comes(when.date.and_time(time)) => {
+            Err(WhenFault::LeftOut { date: when.date })
+        }
+        _ => Ok(when),
+    }
+}
+
+fn meant(
     text: &str,
     now: NaiveDateTime,
     bias: Bias,
@@ -107,14 +123,18 @@ pub fn parse(
             time: Some(time),
         });
     }
-    day_and_time(&tokens, &asked)?.ok_or_else(|| WhenFault::not_understood(text))
+    day_and_time(&tokens, &asked, now)?.ok_or_else(|| WhenFault::not_understood(text))
 }
 
 /// Tries every place at which a day and a time may meet, the day first.
 ///
 /// A half that is impossible rather than foreign ("31 apr" in "31 apr 10") is reported only when
 /// no other division works.
-fn day_and_time(tokens: &[Token], asked: &Asked<'_>) -> Result<Option<When>, WhenFault> {
+fn day_and_time(
+    tokens: &[Token],
+    asked: &Asked<'_>,
+    now: NaiveDateTime,
+) -> Result<Option<When>, WhenFault> {
     let mut fault = None;
     for day_first in [true, false] {
         for place in 1..tokens.len() {
@@ -128,8 +148,10 @@ fn day_and_time(tokens: &[Token], asked: &Asked<'_>) -> Result<Option<When>, Whe
             };
             match (day::read(day, asked), clock::read(time)) {
                 (Ok(Some(date)), Ok(Some(time))) => {
+                    let is_today =
+                        day::is_todays_weekday(day, asked) && fits(time, now, asked.bias);
                     return Ok(Some(When {
-                        date,
+                        date: if is_today { asked.today } else { date },
                         time: Some(time),
                     }));
                 }
@@ -147,14 +169,22 @@ fn day_and_time(tokens: &[Token], asked: &Asked<'_>) -> Result<Option<When>, Whe
     fault.map_or(Ok(None), Err)
 }
 
+/// Whether an hour of today lies in the direction that is meant; this very minute does in both.
+fn fits(time: NaiveTime, now: NaiveDateTime, bias: Bias) -> bool {
+    let minute = |time: NaiveTime| (time.hour(), time.minute());
+    match bias {
+        Bias::Future => minute(time) >= minute(now.time()),
+        Bias::Past => minute(time) <= minute(now.time()),
+    }
+}
+
 /// The day on which a time alone next comes, or last came; this very minute is today.
 fn nearest_date_for(time: NaiveTime, now: NaiveDateTime, bias: Bias) -> NaiveDate {
     let today = now.date();
-    let minute = |time: NaiveTime| (time.hour(), time.minute());
     let moved = match bias {
-        Bias::Future if minute(time) < minute(now.time()) => today.checked_add_days(Days::new(1)),
-        Bias::Past if minute(time) > minute(now.time()) => today.checked_sub_days(Days::new(1)),
-        Bias::Future | Bias::Past => None,
+        _ if fits(time, now, bias) => None,
+        Bias::Future => today.checked_add_days(Days::new(1)),
+        Bias::Past => today.checked_sub_days(Days::new(1)),
     };
     moved.unwrap_or(today)
 }

@@ -138,6 +138,50 @@ fn dates_that_were() {
     );
 }
 
+/// Wednesday 18 November 2026, 14:20: today's weekday with an hour of today is today.
+#[test]
+fn the_weekday_of_today_with_an_hour_that_fits_is_today() {
+    check(
+        NOW,
+        Bias::Past,
+        &[
+            ("wed 14:20", "2026-11-18 14:20"),
+            ("on wed 9:15", "2026-11-18 09:15"),
+            ("9:15 wed", "2026-11-18 09:15"),
+            ("wed 14:21", "2026-11-11 14:21"),
+            ("last wed 9:15", "2026-11-11 09:15"),
+        ],
+    );
+    check(
+        NOW,
+        Bias::Future,
+        &[
+            ("wed 14:20", "2026-11-18 14:20"),
+            ("wed 16", "2026-11-18 16:00"),
+            ("wed 9:15", "2026-11-25 09:15"),
+            ("next wed 16", "2026-11-25 16:00"),
+        ],
+    );
+}
+
+#[test]
+fn the_hour_that_london_leaves_out_is_refused() {
+    let read = |text: &str| read_at("2026-03-20T09:00:00", text, Bias::Future);
+    for text in ["29 mar 01:30", "29 mar 2026 1:00am", "01:59 sun week"] {
+        let fault = read(text).unwrap_err();
+        assert!(
+            matches!(fault, WhenFault::LeftOut { .. }),
+            "{text}: {fault}"
+        );
+    }
+    assert!(read("29 mar 00:59").is_ok() && read("29 mar 02:00").is_ok());
+    assert_eq!(
+        read("29 mar 01:30").unwrap_err().to_string(),
+        "There is no such time on Sun 29 Mar 2026: the clocks go forward, from 01:00 to 02:00. \
+         Try \"fri 10:30\", \"+2w\" or \"12 mar 2026\"."
+    );
+}
+
 #[test]
 fn with_times() {
     check(
@@ -229,7 +273,7 @@ fn the_edges_of_months_and_years() {
         "2026-03-28T23:30:00",
         Bias::Future,
         &[
-            ("tomorrow 01:30", "2026-03-29 01:30"),
+            ("tomorrow 02:30", "2026-03-29 02:30"),
             ("+1d", "2026-03-29"),
         ],
     );

@@ -2,7 +2,7 @@
 
 use caseload::domain::contact::{Contact, Direction, Next, Reached, With};
 use caseload::domain::person::{Leaving, Status};
-use caseload::domain::promise::{Log, Promise};
+use caseload::domain::promise::{Promise, promises};
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::team::Role;
 use caseload::domain::triage::Gap;
@@ -170,7 +170,7 @@ fn a_service_that_rings_in_keeps_no_step_of_ours() {
         let facts = desk.store.facts(person_id(1)).unwrap().unwrap();
         let folder = desk.store.folder(person_id(1), None).unwrap();
         let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
-        assert_eq!(Log::of(&contacts).promises, facts.promises);
+        assert_eq!(promises(&contacts), facts.promises);
         facts.promises.len()
     };
     let mut rang_in = ward(days_ago(11, 0));
@@ -179,6 +179,44 @@ fn a_service_that_rings_in_keeps_no_step_of_ours() {
     assert_eq!(standing(&desk), 1);
     desk.add(Record::Contact(ward(days_ago(12, 0))));
     assert_eq!(standing(&desk), 0);
+}
+
+/// R6: whoever rings in and is nobody of theirs says nothing of how they are; a carer whom the team knows does, and so does
+/// whoever is rung.
+#[test]
+fn a_window_cleaner_who_rings_in_ends_no_silence() {
+    let close = |number: u128, days: i64, whom: &str| {
+        let mut contact: Contact = days_ago(number, days);
+        (contact.with, contact.whom) = (With::Carer, whom.to_owned());
+        contact.direction = Direction::In;
+        contact
+    };
+    let mut desk = Desk::with_person(1);
+    let mut ruth = member(40, 1);
+    (ruth.role, ruth.name, ruth.title) = (Role::Carer, "Ruth Ellis".into(), "daughter".into());
+    desk.add(Record::Member(ruth.clone()));
+    desk.add(Record::Contact(close(10, 0, "Bill, window cleaner")));
+    let today = Some(day("2026-03-02"));
+    assert_eq!(spoken(&desk), (None, today));
+    let mut rung = close(11, 9, "Bill next door");
+    rung.direction = Direction::Out;
+    desk.add(Record::Contact(rung));
+    assert_eq!(spoken(&desk).0, Some(day("2026-02-21")));
+    for (number, days, whom, on) in [
+        (12, 8, "Ruth", "2026-02-22"),
+        (13, 7, "Daughter", "2026-02-23"),
+        (14, 6, "Mrs Ellis", "2026-02-24"),
+        (15, 5, "", "2026-02-25"),
+    ] {
+        desk.add(Record::Contact(close(number, days, whom)));
+        assert_eq!(spoken(&desk).0, Some(day(on)), "{whom}");
+    }
+    // Whom the team does not know any more: the team says who is close.
+    let gone = one(withdraw(Kind::Contact, id(15), 1));
+    write(&mut desk.store, &gone).unwrap();
+    let gone = one(withdraw(Kind::Member, id(40), 1));
+    write(&mut desk.store, &gone).unwrap();
+    assert_eq!(spoken(&desk).0, Some(day("2026-02-21")));
 }
 
 /// R47, R50: a try that reaches nobody does not take the place of what was promised, in one person's facts, in the list and
@@ -209,7 +247,7 @@ fn a_failed_try_leaves_the_promise_standing_with_its_words() {
         assert_eq!(days(&listed), days(&facts.promises));
         let folder = desk.store.folder(person_id(1), None).unwrap();
         let contacts: Vec<&Contact> = folder.contacts.iter().map(|kept| &kept.value).collect();
-        assert_eq!(Log::of(&contacts).promises, facts.promises);
+        assert_eq!(promises(&contacts), facts.promises);
         let all = facts.promises.into_iter();
         all.map(|one| (one.due_on.unwrap(), one.reached, one.what))
             .collect()

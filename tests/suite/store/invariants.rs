@@ -10,7 +10,7 @@ use caseload::domain::facet::facets;
 use caseload::domain::find;
 use caseload::domain::item::Item;
 use caseload::domain::leaving;
-use caseload::domain::promise::Log;
+use caseload::domain::promise::{Close, Log};
 use caseload::domain::record::{Folder, Record, Revision};
 use caseload::domain::team::Member;
 use caseload::domain::transition::Transition;
@@ -194,6 +194,6 @@ fn expected(folder: &Folder) -> Facts {
         moves: &moves,
         deferrals: &deferrals,
         has_decisions: !folder.shared.decisions.is_empty(),
-        log: Log::of(&contacts),
+        log: Log::of(&contacts, &Close::of(team.iter().copied())),
     })
 }

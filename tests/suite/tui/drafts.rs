@@ -5,9 +5,10 @@ use std::time::Duration;
 use caseload::app::Event;
 use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
+use caseload::domain::london;
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, CY, FAY};
+use crate::support::people::{ADA, BERT, CY, FAY, day};
 
 fn drafts(bench: &Bench) -> usize {
     bench.store().drafts().unwrap().len()
@@ -377,4 +378,48 @@ fn several_that_wait_are_counted_and_gone_through() {
     assert!(!bench.is_bare());
     bench.press("ctrl-d ctrl-d");
     assert_eq!(bench.app.model.unsaved.len(), 2);
+}
+
+/// What was typed the evening before means what it meant then: the day of the call, and the day that was promised.
+#[test]
+fn a_draft_of_yesterday_keeps_the_days_that_it_was_typed_for() {
+    let mut bench = Bench::new().at("2026-03-05T17:50:00Z");
+    bench
+        .select(CY)
+        .press("c")
+        .type_text("Told about the tablets");
+    bench.press("tab").type_text("tomorrow").press("esc");
+    bench.turn("2026-03-06T09:00:00Z".parse().unwrap());
+    bench.select(CY).press("c");
+    assert_eq!(field(&bench, "next"), "6 Mar 2026");
+    assert_eq!(field(&bench, "at"), "5 Mar 2026 17:50");
+    assert!(
+        bench
+            .said()
+            .starts_with("Draft from Thu 5 Mar 17:50 is back, its days as they were meant then"),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let contact = bench.folder(CY).contacts[0].value.clone();
+    assert_eq!(contact.next.map(|next| next.on), Some(day("2026-03-06")));
+    assert_eq!(london::date(contact.at), day("2026-03-05"));
+}
+
+/// The same of a form that stands open over midnight; one in which nothing was typed means the new day.
+#[test]
+fn a_form_that_is_open_over_midnight_keeps_its_days() {
+    let late = || Bench::new().at("2026-03-05T23:59:00Z");
+    let mut bench = late();
+    bench.select(CY).press("c").type_text("Told").press("tab");
+    bench.type_text("tomorrow");
+    bench.wait(Duration::from_secs(120));
+    assert_eq!(field(&bench, "next"), "6 Mar 2026");
+    assert_eq!(field(&bench, "at"), "5 Mar 2026 23:59");
+
+    let mut bench = late();
+    bench.select(CY).press("c");
+    bench.wait(Duration::from_secs(120));
+    assert_eq!(field(&bench, "at"), "");
 }

@@ -13,9 +13,9 @@ use crate::domain::triage::{About, Clock, Facts, Found, MoveFact};
 /// Nobody has spoken with the person or their carer since they were discharged: due 24 hours after.
 ///
 /// In hours it speaks from the day of the discharge, so that the call can be made before anybody goes home. Out of hours
-/// nobody is there to make it, and it speaks from the day of the deadline; but where that comes before the practice opens
-/// again, whoever is told of the discharge has to arrange the call, and it speaks at once. It is late from the deadline
-/// on either way.
+/// nobody is there to make it, and it speaks from the day on which the practice opens; but where the call is due before
+/// that, whoever is told of the discharge has to arrange it, and it speaks at once. It is late from the deadline on either
+/// way.
 pub const FIRST_CALL: Rule = Rule {
     name: "first_call",
     class: Class::Harm,
@@ -26,12 +26,9 @@ pub const FIRST_CALL: Rule = Rule {
     look: |facts, clock, finds| {
         each_discharge(facts, finds, |one| {
             let called = facts.asked_after_at.is_some_and(|spoken| spoken > one.at);
-            (!called && !one.was_called).then(|| {
-                if is_out_of_hours(one, clock) && opens_too_late(one, clock).is_none() {
-                    deadline(one).date()
-                } else {
-                    london::date(one.at)
-                }
+            (!called && !one.was_called).then(|| match opens_in_time(one, clock) {
+                Some(opens) => opens.date(),
+                None => london::date(one.at),
             })
         });
     },
@@ -50,6 +47,10 @@ pub const FIRST_CALL: Rule = Rule {
             .map(|opens| {
                 let opens = say::day_time(opens, clock.today());
                 format!(", before the practice opens again {opens}: arrange it now")
+            })
+            .or_else(|| {
+                let is_shut = clock.holidays.out_of_hours(by) && !is_over;
+                is_shut.then(|| ", when nobody works: ring before then".to_owned())
             })
             .unwrap_or_default();
         // Before it is dialled: the call is made another way.
@@ -79,7 +80,13 @@ pub const FIRST_CALL: Rule = Rule {
                 say::full(opens.date()),
                 say::time(opens.time())
             ));
-        } else if !is_out_of_hours(one, clock) {
+        } else if let Some(opens) = opens_in_time(one, clock) {
+            lines.push(format!(
+                "{} {}, when the practice opens: it can be made from then on",
+                say::full(opens.date()),
+                say::time(opens.time())
+            ));
+        } else {
             lines.push(format!(
                 "{day} is the day of the discharge, in hours: it can be made from then on"
             ));
@@ -201,6 +208,14 @@ fn opens_too_late(one: &MoveFact, clock: &Clock<'_>) -> Option<chrono::NaiveDate
     };
     match closed {
         PracticeHours::Closed { opens } => Some(opens).filter(|opens| deadline(one) < *opens),
+        PracticeHours::Open { .. } => None,
+    }
+}
+
+/// When the practice opens after a discharge out of hours, where the call can be made then.
+fn opens_in_time(one: &MoveFact, clock: &Clock<'_>) -> Option<chrono::NaiveDateTime> {
+    match clock.holidays.practice_hours(london::local(one.at)) {
+        PracticeHours::Closed { opens } => Some(opens).filter(|opens| *opens <= deadline(one)),
         PracticeHours::Open { .. } => None,
     }
 }

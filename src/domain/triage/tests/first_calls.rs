@@ -3,7 +3,7 @@
 use super::*;
 
 /// When somebody came home, a moment afterwards, and what is said of the first call then; nothing while it is not due.
-const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
+const FIRST_CALLS: [(&str, &str, Option<&str>); 12] = [
     // Friday evening: due on Saturday, when nobody works, so it is said while somebody can still arrange it.
     (
         "2026-03-06T18:40:00",
@@ -43,7 +43,8 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
         "2026-03-03T19:10:00",
         "2026-03-04T09:00:00",
         Some(
-            "home since Tue 3 Mar 19:10, no call yet (after 18:30): first call due Wed 4 Mar 19:10",
+            "home since Tue 3 Mar 19:10, no call yet (after 18:30): first call due Wed 4 Mar 19:10, \
+             when nobody works: ring before then",
         ),
     ),
     ("2026-03-08T08:00:00", "2026-03-08T09:00:00", None),
@@ -53,6 +54,31 @@ const FIRST_CALLS: [(&str, &str, Option<&str>); 9] = [
         Some(
             "home since Sun 8 Mar 07:59, no call yet (at the weekend): first call due Mon 9 Mar 07:59, \
              before the practice opens again Mon 9 Mar 08:00: arrange it now",
+        ),
+    ),
+    // In the small hours of a working day: the practice opens in the morning, and nobody works when it falls due.
+    (
+        "2026-03-17T02:15:00",
+        "2026-03-17T09:11:00",
+        Some(
+            "home since Tue 17 Mar 02:15, no call yet (before 08:00): first call due Wed 18 Mar 02:15, \
+             when nobody works: ring before then",
+        ),
+    ),
+    (
+        "2026-03-17T02:15:00",
+        "2026-03-18T08:30:00",
+        Some(
+            "home since Tue 17 Mar 02:15, no call yet (before 08:00): first call was due Wed 18 Mar 02:15",
+        ),
+    ),
+    // Friday night: the Friday is there to ring.
+    (
+        "2026-03-06T02:15:00",
+        "2026-03-06T09:00:00",
+        Some(
+            "home since Fri 6 Mar 02:15, no call yet (before 08:00): first call due Sat 7 Mar 02:15, \
+             when nobody works: ring before then",
         ),
     ),
     // Before Easter the practice is closed for four days.
