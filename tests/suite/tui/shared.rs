@@ -397,7 +397,8 @@ fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let nothing = "nothing, decided 2 Mar 2026";
     bench.press("1");
     let front = bench.flowing();
-    assert!(front.contains(&format!("(tell: {nothing})")), "{front}");
+    let mark = format!("(tell {nothing})");
+    assert!(front.contains(&mark), "{front}");
     assert!(!front.contains("(tell: everything)"), "{front}");
     bench.press("5 end");
     for _ in 0..20 {
