@@ -5,10 +5,10 @@
 
 use chrono::NaiveDate;
 
-use super::{May, Recipient, Sharing, Verdict, Whom};
+use super::{May, Recipient, SharedPart, Sharing, Verdict, Whom};
 use crate::domain::find::fold;
 use crate::domain::say;
-use crate::domain::team::Member;
+use crate::domain::team::{self, Member};
 
 /// Words beside a place that keep nothing back.
 const ALL: [&str; 4] = [
@@ -105,6 +105,21 @@ impl Told {
         }
     }
 
+    /// Whether anything is kept from them.
+    pub fn keeps_back(&self) -> bool {
+        matches!(self, Self::Nothing(_) | Self::InPart(_))
+    }
+
+    /// That something is kept from them and not what: for whoever gives direct care and has to know it before they speak.
+    /// Empty where nothing is.
+    pub fn without_particulars(&self) -> &'static str {
+        match self {
+            Self::Nothing(_) => "nothing",
+            Self::InPart(_) => "not everything; ask the navigator",
+            Self::NotSaid | Self::Everything(_) => "",
+        }
+    }
+
     /// Whether they may be told nothing.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing(_))
@@ -150,14 +165,17 @@ pub fn with_warning(text: &str, warning: &str) -> String {
     }
 }
 
-/// What somebody of the team may be told on a day (London), in a few words; empty where nobody said anything.
-pub fn may_be_told(
-    member: &Member,
-    team: &[Member],
-    decisions: &[Sharing],
-    today: NaiveDate,
-) -> String {
-    Told::of(member, team, decisions, today).says()
+/// Whether the person's own words are kept from somebody private, who may read whatever hangs in the house: from one of the
+/// care team.
+pub fn keeps_words_at_home(team: &[Member], decisions: &[Sharing], today: NaiveDate) -> bool {
+    let keeps = |verdict: Verdict<'_>| match verdict {
+        Verdict::Decided(decision) => !decision.may.has(SharedPart::Words),
+        Verdict::Withdrawn(..) => true,
+        Verdict::RanOut(..) | Verdict::NotRecorded => false,
+    };
+    let now = team::on(team, today).into_iter();
+    let mut private = now.filter(|member| member.role.is_personal());
+    private.any(|member| keeps(Whom::member(member, team).verdict(decisions, today)))
 }
 
 #[cfg(test)]
@@ -310,9 +328,8 @@ mod tests {
             (&carer, first_all, "Everything"),
         ] {
             let team = [member.clone()];
-            let said = may_be_told(member, &team, &decisions, day("2026-03-02"));
-            assert_eq!(said, expected, "{expected}");
             let told = Told::of(member, &team, &decisions, day("2026-03-02"));
+            assert_eq!(told.says(), expected, "{expected}");
             assert_eq!(told.is_nothing(), expected.starts_with("nothing"));
             assert_eq!(!told.warning().is_empty(), told.is_nothing(), "{expected}");
             let everything = matches!(told, Told::Everything(_));
