@@ -629,7 +629,7 @@ fn what_is_called_off_after_a_death_stays_off_when_that_was_no_death() {
         "{whats:?}"
     );
     assert!(
-        has("tell Dr H. Bellweather (named GP) that they are followed again"),
+        has("tell Dr Quince (GP) that they are followed again"),
         "{whats:?}"
     );
     assert!(!whats.iter().any(|what| what.contains("call off")));
