@@ -137,7 +137,12 @@ fn is_within(wanted: &str, known: &str) -> bool {
 
 /// The first name of a folded name: "Sister Nell Nettle" is Nell.
 fn first_name(name: &str) -> Option<&str> {
-    name.split(' ').find(|word| !FORMS.contains(word))
+    name.split(' ').find(|word| !is_form_of_address(word))
+}
+
+/// Whether a folded word stands before names and is none.
+pub fn is_form_of_address(word: &str) -> bool {
+    FORMS.contains(&word)
 }
 
 fn fits_member(wanted: &str, member: &Member) -> Option<Fits> {

@@ -6,9 +6,10 @@
 use super::dossier::{Dossier, Provenance};
 use super::outline::{Block, Extent, Section, outline};
 use super::scope::Scope;
+use crate::domain::find::fold;
 use crate::domain::london;
 use crate::domain::record::Folder;
-use crate::domain::sharing::{KeptWord, May, Recipient, Whom, Withheld, kept_words};
+use crate::domain::sharing::{KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words};
 use crate::domain::team::Member;
 use crate::domain::version::Version;
 
@@ -105,10 +106,20 @@ impl Outgoing {
             dossier.made.recipient = Some(folder.person.name.written());
         }
         dossier.basis.clone_from(&allowed.basis);
+        // Whoever has it knows their own name and that of whoever gave it to them.
+        let known = [whom.recipient.word(), &made.author_name].map(fold);
+        let others = team.iter().filter(|member| {
+            let mut called = [&member.name, &member.title]
+                .into_iter()
+                .map(|text| fold(text));
+            !called.any(|one| !one.is_empty() && known.contains(&one))
+        });
+        let mut kept_back = kept_words(&folder.person.conditions, &allowed);
+        kept_back.extend(kept_names(others, &folder.person.name, &allowed));
         Ok(Self {
             dossier,
             holder: Some(whom.recipient),
-            kept_back: kept_words(&folder.person.conditions, &allowed),
+            kept_back,
             basis: allowed.basis,
             say,
         })
@@ -129,7 +140,7 @@ impl Outgoing {
             let among = parts.iter().filter(|(_, text)| kept.is_named_in(text));
             let among: Vec<&str> = among.map(|(title, _)| *title).collect();
             let places = among.join(", ");
-            (!among.is_empty()).then(|| format!("\"{}\" (under {places})", kept.shown))
+            (!among.is_empty()).then(|| format!("{} (under {places})", kept.shown))
         });
         sentence(&named.collect::<Vec<_>>())
     }
@@ -140,7 +151,7 @@ impl Outgoing {
             .kept_back
             .iter()
             .filter(|kept| kept.is_named_in(letter));
-        let named = named.map(|kept| format!("\"{}\"", kept.shown));
+        let named = named.map(|kept| kept.shown.clone());
         sentence(&named.collect::<Vec<_>>())
     }
 }

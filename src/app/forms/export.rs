@@ -51,7 +51,7 @@ pub(super) fn build(app: &App, person: Option<PersonId>, cx: &Cx) -> Form {
             "For",
             "",
             offered(app, person, cx),
-            "who gets it: what was decided is applied, the copy is kept; empty: nobody in particular, carers' own matters go along",
+            "who gets it, as was decided; empty: nobody, carers' own matters go along",
         ),
         Field::line(
             "version",

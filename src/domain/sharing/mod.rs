@@ -312,7 +312,7 @@ impl SharedPart {
             Self::Story => "story",
             Self::Health => "conditions",
             Self::Plan => "plan",
-            Self::Contingency => "emergencies",
+            Self::Contingency => "emergency plan",
             Self::Team => "team",
             Self::Contacts => "contact log",
         }
@@ -479,7 +479,7 @@ mod named;
 mod told;
 mod whom;
 
-pub use named::{KeptWord, kept_words};
+pub use named::{KeptWord, kept_names, kept_words};
 pub use told::may_be_told;
 pub use whom::{Allowed, Verdict, Whom, Withheld};
 

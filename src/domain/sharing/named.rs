@@ -5,6 +5,9 @@
 
 use super::{Allowed, SharedPart};
 use crate::domain::find::fold;
+use crate::domain::meant::is_form_of_address;
+use crate::domain::person::Name;
+use crate::domain::team::{Member, Role};
 
 /// The least letters of a word of a condition by which it is known.
 const LEAST_OF_CONDITION: usize = 5;
@@ -116,10 +119,12 @@ const COMMON_BY_HAND: [&str; 64] = [
 
 /// Something that is kept back, with the words by which it is known.
 pub struct KeptWord {
-    /// As it stands in the record.
+    /// What it is, as whoever hands on is told of it.
     pub shown: String,
     /// As [`plain`] has them, so that no part of another word is taken for it.
     known_by: Vec<String>,
+    /// Names by which people are called, as they are written: "Rose rang" names her, "her temperature rose" does not.
+    called: Vec<String>,
 }
 
 /// Capital letters from which a word of a condition is an abbreviation that tells.
@@ -138,8 +143,9 @@ fn plain(text: &str) -> String {
 impl KeptWord {
     fn whole(shown: &str) -> Option<Self> {
         (!fold(shown).is_empty()).then(|| Self {
-            shown: shown.trim().to_owned(),
+            shown: format!("\"{}\"", shown.trim()),
             known_by: vec![plain(shown)],
+            called: Vec::new(),
         })
     }
 
@@ -164,11 +170,48 @@ impl KeptWord {
 
     /// Whether a text names it.
     pub fn is_named_in(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        let is_called = words.any(|word| self.called.iter().any(|name| name == word));
         let text = plain(text);
-        self.known_by
-            .iter()
-            .any(|word| text.contains(word.as_str()))
+        let mut known = self.known_by.iter();
+        is_called || known.any(|word| text.contains(word.as_str()))
     }
+}
+
+/// Who is in the care team, where a recipient may not see that: each by their name, and whoever is no service by each word
+/// of it that is not the person's own name too. `None` where the team may be seen, or has no names.
+pub fn kept_names<'a>(
+    team: impl IntoIterator<Item = &'a Member>,
+    own: &Name,
+    allowed: &Allowed,
+) -> Option<KeptWord> {
+    if allowed.may.has(SharedPart::Team) {
+        return None;
+    }
+    let mut kept = KeptWord {
+        shown: "names of the care team".to_owned(),
+        known_by: Vec::new(),
+        called: Vec::new(),
+    };
+    let own = fold(&format!("{} {}", own.written(), own.title));
+    let is_telling = |word: &str| {
+        let folded = fold(word);
+        folded.chars().count() >= LEAST_BY_HAND
+            && !is_form_of_address(&folded)
+            && own.split(' ').all(|own| own != folded)
+    };
+    for member in team {
+        if fold(&member.name).is_empty() {
+            continue;
+        }
+        kept.known_by.push(plain(&member.name));
+        if member.role != Role::Service {
+            let words = member.name.split(|c: char| !c.is_alphanumeric());
+            kept.called
+                .extend(words.filter(|word| is_telling(word)).map(str::to_owned));
+        }
+    }
+    (!kept.known_by.is_empty()).then_some(kept)
 }
 
 /// What is kept back from a recipient and has words: each condition where they may not see those, and each word of what
@@ -198,7 +241,10 @@ pub fn kept_words<'a>(
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::domain::id::{MemberId, PersonId};
     use crate::domain::sharing::May;
 
     #[test]
@@ -244,7 +290,7 @@ mod tests {
             let found: Vec<String> = kept_words(&conditions, &allowed)
                 .into_iter()
                 .filter(|kept| kept.is_named_in(text))
-                .map(|kept| kept.shown.to_lowercase())
+                .map(|kept| kept.shown.replace('"', "").to_lowercase())
                 .collect();
             assert_eq!(
                 found.join(" "),
@@ -252,5 +298,46 @@ mod tests {
                 "{but_not}: {text}"
             );
         }
+    }
+
+    #[test]
+    fn whoever_is_in_a_team_that_is_kept_back_is_found_by_their_names() {
+        let member = |n: u128, role, name: &str| {
+            let (id, person) = (MemberId(Uuid::from_u128(n)), PersonId(Uuid::from_u128(1)));
+            Member::new(id, person, role, name, "2026-01-05".parse().unwrap())
+        };
+        let team = [
+            member(1, Role::Lead, "Dr Sita Patel"),
+            member(2, Role::Carer, "Rose Applepip"),
+            member(3, Role::Service, "Vale Falls Response"),
+            member(4, Role::Service, ""),
+        ];
+        let own = Name {
+            given: "Ada".into(),
+            family: "Applepip".into(),
+            ..Name::default()
+        };
+        let allowed = |may| Allowed {
+            may,
+            basis: String::new(),
+            but_not: String::new(),
+            is_recorded: true,
+        };
+        let cut = allowed(May::of([SharedPart::Plan]));
+        let kept = kept_names(&team, &own, &cut).expect("names");
+        for (text, named) in [
+            ("put the pans in reach (ROSE APPLEPIP)", true),
+            ("Rose's key", true),
+            ("rang Patel", true),
+            ("the doctor; a Dr of the ward", false),
+            ("her temperature rose", false),
+            ("Ada Applepip agreed", false),
+            ("vale falls response comes", true),
+            ("two falls, no response", false),
+        ] {
+            assert_eq!(kept.is_named_in(text), named, "{text}");
+        }
+        assert!(kept_names(&team, &own, &allowed(May::Everything)).is_none());
+        assert!(kept_names(&team[3..], &own, &cut).is_none());
     }
 }

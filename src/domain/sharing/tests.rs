@@ -320,6 +320,9 @@ fn the_person_is_given_their_own_record_however_their_name_is_said() {
         assert_eq!(may(said, &[]), "everything", "{said}");
         assert_eq!(may(said, std::slice::from_ref(&others)), "everything");
         assert_eq!(may(said, &[others.clone(), over.clone()]), "everything");
+        let (own, team) = (own(), team());
+        let whom = Whom::named(said, &own, &team, TODAY);
+        assert!(!whom.is_given_nothing(std::slice::from_ref(&over), TODAY));
         let kept = [over.clone(), cut.clone()];
         assert_eq!(may(said, &kept), words_only().word(), "{said}");
     }

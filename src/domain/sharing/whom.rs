@@ -189,7 +189,8 @@ impl<'a> Whom<'a> {
     pub fn is_given_nothing(&self, decisions: &[Sharing], today: NaiveDate) -> bool {
         match self.verdict(decisions, today) {
             Verdict::Decided(decision) => decision.may == May::Nothing,
-            Verdict::Withdrawn(..) => true,
+            // What was kept from the person is theirs again.
+            Verdict::Withdrawn(..) => !self.is_person(),
             Verdict::RanOut(..) | Verdict::NotRecorded => false,
         }
     }

@@ -279,7 +279,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let told = if told.is_empty() || !roomy {
             String::new()
         } else {
-            format!(" ({told})")
+            format!(" (tell: {told})")
         };
         // How to reach a carer who has access needs counts before the number is dialled.
         let needs = member.access().map(Access::line_before_ringing);

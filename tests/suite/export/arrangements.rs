@@ -267,3 +267,22 @@ fn the_plain_form_holds_what_the_tabs_hold() {
         "{lacking}"
     );
 }
+
+/// What is kept from the person themselves is kept from the patient of the bundle, not from an organisation of that name.
+#[test]
+fn a_decision_about_the_person_names_the_patient_in_fhir() {
+    let mut folder = full();
+    folder.shared.decisions[1].value.with = Recipient::Named {
+        name: "the person".into(),
+    };
+    let (text, _) = written(format("fhir"), &[Dossier::of(&folder, &made())]);
+    assert!(!text.contains("\"the person\""), "{text}");
+    let bundle: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let entries = bundle["entry"].as_array().expect("entries");
+    let consents = entries.iter().map(|entry| &entry["resource"]);
+    let consents = consents.filter(|one| one["resourceType"] == "Consent");
+    let patient = format!("urn:uuid:{}", id(1));
+    let about = consents
+        .filter(|one| one["provision"]["actor"][0]["reference"]["reference"] == patient.as_str());
+    assert_eq!(about.count(), 1, "{text}");
+}

@@ -4,7 +4,7 @@ use caseload::domain::contact::With;
 use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{CarerId, CopyId, DeferralId, PersonId, SharingId};
 use caseload::domain::record::Folder;
-use caseload::domain::sharing::{Recipient, Sharing};
+use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
 use caseload::export::{Dossier, FORMATS, Outgoing};
 
 use super::people::{full, id, kept, made};
@@ -318,4 +318,48 @@ fn a_file_for_nobody_in_particular_says_on_its_top_that_it_holds_carers_own_matt
             }
         }
     }
+}
+
+/// The team is kept back, and its names stand in owners, contributors and contacts: whoever hands it on has to know where.
+#[test]
+fn where_the_team_is_kept_back_it_is_said_which_parts_hold_its_names() {
+    let mut folder = full();
+    let said = |folder: &Folder, may: May| {
+        let mut folder = folder.clone();
+        folder.shared.decisions = vec![kept(Sharing {
+            id: SharingId(id(140)),
+            with: Recipient::Named {
+                name: "Larkfield Housing".into(),
+            },
+            may,
+            but_not: String::new(),
+            ..full().shared.decisions[0].value.clone()
+        })];
+        let mut made = made();
+        made.recipient = Some("Larkfield Housing".into());
+        let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+        outgoing.named_all_the_same().unwrap_or_default()
+    };
+    let without = |parts: &[SharedPart]| {
+        May::of(
+            SharedPart::ALL
+                .into_iter()
+                .filter(|part| !parts.contains(part)),
+        )
+    };
+    let team = without(&[SharedPart::Team]);
+    let all = said(&folder, team.clone());
+    assert!(
+        all.starts_with("Kept back, and yet named in what goes: names of the care team (under "),
+        "{all}"
+    );
+    for part in ["Plan", "Arrangements", "Contacts"] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+    let fewer = said(&folder, without(&[SharedPart::Team, SharedPart::Contacts]));
+    assert!(!fewer.contains("Contacts"), "{fewer}");
+    assert_eq!(said(&folder, May::Everything), "");
+    // Who wrote it is named on it in any case, and who gets it is no secret to them.
+    folder.team.retain(|kept| kept.name == "Amara Okafor");
+    assert_eq!(said(&folder, team), "");
 }

@@ -385,7 +385,11 @@ fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
 fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let mut bench = Bench::new().sized(160, 50);
     bench.open(ADA);
-    assert!(bench.flowing().contains("(everything)"), "{}", bench.text());
+    assert!(
+        bench.flowing().contains("(tell: everything)"),
+        "{}",
+        bench.text()
+    );
     bench.press("8 n").type_text("Rose Applepip");
     bench.app.model.form_mut().unwrap().focus_on("may");
     bench.press("right ctrl-s");
@@ -393,8 +397,8 @@ fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let nothing = "nothing, decided 2 Mar 2026";
     bench.press("1");
     let front = bench.flowing();
-    assert!(front.contains(&format!("({nothing})")), "{front}");
-    assert!(!front.contains("(everything)"), "{front}");
+    assert!(front.contains(&format!("(tell: {nothing})")), "{front}");
+    assert!(!front.contains("(tell: everything)"), "{front}");
     bench.press("5 end");
     for _ in 0..20 {
         let view = bench.app.model.person.as_ref().unwrap();
@@ -448,6 +452,24 @@ fn the_person_is_offered_first_gets_their_plan_and_holds_the_copy() {
         "{}",
         bench.text()
     );
+}
+
+/// Names of a team that is kept back are asked about as other words are.
+#[test]
+fn names_of_a_team_that_is_kept_back_are_asked_about_with_the_parts_that_hold_them() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("8 n")
+        .type_text("Housing association");
+    bench.press("tab tab 6 ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(!decisions(&bench)[0].may.has(SharedPart::Team));
+    assert_eq!(exported(&mut bench, "Housing association", "asked"), "");
+    let said = bench.said();
+    assert!(said.contains("names of the care team (under "), "{said}");
+    bench.press("ctrl-s");
+    assert_eq!(bench.folder(ADA).shared.copies.len(), 1);
 }
 
 /// Whoever may see nothing is not urged on anybody as a holder of an old version, nor as somebody without one.
