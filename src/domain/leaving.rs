@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-use super::appointment::Appointment;
+use super::appointment::{self, Appointment, How};
 use super::find::fold;
-use super::id::{ItemId, PersonId};
+use super::id::{AppointmentId, ItemId, PersonId};
 use super::item::{Item, ItemKind, Waiting};
 use super::person::{Leaving, Person, Status};
 use super::say;
@@ -22,11 +22,14 @@ pub struct Tell {
     /// Telephone number or e-mail address as it was on the day they left, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reach: String,
+    /// The appointment that is to be called off; `None` for somebody who has to hear it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentId>,
     /// Whether they know.
     pub state: Telling,
 }
 
-private_debug!(Tell { state });
+private_debug!(Tell { appointment, state });
 
 /// Whether somebody knows that a person left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +77,7 @@ pub fn whom_to_tell(
             tells.push(Tell {
                 who: format!("{}, {}", member.name, place(member)),
                 reach: first_of(&member.phone, &member.email).to_owned(),
+                appointment: None,
                 state: Telling::ToTell,
             });
         }
@@ -91,6 +95,7 @@ pub fn whom_to_tell(
             tells.push(Tell {
                 who: format!("{owner}, {}", item.kind.word()),
                 reach: String::new(),
+                appointment: None,
                 state: Telling::ToTell,
             });
         }
@@ -99,6 +104,7 @@ pub fn whom_to_tell(
     tells.extend(ahead.map(|one| Tell {
         who: to_call_off(one, on),
         reach: String::new(),
+        appointment: Some(one.id),
         state: Telling::ToTell,
     }));
     tells
@@ -167,31 +173,95 @@ pub fn to_tell(status: &Status) -> usize {
     }
 }
 
-/// Who was told that somebody left; nobody while they are followed.
-pub fn told(status: &Status) -> impl Iterator<Item = &str> {
+/// Why an appointment was called off that one of the list was ticked for.
+const BECAUSE_DIED: &str = "called off when it was noted that the person had died";
+
+impl Tell {
+    /// Whether this is of the same person, or of the same appointment, as another.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self.appointment, other.appointment) {
+            (Some(one), Some(other)) => one == other,
+            _ => self.who == other.who,
+        }
+    }
+
+    /// The appointment that this asks to call off, as it stands now; of lists that older programs wrote it is known by its
+    /// words (`on` is the day they were written).
+    pub fn calls_off<'a, T: std::ops::Deref<Target = Appointment>>(
+        &self,
+        all: &'a [T],
+        on: NaiveDate,
+    ) -> Option<&'a T> {
+        let said = || all.iter().find(|one| to_call_off(one, on) == self.who);
+        match self.appointment {
+            Some(id) => appointment::standing(all, id),
+            None => said(),
+        }
+    }
+
+    /// The appointment as ticking this leaves it: called off where this says that it was done, booked again where that is
+    /// taken back; `None` where nothing about it changes.
+    pub fn called_off(&self, one: &Appointment, today: NaiveDate) -> Option<Appointment> {
+        match self.state {
+            Telling::Told { .. } => one.closed(How::Cancelled, today, BECAUSE_DIED).ok(),
+            Telling::ToTell | Telling::NeedNot => {
+                let by_this = one
+                    .came
+                    .as_ref()
+                    .filter(|came| came.words == BECAUSE_DIED)?;
+                (by_this.how == How::Cancelled).then(|| Appointment {
+                    came: None,
+                    off_told_on: None,
+                    ..one.clone()
+                })
+            }
+        }
+    }
+
+    /// What has to be done about it where it was done and it is not so that somebody left.
+    ///
+    /// Whoever heard it hears that it was put right; whoever lost a time is asked for another.
+    pub fn to_put_right(
+        &self,
+        id: ItemId,
+        person: PersonId,
+        how: Leaving,
+        called_off: Option<&Appointment>,
+        today: NaiveDate,
+    ) -> Item {
+        let (what, because) = if let Some(one) = called_off {
+            let whom = first_of(one.provider.trim(), "the provider");
+            let (what, at) = (&one.what, one.at.word(today));
+            (
+                format!("ask {whom} for a new time: {what}, {at}, was called off"),
+                BECAUSE_DIED.to_owned(),
+            )
+        } else {
+            let whom = match self.who.split_once(", ") {
+                Some((name, place)) => format!("{name} ({place})"),
+                None => self.who.clone(),
+            };
+            (
+                format!("tell {whom} that they are followed again"),
+                format!("they were told that the person {}", had(how)),
+            )
+        };
+        Item {
+            expected_on: Some(today),
+            because,
+            ..Item::new(id, person, ItemKind::Action, &what, Waiting::Us, today)
+        }
+    }
+}
+
+/// Of whom it was said that they were told that somebody left; nobody while they are followed.
+pub fn told(status: &Status) -> impl Iterator<Item = &Tell> {
     let tell = match status {
         Status::Left { tell, .. } => tell.as_slice(),
         Status::Open | Status::Paused { .. } => &[],
     };
     tell.iter()
         .filter(|tell| matches!(tell.state, Telling::Told { .. }))
-        .map(|tell| tell.who.as_str())
-}
-
-/// What has to be done where somebody was told and it is not so: whoever heard it hears that it was put right.
-pub fn to_put_right(id: ItemId, person: PersonId, who: &str, today: NaiveDate) -> Item {
-    Item {
-        expected_on: Some(today),
-        because: "they were told that the person had left".to_owned(),
-        ..Item::new(
-            id,
-            person,
-            ItemKind::Action,
-            &format!("tell {who} that they are followed again"),
-            Waiting::Us,
-            today,
-        )
-    }
 }
 
 /// How somebody left, as a sentence says it: "died", "moved away".
@@ -200,6 +270,15 @@ pub fn did(how: Leaving) -> &'static str {
         Leaving::Moved => "moved away",
         Leaving::Discharged => "was discharged",
         Leaving::Died => "died",
+    }
+}
+
+/// The same of what was said earlier: "had died".
+fn had(how: Leaving) -> &'static str {
+    match how {
+        Leaving::Moved => "had moved away",
+        Leaving::Discharged => "had been discharged",
+        Leaving::Died => "had died",
     }
 }
 
@@ -301,5 +380,29 @@ mod tests {
             who,
             ["Wexmoor Hospital: call off fracture clinic Thu 12 Mar (with interpreter)"]
         );
+    }
+
+    #[test]
+    fn an_older_list_names_its_appointments_by_their_words() {
+        let one = Appointment::new(
+            AppointmentId(Uuid::from_u128(20)),
+            PERSON,
+            Moment::On(day("2026-03-12")),
+            "scan",
+        );
+        let old = r#"{"who":"call off scan Thu 12 Mar","state":{"is":"told","on":"2026-03-02"}}"#;
+        let old: Tell = serde_json::from_str(old).expect("as it was kept");
+        assert_eq!(old.appointment, None);
+        let today = day("2026-03-02");
+        let all = [&one];
+        let known = old.calls_off(&all, today).expect("by its words");
+        let off = old.called_off(known, today).expect("called off");
+        assert_eq!((off.id, off.how()), (one.id, Some(How::Cancelled)));
+        assert!(old.called_off(&off, today).is_none(), "it is off already");
+        let doctor = Tell {
+            who: "Dr S. Patel, named GP".into(),
+            ..old
+        };
+        assert!(doctor.calls_off(&all, today).is_none());
     }
 }

@@ -260,6 +260,10 @@ impl Scope {
             });
         records.items.clear();
         records.appointments.clear();
+        // What was to be called off says what was booked.
+        if let Status::Left { tell, .. } = &mut records.person.status {
+            tell.retain(|tell| tell.appointment.is_none());
+        }
         records.moves.clear();
         records.deferrals.clear();
         for contact in &mut records.contacts {

@@ -290,7 +290,8 @@ pub(super) fn follow(
     now: &Appointment,
     today: NaiveDate,
 ) -> Result<bool, Failure> {
-    let Some((write, is_expected_anew)) = booked::followed(app.person()?, before, now, today)
+    let Some((write, is_expected_anew)) =
+        booked::followed(&app.person()?.folder, before, now, today)
     else {
         return Ok(false);
     };

@@ -143,7 +143,7 @@ pub(super) fn save_came(
     change
         .writes
         .extend(booked::took_place(app.person()?, &closed));
-    let lost = booked::unbooked(app.person()?, &closed, today, told);
+    let lost = booked::unbooked(&app.person()?.folder, &closed, today, told);
     let again = if lost.is_some() {
         ". Its referral is to be booked again: {appointment.again} does both"
     } else {

@@ -7,7 +7,7 @@ use crate::domain::appointment::{Appointment, How, Moment, Support, standing};
 use crate::domain::change::Write;
 use crate::domain::id::AppointmentId;
 use crate::domain::item::{Item, ReferralState, ReferralStep, Stage};
-use crate::domain::record::{Kept, Record};
+use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
 
@@ -22,8 +22,8 @@ pub struct Booking {
 }
 
 /// The appointment that stands for a referral now, whatever became of it.
-fn of<'a>(view: &'a PersonView, item: &Item) -> Option<&'a Kept<Appointment>> {
-    standing(&view.folder.appointments, item.appointment?)
+fn of<'a>(folder: &'a Folder, item: &Item) -> Option<&'a Kept<Appointment>> {
+    standing(&folder.appointments, item.appointment?)
 }
 
 /// Books a referral at a moment: the appointment that it has and that is still to come is moved, else one is added.
@@ -38,7 +38,7 @@ pub fn book(
     (by, today): (&str, NaiveDate),
 ) -> Result<Booking, Refusal> {
     let add = |one: &Appointment| Write::Add(Record::Appointment(Box::new(one.clone())));
-    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+    let Some(known) = of(&view.folder, item).filter(|one| one.is_booked()) else {
         let mut one = Appointment::new(new, item.person, at, &item.what);
         one.provider.clone_from(&item.owner);
         one.interpreter = Support::interpreter_for(view.folder.person.access.as_ref());
@@ -99,7 +99,7 @@ pub fn attended(
     on: NaiveDate,
     words: &str,
 ) -> Result<Option<Write>, Refusal> {
-    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+    let Some(known) = of(&view.folder, item).filter(|one| one.is_booked()) else {
         return Ok(None);
     };
     let closed = known.closed(How::Attended, on, words)?;
@@ -110,12 +110,12 @@ pub fn attended(
 }
 
 /// The open referral whose appointment one is.
-fn referral_of(view: &PersonView, appointment: AppointmentId) -> Option<&Kept<Item>> {
-    view.folder.items.iter().find(|item| {
+fn referral_of(folder: &Folder, appointment: AppointmentId) -> Option<&Kept<Item>> {
+    folder.items.iter().find(|item| {
         let is_booked = item.referral_state() == Some(ReferralState::Booked);
         item.is_open()
             && (is_booked || item.to_book_again())
-            && of(view, item).is_some_and(|one| one.id == appointment)
+            && of(folder, item).is_some_and(|one| one.id == appointment)
     })
 }
 
@@ -124,7 +124,7 @@ fn referral_of(view: &PersonView, appointment: AppointmentId) -> Option<&Kept<It
 ///
 /// `told` is the day on which the person knew of it, where they do.
 pub fn unbooked(
-    view: &PersonView,
+    folder: &Folder,
     lost: &Appointment,
     on: NaiveDate,
     told: Option<NaiveDate>,
@@ -133,7 +133,7 @@ pub fn unbooked(
     if !matches!(how, How::Cancelled | How::Missed) {
         return None;
     }
-    let item = referral_of(view, lost.id)
+    let item = referral_of(folder, lost.id)
         .filter(|item| !item.to_book_again() && item.stage() == Stage::Asked)?;
     // Why it was lost stays with the appointment: whoever gets the referral need not get the diary.
     let because = format!(
@@ -158,7 +158,7 @@ pub fn took_place(view: &PersonView, seen: &Appointment) -> Option<Write> {
     if seen.how() != Some(How::Attended) {
         return None;
     }
-    let item = referral_of(view, seen.id)
+    let item = referral_of(&view.folder, seen.id)
         .filter(|item| !item.to_book_again() && item.stage() == Stage::Asked)?;
     let attended = item.stepped(ReferralStep {
         on: seen.at.day(),
@@ -176,12 +176,12 @@ pub fn took_place(view: &PersonView, seen: &Appointment) -> Option<Write> {
 /// The open referral that is, or was, booked with an appointment, as one that is booked for the day on which that is from
 /// now on; nothing where none is, or nothing about it changes. Last whether the day by which it is expected is another.
 pub fn followed(
-    view: &PersonView,
+    folder: &Folder,
     before: AppointmentId,
     now: &Appointment,
     today: NaiveDate,
 ) -> Option<(Write, bool)> {
-    let item = referral_of(view, before)?;
+    let item = referral_of(folder, before)?;
     let (day, id) = (now.at.day(), Some(now.id));
     let last = item.referral.last();
     let same_day = last.is_some_and(|step| step.booked_on == Some(day));
@@ -218,7 +218,7 @@ pub fn called_off(
     on: NaiveDate,
     because: &str,
 ) -> Result<Option<(Write, NaiveDate)>, Refusal> {
-    let Some(known) = of(view, item).filter(|one| one.is_booked()) else {
+    let Some(known) = of(&view.folder, item).filter(|one| one.is_booked()) else {
         return Ok(None);
     };
     let closed = known.closed(How::Cancelled, on, because)?;
@@ -235,7 +235,7 @@ pub fn called_off(
 /// # Errors
 /// [`Refusal::StillBooked`].
 pub fn check_unbooked(view: &PersonView, item: &Item) -> Result<(), Refusal> {
-    match of(view, item).filter(|one| one.is_booked()) {
+    match of(&view.folder, item).filter(|one| one.is_booked()) {
         Some(one) => Err(Refusal::StillBooked(one.at.day())),
         None => Ok(()),
     }
@@ -246,7 +246,7 @@ pub fn check_unbooked(view: &PersonView, item: &Item) -> Result<(), Refusal> {
 /// # Errors
 /// [`Refusal::BookedLater`].
 pub fn check_attended(view: &PersonView, item: &Item, on: NaiveDate) -> Result<(), Refusal> {
-    let in_diary = of(view, item)
+    let in_diary = of(&view.folder, item)
         .filter(|one| one.is_booked())
         .map(|one| one.at.day());
     let last = item.referral.last();

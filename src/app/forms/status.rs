@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Purpose, Saved, place, refused, saved, silence};
+use super::{Purpose, Saved, place, refused, saved, silence, tell};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -173,12 +173,11 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             person
                 .check_leaving(how, on, cx.today())
                 .map_err(|fault| refused(fault, &[("status.on", "on")]))?;
-            let tell = whom(&folder, how, cx.today(), &app.model.user_name);
             person.status = Status::Left {
                 on,
                 how,
                 because,
-                tell,
+                tell: whom(&folder, how, cx.today(), &app.model.user_name),
             };
         }
     }
@@ -188,14 +187,10 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Status::Open | Status::Left { .. } => None,
     };
     let mut change = Change::replace(Record::Person(person), form.base);
-    let mut untold = 0;
-    if !matches!(way, Way::Left(_)) {
-        for who in leaving::told(&folder.person.status) {
-            let item = leaving::to_put_right(ItemId(app.ids.next(cx.now)), id, who, cx.today());
-            change = change.and(Write::Add(Record::Item(item)));
-            untold += 1;
-        }
-    }
+    let to_put_right = match way {
+        Way::Left(_) => String::new(),
+        Way::Followed | Way::Themselves | Way::Paused => put_right(app, &folder, &mut change, cx),
+    };
     app.save_change(form, "person.status", &change, cx)?;
     Ok(match way {
         Way::Left(_) if to_tell > 0 => {
@@ -205,18 +200,68 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
-        Way::Themselves => saved(&format!("Watched, not chased{}", silent.said(""))),
-        Way::Followed if untold > 0 => saved(&format!(
-            "Followed again; {} was told that they had left and has to hear that it is not so: see open items ({{tab.items}})",
-            say::count(untold, "person", "people")
+        Way::Themselves => saved(&format!(
+            "Watched, not chased{}{to_put_right}",
+            silent.said("")
         )),
-        Way::Followed => saved("Followed"),
+        Way::Followed => {
+            let again = if to_put_right.is_empty() {
+                ""
+            } else {
+                " again"
+            };
+            saved(&format!("Followed{again}{to_put_right}"))
+        }
         Way::Paused => saved(&format!(
-            "Paused until {}{}",
+            "Paused until {}{}{to_put_right}",
             paused_until.map(say::full).unwrap_or_default(),
             silent.said("; nothing is due before then")
         )),
     })
+}
+
+/// Writes what is left to do of a leaving that is taken back: those who were told hear it, and what was called off stays
+/// off and is asked for again. What is said of it follows the sentence of what was done.
+fn put_right(app: &mut App, folder: &Folder, change: &mut Change, cx: &Cx) -> String {
+    let Status::Left { on, how, .. } = folder.person.status else {
+        return String::new();
+    };
+    let (mut people, mut times) = (0, 0);
+    for tell in leaving::told(&folder.person.status) {
+        tell::call_off(folder, tell, on, cx.today(), change);
+        let one = tell.calls_off(&folder.appointments, on);
+        match one {
+            Some(_) => times += 1,
+            // It is there no more, and so is not asked for again.
+            None if tell.appointment.is_some() => continue,
+            None => people += 1,
+        }
+        let id = ItemId(app.ids.next(cx.now));
+        let one = one.map(|kept| &kept.value);
+        let item = tell.to_put_right(id, folder.person.id, how, one, cx.today());
+        change.writes.push(Write::Add(Record::Item(item)));
+    }
+    let told = match people {
+        0 => None,
+        1 => Some(
+            "1 person was told that they had left and has to hear that it is not so".to_owned(),
+        ),
+        many => Some(format!(
+            "{many} people were told that they had left and have to hear that it is not so"
+        )),
+    };
+    let off = match times {
+        0 => None,
+        1 => Some("1 appointment was called off, and is to be asked for again".to_owned()),
+        many => Some(format!(
+            "{many} appointments were called off, and are to be asked for again"
+        )),
+    };
+    let said: Vec<String> = told.into_iter().chain(off).collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    format!("; {}: see open items ({{tab.items}})", said.join("; "))
 }
 
 /// Refuses a pause that was typed and not chosen. The day that the form came with says nothing new.
@@ -276,13 +321,13 @@ fn whom(folder: &Folder, how: Leaving, today: NaiveDate, by: &str) -> Vec<Tell> 
     };
     let mut tells = leaving::whom_to_tell(&team, &items, &booked, today, by);
     for tell in &mut tells {
-        if let Some(known) = before.iter().find(|known| known.who == tell.who) {
+        if let Some(known) = before.iter().find(|known| known.is_same(tell)) {
             tell.state = known.state;
         }
     }
     let gone = before
         .iter()
-        .filter(|known| tells.iter().all(|tell| tell.who != known.who));
+        .filter(|known| tells.iter().all(|tell| !known.is_same(tell)));
     let gone: Vec<Tell> = gone.cloned().collect();
     tells.extend(gone);
     tells

@@ -1,17 +1,18 @@
 //! Who must be told that somebody has left, and who has been (R8).
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Purpose, Saved, place, saved};
+use super::{Purpose, Saved, booked, place, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Write};
 use crate::domain::id::PersonId;
-use crate::domain::leaving::{self, Tell, Telling, did};
+use crate::domain::leaving::{Tell, Telling, did};
 use crate::domain::person::Status;
-use crate::domain::record::Record;
+use crate::domain::record::{Folder, Record};
 use crate::domain::say;
 
 /// What a digit steps through; without a mark they are still to be told.
@@ -54,6 +55,10 @@ pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failur
          back for the rest."
             .to_owned(),
     ];
+    if tell.iter().any(|tell| tell.appointment.is_some()) {
+        form.intro
+            .push("An appointment that is called off here is off in the diary too.".to_owned());
+    }
     form.fields = GROUPS
         .into_iter()
         .zip(tell.chunks(NINE).enumerate())
@@ -96,13 +101,15 @@ fn lines(first: usize, tells: &[Tell], cx: &Cx) -> Vec<MarkLine> {
 
 /// Keeps who was told.
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
-    let mut person = app.store()?.person(id)?.value;
-    let Status::Left { tell, .. } = &mut person.status else {
+    let folder = app.store()?.folder(id, Some(0))?;
+    let mut person = folder.person.value.clone();
+    let Status::Left { tell, on, .. } = &mut person.status else {
         return Err(Failure::new(
             "They are followed again; nobody has to hear that they left.",
         ));
     };
     let marks = GROUPS.iter().flat_map(|name| form.lines(name));
+    let mut diary = Change::default();
     for (tell, line) in tell.iter_mut().zip(marks) {
         tell.state = match (line.mark(), tell.state) {
             // Told before: the day stands.
@@ -111,19 +118,65 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             (Some(_), _) => Telling::NeedNot,
             (None, _) => Telling::ToTell,
         };
+        call_off(&folder, tell, *on, cx.today(), &mut diary);
     }
-    let left = leaving::to_tell(&person.status);
-    app.save_change(
-        form,
-        "person.tell",
-        &Change::replace(Record::Person(person), form.base),
-        cx,
-    )?;
-    Ok(saved(&match left {
-        0 => "Everybody knows".to_owned(),
-        left => format!(
-            "Saved; {} still to tell",
-            say::count(left, "person", "people")
+    let off = diary.writes.iter().filter(|write| is_called_off(write));
+    let off = match off.count() {
+        0 => String::new(),
+        off => format!(
+            "; {} called off in the diary",
+            say::count(off, "appointment", "appointments")
         ),
+    };
+    let (appointments, people): (Vec<_>, Vec<_>) = tell
+        .iter()
+        .filter(|tell| tell.state == Telling::ToTell)
+        .partition(|tell| tell.appointment.is_some());
+    let mut left = Vec::new();
+    if !people.is_empty() {
+        let people = say::count(people.len(), "person", "people");
+        left.push(format!("{people} still to tell"));
+    }
+    if !appointments.is_empty() {
+        let appointments = say::count(appointments.len(), "appointment", "appointments");
+        left.push(format!("{appointments} still to call off"));
+    }
+    let left = left.join(", ");
+    let mut change = Change::replace(Record::Person(person), form.base);
+    change.writes.append(&mut diary.writes);
+    app.save_change(form, "person.tell", &change, cx)?;
+    Ok(saved(&if left.is_empty() {
+        format!("Everybody knows{off}")
+    } else {
+        format!("Saved; {left}{off}")
     }))
+}
+
+/// The appointment of the list is off in the diary with its tick, and stands there again without it: somebody who turns
+/// out to be alive is not expected where nobody waits for them.
+pub(super) fn call_off(
+    folder: &Folder,
+    tell: &Tell,
+    on: NaiveDate,
+    today: NaiveDate,
+    change: &mut Change,
+) {
+    let known = tell.calls_off(&folder.appointments, on);
+    let Some((known, after)) = known.and_then(|one| Some((one, tell.called_off(one, today)?)))
+    else {
+        return;
+    };
+    change.writes.extend(if after.is_booked() {
+        booked::followed(folder, after.id, &after, today).map(|(write, _)| write)
+    } else {
+        booked::unbooked(folder, &after, today, None)
+    });
+    change.writes.push(Write::Replace {
+        record: Record::Appointment(Box::new(after)),
+        seen: known.revision,
+    });
+}
+
+fn is_called_off(write: &Write) -> bool {
+    matches!(write, Write::Replace { record: Record::Appointment(one), .. } if !one.is_booked())
 }

@@ -109,6 +109,7 @@ fn every_record_is_sound_and_points_to_what_is_there_at_every_moment() {
             }
             let one = take(&records);
             let found = astray(&Whole {
+                person: Some(&one.person),
                 team: &one.team,
                 plan: one.plan.as_ref(),
                 items: &one.items,

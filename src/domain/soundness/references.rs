@@ -14,6 +14,7 @@ use crate::domain::contact::Contact;
 use crate::domain::copy::PlanCopy;
 use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::item::Item;
+use crate::domain::person::{Person, Status};
 use crate::domain::plan::Plan;
 use crate::domain::record::Record;
 use crate::domain::sharing::{Recipient, Sharing};
@@ -24,6 +25,8 @@ use crate::domain::version::Version;
 /// All records of one person that point to others or are pointed to.
 #[derive(Clone, Copy)]
 pub struct Whole<'a> {
+    /// Their own record.
+    pub person: Option<&'a Person>,
     /// Their care team.
     pub team: &'a [Member],
     /// Their plan.
@@ -89,6 +92,19 @@ pub fn astray(whole: &Whole<'_>) -> Vec<Astray> {
             what,
         });
     };
+    if let Some(person) = whole.person
+        && let Status::Left { tell, .. } = &person.status
+    {
+        let off = tell.iter().filter_map(|tell| tell.appointment);
+        for id in off.filter(|id| !has.appointments.contains(&id.0)) {
+            miss(
+                Record::Person(person.clone()),
+                "status.tell",
+                id.0,
+                "an appointment",
+            );
+        }
+    }
     if let Some(plan) = whole.plan {
         let needs: HashSet<Uuid> = plan.needs.iter().map(|need| need.id.0).collect();
         let goals = plan.goals.iter().filter_map(|goal| goal.need);

@@ -702,6 +702,7 @@ fn what_was_put_off_is_about_somebody_of_the_team() {
             unreachable!()
         };
         let found = astray(&Whole {
+            person: None,
             team: std::slice::from_ref(&member),
             plan: None,
             items: &[],
@@ -742,6 +743,7 @@ fn an_id_that_names_nothing_is_found() {
     for (field, id, what) in cases {
         let items = [item(field, id)];
         let found = astray(&Whole {
+            person: None,
             team: &[],
             plan: Some(&plan),
             items: &items,
@@ -757,4 +759,34 @@ fn an_id_that_names_nothing_is_found() {
         let expected: Vec<_> = what.into_iter().map(|what| (field, what)).collect();
         assert_eq!(told, expected, "{field}");
     }
+}
+
+#[test]
+fn an_appointment_that_is_to_be_called_off_is_there() {
+    let mut person = sound("person");
+    person["status"] = json!({
+        "is": "left", "on": "2026-02-01", "how": "died", "because": "at home",
+        "tell": [
+            { "who": "GP", "state": { "is": "to_tell" } },
+            { "who": "call off scan", "appointment": ID, "state": { "is": "to_tell" } },
+        ],
+    });
+    let Record::Person(person) = read(person) else {
+        unreachable!()
+    };
+    let found = astray(&Whole {
+        person: Some(&person),
+        team: &[],
+        plan: None,
+        items: &[],
+        contacts: &[],
+        deferrals: &[],
+        sharing: &[],
+        versions: &[],
+        copies: &[],
+        appointments: &[],
+        moves: &[],
+    });
+    let told: Vec<_> = found.iter().map(|one| (one.field, one.what)).collect();
+    assert_eq!(told, [("status.tell", "an appointment")]);
 }

@@ -60,6 +60,7 @@ pub(super) fn judge_service(service: &Service, today: NaiveDate) -> Vec<RecordFa
 
 fn astray(records: &Records) -> impl Iterator<Item = RecordFault> {
     let whole = Whole {
+        person: Some(&records.person),
         team: &records.team,
         plan: records.plan.as_ref(),
         items: &records.items,

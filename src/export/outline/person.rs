@@ -259,6 +259,13 @@ fn away(dossier: &Dossier, member: &Member) -> String {
 /// Somebody who has to hear that the person left, how they are reached, and whether they have.
 pub fn told(tell: &Tell) -> String {
     let who = listed([tell.who.as_str(), &tell.reach]);
+    if tell.appointment.is_some() {
+        return match tell.state {
+            Telling::Told { on } => format!("{who} (done {})", day(on)),
+            Telling::ToTell => format!("{who} (to be done)"),
+            Telling::NeedNot => format!("{who} (need not be done)"),
+        };
+    }
     match tell.state {
         Telling::Told { on } => format!("{who} (told {})", day(on)),
         state @ (Telling::ToTell | Telling::NeedNot) => format!("{who} ({})", state.word()),

@@ -1036,6 +1036,7 @@ pub fn died() -> Folder {
         because: "at home, with Ruth".into(),
         tell: vec![
             Tell {
+                appointment: None,
                 who: "Dr Amit Shah, named GP".into(),
                 reach: "01632 960100".into(),
                 state: Telling::Told {
@@ -1043,6 +1044,7 @@ pub fn died() -> Folder {
                 },
             },
             Tell {
+                appointment: None,
                 who: "Joan Bell, community matron".into(),
                 reach: "01632 960200".into(),
                 state: Telling::ToTell,

@@ -17,6 +17,7 @@ fn gone(number: u128, on: &str, how: Leaving, states: &[Telling]) -> Person {
         tell: states
             .iter()
             .map(|state| Tell {
+                appointment: None,
                 who: "Dr Patel, named GP".into(),
                 reach: String::new(),
                 state: *state,

@@ -153,6 +153,7 @@ impl Sequence {
                 because: String::new(),
                 tell: vec![
                     Tell {
+                        appointment: None,
                         who: "Dr Patel, named GP".to_owned(),
                         reach: String::new(),
                         state: Telling::ToTell,

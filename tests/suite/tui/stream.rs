@@ -3,6 +3,7 @@
 use caseload::app::forms::Purpose;
 use caseload::app::model::Screen;
 use caseload::app::notice::Tone;
+use caseload::domain::appointment::How;
 use caseload::domain::id::PersonId;
 use caseload::domain::leaving::{Tell, Telling};
 use caseload::domain::person::{Leaving, Status, Tier};
@@ -549,6 +550,68 @@ fn bringing_back_puts_right_what_was_told() {
     assert_eq!(open(&bench), 1, "{}", bench.said());
     bench.press("u");
     assert_eq!(open(&bench), 0);
+}
+
+/// What stays with the diary of somebody who died: nobody goes where nobody waits for them, if they turn out to live.
+#[test]
+fn what_is_called_off_after_a_death_stays_off_when_that_was_no_death() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6 n").type_text("12 mar 10:30");
+    bench.press("tab").type_text("hip scan").press("tab");
+    bench.type_text("Wexmoor Hospital");
+    bench.app.model.form_mut().unwrap().focus_on("agreed");
+    bench.type_text("today").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let one = |bench: &Bench| bench.folder(ADA).appointments[0].value.clone();
+    bench.press("1 p d d tab tab tab");
+    bench.type_text("at home").press("ctrl-s");
+    let all = said_of(&bench, ADA);
+    let at = all.iter().position(|tell| tell.appointment.is_some());
+    let at = at.expect("it is to be called off") + 1;
+    assert_eq!(all[at - 1].appointment, Some(one(&bench).id));
+    assert!(
+        bench
+            .flowing()
+            .contains("called off here is off in the diary too")
+    );
+    bench.press(&format!("1 {at} ctrl-s"));
+    assert!(
+        bench
+            .said()
+            .contains("1 appointment called off in the diary"),
+        "{}",
+        bench.said()
+    );
+    assert_eq!(one(&bench).how(), Some(How::Cancelled));
+    assert!(row(&bench, ADA).is_none(), "a death owes nobody");
+
+    // The tick was a slip: the day stands again, until it is ticked anew.
+    bench.press(&format!("t {at} {at} ctrl-s"));
+    assert!(one(&bench).is_booked(), "{}", bench.said());
+    bench.press(&format!("t {at} ctrl-s"));
+    assert_eq!(one(&bench).how(), Some(How::Cancelled));
+
+    bench.press("p f ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.starts_with("Followed again; 1 person was told that they had left and has to hear")
+            && said.contains("; 1 appointment was called off, and is to be asked for again: see"),
+        "{said}"
+    );
+    assert_eq!(one(&bench).how(), Some(How::Cancelled));
+    assert_eq!(one(&bench).off_since(), Some(day("2026-03-02")));
+    let folder = bench.folder(ADA);
+    let whats: Vec<&str> = folder.items.iter().map(|item| item.what.as_str()).collect();
+    let has = |what: &str| whats.contains(&what);
+    assert!(
+        has("ask Wexmoor Hospital for a new time: hip scan, Thu 12 Mar 10:30, was called off"),
+        "{whats:?}"
+    );
+    assert!(
+        has("tell Dr Quince (GP) that they are followed again"),
+        "{whats:?}"
+    );
+    assert!(!whats.iter().any(|what| what.contains("call off")));
 }
 
 /// Over a page nobody sees what undo takes back.
