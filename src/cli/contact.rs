@@ -10,6 +10,7 @@ use super::whom::{self, Asks};
 use super::{Refused, opening};
 use crate::app::ids::Ids;
 use crate::domain::along;
+use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
 use crate::domain::contact::{
     Channel, Contact, Details, Direction, Moved, Next, Reached, With, is_message,
@@ -56,7 +57,8 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         return Ok(());
     }
     let login = store.user().login.clone();
-    let contact = read(args, &folder, (now, &login), out)?;
+    let holidays = opening::calendar(london::date(now), out);
+    let contact = read(args, &folder, (now, &login), &holidays)?;
     let mut change = Change::default();
     let mut said = Vec::new();
     for moved in &contact.moved {
@@ -75,6 +77,12 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         }
     }
     let reached = contact.result == Reached::Yes;
+    let silent = silent(
+        &contact,
+        &folder.person.status,
+        &holidays,
+        london::date(now),
+    );
     let days = understood(args, &contact, london::date(now));
     change.writes.push(Write::Add(Record::Contact(contact)));
     let stamp = Stamp {
@@ -98,10 +106,32 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
             say::full(*on)
         ));
     }
+    if let Some(silent) = silent {
+        out.warn(&silent);
+    }
     for line in said {
         out.line(&line);
     }
     Ok(())
+}
+
+/// That the next step, or the next try of one that failed, lies in a pause.
+fn silent(
+    contact: &Contact,
+    status: &Status,
+    holidays: &Holidays,
+    today: NaiveDate,
+) -> Option<String> {
+    let again = || {
+        let is_tried = contact.result != Reached::Yes;
+        is_tried.then(|| holidays.add_working_days(london::date(contact.at), 1))
+    };
+    let speaks = contact.next.as_ref().map(|next| next.on).or_else(again)?;
+    let until = status.silent_until(speaks, today)?;
+    Some(format!(
+        "They are paused until {}: nothing of this speaks before.",
+        say::day(until, today)
+    ))
 }
 
 /// How the days that were typed were understood.
@@ -167,13 +197,12 @@ fn read(
     args: &ContactArgs,
     folder: &Folder,
     (now, login): (DateTime<Utc>, &str),
-    out: &mut Out,
+    holidays: &Holidays,
 ) -> Result<Contact, Refused> {
     let local = london::local(now);
-    let holidays = opening::calendar(local.date(), out);
     let day = |option: &str, typed: &Option<String>, bias| -> Result<Option<When>, Refused> {
         let Some(typed) = typed else { return Ok(None) };
-        when::parse(typed, local, bias, &holidays)
+        when::parse(typed, local, bias, holidays)
             .map(Some)
             .map_err(|fault| format!("{option}: {fault}"))
     };
@@ -359,4 +388,58 @@ fn coded<'a>(option: &str, code: &str, folder: &'a Folder) -> Result<&'a Kept<It
         }
     };
     Err(format!("{option} {code}: {because}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::id::PersonId;
+
+    #[test]
+    fn a_next_step_or_try_in_a_pause_is_said_to_be_silent() {
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let paused = Status::Paused {
+            until: day("2026-03-30"),
+            because: "in Spain".into(),
+        };
+        let holidays = Holidays::england();
+        let today = day("2026-03-02");
+        let said = |result, next: Option<&str>, status: &Status| {
+            let contact = Contact {
+                id: ContactId(Uuid::from_u128(1)),
+                person: PersonId(Uuid::from_u128(2)),
+                at: "2026-03-02T09:12:00Z".parse().unwrap(),
+                recorded_at: "2026-03-02T09:12:00Z".parse().unwrap(),
+                by: "a.okafor".into(),
+                channel: Channel::Phone,
+                direction: Direction::Out,
+                with: With::Person,
+                whom: String::new(),
+                result,
+                gist: "Fine.".into(),
+                next: next.map(|on| Next {
+                    on: day(on),
+                    what: String::new(),
+                }),
+                minutes: None,
+                details: Details::default(),
+                moved: Vec::new(),
+                keeps: Vec::new(),
+                corrects: None,
+            };
+            silent(&contact, status, &holidays, today).is_some()
+        };
+        for (result, next, expected) in [
+            (Reached::Yes, None, false),
+            (Reached::Yes, Some("2026-03-29"), true),
+            (Reached::Yes, Some("2026-03-30"), false),
+            (Reached::NoAnswer, None, true),
+            (Reached::NoAnswer, Some("2026-04-02"), false),
+        ] {
+            assert_eq!(said(result, next, &paused), expected, "{result:?} {next:?}");
+            assert!(!said(result, next, &Status::Open));
+        }
+    }
 }

@@ -322,6 +322,15 @@ pub enum Leaving {
     Moved,
     /// Coordination ended by agreement.
     Discharged,
+
+    /// The day until which nothing speaks of what is written down for a day: they are paused beyond it. `None` where it
+    /// speaks.
+    pub fn silent_until(&self, on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Paused { until, .. } => Some(*until).filter(|until| *until > today.max(on)),
+            Self::Open | Self::Left { .. } => None,
+        }
+    }
     /// They died: silences every prompt at once.
     Died,
 }

@@ -5,6 +5,7 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::offers::team;
+use super::silence::ask_paused;
 use super::{Purpose, Saved, booked, place};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
@@ -238,6 +239,9 @@ pub(super) fn save(
     if one.is_booked() && known_at != Some(at) {
         form.ask_past("when", at.day(), cx.today())?;
         ask_agreed(form, known_at, agreed_on, &one, cx.today())?;
+        if known_at.map(Moment::day) != Some(at.day()) {
+            ask_silent(app, form, at, cx)?;
+        }
     }
     let record = Record::Appointment(Box::new(one.clone()));
     let (command, mut change, verb) = if id.is_some() {
@@ -254,6 +258,15 @@ pub(super) fn save(
     along::told(&app.person()?.folder, &one, &mut change);
     app.save_change(form, command, &change, cx)?;
     Ok(Saved::Done(said(app, &one, verb, is_followed, cx.today())))
+}
+
+/// Asks once where the day of an appointment lies in a pause: it is prepared by nobody.
+pub(super) fn ask_silent(app: &App, form: &Form, at: Moment, cx: &Cx) -> Result<(), Failure> {
+    let status = &app.person()?.folder.person.status;
+    if at.day() < cx.today() {
+        return Ok(());
+    }
+    ask_paused(status, form, "when", (at.day(), cx.today()))
 }
 
 /// Asks once whether the person agreed to the new time too, where they had agreed to another: else nobody tells them.
@@ -384,6 +397,7 @@ pub(super) fn save_again(
     new.check(cx.today())
         .map_err(|refusal| Failure::from(refusal).at("when"))?;
     form.ask_past("when", at.day(), cx.today())?;
+    ask_silent(app, form, at, cx)?;
     known.next = Some(new.id);
     let mut change = Change {
         writes: vec![

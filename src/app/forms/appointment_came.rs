@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::appointment::{about, find, follow, moment, said, when_field};
+use super::appointment::{about, ask_silent, find, follow, moment, said, when_field};
 use super::{Purpose, Saved, booked, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -125,6 +125,7 @@ pub(super) fn save_came(
         new.agreed_on = told;
         new.check(today)
             .map_err(|refusal| Failure::from(refusal).at("when"))?;
+        ask_silent(app, form, at, cx)?;
         closed.next = Some(new.id);
         change
             .writes

@@ -484,9 +484,17 @@ fn read(
         ))
         .at("next"));
     }
-    if let (Some(next), None) = (next, before) {
-        let known = app.store()?.person(person)?;
-        ask_paused(&known.value, form, "next", (next.date, cx.today()))?;
+    let result = form.chosen("result", &Reached::ALL).unwrap_or(Reached::Yes);
+    if before.is_none() {
+        // A try that failed asks for another, also where no day is named for it.
+        let speaks = next.map(|next| next.date);
+        let speaks = speaks.or_else(|| {
+            (result != Reached::Yes).then(|| holidays.add_working_days(london::date(at), 1))
+        });
+        let known = app.store()?.person(person)?.value;
+        if let Some(speaks) = speaks {
+            ask_paused(&known.status, form, "next", (speaks, cx.today()))?;
+        }
     }
     let mut what = form.text("what");
     // A time that was typed with the day stands before the words, so that it is not lost.
@@ -517,7 +525,7 @@ fn read(
             .unwrap_or(Direction::Out),
         with: form.chosen("with", &With::ALL).unwrap_or(With::Person),
         whom: form.text("whom"),
-        result: form.chosen("result", &Reached::ALL).unwrap_or(Reached::Yes),
+        result,
         gist,
         next: next.map(|when| Next {
             on: when.date,

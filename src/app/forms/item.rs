@@ -1,8 +1,11 @@
 //! Open items of every kind: asking and changing (R32, R56-R66). Not here: moving and ending them (`item_move`).
 
+use chrono::NaiveDate;
+
 use super::chased;
 use super::choices::{apart, chosen_now, first_none};
 use super::offers::{team, waiting_for, who_is_meant};
+use super::silence::ask_paused_with;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -276,7 +279,12 @@ pub(super) fn save_new(
             .unwrap_or_default()
     };
     let (part, is_ongoing) = (Part::Action(item.id), item.ongoing);
-    app.save_change(form, command(kind), &Change::add(Record::Item(item)), cx)?;
+    let speaks = speaks_anew(None, &item);
+    let change = Change::add(Record::Item(item));
+    if let Some(speaks) = speaks {
+        ask_paused_with(app, form, speaks, &change, cx)?;
+    }
+    app.save_change(form, command(kind), &change, cx)?;
     app.select_part(part);
     let until = match kind {
         _ if is_ongoing => ONGOING.to_owned(),
@@ -296,13 +304,23 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
     if item != before {
         item.updated_on = Some(cx.today());
     }
-    app.save_change(
-        form,
-        "item.edit",
-        &Change::replace(Record::Item(item), form.base),
-        cx,
-    )?;
+    let speaks = speaks_anew(Some(&before), &item);
+    let change = Change::replace(Record::Item(item), form.base);
+    if let Some(speaks) = speaks {
+        ask_paused_with(app, form, speaks, &change, cx)?;
+    }
+    app.save_change(form, "item.edit", &change, cx)?;
     Ok(saved("Saved"))
+}
+
+/// The sooner of the days that an item has and did not have before, with the field that says it.
+fn speaks_anew(before: Option<&Item>, now: &Item) -> Option<(&'static str, NaiveDate)> {
+    let days = |item: &Item| [item.expected_on, item.review_on];
+    let before = before.map_or([None; 2], days);
+    let now = ["expected", "review"].into_iter().zip(days(now));
+    let anew = now.zip(before).filter(|((_, now), before)| now != before);
+    anew.filter_map(|((field, day), _)| Some((field, day?)))
+        .min_by_key(|(_, day)| *day)
 }
 
 /// Offers the services of the directory where somebody is referred to one.

@@ -6,6 +6,7 @@ use super::booked::Booking;
 use super::chased;
 use super::item::find;
 use super::{Purpose, Saved, booked, place, refused, saved, speak};
+use super::silence::ask_paused_with;
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -299,6 +300,13 @@ pub(super) fn save_mark(
     along::ticked(folder, &moved, &mut change);
     along::agreed(folder, &moved, (mark, on), &mut change);
     app.save_change(form, mark_command(mark), &change, cx)?;
+    if mark == Mark::Chased
+        && let Some(day) = moved
+            .expected_on
+            .filter(|day| Some(*day) != item.expected_on)
+    {
+        ask_paused_with(app, form, ("expected", day), &change, cx)?;
+    }
     Ok(saved(match (mark, open) {
         (Mark::Answered, _) if item.kind == ItemKind::Supply => SUPPLIED,
         (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
@@ -519,6 +527,9 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         let by = expected.map_or_else(String::new, |day| {
             format!(" Next is expected by {}.", say::echo(day.date, cx.today()))
         });
+    if let Some(day) = booked_on.filter(|day| *day >= cx.today()) {
+        ask_paused_with(app, form, ("booked", day), &change, cx)?;
+    }
         format!("Kept.{said}{by} {{change.undo}} takes it back.")
     }))
 }

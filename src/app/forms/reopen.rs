@@ -2,6 +2,7 @@
 
 use super::item::{find, is_ongoing, lasts};
 use super::item_move::history;
+use super::silence::ask_paused_with;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -103,6 +104,9 @@ pub(super) fn save(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Result<Sa
     let owes_news = again.stage() == Stage::Answered;
     let mut change = Change::replace(Record::Item(again.clone()), form.base);
     along::ticked(&app.person()?.folder, &again, &mut change);
+    if let Some(day) = again.expected_on {
+        ask_paused_with(app, form, ("expected", day), &change, cx)?;
+    }
     app.save_change(form, "item.reopen", &change, cx)?;
     Ok(saved(if was_open {
         "It waits again; the answer is kept with the reason"

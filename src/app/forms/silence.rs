@@ -5,10 +5,13 @@ use chrono::NaiveDate;
 use crate::app::form::Form;
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
+use crate::domain::change::{Change, Write};
+use crate::domain::deferral::Subject;
 use crate::domain::id::PersonId;
-use crate::domain::person::{Person, Status};
+use crate::domain::person::Status;
+use crate::domain::record::Record;
 use crate::domain::say;
-use crate::domain::triage::{self, Class, Clock, Facts, Found};
+use crate::domain::triage::{self, Class, Clock, Facts, Found, ItemFact, MoveFact};
 
 /// The most reasons that a sentence names.
 const NAMED: usize = 3;
@@ -53,21 +56,104 @@ impl Silence {
 /// # Errors
 /// The question, the first time.
 pub(super) fn ask_paused(
-    person: &Person,
+    status: &Status,
     form: &Form,
     field: &'static str,
     (on, today): (NaiveDate, NaiveDate),
 ) -> Result<(), Failure> {
-    match person.status {
-        Status::Paused { until, .. } if until > today.max(on) => form.ask_once(
-            field,
-            format!(
-                "They are paused until {}: nothing of this speaks before. To end the pause, leave this first and press {{person.status}}.",
-                say::day(until, today)
-            ),
-        ),
-        _ => Ok(()),
+    match status.silent_until(on, today) {
+        Some(until) => ask(form, field, (until, today), &Silence::default()),
+        None => Ok(()),
     }
+}
+
+/// The same of what a change writes for the open person, with the harm in it by name.
+///
+/// # Errors
+/// The question, the first time.
+pub(super) fn ask_paused_with(
+    app: &mut App,
+    form: &Form,
+    (field, on): (&'static str, NaiveDate),
+    change: &Change,
+    cx: &Cx,
+) -> Result<(), Failure> {
+    let person = &app.person()?.folder.person;
+    let (id, until) = (person.id, person.status.silent_until(on, cx.today()));
+    let Some(until) = until else { return Ok(()) };
+    let silent = match app.store()?.facts(id)? {
+        Some(facts) => {
+            let clock = Clock::new(cx.local, &app.model.holidays);
+            let before = harm(&facts, until, &clock);
+            let known: Vec<_> = before.into_iter().map(|(which, _)| which).collect();
+            let after = harm(&with(facts, change), until, &clock).into_iter();
+            let new = after.filter(|(which, _)| !known.contains(which));
+            new.map(|(_, says)| (Class::Harm, says)).collect()
+        }
+        None => Vec::new(),
+    };
+    ask(
+        form,
+        field,
+        (until, cx.today()),
+        &Silence { reasons: silent },
+    )
+}
+
+fn ask(
+    form: &Form,
+    field: &'static str,
+    (until, today): (NaiveDate, NaiveDate),
+    silent: &Silence,
+) -> Result<(), Failure> {
+    form.ask_once(
+        field,
+        format!(
+            "They are paused until {}: nothing of this speaks before{}. To end the pause, leave this first and press {{person.status}}.",
+            say::day(until, today),
+            silent.said("")
+        ),
+    )
+}
+
+/// What the rules see once a change is written: its items and moves, which alone come to harm.
+fn with(mut facts: Facts, change: &Change) -> Facts {
+    for write in &change.writes {
+        let (Write::Add(record) | Write::Replace { record, .. }) = write else {
+            continue;
+        };
+        match record {
+            Record::Item(item) => {
+                facts.items.retain(|one| one.id != item.id);
+                facts
+                    .items
+                    .extend(Some(item).filter(|item| item.is_open()).map(ItemFact::of));
+            }
+            Record::Transition(moved) => {
+                facts.moves.retain(|one| one.id != moved.id);
+                facts.moves.push(MoveFact::of(moved));
+            }
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// The harm that speaks before a day, each with what it is about and its words.
+fn harm(
+    facts: &Facts,
+    until: NaiveDate,
+    clock: &Clock<'_>,
+) -> Vec<((&'static str, Subject), String)> {
+    let found = triage::look(facts, clock).found;
+    let harm = found
+        .iter()
+        .filter(|found| found.rule.class == Class::Harm && found.speaks_on() < until);
+    harm.map(|found| {
+        let which = (found.rule.name, found.subject(facts));
+        (which, found.briefly(facts, clock))
+    })
+    .collect()
 }
 
 /// Everything that is due, and harm and promises that fall due before the pause ends: it silences them all.

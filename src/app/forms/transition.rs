@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::offers::team;
-use super::silence::ask_paused;
+use super::silence::ask_paused_with;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -276,8 +276,6 @@ pub(super) fn save_new(
     fill(app, &mut one, form, cx)?;
     check_named(&one)?;
     check_after_admission(app.person()?, &one)?;
-    let person = &app.person()?.folder.person;
-    ask_paused(person, form, "at", (london::date(at), cx.today()))?;
     let beside = Beside::of(moves(app.person()?), &one);
     ask_twice(beside, &one, form)?;
     // Written down afterwards: they are home by now.
@@ -333,6 +331,7 @@ pub(super) fn save_new(
         .push(Write::Add(Record::Transition(Box::new(one))));
     let items = items.into_iter().map(|item| Write::Add(Record::Item(item)));
     change.writes.extend(items);
+    ask_paused_with(app, form, ("at", london::date(at)), &change, cx)?;
     app.save_change(form, command(kind), &change, cx)?;
     Ok(saved(&match left_open {
         0 => "Recorded".to_owned(),

@@ -690,16 +690,93 @@ fn what_is_promised_in_a_pause_is_asked_about_once() {
     bench.press("c").type_text("Ring when she is back.");
     bench.press("tab").type_text("+5w").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
-    // A discharge card is no less silent.
-    bench.press("7 d").type_text("today 08:00").press("tab");
-    bench.type_text("County").press("ctrl-s");
+}
+
+/// A discharge card is no less silent, and what comes to harm in the pause is named.
+#[test]
+fn a_discharge_in_a_pause_names_the_harm_that_is_silent() {
+    let mut bench = Bench::new();
+    pause(bench.select(BERT), "in Spain");
+    bench.press("ctrl-s esc");
+    bench.open(BERT).press("7 d").type_text("today 08:00");
+    bench.press("tab").type_text("County");
+    bench.app.model.form_mut().unwrap().focus_on("until");
+    bench.type_text("fri").press("ctrl-s");
+    let said = bench.said();
+    for part in [
+        "They are paused until Mon 30 Mar: nothing of this speaks before; silent: A ",
+        "first call due Tue 3 Mar 08:00",
+        "ends Fri 6 Mar; nobody agreed to supply the next",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+/// Saves what asks about the pause, once.
+fn save_silent(bench: &mut Bench) {
+    bench.press("ctrl-s");
     assert!(
-        bench.said().contains("paused until Mon 30 Mar"),
+        bench
+            .said()
+            .starts_with("They are paused until Mon 30 Mar: nothing of this speaks before"),
         "{}",
         bench.said()
     );
     bench.press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
+}
+
+/// A booked day, an item and a try that failed are as silent in a pause as a promise.
+#[test]
+fn whatever_falls_into_a_pause_is_asked_about_once() {
+    let mut bench = Bench::new();
+    pause(bench.select(BERT), "in Spain");
+    bench.press("ctrl-s esc");
+    bench.open(BERT).press("6 n").type_text("12 mar 10:30");
+    bench.press("tab").type_text("hip scan");
+    save_silent(&mut bench);
+    // The same day says nothing new; another does, and one after the pause speaks.
+    bench.press("enter ctrl-u").type_text("12 mar 14:00");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    bench.press("v").type_text("13 mar 9:00");
+    save_silent(&mut bench);
+    bench.press("v").type_text("2 apr 9:00").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+
+    // An item of the usual time, one of a day after the pause, and a day inside it.
+    bench.press("4 + q").type_text("blister packs?");
+    save_silent(&mut bench);
+    bench.press("4 + q").type_text("a ramp?");
+    bench.app.model.form_mut().unwrap().focus_on("expected");
+    bench.type_text("2 apr").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let id = bench
+        .folder(BERT)
+        .items
+        .iter()
+        .find(|item| item.what == "a ramp?")
+        .unwrap()
+        .id;
+    bench.press("home");
+    for _ in 0..20 {
+        let here = bench.app.model.person.as_ref().and_then(|view| view.item());
+        if here.is_some_and(|item| item.id == id) {
+            break;
+        }
+        bench.press("down");
+    }
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("expected");
+    bench.press("ctrl-u").type_text("20 mar");
+    save_silent(&mut bench);
+
+    bench.press("1 c").type_text("No answer.");
+    bench.app.model.form_mut().unwrap().focus_on("result");
+    bench.press("right");
+    save_silent(&mut bench);
 }
 
 #[test]
