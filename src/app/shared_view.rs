@@ -7,7 +7,7 @@ use crate::domain::labels;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::shared::{Held, Shared};
-use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, called};
+use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called};
 use crate::domain::team::{self, Member};
 use crate::domain::version::{Body, Version};
 use crate::store::{Fault, Store};
@@ -356,10 +356,19 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     if !more.is_empty() {
         below.push(more.join("; "));
     }
+    let may_not = if held.given_nothing {
+        below.push(
+            "They may not be given the plan any more. {sharing.withdraw} takes down that they no longer hold it."
+                .to_owned(),
+        );
+        "may not be given the plan any more; "
+    } else {
+        ""
+    };
     SharedRow {
         part: SharedRowPart::Copy(copy.id),
         text: format!(
-            "{}{also}: holds {holds}, since {}",
+            "{}{also}: {may_not}holds {holds}, since {}",
             copy.holder.word(),
             say::day(copy.on, today)
         ),
@@ -368,8 +377,9 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     }
 }
 
-/// Who gives direct care and has no copy, by name. Who writes the plan needs none.
+/// Who gives direct care, may be given the plan and has no copy, by name. Who writes it needs none.
 fn without_copy(shared: &Shared, team: &[Member], today: NaiveDate) -> Vec<String> {
+    let decisions = shared.decisions();
     let mut names: Vec<String> = Vec::new();
     for member in team::on(team, today) {
         let name = called(member);
@@ -382,6 +392,7 @@ fn without_copy(shared: &Shared, team: &[Member], today: NaiveDate) -> Vec<Strin
             && !member.role.is_personal()
             && !names.contains(&name)
             && !shared.holds(&recipient, team, today)
+            && !Whom::of(&recipient, team, today).is_given_nothing(&decisions, today)
         {
             names.push(name);
         }

@@ -7,7 +7,7 @@ use super::copy::PlanCopy;
 use super::id::VersionId;
 use super::record::Kept;
 use super::say;
-use super::sharing::{Recipient, Sharing};
+use super::sharing::{Recipient, Sharing, Whom};
 use super::team::Member;
 use super::version::{Body, Version};
 
@@ -29,8 +29,10 @@ pub struct Held<'a> {
     pub copy: &'a Kept<PlanCopy>,
     /// Its version, where there is one.
     pub version: Option<&'a Version>,
-    /// Whether there is a newer one.
+    /// Whether there is a newer one that they may be given.
     pub is_old: bool,
+    /// Whether they may be given nothing any more.
+    pub given_nothing: bool,
 }
 
 impl Shared {
@@ -126,11 +128,17 @@ impl Shared {
         }
         held.retain(|copy| copy.ended_on.is_none_or(|ended| today < ended));
         held.sort_by_key(|copy| copy.holder.word().to_lowercase());
+        let decisions = self.decisions();
         held.into_iter()
-            .map(|copy| Held {
-                copy,
-                version: copy.version.and_then(|id| self.version(id)),
-                is_old: newest.is_some() && copy.version != newest,
+            .map(|copy| {
+                let whom = Whom::of(&copy.holder, team, today);
+                let given_nothing = whom.is_given_nothing(&decisions, today);
+                Held {
+                    copy,
+                    version: copy.version.and_then(|id| self.version(id)),
+                    is_old: newest.is_some() && copy.version != newest && !given_nothing,
+                    given_nothing,
+                }
             })
             .collect()
     }

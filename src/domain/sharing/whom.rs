@@ -61,6 +61,18 @@ impl<'a> Whom<'a> {
         }
     }
 
+    /// Whom a recipient is, on a day (London): a place in the team stays one, also where two are called the same.
+    pub fn of(recipient: &Recipient, team: &'a [Member], today: NaiveDate) -> Self {
+        let member = match recipient {
+            Recipient::Member { member, .. } => team.iter().find(|one| one.id == *member),
+            Recipient::Named { .. } | Recipient::Kind { .. } => None,
+        };
+        match member {
+            Some(member) => Self::member(member, team),
+            None => Self::named(recipient.word(), team, today),
+        }
+    }
+
     /// Somebody in the care team.
     fn member(member: &'a Member, team: &'a [Member]) -> Self {
         Self {
@@ -155,6 +167,15 @@ impl<'a> Whom<'a> {
             }
         }
         ran_out
+    }
+
+    /// Whether it was decided that they are given nothing, or what was decided was withdrawn.
+    pub fn is_given_nothing(&self, decisions: &[Sharing], today: NaiveDate) -> bool {
+        match self.verdict(decisions, today) {
+            Verdict::Decided(decision) => decision.may == May::Nothing,
+            Verdict::Withdrawn(..) => true,
+            Verdict::RanOut(..) | Verdict::NotRecorded => false,
+        }
     }
 
     /// Whether anything was decided about sharing with them that still speaks: a decision, or that one was taken back.

@@ -359,7 +359,7 @@ fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
     let mut bench = Bench::new();
     bench.open(ADA).press("8 h").type_text("Nell Nettle");
     bench.press("ctrl-s");
-    let row = "Nell Nettle: holds version 1, since Mon 2 Mar";
+    let row = "Nell Nettle: holds version 1, since";
     assert!(bench.text().contains(row), "{}", bench.text());
     kept_elsewhere(&mut bench, 9_003, 2);
     bench.press("esc").open(ADA).press("8");
@@ -378,4 +378,47 @@ fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
     assert!(text.contains(row), "{text}");
     assert!(text.contains("Who holds a copy: 1"), "{text}");
     assert!(!text.contains("old one"), "{text}");
+}
+
+/// Whoever may see nothing is not urged on anybody as a holder of an old version, nor as somebody without one.
+#[test]
+fn whoever_may_be_given_nothing_is_not_counted_as_holding_an_old_one() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 h").type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    kept_elsewhere(&mut bench, 9_003, 2);
+    bench.press("esc").open(ADA).press("8");
+    assert!(
+        bench
+            .text()
+            .contains("Who holds a copy: 1, 1 of them an older one")
+    );
+    let decide = |bench: &mut Bench, name: &str| {
+        bench.press("n").type_text(name);
+        bench.press("tab tab 1 2 3 4 5 6 7 ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+    };
+    decide(&mut bench, "Nell Nettle");
+    assert_eq!(decisions(&bench)[0].may, May::Nothing);
+    let row = "  Nell Nettle: may not be given the plan any more; holds version 1, since";
+    let text = bench.text();
+    assert!(text.contains(row) && !text.contains("older one"), "{text}");
+    assert!(!text.contains("! Nell Nettle"), "{text}");
+    assert!(text.contains("not given yet: Dr Quince"), "{text}");
+    decide(&mut bench, "Dr Quince");
+    assert!(!bench.text().contains("not given yet: Dr Quince"));
+
+    // Withdrawn, it is a no as well.
+    let mut one = decisions(&bench).remove(0);
+    (one.may, one.withdrawn_on) = (May::Everything, Some(one.on));
+    let shared = bench.folder(ADA).shared;
+    let seen = shared
+        .decisions
+        .iter()
+        .find(|kept| kept.id == one.id)
+        .unwrap()
+        .revision;
+    bench.elsewhere(&Change::replace(Record::Sharing(one), seen));
+    bench.press("esc").open(ADA).press("8");
+    assert!(bench.text().contains(row), "{}", bench.text());
 }
