@@ -58,6 +58,30 @@ pub fn meant<'a>(text: &str, person: &Name, team: impl IntoIterator<Item = &'a M
     }
 }
 
+/// Fewer letters begin too many names, and are words of their own: "me", "us".
+const ENOUGH_LETTERS: usize = 3;
+
+/// Who is meant by the beginning of a name, or of a word of it, among those who are offered: "Gra" is Grace Adeyemi.
+pub fn begun(text: &str, offered: impl IntoIterator<Item = String>) -> Meant {
+    let wanted = fold(text);
+    let begins = |name: &String| {
+        let name = fold(name);
+        let mut words = name.match_indices(' ').map(|(at, _)| at + 1);
+        let rest = |at: usize| name.get(at..).unwrap_or_default();
+        name.starts_with(&wanted) || words.any(|at| rest(at).starts_with(&wanted))
+    };
+    if wanted.is_empty() {
+        return Meant::NotKnown;
+    }
+    let mut found: Vec<String> = offered.into_iter().filter(begins).collect();
+    let is_enough = wanted.chars().count() >= ENOUGH_LETTERS;
+    match (found.len(), is_enough) {
+        (0, _) => Meant::NotKnown,
+        (1, true) => found.pop().map_or(Meant::NotKnown, Meant::One),
+        _ => Meant::Perhaps(found),
+    }
+}
+
 /// The name of a place in the care team: a service may have a title alone.
 pub fn named(member: &Member) -> &str {
     if member.name.trim().is_empty() {
@@ -206,6 +230,28 @@ mod tests {
             ("", Meant::NotKnown),
         ] {
             assert_eq!(meant(text, &person, &team), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_one_name_or_word_is_enough() {
+        let names = ["Grace Adeyemi", "Meadow House", "Nell Nettle", "Adam Grey"];
+        for (text, expected) in [
+            ("Gra", Meant::One("Grace Adeyemi".into())),
+            ("grace ade", Meant::One("Grace Adeyemi".into())),
+            ("house", Meant::One("Meadow House".into())),
+            ("ade", Meant::One("Grace Adeyemi".into())),
+            ("ada", Meant::One("Adam Grey".into())),
+            (
+                "gr",
+                Meant::Perhaps(vec!["Grace Adeyemi".into(), "Adam Grey".into()]),
+            ),
+            ("me", Meant::Perhaps(vec!["Meadow House".into()])),
+            ("race", Meant::NotKnown),
+            ("the council", Meant::NotKnown),
+            ("", Meant::NotKnown),
+        ] {
+            assert_eq!(begun(text, names.map(str::to_owned)), expected, "{text}");
         }
     }
 }

@@ -88,8 +88,9 @@ pub(super) fn team(view: &PersonView, today: NaiveDate) -> Vec<Offer> {
     offers(known)
 }
 
-/// Who is meant in a field: by name, where a first name or a place is typed that fits one of the care team. Where it fits
-/// several, or one loosely, it is asked once who is meant; somebody else is kept as they were typed.
+/// Who is meant in a field: by name, where a first name or a place is typed that fits one of the care team, or the beginning
+/// of one of the names that are offered. Where it fits several, or one loosely, it is asked once who is meant; somebody
+/// else is kept as they were typed.
 pub(super) fn who_is_meant(
     view: &PersonView,
     form: &Form,
@@ -99,7 +100,14 @@ pub(super) fn who_is_meant(
     let typed = form.text(field);
     let members = view.team.iter().map(|kept| &kept.value);
     let now = members.filter(|member| member.held_on(today));
-    match meant(&typed, &view.folder.person.name, now) {
+    let found = match meant(&typed, &view.folder.person.name, now) {
+        Meant::NotKnown => {
+            let offered = team(view, today).into_iter();
+            meant::begun(&typed, offered.map(|offer| offer.words))
+        }
+        found => found,
+    };
+    match found {
         Meant::One(name) => Ok(name),
         Meant::NotKnown => Ok(typed),
         Meant::Perhaps(names) => {

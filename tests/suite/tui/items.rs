@@ -1249,3 +1249,30 @@ fn a_referral_says_what_makes_its_service_the_wrong_place() {
     bench.press("enter");
     assert!(bench.text().contains(flags), "{}", bench.text());
 }
+
+/// The beginning of one name that is offered is enough; of several it is asked who is meant.
+#[test]
+fn an_owner_is_known_by_the_beginning_of_a_name() {
+    let owner = |typed: &str, saves: &str| {
+        let mut bench = begun("q");
+        bench.type_text("blister packs?");
+        bench.app.model.form_mut().unwrap().focus_on("owner");
+        bench.type_text(typed).press(saves);
+        done(&bench);
+        newest(&bench).owner
+    };
+    assert_eq!(owner("Hedg", "ctrl-s"), "Hedgerow night line");
+    assert_eq!(owner("nig", "ctrl-s"), "Hedgerow night line");
+    assert_eq!(owner("Housing", "ctrl-s"), "Housing");
+    let mut bench = begun("q");
+    bench.type_text("blister packs?");
+    bench.app.model.form_mut().unwrap().focus_on("owner");
+    bench.type_text("Qu").press("ctrl-s");
+    assert!(
+        bench
+            .said()
+            .contains("\"Qu\" may be Dr Quince: type enough"),
+        "{}",
+        bench.said()
+    );
+}
