@@ -8,7 +8,7 @@ use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
 use crate::domain::along;
-use crate::domain::appointment::{Dealt, How};
+use crate::domain::appointment::{Appointment, Dealt, How};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::AppointmentId;
 use crate::domain::record::Record;
@@ -109,6 +109,9 @@ pub(super) fn save_came(
 ) -> Result<Saved, Failure> {
     let known = find(app, id)?.value;
     let today = cx.today();
+    if matches!(how, How::Attended | How::Missed) && known.at.day() == today {
+        ask_early(form, "words", &known, cx)?;
+    }
     let mut closed = known.closed(how, today, &form.text("words"))?;
     let mut change = Change::default();
     let (mut next, mut is_followed) = (None, false);
@@ -122,10 +125,10 @@ pub(super) fn save_came(
             return Err(Failure::from(Refusal::MovedBack(at.day())).at("when"));
         }
         let mut new = known.again(AppointmentId(app.ids.next(cx.now)), at);
+        ask_silent(app, form, at, cx)?;
         new.agreed_on = told;
         new.check(today)
             .map_err(|refusal| Failure::from(refusal).at("when"))?;
-        ask_silent(app, form, at, cx)?;
         closed.next = Some(new.id);
         change
             .writes
@@ -177,6 +180,25 @@ pub(super) fn save_came(
         )),
         None => saved(&format!("Noted{again}")),
     })
+}
+
+/// Asks once whether one is over whose time has not come yet.
+pub(super) fn ask_early(
+    form: &Form,
+    field: &'static str,
+    one: &Appointment,
+    cx: &Cx,
+) -> Result<(), Failure> {
+    match one.at.time().filter(|_| one.is_before_its_time(cx.now)) {
+        Some(time) => form.ask_once(
+            field,
+            format!(
+                "It is booked for {} today, and that has not come yet: check that it is this one.",
+                say::time(time)
+            ),
+        ),
+        None => Ok(()),
+    }
 }
 
 /// The form for what comes after one that is over: what was done about a missed one, else how it was.

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::appointment_came::ask_early;
 use super::booked::Booking;
 use super::chased;
 use super::item::find;
-use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use super::silence::ask_paused_with;
+use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -299,7 +300,6 @@ pub(super) fn save_mark(
     let mut change = Change::replace(Record::Item(moved.clone()), form.base);
     along::ticked(folder, &moved, &mut change);
     along::agreed(folder, &moved, (mark, on), &mut change);
-    app.save_change(form, mark_command(mark), &change, cx)?;
     if mark == Mark::Chased
         && let Some(day) = moved
             .expected_on
@@ -307,6 +307,7 @@ pub(super) fn save_mark(
     {
         ask_paused_with(app, form, ("expected", day), &change, cx)?;
     }
+    app.save_change(form, mark_command(mark), &change, cx)?;
     Ok(saved(match (mark, open) {
         (Mark::Answered, _) if item.kind == ItemKind::Supply => SUPPLIED,
         (Mark::Answered, _) => "Answer kept; it stays open until the person has been told",
@@ -488,6 +489,14 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         booked::check_attended(view, &item, on)
             .map_err(|refusal| Failure::from(refusal).at("state"))?;
         if let Some(write) = booked::attended(view, &item, on, &note)? {
+            if let Write::Replace {
+                record: Record::Appointment(one),
+                ..
+            } = &write
+                && one.at.day() == cx.today()
+            {
+                ask_early(form, "state", one, cx)?;
+            }
             said.push_str(" The diary says so too; how it was for them is still to be asked.");
             change.writes.push(write);
         }
@@ -518,6 +527,9 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         record: Record::Item(stepped),
         seen: form.base,
     });
+    if let Some(day) = booked_on.filter(|day| *day >= cx.today()) {
+        ask_paused_with(app, form, ("booked", day), &change, cx)?;
+    }
     app.save_change(form, "item.step", &change, cx)?;
     Ok(Saved::Done(if answered {
         format!(
@@ -527,9 +539,6 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
         let by = expected.map_or_else(String::new, |day| {
             format!(" Next is expected by {}.", say::echo(day.date, cx.today()))
         });
-    if let Some(day) = booked_on.filter(|day| *day >= cx.today()) {
-        ask_paused_with(app, form, ("booked", day), &change, cx)?;
-    }
         format!("Kept.{said}{by} {{change.undo}} takes it back.")
     }))
 }

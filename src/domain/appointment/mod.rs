@@ -373,6 +373,24 @@ impl Appointment {
         .filter_map(|(lack, support)| Some((lack, support.as_ref()?)))
     }
 
+    /// The supports in words; of one that is closed nothing is still to arrange.
+    pub fn supports_in_words(&self) -> impl Iterator<Item = (Lack, String)> {
+        let is_booked = self.is_booked();
+        self.supports().map(move |(what, support)| {
+            let words = if is_booked {
+                support.word()
+            } else {
+                support.what.clone()
+            };
+            (what, words)
+        })
+    }
+
+    /// Whether its time has not come yet; of a day alone nobody knows.
+    pub fn is_before_its_time(&self, now: DateTime<Utc>) -> bool {
+        matches!(self.at, Moment::At(at) if at > now)
+    }
+
     /// What is not ready: the preparation where there is anything to prepare, and what has still to be arranged.
     pub fn lacks(&self) -> impl Iterator<Item = Lack> {
         let has_any = !self.prepare.is_empty() || self.prepare_on.is_some();

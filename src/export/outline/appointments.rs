@@ -80,8 +80,8 @@ pub fn lines(dossier: &Dossier, one: &Appointment) -> Vec<String> {
         agreed,
     ];
     lines.extend(
-        one.supports()
-            .map(|(what, support)| format!("{}: {}", say::capital(what.word()), support.word())),
+        one.supports_in_words()
+            .map(|(what, words)| format!("{}: {words}", say::capital(what.word()))),
     );
     lines.extend([
         listed([

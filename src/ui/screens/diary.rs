@@ -110,8 +110,8 @@ pub(super) fn in_full(one: &Appointment, hints: Vec<String>, model: &Model) -> V
         ));
     }
     let supports: Vec<String> = one
-        .supports()
-        .map(|(what, support)| format!("{}: {}", what.word(), support.word()))
+        .supports_in_words()
+        .map(|(what, words)| format!("{}: {words}", what.word()))
         .collect();
     if !supports.is_empty() {
         lines.push(say::capital(&supports.join("; ")));

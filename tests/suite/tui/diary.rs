@@ -427,3 +427,48 @@ fn one_is_not_moved_to_a_day_that_is_over() {
     assert!(bench.is_bare(), "{}", bench.said());
     assert_eq!(diary(&bench).len(), 2);
 }
+
+/// The wrong one of two is easily taken: what has not begun yet is over only where that is said twice.
+#[test]
+fn one_whose_time_has_not_come_is_asked_about_once() {
+    for key in ["d", "r"] {
+        let mut bench = Bench::new();
+        bench.open(ADA).press("6");
+        book(&mut bench, "today 10:30", "fracture clinic");
+        bench.press(key).type_text("She was there.").press("ctrl-s");
+        assert!(
+            bench
+                .said()
+                .contains("It is booked for 10:30 today, and that has not come yet"),
+            "{}",
+            bench.said()
+        );
+        assert!(diary(&bench)[0].is_booked());
+        bench.press("ctrl-s");
+        assert!(bench.is_bare(), "{}", bench.said());
+        assert!(!diary(&bench)[0].is_booked());
+    }
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6");
+    book(&mut bench, "today 9:00", "fracture clinic");
+    bench.press("r").type_text("No transport.").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
+fn of_one_that_is_off_nothing_is_still_to_arrange() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6 n").type_text("12 mar 10:30");
+    bench.press("tab").type_text("fracture clinic");
+    bench.app.model.form_mut().unwrap().focus_on("interpreter");
+    bench.press("ctrl-u").type_text("? BSL").press("ctrl-s");
+    assert!(
+        bench
+            .screen()
+            .contains("Interpreter: BSL (still to arrange)")
+    );
+    bench.press("x").type_text("called off").press("ctrl-s");
+    let screen = bench.screen();
+    assert!(screen.contains("Interpreter: BSL"), "{screen}");
+    assert!(!screen.contains("still to arrange"), "{screen}");
+}
