@@ -11,7 +11,6 @@ use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::completeness;
-use crate::domain::find::fold;
 use crate::domain::id::{PlanId, VersionId};
 use crate::domain::meant;
 use crate::domain::plan::{Agreement, Plan};
@@ -209,13 +208,7 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
 pub(super) fn build_agree(app: &mut App, cx: &Cx) -> Result<Form, Failure> {
     let view = app.person()?;
     let name = view.folder.person.name.written();
-    let before = view
-        .folder
-        .plan
-        .as_ref()
-        .and_then(|plan| plan.agreed.as_ref());
-    let before = before.map_or("", |agreed| agreed.contributors.as_str());
-    let (contributed, others) = contributors(view, before, cx.today());
+    let contributed = contributors(view, cx.today());
     let offered = team(view, cx.today());
     let (mut form, plan) = start(app, Purpose::Agree, "Agreement to the plan", "plan.agree")?;
     let agreed = plan.and_then(|plan| plan.agreed);
@@ -245,7 +238,7 @@ pub(super) fn build_agree(app: &mut App, cx: &Cx) -> Result<Form, Failure> {
         Field::offered(
             "contributors",
             "Others who did",
-            &others,
+            "",
             offered,
             "somebody who is not above: a few letters, Right takes the name",
         ),
@@ -257,11 +250,9 @@ pub(super) fn build_agree(app: &mut App, cx: &Cx) -> Result<Form, Failure> {
 /// The field of those who can be marked as having contributed.
 const CONTRIBUTED: &str = "contributed";
 
-/// Those who can be marked as having contributed, each once: the person, then the care team. Whoever did before is marked;
-/// those of them who are not there to be marked come second, in words.
-fn contributors(view: &PersonView, before: &str, today: NaiveDate) -> (Vec<MarkLine>, String) {
-    let mut named: Vec<&str> = before.split([',', ';']).map(str::trim).collect();
-    named.retain(|name| !name.is_empty());
+/// Those who can be marked as having contributed, each once: the person, then the care team. Nobody is marked: who took part
+/// in the plan that was agreed before need not have taken part in this one.
+fn contributors(view: &PersonView, today: NaiveDate) -> Vec<MarkLine> {
     let person = &view.folder.person;
     let members = view.team.iter().map(|kept| &kept.value);
     let members = members.filter(|member| member.held_on(today));
@@ -272,18 +263,16 @@ fn contributors(view: &PersonView, before: &str, today: NaiveDate) -> (Vec<MarkL
         if lines.len() == DIGITS || name.is_empty() || lines.iter().any(|line| line.text == name) {
             continue;
         }
-        let did = named.iter().any(|one| fold(one) == fold(&name));
-        named.retain(|one| fold(one) != fold(&name));
         lines.push(MarkLine {
             of,
             seen: 0,
             text: name,
             marks: vec![CONTRIBUTED],
-            chosen: did.then_some(0),
+            chosen: None,
             order: None,
         });
     }
-    (lines, named.join(", "))
+    lines
 }
 
 /// Everybody who is said to have contributed, in words.
