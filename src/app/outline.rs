@@ -8,6 +8,7 @@ use super::outline_goals;
 use crate::domain::calendar::Holidays;
 use crate::domain::id::{GoalId, ItemId, NeedId, StageId};
 use crate::domain::item::Item;
+use crate::domain::merge::holds_both;
 use crate::domain::plan::Plan;
 use crate::domain::record::Folder;
 use crate::domain::words::{self, Heading};
@@ -114,6 +115,9 @@ fn about_me(folder: &Folder, plan: &Plan, rows: &mut Vec<OutlineRow>) {
     let mut unsaid = Vec::new();
     for each in Heading::ALL {
         let (text, needs_look) = match said(each) {
+            Some(words) if holds_both(&words.text) => {
+                (format!("{BOTH_KEPT}\"{}\"", one_line(&words.text)), true)
+            }
             Some(words) => (format!("\"{}\"", one_line(&words.text)), false),
             None if each == Heading::MostImportant => (
                 "no words yet: {plan.words} writes them, {plan.no_words} says why there are none"
@@ -157,6 +161,14 @@ pub fn row(depth: u16, part: Part, text: String, needs_look: bool) -> OutlineRow
     }
 }
 
+/// What stands before a text that is two, kept at once: until somebody makes one of them.
+const BOTH_KEPT: &str = "two were written at once and both kept, make one of them ({plan.edit}): ";
+
+/// That a text is two, as its row says it; empty where it is one.
+pub fn both_kept(text: &str) -> &'static str {
+    if holds_both(text) { BOTH_KEPT } else { "" }
+}
+
 /// A text in one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -174,8 +186,8 @@ fn text_row(plan: &Plan, which: PlanText, rows: &mut Vec<OutlineRow>) {
     rows.push(OutlineRow {
         depth: 0,
         part: Part::Text(which),
-        text: format!("{label}: {shown}"),
-        needs_look,
+        text: format!("{label}: {}{shown}", both_kept(text)),
+        needs_look: needs_look || holds_both(text),
     });
 }
 
@@ -187,7 +199,12 @@ fn strengths(plan: &Plan, rows: &mut Vec<OutlineRow>) {
         return;
     }
     let over = PlanText::Strengths;
-    rows.push(row(0, Part::Text(over), over.short().to_owned(), false));
+    let is_both = holds_both(&plan.strengths);
+    let text = match both_kept(&plan.strengths).trim_end_matches([':', ' ']) {
+        "" => over.short().to_owned(),
+        both => format!("{}: {both}", over.short()),
+    };
+    rows.push(row(0, Part::Text(over), text, is_both));
     let each = lines.iter().enumerate();
     rows.extend(each.map(|(at, line)| row(1, Part::Strength(at), one_line(line), false)));
 }

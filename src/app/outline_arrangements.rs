@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::editor::PlanText;
-use super::outline::{OutlineRow, Part, one_line};
+use super::outline::{OutlineRow, Part, both_kept, one_line};
 use crate::domain::arrangement::{ArrangementKind, Entry, Repetition, repetitions};
 use crate::domain::id::{ArrangementId, OtherLineId};
 use crate::domain::item::Item;
@@ -90,6 +90,7 @@ fn before(plan: &Plan, kind: ArrangementKind) -> Option<&str> {
 }
 
 fn written_before(kind: ArrangementKind, text: &str, depth: u16) -> OutlineRow {
+    let both = both_kept(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (part, label) = match kind {
         ArrangementKind::Backups => (PlanText::Backup, "Backup, for both: "),
@@ -98,8 +99,8 @@ fn written_before(kind: ArrangementKind, text: &str, depth: u16) -> OutlineRow {
     OutlineRow {
         depth,
         part: Part::Text(part),
-        text: format!("{label}{text}"),
-        needs_look: false,
+        text: format!("{label}{both}{text}"),
+        needs_look: !both.is_empty(),
     }
 }
 

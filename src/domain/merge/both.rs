@@ -49,6 +49,10 @@ const LINES: &[&str] = &[
     "what_to_do",
 ];
 
+/// What stands over each of two texts on one page, before whose it is.
+const SAVED_BY: &str = "Saved by ";
+const WRITTEN_BY: &str = "Written at the same time by ";
+
 /// What both sides say, theirs first; nothing where they are no texts, or where one of them took it away.
 ///
 /// `whose` is who saved theirs and who is saving.
@@ -92,10 +96,18 @@ pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
 /// Two texts on one page: theirs, then ours, each under whose it is.
 pub fn one_under_the_other([theirs, mine]: [&str; 2], [first, second]: [&str; 2]) -> String {
     format!(
-        "Saved by {first}:\n{}\n\nWritten at the same time by {second}:\n{}",
+        "{SAVED_BY}{first}:\n{}\n\n{WRITTEN_BY}{second}:\n{}",
         theirs.trim_end(),
         mine.trim_end()
     )
+}
+
+/// Whether a text is two that were kept at once, and nobody made one of them yet.
+pub fn holds_both(text: &str) -> bool {
+    let is_head = |line: &str, head: &str| line.starts_with(head) && line.trim_end().ends_with(':');
+    let mut lines = text.trim_start().lines();
+    lines.next().is_some_and(|line| is_head(line, SAVED_BY))
+        && lines.any(|line| is_head(line, WRITTEN_BY))
 }
 
 /// A text that says something; a day is none.
@@ -163,6 +175,21 @@ mod tests {
         ] {
             let kept = kept(field, theirs, mine).unwrap_or_default();
             assert_eq!(kept, expected, "{field}");
+        }
+    }
+
+    #[test]
+    fn two_texts_are_two_until_they_were_made_one() {
+        let both = one_under_the_other(["Sings.", "Bakes."], ["J. Bright", "A. Okafor"]);
+        assert!(holds_both(&both));
+        for one in [
+            "",
+            "Sings.",
+            "Saved by the bell.",
+            "Saved by J. Bright:\nSings.",
+            "Sings.\n\nWritten at the same time by A. Okafor:\nBakes.",
+        ] {
+            assert!(!holds_both(one), "{one}");
         }
     }
 

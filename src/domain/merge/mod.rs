@@ -20,7 +20,7 @@ use crate::domain::labels::id_of;
 use crate::domain::merge_lines;
 use crate::domain::record::{Kind, Record};
 
-pub use both::{both, one_under_the_other};
+pub use both::{both, holds_both, one_under_the_other};
 pub use sound::{Impossible, fault, part_again};
 
 /// One value that both sides changed.

@@ -353,6 +353,13 @@ fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
     assert!(at("time by A. Okafor") < at("OURS"), "{text}");
     assert!(bench.said().contains("Both are saved"), "{}", bench.said());
     assert_eq!(holds(&bench), text, "kept before anybody edits it");
+    // Until somebody makes one of them the plan says that there are two.
+    let both = "two were written at once and both kept, make one of them";
+    bench.press("esc 2");
+    assert!(bench.flowing().contains(both), "{}", bench.text());
+    they_say(&mut bench, 9_702, "One text.", "2026-03-02T23:30:00Z");
+    bench.press("esc").open(ADA).press("2");
+    assert!(!bench.flowing().contains(both), "{}", bench.text());
 
     let mut bench = Bench::new();
     over_their_story(&mut bench);
