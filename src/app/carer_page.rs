@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::access::{Access, Subset};
+use crate::domain::access::{Access, PREFERS_TEXT, Subset};
 use crate::domain::carer::{Assessment, Carer};
 use crate::domain::say;
 use crate::domain::team::{Member, Reach};
@@ -37,7 +37,9 @@ pub fn lines(member: &Member, called: &str, elsewhere: &[String], today: NaiveDa
             Reach::NotRecorded => "hours not recorded ({team.edit})",
             said => said.word(),
         };
-        [member.phone.as_str(), &member.email, when]
+        let prefers_text = member.access().is_some_and(Access::prefers_text);
+        let prefers = if prefers_text { PREFERS_TEXT } else { "" };
+        [member.phone.as_str(), prefers, &member.email, when]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -166,6 +166,38 @@ impl Access {
     ///
     /// The summary comes first, then whatever it does not say already.
     pub fn line(&self) -> String {
+        self.line_with(&self.contact)
+    }
+
+    /// The same for whoever is about to ring: that they are to be written to is said as it is meant.
+    pub fn line_before_ringing(&self) -> String {
+        self.line_with(&self.ways())
+    }
+
+    /// By which ways they are to be contacted; that it is by text message is said as it is meant.
+    pub fn ways(&self) -> Vec<String> {
+        if !self.prefers_text() {
+            return self.contact.clone();
+        }
+        let others = self.contact.iter().filter(|way| !is_text(way)).cloned();
+        std::iter::once(PREFERS_TEXT.to_owned())
+            .chain(others)
+            .collect()
+    }
+
+    /// Whether they are to be sent text messages rather than to be rung.
+    pub fn prefers_text(&self) -> bool {
+        let parts = |text: &str| -> Vec<String> {
+            let all = text.split([';', ',', '.', '\n']);
+            all.map(str::to_owned).collect()
+        };
+        let ways: Vec<String> = self.contact.iter().flat_map(|way| parts(way)).collect();
+        let by_ways = ways.iter().any(|way| is_text(way)) && !ways.iter().any(|way| is_call(way));
+        let is_said = |part: &String| is_text(part) && has_any(part, &RATHER);
+        by_ways || parts(&self.text).iter().any(is_said)
+    }
+
+    fn line_with(&self, contact: &[String]) -> String {
         let mut line = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
         // Alone after "How to communicate" it would read as: do not.
         if NONE.contains(&fold(&line).trim_end_matches('.')) {
@@ -173,7 +205,10 @@ impl Access {
         }
         let entries = Subset::ALL
             .iter()
-            .flat_map(|subset| self.of(*subset))
+            .flat_map(|subset| match subset {
+                Subset::Contact => contact,
+                Subset::Support | Subset::Professional | Subset::Format => self.of(*subset),
+            })
             .chain(self.adjusted());
         for entry in entries {
             if fold(&line).contains(&fold(entry)) {
@@ -210,6 +245,44 @@ impl Access {
             None => (!text.is_empty()).then(|| Self::said(text, on, by)),
         }
     }
+}
+
+/// What stands beside the number of somebody who is to be sent text messages.
+pub const PREFERS_TEXT: &str = "prefers text messages";
+
+const TEXTS: [&str; 5] = ["text message", "text messages", "texts", "sms", "by text"];
+const CALLS: [&str; 7] = [
+    "telephone",
+    "phone",
+    "ring",
+    "call",
+    "calls",
+    "landline",
+    "mobile",
+];
+const NOT: [&str; 6] = ["no", "not", "never", "cannot", "without", "instead of"];
+const RATHER: [&str; 5] = ["only", "first", "prefers", "preferred", "rather"];
+
+/// Whether any of some words stands in a text.
+fn has_any(text: &str, words: &[&str]) -> bool {
+    let text = format!(" {} ", fold(text));
+    words.iter().any(|word| text.contains(&format!(" {word} ")))
+}
+
+/// Whether a part of what was said asks for text messages.
+fn is_text(part: &str) -> bool {
+    let part = format!(" {} ", fold(part));
+    let at = TEXTS
+        .iter()
+        .filter_map(|word| part.find(&format!(" {word} ")));
+    at.min()
+        .and_then(|at| part.get(..at))
+        .is_some_and(|before| !has_any(before, &NOT))
+}
+
+/// Whether it asks to be rung.
+fn is_call(part: &str) -> bool {
+    !is_text(part) && has_any(part, &CALLS) && !has_any(part, &NOT)
 }
 
 impl From<Noted> for Access {
@@ -277,6 +350,36 @@ mod tests {
             assert_eq!(access.line(), line);
             assert_eq!(access.is_none_needed(), line.is_empty());
         }
+    }
+
+    #[test]
+    fn who_prefers_text_messages_is_known_by_what_was_said() {
+        for (text, contact, expected) in [
+            ("", &["text message"][..], true),
+            ("", &["Text messages only", "by letter"], true),
+            ("", &["text message first; not by telephone"], true),
+            ("", &["by letter"], false),
+            ("", &["no text messages"], false),
+            ("", &["telephone", "text message"], false),
+            ("deaf: text messages only, no calls", &[], true),
+            ("face her; prefers text messages", &[], true),
+            ("she reads text messages slowly", &[], false),
+            ("", &[], false),
+        ] {
+            let access = Access {
+                contact: contact.iter().map(ToString::to_string).collect(),
+                ..Access::said(text, day("2026-01-05"), "")
+            };
+            assert_eq!(access.prefers_text(), expected, "{text} {contact:?}");
+        }
+        let access = Access {
+            contact: vec!["text message".into(), "by letter".into()],
+            ..Access::said("face her", day("2026-01-05"), "")
+        };
+        assert_eq!(
+            access.line_before_ringing(),
+            "face her; prefers text messages; by letter"
+        );
     }
 
     #[test]

@@ -212,6 +212,16 @@ pub struct Phone {
     pub number: String,
 }
 
+impl Phone {
+    /// Whether text messages reach it: it is a mobile, or has the number of one.
+    pub fn takes_text(&self) -> bool {
+        let digits = self.number.trim_start_matches("+44").trim_start();
+        self.usage == PhoneUse::Mobile
+            || digits.starts_with("07")
+            || self.number.starts_with("+44") && digits.starts_with('7')
+    }
+}
+
 /// What a telephone number is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -312,6 +322,15 @@ impl Status {
     pub fn is_open(&self) -> bool {
         !matches!(self, Self::Left { .. })
     }
+
+    /// The day until which nothing speaks of what is written down for a day: they are paused beyond it. `None` where it
+    /// speaks.
+    pub fn silent_until(&self, on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Paused { until, .. } => Some(*until).filter(|until| *until > today.max(on)),
+            Self::Open | Self::Left { .. } => None,
+        }
+    }
 }
 
 /// How somebody left the caseload.
@@ -322,15 +341,6 @@ pub enum Leaving {
     Moved,
     /// Coordination ended by agreement.
     Discharged,
-
-    /// The day until which nothing speaks of what is written down for a day: they are paused beyond it. `None` where it
-    /// speaks.
-    pub fn silent_until(&self, on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Paused { until, .. } => Some(*until).filter(|until| *until > today.max(on)),
-            Self::Open | Self::Left { .. } => None,
-        }
-    }
     /// They died: silences every prompt at once.
     Died,
 }

@@ -153,11 +153,12 @@ impl Member {
 
     /// How to communicate with them, in a line; empty where nothing is needed or nobody asked.
     pub fn access_line(&self) -> String {
-        self.carer
-            .as_ref()
-            .and_then(|carer| carer.access.as_ref())
-            .map(Access::line)
-            .unwrap_or_default()
+        self.access().map(Access::line).unwrap_or_default()
+    }
+
+    /// How to communicate with a carer, where they were asked.
+    pub fn access(&self) -> Option<&Access> {
+        self.carer.as_ref().and_then(|carer| carer.access.as_ref())
     }
 
     /// Whether they held the place on that day (R17).

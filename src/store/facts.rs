@@ -238,6 +238,8 @@ impl Store {
         facts.carer_days = carer_days::of_person(&self.conn, person)?;
         facts.appointments = appointments::of_person(&self.conn, person)?;
         facts.moves = moves::of_person(&self.conn, person)?;
+        let access = self.person(person)?.value.access;
+        facts.prefers_text = access.is_some_and(|access| access.prefers_text());
         Ok(Some(facts))
     }
 }
@@ -332,6 +334,7 @@ fn read(row: &Row<'_>) -> Result<Facts, Fault> {
         self_coordinating: date_at(row, 13)?,
         coordinator_since: date_at(row, 14)?,
         access_review_on: date_at(row, 18)?,
+        prefers_text: false,
         carer_days: Vec::new(),
         lead_since: date_at(row, 22)?,
         lead_until_on: date_at(row, 19)?,

@@ -11,6 +11,7 @@ use super::carer_day::CarerDays;
 use super::deferred::DeferralFact;
 use super::item_fact::ItemFact;
 use super::moves::MoveFact;
+use crate::domain::access::Access;
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::Worked;
 use crate::domain::deferral::Deferral;
@@ -48,6 +49,8 @@ pub struct Facts {
     pub coordinator_since: Option<NaiveDate>,
     /// The day on which their access needs shall be gone through again (STANDARDS D6).
     pub access_review_on: Option<NaiveDate>,
+    /// Whether they are to be sent text messages rather than to be rung; said only where there are words.
+    pub prefers_text: bool,
     /// The days that were set for their carers themselves, by the carers' ids (R92, STANDARDS D6).
     pub carer_days: Vec<CarerDays>,
     /// The day on which a lead who is not the named GP began to lead (R16).
@@ -416,6 +419,7 @@ impl Facts {
             self_coordinating: person.self_coordinating.as_ref().map(|own| own.on),
             coordinator_since: took_over(sources.team),
             access_review_on: person.access.as_ref().and_then(|access| access.review_on),
+            prefers_text: person.access.as_ref().is_some_and(Access::prefers_text),
             carer_days: CarerDays::of(sources.team),
             lead_since: other_lead(&present(sources.team)).map(|lead| lead.from_on),
             lead_until_on: other_lead(&present(sources.team))

@@ -5,12 +5,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::sheet::{Sheet, TEXT};
 use super::{decided, standing};
 use crate::app::outlook::{Outlook, Reason};
+use crate::domain::access::{Access, PREFERS_TEXT};
 use crate::domain::appointment::Appointment;
 use crate::domain::calendar::{Holidays, PracticeHours};
 use crate::domain::contact::Contact;
 use crate::domain::group::VulnerableGroup;
 use crate::domain::item::ONGOING;
 use crate::domain::london;
+use crate::domain::person::{Person, Phone};
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
@@ -277,7 +279,8 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
             format!(" ({})", member.may_be_told)
         };
         // How to reach a carer who has access needs counts before the number is dialled.
-        let needs = member.access_line();
+        let needs = member.access().map(Access::line_before_ringing);
+        let needs = shortly(needs.unwrap_or_default(), roomy);
         let needs = if needs.is_empty() {
             needs
         } else {
@@ -304,12 +307,9 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         ),
     };
     let mut reach_now: Vec<String> = whom.now.iter().map(describe).collect();
-    if let Some(phone) = folder.person.phones.first() {
-        let by = folder
-            .person
-            .access
-            .as_ref()
-            .map(|access| access.contact.join("; "));
+    let access = folder.person.access.as_ref();
+    if let Some(phone) = own_number(&folder.person) {
+        let by = access.map(|access| shortly(access.ways().join("; "), roomy));
         let by = by.filter(|by| !by.is_empty()).map(|by| format!(" [{by}]"));
         let own = format!(
             "{} {}{}",
@@ -354,6 +354,22 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let line = sheet.whole("hours not recorded", &unsaid, rows);
         sheet.wide_line("", Role::Warning, &line, rows);
     }
+}
+
+/// How somebody is to be reached, in fewer letters where the line is short: what does not fit is left out with its number.
+fn shortly(ways: String, roomy: bool) -> String {
+    if roomy {
+        ways
+    } else {
+        ways.replace(PREFERS_TEXT, "prefers texts")
+    }
+}
+
+/// The number at which to reach somebody: where they prefer text messages, one that takes them.
+fn own_number(person: &Person) -> Option<&Phone> {
+    let prefers_text = person.access.as_ref().is_some_and(Access::prefers_text);
+    let mobile = person.phones.iter().find(|phone| phone.takes_text());
+    mobile.filter(|_| prefers_text).or(person.phones.first())
 }
 
 fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {

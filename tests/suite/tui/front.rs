@@ -1,9 +1,12 @@
 //! The front page at 24 rows: what somebody may come to harm without is not cut while rows stay empty.
 
+use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
 use caseload::domain::id::TransitionId;
+use caseload::domain::person::{Phone, PhoneUse};
 use caseload::domain::record::Record;
 use caseload::domain::transition::{MoveKind, Transition};
+use caseload::domain::triage::{Clock, look};
 
 use crate::support::Bench;
 use crate::support::people::{ADA, BERT, IDUNN, contact, id};
@@ -120,4 +123,48 @@ fn a_call_that_somebody_else_made_is_no_first_call() {
     assert!(log(9_301, With::Carer, Direction::In), "a neighbour rang");
     assert!(!log(9_302, With::Carer, Direction::Out), "we rang her son");
     assert!(!log(9_303, With::Person, Direction::In), "she rang herself");
+}
+
+/// The number that is offered takes text messages where those are wanted, and says so beside it.
+#[test]
+fn who_prefers_text_messages_is_not_offered_to_be_rung_at_home() {
+    let mut bench = Bench::new();
+    let number = |usage, number: &str| Phone {
+        usage,
+        number: number.into(),
+    };
+    changed(&mut bench, |person| {
+        person.phones = vec![
+            number(PhoneUse::Home, "01632 960 001"),
+            number(PhoneUse::Mobile, "07700 900 001"),
+        ];
+    });
+    bench.open(ADA);
+    let text = bench.flowing();
+    assert!(text.contains("Addie 01632 960 001"), "{text}");
+    bench.press("esc");
+    changed(&mut bench, |person| {
+        person.access.as_mut().unwrap().contact = vec!["text messages only".into()];
+    });
+    bench.open(ADA);
+    // At 24 rows in fewer letters, so that the number is not left out.
+    for (width, height, says) in [
+        (80, 24, "| Addie 07700 900 001 [prefers texts] |"),
+        (200, 50, "| Addie 07700 900 001 [prefers text messages] |"),
+    ] {
+        bench = bench.sized(width, height);
+        let text = bench.flowing();
+        assert!(text.contains(says), "{text}");
+    }
+    // The call that is due after a discharge says it too.
+    bench.press("7 d").type_text("today 08:00").press("tab");
+    bench.type_text("County").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let facts = bench.store().facts(ADA).unwrap().unwrap();
+    let holidays = Holidays::england();
+    let clock = Clock::new(bench.cx().local, &holidays);
+    let found = look(&facts, &clock).found;
+    let call = found.iter().find(|found| found.rule.name == "first_call");
+    let says = call.expect("a call is due").says(&facts, &clock);
+    assert!(says.ends_with("(prefers text messages)"), "{says}");
 }

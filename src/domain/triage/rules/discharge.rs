@@ -1,6 +1,7 @@
 //! After a discharge: the first call, whom to ring out of hours, and the plan explained once more (R77, R78, R81).
 
 use super::{Class, Finds, Rule};
+use crate::domain::access::PREFERS_TEXT;
 use crate::domain::calendar::PracticeHours;
 use crate::domain::london;
 use crate::domain::say;
@@ -51,8 +52,14 @@ pub const FIRST_CALL: Rule = Rule {
                 format!(", before the practice opens again {opens}: arrange it now")
             })
             .unwrap_or_default();
+        // Before it is dialled: the call is made another way.
+        let prefers = if facts.prefers_text {
+            format!(" ({PREFERS_TEXT})")
+        } else {
+            String::new()
+        };
         format!(
-            "{}, no call yet{}: first call {verb} {}{arrange}",
+            "{}, no call yet{}: first call {verb} {}{arrange}{prefers}",
             home_since(one, clock),
             hours(one, clock),
             say::day_time(by, clock.today()),

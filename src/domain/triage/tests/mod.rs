@@ -46,6 +46,7 @@ pub(super) fn settled() -> Facts {
         self_coordinating: None,
         coordinator_since: None,
         access_review_on: None,
+        prefers_text: false,
         carer_days: Vec::new(),
         lead_since: None,
         lead_until_on: None,
