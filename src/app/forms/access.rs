@@ -5,11 +5,13 @@
 use super::{Purpose, Saved, carer, place, refused, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::offer::Offer;
 use crate::app::{App, Cx};
 use crate::domain::access::{Access, Adjustments, FlagConsent};
 use crate::domain::change::Change;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::record::Record;
+use crate::domain::user::User;
 
 /// The form about the person.
 pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
@@ -20,7 +22,7 @@ pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
         place("person.access", id.0),
     );
     form.base = person.revision;
-    fill(&mut form, person.access.as_ref(), &app.model.login);
+    fill(app, &mut form, person.access.as_ref())?;
     Ok(form)
 }
 
@@ -37,11 +39,18 @@ pub(super) fn build_carer(app: &mut App, id: MemberId) -> Result<Form, Failure> 
         .carer
         .as_ref()
         .and_then(|carer| carer.access.as_ref());
-    fill(&mut form, access, &app.model.login);
+    fill(app, &mut form, access)?;
     Ok(form)
 }
 
-fn fill(form: &mut Form, access: Option<&Access>, login: &str) {
+fn fill(app: &mut App, form: &mut Form, access: Option<&Access>) -> Result<(), Failure> {
+    let users = app.store()?.users()?;
+    let asked_by = access.map_or_else(
+        || app.model.user_name.clone(),
+        |access| named(&access.by, &users),
+    );
+    let names = users.iter().map(|user| user.name.clone());
+    let offered = names.map(Offer::new).collect();
     form.intro = vec![
         "Shown wherever somebody is about to contact them. Nothing needed: save it empty, and they count as asked."
             .to_owned(),
@@ -114,11 +123,12 @@ fn fill(form: &mut Form, access: Option<&Access>, login: &str) {
             access.map(|access| access.on),
             "empty: today",
         ),
-        Field::line(
+        Field::offered(
             "by",
             "Asked by",
-            access.map_or(login, |access| &access.by),
-            "",
+            &asked_by,
+            offered,
+            "a few letters, Right takes the name",
         ),
         Field::behind(
             "reviewed",
@@ -133,12 +143,19 @@ fn fill(form: &mut Form, access: Option<&Access>, login: &str) {
             "+1y; empty: no day is set",
         ),
     ];
+    Ok(())
+}
+
+/// Whoever is written down by a login, by name.
+fn named(by: &str, users: &[User]) -> String {
+    let known = users.iter().find(|user| user.login == by);
+    known.map_or(by, |user| &user.name).to_owned()
 }
 
 /// Keeps what the person answered.
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let mut person = app.store()?.person(id)?.value;
-    person.access = Some(read(app, form, cx)?);
+    person.access = Some(read(app, form, person.access.as_ref(), cx)?);
     app.save_change(
         form,
         "person.access",
@@ -155,8 +172,8 @@ pub(super) fn save_carer(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let access = read(app, form, cx)?;
     let mut member = carer::find(app, id)?.value;
+    let access = read(app, form, member.access(), cx)?;
     carer::themselves(app, &mut member, cx).access = Some(access);
     let change = Change::replace(Record::Member(member), form.base);
     app.save_change(form, "team.access", &change, cx)?;
@@ -164,7 +181,15 @@ pub(super) fn save_carer(
 }
 
 /// The answer as the form says it.
-fn read(app: &App, form: &Form, cx: &Cx) -> Result<Access, Failure> {
+fn read(app: &mut App, form: &Form, before: Option<&Access>, cx: &Cx) -> Result<Access, Failure> {
+    let users = app.store()?.users()?;
+    let by = form.text("by");
+    // Left as it stands, it is kept as it was; a user's own name is theirs, who else may be called so is not known.
+    let by = match before.filter(|before| named(&before.by, &users) == by) {
+        Some(before) => before.by.clone(),
+        None if by == app.model.user_name => app.model.login.clone(),
+        None => by,
+    };
     let day = |name| {
         form.when(name, cx.local, &app.model.holidays)
             .map(|when| when.map(|when| when.date))
@@ -181,7 +206,7 @@ fn read(app: &App, form: &Form, cx: &Cx) -> Result<Access, Failure> {
     let access = Access {
         text: form.text("text"),
         on: day("on")?.unwrap_or(cx.today()),
-        by: form.text("by"),
+        by,
         support: list("support"),
         professional: list("professional"),
         contact: list("contact"),

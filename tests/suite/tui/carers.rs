@@ -14,8 +14,8 @@ use caseload::domain::variation::Lasts;
 
 use uuid::Uuid;
 
-use crate::support::Bench;
 use crate::support::people::{ADA, BERT, ED, IDUNN, day, id};
+use crate::support::{Bench, LOGIN};
 
 fn place(bench: &Bench, person: PersonId, name: &str) -> Kept<Member> {
     let team = bench.folder(person).team;
@@ -732,4 +732,26 @@ fn ethnicity_religion_and_the_code_of_the_practice_are_typed_in_the_details() {
         (ed.ethnicity.as_str(), ed.religion.as_str()),
         ("Black British", "Quaker")
     );
+}
+
+/// Who asked is offered and shown by name; what was kept by a login stays as it was where nobody changes it.
+#[test]
+fn who_asked_about_access_needs_is_a_name() {
+    let mut bench = Bench::new();
+    let by = |bench: &Bench| bench.folder(ADA).person.access.as_ref().unwrap().by.clone();
+    assert_eq!(by(&bench), LOGIN);
+    bench.open(ADA).press("I");
+    let form = bench.app.model.form().expect("the form");
+    assert_eq!(form.text("by"), "A. Okafor");
+    bench.type_text("Face her. ").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert_eq!(by(&bench), LOGIN);
+    bench.press("I");
+    bench.app.model.form_mut().unwrap().focus_on("by");
+    bench.press("ctrl-u").type_text("oka").press("right ctrl-s");
+    assert_eq!(by(&bench), LOGIN, "the same by name");
+    bench.press("I");
+    bench.app.model.form_mut().unwrap().focus_on("by");
+    bench.press("ctrl-u").type_text("J. Bright").press("ctrl-s");
+    assert_eq!(by(&bench), "J. Bright");
 }
