@@ -196,7 +196,7 @@ mod tests {
                 today,
             )
         };
-        let said = |rose: &Member| lines(rose, "Ada", &[], today).join("\n");
+        let said = |rose: &Member| lines(rose, ("Ada", ""), &[], today).join("\n");
         let says = "01632 960 120, prefers text messages";
         assert!(!said(&rose).contains(says), "{}", said(&rose));
         let mut access = Access::said("", today, "a.okafor");
