@@ -566,7 +566,7 @@ impl App {
         }
         let person = self.model.person.as_ref().map(PersonView::id);
         if let (Some(store), Some(form)) = (&self.store, self.model.form_mut())
-            && let Err(fault) = forms::offer_words(form, store, person)
+            && let Err(fault) = forms::offer_words(form, store, person, cx.today())
         {
             self.model.notice = Some(Failure::from(fault).into());
         }

@@ -295,7 +295,8 @@ fn by_service<'a>(held: Vec<Held<'a>>, team: &[Member]) -> Vec<(Held<'a>, Vec<He
         });
         match service {
             Some((first, others)) => {
-                if (first.copy.on, first.copy.id) < (one.copy.on, one.copy.id) {
+                let newer = |held: &Held<'_>| (held.version.is_some(), held.copy.on, held.copy.id);
+                if newer(first) < newer(&one) {
                     std::mem::swap(first, &mut one);
                 }
                 others.push(one);
@@ -336,6 +337,10 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
         say::full(copy.on),
         copy.how
     )];
+    below.extend(held.beside.map(|beside| {
+        let on = say::full(beside.on);
+        format!("Beside it, without the plan, since {on}: {}", beside.how)
+    }));
     below.extend(others.iter().map(|one| {
         let (who, on) = (one.copy.holder.word(), say::full(one.copy.on));
         format!("{who}: {} since {on}", what(one))

@@ -23,11 +23,13 @@ pub struct Shared {
     pub copies: Vec<Kept<PlanCopy>>,
 }
 
-/// A copy that is the newest its holder has.
+/// What a holder has: the newest copy of the plan that they were given, or else the newest of what is none.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<'a> {
     /// The copy.
     pub copy: &'a Kept<PlanCopy>,
+    /// What they were given since that is no copy of the plan: an emergency sheet, a record without it.
+    pub beside: Option<&'a Kept<PlanCopy>>,
     /// Its version, where there is one.
     pub version: Option<&'a Version>,
     /// Whether there is a newer one that they may be given.
@@ -127,15 +129,25 @@ impl Shared {
                 None => held.push(copy),
             }
         }
-        held.retain(|copy| copy.ended_on.is_none_or(|ended| today < ended));
+        let is_held = |copy: &PlanCopy| copy.ended_on.is_none_or(|ended| today < ended);
+        held.retain(|copy| is_held(copy));
         held.sort_by_key(|copy| copy.holder.word().to_lowercase());
         let decisions = self.decisions();
         held.into_iter()
-            .map(|copy| {
+            .map(|newest_of_all| {
+                // A sheet takes no version of the plan out of anybody's hands.
+                let of_the_plan = self.copies.iter().filter(|copy| {
+                    copy.version.is_some() && copy.holder.is_same_in(&newest_of_all.holder, team)
+                });
+                let copy = of_the_plan
+                    .max_by_key(|copy| (copy.on, copy.id))
+                    .filter(|copy| is_held(copy))
+                    .unwrap_or(newest_of_all);
                 let whom = Whom::of(&copy.holder, own, team, today);
                 let given_nothing = whom.is_given_nothing(&decisions, today);
                 Held {
                     copy,
+                    beside: (copy.id != newest_of_all.id).then_some(newest_of_all),
                     version: copy.version.and_then(|id| self.version(id)),
                     is_old: newest.is_some() && copy.version != newest && !given_nothing,
                     given_nothing,

@@ -24,7 +24,7 @@ use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
-use crate::domain::sharing::{self, Sharing};
+use crate::domain::sharing::{Sharing, Told};
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
@@ -340,9 +340,31 @@ impl Dossier {
         self.records.team.iter().filter(else_when).collect()
     }
 
-    /// What a member may be told, in a few words, where that goes along (`Scope::sharing`).
+    /// What a member may be told, where that goes along: in particular with the whole record (`Scope::sharing`), and that
+    /// something is kept back with what goes to whoever gives direct care ([`Self::warn_of`]).
+    pub fn told(&self, member: &Member) -> Told {
+        Told::of(member, &self.records.team, &self.decisions, self.today())
+    }
+
+    /// The same in a few words.
     pub fn may_be_told(&self, member: &Member) -> String {
-        sharing::may_be_told(member, &self.records.team, &self.decisions, self.today())
+        self.told(member).says()
+    }
+
+    /// Says of everybody private who can be reached that something is kept from them, where it is, and not what: whoever
+    /// gives direct care finds their number here, and what was decided does not go along.
+    pub(super) fn warn_of(&mut self, known: &[Member], decisions: &[Sharing]) {
+        let today = self.today();
+        for member in &mut self.records.team {
+            if !member.role.is_personal() || member.phone.is_empty() && member.email.is_empty() {
+                continue;
+            }
+            // In a version the words beside a place are those of its day.
+            let now = known.iter().find(|one| one.id == member.id);
+            let told = Told::of(now.unwrap_or(member), known, decisions, today);
+            told.without_particulars()
+                .clone_into(&mut member.may_be_told);
+        }
     }
 
     /// The member that somebody means by a name, title or service; nobody where several could be meant.

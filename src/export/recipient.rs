@@ -72,9 +72,8 @@ impl Outgoing {
         let today = london::date(made.made_at);
         let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
         let whom = Whom::named(name, &folder.person.name, &team, today);
-        let allowed = whom
-            .may(&folder.shared.decisions(), today)
-            .map_err(withheld)?;
+        let decisions = folder.shared.decisions();
+        let allowed = whom.may(&decisions, today).map_err(withheld)?;
         let mut say = Vec::new();
         if !allowed.is_recorded {
             let in_general = folder.person.sharing.as_ref();
@@ -104,6 +103,9 @@ impl Outgoing {
         };
         if whom.is_person() {
             dossier.made.recipient = Some(folder.person.name.written());
+        }
+        if whom.is_direct_care() {
+            dossier.warn_of(&team, &decisions);
         }
         dossier.basis.clone_from(&allowed.basis);
         // Whoever has it knows their own name and that of whoever gave it to them.

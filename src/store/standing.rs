@@ -19,6 +19,7 @@ use crate::domain::london;
 use crate::domain::person::Person;
 use crate::domain::plan::Plan;
 use crate::domain::promise::Close;
+use crate::domain::sharing::Sharing;
 use crate::domain::team::Member;
 use crate::domain::triage::{Facts, Sources};
 use crate::domain::words::Words;
@@ -60,6 +61,11 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
         person,
     )?
     .pop();
+    let decisions: Vec<Sharing> = all(
+        tx,
+        "SELECT body FROM sharing WHERE person = ?1 AND withdrawn = 0 ORDER BY id",
+        person,
+    )?;
     let members: Vec<&Member> = team.iter().collect();
     let facts = Facts::of(&Sources {
         person: &value,
@@ -72,7 +78,8 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
         log: promises::log(tx, person, &Close::of(team.iter()))?,
         appointments: &[],
         deferrals: &[],
-        has_decisions: has_decisions(tx, person)?,
+        decisions: &decisions,
+        on,
     });
     let open = value.status.is_open();
     keep(tx, &facts, open)?;
@@ -93,14 +100,6 @@ pub fn renew(tx: &Transaction<'_>, person: PersonId, on: NaiveDate) -> Result<bo
     };
     facet::renew(tx, person, &facets)?;
     Ok(true)
-}
-
-fn has_decisions(tx: &Transaction<'_>, person: PersonId) -> Result<bool, Fault> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM sharing WHERE person = ?1 AND withdrawn = 0)",
-        )?
-        .query_row([person.bytes()], |row| row.get(0))?)
 }
 
 /// The command under which records come in that were written elsewhere and bear their own days.

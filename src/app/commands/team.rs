@@ -6,7 +6,7 @@ use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx, carer_page};
 use crate::domain::id::MemberId;
-use crate::domain::sharing::may_be_told;
+use crate::domain::sharing::Told;
 use crate::domain::team::{self, Member, Role};
 
 /// The rows.
@@ -202,9 +202,9 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
         let member = selected(app)?;
         return app.open_form(Purpose::Member(Some(member)), cx);
     };
-    let team: Vec<Member> = view.team.iter().map(|kept| kept.value.clone()).collect();
+    let team = view.team.iter().map(|kept| &kept.value);
     let decisions = view.folder.shared.decisions();
-    let told = may_be_told(member, &team, &decisions, cx.today());
+    let told = Told::of(member, team, &decisions, cx.today()).says();
     let lines = carer_page::lines(
         member,
         (view.folder.person.name.called(), &told),

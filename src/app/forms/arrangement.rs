@@ -1,7 +1,7 @@
 //! The form of an arrangement, whatever its kind: built from the kind's table of fields, and read back by it.
 
 use super::plan::{begin, write_plan};
-use super::{DIGITS, Purpose, Saved, place, saved};
+use super::{DIGITS, Purpose, Saved, place, saved, speak};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::{MarkLine, in_order};
 use crate::app::notice::Failure;
@@ -65,6 +65,7 @@ impl Visit for Build<'_> {
             .iter()
             .filter_map(|slot| field(slot, &one, &team))
             .collect();
+        speak::warn_of_marks(&mut form, &view.folder, self.cx.today());
         if let Some(name) = focus {
             form.focus_on(name);
         }

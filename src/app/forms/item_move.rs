@@ -60,7 +60,8 @@ pub(super) fn build_mark(app: &mut App, id: ItemId, mark: Mark, cx: &Cx) -> Resu
     if mark == Mark::Told {
         form.intro.extend(speak::with_person(&folder.person));
     } else {
-        form.intro.extend(speak::with_owner(folder, &item));
+        form.intro
+            .extend(speak::with_owner(folder, &item, cx.today()));
         form.intro.extend(in_directory(app, &item, cx)?);
     }
     if mark != Mark::Told {

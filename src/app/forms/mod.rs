@@ -519,8 +519,10 @@ pub(super) fn offer_words(
     form: &mut Form,
     store: &Store,
     person: Option<PersonId>,
+    today: chrono::NaiveDate,
 ) -> Result<(), Fault> {
     filter::offer_words(form, store)?;
+    speak::warn_of_name(form, store, person, today)?;
     item::offer_services(form, store)?;
     known_carer::offer(form, store, person)
 }

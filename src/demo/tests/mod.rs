@@ -111,10 +111,15 @@ fn facts(taken: &Taken) -> Facts {
         appointments: &appointments,
         deferrals: &deferrals,
         moves: &taken.moves.iter().collect::<Vec<_>>(),
-        has_decisions: taken
+        decisions: &taken
             .shared
             .iter()
-            .any(|one| matches!(one, Record::Sharing(_))),
+            .filter_map(|one| match one {
+                Record::Sharing(decision) => Some(decision.clone()),
+                _ => None,
+            })
+            .collect::<Vec<_>>(),
+        on: "2026-03-02".parse().expect("a date"),
         log: Log::of(
             &taken.contacts.iter().collect::<Vec<_>>(),
             &Close::of(taken.team.iter()),

@@ -480,7 +480,7 @@ mod told;
 mod whom;
 
 pub use named::{KeptWord, kept_names, kept_words};
-pub use told::may_be_told;
+pub use told::{Told, keeps_words_at_home, with_warning};
 pub use whom::{Allowed, Verdict, Whom, Withheld};
 
 #[cfg(test)]

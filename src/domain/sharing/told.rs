@@ -5,49 +5,177 @@
 
 use chrono::NaiveDate;
 
-use super::{May, Sharing, Verdict, Whom};
+use super::{May, Recipient, SharedPart, Sharing, Verdict, Whom};
+use crate::domain::find::fold;
 use crate::domain::say;
-use crate::domain::team::Member;
+use crate::domain::team::{self, Member};
 
-/// What somebody of the team may be told on a day (London), in a few words; empty where nobody said anything.
-///
-/// Where a decision keeps something back, it speaks alone. Where it keeps nothing back or none is recorded, the words beside
-/// their place stand: they may keep more back.
-pub fn may_be_told(
-    member: &Member,
-    team: &[Member],
-    decisions: &[Sharing],
-    today: NaiveDate,
-) -> String {
-    let own = member.may_be_told.trim();
-    // Of who treats or helps by profession nobody asks this: it is said where somebody wrote something down.
-    if own.is_empty() && !member.role.is_personal() {
-        return String::new();
-    }
-    let whom = Whom::member(member, team);
-    match whom.verdict(decisions, today) {
-        Verdict::Decided(Sharing {
-            may: May::Nothing,
-            on,
-            ..
-        }) => format!("nothing, decided {}", say::birth(*on)),
-        Verdict::Withdrawn(_, on) => format!("nothing, withdrawn {}", say::birth(on)),
-        Verdict::Decided(decision) => match (&decision.may, decision.but_not.trim()) {
-            (May::Everything, "") => own.to_owned(),
-            (may, "") => may.short(),
-            (may, by_hand) => format!("{}; keep back: {by_hand}", may.short()),
-        },
-        // Direct care goes on without a decision; nobody else is given anything until there is one.
-        Verdict::RanOut(_, last) if !whom.is_direct_care() => {
-            let ran_out = format!("a decision ran out {}", say::birth(last));
-            if own.is_empty() {
-                ran_out
-            } else {
-                format!("{own}; {ran_out}")
+/// Words beside a place that keep nothing back.
+const ALL: [&str; 4] = [
+    "all",
+    "everything",
+    "may be told all",
+    "may be told everything",
+];
+/// Words beside a place that keep everything back.
+const NOTHING: [&str; 2] = ["nothing", "may be told nothing"];
+
+/// What somebody of the team may be told on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nobody said anything.
+    NotSaid,
+    /// Nothing, and since when: "decided 3 Feb 2026"; empty where that is not known.
+    Nothing(String),
+    /// What the words say, which keep something back or cannot be trusted to keep nothing back.
+    InPart(String),
+    /// Everything, in the words that say so.
+    Everything(String),
+}
+
+impl Told {
+    /// What a member of the team may be told on a day (London).
+    ///
+    /// Where a decision keeps something back, it speaks alone. Where it keeps nothing back or none is recorded, the words
+    /// beside their place stand: they may keep more back.
+    pub fn of<'a>(
+        member: &'a Member,
+        team: impl IntoIterator<Item = &'a Member>,
+        decisions: &[Sharing],
+        today: NaiveDate,
+    ) -> Self {
+        let own = member.may_be_told.trim();
+        let whom = Whom::member(member, team);
+        let verdict = whom.verdict(decisions, today);
+        let nothing = match verdict {
+            Verdict::Decided(decision) if decision.may == May::Nothing => {
+                Some((decision, format!("decided {}", say::birth(decision.on))))
+            }
+            Verdict::Withdrawn(decision, on) => {
+                Some((decision, format!("withdrawn {}", say::birth(on))))
+            }
+            Verdict::Decided(_) | Verdict::RanOut(..) | Verdict::NotRecorded => None,
+        };
+        // Of who treats or helps by profession nobody asks this: it is said where somebody wrote something down, or decided
+        // that this one is told nothing.
+        let is_named = |decision: &Sharing| !matches!(decision.with, Recipient::Kind { .. });
+        if own.is_empty()
+            && !member.role.is_personal()
+            && !nothing.as_ref().is_some_and(|(one, _)| is_named(one))
+        {
+            return Self::NotSaid;
+        }
+        if let Some((_, since)) = nothing {
+            return Self::Nothing(since);
+        }
+        match verdict {
+            Verdict::Decided(decision) => match (&decision.may, decision.but_not.trim()) {
+                (May::Everything, "") => Self::in_words(own),
+                (may, "") => Self::InPart(may.short()),
+                (may, by_hand) => Self::InPart(format!("{}; keep back: {by_hand}", may.short())),
+            },
+            // Direct care goes on without a decision; nobody else is given anything until there is one.
+            Verdict::RanOut(_, last) if !whom.is_direct_care() => {
+                let ran_out = format!("a decision ran out {}", say::birth(last));
+                match Self::in_words(own) {
+                    Self::NotSaid => Self::InPart(ran_out),
+                    Self::Nothing(_) => Self::Nothing(ran_out),
+                    Self::InPart(own) | Self::Everything(own) => {
+                        Self::InPart(format!("{own}; {ran_out}"))
+                    }
+                }
+            }
+            Verdict::RanOut(..) | Verdict::Withdrawn(..) | Verdict::NotRecorded => {
+                Self::in_words(own)
             }
         }
-        Verdict::RanOut(..) | Verdict::NotRecorded => own.to_owned(),
     }
+
+    /// What words beside a place say.
+    fn in_words(own: &str) -> Self {
+        let folded = fold(own);
+        if folded.is_empty() {
+            Self::NotSaid
+        } else if NOTHING.contains(&folded.as_str()) {
+            Self::Nothing(String::new())
+        } else if ALL.contains(&folded.as_str()) {
+            Self::Everything(own.to_owned())
+        } else {
+            Self::InPart(own.to_owned())
+        }
+    }
+
+    /// Whether anything is kept from them.
+    pub fn keeps_back(&self) -> bool {
+        matches!(self, Self::Nothing(_) | Self::InPart(_))
+    }
+
+    /// That something is kept from them and not what: for whoever gives direct care and has to know it before they speak.
+    /// Empty where nothing is.
+    pub fn without_particulars(&self) -> &'static str {
+        match self {
+            Self::Nothing(_) => "nothing",
+            Self::InPart(_) => "not everything; ask the navigator",
+            Self::NotSaid | Self::Everything(_) => "",
+        }
+    }
+
+    /// Whether they may be told nothing.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing(_))
+    }
+
+    /// What they may be told, in a few words; empty where nobody said anything.
+    pub fn says(&self) -> String {
+        match self {
+            Self::NotSaid => String::new(),
+            Self::Nothing(since) if since.is_empty() => "nothing".to_owned(),
+            Self::Nothing(since) => format!("nothing, {since}"),
+            Self::InPart(words) | Self::Everything(words) => words.clone(),
+        }
+    }
+
+    /// What stands beside their number wherever somebody is about to ring them, however little room there is; empty where
+    /// they may be told something.
+    pub fn warning(&self) -> &'static str {
+        if self.is_nothing() {
+            "tell nothing"
+        } else {
+            ""
+        }
+    }
+
+    /// The same with what else they may be told, where there is room for it.
+    pub fn before_ringing(&self) -> String {
+        match self {
+            Self::NotSaid => String::new(),
+            Self::Nothing(since) if since.is_empty() => self.warning().to_owned(),
+            Self::Nothing(since) => format!("{}, {since}", self.warning()),
+            Self::InPart(words) | Self::Everything(words) => format!("tell: {words}"),
+        }
+    }
+}
+
+/// A text with what has to be known before somebody is rung in a bracket behind it, where there is anything.
+pub fn with_warning(text: &str, warning: &str) -> String {
+    if warning.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text} ({warning})")
+    }
+}
+
+/// Whether the person's own words are kept from somebody private, who may read whatever hangs in the house: from one of the
+/// care team.
+pub fn keeps_words_at_home(team: &[Member], decisions: &[Sharing], today: NaiveDate) -> bool {
+    let keeps = |verdict: Verdict<'_>| match verdict {
+        Verdict::Decided(decision) => !decision.may.has(SharedPart::Words),
+        Verdict::Withdrawn(..) => true,
+        Verdict::RanOut(..) | Verdict::NotRecorded => false,
+    };
+    let now = team::on(team, today).into_iter();
+    let mut private = now.filter(|member| member.role.is_personal());
+    private.any(|member| keeps(Whom::member(member, team).verdict(decisions, today)))
 }
 
 #[cfg(test)]
@@ -111,6 +239,9 @@ mod tests {
         let family = Recipient::Kind {
             kind: RecipientKind::Private,
         };
+        let direct_care = Recipient::Kind {
+            kind: RecipientKind::DirectCare,
+        };
         let withdrawn: fn(&mut Sharing) = |one| one.withdrawn_on = Some(day("2026-02-20"));
         let ran_out: fn(&mut Sharing) = |one| one.until_on = Some(day("2026-02-20"));
         let by_hand: fn(&mut Sharing) = |one| one.but_not = "the debts".into();
@@ -159,7 +290,19 @@ mod tests {
             (
                 &place(Role::Professional, ""),
                 one(May::Nothing, as_it_is),
+                "nothing, decided 3 Feb 2026",
+            ),
+            // What is kept from everybody who gives care cannot keep them from giving it.
+            (
+                &place(Role::Professional, ""),
+                vec![decision(1, direct_care, May::Nothing, "2026-02-03")],
                 "",
+            ),
+            (&place(Role::Carer, "Nothing."), Vec::new(), "nothing"),
+            (
+                &place(Role::Carer, "nothing"),
+                one(all(&[]), ran_out),
+                "nothing, a decision ran out 20 Feb 2026",
             ),
             (
                 &place(Role::Professional, "all"),
@@ -185,8 +328,12 @@ mod tests {
             (&carer, first_all, "Everything"),
         ] {
             let team = [member.clone()];
-            let said = may_be_told(member, &team, &decisions, day("2026-03-02"));
-            assert_eq!(said, expected, "{expected}");
+            let told = Told::of(member, &team, &decisions, day("2026-03-02"));
+            assert_eq!(told.says(), expected, "{expected}");
+            assert_eq!(told.is_nothing(), expected.starts_with("nothing"));
+            assert_eq!(!told.warning().is_empty(), told.is_nothing(), "{expected}");
+            let everything = matches!(told, Told::Everything(_));
+            assert_eq!(everything, ["all", "Everything"].contains(&expected));
         }
     }
 }

@@ -87,14 +87,14 @@ impl<'a> Whom<'a> {
     }
 
     /// Somebody in the care team.
-    pub(super) fn member(member: &'a Member, team: &'a [Member]) -> Self {
+    pub(super) fn member(member: &'a Member, team: impl IntoIterator<Item = &'a Member>) -> Self {
         Self {
             recipient: Recipient::Member {
                 member: member.id,
                 name: called(member),
             },
             member: Some(member),
-            places: team.iter().filter(|one| is_one(member, one)).collect(),
+            places: team.into_iter().filter(|one| is_one(member, one)).collect(),
             staff: Vec::new(),
             own: None,
         }

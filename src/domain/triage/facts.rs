@@ -21,6 +21,7 @@ use crate::domain::london;
 use crate::domain::person::{Person, Status, Tier};
 use crate::domain::plan::Plan;
 use crate::domain::promise::{Log, Promise};
+use crate::domain::sharing::{Sharing, Told};
 use crate::domain::team::{Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::variation::Variation;
@@ -223,7 +224,7 @@ pub enum Gap {
     Variation,
     /// The person was not told who coordinates (R22).
     ToldCoordinator,
-    /// Nobody to ring out of hours (R21).
+    /// Nobody to ring out of hours who may be told anything (R21).
     OutOfHours,
     /// None of the person's own words, and no reason why (R27).
     Words,
@@ -302,9 +303,13 @@ impl Gaps {
         let varies = other_lead(&present);
         let recorded = varies.and_then(|lead| lead.variation.as_ref());
         let lacks = |has: fn(&Variation) -> bool| varies.is_some() && !recorded.is_some_and(has);
-        let reachable = present
-            .iter()
-            .any(|member| member.reach.covers(false) == Some(true) && !member.phone.is_empty());
+        let (decisions, on) = (sources.decisions, sources.on);
+        let told = |member: &&Member| Told::of(member, team.iter().copied(), decisions, on);
+        let reachable = present.iter().any(|member| {
+            member.reach.covers(false) == Some(true)
+                && !member.phone.is_empty()
+                && !told(member).is_nothing()
+        });
         let spoken_for = plan.is_some_and(|plan| !plan.no_words_because.is_empty());
         let has_words = Heading::ALL
             .iter()
@@ -336,7 +341,7 @@ impl Gaps {
             )
             .with_if(person.access.is_none(), Gap::Access)
             .with_if(
-                person.sharing.is_none() && !sources.has_decisions,
+                person.sharing.is_none() && sources.decisions.is_empty(),
                 Gap::Sharing,
             )
     }
@@ -385,8 +390,10 @@ pub struct Sources<'a> {
     pub appointments: &'a [&'a Appointment],
     /// Their reasons that were put off.
     pub deferrals: &'a [&'a Deferral],
-    /// Whether a decision about sharing is recorded, whatever it says.
-    pub has_decisions: bool,
+    /// What was decided about sharing.
+    pub decisions: &'a [Sharing],
+    /// The day (London) on which the decisions are asked: that of the newest write about them.
+    pub on: NaiveDate,
 }
 
 impl Facts {

@@ -7,7 +7,8 @@
 use super::{Block, Outline, Section, critical, day, first_of, listed, person};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::person::{Leaving, Status};
-use crate::domain::team::{self, Member};
+use crate::domain::sharing;
+use crate::domain::team::{self, Member, Role};
 use crate::domain::words::{self, Heading};
 use crate::export::dossier::Dossier;
 use crate::export::loss::Loss;
@@ -31,6 +32,10 @@ const WORDS: [Heading; 3] = [
     Heading::Communication,
 ];
 
+/// What whoever writes a sheet for nobody in particular reads where the words are left out.
+const KEPT_WORDS: &str =
+    "the person's own words, which are kept from a carer or relative who may read it";
+
 /// The sheet, whole.
 pub fn sheet(dossier: &Dossier) -> Outline {
     let mut sections = vec![
@@ -45,13 +50,21 @@ pub fn sheet(dossier: &Dossier) -> Outline {
     for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         on_one_line(block);
     }
+    let mut loss = Loss::default();
+    if keeps_words(dossier)
+        && WORDS
+            .iter()
+            .any(|one| words::current(&dossier.records.words, *one).is_some())
+    {
+        loss.leave_out(&[KEPT_WORDS]);
+    }
     Outline {
         title: format!("Emergency sheet: {}", person::title(dossier)),
         subtitle: person::subtitle(dossier),
         standing: critical::standing(dossier),
         sections,
         footer: super::footer(dossier),
-        loss: Loss::default(),
+        loss,
     }
 }
 
@@ -117,8 +130,11 @@ fn ring(dossier: &Dossier) -> Section {
         }
     }
     let team = dossier.team_now();
-    let with_number = team.iter().filter(|member| !member.phone.is_empty());
-    for member in team::once(with_number.copied()) {
+    let mut with_number: Vec<&Member> = team.iter().copied().collect();
+    with_number.retain(|member| !member.phone.is_empty());
+    // Who may be told nothing is nobody to turn to.
+    with_number.sort_by_key(|member| dossier.told(member).is_nothing());
+    for member in team::once(with_number) {
         let roles = roles(dossier, member);
         let name = first_of([&member.name, &member.title, &member.organisation]);
         let beside = [&member.title, &member.organisation];
@@ -133,7 +149,7 @@ fn ring(dossier: &Dossier) -> Section {
                 .chain([member.phone.as_str(), member.reach.word()]),
         );
         let about = super::said("about", &member.ring_for);
-        let told = super::said("may be told", &dossier.may_be_told(member));
+        let told = told(dossier, member);
         let needs = super::said("speak with them", &member.access_line());
         let under = [told, needs].into_iter().filter(|one| !one.is_empty());
         let under: Vec<String> = under.collect();
@@ -146,6 +162,31 @@ fn ring(dossier: &Dossier) -> Section {
         section.text("Nobody with a telephone number is recorded.");
     }
     section
+}
+
+/// What somebody may be told. A sheet for nobody in particular hangs where everybody reads it, also they: it says that
+/// somebody is to be asked first, and not what is kept back, nor that it is everything.
+fn told(dossier: &Dossier, member: &Member) -> String {
+    let told = dossier.told(member);
+    if told.keeps_back() && is_for_nobody(dossier) {
+        let navigator = dossier.holder(Role::Navigator);
+        let whom = navigator.map_or("the practice", |one| {
+            first_of([&one.name, &one.title, &one.organisation])
+        });
+        return format!("ask {whom} before telling them anything");
+    }
+    super::said("may be told", &told.says())
+}
+
+fn is_for_nobody(dossier: &Dossier) -> bool {
+    dossier.made.recipient.is_none()
+}
+
+/// Whether the person's own words stay away from a sheet that hangs where somebody private reads it from whom they are kept.
+fn keeps_words(dossier: &Dossier) -> bool {
+    let team = &dossier.records.team;
+    is_for_nobody(dossier)
+        && sharing::keeps_words_at_home(team, &dossier.decisions, dossier.today())
 }
 
 /// Every place that somebody holds: "Lead Clinical Coordinator, Named GP".
@@ -196,7 +237,8 @@ fn listed_if(name: &str, text: &str) -> String {
 fn own_words(dossier: &Dossier) -> Section {
     let mut section = Section::new("In their own words");
     for heading in WORDS {
-        if let Some(words) = words::current(&dossier.records.words, heading) {
+        let said = words::current(&dossier.records.words, heading);
+        if let Some(words) = said.filter(|_| !keeps_words(dossier)) {
             section.blocks.push(Block::Quote {
                 caption: heading.title().to_owned(),
                 words: words.text.clone(),

@@ -17,7 +17,7 @@ use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
 use crate::domain::ring::ring;
 use crate::domain::say;
-use crate::domain::sharing::may_be_told;
+use crate::domain::sharing::{Told, with_warning};
 use crate::domain::team::{self, Member, Role as Place};
 use crate::domain::triage::Class;
 use crate::domain::variation::Variation;
@@ -188,7 +188,7 @@ fn who(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays:
             .to_owned()
     };
     // Whoever is first among those to ring stands there, with their number and as what.
-    let whom = ring(&all, now, holidays);
+    let whom = ring(&all, &folder.shared.decisions(), now, holidays);
     let is_rung = !standing::died(&folder.person)
         && navigator.is_some_and(|navigator| whom.begins_with(navigator));
     let (label, text) = match (navigator.filter(|_| !is_rung), gp) {
@@ -266,7 +266,7 @@ fn conditions(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
 fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holidays: &Holidays) {
     let all: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let decisions = folder.shared.decisions();
-    let whom = ring(&all, now, holidays);
+    let whom = ring(&all, &decisions, now, holidays);
     let roomy = sheet.roomy;
     let describe = |member: &&Member| {
         // After the number, which has to be whole however long this is.
@@ -275,11 +275,12 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         } else {
             format!(" for {}", member.ring_for)
         };
-        let told = may_be_told(member, &all, &decisions, now.date());
-        let told = if told.is_empty() || !roomy {
-            String::new()
-        } else {
-            format!(" (tell: {told})")
+        let told = Told::of(member, &all, &decisions, now.date());
+        // That they may be told nothing stands there however little room there is, right behind the number.
+        let (warning, told) = match roomy {
+            true if told.is_nothing() => (told.before_ringing(), String::new()),
+            true => (String::new(), told.before_ringing()),
+            false => (told.warning().to_owned(), String::new()),
         };
         // How to reach a carer who has access needs counts before the number is dialled.
         let needs = member.access().map(Access::line_before_ringing);
@@ -297,7 +298,8 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let is_number = member.name.split(' ').any(|word| word == member.phone);
         let phone = Some(&member.phone).filter(|_| !is_number);
         let phone = phone.map(|phone| format!(" {phone}")).unwrap_or_default();
-        format!("{place}{}{phone}{about}{needs}{told}", member.name)
+        let rung = with_warning(&format!("{place}{}{phone}", member.name), &warning);
+        with_warning(&format!("{rung}{about}{needs}"), &told)
     };
     let (now_label, then_label) = match whom.hours {
         PracticeHours::Open { until } => (
@@ -309,7 +311,15 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
             format!("from {}", say::day_time(opens, now.date())),
         ),
     };
-    let mut reach_now: Vec<String> = whom.now.iter().map(describe).collect();
+    // Who may be told nothing is nobody to turn to, and stands behind everybody else.
+    let parted = |all: &[&Member]| -> (Vec<String>, Vec<String>) {
+        let is_told = |member: &&&Member| !whom.may_be_told_nothing(member);
+        let (to_ring, told_nothing): (Vec<&Member>, Vec<&Member>) = all.iter().partition(is_told);
+        let described = |all: Vec<&Member>| all.iter().map(describe).collect();
+        (described(to_ring), described(told_nothing))
+    };
+    let (mut reach_now, told_nothing) = parted(&whom.now);
+    let is_nobody = reach_now.is_empty();
     let access = folder.person.access.as_ref();
     if let Some(phone) = own_number(&folder.person) {
         let by = access.map(|access| access.ways().join("; "));
@@ -322,7 +332,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         );
         reach_now.insert(1.min(reach_now.len()), own);
     }
-    if whom.now.is_empty() {
+    if is_nobody {
         let nobody = if reach_now.is_empty() {
             "nobody"
         } else {
@@ -330,14 +340,19 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         };
         reach_now.push(format!("{nobody} is recorded for this hour"));
     }
+    reach_now.extend(told_nothing);
     // The top line says already whether the practice is open.
     let now_label = if roomy { now_label.as_str() } else { "NOW" };
-    let all = format!("{now_label}: {}", reach_now.join(" | "));
-    let rows = sheet.rows_for(&all, sheet.most(1, 3), 1);
+    let in_full = format!("{now_label}: {}", reach_now.join(" | "));
+    let rows = sheet.rows_for(&in_full, sheet.most(1, 3), 1);
     let line = sheet.whole(now_label, &reach_now, rows);
     sheet.wide_line("Ring", Role::Text, &line, rows);
     if !whom.then.is_empty() {
-        let then: Vec<String> = whom.then.iter().map(describe).collect();
+        let (mut then, told_nothing) = parted(&whom.then);
+        if then.is_empty() {
+            then.push("nobody".to_owned());
+        }
+        then.extend(told_nothing);
         let rows = sheet.most(1, 2);
         let line = sheet.whole(&then_label, &then, rows);
         sheet.wide_line("", Role::Text, &line, rows);
@@ -347,12 +362,15 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
         let mut unsaid: Vec<String> = whom
             .unsaid
             .iter()
-            .map(|member| format!("{} {}", member.name, member.phone))
+            .map(|member| {
+                let told = Told::of(*member, &all, &decisions, now.date());
+                with_warning(&format!("{} {}", member.name, member.phone), told.warning())
+            })
             .collect();
         let remedy = sheet.page.spoken("{tab.team}, then {team.edit} sets them");
         unsaid.push(remedy.into_owned());
         // What to press may take a row more where nobody else can be rung now.
-        let short = if whom.now.is_empty() { 2 } else { 1 };
+        let short = if is_nobody { 2 } else { 1 };
         let rows = sheet.most(short, 2);
         let line = sheet.whole("hours not recorded", &unsaid, rows);
         sheet.wide_line("", Role::Warning, &line, rows);

@@ -8,7 +8,7 @@ use super::standing::away;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::say;
-use crate::domain::sharing::may_be_told;
+use crate::domain::sharing::{Told, with_warning};
 use crate::domain::team::{Member, Reach};
 use crate::domain::variation::{Lasts, Variation};
 use crate::ui::page::Page;
@@ -31,20 +31,20 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             } else {
                 Role::Muted
             },
-            text: line(member).into(),
+            text: line(member, told(view, member, model).warning()).into(),
         })
     };
     let below: Vec<String> = view
         .team
         .get(view.cursor())
-        .map(|member| full(member, &told(view, member, model), model.now.date()))
+        .map(|member| full(member, &told(view, member, model).says(), model.now.date()))
         .unwrap_or_default();
     let used = used(view.team.len(), view.top(), count);
     let pane = Pane::shared(page, (count, used), &below, &[], "{team.open}: in full");
     rows(page, view, pane.count, row_at, &pane.lines);
 }
 
-fn line(member: &Member) -> String {
+fn line(member: &Member, warning: &str) -> String {
     let title = if member.title.is_empty() {
         String::new()
     } else {
@@ -58,16 +58,20 @@ fn line(member: &Member) -> String {
         "{:<25} {}{title}  {}  from {}{until}",
         member.role.word(),
         member.name,
-        member.phone,
+        with_warning(&member.phone, warning),
         say::full(member.from_on)
     )
 }
 
 /// What somebody may be told, as it was decided.
-fn told(view: &PersonView, member: &Member, model: &Model) -> String {
-    let team: Vec<Member> = view.team.iter().map(|kept| kept.value.clone()).collect();
-    let decisions = view.folder.shared.decisions();
-    may_be_told(member, &team, &decisions, model.now.date())
+fn told(view: &PersonView, member: &Member, model: &Model) -> Told {
+    let team = view.team.iter().map(|kept| &kept.value);
+    Told::of(
+        member,
+        team,
+        &view.folder.shared.decisions(),
+        model.now.date(),
+    )
 }
 
 fn full(member: &Member, told: &str, today: NaiveDate) -> Vec<String> {

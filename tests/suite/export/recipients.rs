@@ -243,8 +243,80 @@ fn what_a_carer_may_be_told_is_what_was_decided_in_every_format() {
         for outgoing in whole(&folder) {
             for (name, text) in in_every_format(&outgoing.dossier) {
                 assert!(!text.contains(gone), "{name}: {text}");
-                if ["text", "html", "markdown", "sheet", "fhir"].contains(&name) {
+                if ["text", "html", "markdown", "fhir"].contains(&name) {
                     assert!(text.contains(there), "{name}: {text}");
+                }
+                // A sheet for nobody hangs where she reads it too.
+                if ["sheet", "sheet-text"].contains(&name) {
+                    assert!(!text.contains("may be told"), "{name}: {text}");
+                    let ask = "ask Amara Okafor before telling them anything";
+                    assert!(text.contains(ask), "{name}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// Whoever gives direct care finds a carer's number in what they are given: that something is kept back stands beside it.
+#[test]
+fn whoever_gives_direct_care_reads_that_a_carer_is_not_told_everything_and_not_what() {
+    let of_ruth = |may: May, by_hand: &str| {
+        let mut folder = full();
+        let ruth = folder.team.iter().find(|one| one.name == "Ruth Ellis");
+        let with = Recipient::Member {
+            member: ruth.expect("she is").id,
+            name: "Ruth Ellis".into(),
+        };
+        let decision = folder.shared.decisions[1].value.clone();
+        folder.shared.decisions.push(kept(Sharing {
+            id: SharingId(id(97)),
+            with,
+            may,
+            but_not: by_hand.into(),
+            withdrawn_on: None,
+            ..decision
+        }));
+        let now = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        let versions = &mut folder.shared.versions;
+        versions.last_mut().expect("a version").value.body.team = now;
+        folder
+    };
+    let only = May::of([SharedPart::Plan, SharedPart::Health]);
+    let said = [
+        "may be told: nothing",
+        "may be told: not everything; ask the navigator",
+    ];
+    for (may, by_hand, expected) in [
+        (May::Nothing, "", said[0]),
+        (only, "zz-debts", said[1]),
+        (May::Everything, "zz-debts", said[1]),
+    ] {
+        let folder = of_ruth(may, by_hand);
+        for to in ["Joan Bell", "Dr Amit Shah", "Vale Community NHS Trust"] {
+            for outgoing in sent(&folder, to) {
+                for (name, text) in in_every_format(&outgoing.dossier) {
+                    assert!(!text.contains("zz-"), "{name} for {to}: {text}");
+                    assert!(!text.contains("conditions, plan"), "{name}: {text}");
+                    let json = expected.replace("may be told: ", "\"may_be_told\": \"");
+                    let there = match name {
+                        "json" => text.contains(&json),
+                        "text" | "html" | "markdown" | "fhir" | "sheet" | "sheet-text" => {
+                            text.contains(expected)
+                        }
+                        _ => true,
+                    };
+                    assert!(there, "{name} for {to}: {text}");
+                }
+            }
+        }
+        // Family read nothing of it, nor does she of herself.
+        for to in ["Bill Tran", "Larkfield Housing"] {
+            let mut made = made();
+            made.recipient = Some(to.into());
+            if let Ok(outgoing) = Outgoing::of(&folder, &made) {
+                for (name, text) in in_every_format(&outgoing.dossier) {
+                    assert!(!text.contains("may be told"), "{name}: {text}");
+                    assert!(!text.contains("may_be_told"), "{name}: {text}");
                 }
             }
         }

@@ -1,13 +1,13 @@
 //! The emergency sheet: what is on it, what it does with what it lacks, and for whom (R88).
 
 use caseload::domain::arrangement::Contingency;
-use caseload::domain::id::ArrangementId;
+use caseload::domain::id::{ArrangementId, SharingId};
 use caseload::domain::record::Folder;
-use caseload::domain::sharing::{May, SharedPart};
+use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
 use caseload::domain::team::Role;
 use caseload::export::{Dossier, Outgoing, Scope};
 
-use super::people::{bare, full, id, made};
+use super::people::{bare, full, id, kept, made};
 use super::{format, of, written};
 
 /// A sheet on one line, without its markup.
@@ -194,4 +194,70 @@ fn a_plan_that_names_nobody_to_ring_says_so_on_paper() {
         let text = sheet(&dossier, name);
         assert!(text.contains("Ring: not recorded"), "{name}: {text}");
     }
+}
+
+/// A sheet for nobody hangs in the kitchen: what is kept from whoever cares at home is not on it, nor that it is kept.
+#[test]
+fn a_sheet_for_nobody_shows_nobody_what_is_kept_from_them() {
+    let keeping = |may: Option<May>| {
+        let mut folder = full();
+        folder.shared.decisions.truncate(1);
+        let ruth = folder.team.iter_mut().find(|one| one.name == "Ruth Ellis");
+        let ruth = ruth.expect("she is");
+        ruth.value.may_be_told = "everything".into();
+        if let Some(may) = may {
+            let decision = folder.shared.decisions[0].value.clone();
+            folder.shared.decisions.push(kept(Sharing {
+                id: SharingId(id(97)),
+                with: Recipient::Member {
+                    member: ruth.id,
+                    name: "Ruth Ellis".into(),
+                },
+                may,
+                but_not: "zz-drinking".into(),
+                until_on: None,
+                ..decision
+            }));
+        }
+        folder
+    };
+    let all_but =
+        |part: SharedPart| May::of(SharedPart::ALL.into_iter().filter(|one| *one != part));
+    let ask = "ask Amara Okafor before telling them anything";
+    for (may, asks, has_words) in [
+        (None, false, true),
+        (Some(May::Everything), true, true),
+        (Some(all_but(SharedPart::Contacts)), true, true),
+        (Some(all_but(SharedPart::Words)), true, false),
+        (Some(May::Nothing), true, false),
+    ] {
+        let mut made = made();
+        made.recipient = None;
+        let outgoing = Outgoing::of(&keeping(may), &made).expect("it is for nobody");
+        for name in ["sheet", "sheet-text"] {
+            let said = sheet(&outgoing.dossier, name);
+            assert!(!said.contains("zz-"), "{said}");
+            assert!(!said.contains("contact log"), "{said}");
+            assert_eq!(said.contains(ask), asks, "{said}");
+            assert_eq!(said.contains("may be told"), !asks, "{said}");
+            let own = said.to_lowercase().contains("in their own words");
+            assert_eq!(own, has_words, "{said}");
+            let (_, loss) = written(format(name), std::slice::from_ref(&outgoing.dossier));
+            let kept = loss.says().iter().any(|one| one.contains("own words"));
+            assert_eq!(kept, !has_words, "{:?}", loss.says());
+        }
+    }
+}
+
+/// Who may be told nothing is nobody to turn to: they stand last among those to ring.
+#[test]
+fn who_may_be_told_nothing_stands_last_on_a_sheet() {
+    let mut folder = full();
+    let lead = folder.team.iter_mut().find(|one| one.role == Role::Lead);
+    lead.expect("one leads").value.may_be_told = "nothing".into();
+    folder.shared.decisions.clear();
+    let said = sheet(&Dossier::of(&folder, &made()), "sheet-text");
+    let (_, ring) = said.split_once("WHOM TO RING").expect("the part");
+    let at = |name: &str| ring.find(name).unwrap_or_else(|| panic!("{name}: {ring}"));
+    assert!(at("Joan Bell") > at("Ruth Ellis"), "{ring}");
 }

@@ -16,6 +16,7 @@ use caseload::domain::team::Member;
 use caseload::domain::transition::Transition;
 use caseload::domain::triage::{Clock, Counts, Facts, Row, Sources};
 use caseload::domain::words::Words;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::at;
@@ -58,8 +59,10 @@ impl Sequence {
                 left.insert(person, leaving::to_tell(&folder.person.status));
                 continue;
             }
-            assert_eq!(facts, Some(expected(&folder)));
-            let mut bare = expected(&folder);
+            let traits = store.traits(person).unwrap().expect("open");
+            let on = traits.changed_on.expect("written");
+            assert_eq!(facts, Some(expected(&folder, on)));
+            let mut bare = expected(&folder, on);
             for item in &mut bare.items {
                 item.what.clear();
                 item.owner.clear();
@@ -77,10 +80,8 @@ impl Sequence {
             assert_eq!(store.dates(&[person]).unwrap(), [bare.clone()]);
             open.push(bare);
             let members: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
-            let traits = store.traits(person).unwrap().expect("open");
-            let on = traits.changed_on.expect("written");
             assert!(traits.facets == facets(&folder.person, &members, on));
-            assert_eq!(traits.spoken_on, expected(&folder).spoken_on);
+            assert_eq!(traits.spoken_on, expected(&folder, on).spoken_on);
             assert!(traits.changed_on.is_some());
         }
         assert_eq!(list, open);
@@ -169,7 +170,7 @@ fn records(folder: Folder) -> Vec<Record> {
 }
 
 /// The facts as they follow from the whole record.
-fn expected(folder: &Folder) -> Facts {
+fn expected(folder: &Folder, on: NaiveDate) -> Facts {
     let team: Vec<&Member> = folder.team.iter().map(|kept| &kept.value).collect();
     let words: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let items: Vec<&Item> = folder
@@ -193,7 +194,8 @@ fn expected(folder: &Folder) -> Facts {
         appointments: &appointments,
         moves: &moves,
         deferrals: &deferrals,
-        has_decisions: !folder.shared.decisions.is_empty(),
+        decisions: &folder.shared.decisions(),
+        on,
         log: Log::of(&contacts, &Close::of(team.iter().copied())),
     })
 }

@@ -2,14 +2,16 @@
 
 use caseload::domain::calendar::Holidays;
 use caseload::domain::change::Change;
-use caseload::domain::id::TransitionId;
+use caseload::domain::id::{MemberId, SharingId, TransitionId};
 use caseload::domain::person::{Phone, PhoneUse};
 use caseload::domain::record::Record;
+use caseload::domain::sharing::{Basis, Capacity, May, Recipient, Sharing};
+use caseload::domain::team::{Member, Reach, Role};
 use caseload::domain::transition::{MoveKind, Transition};
-use caseload::domain::triage::{Clock, look};
+use caseload::domain::triage::{Clock, Gap, look};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, IDUNN, contact, id};
+use crate::support::people::{ADA, BERT, ED, IDUNN, contact, id};
 
 /// The dozen, of whom one is changed.
 fn changed(bench: &mut Bench, change: impl FnOnce(&mut caseload::domain::person::Person)) {
@@ -163,4 +165,106 @@ fn who_prefers_text_messages_is_not_offered_to_be_rung_at_home() {
     let call = found.iter().find(|found| found.rule.name == "first_call");
     let says = call.expect("a call is due").says(&facts, &clock);
     assert!(says.ends_with("(prefers text messages)"), "{says}");
+}
+
+/// Somebody who cares for Ed at any hour, and that they may be told nothing.
+fn alan_is_told_nothing(bench: &mut Bench) -> Member {
+    let on = "2026-02-03".parse().unwrap();
+    let alan = Member {
+        phone: "07700 900119".into(),
+        reach: Reach::Always,
+        ..Member::new(MemberId(id(9_101)), ED, Role::Carer, "Alan Elder", on)
+    };
+    let decision = Sharing {
+        id: SharingId(id(9_102)),
+        person: ED,
+        with: Recipient::Member {
+            member: alan.id,
+            name: "Alan Elder".into(),
+        },
+        may: May::Nothing,
+        but_not: String::new(),
+        basis: Basis::Consent,
+        decided_by: "Ed".into(),
+        as_whom: String::new(),
+        capacity: Capacity::Has,
+        on,
+        until_on: None,
+        withdrawn_on: None,
+        note: String::new(),
+        by: String::new(),
+    };
+    bench
+        .elsewhere(&Change::add(Record::Member(alan.clone())))
+        .elsewhere(&Change::add(Record::Sharing(decision)));
+    alan
+}
+
+/// Whoever may be told nothing is marked beside their number at every size, and is nobody to turn to.
+#[test]
+fn who_may_be_told_nothing_is_never_offered_first_and_marked_wherever_they_are_rung() {
+    for (width, height) in [(80, 24), (200, 50)] {
+        let mut bench = Bench::new().sized(width, height);
+        let alan = alan_is_told_nothing(&mut bench);
+        let gaps = bench.store().facts(ED).unwrap().unwrap().gaps;
+        assert!(gaps.has(Gap::OutOfHours), "he is no contact");
+        bench.open(ED);
+        let mark = match height {
+            24 => "07700 900119 (tell nothing)",
+            _ => "07700 900119 (tell nothing, decided 3 Feb 2026)",
+        };
+        let front = bench.flowing();
+        let (before, _) = front.split_once("Alan Elder").expect("his number");
+        assert!(front.contains(&format!("Alan Elder {mark}")), "{front}");
+        assert!(before.ends_with("is recorded for this hour | "), "{before}");
+        assert!(
+            front.contains(&format!("after 18:30: nobody | Alan Elder {mark}")),
+            "{front}"
+        );
+        bench.press("5");
+        let team = bench.text();
+        assert!(team.contains("07700 900119 (tell nothing)"), "{team}");
+
+        // Where nobody recorded when he can be reached he is marked too.
+        let kept = bench.folder(ED).team.into_iter();
+        let kept = kept.filter(|one| one.id == alan.id).next_back().unwrap();
+        let unsaid = Member {
+            reach: Reach::NotRecorded,
+            ..kept.value
+        };
+        bench.elsewhere(&Change::replace(Record::Member(unsaid), kept.revision));
+        bench.press("esc").open(ED);
+        let front = bench.flowing();
+        let said = "hours not recorded: Alan Elder 07700 900119 (tell nothing) |";
+        assert!(front.contains(said), "{front}");
+    }
+}
+
+#[test]
+fn a_contact_with_whoever_may_be_told_nothing_says_so_once_they_are_named() {
+    let mut bench = Bench::new();
+    alan_is_told_nothing(&mut bench);
+    bench.open(ED).press("c");
+    let said = "Alan Elder: tell nothing, decided 3 Feb 2026";
+    assert!(!bench.text().contains(said), "{}", bench.text());
+    bench.app.model.form_mut().unwrap().focus_on("whom");
+    bench.type_text("alan");
+    assert!(bench.text().contains(said), "{}", bench.text());
+    bench.press("backspace backspace backspace backspace");
+    bench.type_text("Somebody else");
+    assert!(!bench.text().contains(said), "{}", bench.text());
+}
+
+/// Whom to ring when something goes wrong is chosen among marked names.
+#[test]
+fn whoever_may_be_told_nothing_is_marked_where_whom_to_ring_is_chosen() {
+    let mut bench = Bench::new();
+    alan_is_told_nothing(&mut bench);
+    bench.open(ED).press("2 + c");
+    let lines = bench.app.model.form().unwrap().lines("ring");
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(
+        texts.contains(&"Alan Elder 07700 900119 (tell nothing)"),
+        "{texts:?}"
+    );
 }

@@ -6,9 +6,10 @@ use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
 use caseload::app::shared_view::SharedView;
 use caseload::domain::change::Change;
-use caseload::domain::id::VersionId;
+use caseload::domain::copy::PlanCopy;
+use caseload::domain::id::{CopyId, VersionId};
 use caseload::domain::record::Record;
-use caseload::domain::sharing::{May, SharedPart, Sharing};
+use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
 use caseload::domain::version::{Body, Version};
 use uuid::Uuid;
 
@@ -353,6 +354,57 @@ fn what_is_kept_back_and_named_all_the_same_is_asked_about_once() {
     assert!(text.contains("COPD"), "{}", bench.said());
 }
 
+/// A sheet is a copy beside the plan: whoever has one still holds the version that they were given before.
+#[test]
+fn an_emergency_sheet_takes_no_version_out_of_anybodys_hands() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 h").type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    let of_the_plan = bench.folder(ADA).shared.copies.remove(0).value;
+    assert!(of_the_plan.version.is_some());
+    let sheet = |n: u128, change: fn(&mut PlanCopy)| {
+        let mut sheet = PlanCopy {
+            id: CopyId(Uuid::from_u128(n << 112)),
+            version: None,
+            how: "file: Emergency sheet".into(),
+            on: of_the_plan.on.succ_opt().unwrap(),
+            ..of_the_plan.clone()
+        };
+        change(&mut sheet);
+        Change::add(Record::Copy(sheet))
+    };
+    bench.elsewhere(&sheet(0xfff1, |_| {}));
+    bench.press("esc").open(ADA).press("8");
+    let text = bench.flowing();
+    let row = "Nell Nettle: holds version 1, since Mon 2 Mar";
+    assert!(text.contains(row), "{text}");
+    assert!(!text.contains("though version"), "{text}");
+    for _ in 0..20 {
+        bench.press("down");
+        if bench.flowing().contains("Beside it") {
+            break;
+        }
+    }
+    let text = bench.flowing();
+    let beside = "Beside it, without the plan, since Tue 3 Mar 2026: file: Emergency sheet";
+    assert!(text.contains(beside), "{text}");
+
+    // It is old once there is a newer version, and somebody of the service who has a sheet alone is behind it.
+    kept_elsewhere(&mut bench, 9_003, 2);
+    bench.press("esc").open(ADA).press("8");
+    let row = "Nell Nettle: holds an old one, version 1 of 2, since Mon 2 Mar";
+    assert!(bench.text().contains(row), "{}", bench.text());
+    bench.elsewhere(&sheet(0xfff2, |sheet| {
+        sheet.on = "2026-03-04".parse().unwrap();
+        sheet.holder = Recipient::Named {
+            name: "Vale Community Trust".into(),
+        };
+    }));
+    bench.press("esc").open(ADA).press("8");
+    let row = "Nell Nettle (and Vale Community Trust): holds an old one, version 1 of 2";
+    assert!(bench.text().contains(row), "{}", bench.text());
+}
+
 /// A service and somebody of it are one holder, and an old version is called one.
 #[test]
 fn a_copy_says_that_it_is_old_and_a_service_is_one_holder_with_its_people() {
@@ -397,7 +449,8 @@ fn whoever_may_be_told_nothing_is_told_nothing_wherever_their_number_stands() {
     let nothing = "nothing, decided 2 Mar 2026";
     bench.press("1");
     let front = bench.flowing();
-    assert!(front.contains(&format!("(tell: {nothing})")), "{front}");
+    let mark = format!("(tell {nothing})");
+    assert!(front.contains(&mark), "{front}");
     assert!(!front.contains("(tell: everything)"), "{front}");
     bench.press("5 end");
     for _ in 0..20 {
