@@ -174,3 +174,37 @@ impl Page {
         self.fact("Assessment", &format!("{}{on}", assessment.word()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::id::{CarerId, MemberId, PersonId};
+    use crate::domain::team::Role;
+
+    #[test]
+    fn the_number_of_a_carer_who_prefers_text_messages_says_so() {
+        let today = "2026-03-02".parse().expect("a date");
+        let mut rose = Member {
+            phone: "01632 960 120".into(),
+            ..Member::new(
+                MemberId(Uuid::from_u128(1)),
+                PersonId(Uuid::from_u128(2)),
+                Role::Carer,
+                "Rose",
+                today,
+            )
+        };
+        let said = |rose: &Member| lines(rose, ("Ada", ""), &[], today).join("\n");
+        let says = "01632 960 120, prefers text messages";
+        assert!(!said(&rose).contains(says), "{}", said(&rose));
+        let mut access = Access::said("", today, "a.okafor");
+        access.contact = vec!["text first".into()];
+        rose.carer = Some(Carer {
+            access: Some(access),
+            ..Carer::new(CarerId(Uuid::from_u128(1)))
+        });
+        assert!(said(&rose).contains(says), "{}", said(&rose));
+    }
+}

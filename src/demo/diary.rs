@@ -230,7 +230,9 @@ fn appointment(
     place.clone_into(&mut one.place);
     one.minutes = minutes.parse().ok().filter(|_| at.time().is_some());
     one.every_months = months.parse().ok();
-    one.agreed_on = sketch.dice.chance(80).then_some(booked);
+    // Some hear of it a day later than we do.
+    let later = i64::from(sketch.dice.chance(20));
+    one.agreed_on = Some(day(booked, later).min(frame.today));
     one.by.clone_from(&sketch.coordinator_on(booked).login);
     // Whatever has to be arranged still is due some days before; it must not bring them where they do not stand.
     let ready_by = frame

@@ -179,10 +179,29 @@ impl Access {
         if !self.prefers_text() {
             return self.contact.clone();
         }
-        let others = self.contact.iter().filter(|way| !is_text(way)).cloned();
-        std::iter::once(PREFERS_TEXT.to_owned())
-            .chain(others)
-            .collect()
+        let mut is_said = false;
+        let mut ways: Vec<String> = Vec::new();
+        for way in &self.contact {
+            let mut parts: Vec<&str> = Vec::new();
+            for part in way.split(',').map(str::trim) {
+                // What is said of the messages beside is kept as it was said.
+                let part = if is_bare_text(part) {
+                    PREFERS_TEXT
+                } else {
+                    part
+                };
+                if part != PREFERS_TEXT || !is_said {
+                    parts.push(part);
+                }
+                is_said |= part == PREFERS_TEXT || is_text(part);
+            }
+            ways.push(parts.join(", "));
+        }
+        if !is_said {
+            ways.insert(0, PREFERS_TEXT.to_owned());
+        }
+        ways.retain(|way| !way.is_empty());
+        ways
     }
 
     /// Whether they are to be sent text messages rather than to be rung.
@@ -250,7 +269,15 @@ impl Access {
 /// What stands beside the number of somebody who is to be sent text messages.
 pub const PREFERS_TEXT: &str = "prefers text messages";
 
-const TEXTS: [&str; 5] = ["text message", "text messages", "texts", "sms", "by text"];
+const TEXTS: [&str; 7] = [
+    "text message",
+    "text messages",
+    "texts",
+    "sms",
+    "by text",
+    "text first",
+    "text only",
+];
 const CALLS: [&str; 7] = [
     "telephone",
     "phone",
@@ -278,6 +305,16 @@ fn is_text(part: &str) -> bool {
     at.min()
         .and_then(|at| part.get(..at))
         .is_some_and(|before| !has_any(before, &NOT))
+}
+
+/// Whether it asks for text messages, and says no more of them.
+fn is_bare_text(part: &str) -> bool {
+    let part = fold(part);
+    let is_word = |word: &str| {
+        let mut texts = TEXTS.iter().flat_map(|text| text.split(' '));
+        RATHER.contains(&word) || texts.any(|text| text == word)
+    };
+    is_text(&part) && part.split(' ').all(is_word)
 }
 
 /// Whether it asks to be rung.
@@ -372,14 +409,31 @@ mod tests {
             };
             assert_eq!(access.prefers_text(), expected, "{text} {contact:?}");
         }
-        let access = Access {
-            contact: vec!["text message".into(), "by letter".into()],
-            ..Access::said("face her", day("2026-01-05"), "")
-        };
-        assert_eq!(
-            access.line_before_ringing(),
-            "face her; prefers text messages; by letter"
-        );
+        for (contact, expected) in [
+            (
+                &["text message", "by letter"][..],
+                "face her; prefers text messages; by letter",
+            ),
+            (
+                &["text first, at work until five"],
+                "face her; prefers text messages, at work until five",
+            ),
+            (
+                &["by letter", "SMS"],
+                "face her; by letter; prefers text messages",
+            ),
+            (
+                &["text messages after noon"],
+                "face her; text messages after noon",
+            ),
+            (&["telephone"], "face her; telephone"),
+        ] {
+            let access = Access {
+                contact: contact.iter().map(ToString::to_string).collect(),
+                ..Access::said("face her", day("2026-01-05"), "")
+            };
+            assert_eq!(access.line_before_ringing(), expected);
+        }
     }
 
     #[test]

@@ -229,28 +229,23 @@ impl Tell {
         called_off: Option<&Appointment>,
         today: NaiveDate,
     ) -> Item {
-        let (what, because) = match called_off {
-            Some(one) => {
-                let whom = first_of(one.provider.trim(), "the provider");
-                (
-                    format!(
-                        "ask {whom} for a new time: {}, {}, was called off",
-                        one.what,
-                        one.at.word(today)
-                    ),
-                    BECAUSE_DIED.to_owned(),
-                )
-            }
-            None => {
-                let whom = match self.who.split_once(", ") {
-                    Some((name, place)) => format!("{name} ({place})"),
-                    None => self.who.clone(),
-                };
-                (
-                    format!("tell {whom} that they are followed again"),
-                    format!("they were told that the person {}", had(how)),
-                )
-            }
+        let (what, because) = if let Some(one) = called_off {
+            let whom = first_of(one.provider.trim(), "the provider");
+            let (what, at) = (&one.what, one.at.word(today));
+            (
+                format!("ask {whom} for a new time: {what}, {at}, was called off"),
+                BECAUSE_DIED.to_owned(),
+            )
+        } else {
+            let whom = match self.who.split_once(", ") {
+                Some((name, place)) => format!("{name} ({place})"),
+                None => self.who.clone(),
+            };
+            let what = match how {
+                Leaving::Died => format!("tell {whom} that they did not die, as was said"),
+                _ => format!("tell {whom} that they are followed again"),
+            };
+            (what, format!("they were told that the person {}", had(how)))
         };
         Item {
             expected_on: Some(today),

@@ -78,12 +78,7 @@ pub(super) fn build(app: &mut App, id: Option<AppointmentId>, cx: &Cx) -> Result
                 .unwrap_or_default(),
             "minutes (45), or the time at which it ends (11:30)",
         ),
-        Field::behind(
-            "agreed",
-            "Person agreed on",
-            known.and_then(|one| one.agreed_on),
-            "empty: not asked yet",
-        ),
+        agreed_field(known.and_then(|one| one.agreed_on)),
         Field::line(
             "transport",
             "Transport",
@@ -153,6 +148,11 @@ pub(super) fn when_field(at: Option<Moment>) -> Field {
         input: Input::Date(LineEdit::new(&text), Bias::Future),
         hint: "12 mar 10:30, tomorrow 10; a day alone where no time is known",
     }
+}
+
+/// That the person knows of it: Today asks before the day where nothing says so.
+fn agreed_field(on: Option<NaiveDate>) -> Field {
+    Field::behind("agreed", "Person agreed on", on, "empty: not asked yet")
 }
 
 /// A moment as it is typed.
@@ -380,7 +380,7 @@ pub(super) fn build_again(app: &mut App, id: AppointmentId, cx: &Cx) -> Result<F
     let mut form = about(purpose, "Book again", &known, "appointment.again", cx);
     form.intro
         .push("What was arranged for it has to be arranged anew.".to_owned());
-    form.fields = vec![when_field(None)];
+    form.fields = vec![when_field(None), agreed_field(None)];
     Ok(form)
 }
 
@@ -393,9 +393,13 @@ pub(super) fn save_again(
 ) -> Result<Saved, Failure> {
     let mut known = find(app, id)?.value;
     let at = moment(form, None, app, cx)?;
-    let new = known.again(AppointmentId(app.ids.next(cx.now)), at);
-    new.check(cx.today())
-        .map_err(|refusal| Failure::from(refusal).at("when"))?;
+    let mut new = known.again(AppointmentId(app.ids.next(cx.now)), at);
+    let agreed = form.when("agreed", cx.local, &app.model.holidays)?;
+    new.agreed_on = agreed.map(|when| when.date);
+    new.check(cx.today()).map_err(|refusal| {
+        let field = field_of(&refusal);
+        Failure::from(refusal).at(field)
+    })?;
     form.ask_past("when", at.day(), cx.today())?;
     ask_silent(app, form, at, cx)?;
     known.next = Some(new.id);
@@ -409,6 +413,7 @@ pub(super) fn save_again(
         ],
     };
     let is_followed = follow(app, &mut change, id, &new, cx.today())?;
+    along::told(&app.person()?.folder, &new, &mut change);
     app.save_change(form, "appointment.again", &change, cx)?;
     Ok(Saved::Done(said(
         app,

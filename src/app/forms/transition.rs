@@ -14,6 +14,7 @@ use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, TransitionId};
+use crate::domain::item::{Ended, Ending, ItemKind};
 use crate::domain::london;
 use crate::domain::record::{Kept, Kind, Record};
 use crate::domain::say;
@@ -323,9 +324,16 @@ pub(super) fn save_new(
         || ItemId(app.ids.next(cx.now)),
     );
     let left_open = items.len();
-    for before in over(app.person()?, &one) {
-        change.writes.push(before);
-    }
+    change.writes.extend(over(app.person()?, &one));
+    let rested = rested(app.person()?, &one, &change);
+    let rests = match rested.len() {
+        0 => String::new(),
+        n => format!(
+            "; {} of the last discharge ended, to be asked anew when they come home",
+            say::count(n, "check", "checks")
+        ),
+    };
+    change.writes.extend(rested);
     change
         .writes
         .push(Write::Add(Record::Transition(Box::new(one))));
@@ -334,7 +342,7 @@ pub(super) fn save_new(
     ask_paused_with(app, form, ("at", london::date(at)), &change, cx)?;
     app.save_change(form, command(kind), &change, cx)?;
     Ok(saved(&match left_open {
-        0 => "Recorded".to_owned(),
+        0 => format!("Recorded{rests}"),
         n => format!(
             "Recorded, with {}",
             say::count(n, "open item", "open items")
@@ -424,11 +432,14 @@ fn written(at: DateTime<Utc>) -> String {
     format!("{} {}", say::full(local.date()), say::time(local.time()))
 }
 
+/// Why a discharge and its checks are over.
+const ADMITTED_AGAIN: &str = "admitted again";
+
 /// Closes what a move ends: an admission by the discharge, a discharge by the next admission.
 fn over(view: &PersonView, one: &Transition) -> Vec<Write> {
     let (ends, because) = match one.kind {
         MoveKind::Discharge => (MoveKind::Admission, "discharged"),
-        MoveKind::Admission => (MoveKind::Discharge, "admitted again"),
+        MoveKind::Admission => (MoveKind::Discharge, ADMITTED_AGAIN),
         _ => return Vec::new(),
     };
     let ended = view
@@ -445,6 +456,36 @@ fn over(view: &PersonView, one: &Transition) -> Vec<Write> {
             });
             Write::Replace {
                 record: Record::Transition(Box::new(closed)),
+                seen: kept.revision,
+            }
+        })
+        .collect()
+}
+
+/// Ends the checks of the discharges that an admission closes: they were for a home where nobody is now, and the next card
+/// asks for them anew. A letter is awaited still, and what runs out is asked about when they come home.
+fn rested(view: &PersonView, one: &Transition, change: &Change) -> Vec<Write> {
+    if one.kind != MoveKind::Admission {
+        return Vec::new();
+    }
+    let closed = |id| {
+        change.writes.iter().any(|write| {
+            matches!(write, Write::Replace { record: Record::Transition(over), .. } if over.id == id)
+        })
+    };
+    let checks = view.folder.items.iter().filter(|item| {
+        item.kind == ItemKind::Check && item.is_open() && item.transition.is_some_and(closed)
+    });
+    checks
+        .map(|kept| {
+            let mut item = kept.value.clone();
+            item.ended = Some(Ended {
+                on: london::date(one.at).max(item.asked_on),
+                how: Ending::Dropped,
+                because: ADMITTED_AGAIN.to_owned(),
+            });
+            Write::Replace {
+                record: Record::Item(item),
                 seen: kept.revision,
             }
         })

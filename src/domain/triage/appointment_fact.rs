@@ -57,7 +57,7 @@ impl AppointmentFact {
             how: appointment.how(),
             closed_on: appointment.came.as_ref().map(|came| came.on),
             followed_up: appointment.is_followed_up(),
-            lacking: appointment.lacks().fold(Lacking::default(), Lacking::with),
+            lacking: Lacking::of(appointment),
             prepare_on: appointment.prepare_on,
             recall_on: appointment.recall_due(),
             off_on: appointment.off_since(),
@@ -81,11 +81,35 @@ impl AppointmentFact {
     }
 }
 
-/// A set of what is not ready.
+/// A set of what is not ready, and whether the person was not told yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lacking(u8);
 
+/// The bit of whoever was not told, beside those of [`Lack`].
+const UNTOLD: u8 = 1 << 7;
+
 impl Lacking {
+    /// That of an appointment.
+    pub fn of(appointment: &Appointment) -> Self {
+        let lacks = appointment.lacks().fold(Self::default(), Self::with);
+        if appointment.agreed_on.is_none() {
+            lacks.untold()
+        } else {
+            lacks
+        }
+    }
+
+    /// The same, and the person was not told.
+    #[must_use]
+    pub fn untold(self) -> Self {
+        Self(self.0 | UNTOLD)
+    }
+
+    /// Whether the person was not told.
+    pub fn is_untold(self) -> bool {
+        self.0 & UNTOLD != 0
+    }
+
     /// The set as bits, for a store.
     pub fn bits(self) -> u8 {
         self.0
@@ -104,7 +128,7 @@ impl Lacking {
 
     /// Whether everything is ready.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !UNTOLD == 0
     }
 
     /// Whether it is in the set.

@@ -275,7 +275,11 @@ fn harm_is_never_put_off_and_every_other_class_has_its_time() {
             Class::Harm => None,
             _ if ["review_past_maximum", "end_of_life_review"].contains(&rule.name) => None,
             // Put off for longer, it would come back when the day has passed.
-            _ if ["booked_untold", "appointment_prepare"].contains(&rule.name) => Some(1),
+            _ if ["booked_untold", "appointment_untold", "appointment_prepare"]
+                .contains(&rule.name) =>
+            {
+                Some(1)
+            }
             // Meanwhile they may act on what does not hold.
             _ if ["taken_back", "appointment_off"].contains(&rule.name) => Some(1),
             Class::Promise => Some(5),

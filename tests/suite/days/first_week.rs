@@ -66,9 +66,9 @@ fn monday(desk: &mut Desk) {
 
     // Fred has the eye clinic tomorrow.
     desk.page(FRED).keys("6 n").types("tomorrow 10:00");
-    desk.keys("tab")
-        .types("eye clinic")
-        .saved("Tue 17 Mar 10:00");
+    desk.keys("tab").types("eye clinic");
+    desk.field("agreed").types("today");
+    desk.saved("Tue 17 Mar 10:00");
 
     // I promised Iris a leaflet by Wednesday. It cannot be due before it was asked for.
     desk.page(IRIS).keys("a").types("post the leaflet");
@@ -250,7 +250,9 @@ fn thursday(desk: &mut Desk) {
     desk.page(FRED).keys("6 h");
     desk.types("no bus any more; the neighbour drives")
         .saved("Noted");
-    desk.keys("b").types("26 mar 14:00").saved("Thu 26 Mar");
+    desk.keys("b").types("26 mar 14:00");
+    desk.field("agreed").types("today");
+    desk.saved("Thu 26 Mar");
 
     desk.paper(&[
         (MAVIS, Today, &["B not spoken 14 days"]),
@@ -294,7 +296,9 @@ fn friday(desk: &mut Desk) {
     desk.page(ELSIE).keys("q").types("dressings twice a week?");
     desk.keys("tab").types("District nurses").saved("Open");
     desk.keys("6 n").types("wed 11:00").keys("tab");
-    desk.types("heart clinic").saved("Wed 25 Mar 11:00");
+    desk.types("heart clinic");
+    desk.field("agreed").types("today");
+    desk.saved("Wed 25 Mar 11:00");
 
     desk.paper(&[
         (greta, Soon, &[]),

@@ -424,3 +424,24 @@ fn what_is_kept_back_is_no_number_in_a_row() {
     assert_ne!(plan[3], "");
     assert_eq!(cells(without(SharedPart::Contacts))[3], "");
 }
+
+/// What is to be called off for somebody who died says what was booked: it goes with the plan, and reads as what it is.
+#[test]
+fn an_appointment_that_is_called_off_stays_with_the_plan() {
+    let mut folder = died();
+    let Status::Left { tell, .. } = &mut folder.person.value.status else {
+        unreachable!("they died")
+    };
+    let one = &folder.appointments[0];
+    (tell[1].who, tell[1].reach) = ("call off the scan".into(), String::new());
+    tell[1].appointment = Some(one.id);
+    let text = |scope| {
+        let dossier = Dossier::within(&folder, &made(), scope);
+        written(format("markdown"), &[dossier]).0
+    };
+    let whole = text(Scope::ALL);
+    assert!(whole.contains("call off the scan (to be done)"), "{whole}");
+    let cut = text(without(SharedPart::Plan));
+    assert!(!cut.contains("call off the scan"), "{cut}");
+    assert!(cut.contains("Dr Amit Shah, named GP"), "{cut}");
+}

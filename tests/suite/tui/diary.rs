@@ -60,7 +60,11 @@ fn an_ordinary_appointment_is_when_and_what() {
         "{}",
         bench.said()
     );
-    assert_eq!(rules(&bench), ["appointment_follow_up"]);
+    assert_eq!(
+        rules(&bench),
+        ["appointment_untold", "appointment_follow_up"],
+        "ten working days before; it is not due"
+    );
     bench.press("1");
     assert!(bench.screen().contains("Thu 12 Mar 10:30 fracture clinic"));
     bench.press("u");
@@ -264,7 +268,10 @@ fn one_that_took_place_is_followed_up_in_the_same_form() {
     let mut bench = Bench::new();
     bench.open(ADA).press("6");
     book_past(&mut bench, "-3d 10", "annual review");
-    assert_eq!(rules(&bench), ["appointment_follow_up"]);
+    assert_eq!(
+        rules(&bench),
+        ["appointment_untold", "appointment_follow_up"]
+    );
     bench.press("d").type_text("all well").press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert!(rules(&bench).is_empty());

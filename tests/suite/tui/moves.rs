@@ -251,6 +251,43 @@ fn a_second_admission_or_discharge_is_asked_about_once() {
     assert_eq!(bench.folder(CY).moves.len(), 3);
 }
 
+/// Checks that were for a home where nobody is now end with the admission; the letter is awaited still.
+#[test]
+fn an_admission_ends_the_checks_of_the_discharge_that_it_closes() {
+    let mut bench = Bench::new().at("2026-03-03T10:00:00Z");
+    bench.open(CY).press("7 d").type_text("yesterday 11:00");
+    bench.press("tab").type_text("Ward 7").press("ctrl-s");
+    while !bench.is_bare() {
+        bench.press("ctrl-s");
+    }
+    let open = |bench: &Bench| -> Vec<ItemKind> {
+        let folder = bench.folder(CY);
+        let of_move = folder.items.iter().filter(|item| item.transition.is_some());
+        let open = of_move.filter(|item| item.is_open());
+        open.map(|item| item.kind).collect()
+    };
+    let before = open(&bench);
+    assert!(before.contains(&ItemKind::Check) && before.contains(&ItemKind::Letter));
+    bench.press("A").type_text("today 09:00").press("tab tab");
+    bench.type_text("Wexmoor Hospital").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.screen());
+    let checks = before
+        .iter()
+        .filter(|kind| **kind == ItemKind::Check)
+        .count();
+    assert!(
+        bench.said().starts_with(&format!(
+            "Recorded; {checks} checks of the last discharge ended"
+        )),
+        "{}",
+        bench.said()
+    );
+    let after = open(&bench);
+    assert!(!after.contains(&ItemKind::Check) && after.contains(&ItemKind::Letter));
+    bench.press("u");
+    assert_eq!(open(&bench), before);
+}
+
 #[test]
 fn an_admission_written_down_after_they_came_home_is_over() {
     let mut bench = Bench::new();

@@ -567,7 +567,7 @@ fn bringing_back_puts_right_what_was_told() {
         folder
             .items
             .iter()
-            .filter(|item| item.is_open() && item.what.contains("followed again"))
+            .filter(|item| item.is_open() && item.what.contains("did not die"))
             .count()
     };
     assert_eq!(open(&bench), 0);
@@ -629,7 +629,7 @@ fn what_is_called_off_after_a_death_stays_off_when_that_was_no_death() {
         "{whats:?}"
     );
     assert!(
-        has("tell Dr H. Bellweather (named GP) that they are followed again"),
+        has("tell Dr Quince (GP) that they did not die, as was said"),
         "{whats:?}"
     );
     assert!(!whats.iter().any(|what| what.contains("call off")));

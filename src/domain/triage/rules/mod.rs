@@ -20,6 +20,7 @@ mod review;
 mod supply;
 mod taken_back;
 mod transitions;
+mod untold;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,7 @@ pub const RULES: &[Rule] = &[
     items::LOOK_AGAIN,
     items::WAITING_FOR_PERSON,
     owed_update::BOOKED_UNTOLD,
+    untold::UNTOLD,
     owed_update::OWED_UPDATE,
     appointments::PREPARE,
     appointments::FOLLOW_UP,

@@ -58,7 +58,7 @@ prop_compose! {
         how in prop::option::of(prop::sample::select(How::ALL.to_vec())),
         closed_on in any_day(),
         followed_up in any::<bool>(),
-        lacking in 0_u8..32,
+        lacking in (0_u8..32, any::<bool>()),
         prepare_on in prop::option::weighted(0.3, any_day()),
         recall_on in prop::option::weighted(0.3, any_day()),
         off_on in prop::option::weighted(0.3, any_day()),
@@ -68,7 +68,11 @@ prop_compose! {
             how,
             closed_on: how.map(|_| closed_on),
             followed_up: followed_up && how.is_some(),
-            lacking: Lacking::from_bits(lacking),
+            lacking: if lacking.1 {
+                Lacking::from_bits(lacking.0).untold()
+            } else {
+                Lacking::from_bits(lacking.0)
+            },
             prepare_on,
             recall_on,
             off_on: off_on.filter(|_| matches!(how, Some(How::Cancelled | How::Moved))),

@@ -108,7 +108,8 @@ proptest! {
         facts.moves.retain(|one| one.kind != MoveKind::Admission || london::date(one.at) <= today);
         // And an appointment to prepare: once its day has come nothing can be.
         for one in &mut facts.appointments {
-            one.lacking = Lacking::default();
+            let nothing = Lacking::default();
+            one.lacking = if one.lacking.is_untold() { nothing.untold() } else { nothing };
         }
         let holidays = Holidays::england();
         let at = |date: NaiveDate| Clock::new(date.and_time(NaiveTime::MIN), &holidays);

@@ -37,6 +37,58 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "an appointment in two working days of which nothing says that they know",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                lacking: Lacking::default().untold(),
+                ..clinic("2026-03-04")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_untold",
+            "fracture clinic on Wed 4 Mar: does Grace know? (tell by Mon 2 Mar)",
+        )),
+    ),
+    (
+        "the same when its day has passed, before anybody asks how it went",
+        |facts| {
+            facts.appointments = vec![AppointmentFact {
+                lacking: Lacking::default().untold(),
+                ..clinic("2026-03-01")
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_untold",
+            "fracture clinic was on Sun 1 Mar, Grace was not told: did they go?",
+        )),
+    ),
+    (
+        "the same for a referral, which says so itself",
+        |facts| {
+            let one = AppointmentFact {
+                lacking: Lacking::default().untold(),
+                ..clinic("2026-03-04")
+            };
+            let mut item = item(ItemKind::Referral, Waiting::Service);
+            item.expected_on = Some(day("2026-03-04"));
+            item.booking = Some(Booking {
+                on: day("2026-03-04"),
+                appointment: Some(one.id),
+                heard: Heard::Nothing,
+                since: day("2026-02-20"),
+            });
+            facts.items = vec![item];
+            facts.appointments = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "booked_untold",
+            "blister pack booked for Wed 4 Mar: does Grace know? (tell by Mon 2 Mar)",
+        )),
+    ),
+    (
         "an appointment next week to which they agreed is called off",
         |facts| {
             facts.appointments = vec![AppointmentFact {
