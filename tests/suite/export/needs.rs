@@ -108,7 +108,12 @@ fn a_goal_stands_under_its_need_and_one_by_itself_under_a_line_of_its_own() {
             .collect();
         let need = plan.match_indices("qq-other need").map(|(at, _)| at);
         // The first place that is not "For the need".
-        let need = need.filter(|at| !plan[..*at].ends_with("For the need: "));
+        let need = need.filter(|at| {
+            !plan
+                .get(..*at)
+                .unwrap_or_default()
+                .ends_with("For the need: ")
+        });
         found.extend(need.map(|at| (at, "need")));
         found.sort_unstable();
         found.into_iter().map(|(_, word)| word).collect::<Vec<_>>()
