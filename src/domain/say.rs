@@ -116,6 +116,7 @@ fn span(days: u64) -> String {
 mod tests {
     use super::*;
     use crate::domain::calendar::Holidays;
+    use crate::domain::london;
     use crate::domain::when::{self, Bias};
     use chrono::Days;
     use proptest::prelude::*;
@@ -220,8 +221,11 @@ mod tests {
             ] {
                 prop_assert_eq!(read(text).date, then);
             }
-            let both = read(day_time(then.and_time(clock), today));
-            prop_assert_eq!((both.date, both.time), (then, Some(clock)));
+            // In March an hour is left out, and no clock ever shows it.
+            if london::comes(then.and_time(clock)) {
+                let both = read(day_time(then.and_time(clock), today));
+                prop_assert_eq!((both.date, both.time), (then, Some(clock)));
+            }
         }
     }
 
