@@ -5,7 +5,7 @@ use crate::domain::arrangement::{Arrangements, Taken};
 use crate::domain::goal::{Eyes, Goal, GoalState, Progress, StageGoal};
 use crate::domain::item::{Chase, Ending, Item, ONGOING, Reopened, Rung, Stage};
 use crate::domain::person::Name;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Need, Plan};
 use crate::domain::say;
 use crate::export::dossier::{Dossier, GoalSheet};
 use crate::export::loss::Loss;
@@ -20,31 +20,54 @@ pub fn plan(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
         return section;
     };
     section.fact("Strengths", plan.strengths.clone());
-    let mut over = 0;
-    for need in &plan.needs {
-        if need.ended.is_some() && extent == Extent::Brief {
-            over += 1;
-        } else {
-            section.fact("Need", need.said());
-        }
-    }
-    loss.count(over, "need that is over", "needs that are over");
-    let person = &dossier.person().name;
-    let mut over = 0;
-    for sheet in dossier.goals() {
-        let arrangements = &plan.arrangements;
-        let is_over = matches!(sheet.goal.state, GoalState::Reached | GoalState::Dropped);
-        if is_over && extent == Extent::Brief {
-            over += 1;
-        } else {
-            goal(&mut section, &sheet, arrangements, person, extent);
-        }
-    }
-    loss.count(over, "goal that is over", "goals that are over");
+    needs_and_goals(dossier, plan, extent, &mut section, loss);
     section.fact("Contact with the practice", plan.practice_contact.clone());
     section.fact("Review", review(plan));
     section.fact("Agreed", agreed(plan));
     section
+}
+
+/// Each need with the goals that answer it under it, then the goals that answer none that is named.
+fn needs_and_goals(
+    dossier: &Dossier,
+    plan: &Plan,
+    extent: Extent,
+    section: &mut Section,
+    loss: &mut Loss,
+) {
+    let is_left_out = |is_over: bool| is_over && extent == Extent::Brief;
+    let person = &dossier.person().name;
+    let all = dossier.goals();
+    let (goals_over, goals): (Vec<GoalSheet<'_>>, Vec<GoalSheet<'_>>) =
+        all.into_iter().partition(|sheet| {
+            let over = matches!(sheet.goal.state, GoalState::Reached | GoalState::Dropped);
+            is_left_out(over)
+        });
+    let (needs_over, needs): (Vec<&Need>, Vec<&Need>) = plan
+        .needs
+        .iter()
+        .partition(|need| is_left_out(need.ended.is_some()));
+    let answers =
+        |sheet: &GoalSheet<'_>, need: &Need| sheet.need.is_some_and(|of| of.id == need.id);
+    for need in &needs {
+        section.fact("Need", need.said());
+        for sheet in goals.iter().filter(|sheet| answers(sheet, need)) {
+            goal(section, sheet, &plan.arrangements, person, extent);
+        }
+    }
+    let mut by_themselves = goals
+        .iter()
+        .filter(|sheet| !needs.iter().any(|need| answers(sheet, need)))
+        .peekable();
+    // Right under a need they would read as answers to it.
+    if !needs.is_empty() && by_themselves.peek().is_some() {
+        section.text("Goals by themselves:");
+    }
+    for sheet in by_themselves {
+        goal(section, sheet, &plan.arrangements, person, extent);
+    }
+    loss.count(needs_over.len(), "need that is over", "needs that are over");
+    loss.count(goals_over.len(), "goal that is over", "goals that are over");
 }
 
 fn goal(

@@ -130,7 +130,7 @@ fn ring(dossier: &Dossier) -> Section {
         }
     }
     let team = dossier.team_now();
-    let mut with_number: Vec<&Member> = team.iter().copied().collect();
+    let mut with_number: Vec<&Member> = team.clone();
     with_number.retain(|member| !member.phone.is_empty());
     // Who may be told nothing is nobody to turn to.
     with_number.sort_by_key(|member| dossier.told(member).is_nothing());

@@ -363,7 +363,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
             .unsaid
             .iter()
             .map(|member| {
-                let told = Told::of(*member, &all, &decisions, now.date());
+                let told = Told::of(member, &all, &decisions, now.date());
                 with_warning(&format!("{} {}", member.name, member.phone), told.warning())
             })
             .collect();

@@ -1,12 +1,14 @@
 //! A need that is over: what others read of it, in words and in FHIR.
 
+use caseload::domain::goal::GoalState;
+use caseload::domain::id::{GoalId, NeedId};
 use caseload::domain::plan::{NEED, NeedEnded, NeedEnding};
 use caseload::domain::record::Folder;
 use serde_json::{Value, json};
 
-use super::of;
-use super::people::{day, full, made};
+use super::people::{day, full, id, made};
 use super::stays::{all, bundle};
+use super::{format, of, written};
 
 fn ended(how: NeedEnding) -> Folder {
     let mut folder = full();
@@ -64,4 +66,78 @@ fn whoever_reads_without_the_screen_is_told_that_it_is_over_and_its_goals_stay()
     let slip = ended(NeedEnding::EnteredInError);
     let text = caseload::cli::shown(&slip, &made()).join("\n");
     assert!(!text.contains("For the need: "), "{text}");
+}
+
+/// A goal stands under the need that it answers; one that answers none is not read as the answer to the last of them.
+#[test]
+fn a_goal_stands_under_its_need_and_one_by_itself_under_a_line_of_its_own() {
+    let mut folder = full();
+    let plan = &mut folder.plan.as_mut().expect("a plan").value;
+    let mut other = plan.needs[0].clone();
+    other.id = NeedId(id(410));
+    other.text = "qq-other need".into();
+    plan.needs[0].text = "qq-first need".into();
+    plan.needs.push(other);
+    let goal = plan.goals[0].clone();
+    let needs = [None, Some(plan.needs[1].id), Some(plan.needs[0].id)];
+    let texts = ["qq-by itself", "qq-answers other", "qq-answers first"];
+    plan.goals = (420..)
+        .zip(needs.into_iter().zip(texts))
+        .map(|(n, (need, text))| {
+            let mut goal = goal.clone();
+            goal.id = GoalId(id(n));
+            goal.need = need;
+            goal.text = text.into();
+            goal.state = GoalState::Active;
+            goal
+        })
+        .collect();
+    let order = |folder: &Folder, name: &str| {
+        let (text, _) = written(format(name), &[of(folder)]);
+        let text = text.replace('\\', "");
+        let (_, plan) = text.split_once("qq-first need").expect("the need");
+        let words = [
+            "Goals by themselves",
+            "Goal: qq-by itself",
+            "Goal: qq-answers first",
+            "Goal: qq-answers other",
+        ];
+        let mut found: Vec<(usize, &str)> = words
+            .into_iter()
+            .filter_map(|word| Some((plan.find(word)?, word)))
+            .collect();
+        let need = plan.match_indices("qq-other need").map(|(at, _)| at);
+        // The first place that is not "For the need".
+        let need = need.filter(|at| {
+            !plan
+                .get(..*at)
+                .unwrap_or_default()
+                .ends_with("For the need: ")
+        });
+        found.extend(need.map(|at| (at, "need")));
+        found.sort_unstable();
+        found.into_iter().map(|(_, word)| word).collect::<Vec<_>>()
+    };
+    for name in ["text", "markdown", "html"] {
+        assert_eq!(
+            order(&folder, name),
+            [
+                "Goal: qq-answers first",
+                "need",
+                "Goal: qq-answers other",
+                "Goals by themselves",
+                "Goal: qq-by itself",
+            ],
+            "{name}"
+        );
+    }
+    // Without a need that it could be read under, there is no such line.
+    let plan = &mut folder.plan.as_mut().expect("a plan").value;
+    plan.goals.retain(|goal| goal.need.is_none());
+    let (whole, _) = written(format("text"), &[of(&folder)]);
+    assert!(whole.contains("Goals by themselves"), "{whole}");
+    let plan = &mut folder.plan.as_mut().expect("a plan").value;
+    plan.needs.clear();
+    let (whole, _) = written(format("text"), &[of(&folder)]);
+    assert!(!whole.contains("Goals by themselves"), "{whole}");
 }

@@ -226,8 +226,8 @@ fn who_may_be_told_nothing_is_never_offered_first_and_marked_wherever_they_are_r
         assert!(team.contains("07700 900119 (tell nothing)"), "{team}");
 
         // Where nobody recorded when he can be reached he is marked too.
-        let kept = bench.folder(ED).team.into_iter();
-        let kept = kept.filter(|one| one.id == alan.id).next_back().unwrap();
+        let mut kept = bench.folder(ED).team.into_iter();
+        let kept = kept.find(|one| one.id == alan.id).unwrap();
         let unsaid = Member {
             reach: Reach::NotRecorded,
             ..kept.value
