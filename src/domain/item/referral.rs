@@ -197,6 +197,11 @@ impl Item {
         let Some(again) = self.once_more() else {
             return Cow::Borrowed(&self.what);
         };
+        let closed = Some(self.owner.trim()).filter(|owner| !owner.is_empty());
+        let again = match closed.filter(|_| self.to_ask_elsewhere()) {
+            Some(owner) => format!("{owner} closed, {again}"),
+            None => again.to_owned(),
+        };
         let booked = self.referral.last().and_then(|step| step.booked_on);
         // With a service that closed nobody knows yet whether the day is off.
         if let Some(day) = booked.filter(|_| self.to_ask_elsewhere()) {

@@ -279,6 +279,15 @@ fn what_waits_for_a_service_that_closed_is_ours_until_somebody_else_is_asked() {
     assert_eq!((left.waiting, left.expected_on), (Waiting::Us, Some(today)));
     assert_eq!(
         left.what_now(),
+        format!(
+            "{}, {} closed, to be asked elsewhere",
+            left.what, left.owner
+        )
+    );
+    let mut nobody = left.clone();
+    nobody.owner = String::new();
+    assert_eq!(
+        nobody.what_now(),
         format!("{}, to be asked elsewhere", left.what)
     );
     // Asked elsewhere, taken on or booked: nothing is left of it, also when it comes back to us for another reason.

@@ -172,7 +172,8 @@ fn wednesday(desk: &mut Desk) {
     assert_eq!(desk.bucket(CORA), Today);
     let page = desk.page(CORA).bench.text();
     assert!(
-        page.contains("due Wed 8 Apr: referral, rails at the stairs, to be asked elsewhere"),
+        page.contains("due Wed 8 Apr: referral, rails at the stairs,")
+            && page.contains("closed, to be asked elsewhere"),
         "{page}"
     );
     desk.item(CORA, "rails at the stairs").keys("h");
