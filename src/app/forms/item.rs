@@ -386,6 +386,10 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     let view = app.person()?;
     let word = form.word("waiting");
     item.waiting = if word == BY_OWNER {
+        // One that was taken from the directory is known by its entry; a name that was typed is looked for there.
+        if item.service.is_none() {
+            services_picker::ask_closed(form, "owner", &item.owner, app.store()?)?;
+        }
         waiting_for(view, &item.owner, &app.model.user_name, cx.today())
     } else {
         let mut all = Waiting::ALL.into_iter();
