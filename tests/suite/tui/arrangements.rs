@@ -4,6 +4,7 @@ use caseload::app::model::{Overlay, Screen};
 use caseload::app::outline::Part;
 use caseload::domain::arrangement::{ArrangementKind, Arrangements, Paper};
 use caseload::domain::change::Change;
+use caseload::domain::completeness;
 use caseload::domain::id::{MemberId, PersonId};
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::Record;
@@ -262,6 +263,72 @@ fn what_cannot_be_marked_in_the_form_stays() {
     assert!(bench.is_bare(), "{}", bench.said());
     let ring = &arranged(&bench, ADA).contingency[0].ring;
     assert_eq!(ring, &[MemberId(id(103)), gone]);
+}
+
+/// A plan for an emergency does not name somebody who is gone without a word: not when they go, nor afterwards.
+#[test]
+fn whose_place_ends_is_not_rung_in_vain() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("5 g");
+    while !bench
+        .app
+        .model
+        .person
+        .as_ref()
+        .and_then(|view| view.member())
+        .is_some_and(|member| member.id == MemberId(id(103)))
+    {
+        bench.press("down");
+    }
+    bench.press("x ctrl-s");
+    assert!(!bench.is_bare(), "ended without a word");
+    let named = "Contingency plan: Swollen ankles";
+    assert!(
+        bench
+            .said()
+            .contains(&format!("Nell Nettle is still named here: {named}")),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        bench
+            .said()
+            .contains(&format!("Still named, to be changed: {named}")),
+        "{}",
+        bench.said()
+    );
+    bench.press("2");
+    let outline = &bench.app.model.person.as_ref().unwrap().outline;
+    let row = outline
+        .iter()
+        .find(|row| row.text.contains("Swollen ankles"));
+    let row = row.expect("the row of the plan");
+    assert!(row.needs_look);
+    assert!(
+        row.text.contains("no longer in the team: Nell Nettle"),
+        "{}",
+        row.text
+    );
+    let missing = completeness::missing(&bench.folder(ADA));
+    let asks = |words: &str| missing.iter().any(|one| one.says.contains(words));
+    assert!(asks(
+        "place in the team has ended: Nell Nettle (\"Swollen ankles\")"
+    ));
+    // In another place they are there.
+    let mut again = bench.folder(ADA).team;
+    again.retain(|one| one.id == MemberId(id(103)));
+    let mut again = again.remove(0).value;
+    again.id = MemberId(id(199));
+    again.until_on = None;
+    bench.elsewhere(&Change::add(Record::Member(again)));
+    let missing = completeness::missing(&bench.folder(ADA));
+    assert!(
+        !missing
+            .iter()
+            .any(|one| one.says.contains("place in the team has ended"))
+    );
 }
 
 #[test]
