@@ -478,6 +478,43 @@ fn who_names_a_closed_service_is_asked_once() {
     assert_eq!(bench.folder(BERT).appointments.len(), 1);
 }
 
+/// Whoever types "me" or their login is there by name, and what they do is ours, not a service's.
+#[test]
+fn who_means_themselves_is_named_and_nobody_is_waited_for() {
+    let mut bench = Bench::new();
+    let (login, name) = (
+        bench.app.model.login.clone(),
+        bench.app.model.user_name.clone(),
+    );
+    for (key, typed) in [
+        ("a", "me"),
+        ("a", "I"),
+        ("a", "Myself"),
+        ("a", login.as_str()),
+        ("q", "me"),
+    ] {
+        bench.open(BERT).press("4 +").press(key).type_text("a rail");
+        bench.app.model.form_mut().unwrap().focus_on("owner");
+        bench.type_text(typed).press("ctrl-s");
+        done(&bench);
+        let item = newest(&bench);
+        assert_eq!(
+            (item.owner.as_str(), item.waiting),
+            (name.as_str(), Waiting::Us),
+            "{key} {typed}"
+        );
+        bench.press("esc");
+    }
+    bench.open(ADA).press("2 + c").type_text("Falls");
+    bench.press("tab").type_text("a fall");
+    bench.app.model.form_mut().unwrap().focus_on("responsible");
+    bench.type_text("me").press("ctrl-s");
+    done(&bench);
+    let plan = bench.folder(ADA).plan.unwrap();
+    let made = plan.arrangements.contingency.last().unwrap();
+    assert_eq!(made.responsible, name);
+}
+
 /// Nobody waits for what is not there: with the save that closes a service its referrals are ours, and due.
 #[test]
 fn a_service_that_closes_gives_its_referrals_back() {
