@@ -43,6 +43,9 @@ const UNTIED: &str = "a phrase of their words behind every goal";
 /// The question after those who cannot be rung any more; who they are is said with it.
 const IN_VAIN: &str = "somebody to ring in place of those whose place in the team has ended";
 
+/// The question after plans that nobody compared with this one; which they are is said with it.
+const UNRECONCILED: &str = "what the plans of other services say, reconciled into this one";
+
 /// The questions, most telling first.
 const ASKED: &[Asked] = &[
     Asked {
@@ -169,6 +172,12 @@ const ASKED: &[Asked] = &[
         ),
         source: "R85",
         is_missing: |read| !read.rung_in_vain().is_empty(),
+    },
+    Asked {
+        says: UNRECONCILED,
+        remedy: ("plan.edit", "on their plan: the day it was reconciled"),
+        source: "R30",
+        is_missing: |read| !read.unreconciled().is_empty(),
     },
     Asked {
         says: "a backup for carer and coordinator",
@@ -299,6 +308,26 @@ impl Read<'_> {
             .collect()
     }
 
+    /// The plans of other services that hold and that nobody compared with this one, each in quotes.
+    fn unreconciled(&self) -> Vec<String> {
+        let all = self
+            .plan
+            .map_or(&[][..], |plan| &plan.arrangements.other_plans);
+        let holding = all.iter().filter(|one| one.until_on.is_none());
+        holding
+            .filter(|one| one.reconciled_on.is_none())
+            .map(|one| {
+                let name = one.name.trim();
+                let name = if name.is_empty() {
+                    one.service.trim()
+                } else {
+                    name
+                };
+                format!("\"{name}\"")
+            })
+            .collect()
+    }
+
     fn has_carer(&self) -> bool {
         let mut team = self.folder.team.iter();
         team.any(|member| member.role == Role::Carer && member.until_on.is_none())
@@ -337,6 +366,7 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
     let lacking = ASKED.iter().filter(|asked| (asked.is_missing)(&read));
     let untied = read.untied();
     let in_vain = read.rung_in_vain();
+    let unreconciled = read.unreconciled();
     let unsaid = Heading::ALL
         .into_iter()
         .skip(1)
@@ -347,6 +377,7 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
                 // Which of them it is would have to be looked for among many.
                 UNTIED => format!("{UNTIED}: not yet {}", untied.join("; ")),
                 IN_VAIN => format!("{IN_VAIN}: {}", in_vain.join("; ")),
+                UNRECONCILED => format!("{UNRECONCILED}: not yet {}", unreconciled.join("; ")),
                 says => says.to_owned(),
             },
             remedy: asked.remedy,

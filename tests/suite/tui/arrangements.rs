@@ -2,7 +2,7 @@
 
 use caseload::app::model::{Overlay, Screen};
 use caseload::app::outline::Part;
-use caseload::domain::arrangement::{ArrangementKind, Arrangements, Paper};
+use caseload::domain::arrangement::{ArrangementKind, Arrangements, InterventionKind, Paper};
 use caseload::domain::change::Change;
 use caseload::domain::completeness;
 use caseload::domain::id::{MemberId, PersonId};
@@ -331,6 +331,48 @@ fn whose_place_ends_is_not_rung_in_vain() {
     );
 }
 
+/// A plan of another service is asked about until somebody compared it with this one.
+#[test]
+fn a_plan_of_others_that_nobody_compared_is_asked_about() {
+    let mut bench = Bench::new();
+    let asks = |bench: &Bench| {
+        let missing = completeness::missing(&bench.folder(ADA));
+        missing
+            .into_iter()
+            .map(|one| one.says)
+            .find(|says| says.contains("plans of other services"))
+    };
+    assert_eq!(
+        asks(&bench).as_deref(),
+        Some(
+            "what the plans of other services say, reconciled into this one: not yet \"Heart failure plan\""
+        )
+    );
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    plan.value.arrangements.other_plans[0].reconciled_on = Some(day("2026-03-01"));
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    assert_eq!(asks(&bench), None);
+}
+
+/// What could not be compared by its kind is not said to be fine.
+#[test]
+fn side_by_side_says_what_it_could_not_compare() {
+    let mut bench = Bench::new();
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    let all = &mut plan.value.arrangements.interventions;
+    for (one, what) in all.iter_mut().zip(["leg wraps", "looks in"]) {
+        one.kind = InterventionKind::NotSaid;
+        one.what = what.to_owned();
+    }
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    let text = bench.open(ADA).press("2 =").flowing();
+    assert!(text.contains("Nothing seems to be done twice."), "{text}");
+    assert!(
+        text.contains("2 rows name no kind: they were compared by their words alone."),
+        "{text}"
+    );
+}
+
 #[test]
 fn side_by_side_says_what_may_be_done_twice() {
     let mut bench = Bench::new();
@@ -338,6 +380,7 @@ fn side_by_side_says_what_may_be_done_twice() {
     let text = bench.text();
     assert!(text.contains("Perhaps twice: leg dressings"), "{text}");
     assert!(text.contains("How often"));
+    assert!(!text.contains("no kind"), "all of them name one: {text}");
     bench.press("esc");
     select(&mut bench, "What services do");
     bench.press("enter");
