@@ -83,7 +83,7 @@ pub fn rows(folder: &Folder, holidays: &Holidays, today: NaiveDate) -> Vec<Outli
     outline_goals::rows(folder, plan, holidays, &mut rows);
     practice_contact(folder, plan, &mut rows);
     let items: Vec<&Item> = folder.items.iter().map(|kept| &kept.value).collect();
-    arrangements::rows(plan, &items, today, &mut rows);
+    arrangements::rows(plan, (&items, &folder.team), today, &mut rows);
     rows.push(OutlineRow {
         depth: 0,
         part: Part::Review,

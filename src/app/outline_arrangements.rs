@@ -7,7 +7,10 @@ use super::outline::{OutlineRow, Part, both_kept, one_line};
 use crate::domain::arrangement::{ArrangementKind, Entry, Repetition, repetitions};
 use crate::domain::id::{ArrangementId, OtherLineId};
 use crate::domain::item::Item;
+use crate::domain::place_ended::rung_in_vain;
 use crate::domain::plan::Plan;
+use crate::domain::record::Kept;
+use crate::domain::team::Member;
 
 /// What a row about arrangements is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +41,14 @@ const WORTH_ASKING: [ArrangementKind; 8] = [
 
 /// The rows of a plan's arrangements on a day.
 ///
-/// `items` are the person's: a line of another plan names the action into which it went.
-pub fn rows(plan: &Plan, items: &[&Item], today: NaiveDate, rows: &mut Vec<OutlineRow>) {
+/// `items` are the person's: a line of another plan names the action into which it went. So is the `team`: who is rung
+/// may not be in it any more.
+pub fn rows(
+    plan: &Plan,
+    (items, team): (&[&Item], &[Kept<Member>]),
+    today: NaiveDate,
+    rows: &mut Vec<OutlineRow>,
+) {
     let mut nothing = Vec::new();
     let twice = repetitions(&plan.arrangements.interventions, today);
     for kind in ArrangementKind::ALL {
@@ -62,7 +71,15 @@ pub fn rows(plan: &Plan, items: &[&Item], today: NaiveDate, rows: &mut Vec<Outli
         }
         rows.push(heading(kind));
         for one in &entries {
-            rows.push(entry(one, &twice));
+            let mut row = entry(one, &twice);
+            let mut contingency = plan.arrangements.contingency.iter();
+            let known = contingency.find(|known| known.id == one.id);
+            let gone = known.map_or_else(Vec::new, |known| rung_in_vain(known, team));
+            if !gone.is_empty() && one.ended_on.is_none() {
+                row.needs_look = true;
+                row.text = format!("{} - no longer in the team: {}", row.text, gone.join(", "));
+            }
+            rows.push(row);
             if kind == ArrangementKind::OtherPlan {
                 lines(plan, items, one.id, rows);
             }

@@ -5,8 +5,10 @@
 //! `forms::offer_words`, and asks [`chosen`] when it is saved. A service that is closed is offered last and says so.
 
 use super::form::Form;
-use crate::domain::find::Query;
+use super::notice::Failure;
+use crate::domain::find::{Query, fold};
 use crate::domain::record::Kept;
+use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::service::search::Index;
 use crate::store::{Fault, Store};
@@ -79,6 +81,44 @@ pub fn chosen(typed: &str, store: &Store) -> Result<Option<Kept<Service>>, Fault
         (Some(only), None) => Some(only),
         _ => None,
     })
+}
+
+/// Asks once whether somebody is to be waited for who is a service that is closed, by exactly its name: nobody there
+/// answers, and the wait would only be seen as late. A name that an open service has too is that one.
+///
+/// # Errors
+/// Engine faults, and the question, the first time.
+pub fn ask_closed(
+    form: &Form,
+    field: &'static str,
+    name: &str,
+    store: &Store,
+) -> Result<(), Failure> {
+    let wanted = fold(name);
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let services = store.services()?;
+    let mut named = services
+        .iter()
+        .filter(|service| fold(&service.name) == wanted);
+    if named.clone().any(|service| service.is_open()) {
+        return Ok(());
+    }
+    let Some((service, closed)) =
+        named.find_map(|service| Some((service, service.closed.as_ref()?)))
+    else {
+        return Ok(());
+    };
+    form.ask_once(
+        field,
+        format!(
+            "{} closed on {}: nobody there will answer. Closed because: {}.",
+            service.name,
+            say::full(closed.on),
+            closed.because.trim_end_matches('.')
+        ),
+    )
 }
 
 /// A service as a field shows it: name, number, what it can be found by, and whether it is closed.

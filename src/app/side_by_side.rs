@@ -7,7 +7,7 @@ use super::App;
 use super::Cx;
 use super::model::{AfterReading, Overlay, Reading};
 use super::notice::Failure;
-use crate::domain::arrangement::{Intervention, Repetition, repetitions};
+use crate::domain::arrangement::{Intervention, InterventionKind, Repetition, repetitions};
 use crate::domain::say;
 use crate::domain::wrap::wrap;
 
@@ -48,6 +48,17 @@ pub fn page(all: &[Intervention], today: NaiveDate) -> Vec<String> {
     let mut lines: Vec<String> = twice.iter().map(Repetition::says).collect();
     if lines.is_empty() {
         lines.push("Nothing seems to be done twice.".to_owned());
+    }
+    let unnamed = holds
+        .iter()
+        .filter(|one| one.kind == InterventionKind::NotSaid)
+        .count();
+    match unnamed {
+        0 => {}
+        1 => lines.push("1 row names no kind: it was compared by its words alone.".to_owned()),
+        many => lines.push(format!(
+            "{many} rows name no kind: they were compared by their words alone."
+        )),
     }
     lines.push(String::new());
     lines.extend(row(["What", "Who", "How often", "When"].map(str::to_owned)));

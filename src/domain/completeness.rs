@@ -2,6 +2,7 @@
 
 use super::goal::{Goal, GoalState};
 use super::item::{Item, ItemKind};
+use super::place_ended::rung_in_vain;
 use super::plan::{Need, Plan};
 use super::record::Folder;
 use super::team::{Reach, Role};
@@ -36,6 +37,15 @@ struct Read<'a> {
     spoken: Spoken,
 }
 
+/// The question after goals without a phrase; which they are is said with it.
+const UNTIED: &str = "a phrase of their words behind every goal";
+
+/// The question after those who cannot be rung any more; who they are is said with it.
+const IN_VAIN: &str = "somebody to ring in place of those whose place in the team has ended";
+
+/// The question after plans that nobody compared with this one; which they are is said with it.
+const UNRECONCILED: &str = "what the plans of other services say, reconciled into this one";
+
 /// The questions, most telling first.
 const ASKED: &[Asked] = &[
     Asked {
@@ -62,7 +72,7 @@ const ASKED: &[Asked] = &[
         is_missing: |read| read.lacks(|plan| plan.goals.is_empty()),
     },
     Asked {
-        says: "a phrase of their words behind every goal",
+        says: UNTIED,
         remedy: ("plan.anchor", "ties the selected goal to their words"),
         source: "R31",
         is_missing: |read| !read.untied().is_empty(),
@@ -153,6 +163,21 @@ const ASKED: &[Asked] = &[
                 holding.any(|one| one.until_on.is_none() && one.rings_nobody())
             })
         },
+    },
+    Asked {
+        says: IN_VAIN,
+        remedy: (
+            "plan.edit",
+            "on the contingency plan, at Ring: who is rung now",
+        ),
+        source: "R85",
+        is_missing: |read| !read.rung_in_vain().is_empty(),
+    },
+    Asked {
+        says: UNRECONCILED,
+        remedy: ("plan.edit", "on their plan: the day it was reconciled"),
+        source: "R30",
+        is_missing: |read| !read.unreconciled().is_empty(),
     },
     Asked {
         says: "a backup for carer and coordinator",
@@ -269,6 +294,40 @@ impl Read<'_> {
             .collect()
     }
 
+    /// Whom contingency plans that hold say to ring although their place has ended, each with the plan that does.
+    fn rung_in_vain(&self) -> Vec<String> {
+        let all = self
+            .plan
+            .map_or(&[][..], |plan| &plan.arrangements.contingency);
+        let holding = all.iter().filter(|one| one.until_on.is_none());
+        holding
+            .flat_map(|one| {
+                let names = rung_in_vain(one, &self.folder.team).into_iter();
+                names.map(|name| format!("{name} (\"{}\")", one.name.trim()))
+            })
+            .collect()
+    }
+
+    /// The plans of other services that hold and that nobody compared with this one, each in quotes.
+    fn unreconciled(&self) -> Vec<String> {
+        let all = self
+            .plan
+            .map_or(&[][..], |plan| &plan.arrangements.other_plans);
+        let holding = all.iter().filter(|one| one.until_on.is_none());
+        holding
+            .filter(|one| one.reconciled_on.is_none())
+            .map(|one| {
+                let name = one.name.trim();
+                let name = if name.is_empty() {
+                    one.service.trim()
+                } else {
+                    name
+                };
+                format!("\"{name}\"")
+            })
+            .collect()
+    }
+
     fn has_carer(&self) -> bool {
         let mut team = self.folder.team.iter();
         team.any(|member| member.role == Role::Carer && member.until_on.is_none())
@@ -306,16 +365,20 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
     };
     let lacking = ASKED.iter().filter(|asked| (asked.is_missing)(&read));
     let untied = read.untied();
+    let in_vain = read.rung_in_vain();
+    let unreconciled = read.unreconciled();
     let unsaid = Heading::ALL
         .into_iter()
         .skip(1)
         .filter(|heading| !read.said(*heading));
     lacking
         .map(|asked| Missing {
-            says: match asked.remedy.0 {
-                // Which of the goals it is would have to be looked for among many.
-                "plan.anchor" => format!("{}: not yet {}", asked.says, untied.join("; ")),
-                _ => asked.says.to_owned(),
+            says: match asked.says {
+                // Which of them it is would have to be looked for among many.
+                UNTIED => format!("{UNTIED}: not yet {}", untied.join("; ")),
+                IN_VAIN => format!("{IN_VAIN}: {}", in_vain.join("; ")),
+                UNRECONCILED => format!("{UNRECONCILED}: not yet {}", unreconciled.join("; ")),
+                says => says.to_owned(),
             },
             remedy: asked.remedy,
             source: asked.source,

@@ -52,6 +52,16 @@ pub fn meant<'a>(text: &str, person: &Name, team: impl IntoIterator<Item = &'a M
     closest(found)
 }
 
+/// Whether somebody means themselves, who opened the store with a login and is called by a name: "me", or the login.
+pub fn is_oneself(text: &str, login: &str, name: &str) -> bool {
+    let wanted = fold(text);
+    !wanted.is_empty()
+        && (ONESELF.contains(&wanted.as_str()) || wanted == fold(login) || wanted == fold(name))
+}
+
+/// What everybody calls themselves.
+const ONESELF: [&str; 3] = ["me", "i", "myself"];
+
 /// Who is meant by a text among people of whom the name alone is known: those who open this store.
 pub fn meant_of(text: &str, names: &[String]) -> Meant {
     let wanted = fold(text);

@@ -40,6 +40,7 @@ pub mod need;
 pub mod nhs_number;
 pub mod person;
 pub mod phrase;
+pub mod place_ended;
 pub mod plan;
 pub mod promise;
 pub mod record;

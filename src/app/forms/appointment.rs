@@ -10,6 +10,7 @@ use super::{Purpose, Saved, booked, place};
 use crate::app::form::{Field, Form, Input};
 use crate::app::line_edit::LineEdit;
 use crate::app::notice::{Failure, Notice};
+use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::along;
 use crate::domain::appointment::{Appointment, LONGEST_MINUTES, Lack, Moment, Support, hints};
@@ -225,6 +226,7 @@ pub(super) fn save(
         .map(|kept| kept.value);
     let known_at = before.as_ref().map(|one| one.at);
     let agreed_on = before.as_ref().and_then(|one| one.agreed_on);
+    let known_provider = before.as_ref().map(|one| one.provider.clone());
     let at = moment(form, known_at, app, cx)?;
     let new = AppointmentId(app.ids.next(cx.now));
     let person = app.person()?.id();
@@ -236,6 +238,9 @@ pub(super) fn save(
     fill(&mut one, at, form, app, cx)?;
     one.check(cx.today())
         .map_err(|refusal| Failure::from(refusal.clone()).at(field_of(&refusal)))?;
+    if one.is_booked() && (known_at != Some(at) || known_provider.as_ref() != Some(&one.provider)) {
+        services_picker::ask_closed(form, "provider", &one.provider, app.store()?)?;
+    }
     if one.is_booked() && known_at != Some(at) {
         form.ask_past("when", at.day(), cx.today())?;
         ask_agreed(form, known_at, agreed_on, &one, cx.today())?;
@@ -393,6 +398,7 @@ pub(super) fn save_again(
 ) -> Result<Saved, Failure> {
     let mut known = find(app, id)?.value;
     let at = moment(form, None, app, cx)?;
+    services_picker::ask_closed(form, "when", &known.provider, app.store()?)?;
     let mut new = known.again(AppointmentId(app.ids.next(cx.now)), at);
     let agreed = form.when("agreed", cx.local, &app.model.holidays)?;
     new.agreed_on = agreed.map(|when| when.date);

@@ -1,5 +1,6 @@
 //! The form of an arrangement, whatever its kind: built from the kind's table of fields, and read back by it.
 
+use super::offers::named_there;
 use super::plan::{begin, write_plan};
 use super::{DIGITS, Purpose, Saved, place, saved, speak};
 use crate::app::form::{Field, Form, Input};
@@ -244,8 +245,11 @@ fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Resu
         Ok::<_, Failure>(when.map(|when| when.date))
     };
     match &slot.holds {
-        Holds::Line(at) | Holds::Who(at) | Holds::Text(at) => {
+        Holds::Line(at) | Holds::Text(at) => {
             *(at.get_mut)(one) = form.text(slot.name);
+        }
+        Holds::Who(at) => {
+            *(at.get_mut)(one) = named_there(app, form, slot.name);
         }
         Holds::Several(at) => {
             let text = form.text(slot.name);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::chased;
 use super::choices::{apart, chosen_now, first_none};
-use super::offers::{team, waiting_for, who_is_meant};
+use super::offers::{named_there, team, waiting_for, who_is_meant};
 use super::silence::ask_paused_with;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
@@ -377,10 +377,19 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     if item.kind == ItemKind::Referral || is_as_it_was {
         item.owner = owner;
     } else {
-        item.owner = who_is_meant(app.person()?, form, "owner", cx.today())?;
+        let own = named_there(app, form, "owner");
+        item.owner = if own == app.model.user_name {
+            own
+        } else {
+            who_is_meant(app.person()?, form, "owner", cx.today())?
+        };
     }
     if !is_as_it_was {
         service(app, item)?;
+        // One that was taken from the directory is known by its entry; a name that was typed is looked for there.
+        if item.service.is_none() {
+            services_picker::ask_closed(form, "owner", &item.owner, app.store()?)?;
+        }
     }
     let holidays = &app.model.holidays;
     let view = app.person()?;
@@ -392,6 +401,10 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
         all.find(|waiting| waiting.choice() == word)
             .unwrap_or(item.waiting)
     };
+    // What we do ourselves is not waited for as with a service: it is ours on its day, not once they are late.
+    if !is_as_it_was && item.waiting == Waiting::Service && item.owner == app.model.user_name {
+        item.waiting = Waiting::Us;
+    }
     // Whoever names another after a service closed has asked them: they owe it, for the usual time or by the day that is
     // typed in place of the one on which it came back.
     let came_back_on = match lost {

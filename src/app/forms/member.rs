@@ -9,6 +9,7 @@ use crate::domain::change::{Change, Write};
 use crate::domain::find::fold;
 use crate::domain::id::MemberId;
 use crate::domain::person::Person;
+use crate::domain::place_ended::named_in;
 use crate::domain::record::{Kept, Record};
 use crate::domain::refusal::in_order;
 use crate::domain::team::{Away, Member, Reach, Role, Tie};
@@ -413,6 +414,13 @@ pub(super) fn save_end(
     if member.role == Role::Navigator {
         reassign::check_may(app, cx)?;
     }
+    let named = named_in(&app.person()?.folder, &member, cx.today()).join("; ");
+    if !named.is_empty() {
+        form.ask_once(
+            "until",
+            format!("{} is still named here: {named}.", member.name),
+        )?;
+    }
     let ended = Member {
         until_on: Some(until),
         ..member.value
@@ -423,5 +431,10 @@ pub(super) fn save_end(
         &Change::replace(Record::Member(ended), form.base),
         cx,
     )?;
-    Ok(saved("Ended"))
+    if named.is_empty() {
+        return Ok(saved("Ended"));
+    }
+    Ok(Saved::Done(format!(
+        "Ended. Still named, to be changed: {named}. {{change.undo}} takes it back."
+    )))
 }

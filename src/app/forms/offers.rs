@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use crate::app::App;
 use crate::app::form::Form;
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
@@ -118,6 +119,16 @@ pub(super) fn who_is_meant(
             )?;
             Ok(typed)
         }
+    }
+}
+
+/// What stands in a field for somebody; whoever means themselves is there by their name, as everybody else reads it.
+pub(super) fn named_there(app: &App, form: &Form, field: &'static str) -> String {
+    let typed = form.text(field);
+    if meant::is_oneself(&typed, &app.model.login, &app.model.user_name) {
+        app.model.user_name.clone()
+    } else {
+        typed
     }
 }
 

@@ -2,8 +2,9 @@
 
 use caseload::app::model::{Overlay, Screen};
 use caseload::app::outline::Part;
-use caseload::domain::arrangement::{ArrangementKind, Arrangements, Paper};
+use caseload::domain::arrangement::{ArrangementKind, Arrangements, InterventionKind, Paper};
 use caseload::domain::change::Change;
+use caseload::domain::completeness;
 use caseload::domain::id::{MemberId, PersonId};
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::Record;
@@ -264,6 +265,114 @@ fn what_cannot_be_marked_in_the_form_stays() {
     assert_eq!(ring, &[MemberId(id(103)), gone]);
 }
 
+/// A plan for an emergency does not name somebody who is gone without a word: not when they go, nor afterwards.
+#[test]
+fn whose_place_ends_is_not_rung_in_vain() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("5 g");
+    while !bench
+        .app
+        .model
+        .person
+        .as_ref()
+        .and_then(|view| view.member())
+        .is_some_and(|member| member.id == MemberId(id(103)))
+    {
+        bench.press("down");
+    }
+    bench.press("x ctrl-s");
+    assert!(!bench.is_bare(), "ended without a word");
+    let named = "Contingency plan: Swollen ankles";
+    assert!(
+        bench
+            .said()
+            .contains(&format!("Nell Nettle is still named here: {named}")),
+        "{}",
+        bench.said()
+    );
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(
+        bench
+            .said()
+            .contains(&format!("Still named, to be changed: {named}")),
+        "{}",
+        bench.said()
+    );
+    bench.press("2");
+    let outline = &bench.app.model.person.as_ref().unwrap().outline;
+    let row = outline
+        .iter()
+        .find(|row| row.text.contains("Swollen ankles"));
+    let row = row.expect("the row of the plan");
+    assert!(row.needs_look);
+    assert!(
+        row.text.contains("no longer in the team: Nell Nettle"),
+        "{}",
+        row.text
+    );
+    let missing = completeness::missing(&bench.folder(ADA));
+    let asks = |words: &str| missing.iter().any(|one| one.says.contains(words));
+    assert!(asks(
+        "place in the team has ended: Nell Nettle (\"Swollen ankles\")"
+    ));
+    // In another place they are there.
+    let mut again = bench.folder(ADA).team;
+    again.retain(|one| one.id == MemberId(id(103)));
+    let mut again = again.remove(0).value;
+    again.id = MemberId(id(199));
+    again.until_on = None;
+    bench.elsewhere(&Change::add(Record::Member(again)));
+    let missing = completeness::missing(&bench.folder(ADA));
+    assert!(
+        !missing
+            .iter()
+            .any(|one| one.says.contains("place in the team has ended"))
+    );
+}
+
+/// A plan of another service is asked about until somebody compared it with this one.
+#[test]
+fn a_plan_of_others_that_nobody_compared_is_asked_about() {
+    let mut bench = Bench::new();
+    let asks = |bench: &Bench| {
+        let missing = completeness::missing(&bench.folder(ADA));
+        missing
+            .into_iter()
+            .map(|one| one.says)
+            .find(|says| says.contains("plans of other services"))
+    };
+    assert_eq!(
+        asks(&bench).as_deref(),
+        Some(
+            "what the plans of other services say, reconciled into this one: not yet \"Heart failure plan\""
+        )
+    );
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    plan.value.arrangements.other_plans[0].reconciled_on = Some(day("2026-03-01"));
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    assert_eq!(asks(&bench), None);
+}
+
+/// What could not be compared by its kind is not said to be fine.
+#[test]
+fn side_by_side_says_what_it_could_not_compare() {
+    let mut bench = Bench::new();
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    let all = &mut plan.value.arrangements.interventions;
+    for (one, what) in all.iter_mut().zip(["leg wraps", "looks in"]) {
+        one.kind = InterventionKind::NotSaid;
+        one.what = what.to_owned();
+    }
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    let text = bench.open(ADA).press("2 =").flowing();
+    assert!(text.contains("Nothing seems to be done twice."), "{text}");
+    assert!(
+        text.contains("2 rows name no kind: they were compared by their words alone."),
+        "{text}"
+    );
+}
+
 #[test]
 fn side_by_side_says_what_may_be_done_twice() {
     let mut bench = Bench::new();
@@ -271,6 +380,7 @@ fn side_by_side_says_what_may_be_done_twice() {
     let text = bench.text();
     assert!(text.contains("Perhaps twice: leg dressings"), "{text}");
     assert!(text.contains("How often"));
+    assert!(!text.contains("no kind"), "all of them name one: {text}");
     bench.press("esc");
     select(&mut bench, "What services do");
     bench.press("enter");

@@ -434,6 +434,87 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
 
+/// The name of a closed service that is typed is not kept without a word, whatever it is asked for.
+#[test]
+fn who_names_a_closed_service_is_asked_once() {
+    let mut bench = Bench::new();
+    let clinic = directory(&mut bench);
+    let closed = clinic.closed_on(day("2026-02-12"), "no doctor", (day("2026-03-02"), "ao"));
+    let closed = Record::Service(Box::new(closed.unwrap()));
+    bench.elsewhere(&Change::replace(closed, 1));
+    let question = "Falls clinic, Wexmoor closed on Thu 12 Feb 2026: nobody there will answer. Closed because: no doctor.";
+    for key in ["r", "q"] {
+        bench
+            .open(BERT)
+            .press("4 +")
+            .press(key)
+            .type_text("two falls");
+        bench.press("tab").type_text("falls clinic wexmoor");
+        bench.press("ctrl-s");
+        assert!(!bench.is_bare(), "{key}: saved without a word");
+        assert!(bench.said().contains(question), "{key}: {}", bench.said());
+        bench.press("ctrl-s");
+        done(&bench);
+        assert_eq!(newest(&bench).owner, "falls clinic wexmoor", "{key}");
+        // What was kept is not asked about again.
+        on_newest(&mut bench);
+        bench
+            .press("enter")
+            .type_text(", one at night")
+            .press("ctrl-s");
+        done(&bench);
+        bench.press("esc");
+    }
+    bench.open(BERT).press("6 n").type_text("12 mar 10:30");
+    bench.press("tab").type_text("balance class");
+    bench
+        .press("tab")
+        .type_text("Falls Clinic, Wexmoor")
+        .press("ctrl-s");
+    assert!(bench.said().contains(question), "{}", bench.said());
+    assert!(bench.folder(BERT).appointments.is_empty());
+    bench.press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).appointments.len(), 1);
+}
+
+/// Whoever types "me" or their login is there by name, and what they do is ours, not a service's.
+#[test]
+fn who_means_themselves_is_named_and_nobody_is_waited_for() {
+    let mut bench = Bench::new();
+    let (login, name) = (
+        bench.app.model.login.clone(),
+        bench.app.model.user_name.clone(),
+    );
+    for (key, typed) in [
+        ("a", "me"),
+        ("a", "I"),
+        ("a", "Myself"),
+        ("a", login.as_str()),
+        ("q", "me"),
+    ] {
+        bench.open(BERT).press("4 +").press(key).type_text("a rail");
+        bench.app.model.form_mut().unwrap().focus_on("owner");
+        bench.type_text(typed).press("ctrl-s");
+        done(&bench);
+        let item = newest(&bench);
+        assert_eq!(
+            (item.owner.as_str(), item.waiting),
+            (name.as_str(), Waiting::Us),
+            "{key} {typed}"
+        );
+        bench.press("esc");
+    }
+    bench.open(ADA).press("2 + c").type_text("Falls");
+    bench.press("tab").type_text("a fall");
+    bench.app.model.form_mut().unwrap().focus_on("responsible");
+    bench.type_text("me").press("ctrl-s");
+    done(&bench);
+    let plan = bench.folder(ADA).plan.unwrap();
+    let made = plan.arrangements.contingency.last().unwrap();
+    assert_eq!(made.responsible, name);
+}
+
 /// Nobody waits for what is not there: with the save that closes a service its referrals are ours, and due.
 #[test]
 fn a_service_that_closes_gives_its_referrals_back() {
