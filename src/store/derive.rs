@@ -27,7 +27,7 @@ struct Part {
 /// What `standing` says of everybody, and the columns of items and appointments.
 const STANDINGS: Part = Part {
     setting: "derived",
-    version: "22",
+    version: "23",
 };
 /// The columns of contacts.
 const CONTACTS: Part = Part {

@@ -270,7 +270,11 @@ pub(super) fn save_close(
             seen: one.item.revision,
         })
     }));
-    let booked = booked_with(app, &known.name, &change, cx.today())?;
+    // Of one that was closed before they were asked then.
+    let booked = match known.closed {
+        None => booked_with(app, &known.name, &change, cx.today())?,
+        Some(_) => Vec::new(),
+    };
     for one in &booked {
         let id = ItemId(app.ids.next(cx.now));
         let question = Item::whether_it_holds(id, &one.appointment, cx.today());

@@ -2,6 +2,7 @@
 
 use super::{Entry, Party, Reach};
 use crate::domain::find::fold;
+use crate::domain::meant::is_form_of_address;
 use crate::domain::team::Member;
 
 /// Fewer letters of a name say nothing of who it is.
@@ -34,12 +35,18 @@ impl Close {
         entry.reach == Reach::ByUs || self.knows(name)
     }
 
-    /// Whether somebody of a folded name is among them, by any word of their name or by what they are.
+    /// Whether somebody of a folded name is among them, by any word of their name or of what they are: "Ruth", "her daughter".
     fn knows(&self, name: &str) -> bool {
         let words = || name.split(' ').filter(|word| word.len() >= TELLING);
-        let named =
-            |known: &String| words().any(|word| known.split(' ').any(|other| other == word));
-        self.names.iter().any(named) || self.ties.iter().any(|tie| tie == name)
+        let names = || words().filter(|word| !is_form_of_address(word));
+        let has = |known: &String, word: &str| known.split(' ').any(|other| other == word);
+        self.names
+            .iter()
+            .any(|known| names().any(|word| has(known, word)))
+            || self
+                .ties
+                .iter()
+                .any(|tie| words().any(|word| has(tie, word)))
     }
 }
 

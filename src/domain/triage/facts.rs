@@ -303,8 +303,13 @@ impl Gaps {
         let varies = other_lead(&present);
         let recorded = varies.and_then(|lead| lead.variation.as_ref());
         let lacks = |has: fn(&Variation) -> bool| varies.is_some() && !recorded.is_some_and(has);
-        let (decisions, on) = (sources.decisions, sources.on);
-        let told = |member: &&Member| Told::of(member, team.iter().copied(), decisions, on);
+        // One that ends on a day would change what is kept here without a write.
+        let lasting = sources
+            .decisions
+            .iter()
+            .filter(|one| one.until_on.is_none());
+        let lasting: Vec<Sharing> = lasting.cloned().collect();
+        let told = |member: &&Member| Told::of(member, team.iter().copied(), &lasting, sources.on);
         let reachable = present.iter().any(|member| {
             member.reach.covers(false) == Some(true)
                 && !member.phone.is_empty()

@@ -193,8 +193,10 @@ fn a_window_cleaner_who_rings_in_ends_no_silence() {
     };
     let mut desk = Desk::with_person(1);
     let mut ruth = member(40, 1);
-    (ruth.role, ruth.name, ruth.title) = (Role::Carer, "Ruth Ellis".into(), "daughter".into());
+    ruth.role = Role::Carer;
+    (ruth.name, ruth.title) = ("Mrs Ruth Ellis".into(), "daughter".into());
     desk.add(Record::Member(ruth.clone()));
+    desk.add(Record::Contact(close(9, 0, "Mrs Potts")));
     desk.add(Record::Contact(close(10, 0, "Bill, window cleaner")));
     let today = Some(day("2026-03-02"));
     assert_eq!(spoken(&desk), (None, today));
@@ -204,7 +206,7 @@ fn a_window_cleaner_who_rings_in_ends_no_silence() {
     assert_eq!(spoken(&desk).0, Some(day("2026-02-21")));
     for (number, days, whom, on) in [
         (12, 8, "Ruth", "2026-02-22"),
-        (13, 7, "Daughter", "2026-02-23"),
+        (13, 7, "her daughter", "2026-02-23"),
         (14, 6, "Mrs Ellis", "2026-02-24"),
         (15, 5, "", "2026-02-25"),
     ] {

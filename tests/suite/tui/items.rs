@@ -604,7 +604,14 @@ fn a_service_that_closes_leaves_no_appointment_to_go_to_in_vain() {
             Some(day("2026-03-02"))
         )
     );
-    bench.press("u");
+    // Said again with a better reason, it is not asked once more.
+    bench
+        .press("x")
+        .type_text(": funding ended")
+        .press("ctrl-s");
+    done(&bench);
+    assert_eq!(bench.folder(BERT).items.len(), before + 1);
+    bench.press("u u");
     assert_eq!(bench.folder(BERT).items.len(), before);
 }
 

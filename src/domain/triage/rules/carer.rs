@@ -42,7 +42,7 @@ pub const AWAY: Rule = Rule {
         let from = say::day(away.from_on, today);
         if let Some(last) = away.until_on.filter(|last| *last < today) {
             return format!(
-                "carer {} ill or away {from} to {}, no backup in place (nobody has spoken with them since: are they back?)",
+                "carer {} ill or away {from} to {}, no backup in place (nobody has spoken with them since: who cares for them now?)",
                 away.name,
                 say::day(last, today),
             );
@@ -69,8 +69,8 @@ pub const AWAY: Rule = Rule {
     otherwise: "no carer is ill or away, somebody has spoken with them since, or the plan names who steps in",
 };
 
-/// The carer who is missing first: now, then of those of whom nobody knows that they are back, then from a day ahead.
-/// Nobody while the plan names a backup.
+/// The carer who is missing first: now, then from a day ahead for which somebody is to be found today, then of those of
+/// whom nobody knows that they are back. Nobody while the plan names a backup.
 fn missing<'a>(facts: &'a Facts, clock: &Clock<'_>) -> Option<&'a CarerAway> {
     let today = clock.today();
     facts
@@ -82,6 +82,7 @@ fn missing<'a>(facts: &'a Facts, clock: &Clock<'_>) -> Option<&'a CarerAway> {
         })
         .min_by_key(|away| {
             let is_over = away.until_on.is_some_and(|last| last < today);
-            (away.from_on > today, is_over, away.from_on, away.member)
+            let is_due = clock.holidays.subtract_working_days(away.from_on, 1) <= today;
+            (!is_due, is_over, away.from_on, away.member)
         })
 }

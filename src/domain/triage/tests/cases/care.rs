@@ -115,7 +115,7 @@ pub(super) const CASES: &[Case] = &[
         Some((
             "carer_away",
             "carer Ruth ill or away Fri 27 Feb to Sun 1 Mar, no backup in place \
-             (nobody has spoken with them since: are they back?)",
+             (nobody has spoken with them since: who cares for them now?)",
         )),
     ),
     (
@@ -166,6 +166,22 @@ pub(super) const CASES: &[Case] = &[
         Some((
             "carer_away",
             "carer Ruth ill or away since Fri 27 Feb, no backup in place (the plan names nobody who steps in)",
+        )),
+    ),
+    (
+        "of a carer who may be back and one who goes tomorrow, the one for whom somebody can be found today",
+        |facts| {
+            facts.spoken_on = Some(day("2026-02-20"));
+            facts.carers_away = vec![
+                carer("Tom", "2026-02-23", Some("2026-02-27")),
+                carer("Una", "2026-03-03", None),
+            ];
+            facts.gaps = Gaps::default().with_if(true, Gap::Backup);
+        },
+        Bucket::Today,
+        Some((
+            "carer_away",
+            "carer Una ill or away from Tue 3 Mar, no backup in place (the plan names nobody who steps in)",
         )),
     ),
     (
