@@ -301,10 +301,18 @@ impl Scope {
 
 /// Takes out what was spoken with carers, with what points to it.
 fn cut_contacts_with_carers(records: &mut Records) {
-    let (gone, mut left): (Vec<Contact>, Vec<Contact>) = std::mem::take(&mut records.contacts)
-        .into_iter()
-        .partition(|contact| contact.with == With::Carer);
-    let gone: BTreeSet<ContactId> = gone.iter().map(|contact| contact.id).collect();
+    let mut gone: BTreeSet<ContactId> = BTreeSet::new();
+    let with_carers = records.contacts.iter();
+    let mut next: Vec<&Contact> = with_carers.filter(|one| one.with == With::Carer).collect();
+    // What was logged first as spoken with somebody else holds the same words: it goes with what corrects it.
+    while let Some(contact) = next.pop() {
+        if gone.insert(contact.id) {
+            let corrected = |one: &&Contact| Some(one.id) == contact.corrects;
+            next.extend(records.contacts.iter().filter(corrected));
+        }
+    }
+    let mut left = std::mem::take(&mut records.contacts);
+    left.retain(|contact| !gone.contains(&contact.id));
     for contact in &mut left {
         contact.keeps.retain(|id| !gone.contains(id));
         contact.corrects = contact.corrects.filter(|id| !gone.contains(id));

@@ -366,6 +366,39 @@ fn the_person_is_given_their_record_without_what_carers_said_of_themselves() {
     }
 }
 
+/// A call with a carer that was first logged as one with the person is not in their copy, however often it was corrected.
+#[test]
+fn what_a_call_with_a_carer_corrects_stays_out_of_the_persons_copy() {
+    let mut folder = carers_of_their_own();
+    let at = folder
+        .contacts
+        .iter()
+        .position(|one| one.with == With::Carer);
+    let with_carer = folder.contacts[at.expect("one")].value.clone();
+    let entry = |n, with, corrects, gist: &str| {
+        let mut entry = with_carer.clone();
+        (entry.id.0, entry.with, entry.gist) = (id(n), with, gist.into());
+        entry.corrects = corrects;
+        entry
+    };
+    let first = entry(190, With::Person, None, "yy-first");
+    let second = entry(191, With::Person, Some(first.id), "yy-second");
+    let third = entry(192, With::Carer, Some(second.id), "yy-third");
+    let other = entry(193, With::Person, None, "xx-hers");
+    for one in [first, second, third, other] {
+        folder.contacts.push(kept(one));
+    }
+    let mut made = made();
+    made.recipient = Some("the person".into());
+    let outgoing = Outgoing::of(&folder, &made).expect("it is theirs");
+    for (name, text) in in_every_format(&outgoing.dossier) {
+        assert!(!text.contains("yy-"), "{name}: {text}");
+        if name == "json" {
+            assert!(text.contains("xx-hers"), "{text}");
+        }
+    }
+}
+
 /// Whoever finds a file without a name on it has to see that it is not for the person.
 #[test]
 fn a_file_for_nobody_in_particular_says_on_its_top_that_it_holds_carers_own_matters() {
