@@ -270,14 +270,11 @@ fn what_cannot_be_marked_in_the_form_stays() {
 fn whose_place_ends_is_not_rung_in_vain() {
     let mut bench = Bench::new();
     bench.open(ADA).press("5 g");
-    while !bench
-        .app
-        .model
-        .person
-        .as_ref()
-        .and_then(|view| view.member())
-        .is_some_and(|member| member.id == MemberId(id(103)))
-    {
+    let selected = |bench: &Bench| {
+        let view = bench.app.model.person.as_ref().unwrap();
+        view.member().map(|member| member.id)
+    };
+    while selected(&bench) != Some(MemberId(id(103))) {
         bench.press("down");
     }
     bench.press("x ctrl-s");
