@@ -93,7 +93,7 @@ pub const THE_PERSON: &str = "the person";
 impl Recipient {
     /// The recipient of a text in the record of somebody who has a name: a kind by its words; else an organisation of the
     /// team, which stays one also where a single member is of it; else the one member who has that name or title; else the
-    /// person themselves, however their name is said; else whoever is called so.
+    /// person themselves by their whole name, for others share a first name; else whoever is called so.
     pub fn of(text: &str, own: &Name, team: &[Member], today: NaiveDate) -> Self {
         let wanted = fold(text);
         if let Some(kind) = RecipientKind::ALL
@@ -108,7 +108,7 @@ impl Recipient {
                 member: member.id,
                 name: called(member),
             },
-            None if !is_organisation && is_own(text, own) => Self::Named {
+            None if !is_organisation && is_own_in_full(text, own) => Self::Named {
                 name: THE_PERSON.to_owned(),
             },
             None => Self::Named {
@@ -431,6 +431,14 @@ impl Sharing {
 /// Whether a text names the person whose record it is.
 fn is_own(text: &str, own: &Name) -> bool {
     fold(text) == THE_PERSON || own.is_said_by(text)
+}
+
+/// Whether a text names them with their family name, so that it means nobody else who is called the same.
+fn is_own_in_full(text: &str, own: &Name) -> bool {
+    let (said, family) = (fold(text), fold(&own.family));
+    let mark = |c: char| !c.is_alphanumeric();
+    let has = |word: &str| said.split(mark).any(|other| other == word);
+    said == THE_PERSON || is_own(text, own) && family.split(mark).all(has)
 }
 
 /// A member as others name them: by name, else by title, else by organisation.

@@ -339,7 +339,7 @@ fn the_person_is_given_their_record_without_what_carers_said_of_themselves() {
         ..put_off
     }));
     let mut made = made();
-    for said in ["the person", "Peggy", "margaret ellis"] {
+    for said in ["the person", "Peggy Ellis", "margaret ellis"] {
         made.recipient = Some(said.into());
         let outgoing = Outgoing::of(&folder, &made).expect("it is theirs");
         assert_eq!(

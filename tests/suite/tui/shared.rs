@@ -482,7 +482,7 @@ fn the_person_is_offered_first_gets_their_plan_and_holds_the_copy() {
     bench.press("right");
     assert_eq!(bench.app.model.form().unwrap().text("to"), "the person");
     bench.press("esc");
-    let text = exported(&mut bench, "Addie", "own");
+    let text = exported(&mut bench, "Addie Applepip", "own");
     assert!(
         text.contains("Shared on this basis: their own record."),
         "{text}"
