@@ -743,21 +743,30 @@ fn an_id_that_names_nothing_is_found() {
     for (field, id, what) in cases {
         let items = [item(field, id)];
         let found = astray(&Whole {
-            person: None,
-            team: &[],
             plan: Some(&plan),
             items: &items,
-            contacts: &[],
-            deferrals: &[],
-            sharing: &[],
-            versions: &[],
-            copies: &[],
-            appointments: &[],
-            moves: &[],
+            ..nothing()
         });
         let told: Vec<_> = found.iter().map(|one| (one.field, one.what)).collect();
         let expected: Vec<_> = what.into_iter().map(|what| (field, what)).collect();
         assert_eq!(told, expected, "{field}");
+    }
+}
+
+/// A record of which nothing came.
+fn nothing<'a>() -> Whole<'a> {
+    Whole {
+        person: None,
+        team: &[],
+        plan: None,
+        items: &[],
+        contacts: &[],
+        deferrals: &[],
+        sharing: &[],
+        versions: &[],
+        copies: &[],
+        appointments: &[],
+        moves: &[],
     }
 }
 
@@ -776,16 +785,7 @@ fn an_appointment_that_is_to_be_called_off_is_there() {
     };
     let found = astray(&Whole {
         person: Some(&person),
-        team: &[],
-        plan: None,
-        items: &[],
-        contacts: &[],
-        deferrals: &[],
-        sharing: &[],
-        versions: &[],
-        copies: &[],
-        appointments: &[],
-        moves: &[],
+        ..nothing()
     });
     let told: Vec<_> = found.iter().map(|one| (one.field, one.what)).collect();
     assert_eq!(told, [("status.tell", "an appointment")]);
