@@ -287,6 +287,16 @@ const CALLS: [&str; 7] = [
     "landline",
     "mobile",
 ];
+/// Words that ask to be rung, whatever the number is called.
+const RINGS: [&str; 5] = ["telephone", "ring", "call", "calls", "landline"];
+/// A call through a relay, and how something is to be printed.
+const NO_MESSAGES: [&str; 5] = [
+    "text relay",
+    "relay",
+    "text phone",
+    "textphone",
+    "plain text",
+];
 const NOT: [&str; 6] = ["no", "not", "never", "cannot", "without", "instead of"];
 const RATHER: [&str; 5] = ["only", "first", "prefers", "preferred", "rather"];
 
@@ -296,8 +306,12 @@ fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(&format!(" {word} ")))
 }
 
-/// Whether a part of what was said asks for text messages.
+/// Whether a part of what was said asks for text messages. One that asks to be rung as well prefers neither.
 fn is_text(part: &str) -> bool {
+    let is_rung_too = has_any(part, &RINGS) && !has_any(part, &NOT);
+    if is_rung_too || has_any(part, &NO_MESSAGES) {
+        return false;
+    }
     let part = format!(" {} ", fold(part));
     let at = TEXTS
         .iter()
@@ -401,6 +415,12 @@ mod tests {
             ("deaf: text messages only, no calls", &[], true),
             ("face her; prefers text messages", &[], true),
             ("she reads text messages slowly", &[], false),
+            ("", &["telephone or text message"], false),
+            ("", &["ring first then text messages"], false),
+            ("", &["by text relay"], false),
+            ("plain text only, no pictures", &[], false),
+            ("", &["text messages to her mobile"], true),
+            ("", &["text messages, not the landline"], true),
             ("", &[], false),
         ] {
             let access = Access {
