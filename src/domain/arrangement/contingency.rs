@@ -62,6 +62,22 @@ pub struct Contingency {
 }
 
 impl Contingency {
+    /// In one line that will be cut: what is not to be done comes first, so that it never falls off the end.
+    pub fn brief_to_cut(&self) -> String {
+        if self.not_to_do.trim().is_empty() {
+            return self.brief();
+        }
+        let signs = self.triggers.join(", ");
+        let (for_what, signs) = if self.name.is_empty() {
+            (signs.as_str(), String::new())
+        } else {
+            (self.name.as_str(), format!(" (if {signs})"))
+        };
+        let (not, what) = (&self.not_to_do, &self.what_to_do);
+        let text = format!("not: {not}; {for_what}: {what}{signs}");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether nobody is named yet who is rung.
     pub fn rings_nobody(&self) -> bool {
         self.ring.is_empty() && self.ring_others.trim().is_empty()

@@ -76,6 +76,22 @@ pub struct Wishes {
     pub said_with: String,
 }
 
+impl Wishes {
+    /// What binds whoever treats them: a refusal of treatment, and who decides for them. Where the paper is comes last:
+    /// a short screen may cut that.
+    pub fn binding(&self) -> String {
+        let (refuses, at) = match self.refusal {
+            Paper::Yes => ("refuses treatment (ADRT)", self.refusal_at.as_str()),
+            Paper::NotRecorded | Paper::No | Paper::Undecided => ("", ""),
+        };
+        listed([
+            ("", refuses),
+            ("attorney for health", &self.attorney_welfare),
+            ("paper:", at),
+        ])
+    }
+}
+
 impl Arrangement for Wishes {
     const KIND: ArrangementKind = ArrangementKind::Wishes;
     const SLOTS: &'static [Slot<Self>] = &[

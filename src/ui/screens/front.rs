@@ -359,7 +359,7 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
     }
     if !whom.unsaid.is_empty() {
         // Names and numbers alone: that nobody recorded when must not be pushed out by what else is known of them.
-        let mut unsaid: Vec<String> = whom
+        let unsaid: Vec<String> = whom
             .unsaid
             .iter()
             .map(|member| {
@@ -368,11 +368,11 @@ fn ringing(sheet: &mut Sheet<'_, '_>, folder: &Folder, now: NaiveDateTime, holid
             })
             .collect();
         let remedy = sheet.page.spoken("{tab.team}, then {team.edit} sets them");
-        unsaid.push(remedy.into_owned());
         // What to press may take a row more where nobody else can be rung now.
         let short = if is_nobody { 2 } else { 1 };
         let rows = sheet.most(short, 2);
         let line = sheet.whole("hours not recorded", &unsaid, rows);
+        let line = sheet.with_remark(&line, &remedy, rows);
         sheet.wide_line("", Role::Warning, &line, rows);
     }
 }

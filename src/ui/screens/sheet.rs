@@ -12,6 +12,14 @@ const LEAST_FOR_CONDITIONS: u16 = 17;
 /// Columns of text where rows are few.
 const SHORT: u16 = 54;
 
+/// One of several lines.
+pub(super) struct Piece {
+    /// What it says where all of it fits.
+    pub(super) whole: String,
+    /// The same in the order in which it may be cut.
+    pub(super) to_cut: String,
+}
+
 /// A front page as far as it is drawn.
 pub(super) struct Sheet<'p, 'b> {
     /// What is drawn on.
@@ -101,20 +109,40 @@ impl<'p, 'b> Sheet<'p, 'b> {
         }
     }
 
-    /// A label and as many parts as fit whole into so many rows up to the edge: half a telephone number helps nobody.
+    /// A label and as many parts as fit whole into so many rows up to the edge, and how many do not: half a telephone
+    /// number helps nobody, and one that is left out without a sign is never looked for.
     pub(super) fn whole(&self, label: &str, parts: &[String], rows: usize) -> String {
-        let fits = |text: &str| wrap(text, self.room()).len() <= rows;
         let Some((first, others)) = parts.split_first() else {
             return String::new();
         };
-        let mut line = format!("{label}: {first}");
-        for part in others {
+        let line = format!("{label}: {first}");
+        let (all, left_out) = self.joined(&line, others, rows, "");
+        if left_out == 0 {
+            return all;
+        }
+        // The sign needs room itself, which may leave out one more: a place is kept for two digits.
+        let (some, left_out) = self.joined(&line, others, rows, " | +99 more");
+        format!("{some} | +{left_out} more")
+    }
+
+    /// A line and what may stand behind it, where that fits whole too.
+    pub(super) fn with_remark(&self, line: &str, remark: &str, rows: usize) -> String {
+        self.joined(line, &[remark.to_owned()], rows, "").0
+    }
+
+    /// A line, as many parts as fit behind it before what ends it, and how many do not.
+    fn joined(&self, line: &str, parts: &[String], rows: usize, end: &str) -> (String, usize) {
+        let mut line = line.to_owned();
+        let mut left_out = 0;
+        for part in parts {
             let longer = format!("{line} | {part}");
-            if fits(&longer) {
+            if wrap(&format!("{longer}{end}"), self.room()).len() <= rows {
                 line = longer;
+            } else {
+                left_out += 1;
             }
         }
-        line
+        (line, left_out)
     }
 
     /// As many rows as there is room for: the second number where there is plenty, any number in full.
@@ -127,16 +155,23 @@ impl<'p, 'b> Sheet<'p, 'b> {
     }
 
     /// A label and a line for each of several, so many at most; in full each to its end.
-    pub(super) fn lines_of(&mut self, label: &str, each: &[String], most: usize) {
+    pub(super) fn lines_of(&mut self, label: &str, each: &[Piece], most: usize) {
         let rows = self.most(1, 2);
-        for (at, text) in each.iter().take(most).enumerate() {
+        for (at, piece) in each.iter().take(most).enumerate() {
             let which = if each.len() > most {
                 format!("{} of {}: ", at + 1, each.len())
             } else {
                 String::new()
             };
             let label = if at == 0 { label } else { "" };
-            self.vital(label, Role::Text, &format!("{which}{text}"), (rows, 1));
+            let whole = format!("{which}{}", piece.whole);
+            let has = rows.saturating_add(self.spare.min(1));
+            let text = if wrap(&whole, self.room()).len() <= has {
+                whole
+            } else {
+                format!("{which}{}", piece.to_cut)
+            };
+            self.vital(label, Role::Text, &text, (rows, 1));
         }
     }
 

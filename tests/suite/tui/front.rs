@@ -268,3 +268,31 @@ fn whoever_may_be_told_nothing_is_marked_where_whom_to_ring_is_chosen() {
         "{texts:?}"
     );
 }
+
+/// Whoever opens the page of somebody who was found unwell has no time for the plan: what binds them stands there.
+#[test]
+fn what_binds_and_what_is_not_to_be_done_are_in_sight_however_few_rows_there_are() {
+    use caseload::domain::arrangement::{Paper, Wishes};
+    let mut bench = Bench::new();
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    plan.value.arrangements.wishes = Some(Wishes {
+        refusal: Paper::Yes,
+        attorney_welfare: "Rose Applepip".into(),
+        ..Wishes::default()
+    });
+    plan.value.arrangements.contingency[0].what_to_do = "Legs up and weigh her. ".repeat(12);
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    bench.open(ADA);
+    let said = bench.flowing();
+    for whole in [
+        "Decided refuses treatment (ADRT); attorney for health Rose Applepip",
+        "If not: no ambulance for that alone; Swollen ankles: Legs up",
+        " more after 18:30",
+    ] {
+        assert!(said.contains(whole), "{whole}: {}", bench.text());
+    }
+    let mut bench = bench.sized(80, 20);
+    bench.press("esc enter");
+    let said = bench.flowing();
+    assert!(said.contains("Decided refuses treatment (ADRT)"), "{said}");
+}
