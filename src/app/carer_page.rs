@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::access::{Access, PREFERS_TEXT, Subset};
 use crate::domain::carer::{Assessment, Carer};
 use crate::domain::say;
+use crate::domain::sharing::Told;
 use crate::domain::team::{Member, Reach};
 
 /// Answers of how it is for them that stand on the page.
@@ -14,7 +15,7 @@ const SHOWN: usize = 6;
 /// whom else they care for.
 pub fn lines(
     member: &Member,
-    (called, told): (&str, &str),
+    (called, told): (&str, &Told),
     elsewhere: &[String],
     today: NaiveDate,
 ) -> Vec<String> {
@@ -53,9 +54,9 @@ pub fn lines(
     };
     page.fact("Ring", &reach);
     page.fact("Ring about", &member.ring_for);
-    page.known("May be told", told, "not recorded ({team.care})");
+    page.known("May be told", &told.says(), "not recorded ({team.care})");
     let noted = member.may_be_told.trim();
-    if !told.starts_with(noted) {
+    if !noted.is_empty() && !told.agrees_with(noted) {
         // Both are seen, so that whoever looks can put the words right.
         page.fact(
             "",
@@ -196,7 +197,7 @@ mod tests {
                 today,
             )
         };
-        let said = |rose: &Member| lines(rose, ("Ada", ""), &[], today).join("\n");
+        let said = |rose: &Member| lines(rose, ("Ada", &Told::NotSaid), &[], today).join("\n");
         let says = "01632 960 120, prefers text messages";
         assert!(!said(&rose).contains(says), "{}", said(&rose));
         let mut access = Access::said("", today, "a.okafor");

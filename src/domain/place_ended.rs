@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::arrangement::{ArrangementKind, Contingency};
+use super::arrangement::{ArrangementKind, Contingency, Naming};
 use super::find::fold;
 use super::item::ItemKind;
 use super::record::{Folder, Kept};
@@ -38,9 +38,10 @@ pub fn named_in(folder: &Folder, member: &Member, today: NaiveDate) -> Vec<Strin
                 let mut holding = arranged.contingency.iter();
                 let is_rung = kind == ArrangementKind::Contingency
                     && holding.any(|one| one.id == entry.id && one.ring.contains(&member.id));
-                let facts = arranged.facts(kind, entry.id, &[], today);
+                let naming = Naming::plain(&[], today);
+                let facts = arranged.facts(kind, entry.id, naming);
                 if is_rung || facts.iter().any(|fact| fold(&fact.value) == name) {
-                    found.push(arranged.told(entry, &[], today).title);
+                    found.push(arranged.told(entry, naming).title);
                 }
             }
         }

@@ -119,11 +119,11 @@ impl Shared {
     pub fn held(&self, own: &Name, team: &[Member], today: NaiveDate) -> Vec<Held<'_>> {
         let newest = self.newest().map(|version| version.id);
         let mut held: Vec<&Kept<PlanCopy>> = Vec::new();
+        let is_one = |one: &PlanCopy, other: &PlanCopy| {
+            one.holder.is_same_in(&other.holder, own, team, today)
+        };
         for copy in &self.copies {
-            match held
-                .iter_mut()
-                .find(|other| other.holder.is_same_in(&copy.holder, team))
-            {
+            match held.iter_mut().find(|other| is_one(other, copy)) {
                 Some(other) if (other.on, other.id) < (copy.on, copy.id) => *other = copy,
                 Some(_) => {}
                 None => held.push(copy),
@@ -136,9 +136,10 @@ impl Shared {
         held.into_iter()
             .map(|newest_of_all| {
                 // A sheet takes no version of the plan out of anybody's hands.
-                let of_the_plan = self.copies.iter().filter(|copy| {
-                    copy.version.is_some() && copy.holder.is_same_in(&newest_of_all.holder, team)
-                });
+                let of_the_plan = self
+                    .copies
+                    .iter()
+                    .filter(|copy| copy.version.is_some() && is_one(copy, newest_of_all));
                 let copy = of_the_plan
                     .max_by_key(|copy| (copy.on, copy.id))
                     .filter(|copy| is_held(copy))
@@ -160,7 +161,7 @@ impl Shared {
     pub fn holds(&self, who: &Recipient, own: &Name, team: &[Member], today: NaiveDate) -> bool {
         self.held(own, team, today)
             .iter()
-            .any(|held| held.copy.holder.is_same_in(who, team))
+            .any(|held| held.copy.holder.is_same_in(who, own, team, today))
     }
 }
 

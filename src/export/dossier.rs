@@ -24,7 +24,7 @@ use crate::domain::plan::{Goal, Need, Plan};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::service::Service;
 use crate::domain::service::unmet::UnmetNeed;
-use crate::domain::sharing::{Sharing, Told};
+use crate::domain::sharing::{AtHome, Sharing, Told};
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
@@ -157,6 +157,9 @@ pub struct Dossier {
     /// What was decided about sharing, where that goes along, also beside a version of the plan, which holds none of it:
     /// it says what each carer may be told.
     pub decisions: Vec<Sharing>,
+    /// What has to be minded where it hangs in the person's house, of the whole record and of the person's own copy; of
+    /// nobody else's.
+    pub at_home: AtHome,
     /// What it was cut to.
     pub scope: Scope,
     /// The records that are left.
@@ -208,6 +211,11 @@ impl Dossier {
         let standing = folder.shared.says(body.flatten().as_ref());
         scope.cut(&mut records);
         let decisions = records.sharing.clone();
+        let at_home = if made.recipient.is_none() {
+            AtHome::of(&records.team, &decisions, london::date(made.made_at))
+        } else {
+            AtHome::default()
+        };
         let unmet = if scope.plan {
             values(&folder.unmet)
         } else {
@@ -243,6 +251,7 @@ impl Dossier {
         Self {
             made: made.clone(),
             decisions,
+            at_home,
             scope,
             records,
             unmet,
@@ -288,6 +297,7 @@ impl Dossier {
             } else {
                 Vec::new()
             },
+            at_home: AtHome::default(),
             scope: Scope {
                 contacts: false,
                 ..scope

@@ -9,7 +9,9 @@ use super::scope::Scope;
 use crate::domain::find::fold;
 use crate::domain::london;
 use crate::domain::record::Folder;
-use crate::domain::sharing::{KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words};
+use crate::domain::sharing::{
+    AtHome, KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words,
+};
 use crate::domain::team::Member;
 use crate::domain::version::Version;
 
@@ -60,19 +62,21 @@ impl Outgoing {
         made: &Provenance,
         dossier: impl FnOnce(Scope) -> Dossier,
     ) -> Result<Self, String> {
+        let today = london::date(made.made_at);
+        let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
+        let decisions = folder.shared.decisions();
         let Some(name) = &made.recipient else {
+            let mut dossier = dossier(Scope::ALL);
+            dossier.at_home = AtHome::of(&team, &decisions, today);
             return Ok(Self {
-                dossier: dossier(Scope::ALL),
+                dossier,
                 holder: None,
                 basis: String::new(),
                 say: Vec::new(),
                 kept_back: Vec::new(),
             });
         };
-        let today = london::date(made.made_at);
-        let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
         let whom = Whom::named(name, &folder.person.name, &team, today);
-        let decisions = folder.shared.decisions();
         let allowed = whom.may(&decisions, today).map_err(withheld)?;
         let mut say = Vec::new();
         if !allowed.is_recorded {
@@ -103,6 +107,7 @@ impl Outgoing {
         };
         if whom.is_person() {
             dossier.made.recipient = Some(folder.person.name.written());
+            dossier.at_home = AtHome::of(&team, &decisions, today);
         }
         if whom.is_direct_care() {
             dossier.warn_of(&team, &decisions);

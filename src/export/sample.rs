@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::dossier::{Dossier, Provenance, Records};
 use super::scope::Scope;
 use crate::domain::id::{MemberId, PersonId};
+use crate::domain::sharing::AtHome;
 use crate::domain::team::{Member, Reach, Role};
 
 /// Somebody of whom only the name is known, on Mon 2 Mar 2026.
@@ -21,6 +22,7 @@ pub fn dossier() -> Dossier {
             recipient: None,
         },
         decisions: Vec::new(),
+        at_home: AtHome::default(),
         scope: Scope::ALL,
         records,
         unmet: Vec::new(),

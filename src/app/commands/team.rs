@@ -204,7 +204,7 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     };
     let team = view.team.iter().map(|kept| &kept.value);
     let decisions = view.folder.shared.decisions();
-    let told = Told::of(member, team, &decisions, cx.today()).says();
+    let told = Told::of(member, team, &decisions, cx.today());
     let lines = carer_page::lines(
         member,
         (view.folder.person.name.called(), &told),

@@ -62,7 +62,7 @@ pub struct Contingency {
 }
 
 impl Contingency {
-    /// In one line that will be cut: what is not to be done comes first, so that it never falls off the end.
+    /// In one line that will be cut: what is not to be done stands before what is, so that it never falls off the end.
     pub fn brief_to_cut(&self) -> String {
         if self.not_to_do.trim().is_empty() {
             return self.brief();
@@ -74,7 +74,7 @@ impl Contingency {
             (self.name.as_str(), format!(" (if {signs})"))
         };
         let (not, what) = (&self.not_to_do, &self.what_to_do);
-        let text = format!("not: {not}; {for_what}: {what}{signs}");
+        let text = format!("{for_what} (not: {not}): {what}{signs}");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::slot::{Fact, Holds, NOT_RECORDED, Slot, facts};
+use super::slot::{Fact, Holds, NOT_RECORDED, Naming, Slot, facts};
 use super::{ArrangementKind, Arrangements};
 use crate::domain::id::ArrangementId;
 use crate::domain::refusal::{Refusal, Refused};
 pub(super) use crate::domain::refusal::{in_order, wanted};
-use crate::domain::team::Member;
 
 /// One kind of arrangement.
 pub trait Arrangement: Clone + PartialEq + Sized + 'static {
@@ -109,9 +108,9 @@ pub struct Told {
 
 impl Arrangements {
     /// An arrangement as one reads it on a day.
-    pub fn told(&self, entry: &Entry, team: &[&Member], today: NaiveDate) -> Told {
+    pub fn told(&self, entry: &Entry, naming: Naming<'_>) -> Told {
         let kind = entry.kind;
-        let mut facts = self.facts(kind, entry.id, team, today);
+        let mut facts = self.facts(kind, entry.id, naming);
         let title = if kind.is_single() {
             kind.heading().to_owned()
         } else if kind == ArrangementKind::EndOfLife {
@@ -158,12 +157,12 @@ pub(super) fn entries<T: Arrangement>(of: &Arrangements, today: NaiveDate) -> Ve
 pub(super) fn known<T: Arrangement>(
     of: &Arrangements,
     id: ArrangementId,
-    team: &[&Member],
-    today: NaiveDate,
+    naming: Naming<'_>,
 ) -> Vec<Fact> {
+    let today = naming.today;
     let one = T::all(of).iter().find(|one| one.id() == id);
     let Some(one) = one else { return Vec::new() };
-    let mut known = facts(T::SLOTS, one, team, today);
+    let mut known = facts(T::SLOTS, one, naming);
     if let Some(label) = one.silent() {
         let place = |label: &str| T::SLOTS.iter().position(|slot| slot.label == label);
         let at = known

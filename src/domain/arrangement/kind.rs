@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::entry::{Entry, entries, known};
+use super::slot::Naming;
 use super::{
     Arrangement, Arrangements, AtHand, Backups, Completion, Contingency, Cpr, Elsewhere, EndOfLife,
     Fact, Formulation, Funding, Intervention, Medicines, OtherPlan, SelfCare, SharedCare,
     SupportPlan, Wishes,
 };
 use crate::domain::id::ArrangementId;
-use crate::domain::team::Member;
 
 /// A kind of arrangement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,12 +227,12 @@ impl Visit for Entries<'_> {
     }
 }
 
-struct Known<'a>(&'a Arrangements, ArrangementId, &'a [&'a Member], NaiveDate);
+struct Known<'a>(&'a Arrangements, ArrangementId, Naming<'a>);
 
 impl Visit for Known<'_> {
     type Out = Vec<Fact>;
     fn visit<T: Arrangement>(self) -> Vec<Fact> {
-        known::<T>(self.0, self.1, self.2, self.3)
+        known::<T>(self.0, self.1, self.2)
     }
 }
 
@@ -243,13 +243,7 @@ impl Arrangements {
     }
 
     /// Everything that is known about one of a kind on a day, and what about it needs a look.
-    pub fn facts(
-        &self,
-        kind: ArrangementKind,
-        id: ArrangementId,
-        team: &[&Member],
-        today: NaiveDate,
-    ) -> Vec<Fact> {
-        kind.visit(Known(self, id, team, today))
+    pub fn facts(&self, kind: ArrangementKind, id: ArrangementId, naming: Naming<'_>) -> Vec<Fact> {
+        kind.visit(Known(self, id, naming))
     }
 }

@@ -50,7 +50,7 @@ pub use other_plan::OtherPlan;
 pub use repetition::{CLOSE_DAYS, Repetition, repetitions};
 pub use self_care::SelfCare;
 pub use shared_care::SharedCare;
-pub use slot::{Access, Choice, Fact, Holds, NOT_RECORDED, Slot, facts};
+pub use slot::{Access, Choice, Fact, Holds, NOT_RECORDED, Naming, Slot, facts};
 pub use support_plan::SupportPlan;
 pub use wishes::{Paper, Wishes};
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::id::MemberId;
 use crate::domain::say;
+use crate::domain::sharing::with_warning;
 use crate::domain::team::Member;
 
 /// What a choice says where nobody has answered it: it is left out of what is read.
@@ -72,22 +73,44 @@ pub struct Fact {
     pub value: String,
 }
 
+/// How the care team is named where an arrangement is read.
+#[derive(Clone, Copy)]
+pub struct Naming<'a> {
+    /// Everybody who has or had a place in it.
+    pub team: &'a [&'a Member],
+    /// The day of reading (London).
+    pub today: NaiveDate,
+    /// What has to be known before somebody is rung; empty where nothing has.
+    pub warning: &'a dyn Fn(&Member) -> String,
+}
+
+impl<'a> Naming<'a> {
+    /// For whoever rings nobody: a comparison, a check.
+    pub fn plain(team: &'a [&'a Member], today: NaiveDate) -> Self {
+        Self {
+            team,
+            today,
+            warning: &|_| String::new(),
+        }
+    }
+}
+
 /// Everything that is known about an arrangement on a day, in the order of its table; what is empty is left out.
-pub fn facts<T>(slots: &[Slot<T>], of: &T, team: &[&Member], today: NaiveDate) -> Vec<Fact> {
+pub fn facts<T>(slots: &[Slot<T>], of: &T, naming: Naming<'_>) -> Vec<Fact> {
     let known = slots.iter().map(|slot| Fact {
         label: slot.label,
-        value: said(slot, of, team, today),
+        value: said(slot, of, naming),
     });
     known.filter(|fact| !fact.value.trim().is_empty()).collect()
 }
 
 /// What a field says, in words.
-fn said<T>(slot: &Slot<T>, of: &T, team: &[&Member], today: NaiveDate) -> String {
+fn said<T>(slot: &Slot<T>, of: &T, naming: Naming<'_>) -> String {
     match &slot.holds {
         Holds::Line(at) | Holds::Who(at) | Holds::Text(at) => (at.get)(of).clone(),
         Holds::Several(at) => (at.get)(of).join("; "),
         Holds::Members(at) => {
-            let members = (at.get)(of).iter().map(|id| member(*id, team, today));
+            let members = (at.get)(of).iter().map(|id| member(*id, naming));
             // Who leads and is the named GP too, perhaps after a change of lead, is rung once.
             let mut said: Vec<String> = Vec::new();
             for member in members {
@@ -109,15 +132,17 @@ fn said<T>(slot: &Slot<T>, of: &T, team: &[&Member], today: NaiveDate) -> String
     }
 }
 
-/// A member with their number; that they have gone, where they have by that day.
-fn member(id: MemberId, team: &[&Member], today: NaiveDate) -> String {
-    match team.iter().find(|member| member.id == id) {
-        Some(member) if member.until_on.is_some_and(|until| until < today) => {
+/// A member with their number and what has to be known before they are rung; that they have gone, where they have by that
+/// day.
+fn member(id: MemberId, naming: Naming<'_>) -> String {
+    match naming.team.iter().find(|member| member.id == id) {
+        Some(member) if member.until_on.is_some_and(|until| until < naming.today) => {
             format!("{} (no longer in the care team)", member.name)
         }
-        Some(member) => format!("{} {}", member.name, member.phone)
-            .trim_end()
-            .to_owned(),
+        Some(member) => {
+            let number = format!("{} {}", member.name, member.phone);
+            with_warning(number.trim_end(), &(naming.warning)(member))
+        }
         None => "a member of the care team".to_owned(),
     }
 }

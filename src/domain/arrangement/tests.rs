@@ -193,7 +193,11 @@ fn whom_to_ring_is_said_to_be_not_recorded_in_its_place() {
             contingency: vec![plan.clone()],
             ..Arrangements::default()
         };
-        let facts = all.facts(ArrangementKind::Contingency, id(1), &[], today());
+        let facts = all.facts(
+            ArrangementKind::Contingency,
+            id(1),
+            Naming::plain(&[], today()),
+        );
         let facts = facts.iter();
         let lines = facts.map(|fact| format!("{}: {}", fact.label, fact.value));
         lines.collect::<Vec<_>>()
@@ -385,7 +389,7 @@ fn every_field_of_every_kind_is_read_where_it_is_written() {
                     slot.label
                 );
                 let mut one = T::begin(id(1), today());
-                let before = facts(T::SLOTS, &one, &[], today());
+                let before = facts(T::SLOTS, &one, Naming::plain(&[], today()));
                 match &slot.holds {
                     Holds::Line(at) | Holds::Who(at) | Holds::Text(at) => {
                         *(at.get_mut)(&mut one) = "filled".into();
@@ -399,7 +403,7 @@ fn every_field_of_every_kind_is_read_where_it_is_written() {
                     }
                     Holds::One(choice) => (choice.set)(&mut one, choice.words.len() - 1),
                 }
-                let after = facts(T::SLOTS, &one, &[], today());
+                let after = facts(T::SLOTS, &one, Naming::plain(&[], today()));
                 let changed: Vec<&Fact> =
                     after.iter().filter(|fact| !before.contains(fact)).collect();
                 assert_eq!(changed.len(), 1, "{} of {:?}", slot.name, T::KIND);
@@ -486,7 +490,7 @@ fn end_of_life_care_that_was_ended_today_is_over() {
     EndOfLife::put(&mut plan, care.clone());
     let told = |plan: &Arrangements| {
         let all = plan.entries(ArrangementKind::EndOfLife, today());
-        plan.told(&all[0], &[], today()).title
+        plan.told(&all[0], Naming::plain(&[], today())).title
     };
     assert_eq!(
         told(&plan),

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::Leaf;
-use crate::domain::arrangement::{Arrangement, ArrangementKind, Holds, Visit, facts};
+use crate::domain::arrangement::{Arrangement, ArrangementKind, Holds, Naming, Visit, facts};
 use crate::domain::item::Item;
 use crate::domain::labels;
 use crate::domain::team::Member;
@@ -32,7 +32,8 @@ impl Visit for OfKind<'_> {
             let start = self.into.len();
             for slot in T::SLOTS {
                 // Whoever has gone since was there when it was arranged.
-                let known = facts(std::slice::from_ref(slot), one, &team, NaiveDate::MIN);
+                let naming = Naming::plain(&team, NaiveDate::MIN);
+                let known = facts(std::slice::from_ref(slot), one, naming);
                 let Some(fact) = known.into_iter().next() else {
                     continue;
                 };

@@ -141,13 +141,19 @@ impl Recipient {
         }
     }
 
-    /// The same with the care team at hand: whoever holds several places in it is one.
-    pub fn is_same_in(&self, other: &Self, team: &[Member]) -> bool {
+    /// The same in the record of somebody who has a name, with the care team at hand, on a day (London): whoever holds
+    /// several places in it is one, and so is the person, however they were written down.
+    pub fn is_same_in(&self, other: &Self, own: &Name, team: &[Member], today: NaiveDate) -> bool {
         let place = |recipient: &Self| match recipient {
             Self::Member { member, .. } => team.iter().find(|one| one.id == *member),
             Self::Named { .. } | Self::Kind { .. } => None,
         };
+        let is_person = |recipient: &Self| match recipient {
+            Self::Named { name } => Whom::named(name, own, team, today).is_person(),
+            Self::Member { .. } | Self::Kind { .. } => false,
+        };
         self.is_same(other)
+            || is_person(self) && is_person(other)
             || place(self)
                 .zip(place(other))
                 .is_some_and(|(one, other)| is_one(one, other))
@@ -488,7 +494,7 @@ mod told;
 mod whom;
 
 pub use named::{KeptWord, kept_names, kept_words};
-pub use told::{Told, keeps_words_at_home, with_warning};
+pub use told::{AtHome, Told, with_warning};
 pub use whom::{Allowed, Verdict, Whom, Withheld};
 
 #[cfg(test)]

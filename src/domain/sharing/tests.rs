@@ -241,6 +241,10 @@ fn what_one_may_not_see_their_organisation_is_not_given_unasked() {
     ];
     for (n, (decisions, expected)) in cases.into_iter().enumerate() {
         assert_eq!(may("Vale Trust", decisions), expected, "case {n}");
+        let (own, team) = (own(), team());
+        let trust = Whom::named("Vale Trust", &own, &team, TODAY);
+        let given_nothing = trust.is_given_nothing(decisions, TODAY);
+        assert_eq!(given_nothing, expected == "no", "case {n}");
     }
 }
 
@@ -252,7 +256,7 @@ fn somebody_with_two_places_is_one_and_two_without_a_name_are_two() {
     // They leave one of their places, and what was decided holds in the other.
     team[0].until_on = Some(day("2026-02-01"));
     let gp = Recipient::of("Dr Patel", &own(), &team, TODAY);
-    assert!(lead != gp && !lead.is_same(&gp) && lead.is_same_in(&gp, &team));
+    assert!(lead != gp && !lead.is_same(&gp) && lead.is_same_in(&gp, &own(), &team, TODAY));
     let own = own();
     let whom = Whom::named("Dr Patel", &own, &team, TODAY);
     assert!(whom.may(&[nothing], TODAY).is_err());
@@ -268,7 +272,9 @@ fn somebody_with_two_places_is_one_and_two_without_a_name_are_two() {
         member: MemberId(Uuid::from_u128(n)),
         name: "pharmacist".into(),
     });
-    assert!(one.is_same(&one) && !one.is_same(&other) && !one.is_same_in(&other, &team));
+    assert!(
+        one.is_same(&one) && !one.is_same(&other) && !one.is_same_in(&other, &own, &team, TODAY)
+    );
     assert!(
         named("Pharmacist").is_same(&one),
         "named before they joined"
@@ -316,6 +322,8 @@ fn the_person_is_given_their_own_record_by_their_whole_name() {
     ] {
         let who = Recipient::of(said, &own(), &team(), TODAY);
         assert!(who == named(THE_PERSON), "{said}");
+        // A copy that was kept under their name is theirs.
+        assert!(named(said).is_same_in(&who, &own(), &team(), TODAY));
         assert_eq!(may(said, &[]), "everything", "{said}");
         assert_eq!(may(said, std::slice::from_ref(&others)), "everything");
         assert_eq!(may(said, &[others.clone(), over.clone()]), "everything");
@@ -335,5 +343,6 @@ fn the_person_is_given_their_own_record_by_their_whole_name() {
     team.push(member(9, Role::Family, "Margaret Ellis", ""));
     let own = own();
     assert!(!Whom::named("Margaret Ellis", &own, &team, TODAY).is_person());
+    assert!(!named("Margaret Ellis").is_same_in(&named(THE_PERSON), &own, &team, TODAY));
     assert!(Whom::named("the person", &own, &team, TODAY).is_person());
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{May, Recipient, SharedPart, Sharing, Verdict, Whom};
 use crate::domain::find::fold;
+use crate::domain::id::MemberId;
 use crate::domain::say;
 use crate::domain::team::{self, Member};
 
@@ -19,6 +20,9 @@ const ALL: [&str; 4] = [
 ];
 /// Words beside a place that keep everything back.
 const NOTHING: [&str; 2] = ["nothing", "may be told nothing"];
+
+/// What stands between the words beside a place and the day on which a decision ran out.
+const RAN_OUT: &str = "; a decision ran out ";
 
 /// What somebody of the team may be told on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +85,7 @@ impl Told {
                     Self::NotSaid => Self::InPart(ran_out),
                     Self::Nothing(_) => Self::Nothing(ran_out),
                     Self::InPart(own) | Self::Everything(own) => {
-                        Self::InPart(format!("{own}; {ran_out}"))
+                        Self::InPart(format!("{own}{RAN_OUT}{}", say::birth(last)))
                     }
                 }
             }
@@ -102,6 +106,19 @@ impl Told {
             Self::Everything(own.to_owned())
         } else {
             Self::InPart(own.to_owned())
+        }
+    }
+
+    /// Whether words beside their place say the same.
+    pub fn agrees_with(&self, beside: &str) -> bool {
+        let beside = beside.trim();
+        match (self, Self::in_words(beside)) {
+            (Self::Nothing(_), Self::Nothing(_)) => true,
+            (Self::InPart(words) | Self::Everything(words), _) => {
+                let rest = words.strip_prefix(beside);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(RAN_OUT))
+            }
+            (told, beside) => *told == beside,
         }
     }
 
@@ -165,17 +182,53 @@ pub fn with_warning(text: &str, warning: &str) -> String {
     }
 }
 
-/// Whether the person's own words are kept from somebody private, who may read whatever hangs in the house: from one of the
-/// care team.
-pub fn keeps_words_at_home(team: &[Member], decisions: &[Sharing], today: NaiveDate) -> bool {
-    let keeps = |verdict: Verdict<'_>| match verdict {
-        Verdict::Decided(decision) => !decision.may.has(SharedPart::Words),
-        Verdict::Withdrawn(..) => true,
-        Verdict::RanOut(..) | Verdict::NotRecorded => false,
-    };
-    let now = team::on(team, today).into_iter();
-    let mut private = now.filter(|member| member.role.is_personal());
-    private.any(|member| keeps(Whom::member(member, team).verdict(decisions, today)))
+/// What has to be minded in whatever hangs in the house of the person, where everybody reads it who lives there or calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtHome {
+    /// From whom something is kept back.
+    kept_from: Vec<(MemberId, Told)>,
+    /// Whether the person's own words are kept from somebody private.
+    pub keeps_words: bool,
+}
+
+impl AtHome {
+    /// By what was decided and by the words beside each place, on a day (London).
+    pub fn of(team: &[Member], decisions: &[Sharing], today: NaiveDate) -> Self {
+        let told = |member: &Member| (member.id, Told::of(member, team, decisions, today));
+        let keeps_words = |verdict: Verdict<'_>| match verdict {
+            Verdict::Decided(decision) => !decision.may.has(SharedPart::Words),
+            Verdict::Withdrawn(..) => true,
+            Verdict::RanOut(..) | Verdict::NotRecorded => false,
+        };
+        let now = team::on(team, today).into_iter();
+        let mut private = now.filter(|member| member.role.is_personal());
+        Self {
+            kept_from: team
+                .iter()
+                .map(told)
+                .filter(|(_, told)| told.keeps_back())
+                .collect(),
+            keeps_words: private
+                .any(|member| keeps_words(Whom::member(member, team).verdict(decisions, today))),
+        }
+    }
+
+    /// Whether somebody else is to be asked before a member is told anything. What is kept from them is not said: they
+    /// may be the one who reads it.
+    pub fn asks_first(&self, member: &Member) -> bool {
+        self.of_member(member).is_some()
+    }
+
+    /// Whether a member may be told nothing, and so is nobody to turn to.
+    pub fn tells_nothing(&self, member: &Member) -> bool {
+        self.of_member(member).is_some_and(Told::is_nothing)
+    }
+
+    fn of_member(&self, member: &Member) -> Option<&Told> {
+        let mut kept_from = self.kept_from.iter();
+        let found = kept_from.find(|(id, _)| *id == member.id)?;
+        Some(&found.1)
+    }
 }
 
 #[cfg(test)]
@@ -183,7 +236,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::id::{MemberId, PersonId, SharingId};
+    use crate::domain::id::{PersonId, SharingId};
     use crate::domain::sharing::{Basis, Capacity, Recipient, RecipientKind, SharedPart};
     use crate::domain::team::Role;
 
@@ -332,6 +385,11 @@ mod tests {
             assert_eq!(told.says(), expected, "{expected}");
             assert_eq!(told.is_nothing(), expected.starts_with("nothing"));
             assert_eq!(!told.warning().is_empty(), told.is_nothing(), "{expected}");
+            let own = member.may_be_told.as_str();
+            let says_own = [own, &format!("{own}; a decision ran out 20 Feb 2026")]
+                .contains(&expected)
+                || expected.starts_with("nothing") && own.to_lowercase().starts_with("nothing");
+            assert_eq!(told.agrees_with(own), says_own, "{own}: {expected}");
             let everything = matches!(told, Told::Everything(_));
             assert_eq!(everything, ["all", "Everything"].contains(&expected));
         }

@@ -185,8 +185,12 @@ impl<'a> Whom<'a> {
         ran_out
     }
 
-    /// Whether it was decided that they are given nothing, or what was decided was withdrawn.
+    /// Whether it was decided that they are given nothing, or what was decided was withdrawn; also of an organisation where
+    /// that is so of somebody of it, until it is decided about itself.
     pub fn is_given_nothing(&self, decisions: &[Sharing], today: NaiveDate) -> bool {
+        if self.kept_from_one_of_it(decisions, today).is_some() {
+            return true;
+        }
         match self.verdict(decisions, today) {
             Verdict::Decided(decision) => decision.may == May::Nothing,
             // What was kept from the person is theirs again.

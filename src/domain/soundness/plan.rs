@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{Flaws, as_value, known_by};
-use crate::domain::arrangement::{Arrangement, ArrangementKind, Arrangements, Visit, facts};
+use crate::domain::arrangement::{
+    Arrangement, ArrangementKind, Arrangements, Naming, Visit, facts,
+};
 use crate::domain::goal::Goal;
 use crate::domain::plan::{Agreement, Need, Plan, Review};
 use crate::domain::refusal::{Refusal, Refused, have_been, wanted, within};
@@ -96,7 +98,7 @@ impl Visit for Look<'_, '_> {
             if let Err(fault) = one.check(today) {
                 let mut slots = T::SLOTS.iter().filter(|slot| slot.name == fault.field);
                 let told = slots.next().map(std::slice::from_ref);
-                let told = told.map(|slot| facts(slot, one, &[], today));
+                let told = told.map(|slot| facts(slot, one, Naming::plain(&[], today)));
                 let value = told.into_iter().flatten().next();
                 flaws.add(
                     &thing,

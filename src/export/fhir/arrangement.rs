@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use super::bundle::Bundle;
 use super::identity::derived;
 use super::value::{SNOMED, coded, concept, date_of, labelled_note, link, period};
-use crate::domain::arrangement::{ArrangementKind, Entry, Intervention, Paper, repetitions};
+use crate::domain::arrangement::{
+    ArrangementKind, Entry, Intervention, Naming, Paper, repetitions,
+};
 use crate::domain::plan::Plan;
 use crate::domain::say;
 use crate::export::codes::HAS_ADVANCE_STATEMENT;
@@ -75,7 +77,12 @@ pub fn notes(bundle: &Bundle<'_>, plan: &Plan) -> Vec<Value> {
 fn told(bundle: &Bundle<'_>, plan: &Plan, entry: &Entry) -> String {
     let team = bundle.dossier.everybody_in_the_team();
     let today = bundle.dossier.today();
-    let facts = plan.arrangements.facts(entry.kind, entry.id, &team, today);
+    let naming = Naming {
+        team: &team,
+        today,
+        warning: &|member| bundle.dossier.told(member).warning().to_owned(),
+    };
+    let facts = plan.arrangements.facts(entry.kind, entry.id, naming);
     let over = entry.ended_on;
     let over = over.map(|on| format!("ended {}", say::birth(on)));
     let told = facts

@@ -86,7 +86,9 @@ fn points(
 
 /// An arrangement as a point: what it is, and everything that is known about it under that.
 fn told(dossier: &Dossier, plan: &Plan, entry: &Entry) -> (String, Vec<String>) {
-    let (title, facts) = critical::told(dossier, plan, entry);
+    let (title, facts) = critical::told(dossier, plan, entry, &|member| {
+        dossier.told(member).warning().to_owned()
+    });
     let under = facts.into_iter();
     let under = under.map(|(label, value)| format!("{label}: {value}"));
     let lines = dossier.lines_of(plan, entry);

@@ -2,10 +2,11 @@
 //! decision about resuscitation with where its paper is. The record, the page and the emergency sheet all take it from here.
 
 use super::{Section, day, listed};
-use crate::domain::arrangement::{ArrangementKind, Entry, Paper, Wishes};
+use crate::domain::arrangement::{ArrangementKind, Entry, Naming, Paper, Wishes};
 use crate::domain::person::{Leaving, Status};
 use crate::domain::plan::Plan;
 use crate::domain::say;
+use crate::domain::team::Member;
 use crate::export::dossier::Dossier;
 
 /// What stands where this reader was not given a part: never that there is nothing.
@@ -93,14 +94,19 @@ pub fn no_contingency(dossier: &Dossier, section: &mut Section) {
 }
 
 /// An arrangement as everybody reads it: what it is, and what is known about it, a labelled fact each; also that it is not
-/// known where a paper is.
+/// known where a paper is. Beside the number of each whom to ring stands what has to be known first.
 pub fn told(
     dossier: &Dossier,
     plan: &Plan,
     entry: &Entry,
+    warning: &dyn Fn(&Member) -> String,
 ) -> (String, Vec<(&'static str, String)>) {
-    let team = dossier.everybody_in_the_team();
-    let told = plan.arrangements.told(entry, &team, dossier.today());
+    let naming = Naming {
+        team: &dossier.everybody_in_the_team(),
+        today: dossier.today(),
+        warning,
+    };
+    let told = plan.arrangements.told(entry, naming);
     let facts = told.facts.into_iter();
     let mut facts: Vec<(&str, String)> = facts.map(|fact| (fact.label, fact.value)).collect();
     for label in papers_lost(plan, entry.kind) {

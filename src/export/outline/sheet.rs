@@ -7,7 +7,6 @@
 use super::{Block, Outline, Section, critical, day, first_of, listed, person};
 use crate::domain::arrangement::ArrangementKind;
 use crate::domain::person::{Leaving, Status};
-use crate::domain::sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::words::{self, Heading};
 use crate::export::dossier::Dossier;
@@ -51,7 +50,7 @@ pub fn sheet(dossier: &Dossier) -> Outline {
         on_one_line(block);
     }
     let mut loss = Loss::default();
-    if keeps_words(dossier)
+    if dossier.at_home.keeps_words
         && WORDS
             .iter()
             .any(|one| words::current(&dossier.records.words, *one).is_some())
@@ -133,7 +132,9 @@ fn ring(dossier: &Dossier) -> Section {
     let mut with_number: Vec<&Member> = team.clone();
     with_number.retain(|member| !member.phone.is_empty());
     // Who may be told nothing is nobody to turn to.
-    with_number.sort_by_key(|member| dossier.told(member).is_nothing());
+    with_number.sort_by_key(|member| {
+        dossier.at_home.tells_nothing(member) || dossier.told(member).is_nothing()
+    });
     for member in team::once(with_number) {
         let roles = roles(dossier, member);
         let name = first_of([&member.name, &member.title, &member.organisation]);
@@ -164,11 +165,11 @@ fn ring(dossier: &Dossier) -> Section {
     section
 }
 
-/// What somebody may be told. A sheet for nobody in particular hangs where everybody reads it, also they: it says that
-/// somebody is to be asked first, and not what is kept back, nor that it is everything.
+/// What somebody may be told. A sheet for nobody in particular or for the person hangs where everybody reads it, also they:
+/// it says that somebody is to be asked first, and not what is kept back, nor that it is everything.
 fn told(dossier: &Dossier, member: &Member) -> String {
     let told = dossier.told(member);
-    if told.keeps_back() && is_for_nobody(dossier) {
+    if dossier.at_home.asks_first(member) {
         let navigator = dossier.holder(Role::Navigator);
         let whom = navigator.map_or("the practice", |one| {
             first_of([&one.name, &one.title, &one.organisation])
@@ -178,15 +179,13 @@ fn told(dossier: &Dossier, member: &Member) -> String {
     super::said("may be told", &told.says())
 }
 
-fn is_for_nobody(dossier: &Dossier) -> bool {
-    dossier.made.recipient.is_none()
-}
-
-/// Whether the person's own words stay away from a sheet that hangs where somebody private reads it from whom they are kept.
-fn keeps_words(dossier: &Dossier) -> bool {
-    let team = &dossier.records.team;
-    is_for_nobody(dossier)
-        && sharing::keeps_words_at_home(team, &dossier.decisions, dossier.today())
+/// The same in a few words beside their number in a plan for what can go wrong.
+fn warning(dossier: &Dossier, member: &Member) -> String {
+    if dossier.at_home.asks_first(member) {
+        "ask first, as under Whom to ring".to_owned()
+    } else {
+        dossier.told(member).warning().to_owned()
+    }
 }
 
 /// Every place that somebody holds: "Lead Clinical Coordinator, Named GP".
@@ -238,7 +237,7 @@ fn own_words(dossier: &Dossier) -> Section {
     let mut section = Section::new("In their own words");
     for heading in WORDS {
         let said = words::current(&dossier.records.words, heading);
-        if let Some(words) = said.filter(|_| !keeps_words(dossier)) {
+        if let Some(words) = said.filter(|_| !dossier.at_home.keeps_words) {
             section.blocks.push(Block::Quote {
                 caption: heading.title().to_owned(),
                 words: words.text.clone(),
@@ -256,7 +255,8 @@ fn arranged(section: &mut Section, dossier: &Dossier, kinds: &[ArrangementKind])
             if entry.ended_on.is_some() {
                 continue;
             }
-            let (title, facts) = critical::told(dossier, plan, &entry);
+            let (title, facts) =
+                critical::told(dossier, plan, &entry, &|member| warning(dossier, member));
             let under = facts
                 .into_iter()
                 .filter(|(label, _)| !NOT_NOW.contains(label))

@@ -7,9 +7,12 @@ use super::person::{TabRow, rows};
 use crate::app::outline::{OutlineRow, Part};
 use crate::app::outline_arrangements::Arranged;
 use crate::app::person_view::PersonView;
-use crate::domain::arrangement::{ArrangementKind, NOT_RECORDED, Repetition, Taken, repetitions};
+use crate::domain::arrangement::{
+    ArrangementKind, NOT_RECORDED, Naming, Repetition, Taken, repetitions,
+};
 use crate::domain::calendar::Holidays;
 use crate::domain::say;
+use crate::domain::sharing::Told;
 use crate::domain::team::Member;
 use crate::domain::words;
 use crate::ui::layout::TAB_HEAD;
@@ -141,7 +144,16 @@ fn in_full(view: &PersonView, row: &OutlineRow, today: NaiveDate) -> Vec<String>
         _ => return vec![row.text.clone()],
     };
     let team: Vec<&Member> = view.team.iter().map(|kept| &kept.value).collect();
-    let mut facts = arrangements.facts(kind, id, &team, today);
+    let naming = Naming {
+        team: &team,
+        today,
+        warning: &|member| {
+            let decisions = view.folder.shared.decisions();
+            let told = Told::of(member, team.iter().copied(), &decisions, today);
+            told.warning().to_owned()
+        },
+    };
+    let mut facts = arrangements.facts(kind, id, naming);
     // The row says what sets it off; what is to be done comes before all else.
     facts.sort_by_key(|fact| {
         let first = FIRST.iter().position(|label| *label == fact.label);

@@ -198,19 +198,22 @@ fn a_plan_that_names_nobody_to_ring_says_so_on_paper() {
 
 /// A sheet for nobody hangs in the kitchen: what is kept from whoever cares at home is not on it, nor that it is kept.
 #[test]
-fn a_sheet_for_nobody_shows_nobody_what_is_kept_from_them() {
+fn a_sheet_for_nobody_or_for_the_person_shows_nobody_what_is_kept_from_them() {
     let keeping = |may: Option<May>| {
         let mut folder = full();
         folder.shared.decisions.truncate(1);
         let ruth = folder.team.iter_mut().find(|one| one.name == "Ruth Ellis");
         let ruth = ruth.expect("she is");
         ruth.value.may_be_told = "everything".into();
+        let id_of_ruth = ruth.id;
+        let plan = folder.plan.as_mut().expect("a plan");
+        plan.value.arrangements.contingency[0].ring = vec![id_of_ruth];
         if let Some(may) = may {
             let decision = folder.shared.decisions[0].value.clone();
             folder.shared.decisions.push(kept(Sharing {
                 id: SharingId(id(97)),
                 with: Recipient::Member {
-                    member: ruth.id,
+                    member: id_of_ruth,
                     name: "Ruth Ellis".into(),
                 },
                 may,
@@ -231,20 +234,30 @@ fn a_sheet_for_nobody_shows_nobody_what_is_kept_from_them() {
         (Some(all_but(SharedPart::Words)), true, false),
         (Some(May::Nothing), true, false),
     ] {
-        let mut made = made();
-        made.recipient = None;
-        let outgoing = Outgoing::of(&keeping(may), &made).expect("it is for nobody");
-        for name in ["sheet", "sheet-text"] {
-            let said = sheet(&outgoing.dossier, name);
-            assert!(!said.contains("zz-"), "{said}");
-            assert!(!said.contains("contact log"), "{said}");
-            assert_eq!(said.contains(ask), asks, "{said}");
-            assert_eq!(said.contains("may be told"), !asks, "{said}");
-            let own = said.to_lowercase().contains("in their own words");
-            assert_eq!(own, has_words, "{said}");
-            let (_, loss) = written(format(name), std::slice::from_ref(&outgoing.dossier));
-            let kept = loss.says().iter().any(|one| one.contains("own words"));
-            assert_eq!(kept, !has_words, "{:?}", loss.says());
+        let folder = keeping(may);
+        // It hangs in the same kitchen when it was printed for the person.
+        for to in [None, Some("the person")] {
+            let mut made = made();
+            made.recipient = to.map(str::to_owned);
+            let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+            for name in ["sheet", "sheet-text"] {
+                let said = sheet(&outgoing.dossier, name);
+                assert!(!said.contains("zz-"), "{to:?}: {said}");
+                assert!(!said.contains("contact log"), "{to:?}: {said}");
+                assert_eq!(said.contains(ask), asks, "{to:?}: {said}");
+                let beside = "Ruth Ellis 07700 900456 (ask first, as under Whom to ring)";
+                assert_eq!(said.contains(beside), asks, "{to:?}: {said}");
+                let told = to.is_none() && !asks;
+                assert_eq!(said.contains("may be told"), told, "{to:?}: {said}");
+                let own = said.to_lowercase().contains("in their own words");
+                assert_eq!(own, has_words, "{to:?}: {said}");
+                let (_, loss) = written(format(name), std::slice::from_ref(&outgoing.dossier));
+                let kept = loss
+                    .says()
+                    .iter()
+                    .any(|one| one.contains("own words, which"));
+                assert_eq!(kept, !has_words, "{to:?}: {:?}", loss.says());
+            }
         }
     }
 }

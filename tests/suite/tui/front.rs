@@ -286,7 +286,7 @@ fn what_binds_and_what_is_not_to_be_done_are_in_sight_however_few_rows_there_are
     let said = bench.flowing();
     for whole in [
         "Decided refuses treatment (ADRT); attorney for health Rose Applepip",
-        "If not: no ambulance for that alone; Swollen ankles: Legs up",
+        "If Swollen ankles (not: no ambulance for that alone): Legs up",
         " more after 18:30",
     ] {
         assert!(said.contains(whole), "{whole}: {}", bench.text());
