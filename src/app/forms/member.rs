@@ -243,6 +243,7 @@ pub(super) fn save(
     }
     let is_new_lead = before.is_none() && follows_a_lead(app, &member)?;
     let mut change = Change::default();
+    let mut still_named = Vec::new();
     if member.role.is_single() && before.is_none() {
         for other in app
             .person()?
@@ -259,6 +260,10 @@ pub(super) fn save(
                 ))
                 .at("from"));
             }
+            if fold(&other.name) != fold(&member.name) {
+                let named = named_in(&app.person()?.folder, other, cx.today());
+                still_named.push((other.name.clone(), named.join("; ")));
+            }
             let last = from_on.pred_opt().unwrap_or(from_on);
             let ended = Member {
                 until_on: Some(last),
@@ -269,6 +274,13 @@ pub(super) fn save(
                 seen: other.revision,
             });
         }
+    }
+    still_named.retain(|(_, named)| !named.is_empty());
+    for (name, named) in &still_named {
+        form.ask_once(
+            "name",
+            format!("{name}, whose place this ends, is still named here: {named}."),
+        )?;
     }
     // Another coordinator than the one they were told of: they have to be told anew (R22).
     let person = &app.person()?.folder.person;
@@ -303,11 +315,16 @@ pub(super) fn save(
         // What is on record by now stays, whatever becomes of the offer.
         app.open_form(Purpose::NewMove(MoveKind::Lead), cx)?;
     }
-    Ok(saved(if before.is_some() {
+    let still_named = still_named.into_iter();
+    let still_named: String = still_named
+        .map(|(name, named)| format!(". {name} is still named, to be changed: {named}"))
+        .collect();
+    let done = if before.is_some() {
         "Saved"
     } else {
         "Added to the care team"
-    }))
+    };
+    Ok(saved(&format!("{done}{still_named}")))
 }
 
 /// What somebody private is to the person, as it was typed, each once.

@@ -8,6 +8,7 @@ use caseload::domain::completeness;
 use caseload::domain::id::{MemberId, PersonId};
 use caseload::domain::person::{Leaving, Status};
 use caseload::domain::record::Record;
+use caseload::domain::team::Role;
 use caseload::domain::triage::{Bucket, Clock, look};
 
 use super::Whole;
@@ -620,4 +621,38 @@ fn whom_to_ring_stands_in_the_order_in_which_they_were_marked() {
     bench.press("enter").type_text(" at night").press("ctrl-s");
     let all = arranged(&bench, ADA).contingency;
     assert!(all.iter().any(|plan| plan.ring == expected));
+}
+
+/// Whoever takes a place that one alone can hold ends the other's: the plan names that one still.
+#[test]
+fn whose_place_is_taken_is_not_rung_in_vain() {
+    let mut bench = Bench::new();
+    let lead = |bench: &Bench| {
+        let mut team = bench.folder(ADA).team;
+        team.retain(|one| one.role == Role::Lead && one.until_on.is_none());
+        team.remove(0)
+    };
+    // Whoever is the GP too would still be there.
+    let mut quince = lead(&bench);
+    quince.value.name = "Matron Sedge".into();
+    let named = Record::Member(quince.value.clone());
+    bench.elsewhere(&Change::replace(named, quince.revision));
+    let mut plan = bench.folder(ADA).plan.unwrap();
+    plan.value.arrangements.contingency[0].ring = vec![quince.id];
+    bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    bench.open(ADA).press("5 m");
+    let form = bench.app.model.form().expect("a new place");
+    let at = form.fields.iter().position(|field| field.name == "role");
+    for _ in 0..at.expect("the role") {
+        bench.press("tab");
+    }
+    bench
+        .press("left left left tab")
+        .type_text("Mo Teasel")
+        .press("ctrl-s");
+    let named = "is still named here: Contingency plan: Swollen ankles";
+    assert!(bench.said().contains(named), "{}", bench.said());
+    assert_eq!(lead(&bench).name, quince.name, "nothing ended yet");
+    bench.press("ctrl-s");
+    assert_eq!(lead(&bench).name, "Mo Teasel");
 }
