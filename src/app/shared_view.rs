@@ -8,7 +8,7 @@ use crate::domain::person::Name;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::shared::{Held, Shared};
-use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called};
+use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called, may_mean};
 use crate::domain::team::{self, Member};
 use crate::domain::version::{Body, Version};
 use crate::store::{Fault, Store};
@@ -149,8 +149,13 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
         let key = |one: &Sharing| one.with.word().to_lowercase();
         (key(a), b.on, b.id).cmp(&(key(b), a.on, a.id))
     });
+    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     for decision in &all {
-        rows.push(decision_row(decision, today));
+        let perhaps = match &decision.with {
+            Recipient::Named { name } => may_mean(name, &folder.person.name, &team, today),
+            Recipient::Member { .. } | Recipient::Kind { .. } => Vec::new(),
+        };
+        rows.push(decision_row(decision, &perhaps, today));
     }
     if all.is_empty() {
         let text = if folder.person.sharing.is_some() {
@@ -170,7 +175,7 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
     }
 }
 
-fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
+fn decision_row(decision: &Sharing, perhaps: &[String], today: NaiveDate) -> SharedRow {
     let stands = decision.stands(today);
     let may = match stands {
         Stands::Holds => decision.may.word(),
@@ -214,11 +219,26 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     }
     below.push(more.join("; "));
     below.retain(|line| !line.is_empty());
+    // It holds for nobody of the team: not for whoever was meant.
+    let is_doubtful = stands == Stands::Holds && !perhaps.is_empty();
+    let doubt = if is_doubtful {
+        let names = perhaps.join(" or ");
+        below.insert(
+            0,
+            format!(
+                "Nobody in the care team is called \"{}\". If {names} is meant, {{sharing.open}} puts in the whole name: until then this does not hold for them.",
+                decision.with.word()
+            ),
+        );
+        format!(" [{names}?]")
+    } else {
+        String::new()
+    };
     SharedRow {
         part: SharedRowPart::Decision(decision.id),
-        text: format!("{}: {may}{kept_back}{basis}", decision.with.word()),
+        text: format!("{}{doubt}: {may}{kept_back}{basis}", decision.with.word()),
         below,
-        needs_look: matches!(stands, Stands::RanOut(_)),
+        needs_look: is_doubtful || matches!(stands, Stands::RanOut(_)),
     }
 }
 

@@ -656,3 +656,52 @@ fn whose_place_is_taken_is_not_rung_in_vain() {
     bench.press("ctrl-s");
     assert_eq!(lead(&bench).name, "Mo Teasel");
 }
+
+/// Who led on a day gone by stays on record: a place that is written over cannot make it somebody else.
+#[test]
+fn a_place_that_one_alone_holds_is_taken_over_and_not_written_over() {
+    let mut bench = Bench::new();
+    let team = |bench: &Bench| -> Vec<(Role, String)> {
+        let team = bench.folder(ADA).team;
+        let all = team.iter().map(|one| (one.role, one.name.clone()));
+        all.collect()
+    };
+    let select = |bench: &mut Bench, role: Role, name: &str| {
+        bench.press("5 g");
+        for _ in 0..20 {
+            let view = bench.app.model.person.as_ref().unwrap();
+            let found = view.member();
+            if found.is_some_and(|one| one.role == role && one.name == name) {
+                return;
+            }
+            bench.press("down");
+        }
+        panic!("{name} is not on the tab");
+    };
+    let before = team(&bench);
+    bench.open(ADA);
+    select(&mut bench, Role::Professional, "Nell Nettle");
+    bench.press("r");
+    bench.app.model.form_mut().unwrap().focus_on("role");
+    bench.press("left left left ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("Dr Quince holds this place since"), "{said}");
+    assert!(said.contains("m with Nell Nettle as Lead"), "{said}");
+    bench.press("ctrl-s esc");
+    assert_eq!(team(&bench), before);
+
+    bench.press("esc esc").open(ADA);
+    select(&mut bench, Role::Lead, "Dr Quince");
+    bench.press("r");
+    bench.app.model.form_mut().unwrap().focus_on("role");
+    bench.press("right right right ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("It will read that Dr Quince never was Lead Clinical Coordinator"),
+        "{said}"
+    );
+    assert_eq!(team(&bench), before);
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "a mistake is put right: {}", bench.said());
+    assert!(!team(&bench).contains(&(Role::Lead, "Dr Quince".to_owned())));
+}

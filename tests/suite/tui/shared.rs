@@ -85,6 +85,41 @@ fn a_decision_is_recorded_changed_and_withdrawn() {
     assert!(decisions(&bench)[0].withdrawn_on.is_none());
 }
 
+/// "Nell: nothing" would refuse Nell Nettle nothing.
+#[test]
+fn a_decision_about_a_part_of_a_name_is_asked_about_and_marked() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("nell");
+    bench.press("tab right ctrl-s");
+    let asked = "\"nell\" may be Nell Nettle: type enough of the name, and Right takes it.";
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    assert!(decisions(&bench).is_empty());
+    bench.press("ctrl-s");
+    assert!(
+        bench.is_bare(),
+        "somebody else may be called so: {}",
+        bench.said()
+    );
+    assert!(
+        bench.text().contains("nell [Nell Nettle?]: nothing"),
+        "{}",
+        bench.text()
+    );
+    let view = bench.app.model.person.as_ref().unwrap();
+    let rows = &view.shared.as_ref().unwrap().rows;
+    let row = rows.iter().find(|row| row.text.starts_with("nell"));
+    assert!(row.unwrap().needs_look);
+    bench
+        .press("j j enter")
+        .type_text(" nettle")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(matches!(
+        decisions(&bench)[0].with,
+        Recipient::Member { .. }
+    ));
+}
+
 #[test]
 fn a_decision_that_is_being_typed_is_kept_as_a_draft() {
     let mut bench = Bench::new();
@@ -252,7 +287,10 @@ fn a_copy_takes_the_number_that_is_next_when_it_is_saved() {
 #[test]
 fn a_copy_is_of_the_version_that_was_chosen_whatever_was_kept_since() {
     let mut bench = Bench::new();
-    bench.open(ADA).press("2 A ctrl-s 8 h").type_text("Rose");
+    bench
+        .open(ADA)
+        .press("2 A ctrl-s 8 h")
+        .type_text("Rose Applepip");
     bench.app.model.form_mut().unwrap().focus_on("version");
     bench.press("right");
     let agreed = bench.folder(ADA).shared.versions[0].id;
