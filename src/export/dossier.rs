@@ -452,12 +452,13 @@ impl Dossier {
 
     /// The version that a copy is of, in words.
     pub fn version_of(&self, copy: &PlanCopy) -> String {
-        let found = self
-            .records
-            .versions
-            .iter()
-            .find(|version| Some(version.id) == copy.version);
-        match (found, copy.version) {
+        let of = copy.version.or(copy.sheet_of);
+        let mut versions = self.records.versions.iter();
+        let found = versions.find(|version| Some(version.id) == of);
+        match (found, of) {
+            (Some(version), _) if copy.version.is_none() => {
+                format!("an emergency sheet with what {} says", version.word())
+            }
             (Some(version), _) => version.word(),
             (None, Some(_)) => "a version that is not in this record".to_owned(),
             (None, None) => "the record without a plan".to_owned(),

@@ -138,6 +138,8 @@ pub(super) fn save(
         person,
         holder,
         version,
+        // What stands on a sheet does not change by what is written about it.
+        sheet_of: known.as_ref().and_then(|known| known.sheet_of),
         on,
         how,
         without: known

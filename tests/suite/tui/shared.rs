@@ -5,6 +5,7 @@ use std::fs;
 use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
 use caseload::app::shared_view::SharedView;
+use caseload::domain::arrangement::Cpr;
 use caseload::domain::change::Change;
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::id::{CopyId, VersionId};
@@ -441,6 +442,69 @@ fn an_emergency_sheet_takes_no_version_out_of_anybodys_hands() {
     bench.press("esc").open(ADA).press("8");
     let row = "Nell Nettle (and Vale Community Trust): holds an old one, version 1 of 2";
     assert!(bench.text().contains(row), "{}", bench.text());
+}
+
+/// Whoever goes by what a sheet or a copy says is known as soon as a decision is another one, though no version was agreed.
+#[test]
+fn whose_paper_says_otherwise_of_what_to_do_is_marked() {
+    let mut bench = Bench::new();
+    let decide = |bench: &mut Bench, decision: &str| {
+        let mut plan = bench.folder(ADA).plan.unwrap();
+        plan.value.arrangements.cpr = Some(Cpr {
+            decision: decision.into(),
+            ..Cpr::default()
+        });
+        bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    };
+    decide(&mut bench, "for CPR and full treatment");
+    bench.open(ADA).press("8 h").type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    let folder = bench.dir().join("sheet");
+    fs::create_dir(&folder).expect("a folder");
+    bench.press("O");
+    fill(&mut bench, "to", "Dr Quince");
+    fill(&mut bench, "path", &folder.display().to_string());
+    bench.press("ctrl-s ctrl-s esc");
+    let copies = bench.folder(ADA).shared.copies;
+    let sheet = copies.iter().find(|copy| copy.version.is_none());
+    assert_eq!(
+        sheet.expect("the sheet").sheet_of,
+        copies.iter().find_map(|copy| copy.version),
+        "nothing changed between the two"
+    );
+    let rows = |bench: &mut Bench| -> Vec<(String, bool)> {
+        bench.press("esc").open(ADA).press("8");
+        let view = bench.app.model.person.as_ref().unwrap();
+        let rows = &view.shared.as_ref().unwrap().rows;
+        let held = rows.iter().filter(|row| row.text.contains(": holds "));
+        held.map(|row| (row.text.clone(), row.needs_look)).collect()
+    };
+    assert_eq!(
+        rows(&mut bench),
+        [
+            (
+                "Dr Quince: holds an emergency sheet with what version 1 says, since Mon 2 Mar"
+                    .to_owned(),
+                false
+            ),
+            (
+                "Nell Nettle: holds version 1, since Mon 2 Mar".to_owned(),
+                false
+            ),
+        ]
+    );
+    decide(&mut bench, "NOT for CPR");
+    for (text, needs_look) in rows(&mut bench) {
+        assert!(text.ends_with("; since changed: CPR decision"), "{text}");
+        assert!(needs_look, "{text}");
+    }
+    let text = bench.text();
+    assert!(
+        text.contains("Who holds a copy: 2, 2 of them an older one"),
+        "{text}"
+    );
+    decide(&mut bench, "for CPR and full treatment");
+    assert!(rows(&mut bench).iter().all(|(_, needs_look)| !needs_look));
 }
 
 /// A service and somebody of it are one holder, and an old version is called one.
