@@ -309,7 +309,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
         "{}",
         row.text
     );
-    let missing = completeness::missing(&bench.folder(ADA));
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
     let asks = |words: &str| missing.iter().any(|one| one.says.contains(words));
     assert!(asks(
         "place in the team has ended: Nell Nettle (\"Swollen ankles\")"
@@ -321,7 +321,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
     again.id = MemberId(id(199));
     again.until_on = None;
     bench.elsewhere(&Change::add(Record::Member(again)));
-    let missing = completeness::missing(&bench.folder(ADA));
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
     assert!(
         !missing
             .iter()
@@ -334,7 +334,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
 fn a_plan_of_others_that_nobody_compared_is_asked_about() {
     let mut bench = Bench::new();
     let asks = |bench: &Bench| {
-        let missing = completeness::missing(&bench.folder(ADA));
+        let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
         missing
             .into_iter()
             .map(|one| one.says)
@@ -444,7 +444,8 @@ fn a_contingency_plan_without_anybody_to_ring_is_listed_as_missing() {
     let mut bench = Bench::new();
     let says = "somebody to ring in every contingency plan";
     let lacks = |bench: &Bench| {
-        let missing = caseload::domain::completeness::missing(&bench.folder(BERT));
+        let missing =
+            caseload::domain::completeness::missing(&bench.folder(BERT), bench.cx().today());
         missing.iter().any(|one| one.says == says)
     };
     assert!(!lacks(&bench), "there is none yet");

@@ -7,6 +7,7 @@ use caseload::app::model::Overlay;
 use caseload::app::shared_view::SharedView;
 use caseload::domain::arrangement::Cpr;
 use caseload::domain::change::Change;
+use caseload::domain::completeness;
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::id::{CopyId, VersionId};
 use caseload::domain::record::Record;
@@ -503,6 +504,9 @@ fn whose_paper_says_otherwise_of_what_to_do_is_marked() {
         text.contains("Who holds a copy: 2, 2 of them an older one"),
         "{text}"
     );
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
+    let names = "Dr Quince (CPR decision); Nell Nettle (CPR decision)";
+    assert!(missing.iter().any(|one| one.says.ends_with(names)));
     decide(&mut bench, "for CPR and full treatment");
     assert!(rows(&mut bench).iter().all(|(_, needs_look)| !needs_look));
 }
