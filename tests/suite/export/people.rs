@@ -1037,6 +1037,7 @@ pub fn died() -> Folder {
         tell: vec![
             Tell {
                 appointment: None,
+                heard: None,
                 who: "Dr Amit Shah, named GP".into(),
                 reach: "01632 960100".into(),
                 state: Telling::Told {
@@ -1045,6 +1046,7 @@ pub fn died() -> Folder {
             },
             Tell {
                 appointment: None,
+                heard: None,
                 who: "Joan Bell, community matron".into(),
                 reach: "01632 960200".into(),
                 state: Telling::ToTell,
