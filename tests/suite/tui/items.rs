@@ -911,6 +911,46 @@ fn a_referral_declined_after_all_is_called_off_in_the_diary_in_one_act() {
     assert_eq!(newest(&bench).referral_state(), Some(ReferralState::Booked));
 }
 
+/// They agreed to a day, which was moved, and then it is not taken on: one sentence says what they do not know.
+#[test]
+fn a_referral_that_was_moved_and_then_declined_says_one_thing_on_today() {
+    let mut bench = referred();
+    bench.resize(160, 40);
+    step(&mut bench, "b", "12 mar 10:30");
+    done(&bench);
+    bench.press("t ctrl-s");
+    done(&bench);
+    step(&mut bench, "b", "19 mar 9:00");
+    done(&bench);
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("No transport to them").press("ctrl-s");
+    done(&bench);
+    let reasons = |bench: &Bench| -> Vec<String> {
+        let view = bench.app.model.person.as_ref().unwrap();
+        let all = view.outlook.reasons.iter();
+        all.map(|reason| reason.says.clone()).collect()
+    };
+    let said = reasons(&bench);
+    let of_it: Vec<&String> = said.iter().filter(|text| text.contains("Bert")).collect();
+    assert_eq!(of_it.len(), 1, "{said:?}");
+    assert!(
+        of_it[0].contains("does not know: ")
+            && of_it[0].contains(" declined, balance classes on Thu 12 Mar is off"),
+        "{said:?}"
+    );
+    // Told that, they know both.
+    bench.press("t ctrl-s");
+    done(&bench);
+    assert!(
+        !reasons(&bench)
+            .iter()
+            .any(|text| text.contains("does not know"))
+    );
+}
+
 /// R56, R73: what is cancelled or missed in the diary is booked for no day any more, and Today says so until it is.
 #[test]
 fn a_referral_whose_appointment_is_lost_is_to_be_booked_again() {
