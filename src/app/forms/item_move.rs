@@ -11,6 +11,7 @@ use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
+use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::along;
 use crate::domain::appointment::{Moment, hints};
@@ -470,6 +471,11 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     if let Some(day) = booked_on {
         form.ask_past("booked", day, cx.today())?;
     }
+    // Declined, nobody waits for them any more; and whoever refers to us is no service that is waited for.
+    if item.kind == ItemKind::Referral && state != ReferralState::Declined {
+        services_picker::ask_closed(form, "state", &item.owner, app.store()?)?;
+    }
+    let holidays = &app.model.holidays;
     let view = app.person()?;
     let mut change = Change::default();
     let mut said = String::new();

@@ -434,6 +434,51 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
 
+/// A closed service that is said to have taken somebody on, or to have moved their day, may be a slip in the row.
+#[test]
+fn a_closed_service_that_books_or_moves_a_day_is_asked_about_once() {
+    let mut bench = Bench::new();
+    let clinic = directory(&mut bench);
+    let closed = clinic.closed_on(day("2026-02-12"), "no doctor", (day("2026-03-02"), "ao"));
+    let closed = Record::Service(Box::new(closed.unwrap()));
+    bench.elsewhere(&Change::replace(closed, 1));
+    bench
+        .open(BERT)
+        .press("4 + r")
+        .type_text("two falls")
+        .press("tab");
+    bench
+        .type_text("falls clinic wexmoor")
+        .press("ctrl-s ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    let asked = |bench: &mut Bench, what: &str| {
+        assert!(
+            bench
+                .said()
+                .contains("closed on Thu 12 Feb 2026: nobody there will answer"),
+            "{what}: {}",
+            bench.said()
+        );
+        bench.press("ctrl-s");
+        done(bench);
+    };
+    step(&mut bench, "b", "12 mar 10:30");
+    asked(&mut bench, "booked");
+    step(&mut bench, "b", "19 mar 10:30");
+    asked(&mut bench, "moved");
+    bench.press("6 v").type_text("26 mar 9:00").press("ctrl-s");
+    asked(&mut bench, "moved in the diary");
+    bench.press("4");
+    on_newest(&mut bench);
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("They have closed").press("ctrl-s");
+    done(&bench);
+}
+
 /// The name of a closed service that is typed is not kept without a word, whatever it is asked for.
 #[test]
 fn who_names_a_closed_service_is_asked_once() {
