@@ -19,7 +19,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{AppointmentId, ItemId};
 use crate::domain::item::{
-    Ended, Ending, Item, ItemKind, Mark, ReferralState, ReferralStep, Rung, Stage,
+    Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep, Rung, Stage,
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
@@ -189,13 +189,7 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         lines.push(format!("their service closed {}", say::full(closed)));
     }
     for again in &item.reopened {
-        if let Some(outcome) = &again.outcome {
-            lines.push(format!(
-                "answer {}, taken back: {}",
-                say::full(outcome.on),
-                outcome.text
-            ));
-        }
+        lines.extend(answer(again.outcome.as_ref(), ", taken back"));
         lines.extend(again.ended.as_ref().map(over));
         let what = if again.ended.is_some() {
             "opened again"
@@ -204,18 +198,19 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         };
         lines.push(format!("{what} {}: {}", say::full(again.on), again.because));
     }
-    if let Some(outcome) = &item.outcome {
-        lines.push(format!(
-            "answer {}: {}",
-            say::full(outcome.on),
-            outcome.text
-        ));
-    }
+    lines.extend(answer(item.outcome.as_ref(), ""));
     if let Some(told) = item.told_on {
         lines.push(format!("person told {}", say::full(told)));
     }
     lines.extend(item.ended.as_ref().map(over));
     lines
+}
+
+/// What came of it; nothing of what was done without a word, whose end says it.
+fn answer(outcome: Option<&Outcome>, standing: &str) -> Option<String> {
+    let outcome = outcome.filter(|outcome| !outcome.text.trim().is_empty())?;
+    let (on, text) = (say::full(outcome.on), &outcome.text);
+    Some(format!("answer {on}{standing}: {text}"))
 }
 
 /// That it is over.

@@ -434,6 +434,23 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
 
+/// What was done without a word has no answer: its end says all there is.
+#[test]
+fn what_is_done_without_a_word_has_no_empty_answer() {
+    let mut bench = begun("k").sized(120, 40);
+    bench.type_text("Carers know").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("d ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert!(item.outcome.is_some_and(|outcome| outcome.text.is_empty()));
+    on_newest(&mut bench);
+    let text = bench.flowing();
+    assert!(text.contains("ended Mon 2 Mar 2026"), "{text}");
+    assert!(!text.contains("answer Mon"), "{text}");
+}
+
 /// A closed service that is said to have taken somebody on, or to have moved their day, may be a slip in the row.
 #[test]
 fn a_closed_service_that_books_or_moves_a_day_is_asked_about_once() {
