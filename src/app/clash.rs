@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::Value;
 
 use super::command::in_words;
+use super::kept_too::kept_too;
 use super::model::Overlay;
 use super::notice::{Failure, Notice};
 use super::other_places::write;
@@ -18,6 +19,7 @@ use crate::domain::labels::{self, Names};
 use crate::domain::merge::{self, Collision, Impossible, Step};
 use crate::domain::record::{Kind, Record, Revision};
 use crate::domain::refusal::Refusal;
+use crate::domain::rewritten::differing;
 use crate::domain::words::Words;
 use crate::domain::words_diff::marked;
 use crate::store::{Commit, Fault, Place, Stamp, Store};
@@ -254,8 +256,8 @@ impl Pending {
 
 /// A change put together with what somebody else wrote since.
 enum Together {
-    /// Nothing collides.
-    Clean(Change),
+    /// Nothing collides; with what the others wrote, in words.
+    Clean(Change, String),
     /// Something does.
     Clash(Box<Clash>),
 }
@@ -275,6 +277,7 @@ fn together(
     }
     let (mut clean, mut pending, mut rows) = (Change::default(), Vec::new(), Vec::new());
     let mut overtaken = false;
+    let mut others = Vec::new();
     for (at, write) in change.writes.iter().enumerate() {
         let Write::Replace { record, seen } = write else {
             clean.writes.push(write.clone());
@@ -296,6 +299,10 @@ fn together(
         let mut merged = merge::merge(kind, &base, &mine, &theirs);
         // What each of the two could write need not be possible once it is put together.
         let impossible = merge::part_again(&mut merged, (&base, &mine, &theirs), today);
+        let mut names = Names::new();
+        labels::names(&theirs, &mut names);
+        labels::names(&mine, &mut names);
+        others.extend(differing(&base, &theirs, &names));
         let record_of = record.person();
         let Some(record) = merge::as_record(&merged.value) else {
             return Ok(None);
@@ -305,9 +312,7 @@ fn together(
             seen: now.revision,
         });
         if !merged.collisions.is_empty() || !impossible.is_empty() {
-            let mut names = Names::new();
             labels::names(&merged.value, &mut names);
-            labels::names(&mine, &mut names);
             if let Some(person) = record_of {
                 around(store, person, &mut names)?;
             }
@@ -335,7 +340,11 @@ fn together(
     }
     Ok(match (overtaken, rows.is_empty()) {
         (false, _) => None,
-        (true, true) => Some(Together::Clean(clean)),
+        (true, true) => {
+            let by = written_by(store, &clean)?;
+            let wrote = kept_too(&by, &others);
+            Some(Together::Clean(clean, wrote))
+        }
         (true, false) => Some(Together::Clash(Box::new(Clash {
             rows,
             cursor: 0,
@@ -441,7 +450,7 @@ impl App {
             command,
             note: "",
         };
-        self.merged = false;
+        self.merged.clear();
         let mut attempt = change.clone();
         let mut stale = Fault::Busy;
         for _ in 0..TRIES {
@@ -453,8 +462,8 @@ impl App {
                 done => return done,
             };
             match together(store, change, &self.model.user_name, cx.today()) {
-                Ok(Some(Together::Clean(clean))) => {
-                    self.merged = true;
+                Ok(Some(Together::Clean(clean, wrote))) => {
+                    self.merged = wrote;
                     attempt = clean;
                     stale = fault;
                 }
@@ -468,7 +477,7 @@ impl App {
             }
         }
         // Somebody kept writing: what is typed is kept, as after any save that was overtaken.
-        self.merged = false;
+        self.merged.clear();
         Err(stale)
     }
 
@@ -477,7 +486,7 @@ impl App {
         let Some(clash) = self.clash.take() else {
             return false;
         };
-        self.merged = false;
+        self.merged.clear();
         self.model.overlays.push(Overlay::Clash(clash));
         true
     }

@@ -33,6 +33,7 @@ pub mod import_view;
 mod import_whole;
 pub mod inbox;
 pub mod jobs;
+mod kept_too;
 pub mod keymap;
 pub mod keys;
 pub mod left;
@@ -131,8 +132,8 @@ pub struct App {
     since: Option<Since>,
     /// What collided in the last save, until it is shown.
     clash: Option<Box<clash::Clash>>,
-    /// Whether the last save was put together with what somebody else wrote.
-    merged: bool,
+    /// What somebody else wrote with which the last save was put together, in a sentence; empty where nobody did.
+    merged: String,
     /// Where somebody is whom an act of the user has just taken out of sight in the list.
     went: Option<String>,
     /// The draft that was last gone back to, so that the same key goes on to the next.
@@ -203,7 +204,7 @@ impl App {
             seen: seen::Seen::default(),
             since: None,
             clash: None,
-            merged: false,
+            merged: String::new(),
             went: None,
             unsaved_shown: None,
             wrong_tries: 0,

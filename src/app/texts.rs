@@ -211,11 +211,8 @@ impl App {
         }
         self.model.overlays.pop();
         let both = std::mem::take(&mut self.merged);
-        let saved = if both {
-            "Saved. What somebody else changed meanwhile is kept too. {change.undo} takes it back."
-        } else {
-            "Saved. {change.undo} takes it back."
-        };
+        let saved = format!("Saved. {{change.undo}} takes it back.{both}");
+        let saved = saved.as_str();
         // What was written stays in sight, though it stands in another place now.
         if let Target::Words(heading) = target {
             self.select_part(Part::Words(heading));

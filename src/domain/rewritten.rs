@@ -1,7 +1,7 @@
 //! What was written over: the words that a record lost when somebody saved another version of it (R28, R54, R104).
 //!
 //! Works on the serde form of records, as merging does: a field that is added tomorrow is told without a line here.
-//! Additions are no loss and are left out. Deliberately not here: who wrote, and when (`store::history`).
+//! Additions are no loss: they are told only where somebody asks what is different ([`differing`]). Deliberately not here: who wrote, and when (`store::history`).
 
 use serde_json::Value;
 
@@ -23,9 +23,22 @@ private_debug!(Rewritten);
 
 /// Everything that one version of a record of a kind said and the next does not.
 pub fn rewritten(kind: Kind, was: &Value, now: &Value, names: &Names) -> Vec<Rewritten> {
+    let mut found = differing(was, now, names);
+    found.retain(|one| !one.was.is_empty());
+    for one in &mut found {
+        one.about = [kind.word(), &one.about]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ");
+    }
+    found
+}
+
+/// Everything in which two versions of one record differ, also what only the second says: `was` is empty there.
+pub fn differing(was: &Value, now: &Value, names: &Names) -> Vec<Rewritten> {
     let mut found = Vec::new();
-    let mut about = vec![kind.word().to_owned()];
-    compare(&mut about, "", (was, now), names, &mut found);
+    compare(&mut Vec::new(), "", (was, now), names, &mut found);
     found
 }
 
@@ -41,20 +54,29 @@ fn compare(
     }
     match (was, now) {
         (Value::Object(before), Value::Object(after)) => {
-            for (name, was) in before.iter().filter(|(name, _)| !labels::is_silent(name)) {
+            let new = after.keys().filter(|name| !before.contains_key(*name));
+            let names_of_all = before.keys().chain(new);
+            for name in names_of_all.filter(|name| !labels::is_silent(name)) {
                 about.push(labels::field(name));
-                let now = after.get(name).unwrap_or(&Value::Null);
+                let [was, now] = [before, after].map(|of| of.get(name).unwrap_or(&Value::Null));
                 compare(about, name, (was, now), names, found);
                 about.pop();
             }
         }
         (Value::Array(before), Value::Array(after))
-            if before.iter().all(|one| id_of(one).is_some()) =>
+            if before.iter().chain(after).all(|one| id_of(one).is_some()) =>
         {
-            for was in before {
-                let same = |one: &&Value| id_of(one) == id_of(was);
-                let now = after.iter().find(same).unwrap_or(&Value::Null);
-                let title = labels::title(was);
+            let is_known = |one: &&Value| before.iter().any(|was| id_of(was) == id_of(one));
+            for one in before
+                .iter()
+                .chain(after.iter().filter(|one| !is_known(one)))
+            {
+                let [was, now] = [before, after].map(|of| {
+                    let mut of = of.iter();
+                    of.find(|other| id_of(other) == id_of(one))
+                        .unwrap_or(&Value::Null)
+                });
+                let title = labels::title(one);
                 about.push(
                     format!("{} {title}", labels::one_of(list))
                         .trim()
@@ -65,12 +87,19 @@ fn compare(
             }
         }
         _ => {
-            let said = labels::said(was, names);
-            if !said.trim().is_empty() {
+            let [was, now] = [was, now].map(|value| {
+                let said = labels::said(value, names);
+                if said.trim().is_empty() {
+                    String::new()
+                } else {
+                    said
+                }
+            });
+            if was != now {
                 found.push(Rewritten {
                     about: about.join(": "),
-                    was: said,
-                    now: labels::said(now, names),
+                    was,
+                    now,
                 });
             }
         }
@@ -81,6 +110,25 @@ fn compare(
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_differs_is_told_with_what_was_added() {
+        let was = json!({"goals": [{"id": "1", "text": "walk"}], "email": "a@b"});
+        let now = json!({"goals": [{"id": "1", "text": "walk", "confidence": 4},
+            {"id": "2", "text": "cook"}], "email": "a@c"});
+        let found = differing(&was, &now, &Names::new());
+        let mut found: Vec<(&str, &str, &str)> = found
+            .iter()
+            .map(|one| (one.about.as_str(), one.was.as_str(), one.now.as_str()))
+            .collect();
+        found.sort_unstable();
+        let expected = [
+            ("e-mail", "a@b", "a@c"),
+            ("goals: goal cook", "", "cook"),
+            ("goals: goal walk: confidence", "", "4"),
+        ];
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn what_was_lost_is_told_and_what_was_added_is_not() {

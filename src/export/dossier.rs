@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
+use super::settled::settle;
 use crate::domain::appointment::Appointment;
 use crate::domain::arrangement::{ArrangementKind, Entry};
 use crate::domain::calendar::Holidays;
@@ -204,6 +205,7 @@ impl Dossier {
     /// The record of a person, cut to a scope.
     pub fn within(folder: &Folder, made: &Provenance, scope: Scope) -> Self {
         let mut records = Records::of(folder);
+        settle(&mut records);
         let scope = scope.settled();
         // Of the whole record: a cut one would always seem to have changed.
         let shown = scope.plan && !folder.shared.versions.is_empty();

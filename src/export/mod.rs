@@ -22,6 +22,7 @@ mod referral_text;
 #[cfg(test)]
 mod sample;
 mod scope;
+mod settled;
 mod sheet;
 mod spreadsheet;
 mod text;

@@ -435,9 +435,7 @@ impl App {
         };
         match result {
             Ok(Saved::Done(mut notice)) => {
-                if std::mem::take(&mut self.merged) {
-                    notice.push_str(" What somebody else changed meanwhile is kept too.");
-                }
+                notice.push_str(&std::mem::take(&mut self.merged));
                 self.model.notice = Some(Notice::done(notice));
                 Ok(())
             }

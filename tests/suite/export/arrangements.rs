@@ -165,7 +165,7 @@ fn what_is_arranged_leaves_with_the_part_it_belongs_to() {
     for kind in ArrangementKind::ALL {
         kind.visit(Fill {
             into: &mut arrangements,
-            member: MemberId(id(1)),
+            member: folder.team[0].id,
             expected: &mut expected,
         });
     }

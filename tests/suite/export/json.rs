@@ -100,6 +100,28 @@ fn what_the_program_wrote_is_sound() {
     }
 }
 
+/// Somebody takes back what others have built on since: what named it comes in all the same, without a name.
+#[test]
+fn what_names_something_that_was_taken_back_is_read_again() {
+    let without: [(&str, fn(&mut Folder)); 7] = [
+        ("team", |folder| folder.team.clear()),
+        ("items", |folder| folder.items.clear()),
+        ("contacts", |folder| folder.contacts.clear()),
+        ("appointments", |folder| folder.appointments.clear()),
+        ("moves", |folder| folder.moves.clear()),
+        ("versions", |folder| folder.shared.versions.clear()),
+        ("needs", |folder| {
+            folder.plan.as_mut().unwrap().value.needs.clear();
+        }),
+    ];
+    for (what, take_back) in without {
+        let mut folder = full();
+        take_back(&mut folder);
+        let entry = judged(&file_of(&[folder])).remove(0);
+        assert!(entry.outcome.is_ok(), "{what}: {:?}", entry.outcome.err());
+    }
+}
+
 /// The record of who died is out of order on purpose: other formats have to bear it.
 #[test]
 fn a_record_that_is_out_of_order_is_refused() {

@@ -1,0 +1,74 @@
+//! What somebody else wrote while a form was open and a save has put together with it, as the notice tells it (R104).
+
+use crate::domain::labels::one_line;
+use crate::domain::rewritten::Rewritten;
+
+/// Values that are told one by one; of more it is said how many.
+const MOST_TOLD: usize = 3;
+/// Characters of each value: who wants all of it finds it in what happened.
+const MOST_OF_EACH: usize = 60;
+
+/// What somebody else wrote meanwhile, in a sentence behind that it was saved.
+pub(super) fn kept_too(by: &str, others: &[Rewritten]) -> String {
+    let told = others.iter().take(MOST_TOLD).map(|one| {
+        let now = match one.now.as_str() {
+            "" => "taken out".to_owned(),
+            now => format!("\"{}\"", cut(now)),
+        };
+        match one.was.as_str() {
+            "" => format!("{} {now}", one.about),
+            was => format!("{} \"{}\" -> {now}", one.about, cut(was)),
+        }
+    });
+    let mut told: Vec<String> = told.collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    if let Some(more) = others.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        told.push(format!("{more} more"));
+    }
+    format!(
+        " Kept too, as {by} wrote it meanwhile: {}.",
+        told.join("; ")
+    )
+}
+
+/// A text on one line, short enough to stand in a notice.
+fn cut(text: &str) -> String {
+    let text = one_line(text);
+    match text.char_indices().nth(MOST_OF_EACH) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_is_told_and_what_is_long_is_cut() {
+        let one = |about: &str, was: &str, now: &str| Rewritten {
+            about: about.to_owned(),
+            was: was.to_owned(),
+            now: now.to_owned(),
+        };
+        let long = "w ".repeat(50);
+        for (others, expected) in [
+            (vec![], String::new()),
+            (
+                vec![one("owner", "", "Joan"), one("what", "a\nb", "")],
+                " Kept too, as S. Lee wrote it meanwhile: owner \"Joan\"; what \"a b\" -> taken out.".to_owned(),
+            ),
+            (
+                vec![one("note", "", &long), one("x", "1", "2"), one("y", "1", "2"), one("z", "", "1"), one("q", "", "1")],
+                format!(
+                    " Kept too, as S. Lee wrote it meanwhile: note \"{}…\"; x \"1\" -> \"2\"; y \"1\" -> \"2\"; 2 more.",
+                    &long[..MOST_OF_EACH]
+                ),
+            ),
+        ] {
+            assert_eq!(kept_too("S. Lee", &others), expected);
+        }
+    }
+}
