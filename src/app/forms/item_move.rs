@@ -466,8 +466,9 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     if let Some(day) = booked_on {
         form.ask_past("booked", day, cx.today())?;
     }
-    // Declined, nobody waits for them any more; and whoever refers to us is no service that is waited for.
-    if item.kind == ItemKind::Referral && state != ReferralState::Declined {
+    // Declined, nobody waits for them any more; seen, they were there. Whoever refers to us is waited for by nobody.
+    let is_over = matches!(state, ReferralState::Declined | ReferralState::Attended);
+    if item.kind == ItemKind::Referral && !is_over {
         services_picker::ask_closed(form, "state", &item.owner, app.store()?)?;
     }
     let holidays = &app.model.holidays;
