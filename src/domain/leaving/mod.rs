@@ -276,7 +276,7 @@ impl Tell {
         };
         let heard = match self.heard {
             Some(how) if self.state == Telling::ToTell && !self.asks_again() => {
-                format!(" (heard that they {})", had(how))
+                format!(" (heard: {})", did(how))
             }
             _ => String::new(),
         };

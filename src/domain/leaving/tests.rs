@@ -134,9 +134,9 @@ fn who_heard_what_was_not_so_hears_it_put_right() {
     assert_eq!(
         lines,
         [
-            "Dr Quince, GP (heard that they had died)",
+            "Dr Quince, GP (heard: died)",
             "Ruth, carer",
-            "Sam, question (heard that they had died)",
+            "Sam, question (heard: died)",
             "new time for scan of Thu 12 Mar",
         ]
     );

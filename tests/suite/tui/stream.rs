@@ -658,7 +658,7 @@ fn who_moved_away_and_did_not_die_may_still_go_to_what_was_called_off() {
     let shown = bench.flowing();
     for part in [
         "Some heard earlier what is not so",
-        "Dr Quince, GP 01632 960100 (heard that they had died)",
+        "Dr Quince, GP 01632 960100 (heard: died)",
         "Wexmoor Hospital: new time for hip scan of Thu 12 Mar",
     ] {
         assert!(shown.contains(part), "{part}: {shown}");
