@@ -329,11 +329,16 @@ fn of_entry(entry: &Foreign, store: &Store, clock: &Clock<'_>) -> Result<Said, F
     Ok(Said {
         kind: "entry",
         whom,
-        what: format!("{at} {}: {title}{which}{who}", entry.login),
+        what: if which.is_empty() {
+            format!("{at} {}: {title}{who}", entry.login)
+        } else {
+            // The row first: the end is cut in a list.
+            format!("{at} {}: {which} ({title})", entry.login)
+        },
     })
 }
 
-/// Which rows an entry wrote, behind what was done: ": question: is the lift mended?". The person is named already.
+/// Which rows an entry wrote: "question: is the lift mended?". The person is named already.
 fn rows_of(entry: &Foreign, store: &Store) -> Result<String, Fault> {
     let written = store.written_in(entry.seq, MOST_LOOKED_AT)?;
     let rows: Vec<String> = written
@@ -343,9 +348,8 @@ fn rows_of(entry: &Foreign, store: &Store) -> Result<String, Fault> {
         .collect();
     let named = rows.get(..MOST_ROWS).unwrap_or(&rows).join("; ");
     Ok(match rows.len().saturating_sub(MOST_ROWS) {
-        _ if named.is_empty() => String::new(),
-        0 => format!(": {named}"),
-        more => format!(": {named} and {more} more"),
+        0 => named,
+        more => format!("{named} and {more} more"),
     })
 }
 

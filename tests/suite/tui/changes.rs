@@ -299,17 +299,14 @@ fn what_others_wrote_names_the_row() {
     let item = bench.folder(ADA).items[0].value.clone();
     bench.press("n");
     let told = rows(&bench);
-    let named = format!(": {}: {}", item.kind.word(), item.what);
+    let named = format!("b.jones: {}: {} (", item.kind.word(), item.what);
     assert!(
-        told.iter()
-            .any(|row| row.contains("b.jones: ") && row.ends_with(&named)),
+        told.iter().any(|row| row.contains(&named)),
         "{named}: {told:?}"
     );
-    assert!(
-        told.iter()
-            .any(|row| row.contains("b.jones: change this row: plan: goals: goal ")),
-        "{told:?}"
-    );
+    let plan = "b.jones: plan: goals: goal Down to the garden";
+    assert!(told.iter().any(|row| row.contains(plan)), "{told:?}");
+    assert!(bench.flowing().contains("text (change this row)"));
 }
 
 /// The counts say where the person is who is open, not who was selected in the list.
