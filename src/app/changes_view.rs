@@ -9,9 +9,12 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::command;
 use crate::domain::id::PersonId;
+use crate::domain::labels;
 use crate::domain::leaving;
 use crate::domain::london;
 use crate::domain::person::Status;
+use crate::domain::record::{Kind, Record};
+use crate::domain::rewritten::rewritten;
 use crate::domain::say;
 use crate::domain::triage::{self, Changed, Clock, Row, Seen};
 use crate::store::{Fault, Foreign, Store, Visit};
@@ -21,6 +24,10 @@ const MOST_ENTRIES: u32 = 500;
 
 /// As many of several people as an entry names.
 const NAMED: usize = 5;
+
+/// Of the rows that an entry wrote, how many it names, and how many are looked at.
+const MOST_ROWS: usize = 2;
+const MOST_LOOKED_AT: usize = 20;
 
 /// What is news to the user: what was different when the list was first shown, and what others changed since.
 pub struct Since {
@@ -302,6 +309,10 @@ fn of_entry(entry: &Foreign, store: &Store, clock: &Clock<'_>) -> Result<Said, F
     let names = |people: &[PersonId]| -> Result<Vec<String>, Fault> {
         people.iter().map(|person| name(store, *person)).collect()
     };
+    let which = match entry.people.as_slice() {
+        [] | [_] => rows_of(entry, store)?,
+        _ => String::new(),
+    };
     let (whom, who) = match entry.people.as_slice() {
         [] => ("nobody alone".to_owned(), String::new()),
         [one] => (name(store, *one)?, String::new()),
@@ -318,8 +329,55 @@ fn of_entry(entry: &Foreign, store: &Store, clock: &Clock<'_>) -> Result<Said, F
     Ok(Said {
         kind: "entry",
         whom,
-        what: format!("{at} {}: {title}{who}", entry.login),
+        what: if which.is_empty() {
+            format!("{at} {}: {title}{who}", entry.login)
+        } else {
+            // The row first: the end is cut in a list.
+            format!("{at} {}: {which} ({title})", entry.login)
+        },
     })
+}
+
+/// Which rows an entry wrote: "question: is the lift mended?". The person is named already.
+fn rows_of(entry: &Foreign, store: &Store) -> Result<String, Fault> {
+    let written = store.written_in(entry.seq, MOST_LOOKED_AT)?;
+    let rows: Vec<String> = written
+        .iter()
+        .filter(|(_, now)| now.kind() != Kind::Person)
+        .map(|(was, now)| row_of(was.as_ref(), now))
+        .collect();
+    let named = rows.get(..MOST_ROWS).unwrap_or(&rows).join("; ");
+    Ok(match rows.len().saturating_sub(MOST_ROWS) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    })
+}
+
+/// A record by its kind and what it is known by; of a plan, what of it is another.
+fn row_of(was: Option<&Record>, now: &Record) -> String {
+    let value = |record: &Record| serde_json::to_value(record).unwrap_or_default();
+    let (kind, known) = match now {
+        Record::Item(item) => (item.kind.word(), labels::one_line(&item.what)),
+        Record::Contact(contact) => (now.kind().word(), labels::one_line(&contact.gist)),
+        Record::Transition(one) => (now.kind().word(), one.words()),
+        Record::Plan(_) => {
+            let (was, is) = (was.map(value).unwrap_or_default(), value(now));
+            let names = labels::Names::new();
+            let differs = |one, other| {
+                let found = rewritten(Kind::Plan, one, other, &names).into_iter();
+                found.map(|one| one.about).next()
+            };
+            // What was only added is what the other way round would be lost.
+            let about = differs(&was, &is).or_else(|| differs(&is, &was));
+            return about.unwrap_or_else(|| Kind::Plan.word().to_owned());
+        }
+        _ => (now.kind().word(), labels::title(&value(now))),
+    };
+    if known.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind}: {known}")
+    }
 }
 
 /// How somebody left, in words.

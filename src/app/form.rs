@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use super::autosave::Autosave;
@@ -319,7 +319,9 @@ impl Form {
                     None => day,
                     Some(time) => format!("{day} {}", say::time(time)),
                 };
-                Ok(match off(*bias, read.date, holidays) {
+                // What was may have been on any day.
+                let off = holidays.off(read.date).filter(|_| *bias == Bias::Future);
+                Ok(match off {
                     Some(why) => Echo {
                         text: format!("{}: {why}", at(say::full(read.date))),
                         is_off: true,
@@ -448,17 +450,6 @@ pub struct Echo {
     pub text: String,
     /// Whether it lies ahead and nobody works then, which `text` says; it may be meant all the same.
     pub is_off: bool,
-}
-
-/// Why nobody works on a day that is typed for something to come.
-fn off(bias: Bias, date: NaiveDate, holidays: &Holidays) -> Option<&'static str> {
-    if bias == Bias::Past || holidays.is_working_day(date) {
-        None
-    } else if holidays.is_holiday(date).is_some() {
-        Some("a bank holiday")
-    } else {
-        Some("a weekend")
-    }
 }
 
 #[cfg(test)]

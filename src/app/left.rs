@@ -6,7 +6,7 @@ use super::line_edit::LineEdit;
 use crate::domain::find::{Fit, Query};
 use crate::domain::find_keys::FindKeys;
 use crate::domain::id::PersonId;
-use crate::domain::leaving::{Telling, did};
+use crate::domain::leaving::{Tell, Telling, did};
 use crate::domain::person::{Person, Status};
 use crate::domain::say;
 use crate::store::{Departure, Fault, Store};
@@ -212,7 +212,7 @@ fn detail(person: &Person) -> Vec<String> {
     let open: Vec<String> = tell
         .iter()
         .filter(|tell| tell.state == Telling::ToTell)
-        .map(|tell| format!("{} {}", tell.who, tell.reach).trim_end().to_owned())
+        .map(Tell::line)
         .collect();
     lines.push(match (open.len(), tell.len()) {
         (0, 0) => "Nobody is written down who has to hear it.".to_owned(),

@@ -84,6 +84,8 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         london::date(now),
     );
     let days = understood(args, &contact, london::date(now));
+    let next = contact.next.as_ref();
+    let doubts = next.map_or_else(Vec::new, |next| doubts(next, &holidays, london::date(now)));
     change.writes.push(Write::Add(Record::Contact(contact)));
     let stamp = Stamp {
         at: now,
@@ -97,6 +99,9 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     out.line(&format!("{what} logged: {}", folder.person.name.written()));
     for line in days {
         out.line(&line);
+    }
+    for doubt in doubts {
+        out.warn(&doubt);
     }
     if let Status::Left { on, how, .. } = &folder.person.status {
         out.warn(&format!(
@@ -149,6 +154,17 @@ fn understood(args: &ContactArgs, contact: &Contact, today: NaiveDate) -> Vec<St
         }
     });
     at.into_iter().chain(next).collect()
+}
+
+/// What the form shows or asks beside a day that is kept all the same: that nobody works then, that it is years ahead.
+fn doubts(next: &Next, holidays: &Holidays, today: NaiveDate) -> Vec<String> {
+    let off = holidays.off(next.on).map(|why| {
+        format!(
+            "The next step is kept for {}, which is {why}.",
+            say::full(next.on)
+        )
+    });
+    off.into_iter().chain(next.far(today)).collect()
 }
 
 /// What a mark made of an item, in a line.
@@ -396,6 +412,31 @@ mod tests {
 
     use super::*;
     use crate::domain::id::PersonId;
+
+    #[test]
+    fn a_next_step_when_nobody_works_or_years_ahead_is_said() {
+        let holidays = Holidays::england();
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let said = |on: &str| {
+            let next = Next {
+                on: day(on),
+                what: String::new(),
+            };
+            doubts(&next, &holidays, day("2026-03-02"))
+        };
+        let far = "is more than two years ahead: check the day and its year.";
+        assert!(said("2026-03-06").is_empty() && said("2028-03-02").is_empty());
+        assert_eq!(
+            said("2026-03-07"),
+            ["The next step is kept for Sat 7 Mar 2026, which is a weekend."]
+        );
+        assert_eq!(
+            said("2026-04-03"),
+            ["The next step is kept for Fri 3 Apr 2026, which is a bank holiday."]
+        );
+        assert_eq!(said("2028-03-03"), [format!("Fri 3 Mar 2028 {far}")]);
+        assert_eq!(said("2036-03-01").len(), 2);
+    }
 
     #[test]
     fn a_next_step_or_try_in_a_pause_is_said_to_be_silent() {

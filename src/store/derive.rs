@@ -27,7 +27,7 @@ struct Part {
 /// What `standing` says of everybody, and the columns of items and appointments.
 const STANDINGS: Part = Part {
     setting: "derived",
-    version: "23",
+    version: "24",
 };
 /// The columns of contacts.
 const CONTACTS: Part = Part {

@@ -284,6 +284,10 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
+    let booked_on = date_at(row, 11)?;
+    let appointment = row
+        .get::<_, Option<[u8; 16]>>(13)?
+        .map(AppointmentId::from_bytes);
     let item = ItemFact {
         id: ItemId::from_bytes(row.get(1)?),
         kind: ItemKind::from_code(row.get(2)?)?,
@@ -298,18 +302,18 @@ fn next_item(rows: &mut Rows<'_>) -> Result<Option<(PersonId, ItemFact)>, Fault>
             Some(code) => Some(Rung::from_code(code)?),
             None => None,
         },
-        booking: match date_at(row, 11)? {
+        booking: match booked_on {
             Some(on) => Some(Booking {
                 on,
                 heard: Heard::from_code(row.get(12)?)?,
                 // A row of before this column is brought up to date before it is read.
                 since: date_at(row, 16)?.unwrap_or(on),
-                appointment: row
-                    .get::<_, Option<[u8; 16]>>(13)?
-                    .map(AppointmentId::from_bytes),
+                appointment,
             }),
             None => None,
         },
+        // Of what is booked for no day, only that of a declined one is kept.
+        declined_of: appointment.filter(|_| booked_on.is_none()),
         ongoing: row.get(14)?,
         declined: false,
         taken_back_on: date_at(row, 15)?,

@@ -82,6 +82,36 @@ impl Store {
         })
     }
 
+    /// What a row of the journal wrote: each record as it was before, where it was written over, and as it is since. Of a
+    /// row that wrote more than `most`, the first ones.
+    ///
+    /// # Errors
+    /// Engine faults.
+    pub fn written_in(
+        &self,
+        seq: i64,
+        most: usize,
+    ) -> Result<Vec<(Option<Record>, Record)>, Fault> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT writes FROM journal WHERE seq = ?1")?;
+        let writes: Option<String> = statement.query_row([seq], |row| row.get(0)).optional()?;
+        let writes: Vec<Written> = match writes.filter(|writes| !writes.is_empty()) {
+            Some(writes) => codec::value(&writes)?,
+            None => Vec::new(),
+        };
+        let mut all = Vec::new();
+        for write in writes.iter().take(most) {
+            let was = match write.act {
+                Act::Replace => self.earlier(write.kind, write.id, write.revision - 1)?,
+                Act::Add | Act::Withdraw | Act::Restore => None,
+            };
+            let now = self.at_revision(write.kind, write.id, write.revision)?;
+            all.extend(now.map(|now| (was, now)));
+        }
+        Ok(all)
+    }
+
     /// The login of whoever wrote a record of a person last, out of the newest rows of the journal.
     ///
     /// # Errors

@@ -122,6 +122,10 @@ pub fn put(
         Record::Item(item) => {
             let fact = ItemFact::of(item);
             let booking = fact.booking;
+            let appointment = match booking {
+                Some(booking) => booking.appointment,
+                None => fact.declined_of,
+            };
             let columns: [&dyn ToSql; 20] = [
                 &id,
                 &person,
@@ -139,7 +143,7 @@ pub fn put(
                 &fact.rung.map(Code::code),
                 &booking.map(|booking| day(booking.on)),
                 &booking.map_or(0, |booking| booking.heard.code()),
-                &booking.and_then(|booking| booking.appointment).map(AppointmentId::bytes),
+                &appointment.map(AppointmentId::bytes),
                 &fact.ongoing,
                 &fact.taken_back_on.map(day),
                 &booking.map(|booking| day(booking.since)),

@@ -6,6 +6,7 @@ use super::appointment::{about, ask_silent, find, follow, moment, said, when_fie
 use super::{Purpose, Saved, booked, saved};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
+use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::along;
 use crate::domain::appointment::{Appointment, Dealt, How};
@@ -124,6 +125,7 @@ pub(super) fn save_came(
         if at.day() < today {
             return Err(Failure::from(Refusal::MovedBack(at.day())).at("when"));
         }
+        services_picker::ask_closed(form, "when", &known.provider, app.store()?)?;
         let mut new = known.again(AppointmentId(app.ids.next(cx.now)), at);
         ask_silent(app, form, at, cx)?;
         new.agreed_on = told;

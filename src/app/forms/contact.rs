@@ -326,6 +326,13 @@ pub(super) fn save(
     {
         form.ask_once("gist", left)?;
     }
+    let day = |before: &Contact| before.next.as_ref().map(|next| next.on);
+    if let Some(next) = &contact.next
+        && before.as_ref().and_then(day) != Some(next.on)
+        && let Some(far) = next.far(cx.today())
+    {
+        form.ask_once("next", far)?;
+    }
     if contact.is_message() && contact.result == Reached::Yes && before.is_none() {
         form.ask_once("result", MESSAGE.to_owned())?;
     }

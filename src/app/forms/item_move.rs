@@ -11,6 +11,7 @@ use super::{Purpose, Saved, booked, place, refused, saved, speak};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
+use crate::app::services_picker;
 use crate::app::{App, Cx};
 use crate::domain::along;
 use crate::domain::appointment::{Moment, hints};
@@ -18,7 +19,7 @@ use crate::domain::calendar::Holidays;
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{AppointmentId, ItemId};
 use crate::domain::item::{
-    Ended, Ending, Item, ItemKind, Mark, ReferralState, ReferralStep, Rung, Stage,
+    Ended, Ending, Item, ItemKind, Mark, Outcome, ReferralState, ReferralStep, Rung, Stage,
 };
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
@@ -188,13 +189,7 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         lines.push(format!("their service closed {}", say::full(closed)));
     }
     for again in &item.reopened {
-        if let Some(outcome) = &again.outcome {
-            lines.push(format!(
-                "answer {}, taken back: {}",
-                say::full(outcome.on),
-                outcome.text
-            ));
-        }
+        lines.extend(answer(again.outcome.as_ref(), ", taken back"));
         lines.extend(again.ended.as_ref().map(over));
         let what = if again.ended.is_some() {
             "opened again"
@@ -203,18 +198,19 @@ pub fn history(item: &Item, holidays: &Holidays) -> Vec<String> {
         };
         lines.push(format!("{what} {}: {}", say::full(again.on), again.because));
     }
-    if let Some(outcome) = &item.outcome {
-        lines.push(format!(
-            "answer {}: {}",
-            say::full(outcome.on),
-            outcome.text
-        ));
-    }
+    lines.extend(answer(item.outcome.as_ref(), ""));
     if let Some(told) = item.told_on {
         lines.push(format!("person told {}", say::full(told)));
     }
     lines.extend(item.ended.as_ref().map(over));
     lines
+}
+
+/// What came of it; nothing of what was done without a word, whose end says it.
+fn answer(outcome: Option<&Outcome>, standing: &str) -> Option<String> {
+    let outcome = outcome.filter(|outcome| !outcome.text.trim().is_empty())?;
+    let (on, text) = (say::full(outcome.on), &outcome.text);
+    Some(format!("answer {on}{standing}: {text}"))
 }
 
 /// That it is over.
@@ -470,6 +466,12 @@ pub(super) fn save_step(app: &mut App, id: ItemId, form: &Form, cx: &Cx) -> Resu
     if let Some(day) = booked_on {
         form.ask_past("booked", day, cx.today())?;
     }
+    // Declined, nobody waits for them any more; seen, they were there. Whoever refers to us is waited for by nobody.
+    let is_over = matches!(state, ReferralState::Declined | ReferralState::Attended);
+    if item.kind == ItemKind::Referral && !is_over {
+        services_picker::ask_closed(form, "state", &item.owner, app.store()?)?;
+    }
+    let holidays = &app.model.holidays;
     let view = app.person()?;
     let mut change = Change::default();
     let mut said = String::new();

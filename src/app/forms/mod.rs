@@ -50,6 +50,7 @@ mod tell;
 mod told;
 mod transition;
 mod transition_mark;
+mod transition_supply;
 mod variation;
 
 use uuid::Uuid;

@@ -9,11 +9,11 @@ use super::{Purpose, Saved, place, refused, saved, silence, tell};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
-use crate::domain::appointment::Appointment;
+use crate::domain::appointment::{self, Appointment};
 use crate::domain::change::{Change, Write};
 use crate::domain::id::{ItemId, PersonId};
 use crate::domain::item::Item;
-use crate::domain::leaving::{self, Tell};
+use crate::domain::leaving::{self, Tell, Telling};
 use crate::domain::person::{Leaving, Noted, Person, Status};
 use crate::domain::record::{Folder, Record};
 use crate::domain::refusal::Refusal;
@@ -188,7 +188,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
     };
     let mut change = Change::replace(Record::Person(person), form.base);
     let to_put_right = match way {
-        Way::Left(_) => String::new(),
+        Way::Left(how) => corrected(&folder, how, &mut change, cx),
         Way::Followed | Way::Themselves | Way::Paused => put_right(app, &folder, &mut change, cx),
     };
     app.save_change(form, "person.status", &change, cx)?;
@@ -196,7 +196,8 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
         Way::Left(_) if to_tell > 0 => {
             app.open_form(Purpose::Tell(id), cx)?;
             Saved::Done(format!(
-                "No longer on the list; the record stays. {to_tell} to tell; {{form.leave}} leaves that for later."
+                "No longer on the list; the record stays. {to_tell} to tell{to_put_right}; {{form.leave}} leaves that for \
+                 later."
             ))
         }
         Way::Left(_) => saved("No longer on the list; the record stays"),
@@ -223,13 +224,17 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
 /// Writes what is left to do of a leaving that is taken back: those who were told hear it, and what was called off stays
 /// off and is asked for again. What is said of it follows the sentence of what was done.
 fn put_right(app: &mut App, folder: &Folder, change: &mut Change, cx: &Cx) -> String {
-    let Status::Left { on, how, .. } = folder.person.status else {
-        return String::new();
-    };
     let (mut people, mut times) = (0, 0);
-    for tell in leaving::told(&folder.person.status) {
-        tell::call_off(folder, tell, on, cx.today(), change);
-        let one = tell.calls_off(&folder.appointments, on);
+    for (tell, how) in leaving::told(&folder.person.status) {
+        tell::call_off(folder, tell, cx.today(), change);
+        let one = tell
+            .appointment
+            .and_then(|id| appointment::standing(&folder.appointments, id))
+            .or_else(|| tell.calls_off(&folder.appointments));
+        if tell.asks_again() && one.is_some_and(|one| one.is_booked()) {
+            // It stands in the diary again.
+            continue;
+        }
         match one {
             Some(_) => times += 1,
             // It is there no more, and so is not asked for again.
@@ -262,6 +267,41 @@ fn put_right(app: &mut App, folder: &Folder, change: &mut Change, cx: &Cx) -> St
         return String::new();
     }
     format!("; {}: see open items ({{tab.items}})", said.join("; "))
+}
+
+/// Takes off in the diary what was called off for an ending that was another one. What is said of it, and of those who heard
+/// of that ending, follows the number of those who are to be told.
+fn corrected(folder: &Folder, how: Leaving, change: &mut Change, cx: &Cx) -> String {
+    let Status::Left { how: was, .. } = folder.person.status else {
+        return String::new();
+    };
+    if was == how {
+        return String::new();
+    }
+    for (tell, _) in leaving::told(&folder.person.status) {
+        tell::call_off(folder, tell, cx.today(), change);
+    }
+    let Some(Write::Replace {
+        record: Record::Person(person),
+        ..
+    }) = change.writes.first()
+    else {
+        return String::new();
+    };
+    let Status::Left { tell, .. } = &person.status else {
+        return String::new();
+    };
+    let open = || tell.iter().filter(|tell| tell.state == Telling::ToTell);
+    let heard = open().filter(|tell| tell.heard.is_some() && !tell.asks_again());
+    let heard = match heard.count() {
+        0 => String::new(),
+        n => format!(", {n} of them heard what was not so"),
+    };
+    let again = match open().filter(|tell| tell.asks_again()).count() {
+        0 => String::new(),
+        n => format!(", {} to ask for", say::count(n, "new time", "new times")),
+    };
+    format!("{heard}{again}")
 }
 
 /// Refuses a pause that was typed and not chosen. The day that the form came with says nothing new.
@@ -305,11 +345,9 @@ fn day(app: &App, form: &Form, cx: &Cx) -> Result<NaiveDate, Failure> {
 fn whom(folder: &Folder, how: Leaving, today: NaiveDate, by: &str) -> Vec<Tell> {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let items: Vec<Item> = folder.items.iter().map(|kept| kept.value.clone()).collect();
-    let before = match &folder.person.status {
-        Status::Left {
-            tell, how: before, ..
-        } if *before == how => tell.as_slice(),
-        Status::Open | Status::Paused { .. } | Status::Left { .. } => &[],
+    let (was, before) = match &folder.person.status {
+        Status::Left { tell, how, .. } => (*how, tell.as_slice()),
+        Status::Open | Status::Paused { .. } => (how, [].as_slice()),
     };
     let booked: Vec<Appointment> = match how {
         Leaving::Died => folder
@@ -320,9 +358,12 @@ fn whom(folder: &Folder, how: Leaving, today: NaiveDate, by: &str) -> Vec<Tell> 
         Leaving::Moved | Leaving::Discharged => Vec::new(),
     };
     let mut tells = leaving::whom_to_tell(&team, &items, &booked, today, by);
+    if was != how {
+        return leaving::corrected((was, before), how, tells, &folder.appointments, today);
+    }
     for tell in &mut tells {
         if let Some(known) = before.iter().find(|known| known.is_same(tell)) {
-            tell.state = known.state;
+            (tell.state, tell.heard) = (known.state, known.heard);
         }
     }
     let gone = before

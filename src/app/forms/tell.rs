@@ -55,9 +55,18 @@ pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failur
          back for the rest."
             .to_owned(),
     ];
-    if tell.iter().any(|tell| tell.appointment.is_some()) {
+    let is_off = |tell: &Tell| tell.appointment.is_some() && !tell.asks_again();
+    if tell.iter().any(is_off) {
         form.intro
             .push("Told of an appointment, it is off in the diary too.".to_owned());
+    }
+    let heard = tell.iter().filter(|one| one.state == Telling::ToTell);
+    if heard.clone().any(|one| one.heard.is_some()) {
+        form.intro.push(
+            "Some heard earlier what is not so: tell them that as well. A time that was called off for it is asked for \
+             again."
+                .to_owned(),
+        );
     }
     form.fields = GROUPS
         .into_iter()
@@ -81,16 +90,11 @@ fn lines(first: usize, tells: &[Tell], cx: &Cx) -> Vec<MarkLine> {
                 Telling::Told { on } => (Some(0), format!(" ({})", say::day(on, cx.today()))),
                 Telling::NeedNot => (Some(1), String::new()),
             };
-            let reach = if tell.reach.is_empty() {
-                String::new()
-            } else {
-                format!("  {}", tell.reach)
-            };
             MarkLine {
                 // A place in the list: people to tell have no identity of their own.
                 of: Uuid::from_u128(at as u128),
                 seen: 0,
-                text: format!("{}{reach}{day}", tell.who),
+                text: format!("{}{day}", tell.line()),
                 order: None,
                 marks: vec![TOLD, NO_NEED],
                 chosen,
@@ -103,7 +107,7 @@ fn lines(first: usize, tells: &[Tell], cx: &Cx) -> Vec<MarkLine> {
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let folder = app.store()?.folder(id, Some(0))?;
     let mut person = folder.person.value.clone();
-    let Status::Left { tell, on, .. } = &mut person.status else {
+    let Status::Left { tell, .. } = &mut person.status else {
         return Err(Failure::new(
             "They are followed again; nobody has to hear that they left.",
         ));
@@ -118,7 +122,7 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             (Some(_), _) => Telling::NeedNot,
             (None, _) => Telling::ToTell,
         };
-        call_off(&folder, tell, *on, cx.today(), &mut diary);
+        call_off(&folder, tell, cx.today(), &mut diary);
     }
     let off = diary.writes.iter().filter(|write| is_called_off(write));
     let off = match off.count() {
@@ -128,18 +132,31 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
             say::count(off, "appointment", "appointments")
         ),
     };
-    let (appointments, people): (Vec<_>, Vec<_>) = tell
-        .iter()
-        .filter(|tell| tell.state == Telling::ToTell)
-        .partition(|tell| tell.appointment.is_some());
+    let still = |of: fn(&Tell) -> bool| {
+        let tells = tell.iter().filter(|tell| tell.state == Telling::ToTell);
+        tells.filter(|tell| of(tell)).count()
+    };
     let mut left = Vec::new();
-    if !people.is_empty() {
-        let people = say::count(people.len(), "person", "people");
-        left.push(format!("{people} still to tell"));
+    match still(|tell| tell.appointment.is_none()) {
+        0 => {}
+        people => left.push(format!(
+            "{} still to tell",
+            say::count(people, "person", "people")
+        )),
     }
-    if !appointments.is_empty() {
-        let appointments = say::count(appointments.len(), "appointment", "appointments");
-        left.push(format!("{appointments} still to call off"));
+    match still(|tell| tell.appointment.is_some() && !tell.asks_again()) {
+        0 => {}
+        off => left.push(format!(
+            "{} still to call off",
+            say::count(off, "appointment", "appointments")
+        )),
+    }
+    match still(Tell::asks_again) {
+        0 => {}
+        again => left.push(format!(
+            "{} still to ask for",
+            say::count(again, "new time", "new times")
+        )),
     }
     let left = left.join(", ");
     let mut change = Change::replace(Record::Person(person), form.base);
@@ -154,14 +171,8 @@ pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<
 
 /// The appointment of the list is off in the diary with its tick, and stands there again without it: somebody who turns
 /// out to be alive is not expected where nobody waits for them.
-pub(super) fn call_off(
-    folder: &Folder,
-    tell: &Tell,
-    on: NaiveDate,
-    today: NaiveDate,
-    change: &mut Change,
-) {
-    let known = tell.calls_off(&folder.appointments, on);
+pub(super) fn call_off(folder: &Folder, tell: &Tell, today: NaiveDate, change: &mut Change) {
+    let known = tell.calls_off(&folder.appointments);
     let Some((known, after)) = known.and_then(|one| Some((one, tell.called_off(one, today)?)))
     else {
         return;

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveTime, Utc};
 
 use super::offers::team;
 use super::silence::ask_paused_with;
-use super::{Purpose, Saved, place, refused, saved};
+use super::{Purpose, Saved, place, refused, saved, transition_supply};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::person_view::PersonView;
@@ -55,6 +55,8 @@ pub(super) fn build_new(app: &mut App, kind: MoveKind, cx: &Cx) -> Result<Form, 
             "What is not ticked, the letter and the medicines become open items in the same save."
                 .to_owned(),
         ];
+        form.intro
+            .extend(transition_supply::intro(view, cx.today()));
     }
     form.fields = fields(view, kind, None, cx);
     Ok(form)
@@ -145,7 +147,7 @@ fn fields(view: &PersonView, kind: MoveKind, known: Option<&Transition>, cx: &Cx
         "ward, service, lead, school",
     ));
     if kind == MoveKind::Discharge && known.is_none() {
-        fields.extend(card());
+        fields.extend(card(view));
     }
     if let Some(discharge) = known.and_then(|one| one.discharge.as_ref()) {
         fields.push(contact_field(&discharge.named_contact));
@@ -212,19 +214,20 @@ pub(super) fn contact_field(text: &str) -> Field {
 }
 
 /// The checklist, the medicines and the letter: one key each.
-fn card() -> Vec<Field> {
+fn card(view: &PersonView) -> Vec<Field> {
     let mut fields = vec![contact_field("")];
     let asked = CheckPoint::ALL
         .into_iter()
         .filter(|which| *which != CheckPoint::OutOfHours);
     fields.extend(asked.map(|which| point_field(which, None)));
+    fields.push(Field::ahead(
+        "until",
+        "Medicines last until",
+        None,
+        "the last day for which there are some; empty: none handed out",
+    ));
+    fields.extend(transition_supply::field(view));
     fields.extend([
-        Field::ahead(
-            "until",
-            "Medicines last until",
-            None,
-            "the last day for which there are some; empty: none handed out",
-        ),
         Field::line(
             "prescriber",
             "Prescribes next",
@@ -334,6 +337,8 @@ pub(super) fn save_new(
         ),
     };
     change.writes.extend(rested);
+    let (ended, supply) = transition_supply::replaced(app.person()?, &one, form, cx.today());
+    change.writes.extend(ended);
     change
         .writes
         .push(Write::Add(Record::Transition(Box::new(one))));
@@ -342,9 +347,9 @@ pub(super) fn save_new(
     ask_paused_with(app, form, ("at", london::date(at)), &change, cx)?;
     app.save_change(form, command(kind), &change, cx)?;
     Ok(saved(&match left_open {
-        0 => format!("Recorded{rests}"),
+        0 => format!("Recorded{rests}{supply}"),
         n => format!(
-            "Recorded, with {}",
+            "Recorded, with {}{supply}",
             say::count(n, "open item", "open items")
         ),
     }))

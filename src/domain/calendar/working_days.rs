@@ -42,6 +42,17 @@ impl Holidays {
             .unwrap_or(NaiveDate::MIN)
     }
 
+    /// Why nobody works on a day, as people say it; `None` on a working day.
+    pub fn off(&self, date: NaiveDate) -> Option<&'static str> {
+        if self.is_working_day(date) {
+            None
+        } else if self.is_holiday(date).is_some() {
+            Some("a bank holiday")
+        } else {
+            Some("a weekend")
+        }
+    }
+
     /// Returns how many working days lie after `a`, up to and including `b`; negative, by the
     /// same count, when `b` is before `a`.
     pub fn working_days_between(&self, a: NaiveDate, b: NaiveDate) -> i64 {

@@ -5,7 +5,7 @@
 mod details;
 mod template;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use details::{Details, Given, Purpose};
@@ -14,6 +14,7 @@ pub use template::Template;
 use super::id::{ContactId, ItemId, PersonId};
 use super::item::{Item, Mark};
 use super::london;
+use super::say;
 
 /// One contact, or one attempt at it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -252,6 +253,23 @@ pub struct Next {
 }
 
 private_debug!(Next { on });
+
+/// The time beyond which it is asked whether a next step is really meant for that day: a slip in the year is likelier. Our
+/// own figure, and so never a refusal.
+const USUAL_NEXT: Months = Months::new(24);
+
+impl Next {
+    /// What there is to check where it lies further ahead than next steps do.
+    pub fn far(&self, today: NaiveDate) -> Option<String> {
+        let usual = today.checked_add_months(USUAL_NEXT)?;
+        (self.on > usual).then(|| {
+            format!(
+                "{} is more than two years ahead: check the day and its year.",
+                say::full(self.on)
+            )
+        })
+    }
+}
 
 /// An open item that a contact moved or was about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

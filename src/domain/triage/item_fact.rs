@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::id::ItemId;
+use crate::domain::id::{AppointmentId, ItemId};
 use crate::domain::item::{Booking, Item, ItemKind, ReferralState, Rung, Waiting};
 
 /// One open item, as the rules see it.
@@ -30,6 +30,8 @@ pub struct ItemFact {
     pub rung: Option<Rung>,
     /// Of a referral, that it is booked.
     pub booking: Option<Booking>,
+    /// Of a referral that was declined, the appointment that it was booked for.
+    pub declined_of: Option<AppointmentId>,
     /// Of an action, that it goes on without an end: expected is the day on which it is looked at again.
     pub ongoing: bool,
     /// Whether the answer is that it was declined; said only where there are words.
@@ -58,6 +60,7 @@ private_debug!(ItemFact {
 impl ItemFact {
     /// The digest of an item.
     pub fn of(item: &Item) -> Self {
+        let declined = item.referral_state() == Some(ReferralState::Declined);
         Self {
             id: item.id,
             kind: item.kind,
@@ -80,8 +83,9 @@ impl ItemFact {
             told_on: item.told_on,
             rung: item.highest_rung(),
             booking: item.booking(),
+            declined_of: item.appointment.filter(|_| declined),
             ongoing: item.ongoing,
-            declined: item.referral_state() == Some(ReferralState::Declined),
+            declined,
             taken_back_on: item.taken_back().map(|(on, _)| on),
             taken_back: (item.taken_back())
                 .map_or_else(String::new, |(_, outcome)| outcome.text.clone()),

@@ -19,6 +19,7 @@
 //! | `12 march 2026`, `12/3/26`, `2026-03-12`, `20260312` | taken as it is; day first, years 20xx |
 //! | any of the last three after `fri` | the same, refused if it is not a Friday |
 //! | `10`, `10:30`, `10.30`, `1030`, `2pm`, `noon`, `at 10` | a time, before or after any of these |
+//! | `now` | this minute, for what was; what is to come is not now |
 //! | a time alone | the nearest in the direction of the bias |
 //!
 //! Deliberately not here: reading the clock (`now` is London time, see `domain::london`), and
@@ -113,6 +114,12 @@ fn meant(
         bias,
         holidays,
     };
+    if bias == Bias::Past && tokens == [Token::Now] {
+        return Ok(When {
+            date: now.date(),
+            time: NaiveTime::from_hms_opt(now.hour(), now.minute(), 0),
+        });
+    }
     if let Some(date) = day::read(&tokens, &asked)? {
         return Ok(When { date, time: None });
     }

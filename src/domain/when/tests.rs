@@ -230,6 +230,20 @@ fn with_times() {
 }
 
 #[test]
+fn now_is_this_minute_of_what_was_and_nothing_of_what_is_to_come() {
+    let holidays = Holidays::england();
+    let now = "2026-11-18T14:20:45".parse().expect("a time");
+    let read = |text: &str, bias| parse(text, now, bias, &holidays);
+    let is = read("Now", Bias::Past).expect("understood");
+    assert_eq!(
+        is.time.map(|time| is.date.and_time(time).to_string()),
+        Some("2026-11-18 14:20:00".to_owned())
+    );
+    assert!(read("now", Bias::Future).is_err());
+    assert!(read("now 10", Bias::Past).is_err());
+}
+
+#[test]
 fn the_edges_of_months_and_years() {
     check(
         "2026-01-31T09:00:00",
@@ -502,6 +516,7 @@ fn grammar_like() -> impl Strategy<Value = String> {
         "am",
         "pm",
         "noon",
+        "now",
         "st",
         "th",
         "d",

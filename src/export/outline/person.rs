@@ -2,7 +2,7 @@
 
 use super::{Block, Extent, Section, access, carer, critical, day, first_of, listed, said};
 use crate::domain::group::VulnerableGroup;
-use crate::domain::leaving::{Tell, Telling};
+use crate::domain::leaving::{Tell, Telling, had};
 use crate::domain::person::{Gender, Leaving, Noted, Status};
 use crate::domain::say;
 use crate::domain::team::{Member, Role};
@@ -268,7 +268,11 @@ pub fn told(tell: &Tell) -> String {
     }
     match tell.state {
         Telling::Told { on } => format!("{who} (told {})", day(on)),
-        state @ (Telling::ToTell | Telling::NeedNot) => format!("{who} ({})", state.word()),
+        Telling::ToTell => match tell.heard {
+            Some(how) => format!("{who} (to be told; heard that they {})", had(how)),
+            None => format!("{who} (to be told)"),
+        },
+        Telling::NeedNot => format!("{who} (need not be told)"),
     }
 }
 

@@ -262,7 +262,7 @@ pub fn point(item: &Item, person: &Name) -> Block {
     );
     under.extend(item.reopened.iter().flat_map(opened_again));
     if let Some(outcome) = &item.outcome {
-        under.push(format!("Answer {}: {}", day(outcome.on), outcome.text));
+        under.push(said(&format!("Answer {}", day(outcome.on)), &outcome.text));
     }
     under.extend(told(item));
     under.retain(|line| !line.is_empty());

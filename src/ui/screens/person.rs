@@ -20,7 +20,11 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
     let Some(view) = &model.person else { return };
     head::draw(page, model);
     // The counts stay where they are in the list: coming and going sends less.
-    today::counts(page, &model.today, today::selected(&model.today));
+    today::counts(
+        page,
+        &model.today,
+        today::bucket_of(&model.today, view.id()),
+    );
     tabs(page, model, view);
     let rows = layout::page_rows(page.width(), page.height(), model);
     match view.tab {

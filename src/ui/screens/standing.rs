@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::app::moves_view;
 use crate::domain::calendar::Holidays;
 use crate::domain::handover;
-use crate::domain::leaving::{Telling, did};
+use crate::domain::leaving::{Tell, Telling, did};
 use crate::domain::london;
 use crate::domain::person::{Leaving, Person, Status};
 use crate::domain::record::{Folder, Kept};
@@ -43,7 +43,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate)
             let open: Vec<String> = tell
                 .iter()
                 .filter(|tell| tell.state == Telling::ToTell)
-                .map(|tell| format!("{} {}", tell.who, tell.reach).trim_end().to_owned())
+                .map(Tell::line)
                 .collect();
             if !open.is_empty() {
                 let text = format!(

@@ -9,6 +9,7 @@ use crate::app::model::Model;
 use crate::app::outlook::Reason;
 use crate::app::today::Today;
 use crate::app::unsaved::SIGN;
+use crate::domain::id::PersonId;
 use crate::domain::say;
 use crate::domain::triage::{Bucket, Class, Counts, Row};
 use crate::domain::view::View;
@@ -64,6 +65,15 @@ pub fn draw(page: &mut Page<'_>, model: &Model, keymap: &Keymap) {
 /// The bucket of the selected person.
 pub fn selected(today: &Today) -> Option<Bucket> {
     today.row(today.cursor()).map(|row| row.bucket)
+}
+
+/// The bucket of a person, wherever they were opened from; nothing of who is not on the list.
+pub fn bucket_of(today: &Today, person: PersonId) -> Option<Bucket> {
+    let mut here = today
+        .row(today.cursor())
+        .into_iter()
+        .chain(today.everybody());
+    here.find(|row| row.person == person).map(|row| row.bucket)
 }
 
 /// The counts: always of everybody, whatever is filtered; the bucket that one is in stands in brackets, as a tab does.

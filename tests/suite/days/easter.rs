@@ -187,7 +187,12 @@ fn wednesday(desk: &mut Desk) {
     desk.item(CORA, "rails at the stairs")
         .keys("b b")
         .field("booked");
-    desk.types("9 apr").saved("Thu 9 Apr 2026");
+    desk.types("9 apr");
+    desk.refused(
+        "state",
+        "Stair Rails closed on Wed 8 Apr 2026: nobody there will answer",
+    );
+    desk.saved("Thu 9 Apr 2026");
     desk.page(IRIS)
         .keys("4 +")
         .keys("r")

@@ -81,6 +81,26 @@ fn a_contact_from_the_shell_answers_and_tells_an_open_item() {
     assert_eq!(bench.store().contacts(ADA, None).unwrap().len(), before);
 }
 
+/// The form shows both beside the day while it is typed.
+#[test]
+fn a_next_step_on_a_weekend_or_years_ahead_is_said_beside_the_answer() {
+    let bench = Bench::new();
+    fs::write(bench.dir().join("phrase"), format!("{PASSPHRASE}\n")).unwrap();
+    let shell = Headless::on(bench.dir());
+    let says = |next: &str| {
+        let args = ["contact", "9990000018", "--gist", "x", "--next", next];
+        shell.says_with(&args)
+    };
+    let (said, beside) = says("next sat");
+    assert!(said.contains("Next step: Sat "), "{said}");
+    assert!(beside.contains(", which is a weekend."), "{beside}");
+    let (_, beside) = says("2 mar 2099");
+    assert!(
+        beside.contains("Mon 2 Mar 2099 is more than two years ahead: check the day and its year."),
+        "{beside}"
+    );
+}
+
 /// A script that read the list once marks what it read, also after something before it has ended.
 #[test]
 fn two_calls_in_a_row_end_what_the_list_named_and_never_its_neighbour() {

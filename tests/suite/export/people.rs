@@ -1038,6 +1038,7 @@ pub fn died() -> Folder {
         tell: vec![
             Tell {
                 appointment: None,
+                heard: None,
                 who: "Dr Amit Shah, named GP".into(),
                 reach: "01632 960100".into(),
                 state: Telling::Told {
@@ -1046,6 +1047,7 @@ pub fn died() -> Folder {
             },
             Tell {
                 appointment: None,
+                heard: None,
                 who: "Joan Bell, community matron".into(),
                 reach: "01632 960200".into(),
                 state: Telling::ToTell,

@@ -18,6 +18,7 @@ fn gone(number: u128, on: &str, how: Leaving, states: &[Telling]) -> Person {
             .iter()
             .map(|state| Tell {
                 appointment: None,
+                heard: None,
                 who: "Dr Patel, named GP".into(),
                 reach: String::new(),
                 state: *state,

@@ -154,6 +154,7 @@ impl Sequence {
                 tell: vec![
                     Tell {
                         appointment: None,
+                        heard: None,
                         who: "Dr Patel, named GP".to_owned(),
                         reach: String::new(),
                         state: Telling::ToTell,

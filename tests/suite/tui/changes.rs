@@ -272,6 +272,73 @@ fn what_others_write_is_told_and_what_one_does_oneself_is_not() {
     assert_eq!(bench.said(), "");
 }
 
+/// "Change this row" alone says nothing: the row is named by its kind and what it is known by.
+#[test]
+fn what_others_wrote_names_the_row() {
+    let mut bench = Bench::new().sized(120, 40);
+    let at = bench.cx().now;
+    while_away(&mut bench, |bench| {
+        let mut store = colleague(bench);
+        let mut write = |command, change: Change| {
+            let note = "";
+            store.write(Stamp { at, command, note }, &change).unwrap();
+        };
+        let folder = bench.folder(ADA);
+        let mut item = folder.items[0].value.clone();
+        item.because = "she asked again".into();
+        let what = Change::replace(Record::Item(item), folder.items[0].revision);
+        write("item.edit", what);
+        let plan = folder.plan.expect("a plan");
+        let mut changed = plan.value.clone();
+        changed.goals[0].text = "Walk to the shop and back".into();
+        write(
+            "plan.edit",
+            Change::replace(Record::Plan(changed), plan.revision),
+        );
+    });
+    let item = bench.folder(ADA).items[0].value.clone();
+    bench.press("n");
+    let told = rows(&bench);
+    let named = format!("b.jones: {}: {} (", item.kind.word(), item.what);
+    assert!(
+        told.iter().any(|row| row.contains(&named)),
+        "{named}: {told:?}"
+    );
+    let plan = "b.jones: plan: goals: goal Down to the garden";
+    assert!(told.iter().any(|row| row.contains(plan)), "{told:?}");
+    assert!(bench.flowing().contains("text (change this row)"));
+}
+
+/// The counts say where the person is who is open, not who was selected in the list.
+#[test]
+fn whoever_is_opened_from_there_is_in_their_own_bucket() {
+    let mut bench = Bench::new();
+    let at = bench.cx().now;
+    while_away(&mut bench, |bench| {
+        let joy = bench.folder(JOY).person;
+        let mut person = joy.value.clone();
+        person.status = Status::Open;
+        let stamp = Stamp {
+            at,
+            command: "person.status",
+            note: "",
+        };
+        let change = Change::replace(Record::Person(person), joy.revision);
+        colleague(bench).write(stamp, &change).unwrap();
+    });
+    let bucket = |bench: &Bench, person| {
+        let rows = bench.list();
+        rows.iter().find(|row| row.person == person).unwrap().bucket
+    };
+    bench.select(ADA);
+    assert_ne!(bucket(&bench, ADA), bucket(&bench, JOY));
+    bench.press("n down enter");
+    let text = bench.text();
+    let counts = text.lines().nth(1).unwrap();
+    let here = format!("[{}", bucket(&bench, JOY).word());
+    assert!(counts.contains(&here), "{here}: {counts}");
+}
+
 #[test]
 fn who_joined_and_who_left_are_told() {
     let mut bench = Bench::new();

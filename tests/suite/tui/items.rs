@@ -434,6 +434,68 @@ fn a_referral_takes_its_service_from_the_directory_and_says_when_that_closes() {
     assert!(bench.said().contains("no doctor"), "{}", bench.said());
 }
 
+/// What was done without a word has no answer: its end says all there is.
+#[test]
+fn what_is_done_without_a_word_has_no_empty_answer() {
+    let mut bench = begun("k").sized(120, 40);
+    bench.type_text("Carers know").press("ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    bench.press("d ctrl-s");
+    done(&bench);
+    let item = newest(&bench);
+    assert!(item.outcome.is_some_and(|outcome| outcome.text.is_empty()));
+    on_newest(&mut bench);
+    let text = bench.flowing();
+    assert!(text.contains("ended Mon 2 Mar 2026"), "{text}");
+    assert!(!text.contains("answer Mon"), "{text}");
+}
+
+/// A closed service that is said to have taken somebody on, or to have moved their day, may be a slip in the row.
+#[test]
+fn a_closed_service_that_books_or_moves_a_day_is_asked_about_once() {
+    let mut bench = Bench::new();
+    let clinic = directory(&mut bench);
+    let closed = clinic.closed_on(day("2026-02-12"), "no doctor", (day("2026-03-02"), "ao"));
+    let closed = Record::Service(Box::new(closed.unwrap()));
+    bench.elsewhere(&Change::replace(closed, 1));
+    bench
+        .open(BERT)
+        .press("4 + r")
+        .type_text("two falls")
+        .press("tab");
+    bench
+        .type_text("falls clinic wexmoor")
+        .press("ctrl-s ctrl-s");
+    done(&bench);
+    on_newest(&mut bench);
+    let asked = |bench: &mut Bench, what: &str| {
+        assert!(
+            bench
+                .said()
+                .contains("closed on Thu 12 Feb 2026: nobody there will answer"),
+            "{what}: {}",
+            bench.said()
+        );
+        bench.press("ctrl-s");
+        done(bench);
+    };
+    step(&mut bench, "b", "12 mar 10:30");
+    asked(&mut bench, "booked");
+    step(&mut bench, "b", "19 mar 10:30");
+    asked(&mut bench, "moved");
+    bench.press("6 v").type_text("26 mar 9:00").press("ctrl-s");
+    asked(&mut bench, "moved in the diary");
+    bench.press("4");
+    on_newest(&mut bench);
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("They have closed").press("ctrl-s");
+    done(&bench);
+}
+
 /// The name of a closed service that is typed is not kept without a word, whatever it is asked for.
 #[test]
 fn who_names_a_closed_service_is_asked_once() {
@@ -909,6 +971,46 @@ fn a_referral_declined_after_all_is_called_off_in_the_diary_in_one_act() {
     bench.press("u");
     assert!(bench.folder(BERT).appointments[0].is_booked());
     assert_eq!(newest(&bench).referral_state(), Some(ReferralState::Booked));
+}
+
+/// They agreed to a day, which was moved, and then it is not taken on: one sentence says what they do not know.
+#[test]
+fn a_referral_that_was_moved_and_then_declined_says_one_thing_on_today() {
+    let mut bench = referred();
+    bench.resize(160, 40);
+    step(&mut bench, "b", "12 mar 10:30");
+    done(&bench);
+    bench.press("t ctrl-s");
+    done(&bench);
+    step(&mut bench, "b", "19 mar 9:00");
+    done(&bench);
+    bench.press("b");
+    bench.app.model.form_mut().unwrap().focus_on("state");
+    bench.press("d");
+    bench.app.model.form_mut().unwrap().focus_on("note");
+    bench.type_text("No transport to them").press("ctrl-s");
+    done(&bench);
+    let reasons = |bench: &Bench| -> Vec<String> {
+        let view = bench.app.model.person.as_ref().unwrap();
+        let all = view.outlook.reasons.iter();
+        all.map(|reason| reason.says.clone()).collect()
+    };
+    let said = reasons(&bench);
+    let of_it: Vec<&String> = said.iter().filter(|text| text.contains("Bert")).collect();
+    assert_eq!(of_it.len(), 1, "{said:?}");
+    assert!(
+        of_it[0].contains("does not know: ")
+            && of_it[0].contains(" declined, balance classes on Thu 12 Mar is off"),
+        "{said:?}"
+    );
+    // Told that, they know both.
+    bench.press("t ctrl-s");
+    done(&bench);
+    assert!(
+        !reasons(&bench)
+            .iter()
+            .any(|text| text.contains("does not know"))
+    );
 }
 
 /// R56, R73: what is cancelled or missed in the diary is booked for no day any more, and Today says so until it is.

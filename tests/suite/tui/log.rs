@@ -40,6 +40,17 @@ fn visited() -> Bench {
 }
 
 #[test]
+fn a_next_step_years_ahead_is_asked_about_once() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("c").type_text("Fine.").press("tab");
+    bench.type_text("3 mar 2028").press("ctrl-s");
+    let asked = "Fri 3 Mar 2028 is more than two years ahead: check the day and its year.";
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+}
+
+#[test]
 fn everything_that_was_said_of_a_contact_is_there_to_read() {
     let mut bench = visited();
     bench.press("3 enter");

@@ -471,3 +471,89 @@ fn another_lead_is_offered_as_a_move_that_one_key_takes_and_one_leaves() {
         }
     }
 }
+
+/// What was handed out on the last discharge counts on beside only where that is said; whoever went in again between has
+/// what they got now.
+#[test]
+fn medicines_of_an_earlier_discharge_are_replaced_where_it_is_said() {
+    let mut bench = Bench::new().at("2026-03-03T10:00:00Z");
+    let home = |bench: &mut Bench, at: &str, until: &str, replaces: Option<&str>| {
+        bench.press("d").type_text(at).press("tab");
+        bench.type_text("Ward 7");
+        let form = bench.app.model.form_mut().expect("the card");
+        form.focus_on("until");
+        bench.type_text(until);
+        let form = bench.app.model.form_mut().expect("the card");
+        assert_eq!(form.field("earlier").is_some(), replaces.is_some());
+        if let Some(replaces) = replaces {
+            assert_eq!(
+                form.values().get("earlier").map(String::as_str),
+                Some(replaces)
+            );
+            assert!(
+                form.intro[1].starts_with("Medicines of an earlier discharge are counted down"),
+                "{:?}",
+                form.intro
+            );
+        }
+        bench.press("ctrl-s");
+        while bench.said().contains("again keeps it") {
+            bench.press("ctrl-s");
+        }
+        assert!(bench.is_bare(), "{}", bench.screen());
+    };
+    let open = |bench: &Bench| -> Vec<String> {
+        let folder = bench.folder(CY);
+        let all = folder.items.iter();
+        let open = all.filter(|item| item.kind == ItemKind::Supply && item.is_open());
+        let mut days: Vec<String> = open
+            .filter_map(|item| item.expected_on)
+            .map(|on| on.to_string())
+            .collect();
+        days.sort();
+        days
+    };
+    bench.open(CY).press("7");
+    home(&mut bench, "yesterday 11:00", "fri", None);
+    assert_eq!(open(&bench), ["2026-03-06"]);
+
+    // They did not go in between: both count, unless it is said.
+    let still = "; the medicines until Fri 6 Mar are counted down still";
+    home(
+        &mut bench,
+        "yesterday 12:00",
+        "10 mar",
+        Some("count on beside"),
+    );
+    assert!(bench.said().contains(still), "{}", bench.said());
+    assert_eq!(open(&bench), ["2026-03-06", "2026-03-10"]);
+    bench.press("u");
+
+    bench
+        .press("A")
+        .type_text("yesterday 18:00")
+        .press("tab tab");
+    bench.type_text("Wexmoor Hospital").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.screen());
+    assert_eq!(open(&bench), ["2026-03-06"], "they come home with them");
+    // None were handed out: what they have counts on.
+    home(&mut bench, "today 08:00", "", Some("replaced by these"));
+    assert!(bench.said().contains(still), "{}", bench.said());
+    assert_eq!(open(&bench), ["2026-03-06"]);
+    bench.press("u");
+    home(
+        &mut bench,
+        "today 08:00",
+        "10 mar",
+        Some("replaced by these"),
+    );
+    let replaced = "; the medicines until Fri 6 Mar are replaced by these";
+    assert!(bench.said().contains(replaced), "{}", bench.said());
+    assert_eq!(open(&bench), ["2026-03-10"]);
+    let folder = bench.folder(CY);
+    let ended = folder.items.iter().find_map(|item| match item.kind {
+        ItemKind::Supply => item.ended.clone(),
+        _ => None,
+    });
+    assert!(ended.unwrap().because.contains("handed out anew"));
+}

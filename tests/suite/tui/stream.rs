@@ -635,6 +635,60 @@ fn what_is_called_off_after_a_death_stays_off_when_that_was_no_death() {
     assert!(!whats.iter().any(|what| what.contains("call off")));
 }
 
+/// A death that was none is put right as well where the person has moved away instead.
+#[test]
+fn who_moved_away_and_did_not_die_may_still_go_to_what_was_called_off() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("6 n").type_text("12 mar 10:30");
+    bench.press("tab").type_text("hip scan").press("tab");
+    bench.type_text("Wexmoor Hospital");
+    bench.app.model.form_mut().unwrap().focus_on("agreed");
+    bench.type_text("today").press("ctrl-s");
+    bench.press("1 p d d tab tab tab");
+    bench.type_text("at home").press("ctrl-s");
+    let all = said_of(&bench, ADA);
+    let at = all.iter().position(|tell| tell.appointment.is_some());
+    let at = at.expect("it is to be called off") + 1;
+    bench.press(&format!("1 {at} ctrl-s p m ctrl-s"));
+    let said = bench.said();
+    assert!(
+        said.contains("to tell, 1 of them heard what was not so, 1 new time to ask for;"),
+        "{said}"
+    );
+    let shown = bench.flowing();
+    for part in [
+        "Some heard earlier what is not so",
+        "Dr Quince, GP 01632 960100 (heard: died)",
+        "Wexmoor Hospital: new time for hip scan of Thu 12 Mar",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let one = |bench: &Bench| bench.folder(ADA).appointments[0].value.clone();
+    assert_eq!(one(&bench).how(), Some(How::Cancelled));
+    let again = said_of(&bench, ADA);
+    let at = again.iter().position(Tell::asks_again).unwrap() + 1;
+    // That it was asked for changes nothing in the diary: the new day is written there when it is known.
+    bench.press(&format!("{at} ctrl-s"));
+    assert_eq!(one(&bench).how(), Some(How::Cancelled));
+    bench.press("t").press(&format!("{at} {at} ctrl-s"));
+    assert!(
+        bench.said().contains("1 new time still to ask for"),
+        "{}",
+        bench.said()
+    );
+
+    // Followed again, what nobody did yet is an item.
+    bench.press("p f ctrl-s");
+    let folder = bench.folder(ADA);
+    let whats: Vec<&str> = folder.items.iter().map(|item| item.what.as_str()).collect();
+    for what in [
+        "ask Wexmoor Hospital for a new time: hip scan, Thu 12 Mar 10:30, was called off",
+        "tell Dr Quince (GP) that they did not die, as was said",
+    ] {
+        assert!(whats.contains(&what), "{whats:?}");
+    }
+}
+
 /// Over a page nobody sees what undo takes back.
 #[test]
 fn undo_waits_until_the_page_is_closed_and_says_whose_change_it_was() {

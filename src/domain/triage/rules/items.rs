@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Class, Rule};
+use super::{Class, Rule, called_off};
 use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
@@ -20,7 +20,9 @@ pub const NOT_TOLD: Rule = Rule {
     put_off_at_most: Some(5),
     look: |facts, _, finds| {
         for (at, item) in facts.items.iter().enumerate() {
-            if let (true, Some(answered)) = (item.kind.owes_news(), item.answered_on) {
+            if let (true, Some(answered)) = (item.kind.owes_news(), item.answered_on)
+                && !called_off::says_declined(facts, item)
+            {
                 finds(answered, About::Item(at));
             }
         }

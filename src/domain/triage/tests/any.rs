@@ -43,6 +43,7 @@ prop_compose! {
             booking: booking.map(|(on, heard, since)| Booking { on, heard, since, appointment: None }),
             ongoing,
             declined: false,
+            declined_of: None,
             taken_back_on,
             taken_back: String::new(),
             what: String::new(),

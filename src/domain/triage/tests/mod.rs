@@ -139,6 +139,7 @@ pub(super) fn item(kind: ItemKind, waiting: Waiting) -> ItemFact {
         booking: None,
         ongoing: false,
         declined: false,
+        declined_of: None,
         taken_back_on: None,
         taken_back: String::new(),
         what: "blister pack".into(),

@@ -149,6 +149,30 @@ pub(super) const CASES: &[Case] = &[
         )),
     ),
     (
+        "one that was moved with its referral, which was declined then: one sentence says both",
+        |facts| {
+            let next = AppointmentId(Uuid::from_u128(12));
+            facts.appointments = vec![AppointmentFact {
+                how: Some(How::Moved),
+                closed_on: Some(day("2026-02-27")),
+                off_on: Some(day("2026-02-27")),
+                next: Some(next),
+                ..clinic("2026-03-04")
+            }];
+            facts.items = vec![ItemFact {
+                answered_on: Some(day("2026-03-02")),
+                declined: true,
+                declined_of: Some(next),
+                ..item(ItemKind::Referral, Waiting::Us)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "appointment_off",
+            "Grace does not know: pharmacy declined, fracture clinic on Wed 4 Mar is off (tell them; noted Fri 27 Feb)",
+        )),
+    ),
+    (
         "an appointment tomorrow for which everything is ready",
         |facts| facts.appointments = vec![clinic("2026-03-03")],
         Bucket::Soon,

@@ -2,7 +2,7 @@
 //!
 //! Not here: how they left (`person`). Telling is never chased; the head of the list says how many are left.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -25,11 +25,19 @@ pub struct Tell {
     /// The appointment that is to be called off; `None` for somebody who has to hear it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<AppointmentId>,
+    /// What they were told before, where that was not so: they hear it put right, and of an appointment that was called off
+    /// for it a new time is to be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Leaving>,
     /// Whether they know.
     pub state: Telling,
 }
 
-private_debug!(Tell { appointment, state });
+private_debug!(Tell {
+    appointment,
+    heard,
+    state
+});
 
 /// Whether somebody knows that a person left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +86,7 @@ pub fn whom_to_tell(
                 who: format!("{}, {}", member.name, place(member)),
                 reach: first_of(&member.phone, &member.email).to_owned(),
                 appointment: None,
+                heard: None,
                 state: Telling::ToTell,
             });
         }
@@ -96,6 +105,7 @@ pub fn whom_to_tell(
                 who: format!("{owner}, {}", item.kind.word()),
                 reach: String::new(),
                 appointment: None,
+                heard: None,
                 state: Telling::ToTell,
             });
         }
@@ -105,9 +115,77 @@ pub fn whom_to_tell(
         who: to_call_off(one, on),
         reach: String::new(),
         appointment: Some(one.id),
+        heard: None,
         state: Telling::ToTell,
     }));
     tells
+}
+
+/// What is left to tell of somebody who left in another way than was said (`was`, with who was to hear it then): whoever
+/// heard that hears it put right, and whoever lost a time for a death is asked for another.
+///
+/// Nobody is left out who heard it, wherever they stand now. `fresh` is who has to hear how it really is.
+pub fn corrected<T: std::ops::Deref<Target = Appointment>>(
+    (was, before): (Leaving, &[Tell]),
+    how: Leaving,
+    mut fresh: Vec<Tell>,
+    all: &[T],
+    today: NaiveDate,
+) -> Vec<Tell> {
+    for known in before {
+        let told = matches!(known.state, Telling::Told { .. });
+        if known.asks_again() {
+            // Who died needs no new time.
+            fresh.extend((how != Leaving::Died).then(|| known.clone()));
+            continue;
+        }
+        if let Some(one) = known.calls_off(all) {
+            // What is off while it is no death after all; the others stand in the diary still.
+            fresh.extend((told && how != Leaving::Died).then(|| Tell {
+                who: to_ask_again(one, today),
+                reach: String::new(),
+                appointment: Some(one.id),
+                heard: Some(was),
+                state: Telling::ToTell,
+            }));
+            continue;
+        }
+        if known.appointment.is_some() {
+            continue;
+        }
+        let Some(heard) = known.heard.filter(|_| !told).or(told.then_some(was)) else {
+            continue;
+        };
+        // Said, taken back and said again: of this they know.
+        let (heard, state) = if heard == how {
+            (None, Telling::NeedNot)
+        } else {
+            (Some(heard), Telling::ToTell)
+        };
+        if let Some(same) = fresh.iter_mut().find(|one| one.is_same(known)) {
+            (same.heard, same.state) = (heard, state);
+        } else {
+            fresh.push(Tell {
+                heard,
+                state,
+                ..known.clone()
+            });
+        }
+    }
+    fresh
+}
+
+/// An appointment that was called off for a death that was none: short, so that the list shows its day.
+fn to_ask_again(one: &Appointment, today: NaiveDate) -> String {
+    let what = format!(
+        "new time for {} of {}",
+        one.what,
+        say::day(one.at.day(), today)
+    );
+    match one.provider.trim() {
+        "" => what,
+        provider => format!("{provider}: {what}"),
+    }
 }
 
 /// An appointment that is to be called off, with whoever was asked to come along or to help.
@@ -185,17 +263,44 @@ impl Tell {
         }
     }
 
+    /// Whether this asks for a new time of an appointment that was called off for what was not so.
+    pub fn asks_again(&self) -> bool {
+        self.appointment.is_some() && self.heard.is_some()
+    }
+
+    /// Who it is, how they are reached and what they heard before, in one line.
+    pub fn line(&self) -> String {
+        let reach = match self.reach.as_str() {
+            "" => String::new(),
+            reach => format!(" {reach}"),
+        };
+        let heard = match self.heard {
+            Some(how) if self.state == Telling::ToTell && !self.asks_again() => {
+                format!(" (heard: {})", did(how))
+            }
+            _ => String::new(),
+        };
+        format!("{}{reach}{heard}", self.who)
+    }
+
     /// The appointment that this asks to call off, as it stands now; of lists that older programs wrote it is known by its
-    /// words (`on` is the day they were written).
+    /// day and what it is for.
     pub fn calls_off<'a, T: std::ops::Deref<Target = Appointment>>(
         &self,
         all: &'a [T],
-        on: NaiveDate,
     ) -> Option<&'a T> {
-        let said = || all.iter().find(|one| to_call_off(one, on) == self.who);
         match self.appointment {
+            Some(_) if self.asks_again() => None,
             Some(id) => appointment::standing(all, id),
-            None => said(),
+            None => {
+                let (_, said) = self.who.split_once("call off ")?;
+                let on_it = || all.iter().filter(|one| is_said(one, said));
+                let at_its_time = |one: &&T| {
+                    let time = one.at.time();
+                    time.is_none_or(|time| said.contains(&say::time(time)))
+                };
+                on_it().find(at_its_time).or_else(|| on_it().next())
+            }
         }
     }
 
@@ -255,14 +360,35 @@ impl Tell {
     }
 }
 
-/// Of whom it was said that they were told that somebody left; nobody while they are followed.
-pub fn told(status: &Status) -> impl Iterator<Item = &Tell> {
-    let tell = match status {
-        Status::Left { tell, .. } => tell.as_slice(),
-        Status::Open | Status::Paused { .. } => &[],
+/// Whether words that an older program wrote ("hip scan Thu 12 Mar 10:30") are of an appointment. It named the year where
+/// that was not the year of the day on which it wrote.
+fn is_said(one: &Appointment, said: &str) -> bool {
+    let day = one.at.day();
+    let words = format!("{} {}", one.what, day.format("%a %-d %b"));
+    let Some(rest) = said.strip_prefix(&words) else {
+        return false;
     };
-    tell.iter()
-        .filter(|tell| matches!(tell.state, Telling::Told { .. }))
+    let year = rest
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(' ').next())
+        .and_then(|word| word.parse::<i32>().ok());
+    year.is_none_or(|year| year == day.year())
+}
+
+/// Who heard how somebody is said to have left, and of whom nobody said that they have heard it put right since; with what
+/// it was. Nobody while they are followed.
+pub fn told(status: &Status) -> impl Iterator<Item = (&Tell, Leaving)> {
+    let (tell, how) = match status {
+        Status::Left { tell, how, .. } => (tell.as_slice(), *how),
+        Status::Open | Status::Paused { .. } => (&[][..], Leaving::Moved),
+    };
+    tell.iter().filter_map(move |tell| match tell.state {
+        // The new time was asked for.
+        Telling::Told { .. } if tell.asks_again() => None,
+        Telling::Told { .. } => Some((tell, how)),
+        Telling::ToTell => Some((tell, tell.heard?)),
+        Telling::NeedNot => None,
+    })
 }
 
 /// How somebody left, as a sentence says it: "died", "moved away".
@@ -275,7 +401,7 @@ pub fn did(how: Leaving) -> &'static str {
 }
 
 /// The same of what was said earlier: "had died".
-fn had(how: Leaving) -> &'static str {
+pub fn had(how: Leaving) -> &'static str {
     match how {
         Leaving::Moved => "had moved away",
         Leaving::Discharged => "had been discharged",
@@ -284,126 +410,4 @@ fn had(how: Leaving) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::appointment::{Moment, Support};
-    use crate::domain::id::{AppointmentId, ItemId, MemberId, PersonId};
-    use crate::domain::item::{Ended, Ending, ItemKind};
-    use uuid::Uuid;
-
-    const PERSON: PersonId = PersonId(Uuid::from_u128(1));
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    fn member(n: u128, role: Role, name: &str) -> Member {
-        let id = MemberId(Uuid::from_u128(n));
-        Member::new(id, PERSON, role, name, day("2025-11-04"))
-    }
-
-    fn item(n: u128, owner: &str, waiting: Waiting) -> Item {
-        Item {
-            owner: owner.into(),
-            ..Item::new(
-                ItemId(Uuid::from_u128(n)),
-                PERSON,
-                ItemKind::Question,
-                "blister pack?",
-                waiting,
-                day("2026-02-20"),
-            )
-        }
-    }
-
-    #[test]
-    fn those_present_and_those_who_owe_something_are_named_once() {
-        let mut past = member(4, Role::Professional, "Jo Past");
-        past.until_on = Some(day("2026-01-31"));
-        let mut night_line = member(6, Role::Service, "NHS 111");
-        night_line.phone = "111".into();
-        let mut ruth = member(3, Role::Carer, "Ruth Ellis");
-        (ruth.title, ruth.phone) = ("daughter".into(), "07700 900118".into());
-        let team = [
-            member(1, Role::NamedGp, "Dr S. Patel"),
-            member(2, Role::Navigator, "A. Okafor"),
-            ruth,
-            past,
-            night_line,
-            member(5, Role::Lead, "Dr S. Patel"),
-        ];
-        let mut over = item(13, "Fracture clinic", Waiting::Service);
-        over.ended = Some(Ended {
-            on: day("2026-02-27"),
-            how: Ending::Done,
-            because: String::new(),
-        });
-        let items = [
-            item(10, "Pharmacy", Waiting::Service),
-            item(11, "pharmacy ", Waiting::Service),
-            item(12, "Daughter", Waiting::Service),
-            over,
-            item(14, "A. Okafor", Waiting::Us),
-            item(15, "Margaret", Waiting::Person),
-        ];
-        let tells = whom_to_tell(&team, &items, &[], day("2026-03-01"), "A. Okafor");
-        let who: Vec<&str> = tells.iter().map(|tell| tell.who.as_str()).collect();
-        assert_eq!(
-            who,
-            [
-                "Dr S. Patel, Lead Clinical Coordinator",
-                "Ruth Ellis, daughter",
-                "Pharmacy, question"
-            ]
-        );
-        assert_eq!(tells[1].reach, "07700 900118");
-        assert!(tells.iter().all(|tell| tell.state == Telling::ToTell));
-    }
-
-    #[test]
-    fn what_is_booked_for_somebody_who_died_is_to_be_called_off() {
-        let mut ahead = Appointment::new(
-            AppointmentId(Uuid::from_u128(20)),
-            PersonId(Uuid::from_u128(1)),
-            Moment::On(day("2026-03-12")),
-            "fracture clinic",
-        );
-        ahead.provider = "Wexmoor Hospital".into();
-        ahead.interpreter = Some(Support {
-            what: "BSL".into(),
-            to_arrange: false,
-        });
-        let mut over = ahead.clone();
-        over.at = Moment::On(day("2026-02-12"));
-        let tells = whom_to_tell(&[], &[], &[ahead, over], day("2026-03-01"), "A. Okafor");
-        let who: Vec<&str> = tells.iter().map(|tell| tell.who.as_str()).collect();
-        assert_eq!(
-            who,
-            ["Wexmoor Hospital: call off fracture clinic Thu 12 Mar (with interpreter)"]
-        );
-    }
-
-    #[test]
-    fn an_older_list_names_its_appointments_by_their_words() {
-        let one = Appointment::new(
-            AppointmentId(Uuid::from_u128(20)),
-            PERSON,
-            Moment::On(day("2026-03-12")),
-            "scan",
-        );
-        let old = r#"{"who":"call off scan Thu 12 Mar","state":{"is":"told","on":"2026-03-02"}}"#;
-        let old: Tell = serde_json::from_str(old).expect("as it was kept");
-        assert_eq!(old.appointment, None);
-        let today = day("2026-03-02");
-        let all = [&one];
-        let known = old.calls_off(&all, today).expect("by its words");
-        let off = old.called_off(known, today).expect("called off");
-        assert_eq!((off.id, off.how()), (one.id, Some(How::Cancelled)));
-        assert!(old.called_off(&off, today).is_none(), "it is off already");
-        let doctor = Tell {
-            who: "Dr S. Patel, named GP".into(),
-            ..old
-        };
-        assert!(doctor.calls_off(&all, today).is_none());
-    }
-}
+mod tests;
