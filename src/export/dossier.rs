@@ -363,12 +363,12 @@ impl Dossier {
         self.told(member).says()
     }
 
-    /// Says of everybody private who can be reached that something is kept from them, where it is, and not what: whoever
+    /// Says of everybody who can be reached that something is kept from them, where it is, and not what: whoever
     /// gives direct care finds their number here, and what was decided does not go along.
     pub(super) fn warn_of(&mut self, known: &[Member], decisions: &[Sharing]) {
         let today = self.today();
         for member in &mut self.records.team {
-            if !member.role.is_personal() || member.phone.is_empty() && member.email.is_empty() {
+            if member.phone.is_empty() && member.email.is_empty() {
                 continue;
             }
             // In a version the words beside a place are those of its day.
