@@ -197,6 +197,8 @@ pub struct Given {
     pub holder: Recipient,
     /// What was in it; `None` for a record without a plan.
     pub body: Option<Body>,
+    /// Whether it is an emergency sheet, which is no version of the plan and says what one says.
+    pub is_sheet: bool,
     /// The version that it is, where one was asked for.
     pub version: Option<VersionId>,
     /// The day (London).
@@ -280,13 +282,20 @@ impl Order<'_> {
             return None;
         }
         let on = london::date(self.made.made_at);
-        // A sheet is a sheet, and a record without its plan is none: nobody holds a version by it.
-        let has_plan = self.format.gives == Gives::Plan && outgoing.dossier.scope.plan;
+        // A record without its plan is none: nobody holds a version by it.
+        let is_sheet = self.format.gives == Gives::Sheet;
+        let scope = outgoing.dossier.scope;
+        let has_plan = if is_sheet {
+            scope.contingency
+        } else {
+            scope.plan
+        };
         Some(Given {
             person: folder.person.id,
             holder: outgoing.holder.clone()?,
             body: Body::of(folder, on).filter(|_| has_plan),
             version: version.filter(|_| has_plan),
+            is_sheet,
             on,
             how: format!("file: {}", self.format.title),
             without: outgoing
@@ -511,7 +520,8 @@ pub fn keep_copy(
         id: copy,
         person: given.person,
         holder: given.holder,
-        version,
+        version: version.filter(|_| !given.is_sheet),
+        sheet_of: version.filter(|_| given.is_sheet),
         on: given.on,
         how: given.how,
         without: given.without,

@@ -76,7 +76,7 @@ impl Outline {
         }
         self.is_stale = false;
         self.rows = outline::rows(folder, holidays, today);
-        self.missing = completeness::missing(folder);
+        self.missing = completeness::missing(folder, today);
         if let Some(search) = &mut self.search {
             search.keys = self.rows.iter().map(|row| fold(&row.text)).collect();
             search.look();

@@ -8,7 +8,7 @@ use crate::domain::person::Name;
 use crate::domain::record::Folder;
 use crate::domain::say;
 use crate::domain::shared::{Held, Shared};
-use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called};
+use crate::domain::sharing::{Capacity, Recipient, Sharing, Stands, Whom, called, may_mean};
 use crate::domain::team::{self, Member};
 use crate::domain::version::{Body, Version};
 use crate::store::{Fault, Store};
@@ -103,7 +103,7 @@ impl PersonView {
             SharedRowPart::Version(id) => shared.version(id),
             SharedRowPart::Copy(id) => {
                 let copy = shared.copies.iter().find(|copy| copy.id == id)?;
-                shared.version(copy.version?)
+                shared.version(copy.version.or(copy.sheet_of)?)
             }
             SharedRowPart::Heading
             | SharedRowPart::InGeneral
@@ -149,8 +149,13 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
         let key = |one: &Sharing| one.with.word().to_lowercase();
         (key(a), b.on, b.id).cmp(&(key(b), a.on, a.id))
     });
+    let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     for decision in &all {
-        rows.push(decision_row(decision, today));
+        let perhaps = match &decision.with {
+            Recipient::Named { name } => may_mean(name, &folder.person.name, &team, today),
+            Recipient::Member { .. } | Recipient::Kind { .. } => Vec::new(),
+        };
+        rows.push(decision_row(decision, &perhaps, today));
     }
     if all.is_empty() {
         let text = if folder.person.sharing.is_some() {
@@ -170,7 +175,7 @@ fn decisions(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<
     }
 }
 
-fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
+fn decision_row(decision: &Sharing, perhaps: &[String], today: NaiveDate) -> SharedRow {
     let stands = decision.stands(today);
     let may = match stands {
         Stands::Holds => decision.may.word(),
@@ -214,11 +219,26 @@ fn decision_row(decision: &Sharing, today: NaiveDate) -> SharedRow {
     }
     below.push(more.join("; "));
     below.retain(|line| !line.is_empty());
+    // It holds for nobody of the team: not for whoever was meant.
+    let is_doubtful = stands == Stands::Holds && !perhaps.is_empty();
+    let doubt = if is_doubtful {
+        let names = perhaps.join(" or ");
+        below.insert(
+            0,
+            format!(
+                "Nobody in the care team is called \"{}\". If {names} is meant, {{sharing.open}} puts in the whole name: until then this does not hold for them.",
+                decision.with.word()
+            ),
+        );
+        format!(" [{names}?]")
+    } else {
+        String::new()
+    };
     SharedRow {
         part: SharedRowPart::Decision(decision.id),
-        text: format!("{}: {may}{kept_back}{basis}", decision.with.word()),
+        text: format!("{}{doubt}: {may}{kept_back}{basis}", decision.with.word()),
         below,
-        needs_look: matches!(stands, Stands::RanOut(_)),
+        needs_look: is_doubtful || matches!(stands, Stands::RanOut(_)),
     }
 }
 
@@ -226,7 +246,13 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let own = &folder.person.name;
     let held = by_service(shared.held(own, &team, today), &team);
-    let old = held.iter().filter(|(one, _)| one.is_old).count();
+    let now = Body::of(folder, today);
+    let changed = |one: &Held<'_>| {
+        let now = now.as_ref();
+        now.map_or_else(Vec::new, |now| one.vital_changes(now))
+    };
+    let is_behind = |one: &Held<'_>| one.is_old || !changed(one).is_empty();
+    let old = held.iter().filter(|(one, _)| is_behind(one)).count();
     heading(
         if held.is_empty() {
             "Who holds a copy".to_owned()
@@ -240,7 +266,7 @@ fn copies(shared: &Shared, folder: &Folder, today: NaiveDate, rows: &mut Vec<Sha
         rows,
     );
     for (one, others) in &held {
-        rows.push(copy_row(one, others, shared, today));
+        rows.push(copy_row((one, others), &changed(one), shared, today));
     }
     let without = without_copy(shared, own, &team, today);
     if held.is_empty() {
@@ -310,13 +336,21 @@ fn by_service<'a>(held: Vec<Held<'a>>, team: &[Member]) -> Vec<(Held<'a>, Vec<He
 
 /// What somebody has, by its number.
 fn what(held: &Held<'_>) -> String {
-    held.version.map_or_else(
-        || "the record without a plan".to_owned(),
-        |version| format!("version {}", version.number),
-    )
+    match (held.version, held.sheet) {
+        (Some(version), _) => format!("version {}", version.number),
+        (None, Some(sheet)) => {
+            format!("an emergency sheet with what version {} says", sheet.number)
+        }
+        (None, None) => "the record without a plan".to_owned(),
+    }
 }
 
-fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveDate) -> SharedRow {
+fn copy_row(
+    (held, others): (&Held<'_>, &[Held<'_>]),
+    changed: &[&str],
+    shared: &Shared,
+    today: NaiveDate,
+) -> SharedRow {
     let copy = &held.copy.value;
     let version = what(held);
     let newest = shared.newest().map(|newest| newest.number);
@@ -339,13 +373,28 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     )];
     below.extend(held.beside.map(|beside| {
         let on = say::full(beside.on);
-        format!("Beside it, without the plan, since {on}: {}", beside.how)
+        let sheet = beside.sheet_of.and_then(|id| shared.version(id));
+        let what = sheet.map_or_else(
+            || "without the plan".to_owned(),
+            |sheet| format!("with what version {} says", sheet.number),
+        );
+        format!("Beside it, {what}, since {on}: {}", beside.how)
     }));
     below.extend(others.iter().map(|one| {
         let (who, on) = (one.copy.holder.word(), say::full(one.copy.on));
         format!("{who}: {} since {on}", what(one))
     }));
-    if held.is_old {
+    let since = if changed.is_empty() {
+        String::new()
+    } else {
+        let what = changed.join(", ");
+        below.insert(
+            0,
+            format!("What they were given last says otherwise than the plan does now: {what}."),
+        );
+        format!("; since changed: {what}")
+    };
+    if held.is_old || !changed.is_empty() {
         below.push(
             "{version.compare} shows what changed since theirs; {copy.send} sends them the plan as it is now.".to_owned(),
         );
@@ -375,12 +424,12 @@ fn copy_row(held: &Held<'_>, others: &[Held<'_>], shared: &Shared, today: NaiveD
     SharedRow {
         part: SharedRowPart::Copy(copy.id),
         text: format!(
-            "{}{also}: {may_not}holds {holds}, since {}",
+            "{}{also}: {may_not}holds {holds}, since {}{since}",
             copy.holder.word(),
             say::day(copy.on, today)
         ),
         below,
-        needs_look: held.is_old,
+        needs_look: held.is_old || !changed.is_empty(),
     }
 }
 

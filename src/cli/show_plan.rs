@@ -2,9 +2,9 @@
 //! fact a line.
 
 use super::contact;
-use crate::domain::completeness;
 use crate::domain::record::Folder;
 use crate::domain::say;
+use crate::domain::{completeness, london};
 use crate::export::{Dossier, Provenance, facts};
 
 /// The lines: their words, the plan with its goals and actions, what is arranged, what is waited for, the diary, moves,
@@ -19,7 +19,7 @@ pub fn lines(folder: &Folder, made: &Provenance) -> Vec<String> {
         ]);
         lines.extend(codes.iter().map(|line| format!("  {line}")));
     }
-    let missing = completeness::missing(folder);
+    let missing = completeness::missing(folder, london::date(made.made_at));
     if !missing.is_empty() {
         lines.extend([String::new(), "Not in the plan yet".to_owned()]);
         let says = missing.iter().map(|one| say::capital(&one.says));

@@ -1,11 +1,14 @@
 //! What a plan lacks, in words: an invitation, never a bar to saving (R119, D3).
 
+use chrono::NaiveDate;
+
 use super::goal::{Goal, GoalState};
 use super::item::{Item, ItemKind};
 use super::place_ended::rung_in_vain;
 use super::plan::{Need, Plan};
 use super::record::Folder;
-use super::team::{Reach, Role};
+use super::team::{Member, Reach, Role};
+use super::version::Body;
 use super::words::{self, Heading, Spoken};
 
 /// Something that PRSB or the requirements ask of a plan and that is not there yet.
@@ -33,6 +36,7 @@ struct Asked {
 /// A record, read for the questions.
 struct Read<'a> {
     folder: &'a Folder,
+    today: NaiveDate,
     plan: Option<&'a Plan>,
     spoken: Spoken,
 }
@@ -42,6 +46,9 @@ const UNTIED: &str = "a phrase of their words behind every goal";
 
 /// The question after those who cannot be rung any more; who they are is said with it.
 const IN_VAIN: &str = "somebody to ring in place of those whose place in the team has ended";
+
+/// The question after those whose paper says otherwise on what to do; who they are is said with it.
+const BEHIND: &str = "the plan as it is now, with those whose copy says otherwise of what to do when things go wrong";
 
 /// The question after plans that nobody compared with this one; which they are is said with it.
 const UNRECONCILED: &str = "what the plans of other services say, reconciled into this one";
@@ -163,6 +170,12 @@ const ASKED: &[Asked] = &[
                 holding.any(|one| one.until_on.is_none() && one.rings_nobody())
             })
         },
+    },
+    Asked {
+        says: BEHIND,
+        remedy: ("copy.send", "on the tab Shared, on the copy of each"),
+        source: "R91, D3",
+        is_missing: |read| !read.behind().is_empty(),
     },
     Asked {
         says: IN_VAIN,
@@ -308,6 +321,29 @@ impl Read<'_> {
             .collect()
     }
 
+    /// Who goes by a paper that says otherwise than the plan does now of what to do, each with what of it.
+    fn behind(&self) -> Vec<String> {
+        let shared = &self.folder.shared;
+        if shared.copies.is_empty() {
+            return Vec::new();
+        }
+        let Some(now) = Body::of(self.folder, self.today) else {
+            return Vec::new();
+        };
+        let team: Vec<Member> = self
+            .folder
+            .team
+            .iter()
+            .map(|kept| kept.value.clone())
+            .collect();
+        let held = shared.held(&self.folder.person.name, &team, self.today);
+        let behind = held.iter().filter_map(|held| {
+            let changed = held.vital_changes(&now).join(", ");
+            (!changed.is_empty()).then(|| format!("{} ({changed})", held.copy.holder.word()))
+        });
+        behind.collect()
+    }
+
     /// The plans of other services that hold and that nobody compared with this one, each in quotes.
     fn unreconciled(&self) -> Vec<String> {
         let all = self
@@ -356,16 +392,18 @@ pub fn lost_phrase(folder: &Folder) -> Vec<&Goal> {
         .collect()
 }
 
-/// Everything that is missing, most telling first.
-pub fn missing(folder: &Folder) -> Vec<Missing> {
+/// Everything that is missing on a day (London), most telling first.
+pub fn missing(folder: &Folder, today: NaiveDate) -> Vec<Missing> {
     let read = Read {
         folder,
+        today,
         plan: folder.plan.as_ref().map(|kept| &kept.value),
         spoken: Spoken::new(folder.words.iter().map(|kept| &kept.value)),
     };
     let lacking = ASKED.iter().filter(|asked| (asked.is_missing)(&read));
     let untied = read.untied();
     let in_vain = read.rung_in_vain();
+    let behind = read.behind();
     let unreconciled = read.unreconciled();
     let unsaid = Heading::ALL
         .into_iter()
@@ -376,6 +414,7 @@ pub fn missing(folder: &Folder) -> Vec<Missing> {
             says: match asked.says {
                 // Which of them it is would have to be looked for among many.
                 UNTIED => format!("{UNTIED}: not yet {}", untied.join("; ")),
+                BEHIND => format!("{BEHIND}: {}", behind.join("; ")),
                 IN_VAIN => format!("{IN_VAIN}: {}", in_vain.join("; ")),
                 UNRECONCILED => format!("{UNRECONCILED}: not yet {}", unreconciled.join("; ")),
                 says => says.to_owned(),

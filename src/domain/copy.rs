@@ -18,6 +18,9 @@ pub struct PlanCopy {
     /// Which version it is; `None` for a record without a plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<VersionId>,
+    /// Of an emergency sheet, which is no version of the plan: the one whose decisions, wishes and contingency stand on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet_of: Option<VersionId>,
     /// The day they got it (London).
     pub on: NaiveDate,
     /// How: "printed, given by hand", "FHIR file".
@@ -39,4 +42,9 @@ pub struct PlanCopy {
     pub by: String,
 }
 
-private_debug!(PlanCopy { id, version, on });
+private_debug!(PlanCopy {
+    id,
+    version,
+    sheet_of,
+    on
+});

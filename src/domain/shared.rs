@@ -8,7 +8,7 @@ use super::id::VersionId;
 use super::person::Name;
 use super::record::Kept;
 use super::say;
-use super::sharing::{Recipient, Sharing, Whom};
+use super::sharing::{Recipient, SharedPart, Sharing, Whom};
 use super::team::Member;
 use super::version::{Body, Version};
 
@@ -32,10 +32,22 @@ pub struct Held<'a> {
     pub beside: Option<&'a Kept<PlanCopy>>,
     /// Its version, where there is one.
     pub version: Option<&'a Version>,
+    /// Of an emergency sheet that they have alone: the version whose decisions stand on it.
+    pub sheet: Option<&'a Version>,
+    /// The version by which they go when things go wrong: that of what they were given last.
+    last: Option<&'a Version>,
     /// Whether there is a newer one that they may be given.
     pub is_old: bool,
     /// Whether they may be given nothing any more.
     pub given_nothing: bool,
+}
+
+impl Held<'_> {
+    /// What of that which somebody may come to harm by says otherwise now than in what they were given last, by its headings.
+    pub fn vital_changes(&self, now: &Body) -> Vec<&'static str> {
+        let last = self.last.filter(|_| !self.given_nothing);
+        last.map_or_else(Vec::new, |last| compare::vital_changes(&last.body, now))
+    }
 }
 
 impl Shared {
@@ -146,11 +158,21 @@ impl Shared {
                     .unwrap_or(newest_of_all);
                 let whom = Whom::of(&copy.holder, own, team, today);
                 let given_nothing = whom.is_given_nothing(&decisions, today);
+                let of = |copy: &PlanCopy| copy.version.or(copy.sheet_of);
+                let sheet = copy.sheet_of.and_then(|id| self.version(id));
                 Held {
                     copy,
                     beside: (copy.id != newest_of_all.id).then_some(newest_of_all),
                     version: copy.version.and_then(|id| self.version(id)),
-                    is_old: newest.is_some() && copy.version != newest && !given_nothing,
+                    sheet,
+                    last: of(newest_of_all)
+                        .filter(|_| !leaves_out(newest_of_all, SharedPart::Contingency))
+                        .and_then(|id| self.version(id)),
+                    // A sheet is old where what stands on it changed.
+                    is_old: newest.is_some()
+                        && copy.version != newest
+                        && sheet.is_none()
+                        && !given_nothing,
                     given_nothing,
                 }
             })
@@ -163,6 +185,11 @@ impl Shared {
             .iter()
             .any(|held| held.copy.holder.is_same_in(who, own, team, today))
     }
+}
+
+/// Whether a part was left out of a copy.
+fn leaves_out(copy: &PlanCopy, part: SharedPart) -> bool {
+    copy.without.iter().any(|left| left == part.word())
 }
 
 /// The version of a plan as it stands.

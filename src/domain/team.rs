@@ -165,6 +165,11 @@ impl Member {
     pub fn held_on(&self, day: NaiveDate) -> bool {
         self.from_on <= day && self.until_on.is_none_or(|last| day <= last)
     }
+
+    /// Whether there is a day on which both hold their places.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.held_on(other.from_on) || other.held_on(self.from_on)
+    }
 }
 
 private_debug!(Away { from_on, until_on });

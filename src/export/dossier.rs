@@ -363,12 +363,12 @@ impl Dossier {
         self.told(member).says()
     }
 
-    /// Says of everybody private who can be reached that something is kept from them, where it is, and not what: whoever
+    /// Says of everybody who can be reached that something is kept from them, where it is, and not what: whoever
     /// gives direct care finds their number here, and what was decided does not go along.
     pub(super) fn warn_of(&mut self, known: &[Member], decisions: &[Sharing]) {
         let today = self.today();
         for member in &mut self.records.team {
-            if !member.role.is_personal() || member.phone.is_empty() && member.email.is_empty() {
+            if member.phone.is_empty() && member.email.is_empty() {
                 continue;
             }
             // In a version the words beside a place are those of its day.
@@ -452,12 +452,13 @@ impl Dossier {
 
     /// The version that a copy is of, in words.
     pub fn version_of(&self, copy: &PlanCopy) -> String {
-        let found = self
-            .records
-            .versions
-            .iter()
-            .find(|version| Some(version.id) == copy.version);
-        match (found, copy.version) {
+        let of = copy.version.or(copy.sheet_of);
+        let mut versions = self.records.versions.iter();
+        let found = versions.find(|version| Some(version.id) == of);
+        match (found, of) {
+            (Some(version), _) if copy.version.is_none() => {
+                format!("an emergency sheet with what {} says", version.word())
+            }
             (Some(version), _) => version.word(),
             (None, Some(_)) => "a version that is not in this record".to_owned(),
             (None, None) => "the record without a plan".to_owned(),

@@ -68,6 +68,7 @@ pub(super) fn settle(records: &mut Records) {
     for copy in &mut records.copies {
         by_name(&mut copy.holder);
         copy.version = copy.version.filter(|id| versions.contains(id));
+        copy.sheet_of = copy.sheet_of.filter(|id| versions.contains(id));
     }
     for one in &mut records.appointments {
         one.next = one.next.filter(|id| appointments.contains(id));

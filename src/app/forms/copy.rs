@@ -1,5 +1,6 @@
 //! Copies that were given outside this program, and copies that nobody holds any more.
 
+use super::offers::ask_recipient;
 use super::sharing::{holders, team_of};
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
@@ -123,7 +124,10 @@ pub(super) fn save(
     let team = team_of(view);
     let holder = match &known {
         Some(known) if known.holder.word() == holder => known.holder.clone(),
-        _ => Recipient::of(&holder, &view.folder.person.name, &team, cx.today()),
+        _ => {
+            ask_recipient(view, form, "holder", cx.today())?;
+            Recipient::of(&holder, &view.folder.person.name, &team, cx.today())
+        }
     };
     let basis = match &known {
         Some(known) => known.basis.clone(),
@@ -134,6 +138,8 @@ pub(super) fn save(
         person,
         holder,
         version,
+        // What stands on a sheet does not change by what is written about it.
+        sheet_of: known.as_ref().and_then(|known| known.sheet_of),
         on,
         how,
         without: known

@@ -1,7 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
 use super::carer::find;
-use super::{Purpose, Saved, parts, place, reassign, refused, saved, variation};
+use super::{Purpose, Saved, parts, place, place_held, reassign, refused, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
 use crate::app::{App, Cx};
@@ -240,6 +240,9 @@ pub(super) fn save(
         .map_err(|fault| refused(fault, FIELDS))?;
     if coordinates_anew(before.as_ref(), &member) {
         reassign::check_may(app, cx)?;
+    }
+    if let Some(before) = &before {
+        place_held::check(app, before, &member, form, cx)?;
     }
     let is_new_lead = before.is_none() && follows_a_lead(app, &member)?;
     let mut change = Change::default();

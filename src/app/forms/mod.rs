@@ -33,6 +33,7 @@ mod other_line;
 mod outcome_text;
 mod past;
 mod person;
+mod place_held;
 mod plan;
 mod progress;
 mod reassign;

@@ -14,7 +14,8 @@ use crate::domain::find::fold;
 use crate::domain::item::Waiting;
 use crate::domain::meant::{self, Meant, meant};
 use crate::domain::phrase;
-use crate::domain::team::Role;
+use crate::domain::sharing::may_mean;
+use crate::domain::team::{Member, Role};
 use crate::domain::words::{self, Heading};
 
 /// The most phrases that are offered.
@@ -120,6 +121,29 @@ pub(super) fn who_is_meant(
             Ok(typed)
         }
     }
+}
+
+/// Asks once who is meant where a recipient is typed by a part of a name: as it stands it would be about somebody else, and
+/// nothing that was decided would hold for whoever has the whole name.
+pub(super) fn ask_recipient(
+    view: &PersonView,
+    form: &Form,
+    field: &'static str,
+    today: NaiveDate,
+) -> Result<(), Failure> {
+    let typed = form.text(field);
+    let team: Vec<Member> = view.team.iter().map(|kept| kept.value.clone()).collect();
+    let names = may_mean(&typed, &view.folder.person.name, &team, today);
+    if names.is_empty() {
+        return Ok(());
+    }
+    form.ask_once(
+        field,
+        format!(
+            "\"{typed}\" may be {}: type enough of the name, and Right takes it. Kept as it is, it is about somebody who is not in the care team.",
+            names.join(" or ")
+        ),
+    )
 }
 
 /// What stands in a field for somebody; whoever means themselves is there by their name, as everybody else reads it.

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::offers::planning_services;
+use super::offers::{ask_recipient, planning_services};
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
@@ -165,7 +165,10 @@ pub(super) fn save(
     // A member is named as they were then, also when they have left the team since.
     let with = match &known {
         Some(known) if known.with.word() == with => known.with.clone(),
-        _ => Recipient::of(&with, &view.folder.person.name, &team_of(view), cx.today()),
+        _ => {
+            ask_recipient(view, form, "with", cx.today())?;
+            Recipient::of(&with, &view.folder.person.name, &team_of(view), cx.today())
+        }
     };
     let decision = Sharing {
         id: id.unwrap_or(new),

@@ -41,6 +41,7 @@ pub(super) fn records(hand: &mut Hand<'_>, person: &Person, plan: &Plan) -> Vec<
             person: person.id,
             holder: hand.recipient(name),
             version: Some(version),
+            sheet_of: None,
             on,
             how: how.to_owned(),
             without: Vec::new(),

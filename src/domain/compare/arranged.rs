@@ -28,7 +28,7 @@ impl Visit for OfKind<'_> {
     fn visit<T: Arrangement>(self) {
         let team: Vec<&Member> = self.body.team.iter().collect();
         for one in T::all(&self.body.plan.arrangements) {
-            let thing = format!("{:?}/{}", T::KIND, one.id());
+            let thing = format!("{}{}", place(T::KIND), one.id());
             let start = self.into.len();
             for slot in T::SLOTS {
                 // Whoever has gone since was there when it was arranged.
@@ -65,6 +65,16 @@ impl Visit for OfKind<'_> {
             title(self.into.get_mut(start..).unwrap_or_default());
         }
     }
+}
+
+/// Whether the place of a text is in an arrangement of a kind.
+pub(super) fn is_of(key: &str, kind: ArrangementKind) -> bool {
+    key.starts_with(&place(kind))
+}
+
+/// Where those of a kind stand.
+fn place(kind: ArrangementKind) -> String {
+    format!("{kind:?}/")
 }
 
 /// The lines of another service's plan, each with where it went.

@@ -4,6 +4,7 @@
 //! What happens every day is not (a chase, a call): it would make every version old by the evening.
 
 mod arranged;
+mod vital;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,8 @@ use crate::domain::item::{Item, ItemKind};
 use crate::domain::labels::{self, Names};
 use crate::domain::version::Body;
 use crate::domain::words_diff::marked;
+
+pub use vital::vital_changes;
 
 /// One thing that differs.
 #[derive(Clone, PartialEq, Eq)]

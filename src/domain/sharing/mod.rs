@@ -489,10 +489,12 @@ fn members_of<'a>(organisation: &str, team: &'a [Member], today: NaiveDate) -> V
     now
 }
 
+mod doubt;
 mod named;
 mod told;
 mod whom;
 
+pub use doubt::may_mean;
 pub use named::{KeptWord, kept_names, kept_words};
 pub use told::{AtHome, Told, with_warning};
 pub use whom::{Allowed, Verdict, Whom, Withheld};

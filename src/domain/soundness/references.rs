@@ -178,13 +178,11 @@ pub fn astray(whole: &Whole<'_>) -> Vec<Astray> {
         if let Some(id) = member_of(&copy.holder).filter(|id| !has.team.contains(id)) {
             miss(Record::Copy(copy.clone()), "holder", id, MEMBER);
         }
-        if let Some(id) = copy.version.filter(|id| !has.versions.contains(&id.0)) {
-            miss(
-                Record::Copy(copy.clone()),
-                "version",
-                id.0,
-                "a version of the plan",
-            );
+        for (field, version) in [("version", copy.version), ("sheet_of", copy.sheet_of)] {
+            if let Some(id) = version.filter(|id| !has.versions.contains(&id.0)) {
+                let what = "a version of the plan";
+                miss(Record::Copy(copy.clone()), field, id.0, what);
+            }
         }
     }
     for one in whole.appointments {

@@ -171,6 +171,8 @@ fn told(dossier: &Dossier, member: &Member) -> String {
     let told = dossier.told(member);
     if dossier.at_home.asks_first(member) {
         let navigator = dossier.holder(Role::Navigator);
+        // A name without a number helps nobody at night.
+        let navigator = navigator.filter(|one| !one.phone.is_empty());
         let whom = navigator.map_or("the practice", |one| {
             first_of([&one.name, &one.title, &one.organisation])
         });

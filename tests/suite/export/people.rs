@@ -793,6 +793,7 @@ fn shared() -> Shared {
             name: holder.into(),
         },
         version: Some(VersionId(id(of))),
+        sheet_of: None,
         on: day("2026-02-06"),
         how: "printed, by post".into(),
         without: Vec::new(),

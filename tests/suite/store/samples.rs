@@ -213,6 +213,7 @@ pub fn copy(number: u128, person: u128) -> PlanCopy {
             name: "Community nurses".to_owned(),
         },
         version: None,
+        sheet_of: None,
         on: day("2026-03-02"),
         how: "by post".to_owned(),
         without: Vec::new(),

@@ -309,7 +309,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
         "{}",
         row.text
     );
-    let missing = completeness::missing(&bench.folder(ADA));
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
     let asks = |words: &str| missing.iter().any(|one| one.says.contains(words));
     assert!(asks(
         "place in the team has ended: Nell Nettle (\"Swollen ankles\")"
@@ -321,7 +321,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
     again.id = MemberId(id(199));
     again.until_on = None;
     bench.elsewhere(&Change::add(Record::Member(again)));
-    let missing = completeness::missing(&bench.folder(ADA));
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
     assert!(
         !missing
             .iter()
@@ -334,7 +334,7 @@ fn whose_place_ends_is_not_rung_in_vain() {
 fn a_plan_of_others_that_nobody_compared_is_asked_about() {
     let mut bench = Bench::new();
     let asks = |bench: &Bench| {
-        let missing = completeness::missing(&bench.folder(ADA));
+        let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
         missing
             .into_iter()
             .map(|one| one.says)
@@ -444,7 +444,8 @@ fn a_contingency_plan_without_anybody_to_ring_is_listed_as_missing() {
     let mut bench = Bench::new();
     let says = "somebody to ring in every contingency plan";
     let lacks = |bench: &Bench| {
-        let missing = caseload::domain::completeness::missing(&bench.folder(BERT));
+        let missing =
+            caseload::domain::completeness::missing(&bench.folder(BERT), bench.cx().today());
         missing.iter().any(|one| one.says == says)
     };
     assert!(!lacks(&bench), "there is none yet");
@@ -655,4 +656,53 @@ fn whose_place_is_taken_is_not_rung_in_vain() {
     assert_eq!(lead(&bench).name, quince.name, "nothing ended yet");
     bench.press("ctrl-s");
     assert_eq!(lead(&bench).name, "Mo Teasel");
+}
+
+/// Who led on a day gone by stays on record: a place that is written over cannot make it somebody else.
+#[test]
+fn a_place_that_one_alone_holds_is_taken_over_and_not_written_over() {
+    let mut bench = Bench::new();
+    let team = |bench: &Bench| -> Vec<(Role, String)> {
+        let team = bench.folder(ADA).team;
+        let all = team.iter().map(|one| (one.role, one.name.clone()));
+        all.collect()
+    };
+    let select = |bench: &mut Bench, role: Role, name: &str| {
+        bench.press("5 g");
+        for _ in 0..20 {
+            let view = bench.app.model.person.as_ref().unwrap();
+            let found = view.member();
+            if found.is_some_and(|one| one.role == role && one.name == name) {
+                return;
+            }
+            bench.press("down");
+        }
+        panic!("{name} is not on the tab");
+    };
+    let before = team(&bench);
+    bench.open(ADA);
+    select(&mut bench, Role::Professional, "Nell Nettle");
+    bench.press("r");
+    bench.app.model.form_mut().unwrap().focus_on("role");
+    bench.press("left left left ctrl-s");
+    let said = bench.said();
+    assert!(said.contains("Dr Quince holds this place since"), "{said}");
+    assert!(said.contains("m with Nell Nettle as Lead"), "{said}");
+    bench.press("ctrl-s esc");
+    assert_eq!(team(&bench), before);
+
+    bench.press("esc esc").open(ADA);
+    select(&mut bench, Role::Lead, "Dr Quince");
+    bench.press("r");
+    bench.app.model.form_mut().unwrap().focus_on("role");
+    bench.press("right right right ctrl-s");
+    let said = bench.said();
+    assert!(
+        said.contains("It will read that Dr Quince never was Lead Clinical Coordinator"),
+        "{said}"
+    );
+    assert_eq!(team(&bench), before);
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "a mistake is put right: {}", bench.said());
+    assert!(!team(&bench).contains(&(Role::Lead, "Dr Quince".to_owned())));
 }

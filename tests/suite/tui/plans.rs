@@ -502,7 +502,7 @@ fn changed_words_name_the_goals_that_lost_their_phrase() {
         "{said}"
     );
     let folder = bench.folder(ADA);
-    let missing = caseload::domain::completeness::missing(&folder);
+    let missing = caseload::domain::completeness::missing(&folder, bench.cx().today());
     let names_it =
         |says: &str| says.contains("behind every goal") && says.contains("\"Down to the garden");
     assert!(missing.iter().any(|one| names_it(&one.says)));

@@ -5,7 +5,9 @@ use std::fs;
 use caseload::app::forms::Purpose;
 use caseload::app::model::Overlay;
 use caseload::app::shared_view::SharedView;
+use caseload::domain::arrangement::Cpr;
 use caseload::domain::change::Change;
+use caseload::domain::completeness;
 use caseload::domain::copy::PlanCopy;
 use caseload::domain::id::{CopyId, VersionId};
 use caseload::domain::record::Record;
@@ -83,6 +85,41 @@ fn a_decision_is_recorded_changed_and_withdrawn() {
     );
     bench.press("u");
     assert!(decisions(&bench)[0].withdrawn_on.is_none());
+}
+
+/// "Nell: nothing" would refuse Nell Nettle nothing.
+#[test]
+fn a_decision_about_a_part_of_a_name_is_asked_about_and_marked() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("8 n").type_text("nell");
+    bench.press("tab right ctrl-s");
+    let asked = "\"nell\" may be Nell Nettle: type enough of the name, and Right takes it.";
+    assert!(bench.said().contains(asked), "{}", bench.said());
+    assert!(decisions(&bench).is_empty());
+    bench.press("ctrl-s");
+    assert!(
+        bench.is_bare(),
+        "somebody else may be called so: {}",
+        bench.said()
+    );
+    assert!(
+        bench.text().contains("nell [Nell Nettle?]: nothing"),
+        "{}",
+        bench.text()
+    );
+    let view = bench.app.model.person.as_ref().unwrap();
+    let rows = &view.shared.as_ref().unwrap().rows;
+    let row = rows.iter().find(|row| row.text.starts_with("nell"));
+    assert!(row.unwrap().needs_look);
+    bench
+        .press("j j enter")
+        .type_text(" nettle")
+        .press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(matches!(
+        decisions(&bench)[0].with,
+        Recipient::Member { .. }
+    ));
 }
 
 #[test]
@@ -252,7 +289,10 @@ fn a_copy_takes_the_number_that_is_next_when_it_is_saved() {
 #[test]
 fn a_copy_is_of_the_version_that_was_chosen_whatever_was_kept_since() {
     let mut bench = Bench::new();
-    bench.open(ADA).press("2 A ctrl-s 8 h").type_text("Rose");
+    bench
+        .open(ADA)
+        .press("2 A ctrl-s 8 h")
+        .type_text("Rose Applepip");
     bench.app.model.form_mut().unwrap().focus_on("version");
     bench.press("right");
     let agreed = bench.folder(ADA).shared.versions[0].id;
@@ -403,6 +443,72 @@ fn an_emergency_sheet_takes_no_version_out_of_anybodys_hands() {
     bench.press("esc").open(ADA).press("8");
     let row = "Nell Nettle (and Vale Community Trust): holds an old one, version 1 of 2";
     assert!(bench.text().contains(row), "{}", bench.text());
+}
+
+/// Whoever goes by what a sheet or a copy says is known as soon as a decision is another one, though no version was agreed.
+#[test]
+fn whose_paper_says_otherwise_of_what_to_do_is_marked() {
+    let mut bench = Bench::new();
+    let decide = |bench: &mut Bench, decision: &str| {
+        let mut plan = bench.folder(ADA).plan.unwrap();
+        plan.value.arrangements.cpr = Some(Cpr {
+            decision: decision.into(),
+            ..Cpr::default()
+        });
+        bench.elsewhere(&Change::replace(Record::Plan(plan.value), plan.revision));
+    };
+    decide(&mut bench, "for CPR and full treatment");
+    bench.open(ADA).press("8 h").type_text("Nell Nettle");
+    bench.press("ctrl-s");
+    let folder = bench.dir().join("sheet");
+    fs::create_dir(&folder).expect("a folder");
+    bench.press("O");
+    fill(&mut bench, "to", "Dr Quince");
+    fill(&mut bench, "path", &folder.display().to_string());
+    bench.press("ctrl-s ctrl-s esc");
+    let copies = bench.folder(ADA).shared.copies;
+    let sheet = copies.iter().find(|copy| copy.version.is_none());
+    assert_eq!(
+        sheet.expect("the sheet").sheet_of,
+        copies.iter().find_map(|copy| copy.version),
+        "nothing changed between the two"
+    );
+    let rows = |bench: &mut Bench| -> Vec<(String, bool)> {
+        bench.press("esc").open(ADA).press("8");
+        let view = bench.app.model.person.as_ref().unwrap();
+        let rows = &view.shared.as_ref().unwrap().rows;
+        let held = rows.iter().filter(|row| row.text.contains(": holds "));
+        held.map(|row| (row.text.clone(), row.needs_look)).collect()
+    };
+    assert_eq!(
+        rows(&mut bench),
+        [
+            (
+                "Dr Quince: holds an emergency sheet with what version 1 says, since Mon 2 Mar"
+                    .to_owned(),
+                false
+            ),
+            (
+                "Nell Nettle: holds version 1, since Mon 2 Mar".to_owned(),
+                false
+            ),
+        ]
+    );
+    decide(&mut bench, "NOT for CPR");
+    for (text, needs_look) in rows(&mut bench) {
+        assert!(text.ends_with("; since changed: CPR decision"), "{text}");
+        assert!(needs_look, "{text}");
+    }
+    let text = bench.text();
+    assert!(
+        text.contains("Who holds a copy: 2, 2 of them an older one"),
+        "{text}"
+    );
+    let missing = completeness::missing(&bench.folder(ADA), bench.cx().today());
+    let names = "Dr Quince (CPR decision); Nell Nettle (CPR decision)";
+    assert!(missing.iter().any(|one| one.says.ends_with(names)));
+    decide(&mut bench, "for CPR and full treatment");
+    assert!(rows(&mut bench).iter().all(|(_, needs_look)| !needs_look));
 }
 
 /// A service and somebody of it are one holder, and an old version is called one.
