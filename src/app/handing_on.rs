@@ -21,7 +21,6 @@ use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
-use crate::domain::user::User;
 use crate::domain::version::Body;
 use crate::export::{Format, Gives, Loss, Outgoing, Provenance};
 use crate::platform::files::{Overwrite, private_dir, shown, write_atomic};
@@ -221,8 +220,6 @@ pub struct Order<'a> {
     pub version: Option<u32>,
     /// The directory of services, where it goes along: a whole caseload moves.
     pub directory: Vec<Service>,
-    /// The users of the store: whole records say who their authors are.
-    pub authors: Vec<User>,
 }
 
 impl Order<'_> {
@@ -455,7 +452,6 @@ pub fn write_file(
     }
     if let Some(first) = together.first_mut() {
         first.dossier.directory.clone_from(&order.directory);
-        first.dossier.authors.clone_from(&order.authors);
     }
     let loss = write(order.format, &together, path)?;
     written.loss.add(&loss);

@@ -20,7 +20,7 @@ use crate::domain::record::{Kept, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
 use crate::domain::text::visible;
-use crate::domain::user::User;
+use crate::domain::user::Authors;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Namesakes,
@@ -59,6 +59,8 @@ pub struct ReadFile {
     pub whole: Whole,
     /// The services of the directory that came along with them.
     pub directory: Vec<Service>,
+    /// Who wrote what in them: names by login, as far as the file says.
+    pub authors: BTreeMap<String, String>,
 }
 
 impl ReadFile {
@@ -73,6 +75,7 @@ impl ReadFile {
             services: Arrivals::new(),
             whole: Whole::new(),
             directory: Vec::new(),
+            authors: BTreeMap::new(),
         }
     }
 
@@ -93,7 +96,7 @@ impl ReadFile {
 pub struct Here {
     people: Vec<KnownPerson>,
     services: Vec<Kept<Service>>,
-    users: Vec<User>,
+    authors: Authors,
     store: Store,
 }
 
@@ -106,7 +109,7 @@ impl Here {
         Ok(Self {
             people: store.known_people()?,
             services: store.services()?,
-            users: store.users()?,
+            authors: store.authors()?,
             store: store.again()?,
         })
     }
@@ -192,6 +195,20 @@ impl ReadFiles {
         writes.extend(others.map(|one| Write::Add(Record::Service(Box::new(one.clone())))));
         self.carers.reconcile(&mut writes);
         (writes, people)
+    }
+
+    /// Who wrote the whole records that would be brought in, names by login, to be kept with them.
+    pub fn authors(&self) -> BTreeMap<String, String> {
+        let whole = self
+            .newcomers()
+            .filter(|(file, person)| file.whole.contains_key(&person.row));
+        let mut all = BTreeMap::new();
+        for (file, _) in whole {
+            for (login, name) in &file.authors {
+                all.entry(login.clone()).or_insert_with(|| name.clone());
+            }
+        }
+        all
     }
 
     /// What would be brought in, in words: "3 people", "25 services", or both.
@@ -340,6 +357,7 @@ pub fn read_files(
         .iter()
         .map(|one| (one.id, one.value.clone()))
         .collect();
+    let mut known = here.authors;
     let mut claims = Claims::new(&here.store, names, here_services);
     let mut carers = CarersHere::default();
     let loaded: Vec<(String, Result<Loaded, String>)> = paths
@@ -375,6 +393,7 @@ pub fn read_files(
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
         let mut is_cut = false;
+        let mut authors = BTreeMap::new();
         let (outcome, whole) = match loaded {
             Err(reason) => (Err(reason), Whole::new()),
             Ok(Loaded::Whole(Err(JsonFault::Stopped))) => return None,
@@ -382,15 +401,15 @@ pub fn read_files(
                 (Err(format!("{}: {fault}", visible(&name))), Whole::new())
             }
             Ok(Loaded::Whole(Ok(mut read))) => {
-                read.told_apart(&here.users);
+                read.told_apart(&mut known);
                 let Read {
                     mut proposal,
                     whole,
                     directory: services,
                     is_cut: cut,
-                    ..
+                    authors: wrote,
                 } = *read;
-                is_cut = cut;
+                (is_cut, authors) = (cut, wrote);
                 import_whole::refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
                     ids.contains(&id) || matcher.find(person, &name) != Match::New
@@ -421,6 +440,7 @@ pub fn read_files(
             whole,
             directory,
             is_cut,
+            authors,
         });
     }
     // A list, a bundle and whole records that were given together may hold one number.
@@ -435,6 +455,7 @@ pub fn read_files(
             whole,
             directory,
             is_cut,
+            authors,
         } = one;
         let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
@@ -486,6 +507,7 @@ pub fn read_files(
             services,
             whole,
             directory,
+            authors,
         });
     }
     Some(ReadFiles {
@@ -504,6 +526,7 @@ struct Given<'a> {
     whole: Whole,
     directory: Vec<Service>,
     is_cut: bool,
+    authors: BTreeMap<String, String>,
 }
 
 /// A file as it was read first.

@@ -43,6 +43,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         made_at: now,
         author_login: store.user().login.clone(),
         author_name: store.user().name.clone(),
+        authors: store.authors().map_err(|fault| fault.to_string())?,
         recipient: args.to.clone(),
     };
     if let Some(id) = &args.referral {
@@ -71,7 +72,6 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         made: &made,
         version,
         directory,
-        authors: store.users().map_err(|fault| fault.to_string())?,
     };
     let store = RefCell::new(store);
     let mut next = |at: usize| {

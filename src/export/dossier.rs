@@ -29,7 +29,7 @@ use crate::domain::sharing::{AtHome, Sharing, Told};
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
-use crate::domain::user::User;
+use crate::domain::user::Authors;
 use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
 
@@ -44,6 +44,8 @@ pub struct Provenance {
     pub author_login: String,
     /// Their name as others read it.
     pub author_name: String,
+    /// The names behind the logins of its entries, as far as the store knows them.
+    pub authors: Authors,
     /// For whom it was made, if somebody said so.
     pub recipient: Option<String>,
 }
@@ -179,8 +181,6 @@ pub struct Dossier {
     /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
     /// nobody's. Empty in every other case.
     pub directory: Vec<Service>,
-    /// The users of the store, whose names go along with whole records: with the first of the people too.
-    pub authors: Vec<User>,
 }
 
 /// A goal with what belongs to it.
@@ -262,7 +262,6 @@ impl Dossier {
             version_number: None,
             standing,
             directory: Vec::new(),
-            authors: Vec::new(),
         }
     }
 
@@ -311,7 +310,6 @@ impl Dossier {
             version_number: Some(version.number),
             standing: String::new(),
             directory: Vec::new(),
-            authors: Vec::new(),
         }
     }
 
@@ -395,13 +393,19 @@ impl Dossier {
         }
     }
 
-    /// A user as people know them: the author of the export by name, others by login.
-    pub fn user<'a>(&'a self, login: &'a str) -> &'a str {
-        if login == self.made.author_login && !self.made.author_name.is_empty() {
-            &self.made.author_name
+    /// The name of a user, where it is known.
+    pub fn user_name<'a>(&'a self, login: &str) -> Option<&'a str> {
+        let made = &self.made;
+        if login == made.author_login && !made.author_name.is_empty() {
+            Some(&made.author_name)
         } else {
-            login
+            made.authors.name(login)
         }
+    }
+
+    /// A user as people know them: by name, by login where it is not known.
+    pub fn user<'a>(&'a self, login: &'a str) -> &'a str {
+        self.user_name(login).unwrap_or(login)
     }
 
     /// The words that hold, in PRSB order.

@@ -319,9 +319,10 @@ pub(super) fn save(
         app.open_form(Purpose::NewMove(MoveKind::Lead), cx)?;
     }
     let still_named = still_named.into_iter();
-    let still_named: String = still_named
+    let still_named: Vec<String> = still_named
         .map(|(name, named)| format!(". {name} is still named, to be changed: {named}"))
         .collect();
+    let still_named = still_named.concat();
     let done = if before.is_some() {
         "Saved"
     } else {

@@ -30,7 +30,7 @@ use super::loss::{Loss, UNMET};
 use crate::domain::id::ServiceId;
 use crate::domain::service::Service;
 
-pub use authors::{distinct, renamed};
+pub use authors::{distinct, rename};
 pub use fault::{JsonFault, RecordFault};
 pub use judge::judge;
 pub use read::{Entry, File, Progress, is_caseload, read};
@@ -105,17 +105,16 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
     Ok(loss)
 }
 
-/// The names of those who wrote any of it, as far as they are known: of whoever makes the file, and of the users that came
-/// along.
+/// The names of those who wrote any of it, as far as they are known: of whoever makes the file, and of the others whom the
+/// store knows.
 fn authors(dossiers: &[Dossier]) -> BTreeMap<&str, &str> {
     let known: BTreeMap<&str, &str> = dossiers
-        .iter()
+        .first()
+        .into_iter()
         .flat_map(|dossier| {
             let made = &dossier.made;
             let maker = (made.author_login.as_str(), made.author_name.as_str());
-            let users = dossier.authors.iter();
-            let users = users.map(|user| (user.login.as_str(), user.name.as_str()));
-            users.chain([maker])
+            made.authors.iter().chain([maker])
         })
         .filter(|(_, name)| !name.trim().is_empty())
         .collect();
