@@ -9,25 +9,26 @@ use chrono::NaiveDate;
 use super::import_carers::CarersHere;
 use super::import_claims::Claims;
 use super::import_differences::{Difference, differences};
+pub use super::import_here::Here;
 use super::import_preview::sentence;
 pub use super::import_preview::{LineTone, PreviewLine, lines, read_lines};
 use super::import_records::{OtherRecords, other_records};
 use super::import_whole::{self, Read, Whole};
 use super::keymap::Keymap;
 use crate::domain::change::Write;
-use crate::domain::id::{PersonId, ServiceId};
-use crate::domain::record::{Kept, Record};
+use crate::domain::id::{PersonId, ServiceId, UnmetNeedId};
+use crate::domain::record::Record;
 use crate::domain::say;
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::text::visible;
-use crate::domain::user::Authors;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Namesakes,
     Proposal, Register, admit, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
-use crate::store::{KnownPerson, OpenFault, Store};
+use crate::store::KnownPerson;
 
 /// What was read from the files given, one proposal or reason a file.
 pub struct ReadFiles {
@@ -35,6 +36,8 @@ pub struct ReadFiles {
     pub files: Vec<ReadFile>,
     /// The services that are here already; one that is stays as it is here.
     pub known_services: BTreeSet<ServiceId>,
+    /// The needs that were not met and are here already.
+    known_unmet: BTreeSet<UnmetNeedId>,
     /// What the carers of whole records are here already.
     pub carers: CarersHere,
     /// What stands beside the files and was not read, in sentences.
@@ -59,6 +62,8 @@ pub struct ReadFile {
     pub whole: Whole,
     /// The services of the directory that came along with them.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular.
+    pub unmet: Vec<UnmetNeed>,
     /// Who wrote what in them: names by login, as far as the file says.
     pub authors: BTreeMap<String, String>,
 }
@@ -75,6 +80,7 @@ impl ReadFile {
             services: Arrivals::new(),
             whole: Whole::new(),
             directory: Vec::new(),
+            unmet: Vec::new(),
             authors: BTreeMap::new(),
         }
     }
@@ -89,29 +95,6 @@ impl ReadFile {
     pub fn has_other_name(&self, person: &Incoming) -> bool {
         let mut differences = self.differences.iter();
         differences.any(|one| one.row == person.row && one.other_name)
-    }
-}
-
-/// Who and what is here already, to compare files with.
-pub struct Here {
-    people: Vec<KnownPerson>,
-    services: Vec<Kept<Service>>,
-    authors: Authors,
-    store: Store,
-}
-
-impl Here {
-    /// What a store knows, and the way to ask it for the records of one identity.
-    ///
-    /// # Errors
-    /// Where the store cannot be opened a second time; engine faults.
-    pub fn of(store: &Store) -> Result<Self, OpenFault> {
-        Ok(Self {
-            people: store.known_people()?,
-            services: store.services()?,
-            authors: store.authors()?,
-            store: store.again()?,
-        })
     }
 }
 
@@ -130,6 +113,13 @@ impl ReadFiles {
         let mut known = self.known_services.clone();
         let files = self.files.iter().flat_map(|file| &file.directory);
         files.filter(move |service| known.insert(service.id))
+    }
+
+    /// What was looked for in vain and for nobody in particular, and is not here yet, each once.
+    pub fn unmet(&self) -> impl Iterator<Item = &UnmetNeed> {
+        let mut known = self.known_unmet.clone();
+        let files = self.files.iter().flat_map(|file| &file.unmet);
+        files.filter(move |need| known.insert(need.id))
     }
 
     /// Whether services would be brought in beside people.
@@ -193,6 +183,10 @@ impl ReadFiles {
         }
         let others = self.directory().filter(|one| services.insert(one.id));
         writes.extend(others.map(|one| Write::Add(Record::Service(Box::new(one.clone())))));
+        writes.extend(
+            self.unmet()
+                .map(|one| Write::Add(Record::UnmetNeed(one.clone()))),
+        );
         self.carers.reconcile(&mut writes);
         (writes, people)
     }
@@ -392,6 +386,7 @@ pub fn read_files(
     let mut taken = BTreeMap::new();
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
+        let mut unmet = Vec::new();
         let mut is_cut = false;
         let mut authors = BTreeMap::new();
         let (outcome, whole) = match loaded {
@@ -406,10 +401,11 @@ pub fn read_files(
                     mut proposal,
                     whole,
                     directory: services,
+                    unmet: needs,
                     is_cut: cut,
                     authors: wrote,
                 } = *read;
-                (is_cut, authors) = (cut, wrote);
+                (is_cut, authors, unmet) = (cut, wrote, needs);
                 import_whole::refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
                     ids.contains(&id) || matcher.find(person, &name) != Match::New
@@ -439,6 +435,7 @@ pub fn read_files(
             outcome,
             whole,
             directory,
+            unmet,
             is_cut,
             authors,
         });
@@ -454,6 +451,7 @@ pub fn read_files(
             mut outcome,
             whole,
             directory,
+            unmet,
             is_cut,
             authors,
         } = one;
@@ -507,12 +505,14 @@ pub fn read_files(
             services,
             whole,
             directory,
+            unmet,
             authors,
         });
     }
     Some(ReadFiles {
         files,
         known_services,
+        known_unmet: here.unmet,
         carers,
         beside: Vec::new(),
     })
@@ -525,6 +525,7 @@ struct Given<'a> {
     outcome: Result<Proposal, String>,
     whole: Whole,
     directory: Vec<Service>,
+    unmet: Vec<UnmetNeed>,
     is_cut: bool,
     authors: BTreeMap<String, String>,
 }

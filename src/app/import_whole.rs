@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::domain::id::PersonId;
 use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::text::visible;
 use crate::domain::user::Authors;
 use crate::export::Records;
@@ -27,6 +28,8 @@ pub struct Read {
     pub whole: Whole,
     /// The services of the directory that came along.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular.
+    pub unmet: Vec<UnmetNeed>,
     /// Whether parts of the records were left out when it was written.
     pub is_cut: bool,
     /// Who the logins are under which its entries stand, as far as the file says.
@@ -138,6 +141,7 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
         whole,
         is_cut: !file.without.is_empty(),
         directory: file.directory,
+        unmet: file.unmet,
         authors: file.authors,
     }
 }

@@ -91,6 +91,9 @@ pub struct Records {
     /// The entries of the directory that their items name. They belong to no person, and travel with whoever needs them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<Service>,
+    /// What was looked for in the directory for them in vain, the newest first (R97).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<UnmetNeed>,
 }
 
 impl Records {
@@ -110,6 +113,7 @@ impl Records {
             appointments: values(&folder.appointments),
             moves: values(&folder.moves),
             services: values(&folder.services),
+            unmet: values(&folder.unmet),
         }
     }
 
@@ -130,7 +134,9 @@ impl Records {
             appointments,
             moves,
             services: _,
+            unmet,
         } = self;
+        let id = person.id;
         let mut all = vec![Record::Person(person)];
         all.extend(team.into_iter().map(Record::Member));
         all.extend(words.into_iter().map(Record::Words));
@@ -148,6 +154,13 @@ impl Records {
                 .map(Record::Appointment),
         );
         all.extend(moves.into_iter().map(Box::new).map(Record::Transition));
+        // Whatever a file says: what stands with somebody is about them.
+        let about = Some(id);
+        all.extend(
+            unmet
+                .into_iter()
+                .map(|need| Record::UnmetNeed(UnmetNeed { about, ..need })),
+        );
         all
     }
 }
@@ -167,9 +180,6 @@ pub struct Dossier {
     pub scope: Scope,
     /// The records that are left.
     pub records: Records,
-    /// What was looked for in the directory for them in vain, the newest first, where the plan may leave. It is no record of
-    /// theirs, and goes along in what people read.
-    pub unmet: Vec<UnmetNeed>,
     /// On what basis the recipient has it, in words; empty where nobody was named.
     pub basis: String,
     /// The version of the plan that it shows; `None` for the record as it is.
@@ -181,6 +191,8 @@ pub struct Dossier {
     /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
     /// nobody's. Empty in every other case.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular; goes along with it.
+    pub unmet_of_nobody: Vec<UnmetNeed>,
 }
 
 /// A goal with what belongs to it.
@@ -218,11 +230,6 @@ impl Dossier {
         } else {
             AtHome::default()
         };
-        let unmet = if scope.plan {
-            values(&folder.unmet)
-        } else {
-            Vec::new()
-        };
         records
             .team
             .sort_by_key(|member| (member.role, member.from_on, member.id));
@@ -256,12 +263,12 @@ impl Dossier {
             at_home,
             scope,
             records,
-            unmet,
             basis: String::new(),
             version: None,
             version_number: None,
             standing,
             directory: Vec::new(),
+            unmet_of_nobody: Vec::new(),
         }
     }
 
@@ -288,6 +295,7 @@ impl Dossier {
             appointments: Vec::new(),
             moves: Vec::new(),
             services: services.iter().map(|kept| kept.value.clone()).collect(),
+            unmet: Vec::new(),
         };
         let scope = scope.settled();
         scope.cut(&mut records);
@@ -304,12 +312,12 @@ impl Dossier {
                 ..scope
             },
             records,
-            unmet: Vec::new(),
             basis: String::new(),
             version: Some(version.word()),
             version_number: Some(version.number),
             standing: String::new(),
             directory: Vec::new(),
+            unmet_of_nobody: Vec::new(),
         }
     }
 

@@ -27,12 +27,12 @@ pub fn dossier() -> Dossier {
         at_home: AtHome::default(),
         scope: Scope::ALL,
         records,
-        unmet: Vec::new(),
         basis: String::new(),
         version: None,
         version_number: None,
         standing: String::new(),
         directory: Vec::new(),
+        unmet_of_nobody: Vec::new(),
     }
 }
 

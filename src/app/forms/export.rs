@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::sharing::holders;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form, Input};
-use crate::app::handing_on::{Given, Order, keep_copy, write_folder};
+use crate::app::handing_on::{Given, Order, directory, keep_copy, write_folder};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
@@ -180,19 +180,20 @@ pub(super) fn save(
             return JobDone::Exported(Err(fault.to_string()));
         }
         // Everybody as whole records: the shared directory goes along, as the command line does it.
-        let directory = if goes_along {
-            match worker.services() {
-                Ok(services) => services.into_iter().map(|kept| kept.value).collect(),
+        let (directory, unmet) = if goes_along {
+            match directory(&worker) {
+                Ok(all) => all,
                 Err(fault) => return JobDone::Exported(Err(fault.to_string())),
             }
         } else {
-            Vec::new()
+            Default::default()
         };
         let order = Order {
             format,
             made: &provenance,
             version,
             directory,
+            unmet,
         };
         let worker = RefCell::new(worker);
         let mut folder = |done: usize| {
@@ -229,6 +230,7 @@ fn ask_of_kept_back(
         made,
         version,
         directory: Vec::new(),
+        unmet: Vec::new(),
     };
     for person in people {
         let folder = app.store()?.folder(*person, None)?;

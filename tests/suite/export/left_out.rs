@@ -35,6 +35,7 @@ fn exported_as(
         made,
         version,
         directory: Vec::new(),
+        unmet: Vec::new(),
     };
     let mut next = |at: usize| people.get(at).cloned().map(Ok);
     if into.is_dir() {

@@ -272,7 +272,7 @@ fn what_is_not_found_is_logged_for_whom_it_was_looked_for() {
             ..Scope::ALL
         },
     );
-    assert!(cut.unmet.is_empty());
+    assert!(cut.records.unmet.is_empty());
     bench.press("u");
     assert!(bench.store().unmet_needs().unwrap().is_empty());
     assert!(!bench.press("1").text().contains("nothing found for"));

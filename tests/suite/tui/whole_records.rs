@@ -3,20 +3,22 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use caseload::app::handing_on::directory;
 use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
 use caseload::app::keymap::Keymap;
 use caseload::domain::carer::{Carer, Strain};
 use caseload::domain::change::Change;
-use caseload::domain::id::{CarerId, MemberId, PersonId};
+use caseload::domain::id::{CarerId, MemberId, PersonId, UnmetNeedId};
 use caseload::domain::record::Record;
 use caseload::domain::service::Service;
+use caseload::domain::service::unmet::UnmetNeed;
 use caseload::domain::team::{Member, Role};
 use caseload::domain::user::Authors;
 use caseload::export::json::{self, RecordFault};
 use caseload::export::{Dossier, Format, Provenance};
 use serde_json::{Value, json};
 
-use crate::support::people::{ADA, BERT, CY, DOT, IDUNN};
+use crate::support::people::{ADA, BERT, CY, DOT, IDUNN, day};
 use crate::support::{Bench, NOW};
 
 fn provenance() -> Provenance {
@@ -702,6 +704,22 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
     for record in [service(601, "Balance classes"), service(600, "Befriending")] {
         there.elsewhere(&Change::add(record));
     }
+    for (n, about) in [(610, None), (611, Some(ADA))] {
+        let need = UnmetNeed {
+            id: UnmetNeedId(crate::support::people::id(n)),
+            needed: format!("somewhere to swim {n}"),
+            place: "Larkfield".into(),
+            on: day("2026-02-20"),
+            by: "a.okafor".into(),
+            about,
+            note: String::new(),
+        };
+        there.elsewhere(&Change::add(Record::UnmetNeed(need)));
+    }
+    let unmet = |bench: &Bench| -> Vec<UnmetNeed> {
+        let kept = bench.store().unmet_needs().unwrap();
+        kept.into_iter().map(|one| one.value).collect()
+    };
     let all = |bench: &Bench| -> Vec<Service> {
         let kept = bench.store().services().unwrap();
         kept.into_iter().map(|one| one.value).collect()
@@ -710,7 +728,7 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
         .iter()
         .map(|person| Dossier::of(&there.folder(*person), &provenance()))
         .collect();
-    dossiers[0].directory = all(&there);
+    (dossiers[0].directory, dossiers[0].unmet_of_nobody) = directory(&there.store()).unwrap();
     let mut bytes = Vec::new();
     (Format::named("json").unwrap().render)(&dossiers, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
@@ -729,6 +747,8 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
         bench.said()
     );
     assert!(all(&bench) == all(&there));
+    assert_eq!(unmet(&bench).len(), 2);
+    assert!(unmet(&bench) == unmet(&there));
     // Again: nothing is twice.
     read(&mut bench, "all.json", &text);
     assert!(
