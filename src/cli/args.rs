@@ -296,7 +296,7 @@ pub struct ContactArgs {
     #[arg(long, value_name = "TEXT")]
     pub step: Option<String>,
     /// When it was, if not now: yesterday 15:30, mon 10.
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// How many minutes it took.
     #[arg(long, value_parser = clap::value_parser!(u16).range(0..=1440))]

@@ -20,7 +20,7 @@ use crate::domain::item::{Item, Mark, Stage};
 use crate::domain::item_code::{self, Meant};
 use crate::domain::leaving::did;
 use crate::domain::london;
-use crate::domain::person::Status;
+use crate::domain::person::{Leaving, Status};
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -59,6 +59,7 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     let login = store.user().login.clone();
     let holidays = opening::calendar(london::date(now), out);
     let contact = read(args, &folder, (now, &login), &holidays)?;
+    refuse_the_dead(&contact, &folder)?;
     let mut change = Change::default();
     let mut said = Vec::new();
     for moved in &contact.moved {
@@ -118,6 +119,23 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
         out.line(&line);
     }
     Ok(())
+}
+
+/// Refuses a contact with somebody on a day after their death: it was with somebody else, and the record would say otherwise
+/// for good.
+fn refuse_the_dead(contact: &Contact, folder: &Folder) -> Result<(), String> {
+    let Status::Left { on, how, .. } = &folder.person.status else {
+        return Ok(());
+    };
+    let is_after = london::date(contact.at) > *on;
+    if *how != Leaving::Died || contact.with != With::Person || !is_after {
+        return Ok(());
+    }
+    Err(format!(
+        "Nothing was logged. {} died on {}. Say with whom you spoke: --with carer-or-family, professional or service, and --whom with the name; or --at for a contact before that day.",
+        folder.person.name.called(),
+        say::full(*on)
+    ))
 }
 
 /// That the next step, or the next try of one that failed, lies in a pause.

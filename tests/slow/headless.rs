@@ -3,9 +3,14 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use caseload::domain::change::Change;
 use caseload::domain::london;
+use caseload::domain::person::{Leaving, Status};
+use caseload::domain::record::Record;
 use caseload::domain::triage::RULES;
 use caseload::platform::clock::Clock;
+use caseload::store::vault::unlock;
+use caseload::store::{Stamp, Store};
 use chrono::NaiveDateTime;
 use serde_json::Value;
 
@@ -710,4 +715,45 @@ fn a_contact_is_logged_from_the_shell_and_moves_what_it_moved() {
     ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
+}
+
+#[test]
+fn nobody_speaks_with_somebody_who_died() {
+    let home = Home::seeded();
+    let now = Clock::system().now();
+    {
+        let key = unlock(&home.path("store"), LOGIN, PHRASE).unwrap();
+        let mut store = Store::open(&home.path("store"), key, LOGIN).unwrap();
+        let found = store.known_people().unwrap();
+        let margaret = found.iter().find(|one| {
+            one.nhs_number
+                .is_some_and(|number| number.to_string().replace(' ', "") == MARGARET)
+        });
+        let kept = store.folder(margaret.unwrap().id, Some(0)).unwrap().person;
+        let mut person = kept.value;
+        person.status = Status::Left {
+            on: london::date(now).pred_opt().unwrap(),
+            how: Leaving::Died,
+            because: "at home".into(),
+            tell: Vec::new(),
+        };
+        let change = Change::replace(Record::Person(person), kept.revision);
+        let stamp = Stamp {
+            at: now,
+            command: "person.status",
+            note: "",
+        };
+        store.write(stamp, &change).unwrap();
+    }
+    let refused = home.run(&["contact", MARGARET, "--gist", "rang", "--next", "+2w"]);
+    assert_refused(&refused, "died on");
+    let with_ruth = ["--with", "carer-or-family", "--whom", "Ruth Ellis"];
+    let said = [
+        &["contact", MARGARET, "--gist", "condolences"][..],
+        &with_ruth,
+    ]
+    .concat();
+    assert_eq!(home.run(&said).code, 0);
+    let before = ["contact", MARGARET, "--gist", "late", "--at", "-3d"];
+    assert_eq!(home.run(&before).code, 0, "{:?}", home.run(&before));
 }

@@ -429,7 +429,8 @@ pub(super) fn what(facts: &Facts, found: &Found) -> String {
     match (item.kind, item.what.as_str()) {
         (kind, "") => kind.word().to_owned(),
         (ItemKind::Action | ItemKind::Question, what) => what.to_owned(),
-        (ItemKind::Gap, what) => format!("nobody owns {what}"),
+        (ItemKind::Gap, what) if item.owner.is_empty() => format!("nobody owns {what}"),
+        (ItemKind::Gap, what) => format!("nobody owns {what} ({} holds it for now)", item.owner),
         (ItemKind::Conflict, what) => format!("conflicting advice, {what}"),
         (kind, what) => format!("{}, {what}", kind.word()),
     }

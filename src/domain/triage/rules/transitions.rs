@@ -8,7 +8,7 @@ use crate::domain::calendar::{Worked, add_days_shown};
 use crate::domain::london;
 use crate::domain::say;
 use crate::domain::transition::MoveKind;
-use crate::domain::triage::{About, Facts, Found, MoveFact};
+use crate::domain::triage::{About, Clock, Facts, Found, MoveFact};
 
 /// Working days within which the other side of a move says that it has taken over.
 pub const ACKNOWLEDGED_WORKING_DAYS: u32 = 2;
@@ -48,8 +48,14 @@ pub const NOT_ACKNOWLEDGED: Rule = Rule {
         } else {
             format!(" by {}", one.to)
         };
+        // Children's services let them go on that day, whoever has taken over.
+        let adult = facts
+            .born_on
+            .filter(|_| one.kind == MoveKind::ChildToAdult)
+            .and_then(|born| of_age(born, clock))
+            .map_or_else(String::new, |of_age| format!("{of_age}; "));
         format!(
-            "{} of {} not acknowledged{whom} (from {} ask whether they have taken over)",
+            "{} of {} not acknowledged{whom} ({adult}from {} ask whether they have taken over)",
             one.kind.word(),
             say::day(london::date(one.at), today),
             say::day(found.due, today),
@@ -140,12 +146,8 @@ pub const COMING_18: Rule = Rule {
     says: |facts, _, clock| {
         let adult = facts
             .born_on
-            .and_then(|born| birthday(born, AGE_OF_ADULTS))
-            .map(|day| {
-                let verb = if day <= clock.today() { "was" } else { "is" };
-                format!(" (18 {verb} on {})", say::day(day, clock.today()))
-            })
-            .unwrap_or_default();
+            .and_then(|born| of_age(born, clock))
+            .map_or_else(String::new, |of_age| format!(" ({of_age})"));
         format!("nobody named who coordinates after 18{adult}")
     },
     workings: |facts, found, _| {
@@ -159,6 +161,13 @@ pub const COMING_18: Rule = Rule {
     },
     otherwise: "they did not join as a child, or it is named who coordinates after 18",
 };
+
+/// When somebody who was born on a day is or was 18.
+fn of_age(born: NaiveDate, clock: &Clock<'_>) -> Option<String> {
+    let day = birthday(born, AGE_OF_ADULTS)?;
+    let verb = if day <= clock.today() { "was" } else { "is" };
+    Some(format!("18 {verb} on {}", say::day(day, clock.today())))
+}
 
 /// An event in somebody's life after which the plan was not reviewed: due from its day.
 pub const LIFE_EVENT: Rule = Rule {

@@ -81,11 +81,27 @@ pub(super) const CASES: &[Case] = &[
         |facts| {
             facts.items = vec![ItemFact {
                 what: "foot care".into(),
+                owner: String::new(),
                 ..item(ItemKind::Gap, Waiting::Us)
             }];
         },
         Bucket::Today,
         Some(("own_action", "was due Fri 27 Feb: nobody owns foot care")),
+    ),
+    (
+        "somebody holds for now what nobody owns",
+        |facts| {
+            facts.items = vec![ItemFact {
+                what: "foot care".into(),
+                owner: "Jo Marsh".into(),
+                ..item(ItemKind::Gap, Waiting::Us)
+            }];
+        },
+        Bucket::Today,
+        Some((
+            "own_action",
+            "was due Fri 27 Feb: nobody owns foot care (Jo Marsh holds it for now)",
+        )),
     ),
     (
         "not told for twenty working days how a referral stands",

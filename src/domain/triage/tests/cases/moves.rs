@@ -113,6 +113,21 @@ pub(super) const CASES: &[Case] = &[
         None,
     ),
     (
+        "whoever takes over after 18 has not said so, and the birthday is past",
+        |facts| {
+            facts.born_on = Some(day("2008-02-20"));
+            let mut one = moved(MoveKind::ChildToAdult, "2026-02-16T11:00:00");
+            one.is_acknowledged = false;
+            one.to = "adult team".into();
+            facts.moves = vec![one];
+        },
+        Bucket::Today,
+        Some((
+            "move_not_acknowledged",
+            "child to adult services of Mon 16 Feb not acknowledged by adult team (18 was on Fri 20 Feb; from Wed 18 Feb ask whether they have taken over)",
+        )),
+    ),
+    (
         "who joined as an adult has no such birthday",
         |facts| facts.born_on = Some(day("2007-02-20")),
         Bucket::Steady,
