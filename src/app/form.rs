@@ -173,7 +173,9 @@ impl Form {
     /// Fills a line with a text.
     pub fn fill(&mut self, name: &str, text: &str) {
         let field = self.fields.iter_mut().find(|field| field.name == name);
-        if let Some(Input::Line(edit)) = field.map(|field| &mut field.input) {
+        if let Some(Input::Line(edit) | Input::Offered(edit, _)) =
+            field.map(|field| &mut field.input)
+        {
             *edit = LineEdit::new(text);
         }
     }
