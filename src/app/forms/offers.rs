@@ -156,6 +156,26 @@ pub(super) fn named_there(app: &App, form: &Form, field: &'static str) -> String
     }
 }
 
+/// Who stands in a field that asks for somebody: whoever means themselves by their name, one who is meant of the team by
+/// theirs. Who stood there before is not asked about again.
+pub(super) fn settled(
+    app: &App,
+    form: &Form,
+    field: &'static str,
+    before: &str,
+    today: NaiveDate,
+) -> Result<String, Failure> {
+    let typed = form.text(field);
+    if typed == before {
+        return Ok(typed);
+    }
+    let own = named_there(app, form, field);
+    if own == app.model.user_name {
+        return Ok(own);
+    }
+    who_is_meant(app.person()?, form, field, today)
+}
+
 /// Words as offers of which nobody is counted.
 pub(super) fn offers(words: Vec<String>) -> Vec<Offer> {
     words.into_iter().map(Offer::new).collect()
