@@ -21,14 +21,14 @@ use crate::domain::words::{self, Heading};
 /// The most phrases that are offered.
 const PHRASES: usize = 300;
 
-/// Phrases of the words that hold, those nearest to a text first.
-pub(super) fn phrases(view: &PersonView, near: &str) -> Vec<String> {
+/// Phrases of the words that hold, those nearest to some texts first.
+pub(super) fn phrases(view: &PersonView, near: &[&str]) -> Vec<String> {
     let said = said(view).into_iter().map(|(phrase, _)| phrase);
     phrase::nearest_first(said.collect(), near)
 }
 
 /// The same as offers, each with the heading it stands under: the one place from which a phrase is chosen.
-pub(super) fn phrase_offers(view: &PersonView, near: &str) -> Vec<Offer> {
+pub(super) fn phrase_offers(view: &PersonView, near: &[&str]) -> Vec<Offer> {
     let mut under: HashMap<String, &'static str> = HashMap::new();
     for (phrase, heading) in said(view) {
         // Said under two headings, it stands under the first of them.

@@ -729,7 +729,7 @@ fn whoever_of_the_team_is_meant_in_the_plan_stands_there_by_name() {
             form.fill(first, "This one");
             form.fill(field, typed);
             if kind == Kind::Contingency {
-                form.focus_on("signs");
+                form.focus_on("triggers");
                 bench.type_text("a fall");
             }
             bench.press("ctrl-s");
