@@ -19,9 +19,9 @@ use crate::domain::person::Person;
 use crate::domain::record::{Folder, Record};
 use crate::domain::say;
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::shared::Standing;
 use crate::domain::sharing::Recipient;
-use crate::domain::user::User;
 use crate::domain::version::Body;
 use crate::export::{Format, Gives, Loss, Outgoing, Provenance};
 use crate::platform::files::{Overwrite, private_dir, shown, write_atomic};
@@ -211,6 +211,20 @@ pub struct Given {
     pub basis: String,
 }
 
+/// The directory of services as it goes along where a whole caseload moves, and what was looked for in it in vain and for
+/// nobody in particular.
+///
+/// # Errors
+/// Engine faults.
+pub fn directory(store: &Store) -> Result<(Vec<Service>, Vec<UnmetNeed>), Fault> {
+    let services = store.services()?.into_iter().map(|kept| kept.value);
+    let unmet = store.unmet_needs()?.into_iter().map(|kept| kept.value);
+    Ok((
+        services.collect(),
+        unmet.filter(|need| need.about.is_none()).collect(),
+    ))
+}
+
 /// What is to be written.
 pub struct Order<'a> {
     /// In which format.
@@ -221,8 +235,8 @@ pub struct Order<'a> {
     pub version: Option<u32>,
     /// The directory of services, where it goes along: a whole caseload moves.
     pub directory: Vec<Service>,
-    /// The users of the store: whole records say who their authors are.
-    pub authors: Vec<User>,
+    /// What was looked for in it in vain and for nobody in particular, where it goes along.
+    pub unmet: Vec<UnmetNeed>,
 }
 
 impl Order<'_> {
@@ -455,7 +469,7 @@ pub fn write_file(
     }
     if let Some(first) = together.first_mut() {
         first.dossier.directory.clone_from(&order.directory);
-        first.dossier.authors.clone_from(&order.authors);
+        first.dossier.unmet_of_nobody.clone_from(&order.unmet);
     }
     let loss = write(order.format, &together, path)?;
     written.loss.add(&loss);

@@ -133,6 +133,13 @@ pub fn read_lines(read: &ReadFiles, keys: &Keymap) -> Vec<PreviewLine> {
             );
             push(LineTone::Plain, text);
         }
+        if !file.unmet.is_empty() {
+            let text = format!(
+                "{} that nothing in the directory met, which commissioners are told of",
+                say::count(file.unmet.len(), "need", "needs")
+            );
+            push(LineTone::Plain, text);
+        }
         differing(&mut push, file, row, keys);
         other_records(&mut push, file);
         for note in &proposal.notes {

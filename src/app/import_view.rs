@@ -9,25 +9,26 @@ use chrono::NaiveDate;
 use super::import_carers::CarersHere;
 use super::import_claims::Claims;
 use super::import_differences::{Difference, differences};
+pub use super::import_here::Here;
 use super::import_preview::sentence;
 pub use super::import_preview::{LineTone, PreviewLine, lines, read_lines};
 use super::import_records::{OtherRecords, other_records};
 use super::import_whole::{self, Read, Whole};
 use super::keymap::Keymap;
 use crate::domain::change::Write;
-use crate::domain::id::{PersonId, ServiceId};
-use crate::domain::record::{Kept, Record};
+use crate::domain::id::{PersonId, ServiceId, UnmetNeedId};
+use crate::domain::record::Record;
 use crate::domain::say;
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::text::visible;
-use crate::domain::user::User;
 use crate::export::json::{JsonFault, LARGEST};
 use crate::import::{
     Admission, Arrival, Arrivals, Context, ImportFault, Incoming, Known, Match, Matcher, Namesakes,
     Proposal, Register, admit, read_set, refuse_shared_numbers,
 };
 use crate::platform::files::{self, FileFault, shown};
-use crate::store::{KnownPerson, OpenFault, Store};
+use crate::store::KnownPerson;
 
 /// What was read from the files given, one proposal or reason a file.
 pub struct ReadFiles {
@@ -35,6 +36,8 @@ pub struct ReadFiles {
     pub files: Vec<ReadFile>,
     /// The services that are here already; one that is stays as it is here.
     pub known_services: BTreeSet<ServiceId>,
+    /// The needs that were not met and are here already.
+    known_unmet: BTreeSet<UnmetNeedId>,
     /// What the carers of whole records are here already.
     pub carers: CarersHere,
     /// What stands beside the files and was not read, in sentences.
@@ -59,6 +62,10 @@ pub struct ReadFile {
     pub whole: Whole,
     /// The services of the directory that came along with them.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular.
+    pub unmet: Vec<UnmetNeed>,
+    /// Who wrote what in them: names by login, as far as the file says.
+    pub authors: BTreeMap<String, String>,
 }
 
 impl ReadFile {
@@ -73,6 +80,8 @@ impl ReadFile {
             services: Arrivals::new(),
             whole: Whole::new(),
             directory: Vec::new(),
+            unmet: Vec::new(),
+            authors: BTreeMap::new(),
         }
     }
 
@@ -86,29 +95,6 @@ impl ReadFile {
     pub fn has_other_name(&self, person: &Incoming) -> bool {
         let mut differences = self.differences.iter();
         differences.any(|one| one.row == person.row && one.other_name)
-    }
-}
-
-/// Who and what is here already, to compare files with.
-pub struct Here {
-    people: Vec<KnownPerson>,
-    services: Vec<Kept<Service>>,
-    users: Vec<User>,
-    store: Store,
-}
-
-impl Here {
-    /// What a store knows, and the way to ask it for the records of one identity.
-    ///
-    /// # Errors
-    /// Where the store cannot be opened a second time; engine faults.
-    pub fn of(store: &Store) -> Result<Self, OpenFault> {
-        Ok(Self {
-            people: store.known_people()?,
-            services: store.services()?,
-            users: store.users()?,
-            store: store.again()?,
-        })
     }
 }
 
@@ -127,6 +113,13 @@ impl ReadFiles {
         let mut known = self.known_services.clone();
         let files = self.files.iter().flat_map(|file| &file.directory);
         files.filter(move |service| known.insert(service.id))
+    }
+
+    /// What was looked for in vain and for nobody in particular, and is not here yet, each once.
+    pub fn unmet(&self) -> impl Iterator<Item = &UnmetNeed> {
+        let mut known = self.known_unmet.clone();
+        let files = self.files.iter().flat_map(|file| &file.unmet);
+        files.filter(move |need| known.insert(need.id))
     }
 
     /// Whether services would be brought in beside people.
@@ -190,8 +183,26 @@ impl ReadFiles {
         }
         let others = self.directory().filter(|one| services.insert(one.id));
         writes.extend(others.map(|one| Write::Add(Record::Service(Box::new(one.clone())))));
+        writes.extend(
+            self.unmet()
+                .map(|one| Write::Add(Record::UnmetNeed(one.clone()))),
+        );
         self.carers.reconcile(&mut writes);
         (writes, people)
+    }
+
+    /// Who wrote the whole records that would be brought in, names by login, to be kept with them.
+    pub fn authors(&self) -> BTreeMap<String, String> {
+        let whole = self
+            .newcomers()
+            .filter(|(file, person)| file.whole.contains_key(&person.row));
+        let mut all = BTreeMap::new();
+        for (file, _) in whole {
+            for (login, name) in &file.authors {
+                all.entry(login.clone()).or_insert_with(|| name.clone());
+            }
+        }
+        all
     }
 
     /// What would be brought in, in words: "3 people", "25 services", or both.
@@ -340,6 +351,7 @@ pub fn read_files(
         .iter()
         .map(|one| (one.id, one.value.clone()))
         .collect();
+    let mut known = here.authors;
     let mut claims = Claims::new(&here.store, names, here_services);
     let mut carers = CarersHere::default();
     let loaded: Vec<(String, Result<Loaded, String>)> = paths
@@ -374,7 +386,9 @@ pub fn read_files(
     let mut taken = BTreeMap::new();
     for (path, (name, loaded)) in paths.iter().zip(loaded) {
         let mut directory = Vec::new();
+        let mut unmet = Vec::new();
         let mut is_cut = false;
+        let mut authors = BTreeMap::new();
         let (outcome, whole) = match loaded {
             Err(reason) => (Err(reason), Whole::new()),
             Ok(Loaded::Whole(Err(JsonFault::Stopped))) => return None,
@@ -382,15 +396,16 @@ pub fn read_files(
                 (Err(format!("{}: {fault}", visible(&name))), Whole::new())
             }
             Ok(Loaded::Whole(Ok(mut read))) => {
-                read.told_apart(&here.users);
+                read.told_apart(&mut known);
                 let Read {
                     mut proposal,
                     whole,
                     directory: services,
+                    unmet: needs,
                     is_cut: cut,
-                    ..
+                    authors: wrote,
                 } = *read;
-                is_cut = cut;
+                (is_cut, authors, unmet) = (cut, wrote, needs);
                 import_whole::refuse_taken(&mut proposal, &whole, &name, &mut taken);
                 let told = claims.check(&mut proposal, &whole, &name, |person, id| {
                     ids.contains(&id) || matcher.find(person, &name) != Match::New
@@ -420,7 +435,9 @@ pub fn read_files(
             outcome,
             whole,
             directory,
+            unmet,
             is_cut,
+            authors,
         });
     }
     // A list, a bundle and whole records that were given together may hold one number.
@@ -434,7 +451,9 @@ pub fn read_files(
             mut outcome,
             whole,
             directory,
+            unmet,
             is_cut,
+            authors,
         } = one;
         let matches: Vec<Match> = match &outcome {
             Ok(proposal) => proposal
@@ -486,11 +505,14 @@ pub fn read_files(
             services,
             whole,
             directory,
+            unmet,
+            authors,
         });
     }
     Some(ReadFiles {
         files,
         known_services,
+        known_unmet: here.unmet,
         carers,
         beside: Vec::new(),
     })
@@ -503,7 +525,9 @@ struct Given<'a> {
     outcome: Result<Proposal, String>,
     whole: Whole,
     directory: Vec<Service>,
+    unmet: Vec<UnmetNeed>,
     is_cut: bool,
+    authors: BTreeMap<String, String>,
 }
 
 /// A file as it was read first.

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use crate::domain::id::PersonId;
 use crate::domain::person::{Leaving, Status};
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::text::visible;
-use crate::domain::user::User;
+use crate::domain::user::Authors;
 use crate::export::Records;
 use crate::export::json::{self, Entry, File, JsonFault, RecordFault, Unread};
 use crate::import::{Decoded, Incoming, Kind, Problem, Proposal, decode, refuse_shared_numbers};
@@ -27,27 +28,34 @@ pub struct Read {
     pub whole: Whole,
     /// The services of the directory that came along.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular.
+    pub unmet: Vec<UnmetNeed>,
     /// Whether parts of the records were left out when it was written.
     pub is_cut: bool,
     /// Who the logins are under which its entries stand, as far as the file says.
-    authors: BTreeMap<String, String>,
+    pub authors: BTreeMap<String, String>,
 }
 
 impl Read {
-    /// Keeps what was written under a login that is somebody else's here from standing under their name, and says so.
-    pub fn told_apart(&mut self, users: &[User]) {
-        let names = json::distinct(&self.authors, users);
-        let mut used = BTreeSet::new();
+    /// Keeps what was written under a login that is somebody else's here from standing under their name, and says so. Whoever
+    /// else wrote any of it is known from then on, also to the files after this one.
+    pub fn told_apart(&mut self, known: &mut Authors) {
+        let names = json::distinct(&self.authors, known);
+        let mut stand = BTreeSet::new();
         for records in self.whole.values_mut() {
-            if let Some((renamed, names)) = json::renamed(records, &names) {
-                *records = renamed;
-                used.extend(names);
-            }
+            stand.extend(json::rename(records, &names));
         }
+        self.authors
+            .retain(|login, name| stand.contains(login) && !name.trim().is_empty());
+        known.add(&self.authors);
+        let used: Vec<&String> = names
+            .values()
+            .filter(|name| stand.contains(*name))
+            .collect();
         if !used.is_empty() {
             let names: Vec<_> = used.iter().map(|name| visible(name)).collect();
             self.proposal.notes.push(format!(
-                "Who wrote what stays apart from users here with the same login: it comes in under {}.",
+                "Who wrote what stays apart from others here with the same login: it comes in under {}.",
                 names.join(", ")
             ));
         }
@@ -133,6 +141,7 @@ fn propose(name: &str, file: File, note: Option<String>) -> Read {
         whole,
         is_cut: !file.without.is_empty(),
         directory: file.directory,
+        unmet: file.unmet,
         authors: file.authors,
     }
 }

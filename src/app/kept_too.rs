@@ -36,10 +36,11 @@ pub(super) fn kept_too(by: &str, others: &[Rewritten]) -> String {
 /// A text on one line, short enough to stand in a notice.
 fn cut(text: &str) -> String {
     let text = one_line(text);
-    match text.char_indices().nth(MOST_OF_EACH) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
+    if text.chars().count() <= MOST_OF_EACH {
+        return text;
     }
+    let begins: String = text.chars().take(MOST_OF_EACH).collect();
+    format!("{begins}…")
 }
 
 #[cfg(test)]

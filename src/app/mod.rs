@@ -28,6 +28,7 @@ pub mod ids;
 mod import_carers;
 mod import_claims;
 mod import_differences;
+mod import_here;
 mod import_preview;
 mod import_records;
 pub mod import_view;

@@ -8,6 +8,7 @@ use crate::domain::record::Kept;
 use crate::domain::say;
 use crate::domain::sharing::Sharing;
 use crate::domain::text;
+use crate::domain::user::Authors;
 use crate::domain::version::{Body, Version};
 use crate::export::{Dossier, Format, Provenance, Scope};
 
@@ -15,7 +16,7 @@ use crate::export::{Dossier, Format, Provenance, Scope};
 pub fn printed(
     body: &Body,
     decisions: &[Kept<Sharing>],
-    (login, name): (&str, &str),
+    (login, name, authors): (&str, &str, Authors),
     now: DateTime<Utc>,
 ) -> Vec<String> {
     let made = Provenance {
@@ -23,6 +24,7 @@ pub fn printed(
         made_at: now,
         author_login: login.to_owned(),
         author_name: name.to_owned(),
+        authors,
         recipient: None,
     };
     // For reading alone: it has no number and is kept nowhere.

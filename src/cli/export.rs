@@ -8,7 +8,9 @@ use super::args::{Export, Global};
 use super::out::Out;
 use super::whom::{self, Asks};
 use super::{Refused, opening, views};
-use crate::app::handing_on::{Given, Order, keep_copy, write_file, write_folder, write_referral};
+use crate::app::handing_on::{
+    Given, Order, directory, keep_copy, write_file, write_folder, write_referral,
+};
 use crate::app::ids::Ids;
 use crate::app::keymap::Keymap;
 use crate::domain::id::{CopyId, ItemId, PersonId, VersionId};
@@ -43,6 +45,7 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         made_at: now,
         author_login: store.user().login.clone(),
         author_name: store.user().name.clone(),
+        authors: store.authors().map_err(|fault| fault.to_string())?,
         recipient: args.to.clone(),
     };
     if let Some(id) = &args.referral {
@@ -60,18 +63,17 @@ pub fn run(global: &Global, args: &Export, out: &mut Out) -> Result<(), Refused>
         .map_err(|fault| fault.to_string())?;
     // A whole caseload that moves takes the shared directory along; what goes to somebody named is of people alone.
     let moves_all = format.name == "json" && args.person.is_none() && args.view.is_none();
-    let directory = if moves_all && args.to.is_none() {
-        let services = store.services().map_err(|fault| fault.to_string())?;
-        services.into_iter().map(|kept| kept.value).collect()
+    let (directory, unmet) = if moves_all && args.to.is_none() {
+        directory(&store).map_err(|fault| fault.to_string())?
     } else {
-        Vec::new()
+        Default::default()
     };
     let order = Order {
         format,
         made: &made,
         version,
         directory,
-        authors: store.users().map_err(|fault| fault.to_string())?,
+        unmet,
     };
     let store = RefCell::new(store);
     let mut next = |at: usize| {

@@ -170,6 +170,9 @@ fn bring_in(
     let (writes, _) = read.person_writes(&admission, || ids.next(now));
     let mut change = Change { writes };
     change.writes.extend(read.service_writes(|| ids.next(now)));
+    store
+        .remember_authors(&read.authors())
+        .map_err(|fault| format!("Nothing was brought in. {fault}"))?;
     write(store, &change, out)
 }
 

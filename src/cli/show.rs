@@ -49,6 +49,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
         made_at: now,
         author_login: store.user().login.clone(),
         author_name: store.user().name.clone(),
+        authors: store.authors().map_err(words)?,
         recipient: None,
     };
     if let Some(on) = on {
@@ -64,8 +65,7 @@ pub fn run(global: &Global, args: &Show, out: &mut Out) -> Result<(), Refused> {
     } else if args.json {
         let format = Format::named("json").ok_or("This program has no JSON format.")?;
         let mut bytes = Vec::new();
-        let mut dossier = Dossier::of(&folder, &made);
-        dossier.authors = store.users().map_err(words)?;
+        let dossier = Dossier::of(&folder, &made);
         (format.render)(&[dossier], &mut bytes).map_err(|error| error.to_string())?;
         out.json(&String::from_utf8_lossy(&bytes));
     } else {

@@ -1,4 +1,6 @@
-//! Who may open the store, and in which role (DESIGN 8).
+//! Who may open the store, and in which role (DESIGN 8); who the logins are under which entries stand.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,48 @@ impl UserRole {
     /// Whether they may change records.
     pub fn may_write(self) -> bool {
         !matches!(self, Self::Reader)
+    }
+}
+
+/// The names behind the logins under which entries stand, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Authors(BTreeMap<String, String>);
+
+impl Authors {
+    /// The names of users.
+    pub fn of(users: &[User]) -> Self {
+        let users = users.iter();
+        Self(
+            users
+                .map(|user| (user.login.clone(), user.name.clone()))
+                .collect(),
+        )
+    }
+
+    /// Adds those whose logins are not known yet: who has a login here stays who they are.
+    pub fn add(&mut self, others: &BTreeMap<String, String>) {
+        for (login, name) in others {
+            if !self.0.contains_key(login) {
+                self.0.insert(login.clone(), name.clone());
+            }
+        }
+    }
+
+    /// The name behind a login.
+    pub fn name(&self, login: &str) -> Option<&str> {
+        let name = self.0.get(login).map(String::as_str);
+        name.filter(|name| !name.trim().is_empty())
+    }
+
+    /// Whoever has a login, by name; by login where it is not known.
+    pub fn called<'a>(&'a self, login: &'a str) -> &'a str {
+        self.name(login).unwrap_or(login)
+    }
+
+    /// Every login with its name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter();
+        all.map(|(login, name)| (login.as_str(), name.as_str()))
     }
 }
 

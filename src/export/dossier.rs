@@ -29,7 +29,7 @@ use crate::domain::sharing::{AtHome, Sharing, Told};
 use crate::domain::team::{self, Member, Role};
 use crate::domain::transition::Transition;
 use crate::domain::triage::{AppointmentFact, RULES};
-use crate::domain::user::User;
+use crate::domain::user::Authors;
 use crate::domain::version::{Body, Version};
 use crate::domain::words::{self, Heading, Spoken, Words};
 
@@ -44,6 +44,8 @@ pub struct Provenance {
     pub author_login: String,
     /// Their name as others read it.
     pub author_name: String,
+    /// The names behind the logins of its entries, as far as the store knows them.
+    pub authors: Authors,
     /// For whom it was made, if somebody said so.
     pub recipient: Option<String>,
 }
@@ -89,6 +91,9 @@ pub struct Records {
     /// The entries of the directory that their items name. They belong to no person, and travel with whoever needs them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<Service>,
+    /// What was looked for in the directory for them in vain, the newest first (R97).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<UnmetNeed>,
 }
 
 impl Records {
@@ -108,6 +113,7 @@ impl Records {
             appointments: values(&folder.appointments),
             moves: values(&folder.moves),
             services: values(&folder.services),
+            unmet: values(&folder.unmet),
         }
     }
 
@@ -128,7 +134,9 @@ impl Records {
             appointments,
             moves,
             services: _,
+            unmet,
         } = self;
+        let id = person.id;
         let mut all = vec![Record::Person(person)];
         all.extend(team.into_iter().map(Record::Member));
         all.extend(words.into_iter().map(Record::Words));
@@ -146,6 +154,13 @@ impl Records {
                 .map(Record::Appointment),
         );
         all.extend(moves.into_iter().map(Box::new).map(Record::Transition));
+        // Whatever a file says: what stands with somebody is about them.
+        let about = Some(id);
+        all.extend(
+            unmet
+                .into_iter()
+                .map(|need| Record::UnmetNeed(UnmetNeed { about, ..need })),
+        );
         all
     }
 }
@@ -165,9 +180,6 @@ pub struct Dossier {
     pub scope: Scope,
     /// The records that are left.
     pub records: Records,
-    /// What was looked for in the directory for them in vain, the newest first, where the plan may leave. It is no record of
-    /// theirs, and goes along in what people read.
-    pub unmet: Vec<UnmetNeed>,
     /// On what basis the recipient has it, in words; empty where nobody was named.
     pub basis: String,
     /// The version of the plan that it shows; `None` for the record as it is.
@@ -179,8 +191,8 @@ pub struct Dossier {
     /// The directory of services that goes along when a whole caseload moves: with the first of its people, since it is
     /// nobody's. Empty in every other case.
     pub directory: Vec<Service>,
-    /// The users of the store, whose names go along with whole records: with the first of the people too.
-    pub authors: Vec<User>,
+    /// What was looked for in it in vain and for nobody in particular; goes along with it.
+    pub unmet_of_nobody: Vec<UnmetNeed>,
 }
 
 /// A goal with what belongs to it.
@@ -218,11 +230,6 @@ impl Dossier {
         } else {
             AtHome::default()
         };
-        let unmet = if scope.plan {
-            values(&folder.unmet)
-        } else {
-            Vec::new()
-        };
         records
             .team
             .sort_by_key(|member| (member.role, member.from_on, member.id));
@@ -256,13 +263,12 @@ impl Dossier {
             at_home,
             scope,
             records,
-            unmet,
             basis: String::new(),
             version: None,
             version_number: None,
             standing,
             directory: Vec::new(),
-            authors: Vec::new(),
+            unmet_of_nobody: Vec::new(),
         }
     }
 
@@ -289,6 +295,7 @@ impl Dossier {
             appointments: Vec::new(),
             moves: Vec::new(),
             services: services.iter().map(|kept| kept.value.clone()).collect(),
+            unmet: Vec::new(),
         };
         let scope = scope.settled();
         scope.cut(&mut records);
@@ -305,13 +312,12 @@ impl Dossier {
                 ..scope
             },
             records,
-            unmet: Vec::new(),
             basis: String::new(),
             version: Some(version.word()),
             version_number: Some(version.number),
             standing: String::new(),
             directory: Vec::new(),
-            authors: Vec::new(),
+            unmet_of_nobody: Vec::new(),
         }
     }
 
@@ -363,12 +369,12 @@ impl Dossier {
         self.told(member).says()
     }
 
-    /// Says of everybody private who can be reached that something is kept from them, where it is, and not what: whoever
+    /// Says of everybody who can be reached that something is kept from them, where it is, and not what: whoever
     /// gives direct care finds their number here, and what was decided does not go along.
     pub(super) fn warn_of(&mut self, known: &[Member], decisions: &[Sharing]) {
         let today = self.today();
         for member in &mut self.records.team {
-            if !member.role.is_personal() || member.phone.is_empty() && member.email.is_empty() {
+            if member.phone.is_empty() && member.email.is_empty() {
                 continue;
             }
             // In a version the words beside a place are those of its day.
@@ -395,13 +401,19 @@ impl Dossier {
         }
     }
 
-    /// A user as people know them: the author of the export by name, others by login.
-    pub fn user<'a>(&'a self, login: &'a str) -> &'a str {
-        if login == self.made.author_login && !self.made.author_name.is_empty() {
-            &self.made.author_name
+    /// The name of a user, where it is known.
+    pub fn user_name<'a>(&'a self, login: &str) -> Option<&'a str> {
+        let made = &self.made;
+        if login == made.author_login && !made.author_name.is_empty() {
+            Some(&made.author_name)
         } else {
-            login
+            made.authors.name(login)
         }
+    }
+
+    /// A user as people know them: by name, by login where it is not known.
+    pub fn user<'a>(&'a self, login: &'a str) -> &'a str {
+        self.user_name(login).unwrap_or(login)
     }
 
     /// The words that hold, in PRSB order.

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::sharing::AtHome;
 use crate::domain::team::{Member, Reach, Role};
+use crate::domain::user::Authors;
 
 /// Somebody of whom only the name is known, on Mon 2 Mar 2026.
 pub fn dossier() -> Dossier {
@@ -19,19 +20,19 @@ pub fn dossier() -> Dossier {
             made_at: "2026-03-02T09:12:00Z".parse().expect("an instant"),
             author_login: "a.okafor".to_owned(),
             author_name: "A. Okafor".to_owned(),
+            authors: Authors::default(),
             recipient: None,
         },
         decisions: Vec::new(),
         at_home: AtHome::default(),
         scope: Scope::ALL,
         records,
-        unmet: Vec::new(),
         basis: String::new(),
         version: None,
         version_number: None,
         standing: String::new(),
         directory: Vec::new(),
-        authors: Vec::new(),
+        unmet_of_nobody: Vec::new(),
     }
 }
 

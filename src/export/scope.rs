@@ -292,6 +292,7 @@ impl Scope {
             tell.retain(|tell| tell.appointment.is_none());
         }
         records.moves.clear();
+        records.unmet.clear();
         records.deferrals.clear();
         for contact in &mut records.contacts {
             contact.moved.clear();

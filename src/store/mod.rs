@@ -6,6 +6,7 @@
 //! engine can be added behind it.
 
 mod appointments;
+mod authors;
 mod away;
 mod carer_days;
 mod carers;

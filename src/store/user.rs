@@ -13,7 +13,7 @@ use super::vault::access::NewSlots;
 use super::vault::key_fault::KeyFault;
 use super::vault::keyslots::{check_login, folded};
 use super::vault::{KeyCost, OpenFault, RecoveryCode, logins};
-use super::{Stamp, Store, journal};
+use super::{Stamp, Store, authors, journal};
 use crate::domain::user::{User, UserRole, keeps_manager, may_manage};
 
 /// A user by login; one with a key slot and no row (a restored key file) is none.
@@ -202,8 +202,10 @@ impl Store {
             ..stamp
         };
         self.change_users(stamp, login, Some(&slots), |tx, before| {
-            target(before, login)?;
-            Ok(remove(tx, login)?)
+            let name = target(before, login)?.name.clone();
+            remove(tx, login)?;
+            // Their entries stay, and so does who they were.
+            Ok(authors::remember(tx, &[(login.to_owned(), name)].into())?)
         })
     }
 

@@ -206,9 +206,10 @@ fn open(app: &mut App, cx: &Cx) -> Result<(), Failure> {
 /// Shows a version as a page.
 fn read(app: &mut App, body: &Body, title: &str, cx: &Cx) -> Result<(), Failure> {
     let name = body.person.name.written();
+    let authors = app.store()?.authors()?;
     let decisions = &app.person()?.folder.shared.decisions;
-    let reader = (app.model.login.as_str(), app.model.user_name.as_str());
-    let lines = printed(body, decisions, reader, cx.now);
+    let (login, user_name) = (app.model.login.as_str(), app.model.user_name.as_str());
+    let lines = printed(body, decisions, (login, user_name, authors), cx.now);
     app.model.overlays.push(Overlay::Reading(Reading {
         title: format!("{name}: {title}"),
         lines,

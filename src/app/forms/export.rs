@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::sharing::holders;
 use super::{Purpose, Saved};
 use crate::app::form::{Field, Form, Input};
-use crate::app::handing_on::{Given, Order, keep_copy, write_folder};
+use crate::app::handing_on::{Given, Order, directory, keep_copy, write_folder};
 use crate::app::jobs::JobDone;
 use crate::app::notice::Failure;
 use crate::app::offer::Offer;
@@ -119,14 +119,18 @@ pub(super) fn folder_of(form: &Form) -> Result<PathBuf, Failure> {
 }
 
 /// By whom and when something is handed on, and to whom, where somebody is named.
-pub(super) fn provenance(app: &App, to: String, cx: &Cx) -> Provenance {
-    Provenance {
+///
+/// # Errors
+/// Engine faults.
+pub(super) fn provenance(app: &mut App, to: String, cx: &Cx) -> Result<Provenance, Failure> {
+    Ok(Provenance {
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         made_at: cx.now,
         author_login: app.model.login.clone(),
         author_name: app.model.user_name.clone(),
+        authors: app.store()?.authors()?,
         recipient: Some(to).filter(|to| !to.is_empty()),
-    }
+    })
 }
 
 /// Writes the files, in a job, and notes it in the journal.
@@ -155,7 +159,7 @@ pub(super) fn save(
             .map(|row| row.person)
             .collect()
     };
-    let provenance = provenance(app, form.text("to"), cx);
+    let provenance = provenance(app, form.text("to"), cx)?;
     let goes_along =
         format.name == "json" && form.choice("who") != 0 && provenance.recipient.is_none();
     let version = form.number("version", 9_999)?.map(u32::from);
@@ -176,24 +180,20 @@ pub(super) fn save(
             return JobDone::Exported(Err(fault.to_string()));
         }
         // Everybody as whole records: the shared directory goes along, as the command line does it.
-        let directory = if goes_along {
-            match worker.services() {
-                Ok(services) => services.into_iter().map(|kept| kept.value).collect(),
+        let (directory, unmet) = if goes_along {
+            match directory(&worker) {
+                Ok(all) => all,
                 Err(fault) => return JobDone::Exported(Err(fault.to_string())),
             }
         } else {
-            Vec::new()
-        };
-        let authors = match worker.users() {
-            Ok(users) => users,
-            Err(fault) => return JobDone::Exported(Err(fault.to_string())),
+            Default::default()
         };
         let order = Order {
             format,
             made: &provenance,
             version,
             directory,
-            authors,
+            unmet,
         };
         let worker = RefCell::new(worker);
         let mut folder = |done: usize| {
@@ -230,7 +230,7 @@ fn ask_of_kept_back(
         made,
         version,
         directory: Vec::new(),
-        authors: Vec::new(),
+        unmet: Vec::new(),
     };
     for person in people {
         let folder = app.store()?.folder(*person, None)?;

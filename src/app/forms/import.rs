@@ -154,6 +154,7 @@ fn bring_in(app: &mut App, mut change: Change, people: usize, cx: &Cx) -> Result
     let along = app.model.import.as_ref();
     let count = services.len() + along.map_or(0, |view| view.read.directory().count());
     change.writes.extend(services);
+    let authors = along.map(|view| view.read.authors()).unwrap_or_default();
     let mut worker: Store = app.store()?.again()?;
     let at = cx.now;
     let total = change.writes.len();
@@ -165,7 +166,9 @@ fn bring_in(app: &mut App, mut change: Change, people: usize, cx: &Cx) -> Result
             note: "",
         };
         let progress = |done| reporter.progress(done, total);
-        let written = worker.write_large(stamp, &change, None, progress);
+        // First: a name that is known too early does no harm, and one that is lost stays lost.
+        let remembered = worker.remember_authors(&authors);
+        let written = remembered.and_then(|()| worker.write_large(stamp, &change, None, progress));
         JobDone::Admitted(written.map(|commit| (commit, people, count)))
     });
     Ok(Saved::UnderWay)

@@ -92,7 +92,7 @@ pub(super) fn save(app: &mut App, item: ItemId, form: &Form, cx: &Cx) -> Result<
         .at("to"));
     }
     let path = folder_of(form)?;
-    let made = provenance(app, to, cx);
+    let made = provenance(app, to, cx)?;
     let person = app.person()?.id();
     let stamp = Stamp {
         at: cx.now,

@@ -41,7 +41,7 @@ pub(super) fn build(app: &App, item: ItemId, cx: &Cx) -> Result<Form, Failure> {
 /// Writes the file, notes it in the journal, and shows the text.
 pub(super) fn save(app: &mut App, item: ItemId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let path = folder_of(form)?;
-    let made = provenance(app, form.text("to"), cx);
+    let made = provenance(app, form.text("to"), cx)?;
     let person = app.person()?.id();
     let stamp = Stamp {
         at: cx.now,

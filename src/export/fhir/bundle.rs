@@ -80,17 +80,13 @@ impl<'a> Bundle<'a> {
         self.subjects.iter().map(|id| link(*id)).collect()
     }
 
-    /// A reference to the user with a login; only the author's name is known.
+    /// A reference to the user with a login, with their name where it is known.
     pub fn user(&mut self, login: &str) -> Value {
         if is_blank(login) {
             return Value::Null;
         }
-        let made = &self.dossier.made;
-        let name = if made.author_login == login {
-            json!([{ "text": made.author_name }])
-        } else {
-            Value::Null
-        };
+        let name = self.dossier.user_name(login);
+        let name = name.map_or(Value::Null, |name| json!([{ "text": name }]));
         let id = self.own("user", login);
         self.share(
             "Practitioner",

@@ -87,7 +87,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
             "note which appointment came after another",
             "notes which appointment came after another",
         );
-        loss.count(dossier.unmet.len(), UNMET.0, UNMET.1);
+        loss.count(dossier.records.unmet.len(), UNMET.0, UNMET.1);
         loss.count(
             removed,
             "character that cannot be shown",

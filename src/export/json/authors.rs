@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::shape;
-use crate::domain::user::User;
+use crate::domain::user::Authors;
 use crate::export::Records;
 
 /// What stands beside a login of which the file does not say who it is.
 const ELSEWHERE: &str = "of another store";
 
 /// Where an author stands in a record, at whatever depth. Some records have a name there, which is nobody's login.
-const BY: &str = "by";
+const BY: [&str; 2] = ["by", "recorded_by"];
 
 /// Every author of a person's records, by login.
 pub(super) fn of(records: &Records) -> BTreeSet<String> {
@@ -26,41 +26,43 @@ pub(super) fn of(records: &Records) -> BTreeSet<String> {
     all
 }
 
-/// What each login of a file becomes that is another's in the store: the login with the name that the file has for it.
-/// Somebody of the same login and name is taken for the same.
-pub fn distinct(authors: &BTreeMap<String, String>, users: &[User]) -> BTreeMap<String, String> {
+/// What each login of a file becomes that is another's among those who are known in the store: the login with the name that
+/// the file has for it. Somebody of the same login and name is taken for the same.
+pub fn distinct(authors: &BTreeMap<String, String>, known: &Authors) -> BTreeMap<String, String> {
     let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-    users
+    known
         .iter()
-        .filter_map(|user| {
-            let name = authors.get(&user.login).map(String::as_str);
+        .filter_map(|(login, here)| {
+            let name = authors.get(login).map(String::as_str);
             let said = match name.filter(|name| !name.trim().is_empty()) {
-                Some(name) if same(name, &user.name) => return None,
+                Some(name) if same(name, here) => return None,
                 said => said.unwrap_or(ELSEWHERE),
             };
-            Some((user.login.clone(), format!("{} ({said})", user.login)))
+            Some((login.to_owned(), format!("{login} ({said})")))
         })
         .collect()
 }
 
-/// The records under other names of their authors, and which of the names now stand there; `None` where none of these wrote
-/// any of it.
-pub fn renamed(
-    records: &Records,
-    names: &BTreeMap<String, String>,
-) -> Option<(Records, BTreeSet<String>)> {
-    let mut value = serde_json::to_value(records).ok()?;
-    let mut used = BTreeSet::new();
+/// Puts records under other names of their authors; every author who then stands there.
+pub fn rename(records: &mut Records, names: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut stand = BTreeSet::new();
+    let Ok(mut value) = serde_json::to_value(&*records) else {
+        return stand;
+    };
+    let mut is_changed = false;
     each(&mut value, &mut |by| {
         if let Some(name) = names.get(by.as_str()) {
             by.clone_from(name);
-            used.insert(name.clone());
+            is_changed = true;
+        }
+        if !stand.contains(by) {
+            stand.insert(by.clone());
         }
     });
-    if used.is_empty() {
-        return None;
+    if is_changed && let Ok(renamed) = shape::records(&value) {
+        *records = renamed;
     }
-    shape::records(&value).ok().map(|records| (records, used))
+    stand
 }
 
 fn each(value: &mut Value, see: &mut impl FnMut(&mut String)) {
@@ -68,7 +70,7 @@ fn each(value: &mut Value, see: &mut impl FnMut(&mut String)) {
         Value::Object(members) => {
             for (key, value) in members {
                 match value {
-                    Value::String(by) if key == BY => see(by),
+                    Value::String(by) if BY.contains(&key.as_str()) => see(by),
                     value => each(value, see),
                 }
             }
@@ -81,7 +83,7 @@ fn each(value: &mut Value, see: &mut impl FnMut(&mut String)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::user::UserRole;
+    use crate::domain::user::{User, UserRole};
 
     #[test]
     fn a_login_that_is_anothers_here_is_told_apart_and_ones_own_is_not() {
@@ -97,7 +99,7 @@ mod tests {
         ];
         let authors = [("a.okafor", "Amara Okafor"), ("s.lee", " sam lee")];
         let authors = authors.map(|(login, name)| (login.to_owned(), name.to_owned()));
-        let distinct = distinct(&BTreeMap::from(authors), &users);
+        let distinct = distinct(&BTreeMap::from(authors), &Authors::of(&users));
         let expected = [
             ("a.okafor", "a.okafor (Amara Okafor)"),
             ("m.shah", "m.shah (of another store)"),

@@ -42,6 +42,8 @@ pub enum JsonFault {
     Without,
     /// What it has as the directory of services is no list.
     Services,
+    /// What it has as the needs that were not met is no list.
+    Unmet,
     /// It has no list of people.
     NoPeople,
     /// It has more people than the limit held here.
@@ -96,6 +98,9 @@ impl fmt::Display for JsonFault {
             ),
             Self::Services => f.write_str(
                 "In this Caseload file \"services\" is not a list. Nothing was read; ask for the file again.",
+            ),
+            Self::Unmet => f.write_str(
+                "In this Caseload file \"unmet\" is not a list. Nothing was read; ask for the file again.",
             ),
             Self::NoPeople => f.write_str(
                 "This Caseload file has no list of people. Nothing was read; ask for the file again.",

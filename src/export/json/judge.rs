@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::fault::{CORRECT, MOST, RecordFault};
 use super::unread::{field_words, shown};
 use crate::domain::record::Record;
-use crate::domain::service::Service;
 use crate::domain::soundness::{self, Whole};
 use crate::domain::text::visible;
 use crate::export::Records;
@@ -43,10 +42,10 @@ pub fn judge(records: &Records, today: NaiveDate, is_cut: bool) -> Vec<RecordFau
     faults
 }
 
-/// Everything that cannot be in an entry of the directory. `today` is the London day.
-pub(super) fn judge_service(service: &Service, today: NaiveDate) -> Vec<RecordFault> {
-    let record = Record::Service(Box::new(service.clone()));
-    let flaws = soundness::flaws(&record, today).into_iter();
+/// Everything that cannot be in a record of nobody: an entry of the directory, a need that it did not meet. `today` is the
+/// London day.
+pub(super) fn judge_alone(record: &Record, today: NaiveDate) -> Vec<RecordFault> {
+    let flaws = soundness::flaws(record, today).into_iter();
     flaws
         .map(|flaw| RecordFault {
             about: visible(&soundness::named(&record)).into_owned(),

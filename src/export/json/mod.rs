@@ -26,11 +26,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::dossier::{Dossier, Records};
-use super::loss::{Loss, UNMET};
+use super::loss::Loss;
 use crate::domain::id::ServiceId;
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 
-pub use authors::{distinct, renamed};
+pub use authors::{distinct, rename};
 pub use fault::{JsonFault, RecordFault};
 pub use judge::judge;
 pub use read::{Entry, File, Progress, is_caseload, read};
@@ -61,6 +62,9 @@ struct Document<'a> {
     /// The entries of the directory that nobody's items name; absent where it did not go along.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     services: Vec<&'a Service>,
+    /// What was looked for in vain and for nobody in particular; absent where the directory did not go along.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unmet: Vec<&'a UnmetNeed>,
     people: Vec<&'a Records>,
 }
 
@@ -94,28 +98,27 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
         made_for: made.and_then(|made| made.recipient.as_deref()),
         without: without.into_iter().collect(),
         services,
+        unmet: dossiers
+            .iter()
+            .flat_map(|dossier| &dossier.unmet_of_nobody)
+            .collect(),
         people: dossiers.iter().map(|dossier| &dossier.records).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")?;
-    let mut loss = Loss::default();
-    for dossier in dossiers {
-        loss.count(dossier.unmet.len(), UNMET.0, UNMET.1);
-    }
-    Ok(loss)
+    Ok(Loss::default())
 }
 
-/// The names of those who wrote any of it, as far as they are known: of whoever makes the file, and of the users that came
-/// along.
+/// The names of those who wrote any of it, as far as they are known: of whoever makes the file, and of the others whom the
+/// store knows.
 fn authors(dossiers: &[Dossier]) -> BTreeMap<&str, &str> {
     let known: BTreeMap<&str, &str> = dossiers
-        .iter()
+        .first()
+        .into_iter()
         .flat_map(|dossier| {
             let made = &dossier.made;
             let maker = (made.author_login.as_str(), made.author_name.as_str());
-            let users = dossier.authors.iter();
-            let users = users.map(|user| (user.login.as_str(), user.name.as_str()));
-            users.chain([maker])
+            made.authors.iter().chain([maker])
         })
         .filter(|(_, name)| !name.trim().is_empty())
         .collect();

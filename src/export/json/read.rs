@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::fault::{AGAIN, JsonFault, RecordFault};
-use super::judge::{judge, judge_service};
+use super::judge::{judge, judge_alone};
 use super::once::{self, Twice};
 use super::shape;
 use super::unread::{Unread, field_words, shown, unread};
@@ -20,6 +20,7 @@ use super::{FORMAT, LARGEST, VERSION};
 use crate::domain::id::{PersonId, ServiceId};
 use crate::domain::record::{Kind, Record};
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::soundness;
 use crate::domain::text::visible;
 use crate::domain::version;
@@ -29,9 +30,9 @@ use crate::export::Records;
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>;
 
 /// What stands at the top of a file and is known.
-const HEAD: [&str; 10] = [
+const HEAD: [&str; 11] = [
     "format", "version", "program", "made_at", "made_by", "authors", "made_for", "without",
-    "services", "people",
+    "services", "unmet", "people",
 ];
 
 /// The most people of a file: twice as many as a store is made for.
@@ -50,6 +51,8 @@ pub struct File {
     pub not_read: Vec<Unread>,
     /// The entries of the directory that came along with the people.
     pub directory: Vec<Service>,
+    /// What was looked for in it in vain and for nobody in particular.
+    pub unmet: Vec<UnmetNeed>,
     /// Why others of these cannot be brought in.
     pub directory_faults: Vec<RecordFault>,
     /// The people, in the order of the file.
@@ -71,7 +74,13 @@ impl File {
     pub fn judge(&mut self, today: NaiveDate) {
         let faults = &mut self.directory_faults;
         self.directory.retain(|service| {
-            let flaws = judge_service(service, today);
+            let flaws = judge_alone(&Record::Service(Box::new(service.clone())), today);
+            let is_sound = flaws.is_empty();
+            faults.extend(flaws);
+            is_sound
+        });
+        self.unmet.retain(|need| {
+            let flaws = judge_alone(&Record::UnmetNeed(need.clone()), today);
             let is_sound = flaws.is_empty();
             faults.extend(flaws);
             is_sound
@@ -167,6 +176,7 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
         authors: authors.unwrap_or_default(),
         not_read,
         directory: Vec::new(),
+        unmet: Vec::new(),
         directory_faults: Vec::new(),
         people: Vec::with_capacity(people.len()),
     };
@@ -202,6 +212,22 @@ pub fn read(text: &str, progress: Progress<'_>) -> Result<File, JsonFault> {
                         file.directory.push(service);
                     }
                 },
+            }
+        }
+    }
+    if let Some(unmet) = members.get("unmet") {
+        let all: Vec<Value> = serde_json::from_str(unmet).map_err(|_| JsonFault::Unmet)?;
+        for value in &all {
+            match shape::unmet(value) {
+                Err(fault) => file.directory_faults.push(fault),
+                Ok(need) => {
+                    let is_new = file.unmet.iter().all(|known| known.id != need.id);
+                    // About somebody it stands with them.
+                    file.unmet.extend(is_new.then_some(UnmetNeed {
+                        about: None,
+                        ..need
+                    }));
+                }
             }
         }
     }

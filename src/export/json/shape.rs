@@ -15,6 +15,7 @@ use crate::domain::person::Person;
 use crate::domain::plan::Plan;
 use crate::domain::record::Kind;
 use crate::domain::service::Service;
+use crate::domain::service::unmet::UnmetNeed;
 use crate::domain::sharing::Sharing;
 use crate::domain::team::Member;
 use crate::domain::transition::Transition;
@@ -23,7 +24,7 @@ use crate::domain::words::Words;
 use crate::export::Records;
 
 /// The parts of a person's entry: what stands there, and whether it is one record or a list of them.
-pub(super) const PARTS: [(&str, Kind, bool); 13] = [
+pub(super) const PARTS: [(&str, Kind, bool); 14] = [
     ("person", Kind::Person, true),
     ("team", Kind::Member, false),
     ("words", Kind::Words, false),
@@ -37,6 +38,7 @@ pub(super) const PARTS: [(&str, Kind, bool); 13] = [
     ("appointments", Kind::Appointment, false),
     ("moves", Kind::Transition, false),
     ("services", Kind::Service, false),
+    ("unmet", Kind::UnmetNeed, false),
 ];
 
 /// A value as what it should be. By way of its text: read from there alone, records need the code that reads them once
@@ -62,6 +64,14 @@ pub(super) fn service(value: &Value) -> Result<Service, RecordFault> {
     typed(value).map_err(|_| {
         fault(Kind::Service, value)
             .unwrap_or_else(|| whole("This entry has not the shape of a service."))
+    })
+}
+
+/// A need that nothing in the directory met.
+pub(super) fn unmet(value: &Value) -> Result<UnmetNeed, RecordFault> {
+    typed(value).map_err(|_| {
+        fault(Kind::UnmetNeed, value)
+            .unwrap_or_else(|| whole("This entry has not the shape of a need that was not met."))
     })
 }
 
@@ -151,7 +161,7 @@ fn error_of(kind: Kind, text: &str) -> Option<serde_json::Error> {
         Kind::Appointment => error::<Appointment>(text),
         Kind::Transition => error::<Transition>(text),
         Kind::Service => error::<Service>(text),
-        Kind::UnmetNeed => None,
+        Kind::UnmetNeed => error::<UnmetNeed>(text),
     }
 }
 

@@ -227,7 +227,7 @@ pub fn items(dossier: &Dossier, extent: Extent, loss: &mut Loss) -> Section {
 /// What was looked for in vain: whoever reads it need not look there again (R97).
 pub fn unmet(dossier: &Dossier) -> Section {
     let mut section = Section::new("Looked for, nothing found");
-    for need in &dossier.unmet {
+    for need in &dossier.records.unmet {
         let words = listed([need.needed.as_str(), &need.place]);
         section.point(
             format!("{words} (looked for {})", day(need.on)),

@@ -93,7 +93,8 @@ fn first(dossier: &Dossier) -> Section {
     }
     let lines = who.address.lines.iter().map(String::as_str);
     let address = listed(lines.chain([who.address.postcode.as_str()]));
-    section.fact("Lives at", address);
+    let elsewhere = super::said("also at", &who.address.elsewhere);
+    section.fact("Lives at", listed([address.as_str(), &elsewhere]));
     let phones = who.phones.iter().map(|phone| phone.number.as_str());
     section.fact("Telephone", listed(phones));
     critical::conditions(dossier, &mut section);
@@ -171,6 +172,8 @@ fn told(dossier: &Dossier, member: &Member) -> String {
     let told = dossier.told(member);
     if dossier.at_home.asks_first(member) {
         let navigator = dossier.holder(Role::Navigator);
+        // A name without a number helps nobody at night.
+        let navigator = navigator.filter(|one| !one.phone.is_empty());
         let whom = navigator.map_or("the practice", |one| {
             first_of([&one.name, &one.title, &one.organisation])
         });

@@ -97,6 +97,39 @@ fn a_newer_file_of_somebody_who_is_here_is_not_nothing_new() {
     assert_eq!(json["other_records"][0]["records"]["plan"], 1, "{json}");
 }
 
+/// What moves from store to store in the shell keeps who wrote it, by name.
+#[test]
+fn who_wrote_what_was_brought_in_is_named_in_what_goes_out() {
+    let there = Bench::new();
+    let export = |file| ["export", "json", "--person", "Ada Applepip", "-o", file];
+    shell(&there).says(&export("ada.json"));
+    let file = fs::read_to_string(there.dir().join("ada.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&file).unwrap();
+    file["authors"]["a.yusuf"] = "Amina Yusuf".into();
+    file["people"][0]["contacts"][0]["by"] = "a.yusuf".into();
+
+    let here = Bench::empty();
+    let shell = shell(&here);
+    fs::write(here.dir().join("in.json"), file.to_string()).unwrap();
+    shell.says_with(&["import", "in.json", "--yes"]);
+    shell.says(&[
+        "export",
+        "text",
+        "--person",
+        "Ada Applepip",
+        "-o",
+        "ada.txt",
+    ]);
+    let text = fs::read_to_string(here.dir().join("ada.txt")).unwrap();
+    assert!(text.contains("Written down by: Amina Yusuf"), "{text}");
+    shell.says(&export("out.json"));
+    let again = fs::read_to_string(here.dir().join("out.json")).unwrap();
+    for text in [again, shell.says(&["show", "Ada Applepip", "--json"])] {
+        let again: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(again["authors"], file["authors"]);
+    }
+}
+
 #[test]
 fn a_folder_inside_a_folder_that_is_brought_in_is_named() {
     let bench = Bench::empty();

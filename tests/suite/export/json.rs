@@ -103,7 +103,8 @@ fn what_the_program_wrote_is_sound() {
 /// Somebody takes back what others have built on since: what named it comes in all the same, without a name.
 #[test]
 fn what_names_something_that_was_taken_back_is_read_again() {
-    let without: [(&str, fn(&mut Folder)); 7] = [
+    type Lose = fn(&mut Folder);
+    let without: [(&str, Lose); 7] = [
         ("team", |folder| folder.team.clear()),
         ("items", |folder| folder.items.clear()),
         ("contacts", |folder| folder.contacts.clear()),

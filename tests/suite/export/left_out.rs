@@ -35,7 +35,7 @@ fn exported_as(
         made,
         version,
         directory: Vec::new(),
-        authors: Vec::new(),
+        unmet: Vec::new(),
     };
     let mut next = |at: usize| people.get(at).cloned().map(Ok);
     if into.is_dir() {

@@ -40,6 +40,7 @@ use caseload::domain::team::{Away, Handover, Member, Reach, Role, Tie};
 use caseload::domain::transition::{
     Acknowledged, Answer, CheckPoint, Closed, Discharge, MoveKind, Point, Side, Transition,
 };
+use caseload::domain::user::{Authors, User, UserRole};
 use caseload::domain::version::{Body, Version};
 use caseload::domain::words::{Heading, Words};
 use caseload::export::Provenance;
@@ -66,6 +67,11 @@ pub fn made() -> Provenance {
         made_at: at("2026-03-02T09:12:00Z"),
         author_login: "a.okafor".into(),
         author_name: "Amara Okafor".into(),
+        authors: Authors::of(&[User {
+            login: "b.hall".into(),
+            name: "Beth Hall".into(),
+            role: UserRole::Navigator,
+        }]),
         recipient: Some("Larkfield Surgery".into()),
     }
 }
@@ -230,6 +236,7 @@ fn full_person() -> Person {
         address: Address {
             lines: vec!["4 Mill Lane".into(), "Larkfield".into()],
             postcode: "ZZ99 3WZ".into(),
+            elsewhere: "9 Kiln Close, Larkfield, weekends".into(),
         },
         phones: vec![
             Phone {

@@ -257,6 +257,35 @@ fn what_a_carer_may_be_told_is_what_was_decided_in_every_format() {
     }
 }
 
+/// A service that was refused is rung like any other by whoever does not read that it is told nothing.
+#[test]
+fn whoever_gives_direct_care_reads_that_a_service_is_told_nothing() {
+    let mut folder = full();
+    let decision = folder.shared.decisions[1].value.clone();
+    let refused = || Recipient::Named {
+        name: "Vale Falls Response".into(),
+    };
+    let said = |folder: &Folder| {
+        let outgoing = sent(folder, "Dr Amit Shah");
+        let all = outgoing
+            .iter()
+            .flat_map(|one| in_every_format(&one.dossier));
+        let sheets = all.filter(|(name, _)| ["sheet-text", "text"].contains(name));
+        sheets.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+    };
+    let marks = |folder: &Folder| said(folder).matches("may be told: nothing").count();
+    let before = marks(&folder);
+    folder.shared.decisions.push(kept(Sharing {
+        id: SharingId(id(97)),
+        with: refused(),
+        may: May::Nothing,
+        but_not: String::new(),
+        withdrawn_on: None,
+        ..decision
+    }));
+    assert!(marks(&folder) > before, "{}", said(&folder));
+}
+
 /// Whoever gives direct care finds a carer's number in what they are given: that something is kept back stands beside it.
 #[test]
 fn whoever_gives_direct_care_reads_that_a_carer_is_not_told_everything_and_not_what() {

@@ -6,6 +6,7 @@ use caseload::domain::item::Item;
 use caseload::domain::record::{Kind, Record};
 use caseload::domain::service::unmet::UnmetNeed;
 use caseload::domain::service::{Checked, Sector, Service};
+use caseload::domain::user::Authors;
 use caseload::domain::user::UserRole;
 use caseload::export::{Outgoing, Provenance};
 use caseload::store::Fault;
@@ -184,6 +185,7 @@ fn a_whole_record_holds_the_services_that_a_kept_version_names() {
         made_at: "2026-03-16T10:00:00Z".parse().unwrap(),
         author_login: LOGIN.into(),
         author_name: String::new(),
+        authors: Authors::default(),
         recipient: None,
     };
     let given = Outgoing::of_version(&folder, kept, &made).unwrap().dossier;

@@ -1,5 +1,6 @@
 //! Who may open the store: added, given roles and passphrases, taken away; refused, and cut off half way.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use caseload::domain::change::Change;
@@ -289,6 +290,42 @@ fn cut_off_half_way_nobody_new_is_in_and_nobody_removed() {
         .unwrap();
     desk.store.remove_user(stamp("user.remove"), "sam").unwrap();
     assert_eq!(desk.store.users().unwrap().len(), 1);
+}
+
+#[test]
+fn who_wrote_something_is_known_by_name_also_when_they_are_no_user() {
+    let mut desk = Desk::new();
+    desk.add_sam(UserRole::Reader);
+    let wrote = |all: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let all = all.iter();
+        all.map(|(login, name)| ((*login).to_owned(), (*name).to_owned()))
+            .collect()
+    };
+    let first = wrote(&[("a.yusuf", " Amina\nYusuf"), ("sam", "Samira"), ("x", " ")]);
+    let mut theirs = desk.enter("sam", SAMS).unwrap();
+    let refused = theirs.remember_authors(&first);
+    assert!(matches!(refused, Err(Fault::ReaderOnly)));
+    let before = desk.store.authors().unwrap();
+    assert_eq!(before.called("a.yusuf"), "a.yusuf");
+    desk.store.remember_authors(&first).unwrap();
+    let later = wrote(&[("a.yusuf", "Anna Yusuf"), ("b.hall", "Beth Hall")]);
+    desk.store.remember_authors(&later).unwrap();
+    let called = |desk: &Desk| {
+        let authors = desk.store.authors().unwrap();
+        ["a.yusuf", "sam", "b.hall", "x"].map(|login| authors.called(login).to_owned())
+    };
+    // What would break a line is made visible, a user is who they are, and nobody takes a name over.
+    assert_eq!(called(&desk), ["Amina↵Yusuf", "Sam Lee", "Beth Hall", "x"]);
+    desk.store.remove_user(stamp("user.remove"), "sam").unwrap();
+    assert_eq!(called(&desk)[1], "Sam Lee", "their entries stay");
+
+    // What a newer program keeps there is left as it is.
+    let key = "authors who are no users";
+    desk.store.set_setting(key, "{\"v\":[2]}").unwrap();
+    desk.store.remember_authors(&later).unwrap();
+    assert_eq!(called(&desk)[2], "b.hall");
+    let kept = desk.store.setting(key).unwrap();
+    assert_eq!(kept.as_deref(), Some("{\"v\":[2]}"));
 }
 
 /// Rows that cannot be written leave the key file as it was.

@@ -7,6 +7,7 @@ use caseload::app::services_picker;
 use caseload::domain::id::ServiceId;
 use caseload::domain::record::Record;
 use caseload::domain::service::{Checked, Sector, Service};
+use caseload::domain::user::Authors;
 use caseload::export::{Dossier, Format, Provenance, Scope};
 use caseload::store::Stamp;
 use uuid::Uuid;
@@ -250,6 +251,7 @@ fn what_is_not_found_is_logged_for_whom_it_was_looked_for() {
         made_at: bench.cx().now,
         author_login: "a.okafor".into(),
         author_name: "A. Okafor".into(),
+        authors: Authors::default(),
         recipient: None,
     };
     let whole = Dossier::of(&folder, &made);
@@ -270,7 +272,7 @@ fn what_is_not_found_is_logged_for_whom_it_was_looked_for() {
             ..Scope::ALL
         },
     );
-    assert!(cut.unmet.is_empty());
+    assert!(cut.records.unmet.is_empty());
     bench.press("u");
     assert!(bench.store().unmet_needs().unwrap().is_empty());
     assert!(!bench.press("1").text().contains("nothing found for"));

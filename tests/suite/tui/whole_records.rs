@@ -3,19 +3,22 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use caseload::app::handing_on::directory;
 use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
 use caseload::app::keymap::Keymap;
 use caseload::domain::carer::{Carer, Strain};
 use caseload::domain::change::Change;
-use caseload::domain::id::{CarerId, MemberId, PersonId};
+use caseload::domain::id::{CarerId, MemberId, PersonId, UnmetNeedId};
 use caseload::domain::record::Record;
 use caseload::domain::service::Service;
+use caseload::domain::service::unmet::UnmetNeed;
 use caseload::domain::team::{Member, Role};
+use caseload::domain::user::Authors;
 use caseload::export::json::{self, RecordFault};
 use caseload::export::{Dossier, Format, Provenance};
 use serde_json::{Value, json};
 
-use crate::support::people::{ADA, BERT, CY, DOT, IDUNN};
+use crate::support::people::{ADA, BERT, CY, DOT, IDUNN, day};
 use crate::support::{Bench, NOW};
 
 fn provenance() -> Provenance {
@@ -24,6 +27,7 @@ fn provenance() -> Provenance {
         made_at: NOW.parse().unwrap(),
         author_login: "a.okafor".into(),
         author_name: "A. Okafor".into(),
+        authors: Authors::default(),
         recipient: None,
     }
 }
@@ -31,9 +35,11 @@ fn provenance() -> Provenance {
 /// The Caseload JSON of people of a bench.
 pub fn file_of(bench: &Bench, people: &[PersonId]) -> Value {
     let folders = people.iter().map(|person| bench.folder(*person));
-    let dossiers: Vec<Dossier> = folders
-        .map(|folder| Dossier::of(&folder, &provenance()))
-        .collect();
+    let made = Provenance {
+        authors: bench.store().authors().unwrap(),
+        ..provenance()
+    };
+    let dossiers: Vec<Dossier> = folders.map(|folder| Dossier::of(&folder, &made)).collect();
     let mut bytes = Vec::new();
     let format = Format::named("json").unwrap();
     (format.render)(&dossiers, &mut bytes).unwrap();
@@ -178,7 +184,7 @@ fn what_another_of_the_same_login_wrote_comes_in_under_their_own_name() {
         let mut bench = Bench::empty();
         read(&mut bench, "ada.json", file(authors));
         let says =
-            "Who wrote what stays apart from users here with the same login: it comes in under";
+            "Who wrote what stays apart from others here with the same login: it comes in under";
         let told = bench.flowing().contains(says);
         assert_eq!(told, by != "a.okafor", "{}", bench.text());
         bench.press("enter");
@@ -205,6 +211,51 @@ fn what_another_of_the_same_login_wrote_comes_in_under_their_own_name() {
         third.press("enter");
         assert!(file_of(&third, &[ADA])["people"] == again["people"], "{by}");
     }
+}
+
+/// The file of somebody of whom a colleague with that name wrote an entry and took words down.
+fn written_by(name: &str) -> Value {
+    let mut file = file_of(&Bench::new(), &[ADA]);
+    file["authors"]["a.yusuf"] = name.into();
+    file["people"][0]["contacts"][0]["by"] = "a.yusuf".into();
+    file["people"][0]["words"][0]["recorded_by"] = "a.yusuf".into();
+    file
+}
+
+/// Who wrote an entry elsewhere is nobody's login here: their name comes along, is read, and goes on.
+#[test]
+fn who_wrote_elsewhere_stays_known_by_name() {
+    let mut bench = Bench::empty();
+    let file = written_by("Amina Yusuf");
+    read(&mut bench, "ada.json", file.to_string());
+    bench.press("enter");
+    let again = file_of(&bench, &[ADA]);
+    assert_eq!(again["authors"], file["authors"], "{}", bench.said());
+    assert_eq!(again["authors"].as_object().unwrap().len(), 2);
+    assert!(again["people"] == file["people"]);
+    // As the screen hands it on.
+    let folder = bench.dir().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    bench.press("esc").open(ADA).press("X");
+    let form = bench.app.model.form_mut().unwrap();
+    form.restore(&[("path".to_owned(), folder.display().to_string())].into());
+    form.focus_on("format");
+    bench.press("right ctrl-s");
+    let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let text = std::fs::read_to_string(path.path()).unwrap();
+    assert!(text.contains("Written down by: Amina Yusuf"), "{text}");
+
+    // Another of that login is told apart from her, and where two files come together as well.
+    let other = written_by("Anna Yusuf").to_string();
+    bench.press("esc");
+    read(&mut bench, "other.json", &other);
+    let apart = "it comes in under a.yusuf (Anna Yusuf)";
+    assert!(bench.flowing().contains(apart), "{}", bench.text());
+    let both = [("1.json", file.to_string()), ("2.json", other)];
+    let both = both.map(|(name, text)| (name, text.into_bytes()));
+    let together = files(&Bench::empty(), &both);
+    let notes: Vec<_> = together.proposals().map(|one| one.notes.len()).collect();
+    assert_eq!(notes, [0, 1]);
 }
 
 #[test]
@@ -653,6 +704,22 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
     for record in [service(601, "Balance classes"), service(600, "Befriending")] {
         there.elsewhere(&Change::add(record));
     }
+    for (n, about) in [(610, None), (611, Some(ADA))] {
+        let need = UnmetNeed {
+            id: UnmetNeedId(crate::support::people::id(n)),
+            needed: format!("somewhere to swim {n}"),
+            place: "Larkfield".into(),
+            on: day("2026-02-20"),
+            by: "a.okafor".into(),
+            about,
+            note: String::new(),
+        };
+        there.elsewhere(&Change::add(Record::UnmetNeed(need)));
+    }
+    let unmet = |bench: &Bench| -> Vec<UnmetNeed> {
+        let kept = bench.store().unmet_needs().unwrap();
+        kept.into_iter().map(|one| one.value).collect()
+    };
     let all = |bench: &Bench| -> Vec<Service> {
         let kept = bench.store().services().unwrap();
         kept.into_iter().map(|one| one.value).collect()
@@ -661,7 +728,7 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
         .iter()
         .map(|person| Dossier::of(&there.folder(*person), &provenance()))
         .collect();
-    dossiers[0].directory = all(&there);
+    (dossiers[0].directory, dossiers[0].unmet_of_nobody) = directory(&there.store()).unwrap();
     let mut bytes = Vec::new();
     (Format::named("json").unwrap().render)(&dossiers, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
@@ -680,6 +747,8 @@ fn the_directory_travels_with_a_caseload_and_is_the_same() {
         bench.said()
     );
     assert!(all(&bench) == all(&there));
+    assert_eq!(unmet(&bench).len(), 2);
+    assert!(unmet(&bench) == unmet(&there));
     // Again: nothing is twice.
     read(&mut bench, "all.json", &text);
     assert!(
