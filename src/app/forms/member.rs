@@ -250,10 +250,15 @@ pub(super) fn save(
     member
         .check(cx.today())
         .map_err(|fault| refused(fault, FIELDS))?;
-    let mut added = "Added to the care team".to_owned();
-    if before.is_none() && place_taken::fill(&mut member, &app.person()?.folder.team) {
-        added.push_str(&format!(", with what was known of {}", member.name));
-    }
+    let is_known = before.is_none() && place_taken::fill(&mut member, &app.person()?.folder.team);
+    let added = if is_known {
+        format!(
+            "Added to the care team, with what was known of {}",
+            member.name
+        )
+    } else {
+        "Added to the care team".to_owned()
+    };
     if coordinates_anew(before.as_ref(), &member) {
         reassign::check_may(app, cx)?;
     }
@@ -307,7 +312,7 @@ pub(super) fn save(
     } else {
         added
     };
-    Ok(saved(&format!("{done}{}", passed.said)))
+    Ok(saved(&format!("{done}{}", passed.said.concat())))
 }
 
 /// What somebody private is to the person, as it was typed, each once.

@@ -123,8 +123,8 @@ fn alike(team: &[Kept<Member>], role: Role) -> Vec<&Member> {
 pub(super) struct Passed {
     /// Their places end, and perhaps new ones begin.
     pub writes: Vec<Write>,
-    /// What to say of them once it is saved.
-    pub said: String,
+    /// What to say of each of them once it is saved, behind that it is.
+    pub said: Vec<String>,
 }
 
 /// Ends the place of whoever held it before a new member. That they leave the care team with it is asked about once:
@@ -180,16 +180,15 @@ pub(super) fn pass_on(
                 other.name
             ),
         )?;
-        passed.said.push_str(&if named.is_empty() {
+        passed.said.push(if named.is_empty() {
             format!(". {} is in the care team no longer", other.name)
         } else {
             format!(". {} is still named, to be changed: {named}", other.name)
         });
     }
     for before in staying {
-        passed
-            .said
-            .push_str(&format!(". {} stays, as a professional", before.name));
+        let stays = format!(". {} stays, as a professional", before.name);
+        passed.said.push(stays);
         let id = MemberId(app.ids.next(cx.now));
         let place = as_professional(before, id, after.from_on);
         passed.writes.push(Write::Add(Record::Member(place)));
