@@ -7,6 +7,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::Value;
 
+use super::clash_told::{around, called, row, saved_by, written_by};
 use super::command::in_words;
 use super::kept_too::kept_too;
 use super::model::Overlay;
@@ -14,10 +15,9 @@ use super::notice::{Failure, Notice};
 use super::other_places::write;
 use super::{App, Cx};
 use crate::domain::change::{Change, Write};
-use crate::domain::id::PersonId;
 use crate::domain::labels::{self, Names};
-use crate::domain::merge::{self, Collision, Impossible, Step};
-use crate::domain::record::{Kind, Record, Revision};
+use crate::domain::merge::{self, Collision, Impossible};
+use crate::domain::record::{Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::rewritten::differing;
 use crate::domain::words::Words;
@@ -29,6 +29,8 @@ const TRIES: usize = 3;
 
 /// Two versions of one thing, and what was made of it.
 pub struct Clash {
+    /// Who saved the other version and when, in words.
+    pub saved: String,
     /// The places where both changed the same.
     pub rows: Vec<ClashRow>,
     /// The selected row.
@@ -140,24 +142,21 @@ impl Clash {
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
     }
 
+    /// Whether both can stand in the selected place, one after the other.
+    pub fn may_keep_both(&self) -> bool {
+        let row = self.rows.get(self.cursor);
+        row.is_some_and(|row| row.both.is_some())
+    }
+
     /// Chooses a side in the selected place and goes on to the next one that is not chosen yet.
-    ///
-    /// # Errors
-    /// Where both shall stand and are no texts.
-    pub fn take(&mut self, side: Side) -> Result<(), Failure> {
+    pub fn take(&mut self, side: Side) {
         if let Some(row) = self.rows.get_mut(self.cursor) {
-            if side == Side::Both && row.both.is_none() {
-                return Err(Failure::new(
-                    "Only two texts can stand one after the other: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
-                ));
-            }
             row.take = Some(side);
         }
         let open = self.rows.iter().position(|row| row.take.is_none());
         if let Some(open) = open {
             self.cursor = open;
         }
-        Ok(())
     }
 
     /// Whether both shall stand anywhere.
@@ -278,6 +277,7 @@ fn together(
     let (mut clean, mut pending, mut rows) = (Change::default(), Vec::new(), Vec::new());
     let mut overtaken = false;
     let mut others = Vec::new();
+    let mut saved: Vec<String> = Vec::new();
     for (at, write) in change.writes.iter().enumerate() {
         let Write::Replace { record, seen } = write else {
             clean.writes.push(write.clone());
@@ -303,7 +303,7 @@ fn together(
         labels::names(&theirs, &mut names);
         labels::names(&mine, &mut names);
         others.extend(differing(&base, &theirs, &names));
-        let record_of = record.person();
+        let (record_of, known) = (record.person(), record.id().to_string());
         let Some(record) = merge::as_record(&merged.value) else {
             return Ok(None);
         };
@@ -317,15 +317,19 @@ fn together(
                 around(store, person, &mut names)?;
             }
             let mut collisions = merged.collisions;
-            let by = written_by(store, &clean)?;
+            let (by, on) = written_by(store, &clean)?;
+            let by_when = saved_by(&by, on, today);
+            if !saved.contains(&by_when) {
+                saved.push(by_when);
+            }
             rows.extend(collisions.iter().map(|one| ClashRow {
                 both: merge::both(one, [&by, me]),
-                ..row(kind, one, &names)
+                ..row(kind, &known, one, &names)
             }));
             for Impossible { collision, why } in impossible {
                 rows.push(ClashRow {
                     why: why.to_string(),
-                    ..row(kind, &collision, &names)
+                    ..row(kind, &known, &collision, &names)
                 });
                 collisions.push(collision);
             }
@@ -341,11 +345,12 @@ fn together(
     Ok(match (overtaken, rows.is_empty()) {
         (false, _) => None,
         (true, true) => {
-            let by = written_by(store, &clean)?;
+            let (by, _) = written_by(store, &clean)?;
             let wrote = kept_too(&by, &others);
             Some(Together::Clean(clean, wrote))
         }
         (true, false) => Some(Together::Clash(Box::new(Clash {
+            saved: saved.join(" and "),
             rows,
             cursor: 0,
             save: Save {
@@ -358,77 +363,6 @@ fn together(
             },
         }))),
     })
-}
-
-/// Who wrote what the last write of a change is put together with, by name.
-fn written_by(store: &Store, change: &Change) -> Result<String, Fault> {
-    let record = change.writes.last().and_then(|write| match write {
-        Write::Replace { record, .. } => Some(record),
-        _ => None,
-    });
-    let login = record
-        .map(|record| store.last_written_by(record))
-        .transpose()?;
-    let login = login.flatten();
-    Ok(login.map_or_else(|| "somebody else".to_owned(), |login| called(store, &login)))
-}
-
-/// A user by name; one who is not there any more by login.
-fn called(store: &Store, login: &str) -> String {
-    let users = store.users().unwrap_or_default();
-    let known = users.into_iter().find(|user| user.login == login);
-    known.map_or_else(|| login.to_owned(), |user| user.name)
-}
-
-/// The names of what a person's records point to: goals, actions, members of the team.
-fn around(store: &Store, person: PersonId, names: &mut Names) -> Result<(), Fault> {
-    let folder = store.folder(person, Some(0))?;
-    let as_value = |record: Record| serde_json::to_value(record).unwrap_or_default();
-    let plan = folder.plan.into_iter().map(|kept| Record::Plan(kept.value));
-    let items = folder
-        .items
-        .into_iter()
-        .map(|kept| Record::Item(kept.value));
-    let team = folder
-        .team
-        .into_iter()
-        .map(|kept| Record::Member(kept.value));
-    for record in plan.chain(items).chain(team) {
-        labels::names(&as_value(record), names);
-    }
-    Ok(())
-}
-
-fn row(kind: Kind, collision: &Collision, names: &Names) -> ClashRow {
-    let mut about = Vec::new();
-    let mut list = String::new();
-    for step in &collision.path {
-        match step {
-            Step::Field(name) => {
-                list.clone_from(name);
-                about.push(labels::field(name));
-            }
-            Step::Fields(all) => {
-                let all: Vec<String> = all.iter().map(|name| labels::field(name)).collect();
-                about.push(format!("{} ({})", kind.word(), all.join(", ")));
-            }
-            Step::Thing(id) => {
-                about.pop();
-                let known = names.get(id).map_or("", String::as_str);
-                about.push(format!("{} {known}", labels::one_of(&list)));
-            }
-        }
-    }
-    let said = |value: &Value| labels::said(value, names);
-    ClashRow {
-        about: about.join(": "),
-        was: said(&collision.base),
-        theirs: said(&collision.theirs),
-        mine: said(&collision.mine),
-        why: String::new(),
-        both: None,
-        take: None,
-    }
 }
 
 impl App {
@@ -492,7 +426,14 @@ impl App {
     }
 
     /// Shows words that somebody else wrote down meanwhile beside those that are being saved.
-    pub(super) fn clash_of_words(&mut self, mine: Words, theirs: Words, was: &str, place: Place) {
+    pub(super) fn clash_of_words(
+        &mut self,
+        mine: Words,
+        theirs: Words,
+        was: &str,
+        place: Place,
+        today: NaiveDate,
+    ) {
         let by = theirs.recorded_by.clone();
         let by = self
             .store
@@ -510,7 +451,9 @@ impl App {
             ))),
             take: None,
         }];
+        let saved = saved_by(&by, Some(theirs.recorded_at), today);
         self.model.overlays.push(Overlay::Clash(Box::new(Clash {
+            saved,
             rows,
             cursor: 0,
             save: Save {

@@ -61,6 +61,8 @@ pub struct Form {
     pub proposed: Option<&'static str>,
     /// What was typed at a choice that has no such word.
     stray: Stray,
+    /// Whether no key was pressed in the field yet since the cursor came there.
+    is_entered: bool,
 }
 
 impl Form {
@@ -85,6 +87,7 @@ impl Form {
             warned: (String::new(), None),
             proposed: None,
             stray: Stray::default(),
+            is_entered: true,
         }
     }
 
@@ -173,7 +176,9 @@ impl Form {
     /// Fills a line with a text.
     pub fn fill(&mut self, name: &str, text: &str) {
         let field = self.fields.iter_mut().find(|field| field.name == name);
-        if let Some(Input::Line(edit)) = field.map(|field| &mut field.input) {
+        if let Some(Input::Line(edit) | Input::Offered(edit, _)) =
+            field.map(|field| &mut field.input)
+        {
             *edit = LineEdit::new(text);
         }
     }
@@ -206,6 +211,10 @@ impl Form {
         };
         let before = field.typed();
         let was_proposed = self.proposed.take() == Some(field.name);
+        let is_entered = std::mem::take(&mut self.is_entered);
+        if is_entered && matches!(key, Key::Char(c) if c != ' ') {
+            give_way(field, &self.opened);
+        }
         let taken = match &mut field.input {
             Input::Line(edit) | Input::Long(edit) | Input::Secret(edit) | Input::Date(edit, _) => {
                 edit.key(key)
@@ -245,6 +254,9 @@ impl Form {
             return 0;
         };
         let was_proposed = self.proposed.take() == Some(field.name);
+        if std::mem::take(&mut self.is_entered) {
+            give_way(field, &self.opened);
+        }
         match &mut field.input {
             Input::Offered(edit, _) if was_proposed => {
                 *edit = LineEdit::default();
@@ -279,6 +291,7 @@ impl Form {
         }
         // Who goes on has taken it.
         self.proposed = None;
+        self.is_entered = true;
         let count = self.fields.len().max(1);
         self.focus = if back {
             (self.focus + count - 1) % count
@@ -297,6 +310,7 @@ impl Form {
         if let Some(at) = self.fields.iter().position(|field| field.name == name) {
             self.focus = at;
             self.stray = Stray::default();
+            self.is_entered = true;
         }
     }
 
@@ -332,7 +346,11 @@ impl Form {
                     },
                 })
             }
-            Err(_) => Err("not a date yet: +2w, fri, 12 mar, tomorrow 10".to_owned()),
+            Err(fault) => Err(match (fault.which_year(), bias) {
+                (Some([one, other]), _) => format!("which year: {one} or {other}?"),
+                (None, Bias::Future) => "not a date yet: +2w, fri, 12 mar, tomorrow 10".to_owned(),
+                (None, Bias::Past) => "not a date yet: fri, 3 days ago, 10:30".to_owned(),
+            }),
         })
     }
 
@@ -443,6 +461,17 @@ impl Form {
     }
 }
 
+/// Empties a date that stands as the form was opened with it: what is typed takes its place, since a day behind a day is
+/// none. A blank goes on with it, to an hour.
+fn give_way(field: &mut Field, opened: &BTreeMap<String, String>) {
+    if let Input::Date(edit, _) = &mut field.input
+        && edit.after().is_empty()
+        && opened.get(field.name) == Some(&edit.text())
+    {
+        *edit = LineEdit::default();
+    }
+}
+
 /// How a date is understood.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Echo {
@@ -504,6 +533,57 @@ mod tests {
                 .field,
             Some("next")
         );
+    }
+
+    #[test]
+    fn a_date_that_was_filled_in_gives_way_to_what_is_typed() {
+        let typed = |keys: &[Key]| {
+            let mut form = form();
+            let day = "2026-03-02".parse().ok();
+            form.fields.push(Field::behind("on", "On", day, ""));
+            form.opened = form.values();
+            form.focus_on("next");
+            form.step(false);
+            for key in keys {
+                form.key(*key);
+            }
+            let on = form.text("on");
+            // It is typed into by now, whatever stands there.
+            form.key(Key::Char('9'));
+            (on.clone(), form.text("on") == format!("{on}9"))
+        };
+        let chars = |text: &str| text.chars().map(Key::Char).collect::<Vec<_>>();
+        for (keys, stands) in [
+            (chars("20 feb"), "20 feb"),
+            (chars(" 10:30"), "2 Mar 2026 10:30"),
+            (vec![Key::Backspace], "2 Mar 202"),
+            (vec![Key::End, Key::Char('1')], "2 Mar 20261"),
+            (vec![Key::Left, Key::Right, Key::Char('1')], "2 Mar 20261"),
+        ] {
+            assert_eq!(typed(&keys), (stands.to_owned(), true));
+        }
+        let mut form = form();
+        form.fields = vec![Field::behind("on", "On", "2026-03-02".parse().ok(), "")];
+        form.opened = form.values();
+        form.paste("20 feb");
+        assert_eq!(form.text("on"), "20 feb");
+    }
+
+    #[test]
+    fn a_day_of_which_the_year_is_not_sure_is_told_with_both() {
+        let holidays = Holidays::england();
+        let now = "2026-03-02T09:12:00".parse().expect("a time");
+        let echo = |bias, typed: &str| {
+            let mut field = Field::behind("on", "On", None, "");
+            field.input = Input::Date(LineEdit::new(typed), bias);
+            Form::echo(&field, now, &holidays).expect("typed").err()
+        };
+        let year = "which year: 12 Mar 2025 or 12 Mar 2026?";
+        assert_eq!(echo(Bias::Past, "12 mar").as_deref(), Some(year));
+        let year = "which year: 20 Feb 2026 or 20 Feb 2027?";
+        assert_eq!(echo(Bias::Future, "20 feb").as_deref(), Some(year));
+        let hint = echo(Bias::Past, "f").expect("a hint");
+        assert!(!hint.contains("12 mar"), "{hint}");
     }
 
     #[test]

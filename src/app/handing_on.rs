@@ -146,10 +146,10 @@ impl Written {
             .then(|| format!("Not in the files: {}.", self.loss.says().join("; ")))
     }
 
-    fn take(&mut self, outgoing: &Outgoing) {
+    fn take(&mut self, outgoing: &Outgoing, format: &Format) {
         self.people += 1;
         let who = who(&outgoing.dossier.records.person);
-        let named = outgoing.named_all_the_same();
+        let named = outgoing.named_all_the_same(format);
         self.say
             .extend(outgoing.say.iter().chain(&named).map(|what| Told {
                 who: who.clone(),
@@ -244,7 +244,7 @@ impl Order<'_> {
     /// is, or where nothing may go.
     pub fn named_all_the_same(&self, folder: &Folder) -> Option<String> {
         let (outgoing, _) = self.outgoing(folder).ok()?;
-        outgoing.named_all_the_same()
+        outgoing.named_all_the_same(self.format)
     }
 
     /// A person's record as it may go; `Err` where it may not.
@@ -403,7 +403,7 @@ fn write_each(
                 continue;
             }
         };
-        written.take(&outgoing);
+        written.take(&outgoing, order.format);
         let gone = order.given(&record, &outgoing, version);
         let path = order.path(folder, Some(record.person.id), on);
         let loss = write(order.format, &[outgoing], &path)?;
@@ -449,7 +449,7 @@ pub fn write_file(
         let record = record?;
         match order.outgoing(&record) {
             Ok((outgoing, version)) => {
-                written.take(&outgoing);
+                written.take(&outgoing, order.format);
                 gone.extend(order.given(&record, &outgoing, version));
                 together.push(outgoing);
             }

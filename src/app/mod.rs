@@ -10,6 +10,7 @@ mod carer_page;
 pub mod changes_view;
 mod chooser;
 pub mod clash;
+mod clash_told;
 pub mod command;
 mod commands;
 mod deadline;

@@ -179,7 +179,7 @@ impl App {
         {
             let mine = mine.clone();
             self.read_again(cx);
-            self.clash_of_words(mine, theirs, &editor_before, place);
+            self.clash_of_words(mine, theirs, &editor_before, place, cx.today());
             return Ok(());
         }
         let tied: Vec<GoalId> = self

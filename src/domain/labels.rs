@@ -77,6 +77,8 @@ const LABELS: &[(&str, &str)] = &[
     ("ended", "ended"),
     ("every_days", "every so many days"),
     ("expected_on", "by"),
+    ("expected_how", "counted as"),
+    ("counted_from", "counted from"),
     ("ongoing", "goes on without an end"),
     ("last_on", "last held"),
     ("may_be_told", "may be told"),
@@ -126,6 +128,55 @@ pub fn field(name: &str) -> String {
         .iter()
         .find(|(known, _)| *known == name)
         .map_or_else(|| name.replace('_', " "), |(_, words)| (*words).to_owned())
+}
+
+/// What fields that mean something together only are about.
+const TOGETHER: &[(&str, &[&str])] = &[
+    ("tier and why", &["tier", "tier_because"]),
+    ("how they are followed", &["status", "self_coordinating"]),
+    ("from when until when", &["from_on", "until_on"]),
+    (
+        "how far it is",
+        &["waiting", "outcome", "told_on", "ended", "reopened"],
+    ),
+    (
+        "by when it is expected",
+        &[
+            "expected_on",
+            "expected_how",
+            "expected_counted",
+            "counted_from",
+            "ongoing",
+        ],
+    ),
+    ("when it is", &["at", "minutes"]),
+    (
+        "what became of it",
+        &["came", "dealt", "next", "off_told_on"],
+    ),
+    ("what to prepare", &["prepare", "prepare_on", "prepared_on"]),
+    ("when it is due again", &["every_months", "recall_on"]),
+    (
+        "from where to where, and when",
+        &["kind", "from", "to", "at"],
+    ),
+    ("assessment", &["assessment", "assessment_on"]),
+    ("how it ended", &["until_on", "ended_because"]),
+    ("how it ended", &["on", "how", "because"]),
+    ("where it went", &["into", "left_out_because"]),
+];
+
+/// Several fields of one thing in words: what they are about, or each by its own.
+pub fn together(fields: &[String]) -> String {
+    let has = |all: &[&str]| fields.iter().all(|one| all.contains(&one.as_str()));
+    let known = TOGETHER.iter().find(|(_, all)| has(all));
+    known.map_or_else(
+        || {
+            let each: Vec<String> = fields.iter().map(|name| field(name)).collect();
+            each.join(", ")
+        },
+        |(words, _)| (*words).to_owned(),
+    )
 }
 
 /// One thing of a list in words: "goal" for "goals".

@@ -52,27 +52,58 @@ fn cut(part: &str) -> String {
         .to_owned()
 }
 
-/// The phrases with those first that share most words with a text; the others keep their order.
-pub fn nearest_first(mut phrases: Vec<String>, to: &str) -> Vec<String> {
-    let wanted = telling(to);
+/// The phrases with those first that share most words with some texts, each word as often as texts have it; the others keep
+/// their order.
+pub fn nearest_first(mut phrases: Vec<String>, to: &[&str]) -> Vec<String> {
+    let wanted: Vec<_> = to.iter().map(|text| telling(text)).collect();
     phrases.sort_by_cached_key(|phrase| std::cmp::Reverse(shared(&wanted, phrase)));
     phrases
 }
 
-/// The phrase that shares most words with a text, where one shares any.
-pub fn nearest<'a>(phrases: &'a [String], to: &str) -> Option<&'a String> {
-    let wanted = telling(to);
-    phrases
-        .iter()
-        .rev()
-        .max_by_key(|phrase| shared(&wanted, phrase))
-        .filter(|phrase| shared(&wanted, phrase) > (0, 0))
+/// Whether a phrase shares a word that says something with one of some texts.
+pub fn is_near(phrase: &str, to: &[&str]) -> bool {
+    let wanted: Vec<_> = to.iter().map(|text| telling(text)).collect();
+    shared(&wanted, phrase) > (0, 0)
+}
+
+/// The phrase of which a text is a part: where several have it, the one that stands in all of these, as a clause does in
+/// its sentence.
+pub fn whole_of(phrases: &[String], part: &str) -> Whole {
+    let wanted = format!(" {}", fold(part));
+    if wanted.trim().is_empty() {
+        return Whole::None;
+    }
+    let spoken = |phrase: &str| format!(" {} ", fold(phrase));
+    let having = phrases.iter().filter(|one| spoken(one).contains(&wanted));
+    let mut having: Vec<&String> = having.collect();
+    having.sort_by_key(|phrase| phrase.chars().count());
+    let Some((shortest, longer)) = having.split_first() else {
+        return Whole::None;
+    };
+    let own = spoken(shortest);
+    if longer.iter().all(|one| spoken(one).contains(&own)) {
+        Whole::One((*shortest).clone())
+    } else {
+        Whole::Several
+    }
+}
+
+/// The phrase of which a text is a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// It is a part of none.
+    None,
+    /// This one.
+    One(String),
+    /// It is a part of several.
+    Several,
 }
 
 /// How many telling words a phrase shares, and how much of the phrase they are, in hundredths.
-fn shared(wanted: &BTreeSet<String>, phrase: &str) -> (usize, usize) {
+fn shared(wanted: &[BTreeSet<String>], phrase: &str) -> (usize, usize) {
     let own = telling(phrase);
-    let both = own.intersection(wanted).count();
+    let both = wanted.iter().map(|wanted| own.intersection(wanted).count());
+    let both: usize = both.sum();
     (both, both * 100 / own.len().max(1))
 }
 
@@ -80,10 +111,20 @@ fn shared(wanted: &BTreeSet<String>, phrase: &str) -> (usize, usize) {
 fn telling(text: &str) -> BTreeSet<String> {
     fold(text)
         .split(' ')
-        .filter(|word| word.chars().count() > 3)
+        .filter(|word| word.chars().count() > 3 && !SAYS_LITTLE.contains(word))
         .map(str::to_owned)
         .collect()
 }
+
+/// Longer words that stand in sentences about anything.
+const SAYS_LITTLE: &[&str] = &[
+    "about", "again", "also", "always", "been", "being", "could", "does", "even", "ever", "every",
+    "from", "give", "going", "have", "having", "into", "just", "keep", "know", "like", "made",
+    "make", "more", "most", "much", "must", "need", "never", "only", "over", "really", "same",
+    "should", "some", "still", "take", "than", "that", "their", "them", "then", "there", "these",
+    "they", "thing", "things", "this", "those", "very", "want", "wants", "were", "what", "when",
+    "where", "which", "will", "with", "would", "your",
+];
 
 #[cfg(test)]
 mod tests {
@@ -123,13 +164,47 @@ mod tests {
                 Some("and see Ruth without her doing my legs"),
             ),
             ("a dog", None),
+            ("I want what they have", None),
             ("", None),
         ] {
-            assert_eq!(nearest(&all, old).map(String::as_str), found, "{old}");
+            let sorted = nearest_first(all.clone(), &[old]);
+            assert_eq!(sorted.len(), all.len());
+            let near = sorted.first().filter(|first| is_near(first, &[old]));
+            assert_eq!(near.map(String::as_str), found, "{old}");
         }
-        let sorted = nearest_first(all.clone(), "my nurse");
+        let sorted = nearest_first(all, &["my nurse"]);
         assert_eq!(sorted.first().map(String::as_str), Some("not my nurse"));
-        assert_eq!(sorted.len(), all.len());
+    }
+
+    #[test]
+    fn what_the_goal_and_the_old_phrase_both_say_counts_twice() {
+        let said = "I do not want to go back to the Royal at all now. I have had enough of chapel.";
+        let sorted = nearest_first(
+            phrases(said, 100),
+            &["I want to go back to chapel now", "Get to chapel"],
+        );
+        assert_eq!(sorted[0], "I have had enough of chapel");
+    }
+
+    #[test]
+    fn a_part_is_taken_for_the_one_phrase_that_has_it() {
+        let all = phrases(SAID, 100);
+        let one = |text: &str| Whole::One(text.to_owned());
+        for (part, whole) in [
+            ("my own kit", one("I want to stay in my own kitchen")),
+            ("KITCHEN", one("I want to stay in my own kitchen")),
+            (
+                "kitchen, and see",
+                one("I want to stay in my own kitchen, and see Ruth without her doing my legs"),
+            ),
+            ("my nurse", one("not my nurse")),
+            ("my", Whole::Several),
+            ("itchen", Whole::None),
+            ("a dog", Whole::None),
+            (" ", Whole::None),
+        ] {
+            assert_eq!(whole_of(&all, part), whole, "{part}");
+        }
     }
 
     proptest! {

@@ -63,7 +63,7 @@ pub fn named_in(folder: &Folder, member: &Member, today: NaiveDate) -> Vec<Strin
 }
 
 /// Whether somebody holds another place, without an end, by the same name.
-fn holds_another(member: &Member, team: &[Kept<Member>]) -> bool {
+pub fn holds_another(member: &Member, team: &[Kept<Member>]) -> bool {
     let name = fold(&member.name);
     team.iter()
         .any(|other| other.id != member.id && other.until_on.is_none() && fold(&other.name) == name)

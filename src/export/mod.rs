@@ -41,6 +41,7 @@ pub use referral_text::{PlainLetter, referral_text};
 pub use scope::{OwnMatters, Scope};
 
 use crate::domain::id::PersonId;
+use outline::Extent;
 
 /// What whoever gets a file holds of somebody's plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,6 +203,15 @@ impl Format {
     /// The format of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// How much of a record stands in it, where it is one.
+    fn extent(&self) -> Extent {
+        if self.name == "text" {
+            text::EXTENT
+        } else {
+            Extent::Full
+        }
     }
 
     /// The name of a file with one person (`Some`) or several: format, identity and date, never a name or NHS number.

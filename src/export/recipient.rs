@@ -4,8 +4,9 @@
 //! said. Deliberately not here: the decisions themselves (`domain::sharing`).
 
 use super::dossier::{Dossier, Provenance};
-use super::outline::{Block, Extent, Section, outline};
+use super::outline::{Block, Section, outline, sheet};
 use super::scope::Scope;
+use super::{Format, Gives};
 use crate::domain::find::fold;
 use crate::domain::london;
 use crate::domain::record::Folder;
@@ -132,13 +133,25 @@ impl Outgoing {
         })
     }
 
-    /// What is kept back and yet named in what goes, with the parts in which it stands, in a sentence; `None` where
-    /// nothing is.
-    pub fn named_all_the_same(&self) -> Option<String> {
+    /// What is kept back and yet named in what goes in a format, with the parts in which it stands, in a sentence; `None`
+    /// where nothing is.
+    pub fn named_all_the_same(&self, format: &Format) -> Option<String> {
         if self.kept_back.is_empty() {
             return None;
         }
-        let parts: Vec<(&str, String)> = outline(&self.dossier, Extent::Full)
+        let outline = match format.gives {
+            Gives::Sheet => sheet(&self.dossier),
+            Gives::Plan => outline(&self.dossier, format.extent()),
+            // Rows, dates or numbers, without parts.
+            Gives::Nothing => {
+                let mut written = Vec::new();
+                let dossiers = std::slice::from_ref(&self.dossier);
+                // Nothing fails where it is written into memory.
+                (format.render)(dossiers, &mut written).ok()?;
+                return self.named_in(&String::from_utf8_lossy(&written));
+            }
+        };
+        let parts: Vec<(&str, String)> = outline
             .sections
             .iter()
             .map(|section| (section.title, words_of(section)))

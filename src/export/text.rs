@@ -12,6 +12,9 @@ use super::plain::{ascii, lines, one_line, wrap};
 /// The longest line, in columns: what GP systems show without breaking it again.
 pub const COLUMNS: usize = 72;
 
+/// How much of the record it holds.
+pub const EXTENT: Extent = Extent::Brief;
+
 /// Writes each person's text, parted by an empty line.
 pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
     let mut loss = Loss::default();
@@ -25,7 +28,7 @@ pub fn render(dossiers: &[Dossier], out: &mut dyn Write) -> io::Result<Loss> {
 }
 
 fn one(dossier: &Dossier, out: &mut dyn Write) -> io::Result<Loss> {
-    let outline = outline(dossier, Extent::Brief);
+    let outline = outline(dossier, EXTENT);
     put_outline(out, &outline)?;
     Ok(outline.loss)
 }

@@ -112,11 +112,11 @@ impl Store {
         Ok(all)
     }
 
-    /// The login of whoever wrote a record of a person last, out of the newest rows of the journal.
+    /// The login of whoever wrote a record of a person last, and when, out of the newest rows of the journal.
     ///
     /// # Errors
     /// Engine faults.
-    pub fn last_written_by(&self, record: &Record) -> Result<Option<String>, Fault> {
+    pub fn last_written(&self, record: &Record) -> Result<Option<(String, DateTime<Utc>)>, Fault> {
         let Some(person) = record.person() else {
             return Ok(None);
         };
@@ -129,7 +129,7 @@ impl Store {
             }
             let writes: Vec<Written> = codec::value(&writes)?;
             if writes.iter().any(|one| one.id == record.id()) {
-                return Ok(Some(row.get(2)?));
+                return Ok(Some((row.get(2)?, codec::instant(row.get(1)?)?)));
             }
         }
         Ok(None)

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::app::App;
 use crate::app::clash::{Clash, Side};
-use crate::app::command::{Command, Scope, always, row};
-use crate::app::model::{AfterReading, Overlay, Reading};
+use crate::app::command::{Availability, Command, Scope, always, row};
+use crate::app::model::{AfterReading, Model, Overlay, Reading};
 use crate::app::notice::{Failure, Notice};
 use crate::domain::text;
 
@@ -38,7 +38,7 @@ pub const COMMANDS: &[Command] = &[
         "Keeps two texts of the selected place, theirs and then yours, each under whose it is.",
         &["b"],
         3,
-        always,
+        may_keep_both,
         |app, _| take(app, Side::Both),
     ),
     row(
@@ -115,11 +115,17 @@ pub const COMMANDS: &[Command] = &[
     ),
 ];
 
-fn take(app: &mut App, side: Side) -> Result<(), Failure> {
-    match app.model.overlays.last_mut() {
-        Some(Overlay::Clash(clash)) => clash.take(side),
-        _ => Ok(()),
+fn may_keep_both(model: &Model) -> Availability {
+    match model.overlays.last() {
+        Some(Overlay::Clash(clash)) if clash.may_keep_both() => Availability::Ready,
+        _ => Availability::Blocked(
+            "Only two texts can stand one after the other: {clash.theirs} keeps theirs, {clash.mine} puts yours there.",
+        ),
     }
+}
+
+fn take(app: &mut App, side: Side) -> Result<(), Failure> {
+    on(app, |clash| clash.take(side))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the shape of a command")]

@@ -1,6 +1,6 @@
 //! The form of an arrangement, whatever its kind: built from the kind's table of fields, and read back by it.
 
-use super::offers::named_there;
+use super::offers::{named_there, settled};
 use super::plan::{begin, write_plan};
 use super::{DIGITS, Purpose, Saved, place, saved, speak};
 use crate::app::form::{Field, Form, Input};
@@ -239,7 +239,13 @@ impl Visit for Save<'_> {
     }
 }
 
-fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Result<(), Failure> {
+fn read<T: Arrangement>(
+    slot: &Slot<T>,
+    form: &Form,
+    one: &mut T,
+    app: &App,
+    cx: &Cx,
+) -> Result<(), Failure> {
     let day = || {
         let when = form.when(slot.name, cx.local, &app.model.holidays)?;
         Ok::<_, Failure>(when.map(|when| when.date))
@@ -248,8 +254,13 @@ fn read<T>(slot: &Slot<T>, form: &Form, one: &mut T, app: &App, cx: &Cx) -> Resu
         Holds::Line(at) | Holds::Text(at) => {
             *(at.get_mut)(one) = form.text(slot.name);
         }
-        Holds::Who(at) => {
+        // What was decided elsewhere was decided by others, whatever their first name: nobody of the team is put there.
+        Holds::Who(at) if T::KIND == ArrangementKind::Elsewhere => {
             *(at.get_mut)(one) = named_there(app, form, slot.name);
+        }
+        Holds::Who(at) => {
+            let before = (at.get)(one).clone();
+            *(at.get_mut)(one) = settled(app, form, slot.name, &before, cx.today())?;
         }
         Holds::Several(at) => {
             let text = form.text(slot.name);

@@ -11,7 +11,7 @@ use crate::app::outline::Part;
 use crate::app::person_view::PersonView;
 use crate::app::{App, Cx};
 use crate::domain::id::{GoalId, NeedId};
-use crate::domain::phrase;
+use crate::domain::phrase::{self, Whole};
 use crate::domain::plan::{Goal, GoalState, Need};
 use crate::domain::refusal::Refusal;
 use crate::domain::words::{self, Heading};
@@ -99,7 +99,7 @@ fn fields(view: &PersonView, goal: Option<&Goal>, need: Option<NeedId>) -> Vec<F
             "because",
             "Because",
             goal.map_or("", |goal| goal.because.as_str()),
-            phrase_offers(view, goal.map_or("", |goal| goal.text.as_str())),
+            phrase_offers(view, &[goal.map_or("", |goal| goal.text.as_str())]),
             "Right takes the first phrase of the list, again the next; letters narrow it",
         ),
         Field::line(
@@ -145,20 +145,21 @@ fn needs(view: &PersonView) -> &[Need] {
     view.folder.plan.as_ref().map_or(&[], |plan| &plan.needs)
 }
 
-/// The form that ties a goal to a phrase; the nearest one stands in it where the old one is gone.
+/// The form that ties a goal to a phrase; the nearest one stands in it where the old one is gone, unless it has nothing to
+/// do with either: one key would keep what nobody looked at.
 pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
     let view = app.person()?;
     let plan = view.folder.plan.as_ref();
     let goal = plan.and_then(|plan| plan.goal(id)).ok_or_else(gone)?;
-    let near = format!("{} {}", goal.because, goal.text);
+    let near = [goal.because.as_str(), goal.text.as_str()];
     let found = phrases(view, &near);
     let stands = words::says(&words_of(view), &goal.because);
     let because = if stands {
         goal.because.clone()
     } else {
-        let nearest = phrase::nearest(&found, &goal.because);
-        let nearest = nearest.or_else(|| phrase::nearest(&found, &goal.text));
-        nearest.cloned().unwrap_or_default()
+        let nearest = found.into_iter().next();
+        let nearest = nearest.filter(|nearest| phrase::is_near(nearest, &near));
+        nearest.unwrap_or_default()
     };
     let mut form = Form::new(
         Purpose::Anchor(id),
@@ -175,9 +176,13 @@ pub(super) fn build_anchor(app: &mut App, id: GoalId) -> Result<Form, Failure> {
         "Because",
         &because,
         phrase_offers(view, &near),
-        "{form.enter} keeps this phrase; Right takes the next one; letters look for another",
+        if because.is_empty() {
+            "Right takes the first phrase of the list, again the next; letters narrow it"
+        } else {
+            "{form.enter} keeps this phrase; Right takes the next one; letters look for another"
+        },
     )];
-    form.proposed = Some("because");
+    form.proposed = (!because.is_empty()).then_some("because");
     Ok(form)
 }
 
@@ -191,8 +196,7 @@ pub(super) fn save_anchor(
     let mut plan = begin(app, cx)?;
     let goal = plan.goals.iter_mut().find(|goal| goal.id == id);
     let goal = goal.ok_or_else(gone)?;
-    let before = std::mem::replace(&mut goal.because, form.text("because"));
-    let tie = tie(app, form, &goal.because, &before)?;
+    let tie = tie(app, goal, form)?;
     write_plan(app, plan, form, "plan.anchor", cx)?;
     Ok(said(tie))
 }
@@ -231,7 +235,7 @@ pub(super) fn save(app: &mut App, id: GoalId, form: &Form, cx: &Cx) -> Result<Sa
 
 fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure> {
     goal.text = form.text("text");
-    let before = std::mem::replace(&mut goal.because, form.text("because"));
+    let tie = tie(app, goal, form)?;
     goal.reason = form.text("reason");
     goal.importance = one_to_ten(form, "importance")?;
     if form.field("need").is_some() {
@@ -246,43 +250,67 @@ fn fill(app: &App, goal: &mut Goal, form: &Form, cx: &Cx) -> Result<Tie, Failure
         .unwrap_or(goal.state);
     goal.check(cx.today())
         .map_err(|fault| refused(fault, &[]))?;
-    tie(app, form, &goal.because, &before)
+    Ok(tie)
 }
 
 /// How a goal stands to the person's words.
-#[derive(Clone, Copy)]
 enum Tie {
     /// No phrase is named.
     None,
     /// Its phrase is theirs.
     Theirs,
+    /// A part of this phrase of theirs was typed.
+    Whole(String),
     /// Its phrase is not in their words.
     Elsewhere,
 }
 
-/// A new phrase that is not in their words is asked about once: it is theirs that the goal serves.
-fn tie(app: &App, form: &Form, phrase: &str, before: &str) -> Result<Tie, Failure> {
-    if phrase.is_empty() {
+/// Ties a goal to the phrase that is typed: it is the person's words that it serves. Of a part the whole phrase is taken;
+/// one that stands in several, or nowhere in their words, is asked about once.
+fn tie(app: &App, goal: &mut Goal, form: &Form) -> Result<Tie, Failure> {
+    let typed = form.text("because");
+    let view = app.person()?;
+    let is_new = typed != goal.because;
+    goal.because.clone_from(&typed);
+    if typed.is_empty() {
         return Ok(Tie::None);
     }
-    if words::says(&words_of(app.person()?), phrase) {
+    let offered = phrases(view, &[]);
+    if is_new && !offered.contains(&typed) {
+        match phrase::whole_of(&offered, &typed) {
+            Whole::One(whole) => {
+                goal.because.clone_from(&whole);
+                return Ok(Tie::Whole(whole));
+            }
+            Whole::Several => form.ask_once(
+                "because",
+                format!(
+                    "\"{typed}\" stands in several phrases of theirs: Right takes the first of the list, again the next."
+                ),
+            )?,
+            Whole::None => {}
+        }
+    }
+    if words::says(&words_of(view), &typed) {
         return Ok(Tie::Theirs);
     }
-    if phrase != before {
+    if is_new {
         form.ask_once(
             "because",
-            format!("\"{phrase}\" does not stand in their words: letters find a phrase that does."),
+            format!("\"{typed}\" does not stand in their words: letters find a phrase that does."),
         )?;
     }
     Ok(Tie::Elsewhere)
 }
 
 fn said(tie: Tie) -> Saved {
-    saved(match tie {
-        Tie::Theirs => "Saved",
-        Tie::None => "Saved; the goal is not tied to their words yet",
+    saved(&match tie {
+        Tie::Theirs => "Saved".to_owned(),
+        Tie::Whole(phrase) => format!("Saved, with the whole phrase: \"{phrase}\""),
+        Tie::None => "Saved; the goal is not tied to their words yet".to_owned(),
         Tie::Elsewhere => {
             "Saved, but the phrase is not in their words: the goal is marked as not tied to them"
+                .to_owned()
         }
     })
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::chased;
 use super::choices::{apart, chosen_now, first_none};
-use super::offers::{named_there, team, waiting_for, who_is_meant};
+use super::offers::{settled, team, waiting_for};
 use super::silence::ask_paused_with;
 use super::{Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form};
@@ -374,16 +374,11 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     // Who is kept already is not asked about again, also where a service has closed since, and a service of the directory
     // is found there.
     let is_as_it_was = owner == item.owner;
-    if item.kind == ItemKind::Referral || is_as_it_was {
-        item.owner = owner;
+    item.owner = if item.kind == ItemKind::Referral {
+        owner
     } else {
-        let own = named_there(app, form, "owner");
-        item.owner = if own == app.model.user_name {
-            own
-        } else {
-            who_is_meant(app.person()?, form, "owner", cx.today())?
-        };
-    }
+        settled(app, form, "owner", &item.owner, cx.today())?
+    };
     if !is_as_it_was {
         service(app, item)?;
         // One that was taken from the directory is known by its entry; a name that was typed is looked for there.

@@ -1,6 +1,7 @@
 //! The care team: adding a place, changing it, ending it on a day (R15-R19, R21, R93).
 
 use super::carer::find;
+use super::place_taken::{self, Passed};
 use super::{Purpose, Saved, parts, place, place_held, reassign, refused, saved, variation};
 use crate::app::form::{Field, Form};
 use crate::app::notice::Failure;
@@ -16,7 +17,7 @@ use crate::domain::team::{Away, Member, Reach, Role, Tie};
 use crate::domain::transition::MoveKind;
 
 /// The form for a new or a known member.
-pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form, Failure> {
+pub(super) fn build(app: &mut App, id: Option<MemberId>, cx: &Cx) -> Result<Form, Failure> {
     let view = app.person()?;
     let member = id.map(|id| find(app, id)).transpose()?;
     let title = if member.is_some() {
@@ -67,12 +68,16 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
     });
     form.fields = vec![
         Field::choice("role", "Place", Role::ALL.map(Role::word), role),
-        Field::line(
-            "name",
-            "Name",
-            &text(|member| &member.name),
-            "the person, or the service",
-        ),
+        if member.is_some() {
+            Field::line(
+                "name",
+                "Name",
+                &text(|member| &member.name),
+                "the person, or the service",
+            )
+        } else {
+            place_taken::name_field(&app.person()?.team, cx.today())
+        },
         Field::line(
             "title",
             "Title or relation",
@@ -149,6 +154,9 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, _: &Cx) -> Result<Form,
             "empty: today",
         ),
     ];
+    if member.is_none() {
+        form.fields.push(place_taken::becomes());
+    }
     form.fields
         .extend(away_fields(member.as_ref().map(|member| &member.value)));
     Ok(form)
@@ -189,7 +197,6 @@ pub(super) fn save(
     form: &Form,
     cx: &Cx,
 ) -> Result<Saved, Failure> {
-    let name = form.text("name");
     let from_on = form
         .when("from", cx.local, &app.model.holidays)?
         .map_or(cx.today(), |when| when.date);
@@ -198,7 +205,12 @@ pub(super) fn save(
     let role = form
         .chosen("role", &Role::ALL)
         .unwrap_or(Role::Professional);
-    let member = Member {
+    let name = if before.is_some() {
+        form.text("name")
+    } else {
+        place_taken::name(&app.person()?.folder.team, role, form, cx.today())?
+    };
+    let mut member = Member {
         id: before
             .as_ref()
             .map_or_else(|| MemberId(app.ids.next(cx.now)), |before| before.id),
@@ -238,6 +250,15 @@ pub(super) fn save(
     member
         .check(cx.today())
         .map_err(|fault| refused(fault, FIELDS))?;
+    let is_known = before.is_none() && place_taken::fill(&mut member, &app.person()?.folder.team);
+    let added = if is_known {
+        format!(
+            "Added to the care team, with what was known of {}",
+            member.name
+        )
+    } else {
+        "Added to the care team".to_owned()
+    };
     if coordinates_anew(before.as_ref(), &member) {
         reassign::check_may(app, cx)?;
     }
@@ -245,46 +266,14 @@ pub(super) fn save(
         place_held::check(app, before, &member, form, cx)?;
     }
     let is_new_lead = before.is_none() && follows_a_lead(app, &member)?;
-    let mut change = Change::default();
-    let mut still_named = Vec::new();
-    if member.role.is_single() && before.is_none() {
-        for other in app
-            .person()?
-            .folder
-            .team
-            .iter()
-            .filter(|other| other.role == member.role && other.until_on.is_none())
-        {
-            if other.from_on >= from_on {
-                return Err(Failure::new(format!(
-                    "{} holds this place since {}. Begin after that day, or end theirs first ({{team.end}}).",
-                    other.name,
-                    crate::domain::say::full(other.from_on)
-                ))
-                .at("from"));
-            }
-            if fold(&other.name) != fold(&member.name) {
-                let named = named_in(&app.person()?.folder, other, cx.today());
-                still_named.push((other.name.clone(), named.join("; ")));
-            }
-            let last = from_on.pred_opt().unwrap_or(from_on);
-            let ended = Member {
-                until_on: Some(last),
-                ..other.value.clone()
-            };
-            change.writes.push(Write::Replace {
-                record: Record::Member(ended),
-                seen: other.revision,
-            });
-        }
-    }
-    still_named.retain(|(_, named)| !named.is_empty());
-    for (name, named) in &still_named {
-        form.ask_once(
-            "name",
-            format!("{name}, whose place this ends, is still named here: {named}."),
-        )?;
-    }
+    let passed = if before.is_none() {
+        place_taken::pass_on(app, &member, form, cx)?
+    } else {
+        Passed::default()
+    };
+    let mut change = Change {
+        writes: passed.writes,
+    };
     // Another coordinator than the one they were told of: they have to be told anew (R22).
     let person = &app.person()?.folder.person;
     if member.role == Role::Navigator
@@ -318,17 +307,12 @@ pub(super) fn save(
         // What is on record by now stays, whatever becomes of the offer.
         app.open_form(Purpose::NewMove(MoveKind::Lead), cx)?;
     }
-    let still_named = still_named.into_iter();
-    let still_named: Vec<String> = still_named
-        .map(|(name, named)| format!(". {name} is still named, to be changed: {named}"))
-        .collect();
-    let still_named = still_named.concat();
     let done = if before.is_some() {
-        "Saved"
+        "Saved".to_owned()
     } else {
-        "Added to the care team"
+        added
     };
-    Ok(saved(&format!("{done}{still_named}")))
+    Ok(saved(&format!("{done}{}", passed.said.concat())))
 }
 
 /// What somebody private is to the person, as it was typed, each once.

@@ -34,6 +34,7 @@ mod outcome_text;
 mod past;
 mod person;
 mod place_held;
+mod place_taken;
 mod plan;
 mod progress;
 mod reassign;

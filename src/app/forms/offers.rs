@@ -21,14 +21,14 @@ use crate::domain::words::{self, Heading};
 /// The most phrases that are offered.
 const PHRASES: usize = 300;
 
-/// Phrases of the words that hold, those nearest to a text first.
-pub(super) fn phrases(view: &PersonView, near: &str) -> Vec<String> {
+/// Phrases of the words that hold, those nearest to some texts first.
+pub(super) fn phrases(view: &PersonView, near: &[&str]) -> Vec<String> {
     let said = said(view).into_iter().map(|(phrase, _)| phrase);
     phrase::nearest_first(said.collect(), near)
 }
 
 /// The same as offers, each with the heading it stands under: the one place from which a phrase is chosen.
-pub(super) fn phrase_offers(view: &PersonView, near: &str) -> Vec<Offer> {
+pub(super) fn phrase_offers(view: &PersonView, near: &[&str]) -> Vec<Offer> {
     let mut under: HashMap<String, &'static str> = HashMap::new();
     for (phrase, heading) in said(view) {
         // Said under two headings, it stands under the first of them.
@@ -154,6 +154,26 @@ pub(super) fn named_there(app: &App, form: &Form, field: &'static str) -> String
     } else {
         typed
     }
+}
+
+/// Who stands in a field that asks for somebody: whoever means themselves by their name, one who is meant of the team by
+/// theirs. Who stood there before is not asked about again.
+pub(super) fn settled(
+    app: &App,
+    form: &Form,
+    field: &'static str,
+    before: &str,
+    today: NaiveDate,
+) -> Result<String, Failure> {
+    let typed = form.text(field);
+    if typed == before {
+        return Ok(typed);
+    }
+    let own = named_there(app, form, field);
+    if own == app.model.user_name {
+        return Ok(own);
+    }
+    who_is_meant(app.person()?, form, field, today)
 }
 
 /// Words as offers of which nobody is counted.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::offers::{named_there, team};
+use super::offers::{settled, team};
 use super::{DIGITS, Purpose, Saved, place, refused, saved};
 use crate::app::form::{Field, Form, Input};
 use crate::app::mark::MarkLine;
@@ -184,7 +184,8 @@ pub(super) fn save_review(app: &mut App, form: &Form, cx: &Cx) -> Result<Saved, 
     plan.review.due_on = due;
     plan.review.every_days = form.number("every", LONGEST_REVIEW_DAYS)?;
     plan.review.at_most_days = form.number("at_most", LONGEST_WITHOUT_REVIEW_DAYS)?;
-    plan.review.responsible = named_there(app, form, "responsible");
+    let before = &plan.review.responsible;
+    plan.review.responsible = settled(app, form, "responsible", before, cx.today())?;
     plan.review
         .check(cx.today())
         .map_err(|fault| refused(fault, &[("last_on", "last")]))?;

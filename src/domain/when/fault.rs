@@ -110,6 +110,14 @@ pub struct NoSuchDay {
 }
 
 impl WhenFault {
+    /// The two days of which one is meant, where the year alone is not sure, the earlier one first.
+    pub fn which_year(&self) -> Option<[String; 2]> {
+        let (Self::JustPast { past, ahead } | Self::JustAhead { ahead, past }) = self else {
+            return None;
+        };
+        Some([past, ahead].map(|day| day.format("%-d %b %Y").to_string()))
+    }
+
     pub(super) fn not_understood(text: &str) -> Self {
         Self::NotUnderstood {
             text: shown(text),
@@ -196,6 +204,10 @@ impl fmt::Display for WhenFault {
                 say::full(*date)
             )?,
             Self::TooFar => write!(f, "Dates go from 1900 to 2199.")?,
+        }
+        // Where both days are named there is nothing to try but one of them.
+        if self.which_year().is_some() {
+            return Ok(());
         }
         write!(f, " {EXAMPLES}")
     }

@@ -2,7 +2,7 @@
 //! coordinates (R22).
 
 use super::{Section, day, listed, said};
-use crate::domain::access::{Access, Subset};
+use crate::domain::access::{Access, FlagConsent, Subset};
 use crate::domain::told::Told;
 use crate::export::dossier::Dossier;
 
@@ -45,10 +45,12 @@ pub fn line(dossier: &Dossier, access: &Access) -> String {
     } else {
         &line
     };
-    let consent = access
-        .adjustments
-        .as_ref()
-        .map_or("", |adjustments| adjustments.consent.word());
+    let consent = access.adjustments.as_ref();
+    let consent = consent.map_or("", |adjustments| match adjustments.consent {
+        // Alone it would read as if their needs had never been asked after.
+        FlagConsent::NotAsked => "not asked yet whether others may see this flagged",
+        known => known.word(),
+    });
     let impairments = access
         .adjustments
         .as_ref()

@@ -11,7 +11,8 @@ const MOST: u16 = 6;
 
 /// Draws the places, and both versions of the selected one below.
 pub fn draw(page: &mut Page<'_>, clash: &Clash) {
-    page.put(1, 0, Role::Title, "Somebody else saved this meanwhile");
+    let saved = format!("Saved meanwhile by {}", clash.saved);
+    page.put(1, 0, Role::Title, &saved);
     let lead = [
         "What does not collide is kept. Where it does, choose; then save ({clash.save}).",
         "Whichever you choose, the other version can be read under The past ({tab.past}).",

@@ -6,8 +6,10 @@ use caseload::domain::id::CarerId;
 use caseload::domain::team::Member;
 use caseload::domain::told::{Told, Whom};
 use caseload::domain::variation::{Approval, Lasts, Variation};
+use caseload::export::Dossier;
 
-use super::people::{day, id};
+use super::people::{day, full, id, made};
+use super::{format, written};
 
 /// Everything that can be kept of access needs.
 pub fn access() -> Access {
@@ -146,4 +148,21 @@ pub fn vary_told(text: &mut dyn FnMut() -> String) -> Told {
         expect: text(),
         ..told()
     }
+}
+
+/// That nobody asked about the flag is not that nobody asked what she needs.
+#[test]
+fn what_was_not_asked_of_a_carer_is_named() {
+    let mut folder = full();
+    let mut carers = folder.team.iter_mut();
+    let carer = carers.find_map(|kept| kept.value.carer.as_mut());
+    let needs = carer.expect("a carer").access.as_mut().expect("her needs");
+    needs.adjustments = Some(Adjustments {
+        what: vec!["meetings after 17:30".into()],
+        impairments: "shifts".into(),
+        consent: FlagConsent::NotAsked,
+    });
+    let (text, _) = written(format("html"), &[Dossier::of(&folder, &made())]);
+    let said = "(shifts, not asked yet whether others may see this flagged, 20 Jan 2026,";
+    assert!(text.contains(said), "{text}");
 }

@@ -5,7 +5,7 @@ use caseload::domain::deferral::{Deferral, Subject};
 use caseload::domain::id::{CarerId, CopyId, DeferralId, PersonId, SharingId};
 use caseload::domain::record::Folder;
 use caseload::domain::sharing::{May, Recipient, SharedPart, Sharing};
-use caseload::export::{Dossier, FORMATS, Outgoing};
+use caseload::export::{Dossier, FORMATS, Format, Outgoing};
 
 use super::people::{full, id, kept, made};
 use super::{format, written};
@@ -458,6 +458,7 @@ fn a_file_for_nobody_in_particular_says_on_its_top_that_it_holds_carers_own_matt
 #[test]
 fn where_the_team_is_kept_back_it_is_said_which_parts_hold_its_names() {
     let mut folder = full();
+    let whole = Format::named("markdown").expect("a format");
     let said = |folder: &Folder, may: May| {
         let mut folder = folder.clone();
         folder.shared.decisions = vec![kept(Sharing {
@@ -472,7 +473,7 @@ fn where_the_team_is_kept_back_it_is_said_which_parts_hold_its_names() {
         let mut made = made();
         made.recipient = Some("Larkfield Housing".into());
         let outgoing = Outgoing::of(&folder, &made).expect("it may go");
-        outgoing.named_all_the_same().unwrap_or_default()
+        outgoing.named_all_the_same(whole).unwrap_or_default()
     };
     let without = |parts: &[SharedPart]| {
         May::of(
@@ -496,4 +497,33 @@ fn where_the_team_is_kept_back_it_is_said_which_parts_hold_its_names() {
     // Who wrote it is named on it in any case, and who gets it is no secret to them.
     folder.team.retain(|kept| kept.name == "Amara Okafor");
     assert_eq!(said(&folder, team), "");
+}
+
+/// What is said to be named must stand in what is written: a sheet and a row of numbers hold less than the record.
+#[test]
+fn what_a_format_does_not_hold_is_not_said_to_be_named_in_it() {
+    let mut folder = full();
+    folder.shared.decisions = vec![kept(Sharing {
+        id: SharingId(id(141)),
+        with: Recipient::Named {
+            name: "Larkfield Housing".into(),
+        },
+        may: May::Everything,
+        but_not: "the zebra".into(),
+        ..full().shared.decisions[0].value.clone()
+    })];
+    folder.contacts[0].value.gist = "Asked about the zebra on the landing.".into();
+    let mut made = made();
+    made.recipient = Some("Larkfield Housing".into());
+    let outgoing = Outgoing::of(&folder, &made).expect("it may go");
+    for one in FORMATS {
+        let said = outgoing.named_all_the_same(one);
+        let mut bytes = Vec::new();
+        (one.render)(std::slice::from_ref(&outgoing.dossier), &mut bytes).expect("written");
+        let text = String::from_utf8(bytes).expect("text").to_lowercase();
+        let stands = text.contains("zebra on the landing");
+        assert_eq!(said.is_some(), stands, "{}: {said:?}", one.name);
+    }
+    let sheet = Format::named("sheet").expect("a format");
+    assert_eq!(outgoing.named_all_the_same(sheet), None);
 }

@@ -4,9 +4,11 @@ use caseload::app::notice::Tone;
 use caseload::domain::change::Change;
 use caseload::domain::contact::{Channel, Reached, With};
 use caseload::domain::deferral::{Deferral, Subject};
+use caseload::domain::find::fold;
 use caseload::domain::id::{DeferralId, ItemId};
 use caseload::domain::item::{Item, ItemKind, Stage};
 use caseload::domain::record::Record;
+use caseload::domain::team::Role;
 use caseload::domain::triage::Bucket;
 use caseload::domain::words::Heading;
 
@@ -479,6 +481,122 @@ fn a_new_lead_takes_over_from_the_one_before() {
     };
     assert_eq!(on("2026-03-01").as_deref(), Some("Dr Quince"));
     assert_eq!(on("2026-03-02").as_deref(), Some("Nell Nettle"));
+}
+
+/// Whoever of the team takes a place is in it once, with the number that is known of them.
+#[test]
+fn whoever_is_in_the_team_already_takes_a_place_with_what_is_known_of_them() {
+    for name in ["Nell", "nell nettle"] {
+        let mut bench = Bench::new();
+        bench.open(ADA).press("m L tab").type_text(name);
+        bench.press("ctrl-s");
+        assert!(bench.said().contains("Nell Nettle"), "{}", bench.said());
+        let team = bench.folder(ADA).team;
+        let of = |role| {
+            let mut all = team.iter().filter(|one| one.role == role);
+            all.find(|one| one.name == "Nell Nettle" && one.until_on.is_none())
+        };
+        let (lead, before) = (of(Role::Lead).unwrap(), of(Role::Professional).unwrap());
+        assert!(!before.phone.is_empty() && !before.title.is_empty());
+        assert_eq!(
+            (&lead.phone, &lead.title, lead.reach, &lead.ring_for),
+            (&before.phone, &before.title, before.reach, &before.ring_for)
+        );
+        assert!(team.iter().all(|one| fold(&one.name) != "nell"));
+    }
+    // What is typed stands.
+    let mut bench = Bench::new();
+    bench.open(ADA).press("m L");
+    let form = bench.app.model.form_mut().expect("the form");
+    form.fill("name", "Nell Nettle");
+    form.fill("phone", "01632 960999");
+    bench.press("ctrl-s");
+    let team = bench.folder(ADA).team;
+    let lead = team
+        .iter()
+        .find(|one| one.role == Role::Lead && one.name == "Nell Nettle");
+    assert_eq!(lead.unwrap().phone, "01632 960999");
+}
+
+/// Beside others in such a place a first name may be somebody new, and no relative is a professional of that name.
+#[test]
+fn a_part_of_a_name_is_asked_about_where_somebody_new_may_have_it() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("m");
+    let form = bench.app.model.form_mut().expect("the form");
+    form.fill("name", "Nell");
+    bench.press("ctrl-s");
+    assert!(bench.said().contains("Nell Nettle"), "{}", bench.said());
+    assert!(!bench.is_bare());
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let team = bench.folder(ADA).team;
+    let new = team.iter().find(|one| one.name == "Nell").unwrap();
+    assert!(new.phone.is_empty(), "nobody else's number");
+
+    bench.press("m");
+    let form = bench.app.model.form_mut().expect("the form");
+    form.choose("role", Role::NamedGp.word());
+    form.fill("name", "Rose");
+    bench.press("ctrl-s ctrl-s");
+    let team = bench.folder(ADA).team;
+    assert!(
+        team.iter()
+            .any(|one| one.role == Role::NamedGp && one.name == "Rose"),
+        "not the daughter: {}",
+        bench.said()
+    );
+}
+
+/// Nobody leaves a care team unasked because somebody else leads.
+#[test]
+fn whoever_held_the_place_before_leaves_the_team_or_stays_as_is_said() {
+    for stays in [false, true] {
+        let mut bench = Bench::new();
+        bench.open(ADA);
+        // With a GP of another name she holds no other place.
+        bench.press("m");
+        let form = bench.app.model.form_mut().expect("the form");
+        form.choose("role", Role::NamedGp.word());
+        form.fill("name", "Dr R. Rowan");
+        bench.press("ctrl-s");
+        assert!(bench.is_bare(), "she still leads: {}", bench.said());
+        bench.press("m L tab").type_text("Nell").press("ctrl-s");
+        let said = bench.said();
+        assert!(said.contains("Dr Quince holds no other place"), "{said}");
+        let form = bench.app.model.form().expect("the form");
+        assert_eq!(form.fields[form.focus].label, "The one before");
+        bench.press(if stays { "right ctrl-s" } else { "ctrl-s" });
+        let said = bench.said();
+        assert!(
+            said.contains(if stays {
+                "Dr Quince stays"
+            } else {
+                "Dr Quince is"
+            }),
+            "{said}"
+        );
+        bench.press("esc");
+        let team = bench.folder(ADA).team;
+        let mut hers = team.iter().filter(|one| one.name == "Dr Quince");
+        let now: Vec<_> = hers.by_ref().filter(|one| one.until_on.is_none()).collect();
+        if stays {
+            let [one] = now.as_slice() else { panic!() };
+            assert_eq!(
+                (one.role, one.from_on),
+                (Role::Professional, day("2026-03-02"))
+            );
+            let led = team
+                .iter()
+                .find(|one| one.role == Role::Lead && one.name == "Dr Quince");
+            assert_eq!(
+                (&one.phone, one.reach),
+                (&led.unwrap().phone, led.unwrap().reach)
+            );
+        } else {
+            assert!(now.is_empty());
+        }
+    }
 }
 
 #[test]

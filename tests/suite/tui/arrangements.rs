@@ -2,7 +2,9 @@
 
 use caseload::app::model::{Overlay, Screen};
 use caseload::app::outline::Part;
-use caseload::domain::arrangement::{ArrangementKind, Arrangements, InterventionKind, Paper};
+use caseload::domain::arrangement::{
+    ArrangementKind, Arrangements, InterventionKind, Naming, Paper,
+};
 use caseload::domain::change::Change;
 use caseload::domain::completeness;
 use caseload::domain::id::{MemberId, PersonId};
@@ -705,4 +707,60 @@ fn a_place_that_one_alone_holds_is_taken_over_and_not_written_over() {
     bench.press("ctrl-s");
     assert!(bench.is_bare(), "a mistake is put right: {}", bench.said());
     assert!(!team(&bench).contains(&(Role::Lead, "Dr Quince".to_owned())));
+}
+
+/// A first name is whoever of the team has it, as with who owns an action; what is nobody's name stays as it was typed.
+#[test]
+fn whoever_of_the_team_is_meant_in_the_plan_stands_there_by_name() {
+    use ArrangementKind as Kind;
+    let mut bench = Bench::new();
+    bench.open(ADA).press("2");
+    for (kind, first, field) in [
+        (Kind::SharedCare, "what", "monitors"),
+        (Kind::Intervention, "what", "organisation"),
+        (Kind::Medicines, "what", "prescribes_next"),
+        (Kind::Contingency, "name", "responsible"),
+        (Kind::Funding, "pays_for", "coordinator"),
+        (Kind::Completion, "place", "made_by"),
+    ] {
+        for (typed, stands) in [("nell", "Nell Nettle"), ("Orchard Trust", "Orchard Trust")] {
+            bench.press(&format!("+ {}", kind.letter()));
+            let form = bench.app.model.form_mut().expect("a form");
+            form.fill(first, "This one");
+            form.fill(field, typed);
+            if kind == Kind::Contingency {
+                form.focus_on("triggers");
+                bench.type_text("a fall");
+            }
+            bench.press("ctrl-s");
+            assert!(bench.is_bare(), "{kind:?}: {}", bench.said());
+            let team = bench.folder(ADA).team;
+            let team: Vec<_> = team.iter().map(|kept| &kept.value).collect();
+            let today = day("2026-03-02");
+            let all = arranged(&bench, ADA);
+            let entries = all.entries(kind, today);
+            let facts = entries
+                .iter()
+                .flat_map(|one| all.facts(kind, one.id, Naming::plain(&team, today)));
+            assert!(
+                facts.into_iter().any(|fact| fact.value == stands),
+                "{kind:?} {typed}"
+            );
+        }
+    }
+    bench.press("r");
+    let form = bench.app.model.form_mut().expect("the review");
+    form.fill("responsible", "nell");
+    bench.press("ctrl-s");
+    assert_eq!(
+        bench.folder(ADA).plan.unwrap().review.responsible,
+        "Nell Nettle"
+    );
+    // Who decided elsewhere is nobody of the team who has the same first name.
+    bench.press("+ d").type_text("No more scans");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.fill("decided_by", "Nell");
+    bench.press("ctrl-s");
+    let all = arranged(&bench, ADA);
+    assert!(all.elsewhere.iter().any(|one| one.decided_by == "Nell"));
 }

@@ -12,7 +12,7 @@ use caseload::domain::record::Record;
 use caseload::domain::words::{self, Heading, Words};
 
 use crate::support::Bench;
-use crate::support::people::{ADA, BERT, CY, day, id};
+use crate::support::people::{ADA, BERT, CY, DOT, day, id};
 
 fn field(bench: &Bench, name: &str) -> String {
     bench.app.model.form().expect("a form").text(name)
@@ -597,4 +597,48 @@ fn what_cannot_stand_together_is_shown_and_chosen() {
             "what fits is kept: theirs"
         );
     }
+}
+
+/// What cannot be chosen is no hint, and whose version stands beside ours is said with when it was saved.
+#[test]
+fn two_versions_say_whose_the_other_is_and_offer_both_for_texts_alone() {
+    let bench = two_names();
+    let text = bench.text();
+    assert!(
+        text.contains("Saved meanwhile by A. Okafor (Mon 2 Mar 09:12)"),
+        "{text}"
+    );
+    assert!(!text.contains("b:both"), "{text}");
+
+    let mut bench = Bench::new();
+    bench.open(ADA).press("w").type_text("OURS ");
+    they_say(&mut bench, 9_700, "THEIRS", "2026-03-02T09:10:00Z");
+    bench.press("ctrl-s");
+    let text = bench.text();
+    assert!(text.contains("b:both"), "{text}");
+    assert!(text.contains("(Mon 2 Mar 09:10)"), "{text}");
+}
+
+/// Fields that mean something together only are told by what they are about, under the name of what they belong to.
+#[test]
+fn a_place_of_several_fields_is_told_in_words() {
+    let mut bench = Bench::new();
+    bench.open(DOT).press("4");
+    let kept = bench.folder(DOT).items[0].clone();
+    bench.press("enter");
+    let form = bench.app.model.form_mut().expect("the item");
+    form.focus_on("expected");
+    bench.press("ctrl-u").type_text("20 mar").press("end");
+    let mut theirs = kept.value.clone();
+    theirs.expected_on = Some(day("2026-03-25"));
+    theirs.expected_counted = false;
+    bench.elsewhere(&Change::replace(Record::Item(theirs), kept.revision));
+    bench.press("ctrl-s");
+    let text = bench.text();
+    let place = format!("{}: by when it is expected", kept.what);
+    assert!(text.contains(&place), "{place}: {text}");
+    assert!(
+        !text.contains("b:both") && !text.contains("expected how"),
+        "{text}"
+    );
 }

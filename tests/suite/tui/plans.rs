@@ -268,6 +268,60 @@ fn typing_replaces_a_phrase_that_is_proposed() {
     assert!(phrase(&bench).len() > 1, "a draft is no proposal");
 }
 
+/// One key ties what is proposed: nothing is that has no word of the goal or of what it quoted.
+#[test]
+fn a_phrase_about_something_else_is_not_proposed() {
+    for (said, proposed) in [
+        ("I do not want what they have at the Royal.", ""),
+        (
+            "I do not want what they have. I have had enough of the garden.",
+            "I have had enough of the garden",
+        ),
+    ] {
+        let mut bench = Bench::new();
+        bench.open(ADA).press("w home ctrl-k").type_text(said);
+        bench.press("ctrl-s");
+        on_the_garden(&mut bench);
+        bench.press("b");
+        let form = bench.app.model.form().expect("a form");
+        assert_eq!(form.text("because"), proposed);
+        if proposed.is_empty() {
+            bench.press("ctrl-s");
+            assert!(bench.said().contains("not tied"), "{}", bench.said());
+        }
+    }
+}
+
+/// What is typed to look for a phrase is not the phrase.
+#[test]
+fn a_part_of_a_phrase_is_taken_for_the_whole_or_asked_about() {
+    let mut bench = Bench::new();
+    bench
+        .open(ADA)
+        .press("w home ctrl-k")
+        .type_text("I miss most of my roses. I want my kitchen, and a garden of my own.");
+    bench.press("ctrl-s");
+    on_the_garden(&mut bench);
+    bench.press("b").type_text("most of").press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    assert!(bench.said().contains("I miss most of my roses"));
+    assert_eq!(plan(&bench).goals[0].because, "I miss most of my roses");
+    // Beside others it is asked which.
+    bench.press("b").type_text("my").press("ctrl-s");
+    assert!(bench.said().contains("several"), "{}", bench.said());
+    let form = bench.app.model.form().expect("a form");
+    assert_eq!(form.fields[form.focus].name, "because");
+    bench.press("right ctrl-s");
+    let because = plan(&bench).goals[0].because.clone();
+    assert!(because.len() > 10 && because.contains("my"), "{because}");
+    // The same in the form of the goal itself.
+    bench.press("enter tab");
+    let form = bench.app.model.form_mut().expect("a form");
+    form.fill("because", "kitchen");
+    bench.press("ctrl-s");
+    assert_eq!(plan(&bench).goals[0].because, "I want my kitchen");
+}
+
 #[test]
 fn a_phrase_that_is_not_in_their_words_is_asked_about_once() {
     let mut bench = Bench::new();

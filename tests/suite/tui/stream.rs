@@ -333,6 +333,8 @@ fn a_navigator_added_to_the_team_has_to_be_told_of_too() {
         .press("m n tab")
         .type_text("M. Shah")
         .press("ctrl-s");
+    assert!(bench.said().contains("leaves the care team"));
+    bench.press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert_eq!(navigator(&bench, BERT, "2026-03-02").unwrap(), "M. Shah");
     assert!(bench.folder(BERT).person.told_coordinator.is_none());
