@@ -41,7 +41,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                     let (width, rows) = (sheet.width(), sheet.height().saturating_sub(1));
                     draw(&mut sheet.part(0, 0, width, rows), Extent::AsFits);
                     let below = page.height().saturating_sub(2);
-                    page.put(9, below, Role::Muted, "j: in full");
+                    let hint = page.spoken("{rows.down}: in full");
+                    page.put(9, below, Role::Muted, &hint);
                 }
                 Some(from) => {
                     let from = u16::try_from(from).unwrap_or(0);
