@@ -107,7 +107,11 @@ fn address(sketch: &mut Sketch<'_>) -> Address {
     let (first, second) = (dice.one(&letters), dice.one(&letters));
     // ZZ99 is the district of pseudo postcodes: no letter is ever delivered there.
     let postcode = format!("ZZ99 {}{first}{second}", dice.between(4, 9));
-    Address { lines, postcode }
+    Address {
+        lines,
+        postcode,
+        elsewhere: String::new(),
+    }
 }
 
 /// A telephone number from the ranges kept free for drama.

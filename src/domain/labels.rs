@@ -93,6 +93,7 @@ const LABELS: &[(&str, &str)] = &[
     ("ties", "is also"),
     ("works_in", "team there"),
     ("religion", "religion or belief"),
+    ("elsewhere", "also at"),
     ("tier_because", "why this tier"),
     ("until_on", "until"),
     ("family", "family name"),

@@ -201,6 +201,9 @@ pub struct Address {
     /// Postcode, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub postcode: String,
+    /// Where else they are to be found, whose that is and until when, in words, or empty (STANDARDS D3: one address or more).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub elsewhere: String,
 }
 
 /// A telephone number and what it is for.

@@ -46,6 +46,7 @@ const COLUMNS: &[Column] = &[
     ("Religion or belief", |d| d.person().religion.clone()),
     ("Address", |d| d.person().address.lines.join(", ")),
     ("Postcode", |d| d.person().address.postcode.clone()),
+    ("Also at", |d| d.person().address.elsewhere.clone()),
     ("Telephone", |d| {
         let first = d.person().phones.first();
         first.map_or_else(String::new, |phone| spaced(&phone.number))

@@ -49,6 +49,7 @@ pub fn admit(
         address: Address {
             lines: incoming.address.clone(),
             postcode: incoming.postcode.clone().unwrap_or_default(),
+            elsewhere: String::new(),
         },
         phones: incoming
             .phones

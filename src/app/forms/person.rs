@@ -156,6 +156,12 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
             "",
         ),
         Field::line(
+            "elsewhere",
+            "Also at",
+            &text(|person| person.address.elsewhere.clone()),
+            "where else they stay, with whom, until when",
+        ),
+        Field::line(
             "practice",
             "Practice",
             &text(|person| person.practice.name.clone()),
@@ -381,6 +387,7 @@ fn fill(app: &App, person: &mut Person, form: &Form, cx: &Cx) -> Result<(), Fail
     person.email = form.text("email");
     person.address.lines = parts(&form.text("address"), ',');
     person.address.postcode = form.text("postcode");
+    person.address.elsewhere = form.text("elsewhere");
     person.practice = Practice::typed(&form.text("practice"), &form.text("practice_code"));
     person.tier = form.chosen("tier", &TIERS).unwrap_or_default();
     person.tier_because = form.text("tier_because");

@@ -405,6 +405,7 @@ pub(super) fn address(lines_of: &[&str], postcode: &str) -> Address {
     Address {
         lines: lines(lines_of),
         postcode: postcode.to_owned(),
+        elsewhere: String::new(),
     }
 }
 

@@ -167,10 +167,17 @@ fn address(person: &Person) -> Value {
         .iter()
         .filter(|line| !is_blank(line))
         .collect();
-    if lines.is_empty() && is_blank(&address.postcode) {
+    let mut all = Vec::new();
+    if !lines.is_empty() || !is_blank(&address.postcode) {
+        all.push(json!({ "use": "home", "line": lines, "postalCode": address.postcode }));
+    }
+    if !is_blank(&address.elsewhere) {
+        all.push(json!({ "use": "temp", "text": address.elsewhere }));
+    }
+    if all.is_empty() {
         return Value::Null;
     }
-    json!([{ "use": "home", "line": lines, "postalCode": address.postcode }])
+    Value::Array(all)
 }
 
 /// A condition as the source list worded it. Nobody here has verified it, so it claims no status.

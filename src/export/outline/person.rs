@@ -116,6 +116,7 @@ fn found(dossier: &Dossier, section: &mut Section) {
     let lines = person.address.lines.iter().map(String::as_str);
     let address = listed(lines.chain([person.address.postcode.as_str()]));
     section.fact("Address", address);
+    section.fact("Also at", person.address.elsewhere.clone());
     let phones: Vec<&str> = person
         .phones
         .iter()

@@ -81,6 +81,7 @@ fn about(dossier: &Dossier) -> Section {
     let lines = person.address.lines.iter().map(String::as_str);
     let address = listed(lines.chain([person.address.postcode.as_str()]));
     section.fact("Address", address);
+    section.fact("Also at", person.address.elsewhere.clone());
     match &person.access {
         Some(needs) => access::facts(dossier, needs, &mut section),
         None => section.fact("How to communicate", "nobody has asked yet"),

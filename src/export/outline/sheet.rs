@@ -93,7 +93,8 @@ fn first(dossier: &Dossier) -> Section {
     }
     let lines = who.address.lines.iter().map(String::as_str);
     let address = listed(lines.chain([who.address.postcode.as_str()]));
-    section.fact("Lives at", address);
+    let elsewhere = super::said("also at", &who.address.elsewhere);
+    section.fact("Lives at", listed([address.as_str(), &elsewhere]));
     let phones = who.phones.iter().map(|phone| phone.number.as_str());
     section.fact("Telephone", listed(phones));
     critical::conditions(dossier, &mut section);

@@ -236,6 +236,7 @@ fn full_person() -> Person {
         address: Address {
             lines: vec!["4 Mill Lane".into(), "Larkfield".into()],
             postcode: "ZZ99 3WZ".into(),
+            elsewhere: "9 Kiln Close, Larkfield, weekends".into(),
         },
         phones: vec![
             Phone {

@@ -80,6 +80,12 @@ fn table() -> Vec<(&'static str, String, Held, Carried)> {
         TextAndColumn,
     );
     add(
+        "D3.1 address, another",
+        "/person/address/elsewhere",
+        Words,
+        TextAndColumn,
+    );
+    add(
         "D3.1 gender",
         "/person/gender",
         Is(json!("other"), &["other"]),

@@ -271,6 +271,7 @@ fn ada() -> Vec<Record> {
         address: Address {
             lines: vec!["1 Orchard Row".into(), "Hedgerow".into()],
             postcode: "ZZ99 3VZ".into(),
+            elsewhere: String::new(),
         },
         phones: vec![Phone {
             usage: PhoneUse::Home,

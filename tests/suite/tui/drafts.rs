@@ -317,7 +317,7 @@ fn the_way_back_goes_to_the_form_itself_on_every_tab() {
 fn the_way_back_changes_what_was_being_changed() {
     let saved = |person, keys: &str, then: &str| {
         let mut bench = Bench::new();
-        bench.open(person).press(keys).type_text("Rose");
+        bench.open(person).press(keys).type_text("Rose Applepip");
         bench.press("ctrl-s");
         assert!(bench.is_bare(), "{}", bench.said());
         bench.press(then).type_text("zz");

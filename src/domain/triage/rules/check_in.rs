@@ -2,10 +2,12 @@
 //!
 //! Which promises stand is decided in `domain::promise`; each of them has its own finding.
 
+use chrono::NaiveDate;
+
 use super::{Class, Rule};
 use crate::domain::promise::Promise;
 use crate::domain::say;
-use crate::domain::triage::{About, Facts, Found};
+use crate::domain::triage::{About, Clock, Facts, Found};
 
 /// After a failed attempt: due on the day named, else on the next working day.
 pub const RETRY: Rule = Rule {
@@ -17,38 +19,41 @@ pub const RETRY: Rule = Rule {
     put_off_at_most: Some(5),
     look: |facts, clock, finds| {
         for (at, promise) in each(facts, false) {
-            finds(
-                promise
-                    .due_on
-                    .unwrap_or_else(|| clock.holidays.add_working_days(promise.made_on, 1)),
-                About::Promise(at),
-            );
+            let day = promise
+                .due_on
+                .unwrap_or_else(|| clock.holidays.add_working_days(promise.made_on, 1));
+            finds(speaks_on(promise, day, clock), About::Promise(at));
         }
     },
-    late_since: super::from_due,
+    late_since,
     says: |facts, found, clock| {
         let tried = promise(facts, found).map_or(found.due, |promise| promise.made_on);
         format!(
-            "{} {}, try again {}{}",
+            "{} {}, try again {}{}{}",
             missed(facts, found),
             say::day(tried, clock.today()),
-            say::day(found.due, clock.today()),
+            say::day(day(facts, found), clock.today()),
+            when_nobody_works(day(facts, found), clock),
             words(facts, found),
         )
     },
     workings: |facts, found, clock| {
         let promise = promise(facts, found);
         let made_on = promise.map_or(found.due, |promise| promise.made_on);
-        vec![if promise.is_none_or(|promise| promise.due_on.is_some()) {
-            format!(
-                "{} was named on {}, when nobody was reached",
-                say::full(found.due),
-                say::full(made_on)
-            )
-        } else {
+        if promise.is_some_and(|promise| promise.due_on.is_none()) {
             let sum = clock.holidays.add_working_days_shown(made_on, 1);
-            format!("{}, when nobody was reached; no day was named", sum.how)
-        }]
+            return vec![format!(
+                "{}, when nobody was reached; no day was named",
+                sum.how
+            )];
+        }
+        let mut lines = vec![format!(
+            "{} was named on {}, when nobody was reached",
+            say::full(day(facts, found)),
+            say::full(made_on)
+        )];
+        lines.extend(moved_forward(facts, found, clock));
+        lines
     },
     otherwise: "no attempt that reached nobody waits for another",
 };
@@ -61,33 +66,79 @@ pub const CHECK_IN: Rule = Rule {
     source: "R50",
     command: "contact.log",
     put_off_at_most: Some(5),
-    look: |facts, _, finds| {
+    look: |facts, clock, finds| {
         for (at, promise) in each(facts, true) {
             if let Some(day) = promise.due_on {
-                finds(day, About::Promise(at));
+                finds(speaks_on(promise, day, clock), About::Promise(at));
             }
         }
     },
-    late_since: super::from_due,
+    late_since,
     says: |facts, found, clock| {
-        let verb = if found.due < clock.today() {
+        let day = day(facts, found);
+        let verb = if day < clock.today() {
             "was promised for"
         } else {
             "promised for"
         };
-        let day = say::day(found.due, clock.today());
-        format!("{} {verb} {day}{}", step(facts, found), words(facts, found))
+        format!(
+            "{} {verb} {}{}{}",
+            step(facts, found),
+            say::day(day, clock.today()),
+            when_nobody_works(day, clock),
+            words(facts, found)
+        )
     },
-    workings: |facts, found, _| {
+    workings: |facts, found, clock| {
         let made_on = promise(facts, found).map_or(found.due, |promise| promise.made_on);
-        vec![format!(
+        let mut lines = vec![format!(
             "{} was promised on {}",
-            say::full(found.due),
+            say::full(day(facts, found)),
             say::full(made_on)
-        )]
+        )];
+        lines.extend(moved_forward(facts, found, clock));
+        lines
     },
     otherwise: "no next step is promised",
 };
+
+/// The day on which a promise for a day speaks: where nobody works on that, the last working day before, for on the next
+/// one it is broken. A promise does not speak before it was made.
+fn speaks_on(promise: &Promise, day: NaiveDate, clock: &Clock<'_>) -> NaiveDate {
+    let working = clock.holidays.subtract_working_days(day, 0);
+    working.max(promise.made_on.min(day))
+}
+
+/// Late is what was promised once its own day is over.
+fn late_since(facts: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
+    day(facts, found)
+}
+
+/// The day for which it was promised; where none was named, the day on which it speaks.
+fn day(facts: &Facts, found: &Found) -> NaiveDate {
+    let named = promise(facts, found).and_then(|promise| promise.due_on);
+    named.unwrap_or(found.due)
+}
+
+/// That nobody works on a day that is still to come.
+fn when_nobody_works(day: NaiveDate, clock: &Clock<'_>) -> &'static str {
+    if day > clock.today() && clock.holidays.off(day).is_some() {
+        ", when nobody works: before then"
+    } else {
+        ""
+    }
+}
+
+/// Why it speaks before its day, where it does.
+fn moved_forward(facts: &Facts, found: &Found, clock: &Clock<'_>) -> Option<String> {
+    let day = day(facts, found);
+    let off = clock.holidays.off(day).filter(|_| found.due < day)?;
+    Some(format!(
+        "{} is the last working day before it: {} is {off}",
+        say::full(found.due),
+        say::full(day)
+    ))
+}
 
 fn each(facts: &Facts, reached: bool) -> impl Iterator<Item = (usize, &Promise)> {
     let all = facts.promises.iter().enumerate();

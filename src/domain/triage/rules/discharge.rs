@@ -109,9 +109,11 @@ pub const NO_CONTACT: Rule = Rule {
             (!one.names_contact && is_out_of_hours(one, clock)).then(|| london::date(one.at))
         });
     },
-    // With the call: whoever makes it names somebody too.
-    late_since: |facts, found, _| {
-        discharge(facts, found).map_or(found.due, |one| deadline(one).date())
+    // With the call: whoever makes it names somebody too. It is so on any day and does not grow late: a call that was missed
+    // and medicines that ran out come before it.
+    late_since: |facts, found, clock| {
+        let call = discharge(facts, found).map_or(found.due, |one| deadline(one).date());
+        call.max(clock.today())
     },
     says: |facts, found, clock| match discharge(facts, found) {
         Some(one) => format!(

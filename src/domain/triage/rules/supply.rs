@@ -34,14 +34,22 @@ pub const SUPPLY: Rule = Rule {
             }
         }
     },
-    // Said in advance it is not late: that begins when nothing is left.
+    // Said in advance it is not late. On the last working day on which there is enough it is: whatever else is late by then
+    // can wait longer.
     late_since: |facts, found, clock| {
-        fact(facts, found).map_or(found.due, |item| expected(item, clock).max(found.due))
+        fact(facts, found).map_or(found.due, |item| {
+            let last = clock
+                .holidays
+                .subtract_working_days(expected(item, clock), 0);
+            clock.holidays.subtract_working_days(last, 1)
+        })
     },
     says: |facts, found, clock| {
         let last = fact(facts, found).map_or(found.due, |item| expected(item, clock));
         let verb = if last < clock.today() {
             "ended"
+        } else if last == clock.today() {
+            "ends today,"
         } else {
             "ends"
         };

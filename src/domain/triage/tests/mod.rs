@@ -2,6 +2,7 @@
 
 pub(super) mod any;
 mod cases;
+mod closed_days;
 mod first_calls;
 mod properties;
 
