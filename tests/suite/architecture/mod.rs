@@ -322,6 +322,12 @@ const CASES: &[Case] = &[
     case(
         "keys",
         "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Nothing yet on (+ adds): wishes\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
         "//! A.\nconst A: &str = \"A on the plan tab records who agreed\";\n",
         2,
     ),

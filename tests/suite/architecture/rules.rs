@@ -428,11 +428,11 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                 .split(|c: char| c.is_whitespace() || c == '"')
                 .filter(|word| !word.is_empty())
                 .collect();
-            let trim = |word: &str| word.trim_matches([',', '.', ';', ':']).to_owned();
+            let trim = |word: &str| word.trim_matches([',', '.', ';', ':', ')']).to_owned();
             let says = words.windows(2).any(|two| match two {
                 [one, other] => {
                     let other = trim(other);
-                    is_key(one) && DOES.contains(&other.as_str())
+                    is_key(one.trim_start_matches('(')) && DOES.contains(&other.as_str())
                         || matches!(*one, "press" | "Press") && is_key(&other)
                 }
                 _ => false,
