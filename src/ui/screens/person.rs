@@ -204,6 +204,9 @@ pub struct TabRow<'a> {
     pub text: std::borrow::Cow<'a, str>,
 }
 
+/// What stands before a row of whose texts one is two that were kept at once.
+pub(super) const BOTH_KEPT: &str = "[both kept] ";
+
 /// Draws the rows of a tab that are on the screen, of which no others are asked for; marks the selected one, and shows it
 /// in full below.
 pub fn rows<'a>(
