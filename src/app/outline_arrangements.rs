@@ -90,7 +90,7 @@ pub fn rows(
         rows.push(OutlineRow {
             depth: 0,
             part: Part::Arranged(Arranged::Nothing),
-            text: format!("Nothing yet on (+ adds): {}", nothing.join("; ")),
+            text: format!("Nothing yet on ({{plan.add}} adds): {}", nothing.join("; ")),
             needs_look: false,
         });
     }

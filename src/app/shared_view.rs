@@ -460,7 +460,7 @@ fn versions(shared: &Shared, folder: &Folder, standing: &str, rows: &mut Vec<Sha
     heading("Versions of the plan".to_owned(), rows);
     if folder.plan.is_some() {
         let text = if standing.is_empty() {
-            "now: not agreed yet; A on the plan tab records who agreed, and keeps a version"
+            "now: not agreed yet; {plan.agree} on the plan tab records who agreed, and keeps a version"
                 .to_owned()
         } else {
             format!("now: {standing}")

@@ -90,7 +90,7 @@ pub const COMMANDS: &[Command] = &[
         Scope::Shared,
         "version.from",
         "Compare from here",
-        "Marks the selected version; v on another one then compares the two.",
+        "Marks the selected version, to compare another one with it.",
         &["b"],
         0,
         on_version,
@@ -159,7 +159,7 @@ fn has_versions(model: &Model) -> Availability {
         Availability::Ready
     } else {
         Availability::Blocked(
-            "There is no version yet. A on the plan tab records who agreed, and keeps one.",
+            "There is no version yet. {plan.agree} on the plan tab records who agreed, and keeps one.",
         )
     }
 }

@@ -85,7 +85,7 @@ fn intro(view: &PersonView, kind: ArrangementKind) -> Option<String> {
             })
         }
         ArrangementKind::EndOfLife => Some(
-            "While it goes on, Today asks for a review of the plan every day; r on the plan records one."
+            "While it goes on, Today asks for a review of the plan every day; {plan.review} on the plan tab records one."
                 .to_owned(),
         ),
         _ => None,

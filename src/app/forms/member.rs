@@ -94,7 +94,7 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, cx: &Cx) -> Result<Form
             "does",
             "What they do",
             &text(|member| &member.does),
-            "for this person; o has more for carers",
+            "for this person; {team.care} on the tab has more for carers",
         ),
         Field::line("phone", "Telephone", &text(|member| &member.phone), ""),
         Field::line("email", "E-mail", &text(|member| &member.email), ""),
@@ -145,7 +145,7 @@ pub(super) fn build(app: &mut App, id: Option<MemberId>, cx: &Cx) -> Result<Form
                 .as_ref()
                 .and_then(|member| member.variation.as_ref())
                 .map_or("", |variation| &variation.because),
-            "why; v on this tab adds the approval and the GP's part",
+            "why; {team.variation} on this tab adds the approval and the GP's part",
         ),
         Field::behind(
             "from",

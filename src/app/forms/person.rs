@@ -193,7 +193,7 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
                 let access = person.access.as_ref();
                 access.map(|access| access.text.clone()).unwrap_or_default()
             }),
-            "in a line; I has all of it; \"none\" once they were asked",
+            "in a line; {person.access} has all of it; \"none\" once they were asked",
         ),
         Field::long(
             "sharing",
@@ -208,7 +208,7 @@ fn fields(person: Option<&Person>) -> Vec<Field> {
                 let told = person.told_coordinator.as_ref();
                 told.map(|told| told.text.clone()).unwrap_or_default()
             }),
-            "how they were told: by phone, card left; T has all of it",
+            "how they were told: by phone, card left; {person.told} has all of it",
         ),
         Field::line(
             "conditions",

@@ -29,7 +29,9 @@ pub(super) fn build(app: &mut App, id: PersonId, cx: &Cx) -> Result<Form, Failur
     form.base = person.revision;
     let navigator = team::holder(&team, Role::Navigator, cx.today());
     form.intro = match (&person.told_coordinator, navigator) {
-        (_, None) => vec!["Nobody coordinates yet: m on their page adds the Navigator.".to_owned()],
+        (_, None) => {
+            vec!["Nobody coordinates yet: {team.add} on their page adds the Navigator.".to_owned()]
+        }
         (None, Some(navigator)) => {
             vec![format!("{} coordinates; not told yet.", navigator.name)]
         }

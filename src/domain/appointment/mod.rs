@@ -16,6 +16,7 @@ use super::calendar::{Holidays, Worked};
 use super::find::fold;
 use super::id::{AppointmentId, PersonId};
 use super::london;
+use super::merge::holds_both;
 use super::refusal::Refusal;
 use super::say;
 
@@ -439,6 +440,13 @@ impl Appointment {
             Some(How::Missed) => self.dealt.is_some() || self.next.is_some(),
             Some(How::Cancelled | How::Moved) => true,
         }
+    }
+
+    /// Whether any of its texts is two that were kept at once, for somebody to make one of them.
+    pub fn keeps_both(&self) -> bool {
+        [&self.questions, &self.answers]
+            .into_iter()
+            .any(|text| holds_both(text))
     }
 
     /// Where it is, with whom and who goes, on one line.

@@ -16,6 +16,7 @@ use super::calendar::{Holidays, Worked};
 use super::find::fold;
 use super::goal::StageGoal;
 use super::id::{AppointmentId, GoalId, ItemId, PersonId, ServiceId, TransitionId};
+use super::merge::holds_both;
 use super::person::{Name, is_name};
 use super::say;
 
@@ -275,6 +276,15 @@ impl Mark {
 }
 
 impl Item {
+    /// Whether any of its texts is two that were kept at once, for somebody to make one of them.
+    pub fn keeps_both(&self) -> bool {
+        let ended = self.ended.iter().map(|ended| &ended.because);
+        let outcome = self.outcome.iter().map(|outcome| &outcome.text);
+        let texts = [&self.because, &self.strategies].into_iter();
+        let mut texts = texts.chain(outcome).chain(ended);
+        texts.any(|text| holds_both(text))
+    }
+
     /// Who has taken it on of those around the person ([`taken_by`]).
     pub fn taken_by(&self, person: &Name) -> Option<&str> {
         let (kind, waiting) = (self.kind, self.waiting);

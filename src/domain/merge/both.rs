@@ -52,6 +52,9 @@ const LINES: &[&str] = &[
 /// What stands over each of two texts on one page, before whose it is.
 const SAVED_BY: &str = "Saved by ";
 const WRITTEN_BY: &str = "Written at the same time by ";
+/// What stands behind each of two texts in one line, before whose it is.
+const LINE_SAVED_BY: &str = " (saved by ";
+const LINE_WRITTEN_BY: &str = " (written at the same time by ";
 
 /// What both sides say, theirs first; nothing where they are no texts, or where one of them took it away.
 ///
@@ -76,7 +79,7 @@ pub fn both(collision: &Collision, whose: [&str; 2]) -> Option<Value> {
                 one_under_the_other([theirs, mine], whose)
             } else {
                 let [first, second] = whose;
-                format!("{theirs} ({first}); {mine} ({second})")
+                format!("{theirs}{LINE_SAVED_BY}{first}); {mine}{LINE_WRITTEN_BY}{second})")
             }
         })
     };
@@ -106,8 +109,10 @@ pub fn one_under_the_other([theirs, mine]: [&str; 2], [first, second]: [&str; 2]
 pub fn holds_both(text: &str) -> bool {
     let is_head = |line: &str, head: &str| line.starts_with(head) && line.trim_end().ends_with(':');
     let mut lines = text.trim_start().lines();
-    lines.next().is_some_and(|line| is_head(line, SAVED_BY))
-        && lines.any(|line| is_head(line, WRITTEN_BY))
+    let on_a_page = lines.next().is_some_and(|line| is_head(line, SAVED_BY))
+        && lines.any(|line| is_head(line, WRITTEN_BY));
+    let mut behind = text.split(LINE_SAVED_BY).skip(1);
+    on_a_page || behind.any(|rest| rest.contains(LINE_WRITTEN_BY))
 }
 
 /// A text that says something; a day is none.
@@ -146,7 +151,9 @@ mod tests {
                 "because",
                 json!("she fell"),
                 json!("she is afraid"),
-                json!("she fell (J. Bright); she is afraid (A. Okafor)"),
+                json!(
+                    "she fell (saved by J. Bright); she is afraid (written at the same time by A. Okafor)"
+                ),
             ),
             (
                 "story",
@@ -182,7 +189,11 @@ mod tests {
     fn two_texts_are_two_until_they_were_made_one() {
         let both = one_under_the_other(["Sings.", "Bakes."], ["J. Bright", "A. Okafor"]);
         assert!(holds_both(&both));
+        let line = "fell (saved by J. Bright); afraid (written at the same time by A. Okafor)";
+        assert!(holds_both(line));
         for one in [
+            "fell (saved by the neighbour)",
+            "afraid (written at the same time by A. Okafor), fell (saved by J. Bright)",
             "",
             "Sings.",
             "Saved by the bell.",

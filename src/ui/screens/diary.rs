@@ -1,6 +1,6 @@
 //! A person's diary: what is to come first, then what was, the newest first; the selected one in full.
 
-use super::person::{TabRow, nothing, rows};
+use super::person::{BOTH_KEPT, TabRow, nothing, rows};
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
 use crate::domain::appointment::{Appointment, How, hints};
@@ -20,9 +20,10 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             indent: 0,
             role: role(one),
             text: format!(
-                "{:<22} {:<13} {}",
+                "{:<22} {:<13} {}{}",
                 one.at.word(today),
                 standing(one, model),
+                if one.keeps_both() { BOTH_KEPT } else { "" },
                 one.line()
             )
             .into(),
@@ -32,7 +33,12 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
         .appointment()
         .map(|one| {
             let all = view.folder.appointments.iter().map(|kept| &kept.value);
-            in_full(one, hints(one, all, today), model)
+            let mut lines = in_full(one, hints(one, all, today), model);
+            if one.keeps_both() {
+                let says = "Two texts were written at once and both kept: {appointment.edit} makes one of them.";
+                lines.insert(1, says.to_owned());
+            }
+            lines
         })
         .unwrap_or_default();
     rows(page, view, count, row_at, &below);

@@ -12,6 +12,7 @@ use crate::domain::contact::Contact;
 use crate::domain::group::VulnerableGroup;
 use crate::domain::item::ONGOING;
 use crate::domain::london;
+use crate::domain::merge::holds_both;
 use crate::domain::person::{Person, Phone};
 use crate::domain::promise::Promise;
 use crate::domain::record::Folder;
@@ -410,7 +411,12 @@ fn own_words(sheet: &mut Sheet<'_, '_>, folder: &Folder) {
         .filter(|story| !story.text.is_empty())
     {
         let text = story.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        sheet.line("Story", Role::Text, &text, sheet.most(1, 4));
+        if holds_both(&story.text) {
+            let text = format!("[both kept, {{person.story}} makes one of them] {text}");
+            sheet.line("Story", Role::Warning, &text, sheet.most(1, 4));
+        } else {
+            sheet.line("Story", Role::Text, &text, sheet.most(1, 4));
+        }
     }
 }
 

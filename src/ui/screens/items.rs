@@ -1,6 +1,6 @@
 //! Open items, then the ended: what, of whom, who is waited for, by when, and the whole life of the selected one.
 
-use super::person::{TabRow, nothing, rows};
+use super::person::{BOTH_KEPT, TabRow, nothing, rows};
 use crate::app::forms::item_move::history;
 use crate::app::model::Model;
 use crate::app::person_view::PersonView;
@@ -56,10 +56,14 @@ pub fn draw(page: &mut Page<'_>, view: &PersonView, count: usize, model: &Model)
             // Before its life so far, which is cut where it is long.
             let in_diary = in_diary(item, view, model).unwrap_or_default();
             let history = history(item, &model.holidays).join("; ");
-            vec![
-                format!("{}{because}", item.what),
-                format!("{standing}{in_diary}{history}"),
-            ]
+            let both = item.keeps_both().then(|| {
+                "Two texts were written at once and both kept: {item.edit} makes one of them."
+                    .to_owned()
+            });
+            let mut lines = vec![format!("{}{because}", item.what)];
+            lines.extend(both);
+            lines.push(format!("{standing}{in_diary}{history}"));
+            lines
         })
         .unwrap_or_default();
     below.extend(unmet);
@@ -125,8 +129,9 @@ fn line(item: &Item, person: &Name, model: &Model) -> String {
         (Stage::Asked, Waiting::Us) => "us",
         (Stage::Answered | Stage::Ended, _) => "",
     };
+    let both = if item.keeps_both() { BOTH_KEPT } else { "" };
     format!(
-        "{:<8} {standing:<18} {waiting:<6} {}{owner}",
+        "{:<8} {standing:<18} {waiting:<6} {both}{}{owner}",
         item.kind.word(),
         item.what_now()
     )

@@ -41,7 +41,8 @@ pub fn draw(page: &mut Page<'_>, model: &Model) {
                     let (width, rows) = (sheet.width(), sheet.height().saturating_sub(1));
                     draw(&mut sheet.part(0, 0, width, rows), Extent::AsFits);
                     let below = page.height().saturating_sub(2);
-                    page.put(9, below, Role::Muted, "j: in full");
+                    let hint = page.spoken("{rows.down}: in full");
+                    page.put(9, below, Role::Muted, &hint);
                 }
                 Some(from) => {
                     let from = u16::try_from(from).unwrap_or(0);
@@ -202,6 +203,9 @@ pub struct TabRow<'a> {
     /// What it says.
     pub text: std::borrow::Cow<'a, str>,
 }
+
+/// What stands before a row of whose texts one is two that were kept at once.
+pub(super) const BOTH_KEPT: &str = "[both kept] ";
 
 /// Draws the rows of a tab that are on the screen, of which no others are asked for; marks the selected one, and shows it
 /// in full below.

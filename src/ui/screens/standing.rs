@@ -36,7 +36,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, folder: &Folder, today: NaiveDate)
                 Leaving::Moved | Leaving::Discharged => ("LEFT", format!("{} ", did(*how))),
             };
             let text = format!(
-                "{how}on {}: {because} (nothing is due; p corrects this)",
+                "{how}on {}: {because} (nothing is due; {{person.status}} corrects this)",
                 say::full(*on)
             );
             sheet.line(label, Role::Warning, &text, 2);

@@ -322,6 +322,30 @@ const CASES: &[Case] = &[
     case(
         "keys",
         "src/app/a.rs",
+        "//! A.\nconst A: &str = \"Nothing yet on (+ adds): wishes\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"A on the plan tab records who agreed\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
+        "//! A.\nconst A: &str = \"for this person; o has more\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/ui/a.rs",
+        "//! A.\nconst A: &str = \"j: in full\";\n",
+        2,
+    ),
+    case(
+        "keys",
+        "src/app/a.rs",
         "//! A.\nconst A: &str = \"Nothing yet. c logs one.\";\n",
         2,
     ),

@@ -372,9 +372,10 @@ fn prints(sources: &[Source]) -> Vec<Finding> {
 
 /// What stands after a key in a sentence that says what it does.
 const DOES: &[&str] = &[
-    "adds", "asks", "books", "brings", "cancels", "changes", "chooses", "clears", "closes", "ends",
-    "gives", "goes", "hands", "keeps", "leaves", "lists", "logs", "makes", "marks", "opens",
-    "puts", "reads", "records", "saves", "says", "shows", "takes", "ticks", "ties", "writes",
+    "adds", "asks", "books", "brings", "cancels", "changes", "chooses", "clears", "closes",
+    "compares", "corrects", "ends", "gives", "goes", "hands", "has", "keeps", "leaves", "lists",
+    "logs", "makes", "marks", "on", "opens", "puts", "reads", "records", "saves", "says", "shows",
+    "takes", "ticks", "ties", "writes",
 ];
 
 /// Sentences that may name a key: of what is no command, or of a page on which the key is one of several.
@@ -394,7 +395,7 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
         let mut letters = word.chars();
         let one = letters
             .next()
-            .is_some_and(|c| !c.is_ascii_digit() && !"-–=>&".contains(c));
+            .is_some_and(|c| !c.is_ascii_digit() && !"-–=>&,".contains(c));
         (one && letters.next().is_none())
             || matches!(
                 word,
@@ -427,11 +428,11 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                 .split(|c: char| c.is_whitespace() || c == '"')
                 .filter(|word| !word.is_empty())
                 .collect();
-            let trim = |word: &str| word.trim_matches([',', '.', ';', ':']).to_owned();
+            let trim = |word: &str| word.trim_matches([',', '.', ';', ':', ')']).to_owned();
             let says = words.windows(2).any(|two| match two {
                 [one, other] => {
                     let other = trim(other);
-                    is_key(one) && DOES.contains(&other.as_str())
+                    is_key(one.trim_start_matches('(')) && DOES.contains(&other.as_str())
                         || matches!(*one, "press" | "Press") && is_key(&other)
                 }
                 _ => false,
@@ -442,6 +443,11 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                     .strip_prefix('(')
                     .and_then(|word| word.strip_suffix(')'));
                 inside.is_some_and(is_key)
+            });
+            // "j: in full".
+            let labels = words.iter().any(|word| {
+                let key = word.strip_suffix(':').unwrap_or_default();
+                key.len() == 1 && key.chars().all(char::is_alphabetic)
             });
             // Whatever stands around them.
             let names = words.iter().any(|word| {
@@ -454,7 +460,7 @@ fn keys(sources: &[Source]) -> Vec<Finding> {
                 }
                 _ => false,
             });
-            if says || shows || names || counts {
+            if says || shows || labels || names || counts {
                 found.push(finding(
                     source,
                     at + 1,

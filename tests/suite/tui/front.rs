@@ -46,7 +46,7 @@ fn what_is_vital_is_whole_while_rows_are_left() {
     assert!(bench.flowing().contains(needs), "{}", bench.text());
     let text = bench.text();
     let rows: Vec<&str> = text.lines().collect();
-    assert!(rows[22].contains("j: in full"), "{text}");
+    assert!(rows[22].contains("Down: in full"), "{text}");
     assert!(rows[21].contains("Review"), "{text}");
 
     // Where rows are few what is due is not pushed out.

@@ -487,5 +487,5 @@ fn the_front_page_ends_where_its_text_does() {
     bench.press("k");
     assert_ne!(bench.text(), end, "a line up moves at once");
     bench.press("g");
-    assert!(bench.text().contains("j: in full"), "{}", bench.text());
+    assert!(bench.text().contains("Down: in full"), "{}", bench.text());
 }

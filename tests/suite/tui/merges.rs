@@ -375,7 +375,13 @@ fn both_texts_can_stand_theirs_first_and_are_open_to_be_made_one() {
     );
     assert!(story.text.contains("OURS"));
     assert_eq!(story.by, "a.okafor");
-    bench.press("esc u");
+    let kept = "Story [both kept, s makes one of them] Saved by";
+    assert!(
+        bench.press("esc").flowing().contains(kept),
+        "{}",
+        bench.text()
+    );
+    bench.press("u");
     assert_eq!(bench.folder(ADA).person.value.story.unwrap().text, "THEIRS");
 }
 
@@ -454,6 +460,52 @@ fn a_draft_left_overnight_follows_the_record() {
     assert_eq!(
         (person.name.preferred.as_str(), person.tier_because.as_str()),
         ("Bertie", "falls")
+    );
+}
+
+/// Where a text of an item or of an appointment is two, its row says so, until somebody makes one of them.
+#[test]
+fn rows_say_that_both_texts_of_an_item_and_of_an_appointment_were_kept() {
+    let mut bench = Bench::new();
+    let item = &bench.folder(ADA).items[0];
+    let mut theirs = item.value.clone();
+    theirs.because = "she fell twice".to_owned();
+    bench.open(ADA).press("4");
+    let rows = &bench.app.model.person.as_ref().unwrap().items;
+    let at = rows.iter().position(|one| one.id == item.id).unwrap();
+    bench.press(&"j ".repeat(at)).press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("because");
+    bench.press("home").type_text("she is afraid ");
+    bench.elsewhere(&Change::replace(Record::Item(theirs), item.revision));
+    bench.press("ctrl-s b ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.text());
+    let says = "Two texts were written at once and both kept: Enter makes one of them.";
+    let text = bench.flowing();
+    assert!(text.contains(" [both kept] "), "{text}");
+    assert!(text.contains(says), "{text}");
+    assert!(
+        text.contains("she fell twice (saved by A. Okafor); she is afraid"),
+        "{text}"
+    );
+
+    bench.press("6 n").type_text("12 mar 10:30").press("tab");
+    bench.type_text("fracture clinic").press("ctrl-s");
+    let booked = bench.folder(ADA).appointments.remove(0);
+    let mut asks = booked.value.clone();
+    bench.press("enter");
+    bench.app.model.form_mut().unwrap().focus_on("questions");
+    bench.type_text("is there a step");
+    asks.questions = "who drives her".to_owned();
+    bench.elsewhere(&Change::replace(
+        Record::Appointment(Box::new(asks)),
+        booked.revision,
+    ));
+    bench.press("ctrl-s b ctrl-s");
+    let text = bench.flowing();
+    assert!(text.contains(" [both kept] fracture clinic"), "{text}");
+    assert!(
+        text.contains("both kept: Enter makes one of them"),
+        "{text}"
     );
 }
 
