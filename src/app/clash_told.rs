@@ -41,9 +41,8 @@ pub(super) fn saved_by(by: &str, at: Option<DateTime<Utc>>, today: NaiveDate) ->
 
 /// A user by name; one who is not there any more by login.
 pub(super) fn called(store: &Store, login: &str) -> String {
-    let users = store.users().unwrap_or_default();
-    let known = users.into_iter().find(|user| user.login == login);
-    known.map_or_else(|| login.to_owned(), |user| user.name)
+    let authors = store.authors().unwrap_or_default();
+    authors.called(login).to_owned()
 }
 
 /// The names of what a person's records point to: goals, actions, members of the team.

@@ -12,6 +12,7 @@ use crate::domain::rewritten::{Rewritten, rewritten};
 use crate::domain::say;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::text;
+use crate::domain::user::Authors;
 use crate::domain::words::{Heading, Words, current};
 use crate::store::{Fault, Replaced, Store};
 
@@ -49,7 +50,7 @@ impl PastRow {
 }
 
 /// The rows: the team on a day, the places over time, the words by heading.
-pub fn rows(folder: &Folder, on: NaiveDate) -> Vec<PastRow> {
+pub fn rows(folder: &Folder, authors: &Authors, on: NaiveDate) -> Vec<PastRow> {
     let team: Vec<Member> = folder.team.iter().map(|kept| kept.value.clone()).collect();
     let words: Vec<Words> = folder.words.iter().map(|kept| kept.value.clone()).collect();
     let mut rows = vec![PastRow::heading(format!(
@@ -58,7 +59,7 @@ pub fn rows(folder: &Folder, on: NaiveDate) -> Vec<PastRow> {
     ))];
     rows.extend(responsible(&team, on));
     rows.extend(places(&team, on));
-    rows.extend(versions(&words));
+    rows.extend(versions(&words, authors));
     rows
 }
 
@@ -70,7 +71,12 @@ pub const LOOKED_THROUGH: u32 = 2_000;
 ///
 /// # Errors
 /// Engine faults.
-pub fn written_over(store: &Store, folder: &Folder, most: u32) -> Result<Vec<PastRow>, Fault> {
+pub fn written_over(
+    store: &Store,
+    folder: &Folder,
+    authors: &Authors,
+    most: u32,
+) -> Result<Vec<PastRow>, Fault> {
     let mut names = Names::new();
     let plan = folder
         .plan
@@ -92,7 +98,8 @@ pub fn written_over(store: &Store, folder: &Folder, most: u32) -> Result<Vec<Pas
     for replaced in found.replaced {
         let (was, now) = (as_value(&replaced.was), as_value(&replaced.now));
         for one in rewritten(replaced.was.kind(), &was, &now, &names) {
-            rows.push(lost(&replaced, &one));
+            let by = authors.called(&replaced.login);
+            rows.push(lost(&replaced, by, &one));
         }
     }
     if found.is_cut {
@@ -110,7 +117,7 @@ pub fn written_over(store: &Store, folder: &Folder, most: u32) -> Result<Vec<Pas
     Ok(rows)
 }
 
-fn lost(replaced: &Replaced, one: &Rewritten) -> PastRow {
+fn lost(replaced: &Replaced, by: &str, one: &Rewritten) -> PastRow {
     let at = london::local(replaced.at);
     let now = if one.now.is_empty() {
         "taken away".to_owned()
@@ -123,7 +130,7 @@ fn lost(replaced: &Replaced, one: &Rewritten) -> PastRow {
             say::capital(&one.about),
             say::full(at.date()),
             say::time(at.time()),
-            replaced.login
+            by
         ),
         "Before:".to_owned(),
     ];
@@ -135,7 +142,7 @@ fn lost(replaced: &Replaced, one: &Rewritten) -> PastRow {
         text: format!(
             "{} {}: {}: \"{}\"",
             say::birth(at.date()),
-            replaced.login,
+            by,
             one.about,
             labels::one_line(&one.was)
         ),
@@ -203,7 +210,7 @@ fn places(team: &[Member], on: NaiveDate) -> Vec<PastRow> {
 }
 
 /// Every version of the words, by heading, the newest first.
-fn versions(words: &[Words]) -> Vec<PastRow> {
+fn versions(words: &[Words], authors: &Authors) -> Vec<PastRow> {
     let mut rows = vec![PastRow::heading("Their own words, every version")];
     if words.is_empty() {
         rows.push(PastRow {
@@ -245,14 +252,14 @@ fn versions(words: &[Words]) -> Vec<PastRow> {
                     say::birth(version.said_on),
                     if holds { ", holds" } else { "" }
                 ),
-                full: version_in_full(version),
+                full: version_in_full(version, authors),
             }
         }));
     }
     rows
 }
 
-fn version_in_full(version: &Words) -> Vec<String> {
+fn version_in_full(version: &Words, authors: &Authors) -> Vec<String> {
     let helped = if version.supported_by.is_empty() {
         String::new()
     } else {
@@ -262,7 +269,7 @@ fn version_in_full(version: &Words) -> Vec<String> {
         "{}: said on {}{helped}, written down by {}",
         version.heading.title(),
         say::full(version.said_on),
-        version.recorded_by
+        authors.called(&version.recorded_by)
     )];
     full.extend(version.text.lines().map(str::to_owned));
     full

@@ -375,8 +375,10 @@ impl PersonView {
         }
         if self.tab == Tab::Past && self.past.is_none() {
             let on = self.past_on.unwrap_or(clock.today());
-            let mut rows = past::rows(&self.folder, on);
-            rows.extend(past::written_over(store, &self.folder, self.past_depth)?);
+            let authors = store.authors()?;
+            let mut rows = past::rows(&self.folder, &authors, on);
+            let over = past::written_over(store, &self.folder, &authors, self.past_depth)?;
+            rows.extend(over);
             self.past = Some(rows);
             self.go_to(self.cursor());
         }

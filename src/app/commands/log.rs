@@ -117,6 +117,7 @@ fn entry(app: &App) -> Result<crate::domain::id::ContactId, Failure> {
 }
 
 fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
+    let authors = app.store()?.authors()?;
     let view = app.person()?;
     let Some(contact) = view.contact() else {
         return Ok(());
@@ -174,7 +175,7 @@ fn read(app: &mut App, cx: &Cx) -> Result<(), Failure> {
     };
     lines.push(format!(
         "Written by {} on {} {}{late}",
-        contact.by,
+        authors.called(&contact.by),
         say::full(written.date()),
         say::time(written.time())
     ));

@@ -11,7 +11,6 @@ use crate::domain::access::{Access, Adjustments, FlagConsent};
 use crate::domain::change::Change;
 use crate::domain::id::{MemberId, PersonId};
 use crate::domain::record::Record;
-use crate::domain::user::User;
 
 /// The form about the person.
 pub(super) fn build(app: &mut App, id: PersonId) -> Result<Form, Failure> {
@@ -44,10 +43,10 @@ pub(super) fn build_carer(app: &mut App, id: MemberId) -> Result<Form, Failure> 
 }
 
 fn fill(app: &mut App, form: &mut Form, access: Option<&Access>) -> Result<(), Failure> {
-    let users = app.store()?.users()?;
+    let (users, authors) = (app.store()?.users()?, app.store()?.authors()?);
     let asked_by = access.map_or_else(
         || app.model.user_name.clone(),
-        |access| named(&access.by, &users),
+        |access| authors.called(&access.by).to_owned(),
     );
     let names = users.iter().map(|user| user.name.clone());
     let offered = names.map(Offer::new).collect();
@@ -146,12 +145,6 @@ fn fill(app: &mut App, form: &mut Form, access: Option<&Access>) -> Result<(), F
     Ok(())
 }
 
-/// Whoever is written down by a login, by name.
-fn named(by: &str, users: &[User]) -> String {
-    let known = users.iter().find(|user| user.login == by);
-    known.map_or(by, |user| &user.name).to_owned()
-}
-
 /// Keeps what the person answered.
 pub(super) fn save(app: &mut App, id: PersonId, form: &Form, cx: &Cx) -> Result<Saved, Failure> {
     let mut person = app.store()?.person(id)?.value;
@@ -182,10 +175,10 @@ pub(super) fn save_carer(
 
 /// The answer as the form says it.
 fn read(app: &mut App, form: &Form, before: Option<&Access>, cx: &Cx) -> Result<Access, Failure> {
-    let users = app.store()?.users()?;
+    let authors = app.store()?.authors()?;
     let by = form.text("by");
     // Left as it stands, it is kept as it was; a user's own name is theirs, who else may be called so is not known.
-    let by = match before.filter(|before| named(&before.by, &users) == by) {
+    let by = match before.filter(|before| authors.called(&before.by) == by) {
         Some(before) => before.by.clone(),
         None if by == app.model.user_name => app.model.login.clone(),
         None => by,

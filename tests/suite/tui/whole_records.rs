@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use caseload::app::handing_on::directory;
 use caseload::app::import_view::{Here, ReadFiles, lines, read_files};
 use caseload::app::keymap::Keymap;
+use caseload::app::past::PastRow;
 use caseload::domain::carer::{Carer, Strain};
 use caseload::domain::change::Change;
 use caseload::domain::id::{CarerId, MemberId, PersonId, UnmetNeedId};
@@ -244,6 +245,15 @@ fn who_wrote_elsewhere_stays_known_by_name() {
     let path = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
     let text = std::fs::read_to_string(path.path()).unwrap();
     assert!(text.contains("Written down by: Amina Yusuf"), "{text}");
+
+    // As the log and the past say it on the screen.
+    bench.press("3 enter");
+    let text = bench.flowing();
+    assert!(text.contains("Written by Amina Yusuf on"), "{text}");
+    bench.press("esc 9");
+    let past = bench.app.model.person.as_ref().unwrap().past();
+    let says = |row: &PastRow| row.full.join(" ").contains("written down by Amina Yusuf");
+    assert!(past.iter().any(says));
 
     // Another of that login is told apart from her, and where two files come together as well.
     let other = written_by("Anna Yusuf").to_string();
