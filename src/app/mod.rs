@@ -22,6 +22,8 @@ pub mod event;
 pub mod explaining;
 mod field;
 pub mod form;
+#[cfg(test)]
+mod form_tests;
 pub mod forms;
 pub mod handing_on;
 pub mod ids;

@@ -66,11 +66,18 @@ pub fn is_near(phrase: &str, to: &[&str]) -> bool {
     shared(&wanted, phrase) > (0, 0)
 }
 
-/// The phrase of which a text is a part: where several have it, the one that stands in all of these, as a clause does in
+/// Words that say something from which a part is a phrase of its own.
+const OF_ITS_OWN: usize = 2;
+
+/// The phrase of which a text that says too little to be one is a part: where several have it, the one that stands in all of these, as a clause does in
 /// its sentence.
 pub fn whole_of(phrases: &[String], part: &str) -> Whole {
     let wanted = format!(" {}", fold(part));
     if wanted.trim().is_empty() {
+        return Whole::None;
+    }
+    // "stay in my own kitchen" is a phrase, whatever sentence it stands in.
+    if telling(part).len() >= OF_ITS_OWN {
         return Whole::None;
     }
     let spoken = |phrase: &str| format!(" {} ", fold(phrase));
@@ -197,6 +204,9 @@ mod tests {
                 "kitchen, and see",
                 one("I want to stay in my own kitchen, and see Ruth without her doing my legs"),
             ),
+            // These say enough by themselves.
+            ("stay in my own kitchen", Whole::None),
+            ("see Ruth without her doing", Whole::None),
             ("my nurse", one("not my nurse")),
             ("my", Whole::Several),
             ("itchen", Whole::None),

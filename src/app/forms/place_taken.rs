@@ -176,7 +176,7 @@ pub(super) fn pass_on(
         form.ask_once(
             "before",
             format!(
-                "{} holds no other place, and leaves the care team with this one{still}. Right chooses that they stay.",
+                "{} holds no other place, and leaves the care team with this one{still}. Choose below that they stay, if they do.",
                 other.name
             ),
         )?;

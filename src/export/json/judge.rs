@@ -48,7 +48,7 @@ pub(super) fn judge_alone(record: &Record, today: NaiveDate) -> Vec<RecordFault>
     let flaws = soundness::flaws(record, today).into_iter();
     flaws
         .map(|flaw| RecordFault {
-            about: visible(&soundness::named(&record)).into_owned(),
+            about: visible(&soundness::named(record)).into_owned(),
             field: field_words(&flaw.field.split('.').map(str::to_owned).collect::<Vec<_>>()),
             value: shown(&Value::from(flaw.value)),
             reason: flaw.why.to_string(),

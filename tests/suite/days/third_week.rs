@@ -204,17 +204,17 @@ fn tuesday(desk: &mut Desk) {
     assert!(shown.contains("Beds dug. All well."), "{shown}");
 
     desk.paper(&[
-        // Her check-in is on Good Friday.
+        // Her check-in is on Good Friday, when nobody works.
         (
             MAVIS,
             Soon,
-            &["next Fri 3 Apr: check-in promised for Fri 3 Apr"],
+            &["next Thu 2 Apr: check-in promised for Fri 3 Apr"],
         ),
         (greta, Soon, &["next Tue 7 Apr: not spoken"]),
         (
             IRIS,
             Soon,
-            &["next Fri 3 Apr: check-in promised for Fri 3 Apr"],
+            &["next Thu 2 Apr: check-in promised for Fri 3 Apr"],
         ),
         (
             FRED,
@@ -312,8 +312,13 @@ fn thursday(desk: &mut Desk) {
     desk.types("Sister Moss").saved("Noted");
     // Five working days from here: Tue 7, Wed 8, Thu 9, Fri 10, Mon 13 April.
     desk.paper(&[
+        // Tomorrow is Good Friday: whoever keeps the promise keeps it today.
+        (
+            IRIS,
+            Today,
+            &["B check-in promised for Fri 3 Apr, when nobody works: before then"],
+        ),
         (greta, Soon, &[]),
-        (IRIS, Soon, &[]),
         // The plan is explained again five working days after Friday; the check-in is a week from today.
         (MAVIS, Soon, &["next Tue 7 Apr: explain the plan again"]),
         (FRED, Soon, &[]),

@@ -4,6 +4,8 @@
 //! acted on hides those that can. It is not over either. It is asked together with whether they are still there, and is
 //! an alarm again from the moment the admission is closed, until somebody is known to supply the next.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::items::{expected, fact, how_expected, owner};
@@ -46,12 +48,10 @@ pub const SUPPLY: Rule = Rule {
     },
     says: |facts, found, clock| {
         let last = fact(facts, found).map_or(found.due, |item| expected(item, clock));
-        let verb = if last < clock.today() {
-            "ended"
-        } else if last == clock.today() {
-            "ends today,"
-        } else {
-            "ends"
+        let verb = match last.cmp(&clock.today()) {
+            Ordering::Less => "ended",
+            Ordering::Equal => "ends today,",
+            Ordering::Greater => "ends",
         };
         let what = fact(facts, found).map_or("", |item| item.what.as_str());
         let what = if what.is_empty() { "a supply" } else { what };
