@@ -104,7 +104,7 @@ fn a_long_entry_can_be_read_to_its_end() {
         terminal.press(ENTER, "Contact with Margaret Quillfeather");
         let mut seen = terminal.screen();
         for _ in 0..30 {
-            if seen.contains("Written by a.okafor") {
+            if seen.contains("Written by A. Okafor") {
                 break;
             }
             let before = terminal.screen();
