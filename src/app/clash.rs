@@ -31,6 +31,8 @@ const TRIES: usize = 3;
 pub struct Clash {
     /// Who saved the other version and when, in words.
     pub saved: String,
+    /// What they wrote beside, which does not collide and comes in too, in a sentence; empty where nothing.
+    kept_too: String,
     /// The places where both changed the same.
     pub rows: Vec<ClashRow>,
     /// The selected row.
@@ -302,7 +304,12 @@ fn together(
         let mut names = Names::new();
         labels::names(&theirs, &mut names);
         labels::names(&mine, &mut names);
-        others.extend(differing(&base, &theirs, &names));
+        // What they wrote that does not collide: it comes in beside ours.
+        let mut own = merged.value.clone();
+        for collision in &merged.collisions {
+            merge::take_mine(&mut own, collision);
+        }
+        others.extend(differing(&mine, &own, &names));
         let (record_of, known) = (record.person(), record.id().to_string());
         let Some(record) = merge::as_record(&merged.value) else {
             return Ok(None);
@@ -350,6 +357,10 @@ fn together(
             Some(Together::Clean(clean, wrote))
         }
         (true, false) => Some(Together::Clash(Box::new(Clash {
+            kept_too: {
+                let (by, _) = written_by(store, &clean)?;
+                kept_too(&by, &others)
+            },
             saved: saved.join(" and "),
             rows,
             cursor: 0,
@@ -454,6 +465,7 @@ impl App {
         let saved = saved_by(&by, Some(theirs.recorded_at), today);
         self.model.overlays.push(Overlay::Clash(Box::new(Clash {
             saved,
+            kept_too: String::new(),
             rows,
             cursor: 0,
             save: Save {
@@ -492,6 +504,7 @@ impl App {
             note: "",
         };
         // Words are added beside others, which no revision guards: chosen was between those that were shown.
+        let kept_too = clash.kept_too.clone();
         let shown = match &clash.save.what {
             What::Words { theirs, .. } => Some(theirs.id),
             What::Records { .. } => None,
@@ -531,9 +544,9 @@ impl App {
             )));
             return Ok(());
         }
-        self.model.notice = Some(Notice::done(
-            "Saved as you chose; the other version can be read under The past ({tab.past}). {change.undo} takes it back.",
-        ));
+        self.model.notice = Some(Notice::done(format!(
+            "Saved as you chose; the other version can be read under The past ({{tab.past}}). {{change.undo}} takes it back.{kept_too}"
+        )));
         Ok(())
     }
 }

@@ -7,15 +7,23 @@ use crate::domain::rewritten::Rewritten;
 const MOST_TOLD: usize = 3;
 /// Characters of each value: who wants all of it finds it in what happened.
 const MOST_OF_EACH: usize = 60;
+/// Characters of what is alike that stand before a difference.
+const BEFORE: usize = 15;
+/// The label of the day on which something was changed last.
+const UPDATED: &str = "updated on";
 
 /// What somebody else wrote meanwhile, in a sentence behind that it was saved.
 pub(super) fn kept_too(by: &str, others: &[Rewritten]) -> String {
+    // Nobody typed the day of the last change.
+    let typed = |one: &&Rewritten| !one.about.ends_with(UPDATED);
+    let others: Vec<&Rewritten> = others.iter().filter(typed).collect();
     let told = others.iter().take(MOST_TOLD).map(|one| {
-        let now = match one.now.as_str() {
+        let [was, now] = near([one_line(&one.was), one_line(&one.now)]);
+        let now = match now.as_str() {
             "" => "taken out".to_owned(),
             now => format!("\"{}\"", cut(now)),
         };
-        match one.was.as_str() {
+        match was.as_str() {
             "" => format!("{} {now}", one.about),
             was => format!("{} \"{}\" -> {now}", one.about, cut(was)),
         }
@@ -33,11 +41,24 @@ pub(super) fn kept_too(by: &str, others: &[Rewritten]) -> String {
     )
 }
 
-/// A text on one line, short enough to stand in a notice.
+/// Two texts from a little before the place where they part: of long ones that begin alike the beginning says nothing.
+fn near([was, now]: [String; 2]) -> [String; 2] {
+    let is_long = |text: &String| text.chars().count() > MOST_OF_EACH;
+    if was.is_empty() || now.is_empty() || !is_long(&was) && !is_long(&now) {
+        return [was, now];
+    }
+    let alike = was.chars().zip(now.chars()).take_while(|(a, b)| a == b);
+    let skipped = alike.count().saturating_sub(BEFORE);
+    if skipped == 0 {
+        return [was, now];
+    }
+    [was, now].map(|text| format!("…{}", text.chars().skip(skipped).collect::<String>()))
+}
+
+/// A text short enough to stand in a notice.
 fn cut(text: &str) -> String {
-    let text = one_line(text);
     if text.chars().count() <= MOST_OF_EACH {
-        return text;
+        return text.to_owned();
     }
     let begins: String = text.chars().take(MOST_OF_EACH).collect();
     format!("{begins}…")
@@ -67,6 +88,10 @@ mod tests {
                     " Kept too, as S. Lee wrote it meanwhile: note \"{}…\"; x \"1\" -> \"2\"; y \"1\" -> \"2\"; 2 more.",
                     &long[..MOST_OF_EACH]
                 ),
+            ),
+            (
+                vec![one("what", &format!("{long}end"), &format!("{long}end, URGENT")), one("goal: updated on", "", "Mon 2 Mar 2026")],
+                " Kept too, as S. Lee wrote it meanwhile: what \"…w w w w w w end\" -> \"…w w w w w w end, URGENT\".".to_owned(),
             ),
         ] {
             assert_eq!(kept_too("S. Lee", &others), expected);

@@ -21,6 +21,7 @@ use crate::domain::item_code::{self, Meant};
 use crate::domain::leaving::did;
 use crate::domain::london;
 use crate::domain::person::{Leaving, Status};
+use crate::domain::promise::keep_early;
 use crate::domain::record::{Folder, Kept, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -58,8 +59,11 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     }
     let login = store.user().login.clone();
     let holidays = opening::calendar(london::date(now), out);
-    let contact = read(args, &folder, (now, &login), &holidays)?;
+    let mut contact = read(args, &folder, (now, &login), &holidays)?;
     refuse_the_dead(&contact, &folder)?;
+    let standing = store.facts(person).map_err(words)?;
+    let standing = standing.map_or_else(Vec::new, |facts| facts.promises);
+    let kept = keep_early(&mut contact, &standing, &holidays);
     let mut change = Change::default();
     let mut said = Vec::new();
     for moved in &contact.moved {
@@ -103,6 +107,9 @@ pub fn run(global: &Global, args: &ContactArgs, out: &mut Out) -> Result<(), Ref
     }
     for doubt in doubts {
         out.warn(&doubt);
+    }
+    for line in kept {
+        out.line(&format!("{line}."));
     }
     if let Status::Left { on, how, .. } = &folder.person.status {
         out.warn(&format!(
@@ -430,6 +437,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::PersonId;
+    use crate::domain::promise::Promise;
 
     #[test]
     fn a_next_step_when_nobody_works_or_years_ahead_is_said() {
@@ -456,6 +464,62 @@ mod tests {
         assert_eq!(said("2036-03-01").len(), 2);
     }
 
+    /// A call to the person on Mon 2 Mar 2026.
+    fn call(result: Reached, next: Option<NaiveDate>) -> Contact {
+        Contact {
+            id: ContactId(Uuid::from_u128(1)),
+            person: PersonId(Uuid::from_u128(2)),
+            at: "2026-03-02T09:12:00Z".parse().unwrap(),
+            recorded_at: "2026-03-02T09:12:00Z".parse().unwrap(),
+            by: "a.okafor".into(),
+            channel: Channel::Phone,
+            direction: Direction::Out,
+            with: With::Person,
+            whom: String::new(),
+            result,
+            gist: "Fine.".into(),
+            next: next.map(|on| Next {
+                on,
+                what: String::new(),
+            }),
+            minutes: None,
+            details: Details::default(),
+            moved: Vec::new(),
+            keeps: Vec::new(),
+            corrects: None,
+        }
+    }
+
+    #[test]
+    fn a_call_on_the_day_on_which_the_list_asks_for_it_keeps_a_promise_for_a_holiday() {
+        let holidays = Holidays::england();
+        let promise = |due_on: &str, to_person| Promise {
+            contact: ContactId(Uuid::from_u128(7)),
+            made_on: "2026-02-27".parse().unwrap(),
+            due_on: Some(due_on.parse().unwrap()),
+            reached: true,
+            to_person,
+            whom: String::new(),
+            what: String::new(),
+        };
+        for (at, result, due_on, to_person, keeps) in [
+            ("2026-04-02", Reached::Yes, "2026-04-03", true, true),
+            ("2026-04-02", Reached::Yes, "2026-04-06", true, true),
+            ("2026-04-01", Reached::Yes, "2026-04-03", true, false),
+            ("2026-04-02", Reached::NoAnswer, "2026-04-03", true, false),
+            ("2026-04-02", Reached::Yes, "2026-04-03", false, false),
+            // On a day on which somebody works it stands until then.
+            ("2026-03-02", Reached::Yes, "2026-03-03", true, false),
+        ] {
+            let mut contact = call(result, None);
+            contact.at = format!("{at}T09:12:00Z").parse().unwrap();
+            let standing = [promise(due_on, to_person)];
+            let said = keep_early(&mut contact, &standing, &holidays);
+            assert_eq!(contact.keeps.len(), usize::from(keeps), "{at} for {due_on}");
+            assert_eq!(said.len(), contact.keeps.len());
+        }
+    }
+
     #[test]
     fn a_next_step_or_try_in_a_pause_is_said_to_be_silent() {
         let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
@@ -466,28 +530,7 @@ mod tests {
         let holidays = Holidays::england();
         let today = day("2026-03-02");
         let said = |result, next: Option<&str>, status: &Status| {
-            let contact = Contact {
-                id: ContactId(Uuid::from_u128(1)),
-                person: PersonId(Uuid::from_u128(2)),
-                at: "2026-03-02T09:12:00Z".parse().unwrap(),
-                recorded_at: "2026-03-02T09:12:00Z".parse().unwrap(),
-                by: "a.okafor".into(),
-                channel: Channel::Phone,
-                direction: Direction::Out,
-                with: With::Person,
-                whom: String::new(),
-                result,
-                gist: "Fine.".into(),
-                next: next.map(|on| Next {
-                    on: day(on),
-                    what: String::new(),
-                }),
-                minutes: None,
-                details: Details::default(),
-                moved: Vec::new(),
-                keeps: Vec::new(),
-                corrects: None,
-            };
+            let contact = call(result, next.map(day));
             silent(&contact, status, &holidays, today).is_some()
         };
         for (result, next, expected) in [

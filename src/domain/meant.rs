@@ -100,7 +100,7 @@ const ENOUGH_LETTERS: usize = 3;
 
 /// Who is meant by the beginning of a name, or of a word of it, among those who are offered: "Gra" is Grace Adeyemi.
 pub fn begun(text: &str, offered: impl IntoIterator<Item = String>) -> Meant {
-    let wanted = fold(text);
+    let wanted = without_address(&fold(text));
     let begins = |name: &String| {
         let name = fold(name);
         let mut words = name.match_indices(' ').map(|(at, _)| at + 1);
@@ -116,6 +116,17 @@ pub fn begun(text: &str, offered: impl IntoIterator<Item = String>) -> Meant {
         (0, _) => Meant::NotKnown,
         (1, true) => found.pop().map_or(Meant::NotKnown, Meant::One),
         _ => Meant::Perhaps(found),
+    }
+}
+
+/// A folded name without the forms of address before it, where anything else is said: "mr bha" is looked for as "bha".
+fn without_address(folded: &str) -> String {
+    let words = folded.split(' ');
+    let named: Vec<&str> = words.skip_while(|word| is_form_of_address(word)).collect();
+    if named.is_empty() {
+        folded.to_owned()
+    } else {
+        named.join(" ")
     }
 }
 
@@ -307,6 +318,8 @@ mod tests {
             ("house", Meant::One("Meadow House".into())),
             ("ade", Meant::One("Grace Adeyemi".into())),
             ("ada", Meant::One("Adam Grey".into())),
+            ("mr ada", Meant::One("Adam Grey".into())),
+            ("Dr", Meant::NotKnown),
             (
                 "gr",
                 Meant::Perhaps(vec!["Grace Adeyemi".into(), "Adam Grey".into()]),

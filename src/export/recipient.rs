@@ -11,7 +11,7 @@ use crate::domain::find::fold;
 use crate::domain::london;
 use crate::domain::record::Folder;
 use crate::domain::sharing::{
-    AtHome, KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words,
+    AtHome, KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words, may_refuse,
 };
 use crate::domain::team::Member;
 use crate::domain::version::Version;
@@ -79,6 +79,15 @@ impl Outgoing {
         };
         let whom = Whom::named(name, &folder.person.name, &team, today);
         let allowed = whom.may(&decisions, today).map_err(withheld)?;
+        let own = &folder.person.name;
+        if let Some(doubtful) = may_refuse(&whom, &decisions, own, &team, today) {
+            return Err(format!(
+                "\"{}\" was decided about ({}), and may mean {}: nobody of the care team has that name. {{tab.shared}} on the person's page, then {{sharing.open}} on it, says who is meant.",
+                doubtful.with.word(),
+                doubtful.may.word(),
+                whom.recipient.word(),
+            ));
+        }
         let mut say = Vec::new();
         if !allowed.is_recorded {
             let in_general = folder.person.sharing.as_ref();

@@ -16,7 +16,7 @@ use crate::domain::deferral::{Deferral, Subject};
 use crate::domain::id::{ContactId, ItemId, PersonId};
 use crate::domain::item::{ItemKind, Mark};
 use crate::domain::london;
-use crate::domain::promise::{Close, Entry};
+use crate::domain::promise::{Close, Entry, keep_early};
 use crate::domain::record::{Folder, Record, Revision};
 use crate::domain::refusal::Refusal;
 use crate::domain::say;
@@ -317,7 +317,14 @@ pub(super) fn save(
         Some(id) => Some(app.store()?.contact(id)?.value),
         None => None,
     };
-    let contact = read(app, person, before.as_ref(), form, cx)?;
+    let mut contact = read(app, person, before.as_ref(), form, cx)?;
+    let kept = if before.is_none() {
+        let facts = app.store()?.facts(person)?;
+        let standing = facts.map_or_else(Vec::new, |facts| facts.promises);
+        keep_early(&mut contact, &standing, &app.model.holidays)
+    } else {
+        Vec::new()
+    };
     let folder = app.store()?.folder(person, Some(0))?;
     // They may have left while this was typed.
     if before.is_none()
@@ -406,6 +413,9 @@ pub(super) fn save(
         "contact.log"
     };
     app.save_change(form, command, &change, cx)?;
+    let kept = kept
+        .iter()
+        .fold(String::new(), |said, one| said + ". " + one);
     let name = folder.person.name.written();
     let what = if reached {
         format!("Logged for {name}: {how}")
@@ -413,7 +423,7 @@ pub(super) fn save(
         format!("Attempt to reach {name} logged")
     };
     Ok(Saved::Done(format!(
-        "{what}{next}{apart}. {{change.undo}} takes it back."
+        "{what}{next}{apart}{kept}. {{change.undo}} takes it back."
     )))
 }
 

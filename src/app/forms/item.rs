@@ -389,7 +389,9 @@ fn fill(app: &mut App, item: &mut Item, form: &Form, cx: &Cx) -> Result<(), Fail
     let holidays = &app.model.holidays;
     let view = app.person()?;
     let word = form.word("waiting");
-    item.waiting = if word == BY_OWNER {
+    // Who is waited for follows whoever does it now, unless another was chosen beside.
+    let follows = item.kind == ItemKind::Action && !is_as_it_was && word == item.waiting.choice();
+    item.waiting = if word == BY_OWNER || follows {
         waiting_for(view, &item.owner, &app.model.user_name, cx.today())
     } else {
         let mut all = Waiting::ALL.into_iter();

@@ -15,6 +15,7 @@ use crate::domain::id::SharingId;
 use crate::domain::record::{Kept, Record};
 use crate::domain::sharing::{
     Basis, Capacity, May, Recipient, RecipientKind, SharedPart, Sharing, THE_PERSON, called,
+    may_mean,
 };
 use crate::domain::team::{self, Member};
 
@@ -59,6 +60,10 @@ pub(super) fn build(app: &mut App, id: Option<SharingId>, cx: &Cx) -> Result<For
             .map_or_else(|| otherwise.to_owned(), |known| from(known).clone())
     };
     let with = known.as_ref().map_or("", |known| known.with.word());
+    // Of a name that nobody has whoever it may mean comes first: one key takes them, and nobody else.
+    let mut offers = recipients(view, true, cx);
+    let perhaps = may_mean(with, &view.folder.person.name, &team_of(view), cx.today());
+    offers.sort_by_key(|offer| !perhaps.contains(&offer.words));
     let at = |found: Option<usize>| found.unwrap_or(0);
     let basis = at(known
         .as_ref()
@@ -73,7 +78,7 @@ pub(super) fn build(app: &mut App, id: Option<SharingId>, cx: &Cx) -> Result<For
             "with",
             "With whom",
             with,
-            recipients(view, true, cx),
+            offers,
             "somebody of the team, an organisation, or a kind; Right takes what is offered",
         ),
         Field::choice("may", "May see", MAY, usize::from(may == May::Nothing)),

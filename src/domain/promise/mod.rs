@@ -5,6 +5,7 @@
 //! person was promised.
 
 mod close;
+mod early;
 mod party;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{HashMap, HashSet};
 
 pub use close::Close;
+pub use early::keep_early;
 pub use party::{Party, Reach};
 
 use super::contact::Contact;

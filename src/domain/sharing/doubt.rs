@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Recipient, THE_PERSON, called, members_of};
+use super::{May, Recipient, Sharing, Stands, THE_PERSON, Whom, called, members_of};
 use crate::domain::meant::{Meant, begun, meant};
 use crate::domain::person::Name;
 use crate::domain::team::{self, Member};
@@ -34,6 +34,31 @@ pub fn may_mean(text: &str, own: &Name, team: &[Member], today: NaiveDate) -> Ve
         }
         Meant::NotKnown => Vec::new(),
     }
+}
+
+/// A decision that keeps something back from somebody who may be a recipient, and does not name them as it stands: nobody
+/// said yet who is meant.
+pub fn may_refuse<'d>(
+    whom: &Whom<'_>,
+    decisions: &'d [Sharing],
+    own: &Name,
+    team: &[Member],
+    today: NaiveDate,
+) -> Option<&'d Sharing> {
+    let mut is_called = vec![whom.recipient.word()];
+    if let Some(member) = whom.member {
+        is_called.extend([member.name.as_str(), &member.title, &member.organisation]);
+    }
+    let keeps_back = |one: &&Sharing| match one.stands(today) {
+        Stands::Holds => one.may != May::Everything || !one.but_not.trim().is_empty(),
+        Stands::Withdrawn(_) => true,
+        Stands::Later | Stands::RanOut(_) => false,
+    };
+    decisions.iter().filter(keeps_back).find(|one| {
+        matches!(&one.with, Recipient::Named { name } if may_mean(name, own, team, today)
+            .iter()
+            .any(|name| is_called.contains(&name.as_str())))
+    })
 }
 
 #[cfg(test)]

@@ -494,7 +494,7 @@ mod named;
 mod told;
 mod whom;
 
-pub use doubt::may_mean;
+pub use doubt::{may_mean, may_refuse};
 pub use named::{KeptWord, kept_names, kept_words};
 pub use told::{AtHome, Told, with_warning};
 pub use whom::{Allowed, Verdict, Whom, Withheld};

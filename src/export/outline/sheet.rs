@@ -6,7 +6,9 @@
 
 use super::{Block, Outline, Section, critical, day, first_of, listed, person};
 use crate::domain::arrangement::ArrangementKind;
+use crate::domain::find::fold;
 use crate::domain::person::{Leaving, Status};
+use crate::domain::sharing;
 use crate::domain::team::{self, Member, Role};
 use crate::domain::words::{self, Heading};
 use crate::export::dossier::Dossier;
@@ -126,7 +128,10 @@ fn ring(dossier: &Dossier) -> Section {
     for one in &dossier.records.moves {
         let contact = one.discharge.as_ref().filter(|_| one.is_open());
         if let Some(discharge) = contact {
-            section.fact("After the discharge", discharge.named_contact.clone());
+            section.fact(
+                "After the discharge",
+                marked(dossier, &discharge.named_contact),
+            );
         }
     }
     let team = dossier.team_now();
@@ -164,6 +169,19 @@ fn ring(dossier: &Dossier) -> Section {
         section.text("Nobody with a telephone number is recorded.");
     }
     section
+}
+
+/// Words that name somebody to ring, with what has to be known first of whoever of the care team is named in them.
+fn marked(dossier: &Dossier, named: &str) -> String {
+    let said = fold(named);
+    let team = dossier.team_now();
+    let is_named = |member: &&&Member| {
+        let name = fold(&member.name);
+        !name.is_empty() && said.contains(&name)
+    };
+    let found = team.iter().find(is_named);
+    let warning = found.map_or_else(String::new, |member| warning(dossier, member));
+    sharing::with_warning(named, &warning)
 }
 
 /// What somebody may be told. A sheet for nobody in particular or for the person hangs where everybody reads it, also they:

@@ -206,6 +206,11 @@ fn a_sheet_for_nobody_or_for_the_person_shows_nobody_what_is_kept_from_them() {
         let ruth = ruth.expect("she is");
         ruth.value.may_be_told = "everything".into();
         let id_of_ruth = ruth.id;
+        for one in &mut folder.moves {
+            if let Some(discharge) = &mut one.value.discharge {
+                discharge.named_contact = "Ruth Ellis 07700 900 118".into();
+            }
+        }
         let plan = folder.plan.as_mut().expect("a plan");
         plan.value.arrangements.contingency[0].ring = vec![id_of_ruth];
         if let Some(may) = may {
@@ -245,6 +250,8 @@ fn a_sheet_for_nobody_or_for_the_person_shows_nobody_what_is_kept_from_them() {
                 assert!(!said.contains("zz-"), "{to:?}: {said}");
                 assert!(!said.contains("contact log"), "{to:?}: {said}");
                 assert_eq!(said.contains(ask), asks, "{to:?}: {said}");
+                let first = "Ruth Ellis 07700 900 118 (ask first, as under Whom to ring)";
+                assert_eq!(said.contains(first), asks, "{to:?}: {said}");
                 let beside = "Ruth Ellis 07700 900456 (ask first, as under Whom to ring)";
                 assert_eq!(said.contains(beside), asks, "{to:?}: {said}");
                 let told = to.is_none() && !asks;

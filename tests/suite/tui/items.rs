@@ -1507,3 +1507,38 @@ fn an_owner_is_known_by_the_beginning_of_a_name() {
         bench.said()
     );
 }
+
+/// Whoever does it now is whom it waits for: an action that was ours is not ours once the pharmacist has it.
+#[test]
+fn an_action_that_passes_on_waits_for_whoever_has_it() {
+    let mut bench = Bench::new();
+    bench.open(ADA).press("4 a").type_text("bring the box");
+    bench.press("tab").type_text("me").press("ctrl-s");
+    let action = |bench: &Bench| {
+        let items = bench.folder(ADA).items;
+        let found = items.into_iter().find(|one| one.what == "bring the box");
+        found.expect("the action").value
+    };
+    assert_eq!(action(&bench).waiting, Waiting::Us);
+    for _ in 0..20 {
+        let view = bench.app.model.person.as_ref().unwrap();
+        if view.item().is_some_and(|one| one.what == "bring the box") {
+            break;
+        }
+        bench.press("down");
+    }
+    bench.press("enter");
+    bench
+        .app
+        .model
+        .form_mut()
+        .expect("the form")
+        .fill("owner", "mr nettle");
+    bench.press("ctrl-s");
+    assert!(bench.is_bare(), "{}", bench.said());
+    let passed = action(&bench);
+    assert_eq!(
+        (passed.owner.as_str(), passed.waiting),
+        ("Nell Nettle", Waiting::Service)
+    );
+}

@@ -111,10 +111,19 @@ fn a_decision_about_a_part_of_a_name_is_asked_about_and_marked() {
     let rows = &view.shared.as_ref().unwrap().rows;
     let row = rows.iter().find(|row| row.text.starts_with("nell"));
     assert!(row.unwrap().needs_look);
-    bench
-        .press("j j enter")
-        .type_text(" nettle")
-        .press("ctrl-s");
+    // Nobody hands it on to her before it is said whom it is about.
+    let handed = exported(&mut bench, "Nell Nettle", "doubtful");
+    assert_eq!(handed, "");
+    let said = bench.said();
+    assert!(said.contains("may mean Nell Nettle"), "{said}");
+    bench.press("esc esc").open(ADA).press("8 j j enter right");
+    let form = bench.app.model.form().expect("the decision");
+    assert_eq!(
+        form.text("with"),
+        "Nell Nettle",
+        "who may be meant is first"
+    );
+    bench.press("ctrl-s");
     assert!(bench.is_bare(), "{}", bench.said());
     assert!(matches!(
         decisions(&bench)[0].with,

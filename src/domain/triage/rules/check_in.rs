@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Class, Rule};
+use super::{Class, Rule, by_working_day, moved_forward, when_nobody_works};
 use crate::domain::promise::Promise;
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found};
@@ -22,7 +22,10 @@ pub const RETRY: Rule = Rule {
             let day = promise
                 .due_on
                 .unwrap_or_else(|| clock.holidays.add_working_days(promise.made_on, 1));
-            finds(speaks_on(promise, day, clock), About::Promise(at));
+            finds(
+                by_working_day(day, promise.made_on, clock),
+                About::Promise(at),
+            );
         }
     },
     late_since,
@@ -52,7 +55,7 @@ pub const RETRY: Rule = Rule {
             say::full(day(facts, found)),
             say::full(made_on)
         )];
-        lines.extend(moved_forward(facts, found, clock));
+        lines.extend(moved_forward(found, day(facts, found), clock));
         lines
     },
     otherwise: "no attempt that reached nobody waits for another",
@@ -69,7 +72,10 @@ pub const CHECK_IN: Rule = Rule {
     look: |facts, clock, finds| {
         for (at, promise) in each(facts, true) {
             if let Some(day) = promise.due_on {
-                finds(speaks_on(promise, day, clock), About::Promise(at));
+                finds(
+                    by_working_day(day, promise.made_on, clock),
+                    About::Promise(at),
+                );
             }
         }
     },
@@ -96,18 +102,11 @@ pub const CHECK_IN: Rule = Rule {
             say::full(day(facts, found)),
             say::full(made_on)
         )];
-        lines.extend(moved_forward(facts, found, clock));
+        lines.extend(moved_forward(found, day(facts, found), clock));
         lines
     },
     otherwise: "no next step is promised",
 };
-
-/// The day on which a promise for a day speaks: where nobody works on that, the last working day before, for on the next
-/// one it is broken. A promise does not speak before it was made.
-fn speaks_on(promise: &Promise, day: NaiveDate, clock: &Clock<'_>) -> NaiveDate {
-    let working = clock.holidays.subtract_working_days(day, 0);
-    working.max(promise.made_on.min(day))
-}
 
 /// Late is what was promised once its own day is over.
 fn late_since(facts: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
@@ -118,26 +117,6 @@ fn late_since(facts: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
 fn day(facts: &Facts, found: &Found) -> NaiveDate {
     let named = promise(facts, found).and_then(|promise| promise.due_on);
     named.unwrap_or(found.due)
-}
-
-/// That nobody works on a day that is still to come.
-fn when_nobody_works(day: NaiveDate, clock: &Clock<'_>) -> &'static str {
-    if day > clock.today() && clock.holidays.off(day).is_some() {
-        ", when nobody works: before then"
-    } else {
-        ""
-    }
-}
-
-/// Why it speaks before its day, where it does.
-fn moved_forward(facts: &Facts, found: &Found, clock: &Clock<'_>) -> Option<String> {
-    let day = day(facts, found);
-    let off = clock.holidays.off(day).filter(|_| found.due < day)?;
-    Some(format!(
-        "{} is the last working day before it: {} is {off}",
-        say::full(found.due),
-        say::full(day)
-    ))
 }
 
 fn each(facts: &Facts, reached: bool) -> impl Iterator<Item = (usize, &Promise)> {

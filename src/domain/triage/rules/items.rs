@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Class, Rule, called_off};
+use super::{Class, Rule, by_working_day, called_off, moved_forward, when_nobody_works};
 use crate::domain::item::{EXPECTED_WORKING_DAYS, ItemKind, Rung, Waiting, taken_by};
 use crate::domain::say;
 use crate::domain::triage::{About, Clock, Facts, Found, ItemFact};
@@ -136,26 +136,34 @@ pub const OWN_ACTION: Rule = Rule {
     look: |facts, clock, finds| {
         each(facts, finds, |item| {
             (item.waiting == Waiting::Us && !is_answered(item) && !runs_out(item) && !item.ongoing)
-                .then(|| expected(item, clock))
+                .then(|| by_working_day(expected(item, clock), item.asked_on, clock))
         });
     },
-    late_since: super::from_due,
+    late_since: |facts, found, clock| {
+        fact(facts, found).map_or(found.due, |item| expected(item, clock))
+    },
     says: |facts, found, clock| {
-        let verb = if found.due < clock.today() {
+        let day = fact(facts, found).map_or(found.due, |item| expected(item, clock));
+        let verb = if day < clock.today() {
             "was due"
         } else {
             "due"
         };
         format!(
-            "{verb} {}: {}",
-            say::day(found.due, clock.today()),
+            "{verb} {}{}: {}",
+            say::day(day, clock.today()),
+            when_nobody_works(day, clock),
             what(facts, found)
         )
     },
     workings: |facts, found, clock| {
-        let item = fact(facts, found);
-        item.map(|item| how_expected(item, clock))
-            .into_iter()
+        let Some(item) = fact(facts, found) else {
+            return Vec::new();
+        };
+        let day = expected(item, clock);
+        let moved = moved_forward(found, day, clock);
+        std::iter::once(how_expected(item, clock))
+            .chain(moved)
             .collect()
     },
     otherwise: "we have no action of our own",

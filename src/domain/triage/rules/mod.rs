@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{About, Clock, Facts, Found};
+use crate::domain::say;
 
 /// How pressing a reason is (DESIGN 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,6 +126,34 @@ impl Rule {
 /// Most findings are late from the day they speak.
 fn from_due(_: &Facts, found: &Found, _: &Clock<'_>) -> NaiveDate {
     found.due
+}
+
+/// The day on which what is to be done by us on a day speaks: where nobody works on that, the last working day before, for
+/// on the next one it is late. Nothing speaks before it was agreed.
+fn by_working_day(day: NaiveDate, agreed_on: NaiveDate, clock: &Clock<'_>) -> NaiveDate {
+    let working = clock.holidays.subtract_working_days(day, 0);
+    working.max(agreed_on.min(day))
+}
+
+/// That nobody works on a day that is still to come.
+fn when_nobody_works(day: NaiveDate, clock: &Clock<'_>) -> &'static str {
+    if day > clock.today() && clock.holidays.off(day).is_some() {
+        ", when nobody works: before then"
+    } else {
+        ""
+    }
+}
+
+/// Why a finding speaks before its day, where it does.
+fn moved_forward(found: &Found, day: NaiveDate, clock: &Clock<'_>) -> Option<String> {
+    let off = clock.holidays.off(day).filter(|_| found.due < day)?;
+    let speaks = say::full(found.due);
+    let day = say::full(day);
+    Some(if clock.holidays.off(found.due).is_some() {
+        format!("{speaks} is the day on which it was agreed: {day} is {off}")
+    } else {
+        format!("{speaks} is the last working day before it: {day} is {off}")
+    })
 }
 
 /// Every rule.

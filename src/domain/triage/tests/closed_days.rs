@@ -51,6 +51,29 @@ fn a_promise_for_christmas_day_speaks_on_christmas_eve() {
     assert_eq!(said(&facts, "2026-12-26").0, Bucket::Today);
 }
 
+/// What we do ourselves on a day on which nobody works is done before it, or is late on the next.
+#[test]
+fn an_action_of_ours_for_a_holiday_speaks_before_it() {
+    let mut keys = item(ItemKind::Action, Waiting::Us);
+    keys.what = "collect the keys".into();
+    keys.asked_on = day("2026-12-21");
+    keys.expected_on = Some(day("2026-12-28"));
+    let mut facts = settled();
+    facts.spoken_on = Some(day("2026-12-22"));
+    facts.items = vec![keys];
+    assert_eq!(said(&facts, "2026-12-23").0, Bucket::Soon);
+    let ahead = "due Mon 28 Dec, when nobody works: before then: collect the keys";
+    assert_eq!(
+        said(&facts, "2026-12-24"),
+        (Bucket::Today, ahead.to_owned(), 0)
+    );
+    let late = "was due Mon 28 Dec: collect the keys";
+    assert_eq!(
+        said(&facts, "2026-12-29"),
+        (Bucket::Today, late.to_owned(), 1)
+    );
+}
+
 /// Whoever has nothing left tomorrow stands before whoever has nobody to ring at night, by how long it has been.
 #[test]
 fn the_last_tablet_comes_before_a_name_that_was_not_written_down() {
