@@ -11,7 +11,7 @@ use crate::domain::find::fold;
 use crate::domain::london;
 use crate::domain::record::Folder;
 use crate::domain::sharing::{
-    AtHome, KeptWord, May, Recipient, Whom, Withheld, kept_names, kept_words, may_refuse,
+    AtHome, KeptWord, May, Recipient, Told, Whom, Withheld, kept_names, kept_words, may_refuse,
 };
 use crate::domain::team::Member;
 use crate::domain::version::Version;
@@ -103,6 +103,14 @@ impl Outgoing {
         }
         if allowed.may != May::Everything {
             say.push(format!("Shared is {}.", allowed.may.word()));
+        }
+        // What was decided holds; who wrote the other down may know something newer.
+        let beside = |member: &&Member| Told::of(member, &team, &[], today).keeps_back();
+        if let Some(member) = whom.member.filter(beside) {
+            say.push(format!(
+                "Beside their place in the care team stands that they may be told: {}.",
+                member.may_be_told.trim()
+            ));
         }
         if !allowed.but_not.trim().is_empty() {
             say.push(format!(

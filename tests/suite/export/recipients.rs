@@ -257,6 +257,34 @@ fn what_a_carer_may_be_told_is_what_was_decided_in_every_format() {
     }
 }
 
+/// What was decided holds; that the words beside the place say less is told to whoever hands on.
+#[test]
+fn whoever_hands_on_reads_that_the_words_beside_a_place_say_less() {
+    let mut folder = full();
+    let ruth = folder.team.iter_mut().find(|one| one.name == "Ruth Ellis");
+    let ruth = ruth.expect("she is");
+    let with = Recipient::Member {
+        member: ruth.id,
+        name: "Ruth Ellis".into(),
+    };
+    let decision = folder.shared.decisions[0].value.clone();
+    folder.shared.decisions = vec![kept(Sharing {
+        with,
+        may: May::Everything,
+        but_not: String::new(),
+        until_on: None,
+        withdrawn_on: None,
+        ..decision
+    })];
+    for (beside, said) in [("nothing", true), ("everything", false), ("", false)] {
+        let ruth = folder.team.iter_mut().find(|one| one.name == "Ruth Ellis");
+        beside.clone_into(&mut ruth.expect("she is").value.may_be_told);
+        let outgoing = sent(&folder, "Ruth Ellis").into_iter().next();
+        let says = outgoing.expect("it may go").say.join(" ");
+        assert_eq!(says.contains("they may be told: nothing."), said, "{says}");
+    }
+}
+
 /// A service that was refused is rung like any other by whoever does not read that it is told nothing.
 #[test]
 fn whoever_gives_direct_care_reads_that_a_service_is_told_nothing() {
